@@ -1,0 +1,71 @@
+"""`monitor criteria`: the criteria sets that this tool knows or is given."""
+
+from __future__ import annotations
+
+import click
+
+from monitor_cli.cli.options import Command, Group, format_option, output_option
+from monitor_cli.cli.session import Session, pass_session
+from monitor_cli.messages import N_, _
+from monitor_cli.output import renderer
+from monitor_cli.output.criteria import FORMATS
+
+
+@click.group("criteria", cls=Group, help=N_("List, show and check criteria sets."))
+def command() -> None:
+    """The subcommands do the work."""
+
+
+@command.command("list", cls=Command, help=N_("List the criteria sets that score files can name."))
+@pass_session
+def list_sets(session: Session) -> int:
+    """One line a set."""
+    from monitor_cli.output.criteria.text import line
+
+    library = session.library
+    session.report([line(criteria_set) for ref in library.refs if (criteria_set := library.get(ref))])
+    return 0
+
+
+@command.command("show", cls=Command, help=N_("Show a criteria set, or one criterion of it."))
+@click.argument("number", required=False, type=click.IntRange(1), metavar="[N]")
+@format_option(FORMATS)
+@output_option()
+@pass_session
+def show_set(session: Session, number: int | None) -> int:
+    """The set that `--criteria` gives, else the newest published one."""
+    criteria_set = session.library.default
+    if number is not None and number not in criteria_set.criteria:
+        words = _("there is no criterion {number}; the criteria are numbered {first} to {last}")
+        first, *_rest, last = criteria_set.criteria
+        raise click.UsageError(words.format(number=number, first=first, last=last))
+    session.report(renderer("criteria", session.format or "text")(criteria_set, number))
+    return 0
+
+
+@command.command("check", cls=Command, help=N_("Check criteria files."))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@pass_session
+def check_files(session: Session, files: tuple[str, ...]) -> int:
+    """Hold each file against the shape of criteria files and show its problems."""
+    from monitor_cli.cli.outcome import exit_code
+    from monitor_cli.reading.criteria_files import check_criteria_file
+
+    results = [check_criteria_file(file) for file in files]
+    session.report(renderer("validate", "text")(results), inputs=files)
+    for result in results:
+        if result.criteria_set and result.status == "ok":
+            found = result.criteria_set
+            words = _("{ref}: {areas} headings, {criteria} criteria, totals {min} to {max}, {bands} bands")
+            click.echo(
+                words.format(
+                    ref=found.ref,
+                    areas=len(found.areas),
+                    criteria=len(found.criteria),
+                    min=found.min_total,
+                    max=found.max_total,
+                    bands=len(found.bands),
+                ),
+                err=True,
+            )
+    return exit_code(results)

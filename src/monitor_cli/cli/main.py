@@ -1,0 +1,171 @@
+"""The program: finds the command, and turns whatever happens into a message and an exit code."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from monitor_cli.cli.options import Group, group_options
+from monitor_cli.cli.terminal import prepare_streams
+from monitor_cli.core.errors import CriteriaError, NoFilesError
+from monitor_cli.messages import N_, _, preferred_language, use_language
+from monitor_cli.messages.visible import visible
+
+COMMANDS = {
+    "score": "score",
+    "validate": "validate",
+    "new": "new",
+    "criteria": "criteria",
+}
+"""The commands in the order in which they are listed, each with its module."""
+
+INTERNAL_ERROR, INTERRUPTED, PIPE_CLOSED, TERMINATED = 70, 130, 141, 143
+
+
+class Monitor(Group):
+    """Loads the module of a command when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, the most used first."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, None for an unknown one."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"monitor_cli.cli.{COMMANDS[cmd_name]}").command
+        return command
+
+
+@click.group(
+    cls=Monitor,
+    params=group_options(),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=N_("Scores compliance with the law on the civil and municipal service by order No. 158 (2018)."),
+)
+def monitor() -> None:
+    """Every run begins here; the commands do the work."""
+
+
+def main() -> NoReturn:
+    """Run the program with the arguments of the command line and exit."""
+    prepare_streams()
+    if hasattr(signal, "SIGTERM"):
+        signal.signal(signal.SIGTERM, _terminate)
+    code = run(sys.argv[1:])
+    _leave(code)
+
+
+def run(arguments: list[str]) -> int:
+    """The exit code of one run; prints its report and its errors, and raises nothing."""
+    try:
+        use_language(preferred_language(arguments))
+        code = _invoke(arguments)
+        sys.stdout.flush()
+        return code
+    except click.exceptions.Exit as stop:
+        return _flushed(stop.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except Terminated:
+        return TERMINATED
+    except BrokenPipeError:
+        return PIPE_CLOSED
+    except click.ClickException as error:
+        return _shown(error)
+    except OSError as error:
+        return _failed_output(error)
+    except CriteriaError as error:
+        return _unusable_criteria(error)
+    except NoFilesError as error:
+        paths = ", ".join(visible(path) for path in error.args)
+        _say(_("no YAML file found under {paths}").format(paths=paths))
+        return 2
+    except Exception as error:
+        return _unforeseen(error, "--traceback" in arguments)
+
+
+class Terminated(BaseException):
+    """The program was asked to end (SIGTERM)."""
+
+
+def _terminate(number: int, frame: object) -> NoReturn:
+    raise Terminated
+
+
+def _invoke(arguments: list[str]) -> int:
+    if "_MONITOR_COMPLETE" in os.environ:
+        return int(monitor.main(arguments, prog_name="monitor", standalone_mode=False) or 0)
+    with monitor.make_context("monitor", list(arguments)) as context:
+        return int(monitor.invoke(context) or 0)
+
+
+def _shown(error: click.ClickException) -> int:
+    """Click's own message, in which a user's words may stand."""
+    words = io.StringIO()
+    error.show(file=words)
+    for line in words.getvalue().splitlines():
+        click.echo(visible(line), err=True)
+    return error.exit_code
+
+
+def _flushed(code: int) -> int:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return PIPE_CLOSED
+    except OSError as error:
+        return _failed_output(error)
+    return code
+
+
+def _failed_output(error: OSError) -> int:
+    _say(_("the output cannot be written: {reason}").format(reason=visible(error.strerror or error)))
+    return 2
+
+
+def _unusable_criteria(error: CriteriaError) -> int:
+    from monitor_cli.cli.outcome import exit_code
+    from monitor_cli.core.result import Result
+    from monitor_cli.output.problem_lines import problem_lines
+    from monitor_cli.output.spans import plain
+
+    result = Result(error.file, tuple(error.problems), kind="criteria-file")
+    click.echo(plain(problem_lines(result)), err=True, nl=False)
+    return exit_code([result])
+
+
+def _unforeseen(error: Exception, with_traceback: bool) -> int:
+    if with_traceback:
+        import traceback
+
+        traceback.print_exception(error)
+    words = _("the tool itself failed ({error}); run it again with --traceback and report what it prints")
+    _say(words.format(error=visible(f"{type(error).__name__}: {error}")[:200]))
+    return INTERNAL_ERROR
+
+
+def _say(words: str) -> None:
+    """One line on standard error; where even that is closed, the exit code has to do."""
+    try:
+        click.echo(f"monitor: {words}", err=True)
+    except (OSError, ValueError):
+        pass
+
+
+def _leave(code: int) -> NoReturn:
+    """Exit at once: what is still in a buffer after a failed write must not fail a second time."""
+    if code in (PIPE_CLOSED, 2):
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                stream.flush()
+            except (OSError, ValueError):
+                pass
+        os._exit(code)
+    sys.exit(code)

@@ -1,0 +1,52 @@
+"""`monitor new`: a commented score file to fill in."""
+
+from __future__ import annotations
+
+import datetime
+
+import click
+
+from monitor_cli.cli.options import Command, option, output_option
+from monitor_cli.cli.session import Session, pass_session
+from monitor_cli.messages import N_, _
+
+
+@click.command("new", cls=Command, help=N_("Write a commented score file to fill in."))
+@click.argument("file", required=False, metavar="[FILE]")
+@output_option()
+@option("--id", "agency_id", metavar="SLUG", help=N_("Id of the body: small Latin letters, digits, hyphens."))
+@option("--name", metavar="NAME", help=N_("Name of the body, as it is printed."))
+@option(
+    "--kind",
+    type=click.Choice(("state", "municipal")),
+    default="state",
+    help=N_("Kind of the body (state)."),
+)
+@option("--secretary", metavar="NAME", help=N_("State secretary of a state body."))
+@option("--year", type=click.IntRange(2000, 2100), metavar="YEAR", help=N_("Year of the monitoring (this year)."))
+@pass_session
+def command(
+    session: Session,
+    file: str | None,
+    agency_id: str | None,
+    name: str | None,
+    kind: str,
+    secretary: str | None,
+    year: int | None,
+) -> int:
+    """Write the file, or show it where no file is named."""
+    from dataclasses import replace
+
+    from monitor_cli.output.blank import Blank, render
+
+    if file and session.output:
+        raise click.UsageError(_("name the file once: as an argument or with -o"))
+    if kind == "municipal" and secretary:
+        raise click.UsageError(_("a municipal body has no state secretary"))
+    blank = Blank(id=agency_id, name=name, kind=kind, secretary=secretary, year=year or datetime.date.today().year)
+    session = replace(session, output=file or session.output)
+    session.report(render(session.library.default, blank))
+    if session.output not in (None, "-"):
+        words = _("{file} is written; fill in the scores and check it with: monitor validate {file}")
+        click.echo(words.format(file=session.output), err=True)
+    return 0

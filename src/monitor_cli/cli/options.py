@@ -1,0 +1,155 @@
+"""Click's parts with help in the current language, and the options that commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+
+from monitor_cli import __version__
+from monitor_cli.core.texts import LANGUAGES
+from monitor_cli.messages import N_, _
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+META = "monitor."
+
+
+class Translated:
+    """Keeps the help as a key of the catalogues and looks it up when it is shown."""
+
+    _help: str | None = None
+
+    @property
+    def help(self) -> str | None:
+        """The help in the current language."""
+        return _(self._help) if self._help else None
+
+    @help.setter
+    def help(self, value: str | None) -> None:
+        self._help = value
+
+
+class Option(Translated, click.Option):
+    """An option with translated help."""
+
+
+class Command(Translated, click.Command):
+    """A command with translated help; the common options are accepted behind it too."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params += common_options()
+
+
+class Group(Translated, click.Group):
+    """A group with translated help."""
+
+    command_class = Command
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params += common_options()
+
+
+def option(*names: str, **settings: Any) -> Decorator:
+    """`click.option` with translated help."""
+    return click.option(*names, cls=Option, **settings)
+
+
+def common_options() -> list[click.Parameter]:
+    """The options that may stand before and after the command."""
+    return [
+        _common("--lang", type=click.Choice(LANGUAGES), help=N_("Language of everything that is shown.")),
+        _common(
+            "--criteria",
+            multiple=True,
+            metavar="FILE",
+            help=N_("Criteria file of another method; may be given several times."),
+        ),
+        _common(
+            "--color",
+            type=click.Choice(("auto", "always", "never")),
+            help=N_("When to use colour; NO_COLOR turns it off too."),
+        ),
+        _common(
+            "--traceback",
+            is_flag=True,
+            default=None,
+            help=N_("Show where in the code the tool failed, if it does."),
+        ),
+        _common(
+            "--max-size",
+            type=click.IntRange(1, 1_000_000),
+            metavar="KIB",
+            help=N_("Largest file that is read, in KiB (256)."),
+        ),
+        Option(
+            ["--version"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_version,
+            help=N_("Show the version."),
+        ),
+    ]
+
+
+def group_options() -> list[click.Parameter]:
+    """Those that are spelled out by each command and may also stand before it."""
+    return [
+        _common("-f", "--format", metavar="FORMAT", help=N_("Format of the report; see each command.")),
+        _common("-o", "--output", metavar="FILE", help=N_("Write the report to a file.")),
+        _common("--force", is_flag=True, default=None, help=N_("Overwrite the file that is written to.")),
+    ]
+
+
+def format_option(formats: Sequence[str]) -> Decorator:
+    """`-f` with the formats of one command."""
+    return _common_decorator(
+        "-f", "--format", type=click.Choice(formats), callback=_remember_format, help=N_("Format of the report.")
+    )
+
+
+def output_option() -> Decorator:
+    """`-o` and `--force`."""
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        force = _common_decorator(
+            "--force", is_flag=True, default=None, help=N_("Overwrite the file that is written to.")
+        )
+        output = _common_decorator("-o", "--output", metavar="FILE", help=N_("Write the report to a file."))
+        return output(force(function))
+
+    return decorate
+
+
+def _common(*names: str, **settings: Any) -> Option:
+    return Option(list(names), expose_value=False, **{"callback": _remember, **settings})
+
+
+def _common_decorator(*names: str, **settings: Any) -> Decorator:
+    return option(*names, expose_value=False, **{"callback": _remember, **settings})
+
+
+def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+    """Keep the value for the session; an option behind the command counts more than one before it."""
+    if value is None or value == ():
+        return
+    key = META + str(parameter.name)
+    if isinstance(value, tuple):
+        value = (*context.meta.get(key, ()), *value)
+    context.meta[key] = value
+
+
+def _remember_format(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+    early = context.meta.get(META + "format")
+    if value is None and early is not None:
+        value = parameter.type.convert(early, parameter, context)
+    _remember(context, parameter, value)
+
+
+def _version(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    if value and not context.resilient_parsing:
+        click.echo(f"monitor {__version__}")
+        context.exit()

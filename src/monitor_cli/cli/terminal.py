@@ -1,0 +1,109 @@
+"""The two streams: reports go to standard output, summaries and errors to standard error."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING, Any, TextIO
+
+from monitor_cli.output.spans import coloured, plain
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+NARROWEST = 20
+PLAIN_WIDTH = 100
+"""The width of tables that are written to a file or a pipe."""
+
+
+def prepare_streams() -> None:
+    """Make both streams carry every text, whatever the locale and however they are redirected.
+
+    Kyrgyz letters are in no single-byte code page, so the streams are UTF-8 unless PYTHONIOENCODING
+    asks for something else; what that cannot carry is written as an escape. A stream that is closed
+    is an error when something is written to it, not a reason to be silent.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, _Closed())
+        elif hasattr(stream, "reconfigure"):
+            encoding = None if os.environ.get("PYTHONIOENCODING") else "utf-8"
+            stream.reconfigure(encoding=encoding or stream.encoding, errors="backslashreplace")
+
+
+class _Closed(io.TextIOBase):
+    """Stands for a stream that was closed before the program began."""
+
+    encoding = "utf-8"
+
+    @property
+    def buffer(self) -> _Closed:
+        """Bytes cannot be written either."""
+        return self
+
+    def write(self, text: Any) -> int:
+        raise OSError(9, "the stream is closed")
+
+
+def width() -> int:
+    """The columns of the terminal; COLUMNS counts where it is set."""
+    return max(NARROWEST, shutil.get_terminal_size((80, 24)).columns)
+
+
+def wants_colour(asked: str, stream: TextIO | None = None) -> bool:
+    """Whether to colour: as asked by `--color`, else where someone looks at it (and NO_COLOR is not set)."""
+    if asked != "auto":
+        return asked == "always"
+    stream = sys.stdout if stream is None else stream
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def show(report: Any, colour: bool) -> None:
+    """Print a report: bytes as they are, lines and renderables in colour or plain."""
+    if isinstance(report, bytes):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(report)
+        sys.stdout.buffer.flush()
+    elif isinstance(report, str):
+        sys.stdout.write(report)
+    elif isinstance(report, list) and not colour:
+        sys.stdout.write(plain(report))
+    elif isinstance(report, list):
+        if report:
+            _console(sys.stdout, width(), colour).print(coloured(report), soft_wrap=True)
+    else:
+        columns = width() if sys.stdout.isatty() or "COLUMNS" in os.environ else PLAIN_WIDTH
+        _console(sys.stdout, columns, colour).print(report)
+    sys.stdout.flush()
+
+
+def as_bytes(report: Any) -> bytes:
+    """The same report as the content of a file: UTF-8, without colour."""
+    if isinstance(report, bytes):
+        return report
+    if isinstance(report, list):
+        report = plain(report)
+    if not isinstance(report, str):
+        text = io.StringIO()
+        _console(text, PLAIN_WIDTH, False).print(report)
+        report = text.getvalue()
+    return str(report).encode("utf-8", "backslashreplace")
+
+
+def _console(stream: TextIO, columns: int, colour: bool) -> Console:
+    from rich.console import Console
+
+    return Console(
+        file=stream,
+        width=columns,
+        force_terminal=colour,
+        color_system="auto" if colour else None,
+        no_color=not colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )

@@ -1,0 +1,22 @@
+"""What stops a whole run; what is wrong with a single file is a problem of its result instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from monitor_cli.core.problems import Problem
+
+
+class CriteriaError(Exception):
+    """A criteria file that cannot be used; `problems` say why."""
+
+    def __init__(self, file: str, problems: Sequence[Problem]) -> None:
+        super().__init__(file)
+        self.file = file
+        self.problems = problems
+
+
+class NoFilesError(Exception):
+    """There is no YAML file under the given paths, which must not look like "all is well"."""

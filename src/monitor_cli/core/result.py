@@ -1,0 +1,65 @@
+"""What came out of one file: its scorecard, or everything that keeps it from having one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.problems import INCOMPLETE_RULES, UNREADABLE_RULES, Problem
+from monitor_cli.core.score_file import ScoreFile
+from monitor_cli.core.scorecard import Prospect, Scorecard, prospect, scorecard
+
+
+@dataclass(frozen=True)
+class Result:
+    """One file after reading; `problems` are in the order of its lines.
+
+    `score_file` is there for a file without errors and for a draft. `criteria_set` judged it,
+    or is what the file itself holds when its `kind` is `criteria-file`.
+    """
+
+    file: str
+    problems: tuple[Problem, ...] = ()
+    raw: bytes | None = None
+    score_file: ScoreFile | None = None
+    criteria_set: CriteriaSet | None = None
+    kind: str = "score-file"
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that keep the file from having a total."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+    @cached_property
+    def status(self) -> str:
+        """`ok`, `incomplete` (a draft, only scores are missing), `invalid`, `unreadable` or `failed` (the tool did)."""
+        rules = {problem.rule for problem in self.errors}
+        if not rules:
+            return "ok"
+        if "internal-error" in rules:
+            return "failed"
+        if rules & UNREADABLE_RULES:
+            return "unreadable"
+        return "incomplete" if rules <= INCOMPLETE_RULES and self.score_file else "invalid"
+
+    @cached_property
+    def scorecard(self) -> Scorecard | None:
+        """Total and band, None for a file that has any error (R6: all criteria or no total)."""
+        if self.errors or self.score_file is None or self.criteria_set is None:
+            return None
+        return scorecard(self.score_file, self.criteria_set)
+
+    @cached_property
+    def prospect(self) -> Prospect | None:
+        """What a draft can still reach, None for any other file."""
+        if self.status != "incomplete" or self.score_file is None or self.criteria_set is None:
+            return None
+        return prospect(self.score_file, self.criteria_set)
+
+    @cached_property
+    def sha256(self) -> str | None:
+        """The hash of the file's bytes, None where it could not be read."""
+        import hashlib
+
+        return None if self.raw is None else hashlib.sha256(self.raw).hexdigest()

@@ -1,0 +1,122 @@
+"""From a complete score file to its total and band (R6 to R8), and what a draft can still reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from monitor_cli.core.criteria import Area, Band, CriteriaSet, Criterion
+from monitor_cli.core.score_file import Entry, ScoreFile
+
+
+class CriterionScore(NamedTuple):
+    """A criterion with its final score (R7) and, where the body gave one, its own."""
+
+    criterion: Criterion
+    entry: Entry
+    self_score: int | None
+
+    @property
+    def score(self) -> int:
+        """The commission's score, on the scale of the set (1 to 5 in the order)."""
+        return self.entry.score
+
+
+class AreaScore(NamedTuple):
+    """An area with its criteria; `total` of at most `max` points."""
+
+    area: Area
+    criteria: tuple[CriterionScore, ...]
+    total: int
+    max: int
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    """The result of one body in one year: `total` is the sum of all final scores (R7), `band` its category (R8)."""
+
+    score_file: ScoreFile
+    criteria_set: CriteriaSet
+    total: int
+    band: Band
+
+    @cached_property
+    def areas(self) -> tuple[AreaScore, ...]:
+        """The areas in the order of the table, with their criteria and totals."""
+        entries, own = self.score_file.scores, self.score_file.self_scores
+        best = self.criteria_set.scale.max
+        areas = []
+        for area in self.criteria_set.areas:
+            criteria = tuple(CriterionScore(c, entries[c.number], own.get(c.number)) for c in area.criteria)
+            total = sum(c.score for c in criteria)
+            areas.append(AreaScore(area, criteria, total, best * len(criteria)))
+        return tuple(areas)
+
+    @property
+    def percent(self) -> float:
+        """The total in percent of the greatest total, rounded half up to one decimal."""
+        return percent(self.total, self.criteria_set.max_total)
+
+    @property
+    def next_band(self) -> Band | None:
+        """The band above, None in the highest."""
+        bands = self.criteria_set.bands
+        return bands[self.band.number] if self.band.number < len(bands) else None
+
+    @property
+    def points_to_next(self) -> int | None:
+        """How many points are missing to the next band, None in the highest."""
+        return self.next_band.min - self.total if self.next_band else None
+
+    @property
+    def points_to_lose(self) -> int | None:
+        """How many points can be lost before the band is lost, None in the lowest."""
+        return self.total - self.band.min if self.band.number > 1 else None
+
+    @property
+    def criteria(self) -> tuple[CriterionScore, ...]:
+        """All criteria in the order of the table."""
+        return tuple(criterion for area in self.areas for criterion in area.criteria)
+
+    @property
+    def weakest(self) -> tuple[CriterionScore, ...]:
+        """All criteria below the highest score, the lowest first, else in the order of the table."""
+        best = self.criteria_set.scale.max
+        return tuple(sorted((c for c in self.criteria if c.score < best), key=lambda c: c.score))
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What a draft can still reach: the criteria without a score, and the totals and bands still possible."""
+
+    missing: tuple[Criterion, ...]
+    lowest: int
+    highest: int
+    bands: tuple[Band, ...]
+
+
+def scorecard(score_file: ScoreFile, criteria_set: CriteriaSet) -> Scorecard:
+    """Score a file (R6 to R8).
+
+    Raises ValueError when a criterion of the set has no score: the order knows no "not applicable".
+    """
+    if score_file.scores.keys() != criteria_set.criteria.keys():
+        raise ValueError("a total needs a score for every criterion")
+    total = sum([entry.score for entry in score_file.scores.values()])
+    return Scorecard(score_file, criteria_set, total, criteria_set.band(total))
+
+
+def prospect(score_file: ScoreFile, criteria_set: CriteriaSet) -> Prospect:
+    """What totals and bands a draft can still get, each missing criterion at its worst and at its best."""
+    scale = criteria_set.scale
+    missing = tuple(c for n, c in criteria_set.criteria.items() if n not in score_file.scores)
+    known = sum(entry.score for entry in score_file.scores.values())
+    lowest, highest = known + scale.min * len(missing), known + scale.max * len(missing)
+    bands = tuple(b for b in criteria_set.bands if b.min <= highest and b.max >= lowest)
+    return Prospect(missing, lowest, highest, bands)
+
+
+def percent(part: int, whole: int) -> float:
+    """`part` of `whole` in percent, rounded half up to one decimal, without the detour over binary fractions."""
+    return (2000 * part + whole) // (2 * whole) / 10

@@ -1,0 +1,143 @@
+"""Building blocks for the shapes of files, as pydantic-core schemas.
+
+The shapes are handed to pydantic's validation engine directly. Building model classes
+would triple the start-up time of every command; the engine and its verdicts are the same.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+from pydantic_core import CoreSchema
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+ONE_LINE = r"^[^\r\n]*\S[^\r\n]*$"
+DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+
+PLAIN = "<plain>"
+MAPPING = "<mapping>"
+"""Tags of the two branches of `either`; they show up in error locations and are no part of the document."""
+
+
+def text(*, most: int = 10_000, pattern: str = r"\S") -> CoreSchema:
+    """A text of 1 to `most` characters that is not blank."""
+    return {"type": "str", "strict": True, "max_length": most, "pattern": pattern}
+
+
+def line(*, most: int = 500) -> CoreSchema:
+    """A text without line breaks."""
+    return text(most=most, pattern=ONE_LINE)
+
+
+def integer(low: int, high: int) -> CoreSchema:
+    """A whole number from `low` to `high`, both included; never a boolean, a float or a text."""
+    return {"type": "int", "strict": True, "ge": low, "le": high}
+
+
+def choice(*values: str) -> CoreSchema:
+    """One of the given words."""
+    return {"type": "literal", "expected": list(values)}
+
+
+def date() -> CoreSchema:
+    """A calendar date written as YYYY-MM-DD."""
+    iso: CoreSchema = {"type": "chain", "steps": [text(pattern=DATE), {"type": "date"}]}
+    return breaking("date-invalid", iso)
+
+
+def slug() -> CoreSchema:
+    """A name of small Latin letters, digits and single hyphens."""
+    return breaking("slug-invalid", text(most=100, pattern=SLUG))
+
+
+def breaking(rule: str, schema: CoreSchema) -> CoreSchema:
+    """The same schema, whose failures all break `rule`."""
+    return {
+        "type": "custom-error",
+        "schema": schema,
+        "custom_error_type": rule,
+        "custom_error_message": rule,
+    }
+
+
+def sequence(items: CoreSchema, *, most: int = 1_000, least: int = 0) -> CoreSchema:
+    """A list, read as a tuple."""
+    return {
+        "type": "tuple",
+        "items_schema": [items],
+        "variadic_item_index": 0,
+        "min_length": least,
+        "max_length": most,
+        "strict": False,
+    }
+
+
+def mapping(
+    fields: Mapping[str, CoreSchema], *, required: bool = False, anything_else: CoreSchema | None = None
+) -> CoreSchema:
+    """A mapping with these keys and, unless `anything_else` says what, no others."""
+    schema: dict[str, Any] = {
+        "type": "typed-dict",
+        "fields": {
+            key: {"type": "typed-dict-field", "schema": value, "required": required} for key, value in fields.items()
+        },
+        "extra_behavior": "allow" if anything_else else "forbid",
+        "strict": True,
+    }
+    if anything_else:
+        schema["extras_schema"] = anything_else
+    return cast(CoreSchema, schema)
+
+
+def either(plain: CoreSchema, mapped: CoreSchema) -> CoreSchema:
+    """`mapped` where the document has a mapping, `plain` where it has anything else."""
+    return {
+        "type": "tagged-union",
+        "choices": {PLAIN: plain, MAPPING: mapped},
+        "discriminator": lambda value: MAPPING if type(value) is dict else PLAIN,
+    }
+
+
+def converted(schema: CoreSchema, function: Callable[[Any], Any]) -> CoreSchema:
+    """The validated value, passed through `function`."""
+    return {"type": "function-after", "schema": schema, "function": {"type": "no-info", "function": function}}
+
+
+def record(cls: type, /, **fields: CoreSchema) -> CoreSchema:
+    """The frozen dataclass `cls`; a field that has a default in the class is optional in the file.
+
+    A field whose key is a Python keyword carries a trailing underscore: `from_` is read from `from`.
+    """
+    known = {field.name: field for field in dataclasses.fields(cls)}
+    return {
+        "type": "dataclass",
+        "cls": cls,
+        "fields": list(fields),
+        "frozen": True,
+        "slots": "__slots__" in cls.__dict__,
+        "schema": {
+            "type": "dataclass-args",
+            "dataclass_name": cls.__name__,
+            "extra_behavior": "forbid",
+            "fields": [
+                {
+                    "type": "dataclass-field",
+                    "name": name,
+                    "schema": _with_default(known[name], schema),
+                    "validation_alias": name.rstrip("_"),
+                    "kw_only": True,
+                }
+                for name, schema in fields.items()
+            ],
+        },
+    }
+
+
+def _with_default(field: dataclasses.Field[Any], schema: CoreSchema) -> CoreSchema:
+    if field.default is not dataclasses.MISSING:
+        return {"type": "default", "schema": schema, "default": field.default}
+    if field.default_factory is not dataclasses.MISSING:
+        return {"type": "default", "schema": schema, "default_factory": field.default_factory}
+    return schema

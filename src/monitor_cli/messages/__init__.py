@@ -1,0 +1,81 @@
+"""All human prose: English in the code, Kyrgyz and Russian in gettext catalogues beside it.
+
+Click takes its own words from the same catalogues, because the domain is also gettext's default.
+"""
+
+from __future__ import annotations
+
+import gettext
+import locale
+import os
+import sys
+from pathlib import Path
+
+from monitor_cli.core.texts import LANGUAGES
+
+DOMAIN = "monitor"
+LOCALE_DIR = Path(__file__).parent / "locale"
+
+_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
+
+
+def use_language(language: str) -> None:
+    """Speak `language` (ky, ru or en) from now on, in the words of click too."""
+    global _catalogue, _language
+    _catalogue = gettext.translation(DOMAIN, LOCALE_DIR, [language], fallback=True)
+    _language = language
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain(DOMAIN, str(LOCALE_DIR))
+    gettext.textdomain(DOMAIN)
+
+
+def current_language() -> str:
+    """The language of `use_language`."""
+    return _language
+
+
+def _(message: str) -> str:
+    """`message` in the current language; the English text is its key."""
+    return _catalogue.gettext(message) if message else ""
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """The form of the current language for `count` things."""
+    return _catalogue.ngettext(singular, plural, count)
+
+
+def N_(message: str) -> str:  # noqa: N802 - the customary name
+    """Marks `message` for the catalogues; it is looked up when it is shown."""
+    return message
+
+
+def preferred_language(arguments: list[str]) -> str:
+    """The language that a user asked for: `--lang`, else MONITOR_LANG, else the locale, else English."""
+    asked = [_asked_for(arguments), os.environ.get("MONITOR_LANG"), *_locale_names()]
+    for name in asked:
+        if name and (language := name[:2].lower()) in LANGUAGES and not name[2:3].isalpha():
+            return language
+    return "en"
+
+
+def _asked_for(arguments: list[str]) -> str | None:
+    """The last `--lang`, found before click reads the line, because click's own errors are in it too."""
+    found = None
+    for index, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == "--lang" and index + 1 < len(arguments):
+            found = arguments[index + 1]
+        elif argument.startswith("--lang="):
+            found = argument.removeprefix("--lang=")
+    return found
+
+
+def _locale_names() -> list[str | None]:
+    names = [os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    if sys.platform == "win32":
+        import ctypes
+
+        names.append(locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage()))
+    return names

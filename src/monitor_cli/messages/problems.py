@@ -1,0 +1,72 @@
+"""Puts a problem into words, in the current language."""
+
+from __future__ import annotations
+
+from monitor_cli.core.problems import Problem
+from monitor_cli.messages import N_, _
+from monitor_cli.messages.rules import RULES
+from monitor_cli.messages.visible import visible
+
+_WORDS = {
+    ("expected", "integer"): N_("a whole number"),
+    ("expected", "text"): N_("a text"),
+    ("expected", "mapping"): N_("a group of keys with values"),
+    ("expected", "list"): N_("a list"),
+    ("reason", "missing"): N_("there is no such file or folder"),
+    ("reason", "permission"): N_("permission denied"),
+    ("reason", "name"): N_("the path is not valid"),
+    ("reason", "error"): N_("the system reports an error"),
+    ("kind", "folder"): N_("folder"),
+    ("kind", "pipe"): N_("pipe"),
+    ("kind", "socket"): N_("socket"),
+    ("kind", "device"): N_("device"),
+    ("encoding", "?"): N_("not text at all"),
+}
+"""Parameters that are words of the code and not of the user."""
+
+_SYNTAX = (
+    ("cannot start any token", N_("a tab, or a character with a meaning in YAML (@, `, %), where a value begins")),
+    ("mapping values are not allowed", N_("a colon where no key can stand; put a text with a colon in quotes")),
+    ("could not find expected ':'", N_("a line without the colon behind its key")),
+    ("unexpected end of stream", N_("a quotation mark or a bracket that is not closed")),
+    ("did not find expected ',' or", N_("a bracket that is not closed, or a comma that is missing")),
+    ("did not find expected key", N_("the indentation does not match the lines above")),
+    ("did not find expected '-' indicator", N_("the indentation does not match the list above")),
+    ("did not find expected node content", N_("a value is missing between brackets or commas")),
+    ("block sequence entries are not allowed", N_("a list item (-) where none can stand")),
+    ("unknown escape character", N_("a backslash in double quotes; use single quotes")),
+    ("found a tab character", N_("a tab in the indentation; use spaces")),
+    ("invalid leading UTF-8", N_("a character that cannot be read")),
+)
+"""What libyaml says, by a part of its sentence, and what a person needs to know."""
+
+
+def message(problem: Problem) -> str:
+    """What is wrong, in one line that is safe to print."""
+    return _filled(problem, RULES[problem.rule].message)
+
+
+def mend(problem: Problem) -> str:
+    """What to do about it, in one line that is safe to print."""
+    if nearest := problem.params.get("nearest"):
+        return _("did you mean “{nearest}”?").format(nearest=visible(nearest))
+    return _filled(problem, RULES[problem.rule].mend)
+
+
+def _filled(problem: Problem, template: str) -> str:
+    params = {name: _word(problem.rule, name, value) for name, value in problem.params.items()}
+    return _(template).format_map(params)
+
+
+def _word(rule: str, name: str, value: str | int) -> str:
+    if rule == "yaml-syntax" and name == "reason":
+        return _syntax_reason(str(value))
+    word = _WORDS.get((name, str(value)))
+    return _(word) if word else visible(value)
+
+
+def _syntax_reason(said: str) -> str:
+    for part, words in _SYNTAX:
+        if part in said:
+            return _(words)
+    return _("the line cannot be understood")

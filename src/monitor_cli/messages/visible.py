@@ -1,0 +1,30 @@
+"""Makes text from outside safe to print: nothing in it moves the cursor, hides or reorders what is read."""
+
+from __future__ import annotations
+
+import re
+
+_HIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
+)
+_COMMAND = re.compile(r"##\[|^\s*::")
+
+
+def visible(text: object) -> str:
+    """`text` on one line, with control, bidirectional and invisible characters written out as escapes.
+
+    What a CI system would take for one of its commands (`::` at the start, `##[`) is broken up.
+    """
+    return _COMMAND.sub(_broken, _HIDDEN.sub(_escape, str(text)))
+
+
+def _escape(found: re.Match[str]) -> str:
+    code = ord(found.group())
+    if code < 0x100:
+        return {9: "\\t", 10: "\\n", 13: "\\r"}.get(code, f"\\x{code:02x}")
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _broken(found: re.Match[str]) -> str:
+    return found.group().replace("##[", "##\\[").replace("::", ":\\:")

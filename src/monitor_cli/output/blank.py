@@ -1,0 +1,96 @@
+"""The score file to fill in: every area and criterion as a comment, the scores left empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.texts import Text, in_language
+from monitor_cli.messages import _, current_language
+from monitor_cli.messages.visible import visible
+
+WIDTH = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class Blank:
+    """What is known of the body before the monitoring; what is None is left for the inspector."""
+
+    id: str | None = None
+    name: str | None = None
+    kind: str = "state"
+    secretary: str | None = None
+    year: int
+
+
+def render(criteria_set: CriteriaSet, blank: Blank) -> str:
+    """A commented score file for `criteria_set` in the current language."""
+    return "\n".join(_lines(criteria_set, blank)) + "\n"
+
+
+def _lines(criteria_set: CriteriaSet, blank: Blank) -> Iterator[str]:
+    yield from _comment(_said(criteria_set.title))
+    yield from _comment(
+        _("Write a score behind each number under “scores”. Check the file with: monitor validate FILE")
+    )
+    yield "#"
+    yield from _comment(_("What the scores mean:"))
+    for score, indicator in criteria_set.indicators.items():
+        yield from _comment(f"{score} – {_said(indicator.text)}", "  ")
+    yield ""
+    yield f"criteria: {criteria_set.ref}"
+    yield "agency:"
+    yield _key("  id", _quoted(blank.id), _("small Latin letters, digits and hyphens; the same every year"))
+    yield _key("  name", _quoted(blank.name), _("as it is printed"))
+    yield _key("  kind", blank.kind, _("state or municipal"))
+    if blank.kind == "state":
+        yield "state_secretary:"
+        yield _key("  name", _quoted(blank.secretary), _("who is rated"))
+        yield _key("  # since", "2024-02-01", _("day of taking office, may be left out"))
+    yield f"year: {blank.year}"
+    yield "# monitoring:"
+    yield f"#   from: {blank.year}-03-03"
+    yield f"#   to: {blank.year}-03-14"
+    yield "#   commission: []"
+    yield ""
+    yield from _comment(_("Note, evidence and recommendation are written like this:"))
+    yield "#   3:"
+    yield "#     score: 3"
+    for key, words in (
+        ("note", _("what was found")),
+        ("evidence", f"[{_('“Order No. 12, 2025-01-14”').replace('“', chr(34)).replace('”', chr(34))}]"),
+    ):
+        yield f"#     {key}: {words}"
+    words = _("what is to be mended")
+    yield f"#     recommendation: {{text: {words}, due: {blank.year}-09-01, status: open}}"
+    yield "scores:"
+    for area in criteria_set.areas:
+        yield ""
+        yield from _comment(f"{area.number}. {_said(area.title)}", "  ")
+        for criterion in area.criteria:
+            yield from _comment(f"{criterion.number}. {_said(criterion.title)}", "    ")
+            yield f"  {criterion.number}:"
+
+
+def _said(text: Text) -> str:
+    return visible(in_language(text, current_language()))
+
+
+def _key(key: str, value: str | None, comment: str) -> str:
+    return f"{key}: {value or ''}  # {comment}"
+
+
+def _quoted(value: str | None) -> str | None:
+    """A text as a YAML value that reads back as exactly it."""
+    import json
+
+    return None if value is None else json.dumps(value, ensure_ascii=False)
+
+
+def _comment(text: str, indent: str = "") -> Iterator[str]:
+    """A text as comment lines; the marks stand in front, so that no line of it can be taken for a value."""
+    import textwrap
+
+    prefix = f"{indent}# "
+    yield from textwrap.wrap(text, WIDTH, initial_indent=prefix, subsequent_indent=prefix) or [prefix.rstrip()]

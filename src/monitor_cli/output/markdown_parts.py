@@ -1,0 +1,23 @@
+"""What keeps a user's text from becoming Markdown."""
+
+from __future__ import annotations
+
+import re
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~!])")
+
+
+def escaped(text: str) -> str:
+    """`text` as Markdown that shows exactly it."""
+    return _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;")
+
+
+def row(*cells: str) -> str:
+    """A row of a table."""
+    return "| " + " | ".join(cells) + " |"
+
+
+def code_block(text: str) -> str:
+    """`text` in a fence longer than any run of backticks inside."""
+    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
+    return f"{fence}text\n{text}{fence}"

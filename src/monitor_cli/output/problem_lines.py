@@ -1,0 +1,56 @@
+"""Problems in the style of a good compiler: where, what, the line with the place underlined, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from monitor_cli.core.problems import Place, Problem
+from monitor_cli.core.result import Result
+from monitor_cli.messages import _, ngettext
+from monitor_cli.messages.problems import mend, message
+from monitor_cli.messages.visible import visible
+from monitor_cli.output.spans import Line
+
+MOST_SHOWN = 50
+"""So many problems of one file are listed; the rest is counted."""
+
+
+def problem_lines(result: Result) -> Iterator[Line]:
+    """The lines for all problems of one file, none for a file without problems."""
+    for problem in result.problems[:MOST_SHOWN]:
+        yield from _lines(result.file, problem)
+    if (more := len(result.problems) - MOST_SHOWN) > 0:
+        words = ngettext("{count} more problem is not shown", "{count} more problems are not shown", more)
+        yield [(f"{visible(result.file)}: ", ""), (words.format(count=more), "dim")]
+
+
+def _lines(file: str, problem: Problem) -> Iterator[Line]:
+    place = problem.place
+    position = f"{visible(file)}:{place.line}:{place.column}: " if place else f"{visible(file)}: "
+    is_error = problem.severity == "error"
+    severity, style = (_("error"), "bold red") if is_error else (_("warning"), "bold yellow")
+    yield [(position, "bold"), (f"{severity}: ", style), (message(problem), "bold"), (f" [{problem.rule}]", "dim")]
+    if place and place.source.strip():
+        yield from _excerpt(place, style)
+    yield [("  = ", "cyan"), (mend(problem), "")]
+
+
+def _excerpt(place: Place, style: str) -> Iterator[Line]:
+    """The source line, with marks below the characters from `column` to `end_column`."""
+    first = place.column - place.source_column
+    last = max(first + 1, place.end_column - place.source_column)
+    before, marked, after = place.source[:first], place.source[first:last], place.source[last:]
+    gutter = f"{place.line} | "
+    left = "…" if place.source_column > 1 else ""
+    yield [(gutter, "cyan"), (left + visible(before), ""), (visible(marked), style), (visible(after), "")]
+    indent = " " * (len(gutter) - 2) + "| " + " " * width(left + visible(before))
+    yield [(indent, "cyan"), ("^" * max(1, width(visible(marked))), style)]
+
+
+def width(text: str) -> int:
+    """How many cells a text takes up in a terminal."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)

@@ -1,0 +1,3 @@
+"""The breakdown of single files."""
+
+FORMATS = ("table", "text", "json", "markdown", "csv")

@@ -1,0 +1,120 @@
+"""The sentences that every breakdown for people has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from monitor_cli.core.criteria import Band, CriteriaSet, Indicator
+from monitor_cli.core.result import Result
+from monitor_cli.core.score_file import ScoreFile
+from monitor_cli.core.scorecard import CriterionScore, Prospect, Scorecard
+from monitor_cli.core.texts import Text, in_language
+from monitor_cli.messages import N_, _, current_language, ngettext
+from monitor_cli.messages.visible import visible
+
+MOST_WEAKEST = 5
+"""So many of the weakest criteria are named."""
+
+KINDS = {"state": N_("state body"), "municipal": N_("municipal body")}
+
+
+def said(text: Text) -> str:
+    """A text of a file in the current language, safe to print."""
+    return visible(in_language(text, current_language()))
+
+
+def heading(score_file: ScoreFile) -> str:
+    """The body and the year."""
+    return f"{said(score_file.agency.name)}, {score_file.year}"
+
+
+def subheading(score_file: ScoreFile, criteria_set: CriteriaSet) -> str:
+    """What kind of body it is, who is rated and by which edition."""
+    parts = [_(KINDS[score_file.agency.kind]), score_file.agency.id]
+    if secretary := score_file.state_secretary:
+        parts.append(_("state secretary: {name}").format(name=said(secretary.name)))
+    parts.append(_("criteria: {ref}").format(ref=criteria_set.ref))
+    return " · ".join(parts)
+
+
+def total(card: Scorecard) -> str:
+    """The total out of its maximum, and in percent."""
+    return _("{total} of {max} points ({percent} %)").format(
+        total=card.total, max=card.criteria_set.max_total, percent=number(card.percent)
+    )
+
+
+def number(value: float) -> str:
+    """A number with the decimal mark of the current language."""
+    return str(value) if current_language() == "en" else str(value).replace(".", ",")
+
+
+def band(found: Band, criteria_set: CriteriaSet) -> str:
+    """A band by number, limits and full text (R8)."""
+    return _("band {number} of {count} ({min}–{max}): {label}").format(
+        number=found.number, count=len(criteria_set.bands), min=found.min, max=found.max, label=said(found.label)
+    )
+
+
+def way_up(card: Scorecard) -> str:
+    """How far the next band is."""
+    points = card.points_to_next
+    if points is None or card.next_band is None:
+        return _("this is the highest band")
+    words = ngettext(
+        "{points} point is missing to band {number}", "{points} points are missing to band {number}", points
+    )
+    return words.format(points=points, number=card.next_band.number)
+
+
+def way_down(card: Scorecard) -> str:
+    """How far the band below is."""
+    points = card.points_to_lose
+    if points is None:
+        return _("this is the lowest band")
+    words = ngettext(
+        "band {number} begins {points} point lower", "band {number} begins {points} points lower", points + 1
+    )
+    return words.format(points=points + 1, number=card.band.number - 1)
+
+
+def weakest(card: Scorecard) -> list[CriterionScore]:
+    """The criteria with the lowest scores, at most `MOST_WEAKEST`."""
+    return list(card.weakest[:MOST_WEAKEST])
+
+
+def indicator(card: Scorecard, scored: CriterionScore) -> str:
+    """What the score means (R9)."""
+    found: Indicator = card.criteria_set.indicators[scored.score]
+    return said(found.text)
+
+
+def difference(scored: CriterionScore) -> str:
+    """How the body's own score differs from the commission's, signed; empty without one."""
+    if scored.self_score is None:
+        return ""
+    gap = scored.self_score - scored.score
+    return f"{gap:+d}".replace("-", "−") if gap else "0"
+
+
+def draft(result: Result, prospect: Prospect) -> Iterator[str]:
+    """What a draft lacks and what it can still reach."""
+    count = len(prospect.missing)
+    words = ngettext(
+        "no total: {count} criterion has no score yet", "no total: {count} criteria have no score yet", count
+    )
+    yield words.format(count=count)
+    yield _("missing: {numbers}").format(numbers=", ".join(str(c.number) for c in prospect.missing))
+    yield _("totals still possible: {lowest} to {highest}").format(lowest=prospect.lowest, highest=prospect.highest)
+    bands = ", ".join(f"{b.number} ({b.min}–{b.max})" for b in prospect.bands)
+    yield _("bands still possible: {bands}").format(bands=bands)
+
+
+def translation_note(criteria_set: CriteriaSet) -> str:
+    """Whose words the texts are, where they are not the act's own."""
+    language, languages = current_language(), criteria_set.languages
+    if language == languages.authoritative or language not in languages.translations:
+        return ""
+    return _("The texts of the criteria are this project's translation; the text in “{language}” decides.").format(
+        language=languages.authoritative
+    )

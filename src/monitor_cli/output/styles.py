@@ -1,0 +1,24 @@
+"""The colours of bands and scores; each also shows as a number, a word or a bar, never by colour alone."""
+
+from __future__ import annotations
+
+from monitor_cli.core.criteria import Band, CriteriaSet
+
+SCALE_STYLES = ("red", "bright_red", "yellow", "green", "bold green")
+
+
+def share_style(value: int, low: int, high: int) -> str:
+    """The colour of `value` on its way from `low` to `high`."""
+    steps = len(SCALE_STYLES) - 1
+    return SCALE_STYLES[max(0, min(steps, (value - low) * steps // max(1, high - low)))]
+
+
+def band_style(band: Band, criteria_set: CriteriaSet) -> str:
+    """The colour of a band among the bands of its set."""
+    return share_style(band.number, 1, len(criteria_set.bands))
+
+
+def bar(value: int, most: int, width: int) -> str:
+    """A bar of `width` cells; full cells tell the share, so that it reads without colour."""
+    full = (2 * value * width + most) // (2 * most) if most else 0
+    return "█" * full + "░" * (width - full)

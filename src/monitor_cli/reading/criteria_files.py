@@ -1,0 +1,188 @@
+"""From a criteria file to a CriteriaSet that holds together, and the sets that a run knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from monitor_cli.core.criteria import CriteriaSet, criteria_set_shape
+from monitor_cli.core.errors import CriteriaError
+from monitor_cli.core.problems import Problem
+from monitor_cli.core.result import Result
+from monitor_cli.core.score_file import score_file_shape
+from monitor_cli.reading.decoding import decode
+from monitor_cli.reading.document import Document, read_document
+from monitor_cli.reading.shape_check import Shape
+from monitor_cli.reading.source import read_source
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+
+class CriteriaLibrary:
+    """The published criteria sets, and those that were given by `--criteria`.
+
+    Raises CriteriaError for a given file that cannot be used.
+    """
+
+    def __init__(self, *files: str) -> None:
+        published = {path.stem: str(path) for path in _published_files()}
+        self._files = published
+        for file in files:
+            given = load_criteria(file)
+            if given.ref in published and load_criteria(published[given.ref]).raw != given.raw:
+                raise CriteriaError(file, [Problem("criteria-taken", {"ref": given.ref})])
+            self._files = {**self._files, given.ref: file}
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """The `<id>@<edition>` of every known set, published ones first."""
+        return tuple(self._files)
+
+    def get(self, ref: str) -> CriteriaSet | None:
+        """The set of this `<id>@<edition>`, None where it is not known."""
+        return load_criteria(self._files[ref]) if ref in self._files else None
+
+    @property
+    def default(self) -> CriteriaSet:
+        """The last set that was given by `--criteria`, else the newest that is published."""
+        return load_criteria(self._files[self.refs[-1]])
+
+
+@cache
+def _published_files() -> tuple[Path, ...]:
+    """The published files: inside an installed package, at the top of the repository for an editable one."""
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package / "criteria", package.parent.parent / "criteria"):
+        if files := tuple(sorted(folder.glob("*@*.yaml"))):
+            return files
+    return ()
+
+
+@cache
+def load_criteria(file: str) -> CriteriaSet:
+    """The criteria set in `file`.
+
+    Raises CriteriaError when the file cannot be read, is no criteria file or does not hold together.
+    """
+    result = check_criteria_file(file)
+    if result.criteria_set is None or result.problems:
+        raise CriteriaError(file, result.problems)
+    return result.criteria_set
+
+
+def check_criteria_file(file: str) -> Result:
+    """Read `file` as a criteria file, whatever it looks like."""
+    source = read_source(file)
+    if isinstance(source, Problem):
+        return Result(file, (source,), kind="criteria-file")
+    text = decode(source.data)
+    if isinstance(text, Problem):
+        return Result(file, (text,), source.data, kind="criteria-file")
+    document, problems = read_document(text)
+    criteria_set, more = check_criteria(document, source.data) if document else (None, [])
+    return Result(file, (*problems, *more), source.data, None, criteria_set, "criteria-file")
+
+
+@cache
+def shape_for(criteria_set: CriteriaSet | None) -> Shape:
+    """The shape of the score files that a set judges; without one, of what all score files share."""
+    return Shape(score_file_shape(criteria_set))
+
+
+def is_criteria_document(document: Document) -> bool:
+    """Whether a document was meant as a criteria file and not as a score file."""
+    data = document.data
+    return isinstance(data, dict) and "scores" not in data and len({"areas", "bands", "scale"} & data.keys()) >= 2
+
+
+def check_criteria(document: Document, raw: bytes) -> tuple[CriteriaSet | None, list[Problem]]:
+    """The CriteriaSet of a document, None where it has problems, and all of them (R5, R6, R8, R9)."""
+    criteria_set, problems = Shape(criteria_set_shape(_declared_languages(document.data))).check(document)
+    if criteria_set is None:
+        return None, problems
+    problems = [
+        *_language_problems(document, criteria_set),
+        *_scale_problems(document, criteria_set),
+        *_number_problems(document, criteria_set),
+        *_band_problems(document, criteria_set),
+    ]
+    return (None if problems else replace(criteria_set, raw=raw)), problems
+
+
+def _declared_languages(data: Any) -> tuple[str, ...]:
+    """The languages that a file says it is written in, before anything of it is checked."""
+    declared = data.get("languages") if isinstance(data, dict) else None
+    if not isinstance(declared, dict):
+        return ("ky",)
+    others = declared.get("translations")
+    names = [declared.get("authoritative"), *(others if isinstance(others, list) else ())]
+    return tuple(dict.fromkeys(n for n in names if isinstance(n, str) and _LANGUAGE.fullmatch(n))) or ("ky",)
+
+
+def _language_problems(document: Document, criteria_set: CriteriaSet) -> Iterator[Problem]:
+    names = criteria_set.languages.all
+    for index, name in enumerate(names):
+        if not _LANGUAGE.fullmatch(name) or name in names[:index]:
+            path = ("languages", "translations", index - 1) if index else ("languages", "authoritative")
+            yield document.problem("language-name", path, value=name)
+
+
+def _scale_problems(document: Document, criteria_set: CriteriaSet) -> Iterator[Problem]:
+    scale = criteria_set.scale
+    if scale.min >= scale.max:
+        yield document.problem("scale-order", ("scale", "max"), low=scale.min, high=scale.max)
+        return
+    scores = [indicator.score for indicator in scale.indicators]
+    expected = list(range(scale.max, scale.min - 1, -1))
+    if scores != expected:
+        yield document.problem(
+            "scale-indicators", ("scale", "indicators"), at_key=True, expected=", ".join(map(str, expected[:20]))
+        )
+
+
+def _number_problems(document: Document, criteria_set: CriteriaSet) -> Iterator[Problem]:
+    areas: set[int] = set()
+    criteria: set[int] = set()
+    for i, area in enumerate(criteria_set.areas):
+        if area.number in areas:
+            yield document.problem("number-twice", ("areas", i, "number"), value=area.number)
+        areas.add(area.number)
+        for j, criterion in enumerate(area.criteria):
+            if criterion.number in criteria:
+                yield document.problem("number-twice", ("areas", i, "criteria", j, "number"), value=criterion.number)
+            criteria.add(criterion.number)
+    for i, wanted in enumerate(criteria_set.documents):
+        for j, number in enumerate(wanted.criteria):
+            if number not in criteria:
+                yield document.problem("number-unknown", ("documents", i, "criteria", j), value=number)
+    for i, comparable in enumerate(criteria_set.comparable):
+        for old, number in comparable.numbers.items():
+            if number not in criteria:
+                yield document.problem("number-unknown", ("comparable", i, "numbers", old), value=number)
+
+
+def _band_problems(document: Document, criteria_set: CriteriaSet) -> Iterator[Problem]:
+    """Bands are numbered from 1 upwards and cover every total once (R8)."""
+    bands = criteria_set.bands
+    for index, band in enumerate(bands):
+        if band.number != index + 1:
+            yield document.problem("band-number", ("bands", index, "number"), expected=index + 1)
+        if band.min > band.max:
+            yield document.problem("band-order", ("bands", index, "max"), low=band.min, high=band.max)
+    for index, (below, above) in enumerate(pairwise(bands), start=1):
+        if above.min != below.max + 1:
+            rule = "band-gap" if above.min > below.max + 1 else "band-overlap"
+            yield document.problem(
+                rule, ("bands", index, "min"), below=below.max, value=above.min, expected=below.max + 1
+            )
+    if bands[0].min != criteria_set.min_total:
+        yield document.problem("band-range", ("bands", 0, "min"), value=bands[0].min, expected=criteria_set.min_total)
+    if bands[-1].max != criteria_set.max_total:
+        yield document.problem(
+            "band-range", ("bands", len(bands) - 1, "max"), value=bands[-1].max, expected=criteria_set.max_total
+        )

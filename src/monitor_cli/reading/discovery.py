@@ -1,0 +1,56 @@
+"""Which files are meant by the paths that a user gave."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from monitor_cli.reading.source import STANDARD_INPUT
+
+SUFFIXES = (".yaml", ".yml")
+
+
+def find_files(paths: tuple[str, ...]) -> Iterator[str]:
+    """Every file that was named, and every YAML file below the folders, in a stable order and each once.
+
+    Hidden files and folders below a named folder are left out, and so are links to folders,
+    so that no loop of links is walked. A path that is not there is passed on: reading it says so.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        if path != STANDARD_INPUT and os.path.isdir(path):
+            found: Iterator[str] = _below(path)
+        else:
+            found = iter((path,))
+        if len(paths) == 1:
+            yield from found
+            continue
+        for file in found:
+            if (key := os.path.normpath(file)) not in seen:
+                seen.add(key)
+                yield file
+
+
+def _below(folder: str) -> Iterator[str]:
+    """The YAML files of a folder and then those of its folders; names in the order of their code points.
+
+    Raises OSError for the named folder itself; a folder below that cannot be listed is passed on as a path.
+    """
+    files, folders = [], []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(entry.name)
+            elif entry.name.lower().endswith(SUFFIXES) and not (entry.is_symlink() and entry.is_dir()):
+                files.append(entry.name)
+    for name in sorted(files):
+        yield os.path.join(folder, name)
+    del files
+    for name in sorted(folders):
+        below = os.path.join(folder, name)
+        try:
+            yield from _below(below)
+        except OSError:
+            yield below

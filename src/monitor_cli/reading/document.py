@@ -1,0 +1,257 @@
+"""One YAML document with the position of every key and value, read by the core schema of YAML 1.2.
+
+libyaml composes the nodes; the values are resolved here and never by PyYAML's constructors,
+which follow YAML 1.1 (`010` is 8, `no` is false) and raise on text such as `2024-02-30`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from monitor_cli.core.problems import Place, Problem
+from monitor_cli.core.texts import shorten
+from monitor_cli.reading.decoding import FORBIDDEN_CHARACTERS, code_point
+from monitor_cli.reading.places import lines_of, place_at, place_on
+
+try:
+    from yaml._yaml import CParser
+except ImportError as error:  # the Python parser differs on valid documents, so there is no falling back
+    raise ImportError(
+        "PyYAML was installed without libyaml; reinstall it from a wheel: pip install --force-reinstall pyyaml"
+    ) from error
+
+MOST_DEPTH = 32
+"""Levels of nesting; a score file has 5."""
+MOST_EVENTS = 50_000
+"""Parts of one document; a full score file has some 300."""
+
+NOT_AN_INTEGER = float("nan")
+"""Stands for every number that is not written as a plain decimal integer: 5.0, 0x5, 05, +5, .inf."""
+
+_COULD_BE_DEEP = 500
+"""No document is deeper than it has brackets, dashes, colons and question marks. libyaml's composer
+overflows a small stack at 3,000 levels, so documents with fewer marks than this need no guard."""
+_COULD_HAVE_PROPERTIES = re.compile(r"[&*!%](?<!\w.)")
+"""A mark inside a word, as in "80%", starts no anchor, alias, tag or directive."""
+
+
+class _Composer(CParser):
+    """libyaml's parser and composer, with every resolver left out."""
+
+    def resolve(self, kind: type[Node], value: str | None, implicit: object) -> str:
+        return ""
+
+    def descend_resolver(self, current_node: Node | None, current_index: object) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
+
+class Document:
+    """A composed document: `data` holds its values, and `place` finds where each of them stands."""
+
+    def __init__(self, text: str, root: Node) -> None:
+        self.text = text
+        self.root = root
+        self.data: Any = None
+        self._known_pairs: dict[int, dict[str, tuple[Node, Node]]] = {}
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text; only a file with problems needs them."""
+        return lines_of(self.text)
+
+    def problem(
+        self, rule: str, path: tuple[str | int, ...] = (), *, at_key: bool = False, **params: str | int
+    ) -> Problem:
+        """A Problem at `path`; see `place`."""
+        return Problem(rule, params, self.place(path, at_key=at_key), path)
+
+    def place(self, path: tuple[str | int, ...], *, at_key: bool = False) -> Place:
+        """Where the value at `path` stands, or its key; for a path that is not there, its nearest known ancestor."""
+        node, key = self._find(path)
+        return self.place_of(key if key is not None and (at_key or not _is_inline(node)) else node)
+
+    def place_of(self, node: Node) -> Place:
+        """Where a node stands; of one that spans several lines, the first."""
+        start, end = node.start_mark, node.end_mark
+        length = end.column - start.column if end.line == start.line else len(self.text)
+        return place_on(self.lines, start.line, start.column, length)
+
+    def raw(self, path: tuple[str | int, ...]) -> str:
+        """The value at `path` as it is written, with its quotes, shortened; empty for a list or a mapping."""
+        node, _ = self._find(path)
+        if not isinstance(node, ScalarNode):
+            return ""
+        quote = node.style if node.style in ("'", '"') else ""
+        return shorten(f"{quote}{node.value}{quote}")
+
+    def _find(self, path: tuple[str | int, ...]) -> tuple[Node, Node | None]:
+        node, key = self.root, None
+        for step in path:
+            if isinstance(node, MappingNode) and str(step) in (pairs := self._pairs(node)):
+                key, node = pairs[str(step)]
+            elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+                key, node = None, node.value[step]
+            else:
+                break
+        return node, key
+
+    def _pairs(self, node: MappingNode) -> dict[str, tuple[Node, Node]]:
+        if id(node) not in self._known_pairs:
+            pairs: dict[str, tuple[Node, Node]] = {
+                key.value: (key, value) for key, value in node.value if isinstance(key, ScalarNode)
+            }
+            self._known_pairs[id(node)] = pairs
+        return self._known_pairs[id(node)]
+
+
+def read_document(text: str) -> tuple[Document | None, list[Problem]]:
+    """The single document of a text, and what keeps it from being one; duplicate keys are found too."""
+    if (problem := _unsafe(text)) is not None:
+        return None, [problem]
+    composer = _Composer(text)
+    try:
+        root = composer.get_single_node()
+    except yaml.YAMLError as error:
+        return None, [_syntax_problem(text, error)]
+    finally:
+        composer.dispose()
+    if root is None or (isinstance(root, ScalarNode) and root.value == ""):
+        return None, [Problem("file-empty", place=place_at(text, 0))]
+    document = Document(text, root)
+    problems: list[Problem] = []
+    document.data = _value(root, document, problems, 1)
+    if "\\" in text:
+        problems += _escaped_characters(document, root)
+    return document, problems
+
+
+def _value(node: Node, document: Document, problems: list[Problem], depth: int) -> Any:
+    kind = type(node)
+    if kind is ScalarNode:
+        return node.value if node.style else _plain(node.value)  # type: ignore[attr-defined]
+    if depth > MOST_DEPTH:
+        problems.append(Problem("yaml-too-deep", {"most": MOST_DEPTH}, document.place_of(node)))
+        return None
+    if kind is MappingNode:
+        pairs = node.value
+        values = {
+            key.value: _value(value, document, problems, depth + 1) for key, value in pairs if type(key) is ScalarNode
+        }
+        if len(values) != len(pairs):
+            problems += _key_problems(document, pairs)
+        return values
+    return [_value(item, document, problems, depth + 1) for item in node.value]
+
+
+_WORDS = {"": None, "~": None}
+_WORDS |= dict.fromkeys(("null", "Null", "NULL"), None)
+_WORDS |= dict.fromkeys(("true", "True", "TRUE"), True)  # type: ignore[arg-type]
+_WORDS |= dict.fromkeys(("false", "False", "FALSE"), False)  # type: ignore[arg-type]
+_PLAIN: dict[str, Any] = _WORDS | {str(number): number for number in range(100)}
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
+_NUMBER = re.compile(
+    r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+"
+    r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
+)
+_NUMBER_STARTS = frozenset("-+.0123456789")
+
+
+def _plain(word: str) -> Any:
+    """The value of an unquoted word by the core schema of YAML 1.2."""
+    if word in _PLAIN:
+        return _PLAIN[word]
+    if word[0] not in _NUMBER_STARTS:
+        return word
+    if _INTEGER.fullmatch(word):
+        return int(word[:19])
+    return NOT_AN_INTEGER if _NUMBER.fullmatch(word) else word
+
+
+def _key_problems(document: Document, pairs: list[tuple[Node, Node]]) -> list[Problem]:
+    problems = []
+    first: dict[str, int] = {}
+    for key, _ in pairs:
+        if not isinstance(key, ScalarNode):
+            problems.append(Problem("key-not-text", place=document.place_of(key)))
+        elif key.value in first:
+            params: dict[str, str | int] = {"key": shorten(key.value), "line": first[key.value]}
+            problems.append(Problem("key-duplicate", params, document.place_of(key)))
+        else:
+            first[key.value] = key.start_mark.line + 1
+    return problems
+
+
+def _escaped_characters(document: Document, node: Node) -> list[Problem]:
+    """Forbidden characters that came in by an escape, which the text itself does not show."""
+    if not isinstance(node, ScalarNode):
+        children = node.value
+        if isinstance(node, MappingNode):
+            children = [part for pair in children for part in pair]
+        return [problem for child in children for problem in _escaped_characters(document, child)]
+    hidden = FORBIDDEN_CHARACTERS.search(node.value)
+    if hidden is None:
+        return []
+    return [Problem("character-forbidden", {"code": code_point(hidden.group())}, document.place_of(node))]
+
+
+def _unsafe(text: str) -> Problem | None:
+    """Stops, before anything is composed, at what the format has no use for and what could harm the composer."""
+    marks = sum(map(text.count, "[{-?:"))
+    if marks < _COULD_BE_DEEP and not _COULD_HAVE_PROPERTIES.search(text):
+        return None
+    parser = CParser(text)
+    try:
+        return _first_unsafe_event(text, iter(parser.get_event, None))
+    except yaml.YAMLError as error:
+        return _syntax_problem(text, error)
+    finally:
+        parser.dispose()
+
+
+def _first_unsafe_event(text: str, events: Iterator[yaml.Event]) -> Problem | None:
+    depth = documents = 0
+    for count, event in enumerate(events):
+        rule = None
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            rule = "yaml-directive" if event.version or event.tags else None
+            rule = "yaml-several-documents" if documents > 1 else rule
+        elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+            rule = "yaml-anchor"
+        elif getattr(event, "tag", None) is not None:
+            rule = "yaml-tag"
+        elif isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            rule = "yaml-too-deep" if depth > MOST_DEPTH else None
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if count > MOST_EVENTS:
+            rule = "yaml-too-many"
+        if rule:
+            mark = event.start_mark
+            line, column = (mark.line, mark.column) if mark else (0, 0)
+            most = MOST_DEPTH if rule == "yaml-too-deep" else MOST_EVENTS
+            return Problem(rule, {"most": most}, place_on(lines_of(text), line, column))
+    return None
+
+
+def _syntax_problem(text: str, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    said = getattr(error, "problem", None) or ""
+    rule = "yaml-several-documents" if "but found another document" in said else "yaml-syntax"
+    return Problem(rule, {"reason": said}, place_on(lines_of(text), line, column))
+
+
+def _is_inline(node: Node) -> bool:
+    """A scalar or a flow collection; what stands below its key is shown by the key instead."""
+    return (isinstance(node, ScalarNode) and node.value != "") or bool(getattr(node, "flow_style", False))

@@ -1,0 +1,171 @@
+"""From a path to a checked score file: what it says, or everything that is wrong with it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.problems import INCOMPLETE_RULES, Problem
+from monitor_cli.core.result import Result
+from monitor_cli.core.score_file import ScoreFile
+from monitor_cli.reading.criteria_files import (
+    CriteriaLibrary,
+    check_criteria,
+    is_criteria_document,
+    shape_for,
+)
+from monitor_cli.reading.decoding import decode
+from monitor_cli.reading.document import Document, read_document
+from monitor_cli.reading.source import MOST_BYTES, read_source
+
+
+def check_file(
+    path: str, library: CriteriaLibrary, *, most_bytes: int = MOST_BYTES, strict_on: datetime.date | None = None
+) -> Result:
+    """Read and check the file at `path` (`-` for standard input) against the criteria set that it names.
+
+    With `strict_on`, warnings are added as of that day. Never raises for anything that a file can hold:
+    whatever is wrong comes back as problems.
+    """
+    source = read_source(path, most_bytes)
+    if isinstance(source, Problem):
+        return Result(path, (source,))
+    text = decode(source.data)
+    if isinstance(text, Problem):
+        return Result(path, (text,), source.data)
+    document, problems = read_document(text)
+    if document is None:
+        return Result(path, in_order(problems), source.data)
+    if is_criteria_document(document):
+        criteria_set, more = check_criteria(document, source.data)
+        return Result(path, in_order(problems + more), source.data, None, criteria_set, "criteria-file")
+    criteria_set, unknown = _named_criteria(document, library)
+    score_file, others = _read_scores(document, criteria_set)
+    problems += [*unknown, *others]
+    if strict_on and score_file and criteria_set:
+        problems += strict_problems(document, score_file, criteria_set, strict_on)
+    return Result(path, in_order(problems), source.data, score_file, criteria_set)
+
+
+def document_of(result: Result) -> Document | None:
+    """The document of a file that was checked before, to point into it once more."""
+    text = decode(result.raw) if result.raw is not None else None
+    return read_document(text)[0] if isinstance(text, str) else None
+
+
+def strict_problems(
+    document: Document, score_file: ScoreFile, criteria_set: CriteriaSet, today: datetime.date
+) -> Iterator[Problem]:
+    """The warnings of `--strict`: what a careful reader would ask about; none of them changes a total."""
+    good = criteria_set.scale.max - 1
+    for number, entry in score_file.scores.items():
+        at = ("scores", number)
+        if entry.score >= good and not entry.evidence:
+            yield document.problem("evidence-missing", at, at_key=True, number=number, score=entry.score)
+        if entry.score < good and not entry.note:
+            yield document.problem("note-missing", at, at_key=True, number=number, score=entry.score)
+        todo = entry.recommendation
+        if todo and todo.status == "open" and todo.due and todo.due < today:
+            path = (*at, "recommendation", "due")
+            yield document.problem("recommendation-overdue", path, number=number, due=todo.due.isoformat())
+    for key, day in (("from", score_file.monitoring.from_), ("to", score_file.monitoring.to)):
+        if day and day.year != score_file.year:
+            yield document.problem(
+                "period-outside-year", ("monitoring", key), day=day.isoformat(), year=score_file.year
+            )
+    if score_file.agency.kind == "state" and score_file.state_secretary is None:
+        yield document.problem("secretary-missing", ("agency",), at_key=True)
+
+
+def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Problems in the order of the lines that they point to."""
+
+    def position(problem: Problem) -> tuple[int, int]:
+        return (problem.place.line, problem.place.column) if problem.place else (0, 0)
+
+    return tuple(sorted(problems, key=position)) if problems else ()
+
+
+def _named_criteria(document: Document, library: CriteriaLibrary) -> tuple[CriteriaSet | None, list[Problem]]:
+    """The set that a score file names; what is wrong with the name's form shows when the shape is checked."""
+    ref = document.data.get("criteria") if isinstance(document.data, dict) else None
+    if not isinstance(ref, str) or "@" not in ref:
+        return None, []
+    if criteria_set := library.get(ref):
+        return criteria_set, []
+    name, _, edition = ref.partition("@")
+    editions = [known.partition("@")[2] for known in library.refs if known.startswith(name + "@")]
+    rule = "edition-unknown" if editions else "criteria-unknown"
+    known = ", ".join(library.refs)
+    return None, [document.problem(rule, ("criteria",), name=name, edition=edition, known=known)]
+
+
+def _read_scores(document: Document, criteria_set: CriteriaSet | None) -> tuple[ScoreFile | None, list[Problem]]:
+    shape = shape_for(criteria_set)
+    value, found = shape.check(document)
+    problems = [_in_terms_of_scores(document, criteria_set, problem) for problem in found]
+    if value is None and criteria_set and all(problem.rule in INCOMPLETE_RULES for problem in problems):
+        value, _ = shape.check(document, _without_empty_scores(document.data))
+    if not isinstance(value, ScoreFile):
+        return None, problems + _missing_criteria(document, criteria_set)
+    return value, [
+        *problems,
+        *_missing_criteria(document, criteria_set),
+        *_cross_problems(document, value),
+    ]
+
+
+def _in_terms_of_scores(document: Document, criteria_set: CriteriaSet | None, problem: Problem) -> Problem:
+    """A problem of the table of scores, in the words of the order: criterion and scale instead of key and value."""
+    path = problem.path
+    if len(path) < 2 or path[0] not in ("scores", "self_scores"):
+        return problem
+    number = str(path[1])
+    of_score = len(path) == 2 or path[2:] == ("score",)
+    if problem.rule in ("key-unknown", "key-lookalike") and len(path) == 2 and criteria_set:
+        known = list(criteria_set.criteria)
+        params = {"value": problem.params["key"], "first": known[0], "last": known[-1]}
+        return replace(problem, rule="criterion-unknown", params=params)
+    if not of_score:
+        return problem
+    if problem.rule == "value-empty" or (problem.rule == "key-missing" and len(path) == 3):
+        return replace(problem, rule="score-empty", params={"number": number})
+    if problem.rule == "value-out-of-range":
+        return replace(problem, rule="score-out-of-range", params={**problem.params, "number": number})
+    if problem.rule == "value-wrong-type" and problem.params["expected"] == "integer":
+        scale = criteria_set.scale if criteria_set else None
+        low, high = (scale.min, scale.max) if scale else (1, 5)
+        params = {"number": number, "value": problem.params["value"], "low": low, "high": high}
+        return replace(problem, rule="score-not-integer", params=params)
+    return problem
+
+
+def _without_empty_scores(data: dict[str, Any]) -> dict[str, Any]:
+    def is_filled(value: Any) -> bool:
+        return (value.get("score") if isinstance(value, dict) else value) is not None
+
+    return {**data, "scores": {n: v for n, v in data["scores"].items() if is_filled(v)}}
+
+
+def _missing_criteria(document: Document, criteria_set: CriteriaSet | None) -> list[Problem]:
+    scores = document.data.get("scores") if isinstance(document.data, dict) else None
+    if criteria_set is None or not isinstance(scores, dict):
+        return []
+    return [
+        document.problem("criterion-missing", ("scores", str(number)), at_key=True, number=number)
+        for number in criteria_set.criteria
+        if str(number) not in scores
+    ]
+
+
+def _cross_problems(document: Document, score_file: ScoreFile) -> Iterator[Problem]:
+    """What no single value shows."""
+    if score_file.agency.kind == "municipal" and score_file.state_secretary:
+        yield document.problem("secretary-on-municipal", ("state_secretary",), at_key=True)
+    period = score_file.monitoring
+    if period.from_ and period.to and period.from_ > period.to:
+        path = ("monitoring", "to")
+        yield document.problem("period-reversed", path, start=period.from_.isoformat(), end=period.to.isoformat())

@@ -1,0 +1,138 @@
+"""Holds a document against a shape: pydantic judges, and its errors become located problems."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any
+
+from pydantic_core import CoreSchema, ErrorDetails, SchemaValidator, ValidationError
+
+from monitor_cli.core.problems import Problem
+from monitor_cli.core.shapes import MAPPING, PLAIN
+from monitor_cli.core.texts import shorten
+from monitor_cli.reading.document import Document
+
+Path = tuple[str | int, ...]
+
+MOST_PROBLEMS = 1_000
+"""So many problems of a file are looked into; the rest is counted."""
+
+_EXPECTED = {
+    "int_type": "integer",
+    "int_from_float": "integer",
+    "string_type": "text",
+    "dataclass_type": "mapping",
+    "dict_type": "mapping",
+    "list_type": "list",
+    "tuple_type": "list",
+}
+"""What pydantic says by its error's type, as the message table names it."""
+
+_LATIN_TWINS = str.maketrans("асеорхукмтвнАСЕОРХУКМТВНіј", "aceopxykmtbhACEOPXYKMTBHij")
+"""Cyrillic letters and the Latin ones that look the same."""
+
+
+class Shape:
+    """A shape of files, ready to hold documents against it."""
+
+    def __init__(self, schema: CoreSchema) -> None:
+        self._schema: Any = schema
+        self._validator = SchemaValidator(schema)
+
+    def check(self, document: Document, data: Any = None) -> tuple[Any, list[Problem]]:
+        """The value that the document describes, None where it has problems, and all of them.
+
+        `data` stands in for the document's own values, when some of them were left out.
+        """
+        try:
+            return self._validator.validate_python(document.data if data is None else data), []
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+            problems = [self._problem(document, detail) for detail in details[:MOST_PROBLEMS]]
+            if more := len(details) - len(problems):
+                problems.append(Problem("problems-more", {"count": more}))
+            return None, problems
+
+    def keys(self, path: Path) -> tuple[str, ...]:
+        """The keys that the mapping at `path` may have."""
+        schema = self._at(path)
+        if schema["type"] == "dataclass":
+            return tuple(field["validation_alias"] for field in schema["schema"]["fields"])
+        return tuple(schema.get("fields", ()))
+
+    def _at(self, path: Path) -> Any:
+        """The schema of the value at `path`; an empty one where the shape has no such place."""
+        schema = _unwrapped(self._schema)
+        for step in path:
+            if schema["type"] == "dataclass":
+                fields = {f["validation_alias"]: f["schema"] for f in schema["schema"]["fields"]}
+                schema = fields.get(step)
+            elif schema["type"] == "typed-dict":
+                field = schema["fields"].get(str(step))
+                schema = field["schema"] if field else schema.get("extras_schema")
+            else:
+                schema = next(iter(schema.get("items_schema", ())), None)
+            if schema is None:
+                return {"type": "nothing"}
+            schema = _unwrapped(schema)
+        return schema
+
+    def _problem(self, document: Document, detail: ErrorDetails) -> Problem:
+        path = tuple(step for step in detail["loc"] if step not in (PLAIN, MAPPING))
+        kind, value = detail["type"], detail["input"]
+        if kind == "missing":
+            return document.problem("key-missing", path, at_key=True, key=str(path[-1]), parent=_dotted(path[:-1]))
+        if kind in ("extra_forbidden", "unexpected_keyword_argument"):
+            return self._unknown_key(document, path)
+        name, raw = _dotted(path), document.raw(path)
+        if value is None and path:
+            return document.problem("value-empty", path, key=name)
+        if not path:
+            return document.problem("document-not-mapping")
+        if kind in _EXPECTED:
+            expected = _EXPECTED[kind]
+            return document.problem("value-wrong-type", path, key=name, value=raw, expected=expected)
+        if kind in ("greater_than_equal", "less_than_equal"):
+            leaf = self._at(path)
+            if leaf["type"] == "dataclass":  # the plain way of writing an entry
+                leaf = self._at((*path, "score"))
+            return document.problem("value-out-of-range", path, key=name, value=raw, low=leaf["ge"], high=leaf["le"])
+        if kind == "literal_error":
+            allowed = ", ".join(map(str, self._at(path)["expected"]))
+            return document.problem("value-not-allowed", path, key=name, value=raw, allowed=allowed)
+        if kind in ("too_short", "too_long", "string_too_long"):
+            return document.problem("value-length", path, key=name)
+        if kind == "string_pattern_mismatch":
+            return document.problem("text-empty", path, key=name)
+        return document.problem(kind, path, key=name, value=raw)
+
+    def _unknown_key(self, document: Document, path: Path) -> Problem:
+        key, known = str(path[-1]), self.keys(path[:-1])
+        if (latin := key.translate(_LATIN_TWINS)) != key and latin in known:
+            return document.problem("key-lookalike", path, at_key=True, key=shorten(key), known=latin)
+        close = difflib.get_close_matches(key.translate(_LATIN_TWINS).lower()[:60], known, n=1)
+        return document.problem(
+            "key-unknown",
+            path,
+            at_key=True,
+            key=shorten(key),
+            known=", ".join(known),
+            nearest=next(iter(close), ""),
+        )
+
+
+def _unwrapped(schema: Any) -> Any:
+    """`schema` without the layers that only convert, default or rename errors; of two branches, the mapping."""
+    while True:
+        if schema["type"] == "tagged-union":
+            schema = schema["choices"][MAPPING]
+        elif "steps" in schema:
+            schema = schema["steps"][0]
+        elif "schema" in schema and schema["type"] != "dataclass":
+            schema = schema["schema"]
+        else:
+            return schema
+
+
+def _dotted(path: Path) -> str:
+    return ".".join(map(str, path))

@@ -1,0 +1,59 @@
+"""What all tests share: the command as a user runs it, in this process for speed."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from monitor_cli.cli import main as program
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Streams(io.TextIOWrapper):
+    """A stream that keeps what is written to it, as text and as bytes."""
+
+    def __init__(self) -> None:
+        super().__init__(io.BytesIO(), encoding="utf-8", newline="\n")
+
+    def text(self) -> str:
+        self.flush()
+        return self.buffer.getvalue().decode()  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No setting of the machine that runs the tests decides what they see."""
+    for name in list(os.environ):
+        if name.startswith(("LC_", "LANG", "MONITOR_", "GITHUB_", "CI")) or name in ("NO_COLOR", "FORCE_COLOR"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("LANGUAGE", "en")
+
+
+@pytest.fixture
+def monitor(monkeypatch: pytest.MonkeyPatch):
+    """Runs `monitor` with arguments and, for `-`, standard input."""
+
+    def run(*arguments: object, stdin: bytes = b"") -> Outcome:
+        out, err = Streams(), Streams()
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            code = program.run([str(argument) for argument in arguments])
+        return Outcome(code, out.text(), err.text())
+
+    return run

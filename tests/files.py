@@ -1,0 +1,48 @@
+"""Score files for tests, made from the values that matter to them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+
+def score_file(
+    scores: dict[int, object] | list[int] | int = 3,
+    *,
+    agency: str = "ulgu-ministrligi",
+    name: str = "Үлгү министрлиги",
+    kind: str = "state",
+    year: int = 2025,
+    secretary: str | None = "А. Б. Үлгүева",
+    criteria: str = "order-158@1",
+    **more: object,
+) -> str:
+    """The text of a score file; one score stands for all 24 criteria."""
+    if isinstance(scores, int):
+        scores = dict.fromkeys(range(1, 25), scores)
+    elif isinstance(scores, list):
+        scores = dict(enumerate(scores, start=1))
+    lines = [f"criteria: {criteria}", "agency:", f"  id: {agency}", f"  name: {_flow(name)}", f"  kind: {kind}"]
+    if kind == "state" and secretary:
+        lines += ["state_secretary:", f"  name: {_flow(secretary)}"]
+    lines += [f"year: {year}", *(f"{key}: {_flow(value)}" for key, value in more.items()), "scores:"]
+    lines += [f"  {number}: {_flow(value)}" for number, value in scores.items()]
+    return "\n".join(lines) + "\n"
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    """A file with this text; its folders are made."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path
+
+
+def with_total(total: int) -> list[int]:
+    """24 scores that sum up to `total`, from 24 to 120."""
+    low, rest = divmod(total, 24)
+    return [low + (index < rest) for index in range(24)]
+
+
+def _flow(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

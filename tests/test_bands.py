@@ -1,0 +1,23 @@
+"""Total and band of every possible result (R6 to R8)."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.files import score_file, with_total, write
+
+LIMITS = {1: range(24, 73), 2: range(73, 91), 3: range(91, 107), 4: range(107, 115), 5: range(115, 121)}
+
+
+@pytest.mark.parametrize("total", range(24, 121))
+def test_every_total_has_the_band_of_the_order(monitor, tmp_path, total):
+    """The bands of items 1) to 5) of the annex, at every total from 24 to 120."""
+    file = write(tmp_path, "body.yaml", score_file(with_total(total)))
+    outcome = monitor("score", file, "-f", "json")
+    result = json.loads(outcome.out)["results"][0]
+    assert outcome.code == 0
+    assert result["total"] == total
+    assert total in LIMITS[result["band"]["number"]]
+    assert sum(area["total"] for area in result["areas"]) == total

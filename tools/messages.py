@@ -1,0 +1,82 @@
+"""Brings the message catalogues up to date with the code: `python tools/messages.py`.
+
+New messages appear with an empty translation, messages that the code no longer has disappear.
+The words of click that its users see are part of the catalogues too.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import click
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ROOT / "src" / "monitor_cli"
+LOCALES = SOURCES / "messages" / "locale"
+LANGUAGES = ("ky", "ru")
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+METHODS = [("**.py", "python"), ("**.html", "jinja2")]
+CLICK_MODULES = {
+    "core.py",
+    "decorators.py",
+    "exceptions.py",
+    "formatting.py",
+    "parser.py",
+    "types.py",
+    "_termui_impl.py",
+}
+
+
+def extracted() -> Catalog:
+    """All messages of the code and of click, without their places, which change too often."""
+    catalogue = Catalog(project="monitor-cli", charset="utf-8")
+    for folder, methods in ((SOURCES, METHODS), (Path(click.__file__).parent, METHODS[:1])):
+        for name, _line, message, _comments, context in extract_from_dir(str(folder), methods, keywords=KEYWORDS):
+            if folder == SOURCES or name in CLICK_MODULES:
+                catalogue.add(message, context=context)
+    return catalogue
+
+
+def read(language: str) -> Catalog:
+    """The catalogue of a language as it is in the repository."""
+    path = LOCALES / language / "LC_MESSAGES" / "monitor.po"
+    if not path.exists():
+        return Catalog(locale=language, project="monitor-cli")
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def updated(language: str) -> Catalog:
+    """The catalogue of a language with exactly the messages of the code; what click no longer says is kept."""
+    catalogue = read(language)
+    catalogue.update(extracted(), no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    return catalogue
+
+
+def written(catalogue: Catalog) -> bytes:
+    """A catalogue as the content of its file."""
+    file = io.BytesIO()
+    write_po(file, catalogue, width=110, omit_header=False, sort_output=True, no_location=True, ignore_obsolete=True)
+    return file.getvalue()
+
+
+def main() -> int:
+    """Write all catalogues; say how many messages still have no translation."""
+    for language in LANGUAGES:
+        path = LOCALES / language / "LC_MESSAGES" / "monitor.po"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        catalogue = updated(language)
+        path.write_bytes(written(catalogue))
+        empty = sum(1 for m in catalogue if m.id and not (any(m.string) if isinstance(m.string, tuple) else m.string))
+        sys.stdout.write(f"{language}: {len(catalogue)} messages, {empty} without a translation\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
