@@ -80,6 +80,8 @@ class _Scores:
             table.add_column("±", justify="right", no_wrap=True)
         columns = len(table.columns)
         for area in card.areas:
+            if table.row_count:
+                table.add_row()
             cells = self._area(area, wide, narrow)
             table.add_row(*cells, *[""] * (columns - len(cells)))
             for scored in area.criteria:
@@ -103,7 +105,7 @@ class _Scores:
         indicator = Text(words.indicator(self.card, scored), "dim")
         title = Text(words.said(scored.criterion.title))
         cells = [Text(str(scored.criterion.number), "dim")]
-        cells += [title, indicator] if wide else [Text("\n").join([title, indicator])]
+        cells += [title, indicator] if wide else [Text.assemble(title, "\n– ", indicator)]
         cells += [Text(bar(scored.score, scale.max, 5), style)] * (not narrow)
         return [*cells, Text(f"{scored.score}/{scale.max}", style)]
 
@@ -137,5 +139,9 @@ def _weakest(card: Scorecard, weakest: list[CriterionScore]) -> Table:
     scale = card.criteria_set.scale
     for scored in weakest:
         score = Text(f"{scored.score}/{scale.max}", share_style(scored.score, scale.min, scale.max))
-        table.add_row(Text(str(scored.criterion.number)), score, Text(words.said(scored.criterion.title)))
+        table.add_row(
+            Text(str(scored.criterion.number)),
+            score,
+            Text(words.said(scored.criterion.title), no_wrap=True, overflow="ellipsis"),
+        )
     return table

@@ -1,0 +1,102 @@
+"""The criteria set against the order: its own text and a second, independent transcription of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from monitor_cli.reading.criteria_files import CriteriaLibrary
+from tests.conftest import ROOT
+
+RELEASED = {"order-158@1": "f76982919b580aecaa2d073ac144318f94fefa0b3dbcc796514fe1c6e324ce8f"}
+"""The hash of every released edition. A text correction is a new revision; what can move a score, a new edition."""
+
+TRANSCRIPTION = json.loads((Path(__file__).parent / "order" / "transcription.json").read_text(encoding="utf-8"))
+ORDER = ROOT.parent / "shared" / "order-158.txt"
+
+
+@pytest.fixture(scope="module")
+def criteria_set():
+    return CriteriaLibrary().get("order-158@1")
+
+
+def test_released_editions_are_locked():
+    """No released edition changes unnoticed, and every published file is a released edition."""
+    found = {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in (ROOT / "criteria").glob("*.yaml")}
+    assert found == RELEASED
+
+
+def test_headings_and_criteria_are_those_of_the_order(criteria_set):
+    """Number, title and place of all 24 criteria under their 12 headings (R5, R10)."""
+    ours = [
+        {
+            "number": area.number,
+            "title": area.title["ky"],
+            "criteria": [{"number": c.number, "title": c.title["ky"]} for c in area.criteria],
+        }
+        for area in criteria_set.areas
+    ]
+    assert ours == TRANSCRIPTION["headings"]
+
+
+def test_eleven_areas_and_one_follow_up(criteria_set):
+    """The order counts 11 directions; its table has 12 headings, the last of which follows up (R5)."""
+    kinds = [area.kind for area in criteria_set.areas]
+    assert kinds == ["area"] * TRANSCRIPTION["areas_counted_by_the_order"] + ["follow_up"]
+    assert len(criteria_set.criteria) == TRANSCRIPTION["criteria_counted_by_the_order"]
+
+
+def test_indicators_are_those_of_the_order(criteria_set):
+    """What 5, 4, 3, 2 and 1 mean (R9), on a scale from 1 to 5 (R6)."""
+    ours = {str(score): indicator.text["ky"] for score, indicator in criteria_set.indicators.items()}
+    assert ours == TRANSCRIPTION["indicators"]
+    assert (criteria_set.scale.min, criteria_set.scale.max) == (1, 5)
+
+
+def test_bands_are_those_of_the_order(criteria_set):
+    """Text and limits of the five categories (R8), and the greatest total (R6)."""
+    ours = [{"number": b.number, "label": b.label["ky"], "min": b.min, "max": b.max} for b in criteria_set.bands]
+    theirs = [{k: v for k, v in band.items() if k != "limits"} for band in TRANSCRIPTION["bands"]]
+    assert ours == theirs
+    assert criteria_set.max_total == TRANSCRIPTION["max_total"]
+
+
+def test_limits_of_the_bands_are_those_in_the_words_of_the_order(criteria_set):
+    """Each limit that the order writes out is the limit of that band."""
+    for band, theirs in zip(criteria_set.bands, TRANSCRIPTION["bands"], strict=True):
+        written = {int(number) for number in re.findall(r"\d+", theirs["limits"])}
+        assert written <= {band.min, band.max}
+        assert written
+
+
+def test_source_is_the_order(criteria_set):
+    """Number and date of the act."""
+    source = criteria_set.source
+    assert source.number == TRANSCRIPTION["order"]["number"]
+    assert source.date.isoformat() == TRANSCRIPTION["order"]["date"]
+    assert [clause.id for clause in source.clauses] == [f"R{number}" for number in range(1, 11)]
+
+
+def test_tie_rule_is_the_tools_choice(criteria_set):
+    """The order gives no tie rule, and the file says so (R3)."""
+    assert (criteria_set.ranking.ties, criteria_set.ranking.basis) == ("competition", "tool")
+
+
+@pytest.mark.skipif(not ORDER.exists(), reason="the text of the order is not beside this checkout")
+def test_every_kyrgyz_text_stands_in_the_order(criteria_set):
+    """Each title, indicator and band text is the order's own, the listed scanning errors apart."""
+    raw = re.sub(r"</?p>|\s+", " ", ORDER.read_text(encoding="utf-8"))
+    order = re.sub(r" +", " ", raw)
+    for correction in criteria_set.corrections:
+        copy = re.sub(r"\s*⏎\s*|\s+", " ", correction.copy)
+        assert copy in order, f"the copy does not read: {copy}"
+        order = order.replace(copy, correction.reads)
+    texts = [area.title["ky"] for area in criteria_set.areas]
+    texts += [criterion.title["ky"] for criterion in criteria_set.criteria.values()]
+    texts += [indicator.text["ky"] for indicator in criteria_set.indicators.values()]
+    texts += [band.label["ky"] for band in criteria_set.bands]
+    assert [text for text in texts if text not in order] == []
