@@ -37,7 +37,7 @@ def _lines(criteria_set: CriteriaSet, blank: Blank) -> Iterator[str]:
     yield "#"
     yield from _comment(_("What the scores mean:"))
     for score, indicator in criteria_set.indicators.items():
-        yield from _comment(f"{score} – {_said(indicator.text)}", "  ")
+        yield from _comment(f"{score} – {_said(indicator.text)}", "#   ")
     yield ""
     yield f"criteria: {criteria_set.ref}"
     yield "agency:"
@@ -67,9 +67,9 @@ def _lines(criteria_set: CriteriaSet, blank: Blank) -> Iterator[str]:
     yield "scores:"
     for area in criteria_set.areas:
         yield ""
-        yield from _comment(f"{area.number}. {_said(area.title)}", "  ")
+        yield from _comment(f"{area.number}. {_said(area.title)}", "  ## ")
         for criterion in area.criteria:
-            yield from _comment(f"{criterion.number}. {_said(criterion.title)}", "    ")
+            yield from _comment(f"{criterion.number}. {_said(criterion.title)}", "  # ")
             yield f"  {criterion.number}:"
 
 
@@ -78,7 +78,7 @@ def _said(text: Text) -> str:
 
 
 def _key(key: str, value: str | None, comment: str) -> str:
-    return f"{key}: {value or ''}  # {comment}"
+    return f"{key}:{f' {value}' if value else ''}  # {comment}"
 
 
 def _quoted(value: str | None) -> str | None:
@@ -88,9 +88,10 @@ def _quoted(value: str | None) -> str | None:
     return None if value is None else json.dumps(value, ensure_ascii=False)
 
 
-def _comment(text: str, indent: str = "") -> Iterator[str]:
-    """A text as comment lines; the marks stand in front, so that no line of it can be taken for a value."""
+def _comment(text: str, mark: str = "# ") -> Iterator[str]:
+    """A text as comment lines, each with the mark in front, so that no part of it can be taken for a value."""
     import textwrap
 
-    prefix = f"{indent}# "
-    yield from textwrap.wrap(text, WIDTH, initial_indent=prefix, subsequent_indent=prefix) or [prefix.rstrip()]
+    yield from textwrap.wrap(
+        text, WIDTH, initial_indent=mark, subsequent_indent=mark, break_on_hyphens=False, break_long_words=False
+    )

@@ -46,11 +46,16 @@ def _below(folder: str) -> Iterator[str]:
             elif entry.name.lower().endswith(SUFFIXES) and not (entry.is_symlink() and entry.is_dir()):
                 files.append(entry.name)
     for name in sorted(files):
-        yield os.path.join(folder, name)
+        yield _joined(folder, name)
     del files
     for name in sorted(folders):
-        below = os.path.join(folder, name)
+        below = _joined(folder, name)
         try:
             yield from _below(below)
         except OSError:
             yield below
+
+
+def _joined(folder: str, name: str) -> str:
+    """The path below `folder`, without the `./` of the current one."""
+    return name if folder == os.curdir else os.path.join(folder, name)

@@ -29,9 +29,11 @@ def _section(result: Result) -> Iterator[str]:
         yield from _scores(result.scorecard)
     elif result.prospect:
         yield ""
-        yield from (f"- {escaped(line)}" for line in words.draft(result, result.prospect))
-    if result.problems:
-        yield "\n" + code_block(plain(problem_lines(result)))
+        yield from (f"- {escaped(line.strip())}" for line in words.draft(result.prospect))
+    else:
+        yield f"\n**{escaped(words.no_total(result))}**"
+    if problems := list(problem_lines(words.problems_to_show(result))):
+        yield "\n" + code_block(plain(problems))
 
 
 def _scores(card: Scorecard) -> Iterator[str]:

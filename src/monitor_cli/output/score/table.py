@@ -13,6 +13,7 @@ from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.result import Result
 from monitor_cli.core.scorecard import AreaScore, CriterionScore, Scorecard
 from monitor_cli.messages import _
+from monitor_cli.messages.visible import visible
 from monitor_cli.output.problem_lines import problem_lines
 from monitor_cli.output.score import words
 from monitor_cli.output.spans import coloured
@@ -49,12 +50,13 @@ def _breakdown(result: Result) -> Iterator[RenderableType]:
         if note := words.translation_note(card.criteria_set):
             yield Text(note, "dim")
     elif prospect := result.prospect:
-        first, *rest = words.draft(result, prospect)
+        first, *rest = words.draft(prospect)
         yield Text(first, "bold yellow")
         yield from (Text(line) for line in rest)
-    if result.problems:
-        yield ""
-        yield coloured(problem_lines(result))
+    else:
+        yield Text(f"{visible(result.file)}: {words.no_total(result)}", "bold red")
+    if problems := list(problem_lines(words.problems_to_show(result))):
+        yield from ["", coloured(problems)]
 
 
 class _Scores:

@@ -40,10 +40,11 @@ def _breakdown(result: Result) -> Iterator[Line]:
     if result.scorecard:
         yield from _scores(result.scorecard)
     elif result.prospect:
-        yield from ([(line, "")] for line in words.draft(result, result.prospect))
-    if result.problems:
-        yield [("", "")]
-        yield from problem_lines(result)
+        yield from ([(line, "")] for line in words.draft(result.prospect))
+    else:
+        yield [(f"{visible(result.file)}: {words.no_total(result)}", "")]
+    if problems := list(problem_lines(words.problems_to_show(result))):
+        yield from [[("", "")], *problems]
 
 
 def _scores(card: Scorecard) -> Iterator[Line]:

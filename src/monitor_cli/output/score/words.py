@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from monitor_cli.core.criteria import Band, CriteriaSet, Indicator
+from monitor_cli.core.problems import INCOMPLETE_RULES
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import ScoreFile
 from monitor_cli.core.scorecard import CriterionScore, Prospect, Scorecard
@@ -97,17 +99,31 @@ def difference(scored: CriterionScore) -> str:
     return f"{gap:+d}".replace("-", "−") if gap else "0"
 
 
-def draft(result: Result, prospect: Prospect) -> Iterator[str]:
+def draft(prospect: Prospect) -> Iterator[str]:
     """What a draft lacks and what it can still reach."""
     count = len(prospect.missing)
     words = ngettext(
         "no total: {count} criterion has no score yet", "no total: {count} criteria have no score yet", count
     )
     yield words.format(count=count)
-    yield _("missing: {numbers}").format(numbers=", ".join(str(c.number) for c in prospect.missing))
+    yield from (f"  {criterion.number}. {said(criterion.title)}" for criterion in prospect.missing)
     yield _("totals still possible: {lowest} to {highest}").format(lowest=prospect.lowest, highest=prospect.highest)
     bands = ", ".join(f"{b.number} ({b.min}–{b.max})" for b in prospect.bands)
     yield _("bands still possible: {bands}").format(bands=bands)
+
+
+def no_total(result: Result) -> str:
+    """Why a file that is no draft has no total."""
+    count = len(result.errors)
+    words = ngettext("no total: the file has {count} error", "no total: the file has {count} errors", count)
+    return words.format(count=count)
+
+
+def problems_to_show(result: Result) -> Result:
+    """The result without what `draft` says already."""
+    if result.status != "incomplete":
+        return result
+    return replace(result, problems=tuple(p for p in result.problems if p.rule not in INCOMPLETE_RULES))
 
 
 def translation_note(criteria_set: CriteriaSet) -> str:
