@@ -56,7 +56,8 @@ def _breakdown(result: Result) -> Iterator[RenderableType]:
     else:
         yield Text(f"{visible(result.file)}: {words.no_total(result)}", "bold red")
     if problems := list(problem_lines(words.problems_to_show(result))):
-        yield from ["", coloured(problems)]
+        yield ""
+        yield coloured(problems)
 
 
 class _Scores:

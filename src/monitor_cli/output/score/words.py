@@ -103,7 +103,9 @@ def draft(prospect: Prospect) -> Iterator[str]:
     """What a draft lacks and what it can still reach."""
     count = len(prospect.missing)
     words = ngettext(
-        "no total: {count} criterion has no score yet", "no total: {count} criteria have no score yet", count
+        "no total, because {count} criterion has no score yet",
+        "no total, because {count} criteria have no score yet",
+       , count
     )
     yield words.format(count=count)
     yield from (f"  {criterion.number}. {said(criterion.title)}" for criterion in prospect.missing)
@@ -115,7 +117,7 @@ def draft(prospect: Prospect) -> Iterator[str]:
 def no_total(result: Result) -> str:
     """Why a file that is no draft has no total."""
     count = len(result.errors)
-    words = ngettext("no total: the file has {count} error", "no total: the file has {count} errors", count)
+    words = ngettext("no total, because the file has {count} error", "no total, because the file has {count} errors", count)
     return words.format(count=count)
 
 

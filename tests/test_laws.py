@@ -1,0 +1,76 @@
+"""Laws that hold for every total and every file."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from monitor_cli.core.scorecard import percent, prospect, scorecard
+from monitor_cli.reading.criteria_files import CriteriaLibrary
+from monitor_cli.reading.score_files import check_file
+from tests.files import score_file, write
+
+CRITERIA_SET = CriteriaLibrary().default
+SCORES = st.lists(st.integers(1, 5), min_size=24, max_size=24)
+in_one_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+
+
+def read(folder, text):
+    return check_file(str(write(folder, "body.yaml", text)), CriteriaLibrary())
+
+
+@in_one_folder
+@given(SCORES)
+def test_total_is_the_sum_of_scores_and_of_areas(tmp_path, scores):
+    """R7: the total is the sum of all final scores, and so is the sum of the area totals."""
+    card = read(tmp_path, score_file(scores)).scorecard
+    assert card.total == sum(scores) == sum(area.total for area in card.areas)
+    assert card.percent == percent(sum(scores), 120)
+
+
+@given(st.integers(24, 120), st.integers(24, 120))
+def test_band_is_monotone_in_the_total(one, other):
+    """R8: a higher total never has a lower band."""
+    low, high = sorted((one, other))
+    assert CRITERIA_SET.band(low).number <= CRITERIA_SET.band(high).number
+
+
+@in_one_folder
+@given(SCORES, st.sets(st.integers(1, 24), min_size=1))
+def test_prospect_holds_every_completion(tmp_path, scores, missing):
+    """Whatever the missing criteria will get, total and band are among those still possible."""
+    partial = {n: score for n, score in enumerate(scores, start=1) if n not in missing}
+    result = read(tmp_path, score_file(partial))
+    assert result.status == "incomplete"
+    assert result.scorecard is None
+    full = scorecard(read(tmp_path, score_file(scores)).score_file, CRITERIA_SET)
+    found = prospect(result.score_file, CRITERIA_SET)
+    assert {c.number for c in found.missing} == missing
+    assert found.lowest <= full.total <= found.highest
+    assert full.band in found.bands
+    assert (found.lowest, found.highest) == (
+        sum(partial.values()) + len(missing),
+        sum(partial.values()) + 5 * len(missing),
+    )
+
+
+NOT_A_SCORE = st.one_of(
+    st.integers().filter(lambda n: not 1 <= n <= 5),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.text(max_size=5),
+    st.booleans(),
+    st.just([3]),
+)
+
+
+@in_one_folder
+@given(st.integers(1, 24), NOT_A_SCORE)
+def test_no_total_with_a_score_that_is_none(tmp_path, number, value):
+    """Scores are integers 1 to 5 written as integers; anything else in one place leaves the file without a total."""
+    text = score_file({**dict.fromkeys(range(1, 25), 3), number: 7777777})
+    result = read(tmp_path, text.replace("7777777", json.dumps(value)))
+    assert result.scorecard is None
+    place = result.problems[0].place
+    assert place.line == text[: text.index("7777777")].count("\n") + 1

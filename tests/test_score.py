@@ -1,0 +1,241 @@
+"""`monitor score`: what a person, a pipe and a program get to see."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+
+import pytest
+
+from tests.files import score_file, with_total, write
+
+SCORES = [5, 4, 3, 2, 1, 5, 4, 3, 2, 1, 5, 4, 3, 2, 1, 5, 4, 3, 2, 1, 5, 4, 3, 2]
+FULL_ENTRY = {
+    "score": 3,
+    "note": "Үстөк акы негизсиз төлөнгөн.",
+    "evidence": ["Буйрук № 12, 2025-01-14"],
+    "recommendation": {"text": "Кайра эсептөө", "due": "2025-06-01", "status": "open"},
+}
+
+
+@pytest.fixture
+def body(tmp_path):
+    """A file with a total of 74."""
+    return write(tmp_path, "body.yaml", score_file({**dict(enumerate(SCORES, 1)), 3: FULL_ENTRY}))
+
+
+def test_json_is_the_contract(monitor, body):
+    """Every key that `formats.md` promises, with the values of the file."""
+    document = json.loads(monitor("score", body, "-f", "json").out)
+    assert document["format"] == "monitor.score/1"
+    assert document["tool"]["name"] == "monitor-cli"
+    assert {**document["criteria"], "sha256": None} == {
+        "id": "order-158",
+        "edition": "1",
+        "revision": 0,
+        "sha256": None,
+    }
+    result = document["results"][0]
+    assert result["agency"] == {"id": "ulgu-ministrligi", "name": "Үлгү министрлиги", "kind": "state"}
+    assert (result["year"], result["total"], result["max"], result["percent"]) == (2025, 74, 120, 61.7)
+    assert (result["band"]["number"], result["band"]["min"], result["band"]["max"]) == (2, 73, 90)
+    assert result["next_band"] == {"number": 3, "points": 17}
+    assert [area["number"] for area in result["areas"]] == list(range(1, 13))
+    assert [area["kind"] for area in result["areas"]] == ["area"] * 11 + ["follow_up"]
+    first = result["areas"][0]
+    assert (first["total"], first["max"]) == (14, 20)
+    third = first["criteria"][2]
+    assert (third["number"], third["score"], third["recommendation"]["due"]) == (3, 3, "2025-06-01")
+    assert result["problems"] == []
+    assert re.fullmatch("[0-9a-f]{64}", result["sha256"])
+
+
+def test_json_of_several_files_is_one_document(monitor, tmp_path, body):
+    """A list in `results`, in the order of the command line; the file without a total has none and says why."""
+    bad = write(tmp_path, "bad.yaml", score_file({**dict(enumerate(SCORES, 1)), 7: 6}))
+    outcome = monitor("score", bad, body, "-f", "json")
+    first, second = json.loads(outcome.out)["results"]
+    assert outcome.code == 1
+    assert (first["total"], first["band"], second["total"]) == (None, None, 74)
+    assert first["areas"] == []
+    problem = first["problems"][0]
+    assert {key: problem[key] for key in ("rule", "severity", "line", "column")} == {
+        "rule": "score-out-of-range",
+        "severity": "error",
+        "line": 16,
+        "column": 6,
+    }
+
+
+def test_text_names_all_that_a_reader_needs(monitor, body):
+    """Total, percent, band by number and text, the ways up and down, the weakest criteria."""
+    outcome = monitor("score", body)
+    assert outcome.code == 0
+    assert "Үлгү министрлиги, 2025" in outcome.out
+    assert "total: 74 of 120 points (61.7 %)" in outcome.out
+    assert "band 2 of 5 (73–90): work is carried out; there are significant violations" in outcome.out
+    assert "17 points are missing to band 3" in outcome.out
+    assert "band 1 begins 2 points lower" in outcome.out
+    assert "weakest criteria: 5 (1), 10 (1), 15 (1), 20 (1), 4 (2)" in outcome.out
+    assert "\x1b" not in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("total", "up", "down"),
+    [
+        (24, "49 points are missing to band 2", "this is the lowest band"),
+        (72, "1 point is missing to band 2", "this is the lowest band"),
+        (73, "18 points are missing to band 3", "band 1 begins 1 point lower"),
+        (114, "1 point is missing to band 5", "band 3 begins 8 points lower"),
+        (120, "this is the highest band", "band 4 begins 6 points lower"),
+    ],
+)
+def test_way_up_and_down(monitor, tmp_path, total, up, down):
+    """How far the next band is, and how far the one below (R8)."""
+    out = monitor("score", write(tmp_path, "a.yaml", score_file(with_total(total)))).out
+    assert f"\n{up}\n{down}\n" in out
+
+
+def test_draft_has_no_total_but_says_what_is_possible(monitor, tmp_path):
+    """Without all 24 scores there is no total and no band, in no format (R6)."""
+    scores: dict[int, object] = {**dict(enumerate(SCORES, 1)), 24: None}
+    del scores[1]
+    draft = write(tmp_path, "draft.yaml", score_file(scores))
+    outcome = monitor("score", draft)
+    assert outcome.code == 1
+    assert "no total, because 2 criteria have no score yet" in outcome.out
+    assert "\n  1. Conformity of the structure" in outcome.out
+    assert "totals still possible: 69 to 77" in outcome.out
+    assert "bands still possible: 1 (24–72), 2 (73–90)" in outcome.out
+    result = json.loads(monitor("score", draft, "-f", "json").out)["results"][0]
+    assert (result["status"], result["total"], result["band"]) == ("incomplete", None, None)
+    assert result["possible"] == {"missing": [1, 24], "min": 69, "max": 77, "bands": [1, 2]}
+    for style in ("text", "markdown", "table", "csv"):
+        assert "of 120 points" not in monitor("score", draft, "-f", style).out
+
+
+def test_brief_is_one_line_a_file(monitor, tmp_path, body):
+    """Total and band, or what the file is instead."""
+    bad = write(tmp_path, "bad.yaml", "a: 1\n")
+    outcome = monitor("score", "--brief", body, bad, tmp_path / "none.yaml")
+    assert outcome.code == 2
+    assert outcome.out.splitlines() == [
+        f"{body}: 74 of 120 points (61.7 %), band 2 — Үлгү министрлиги, 2025",
+        f"{bad}: invalid: no total",
+        f"{tmp_path / 'none.yaml'}: unreadable: no total",
+    ]
+
+
+def test_csv_has_a_row_a_criterion(monitor, body):
+    """24 rows that another program reads, with a byte order mark and semicolons for Excel."""
+    outcome = monitor("score", body, "-f", "csv")
+    assert outcome.out.startswith("\N{ZERO WIDTH NO-BREAK SPACE}file;")
+    rows = list(csv.DictReader(io.StringIO(outcome.out[1:]), delimiter=";"))
+    assert [int(row["score"]) for row in rows] == SCORES
+    assert {row["total"] for row in rows} == {"74"}
+    assert rows[2]["evidence"] == "Буйрук № 12, 2025-01-14"
+
+
+def test_csv_cells_are_never_formulas(monitor, tmp_path):
+    """What a spreadsheet would calculate is shown as text."""
+    file = write(tmp_path, "a.yaml", score_file(name='=HYPERLINK("http://a.b")'))
+    rows = csv.DictReader(io.StringIO(monitor("score", file, "-f", "csv").out[1:]), delimiter=";")
+    assert next(rows)["agency"] == '\'=HYPERLINK("http://a.b")'
+
+
+def test_markdown_is_a_table(monitor, tmp_path):
+    """A row a criterion, and nothing that a user wrote is markup."""
+    file = write(tmp_path, "a.yaml", score_file(name="<b>*x*</b>"))
+    out = monitor("score", file, "-f", "markdown").out
+    assert out.startswith(r"## \<b\>\*x\*\</b\>, 2025")
+    assert len(re.findall(r"(?m)^\| \d+ \|", out)) == 24
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80, 120])
+def test_table_fits_the_terminal(monitor, monkeypatch, body, columns):
+    """No line is wider than the terminal, and nothing is cut off the scores."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    outcome = monitor("score", body, "-f", "table")
+    assert outcome.code == 0
+    assert max(map(len, outcome.out.splitlines())) <= columns
+    assert len(re.findall(r"[1-5]/5\b", outcome.out)) >= 24
+
+
+def test_colour_follows_the_options(monitor, monkeypatch, body):
+    """Escape sequences only where they were asked for."""
+    assert "\x1b[" in monitor("score", body, "--color", "always").out
+    assert "\x1b[" not in monitor("score", body, "-f", "table").out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in monitor("score", body, "-f", "table").out
+
+
+def test_colour_carries_nothing_alone(monitor, body):
+    """Without its escape sequences the coloured report says the same as the plain one."""
+    coloured = monitor("score", body, "-f", "table", "--color", "always").out
+    plain = monitor("score", body, "-f", "table", "--color", "never").out
+    assert [line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", coloured).splitlines()] == [
+        line.rstrip() for line in plain.splitlines()
+    ]
+
+
+def test_own_scores_stand_beside_the_commissions(monitor, tmp_path):
+    """Both scores and their difference; the own ones never enter the total."""
+    file = write(tmp_path, "a.yaml", score_file(3, self_scores={"1": 5, "2": 3, "3": None}))
+    out = monitor("score", file).out
+    assert "(own score 5, difference +2)" in out
+    assert "(own score 3, difference 0)" in out
+    assert out.count("own score") == 2
+    assert "total: 72 of 120" in out
+
+
+def test_standard_input(monitor):
+    """`-` reads the file from standard input."""
+    outcome = monitor("score", "-", "--brief", stdin=score_file(5).encode())
+    assert (outcome.code, outcome.out) == (0, "-: 120 of 120 points (100.0 %), band 5 — Үлгү министрлиги, 2025\n")
+
+
+@pytest.mark.parametrize(
+    ("option", "limit", "code"),
+    [("--fail-under", 74, 0), ("--fail-under", 75, 1), ("--min-band", 2, 0), ("--min-band", 3, 1)],
+)
+def test_thresholds(monitor, body, option, limit, code):
+    """A total or band below what was asked for gives exit code 1 and says so."""
+    outcome = monitor("score", body, option, limit, "--brief")
+    assert outcome.code == code
+    assert bool(outcome.err) == bool(code)
+
+
+def test_folder_is_sent_to_batch(monitor, tmp_path):
+    """`score` is for files, and says what is for folders."""
+    outcome = monitor("score", tmp_path)
+    assert outcome.code == 2
+    assert f"score it with: monitor batch {tmp_path}" in outcome.err
+
+
+def test_output_is_written_once(monitor, tmp_path, body):
+    """`-o` writes the report, and overwrites nothing unasked."""
+    target = tmp_path / "report.json"
+    assert monitor("score", body, "-f", "json", "-o", target).out == ""
+    first = target.read_bytes()
+    assert json.loads(first)["results"][0]["total"] == 74
+    refused = monitor("score", body, "-o", target)
+    assert (refused.code, target.read_bytes()) == (2, first)
+    assert "--force" in refused.err
+    assert monitor("score", body, "-o", target, "--force").code == 0
+    assert b"74 of 120" in target.read_bytes()
+
+
+def test_output_never_replaces_an_input(monitor, body):
+    """Not even with `--force`."""
+    before = body.read_bytes()
+    outcome = monitor("score", body, "-o", body, "--force")
+    assert (outcome.code, body.read_bytes()) == (2, before)
+
+
+def test_options_stand_before_or_behind_the_command(monitor, body):
+    """The same report either way."""
+    behind = monitor("score", body, "-f", "json", "--lang", "ky").out
+    assert monitor("-f", "json", "--lang", "ky", "score", body).out == behind
+    assert monitor("-f", "nonsense", "score", body).code == 2

@@ -1,0 +1,256 @@
+"""`monitor validate`: problems like those of a good compiler, a summary and an exit code."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.files import score_file, write
+
+
+def test_valid_files_say_nothing_on_standard_output(monitor, tmp_path):
+    """The report is empty and the summary goes to standard error."""
+    write(tmp_path, "a.yaml", score_file(4))
+    outcome = monitor("validate", tmp_path)
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "1 file checked: all is well\n")
+
+
+def test_a_problem_shows_where_what_and_how_to_mend_it(monitor, tmp_path):
+    """Path, line, column, message and rule, the line with the place underlined, and what to do."""
+    file = write(tmp_path, "a.yaml", score_file({**dict.fromkeys(range(1, 25), 4), 3: 6}))
+    outcome = monitor("validate", file)
+    assert outcome.code == 1
+    assert outcome.out == (
+        f"{file}:12:6: error: the score of criterion 3 is 6, which is not on the scale [score-out-of-range]\n"
+        "12 |   3: 6\n"
+        "   |      ^\n"
+        "  = write a whole number from 1 to 5\n"
+    )
+    assert outcome.err == "1 file checked: 1 file with errors, 1 error, 0 warnings\n"
+
+
+def test_all_problems_of_a_file_at_once(monitor, tmp_path):
+    """Nobody mends one error only to be shown the next."""
+    text = score_file({**dict.fromkeys(range(1, 25), 4), 3: 6, 4: "5", 25: 1}, agency="Үлгү", kind="stat")
+    text = text.replace("year:", "yaer:").replace("  24: 4\n", "  23: 4\n")
+    outcome = monitor("validate", write(tmp_path, "a.yaml", text), "-f", "json")
+    problems = json.loads(outcome.out)["files"][0]["problems"]
+    assert [(p["line"], p["rule"]) for p in problems] == [
+        (1, "key-missing"),
+        (3, "slug-invalid"),
+        (5, "value-not-allowed"),
+        (6, "key-unknown"),
+        (7, "criterion-missing"),
+        (10, "score-out-of-range"),
+        (11, "score-not-integer"),
+        (31, "key-duplicate"),
+        (32, "criterion-unknown"),
+    ]
+
+
+def test_folders_are_walked_without_hidden_ones(monitor, tmp_path):
+    """`*.yaml` and `*.yml`, recursively, whatever their case; hidden files and folders are left out."""
+    for name in ("a.yaml", "b/c.yml", "b/d.YAML"):
+        write(tmp_path, name, score_file(4, agency=name.replace("/", "-").split(".")[0]))
+    for name in (".git/x.yaml", ".hidden.yaml", "b/notes.txt"):
+        write(tmp_path, name, "not a score file")
+    outcome = monitor("validate", tmp_path, "-f", "json")
+    assert outcome.code == 0
+    assert [f["file"] for f in json.loads(outcome.out)["files"]] == [
+        str(tmp_path / name) for name in ("a.yaml", "b/c.yml", "b/d.YAML")
+    ]
+
+
+def test_nothing_found_is_not_all_is_well(monitor, tmp_path):
+    """An empty folder and a path that is not there are exit code 2."""
+    assert monitor("validate", tmp_path).code == 2
+    outcome = monitor("validate", tmp_path / "none")
+    assert outcome.code == 2
+    assert "there is no such file or folder" in outcome.out
+
+
+def test_one_body_twice_names_both_files(monitor, tmp_path):
+    """A body has one result a year; both files are wrong, and each names the other."""
+    one = write(tmp_path, "one.yaml", score_file(4))
+    two = write(tmp_path, "two.yaml", score_file(5))
+    write(tmp_path, "earlier.yaml", score_file(4, year=2024))
+    outcome = monitor("validate", tmp_path)
+    assert outcome.code == 1
+    assert f"{one}:3:7: error: ulgu-ministrligi, 2025 is also described in {two}" in outcome.out
+    assert f"{two}:3:7: error: ulgu-ministrligi, 2025 is also described in {one}" in outcome.out
+    assert "earlier" not in outcome.out
+
+
+def test_the_same_file_named_twice_is_one_file(monitor, tmp_path):
+    """A path that is given twice, or below a folder that is given too, is checked once."""
+    file = write(tmp_path, "a.yaml", score_file(4))
+    assert "1 file checked" in monitor("validate", file, tmp_path, file).err
+
+
+def test_criteria_files_are_recognised(monitor, tmp_path):
+    """A criteria file among score files is checked as what it is."""
+    outcome = monitor("validate", "criteria", "-f", "json")
+    assert outcome.code == 0
+    assert json.loads(outcome.out)["files"][0]["kind"] == "criteria-file"
+
+
+def test_quiet_says_nothing_when_all_is_well(monitor, tmp_path):
+    """`-q` leaves only the problems."""
+    file = write(tmp_path, "a.yaml", score_file(4))
+    assert monitor("validate", "-q", file).err == ""
+    file.write_text("a: 1\n")
+    outcome = monitor("validate", "-q", file)
+    assert outcome.out
+    assert outcome.err == ""
+
+
+ENTRIES = {
+    "evidence-missing": {"score": 4, "note": "…"},
+    "note-missing": {"score": 3, "evidence": ["…"]},
+    "recommendation-overdue": {
+        "score": 5,
+        "evidence": ["…"],
+        "recommendation": {"text": "…", "due": "2025-06-01", "status": "open"},
+    },
+}
+FINE = {"score": 5, "evidence": ["Буйрук № 1"]}
+
+
+@pytest.mark.parametrize("rule", ENTRIES)
+def test_strict_warns(monitor, tmp_path, rule):
+    """Warnings of `--strict` give exit code 1 and leave the file scored."""
+    scores = {**dict.fromkeys(range(1, 25), FINE), 7: ENTRIES[rule]}
+    file = write(tmp_path, "a.yaml", score_file(scores))
+    strict = ("validate", "--strict", "--today", "2025-06-02", file, "-f", "json")
+    problems = json.loads(monitor(*strict).out)["files"][0]["problems"]
+    assert [(p["rule"], p["severity"], p["line"]) for p in problems] == [
+        (rule, "warning", 16)
+    ]
+    assert monitor(*strict).code == 1
+    assert monitor("validate", file).code == 0
+
+
+def test_recommendations_are_due_by_the_day_that_is_given(monitor, tmp_path):
+    """On its last day a recommendation is not overdue yet."""
+    scores = {**dict.fromkeys(range(1, 25), FINE), 7: ENTRIES["recommendation-overdue"]}
+    file = write(tmp_path, "a.yaml", score_file(scores))
+    assert monitor("validate", "--strict", "--today", "2025-06-01", file).code == 0
+    assert monitor("validate", "--strict", "--today", "2025-06-02", file).code == 1
+
+
+def test_strict_asks_for_secretary_and_period(monitor, tmp_path):
+    """A state body without a secretary, and a monitoring that lies in another year."""
+    period = {"from": "2024-12-30", "to": "2025-01-10"}
+    text = score_file(dict.fromkeys(range(1, 25), FINE), secretary=None, monitoring=period)
+    out = monitor("validate", "--strict", write(tmp_path, "a.yaml", text)).out
+    assert out.count("[period-outside-year]") == 1
+    assert out.count("[secretary-missing]") == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "rule", "place"),
+    [
+        (("criteria: order-158@1", "criteria: order-158@2"), "edition-unknown", (1, 11)),
+        (("criteria: order-158@1", "criteria: order-159@1"), "criteria-unknown", (1, 11)),
+        (("criteria: order-158@1", "criteria: order 158"), "criteria-reference", (1, 11)),
+        (("criteria: order-158@1", "сriteria: order-158@1"), "key-lookalike", (1, 1)),
+        (("  kind: state\n", "  kind: state\n  kind: state\n"), "key-duplicate", (6, 3)),
+        (("  kind: state", "  kynd: state"), "key-unknown", (5, 3)),
+        (("  kind: state", "  kind: municipal"), "secretary-on-municipal", (6, 1)),
+        (("year: 2025", "year: 20255"), "value-out-of-range", (8, 7)),
+        (("year: 2025", 'year: "2025"'), "value-wrong-type", (8, 7)),
+        (("year: 2025", "year: 2025\nmonitoring: {from: 2025-02-30}"), "date-invalid", (9, 20)),
+        (("year: 2025", "year: 2025\nmonitoring: {from: 2025-03-02, to: 2025-03-01}"), "period-reversed", (9, 36)),
+        (("  1: 3", "  1: &a 3"), "yaml-anchor", (10, 6)),
+        (("  1: 3", "  1: *a"), "yaml-anchor", (10, 6)),
+        (("  1: 3", "  1: !!int 3"), "yaml-tag", (10, 6)),
+        (("  1: 3", "  1: 3.0"), "score-not-integer", (10, 6)),
+        (("  1: 3", "  1: 03"), "score-not-integer", (10, 6)),
+        (("  1: 3", "  1: yes"), "score-not-integer", (10, 6)),
+        (("  1: 3", "  1: true"), "score-not-integer", (10, 6)),
+        (("  1: 3", "  1: [3]"), "score-not-integer", (10, 6)),
+        (("  1: 3", "  1: 0"), "score-out-of-range", (10, 6)),
+        (("  1: 3", "  1: {note: a}"), "score-empty", (10, 3)),
+        (("  1: 3", "  1:\t3\n 2: 2"), "yaml-syntax", (11, 2)),
+        (("  1: 3", '  1: "3'), "yaml-syntax", (33, 7)),
+        (("  1: 3", "  1: 3\u200b"), "character-forbidden", (10, 7)),
+        (("  1: 3", '  1: "\\e"'), "character-forbidden", (10, 6)),
+        (("scores:\n", "scores: 5\nmore:\n"), "value-wrong-type", (9, 9)),
+        (("criteria: order-158@1\n", "---\ncriteria: order-158@1\n---\n"), "yaml-several-documents", (3, 1)),
+        (("criteria: order-158@1\n", "%YAML 1.1\n---\ncriteria: order-158@1\n"), "yaml-directive", (1, 1)),
+    ],
+)
+def test_rules_and_places(monitor, tmp_path, change, rule, place):
+    """Each way of being wrong breaks its rule, at its line and column."""
+    text = score_file(3)
+    assert change[0] in text
+    outcome = monitor("validate", write(tmp_path, "a.yaml", text.replace(*change, 1)), "-f", "json")
+    problems = json.loads(outcome.out)["files"][0]["problems"]
+    assert (rule, place) in [(p["rule"], (p["line"], p["column"])) for p in problems]
+    assert outcome.code == 1
+
+
+@pytest.mark.parametrize(
+    ("encoding", "named"),
+    [
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16"),
+        ("utf-32", "UTF-32"),
+        ("cp1251", "CP1251"),
+        ("cp866", "CP866"),
+        ("koi8-r", "KOI8-R"),
+    ],
+)
+def test_other_encodings_are_named_and_never_read(monitor, tmp_path, encoding, named):
+    """The message names the likely encoding and says how to save the file as UTF-8."""
+    text = score_file(3, name="Министерство образцов и примеров", secretary="А. Б. Образцова")
+    file = tmp_path / "a.yaml"
+    file.write_bytes(text.encode(encoding))
+    outcome = monitor("score", file)
+    assert outcome.code == 1
+    assert f"its encoding is likely {named}" in outcome.out
+    assert "Notepad" in outcome.out
+    assert "total:" not in outcome.out
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\r", "\n"])
+def test_byte_order_mark_and_line_ends_are_fine(monitor, tmp_path, ending):
+    """What Windows programs write is read; problems still have the right line."""
+    file = tmp_path / "a.yaml"
+    file.write_bytes(b"\xef\xbb\xbf" + score_file(3).replace("\n", ending).encode())
+    assert monitor("score", file).code == 0
+    file.write_bytes(file.read_bytes().replace(b"24: 3", b"24: 9"))
+    assert f"{file}:33:7: error" in monitor("validate", file).out
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n", "---\n"])
+def test_empty_files(monitor, tmp_path, text):
+    """A file without values is an error and no valid file."""
+    outcome = monitor("validate", write(tmp_path, "a.yaml", text))
+    assert outcome.code == 1
+    assert "[file-empty]" in outcome.out
+
+
+def test_too_large_and_too_deep(monitor, tmp_path):
+    """Both stop before anything is read into memory or onto the stack."""
+    large = write(tmp_path, "large.yaml", score_file(3) + "#" * 300_000)
+    assert "[file-too-large]" in monitor("validate", large).out
+    assert monitor("validate", large, "--max-size", "400").code == 0
+    deep = write(tmp_path, "deep.yaml", "[" * 100_000)
+    assert "[yaml-too-deep]" in monitor("validate", deep).out
+
+
+def test_long_lines_are_shown_in_part(monitor, tmp_path):
+    """The place stays visible and the message short."""
+    file = write(tmp_path, "a.yaml", score_file(3, extra="x" * 5_000))
+    out = monitor("validate", file).out
+    assert max(map(len, out.splitlines())) < 250
+
+
+def test_wide_characters_do_not_shift_the_mark(monitor, tmp_path):
+    """Cyrillic counts one cell and emoji two, while columns count code points."""
+    text = score_file(3).replace("Үлгү министрлиги", "😀 Үлгү", 1).replace('"\n  kind', '" x\n  kind')
+    lines = monitor("validate", write(tmp_path, "a.yaml", text)).out.splitlines()
+    assert lines[1] == '4 |   name: "😀 Үлгү" x'
+    assert lines[2].index("^") == len('4 |   name: "😀 Үлгү" ') + 1
