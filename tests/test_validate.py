@@ -124,9 +124,7 @@ def test_strict_warns(monitor, tmp_path, rule):
     file = write(tmp_path, "a.yaml", score_file(scores))
     strict = ("validate", "--strict", "--today", "2025-06-02", file, "-f", "json")
     problems = json.loads(monitor(*strict).out)["files"][0]["problems"]
-    assert [(p["rule"], p["severity"], p["line"]) for p in problems] == [
-        (rule, "warning", 16)
-    ]
+    assert [(p["rule"], p["severity"], p["line"]) for p in problems] == [(rule, "warning", 16)]
     assert monitor(*strict).code == 1
     assert monitor("validate", file).code == 0
 
