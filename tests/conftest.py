@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,21 @@ import pytest
 from monitor_cli.cli import main as program
 
 ROOT = Path(__file__).resolve().parent.parent
+REQUIRE_ALL = bool(os.environ.get("MONITOR_REQUIRE_ALL"))
+"""CI sets this: a program that a test needs and that is missing fails the test instead of skipping it."""
+
+
+def require(program: str, reason: str) -> str:
+    """The path of an outside program; without it the test is skipped or, in CI, fails.
+
+    `program` is a name that is looked up in PATH, or a path.
+    """
+    if found := shutil.which(program):
+        return found
+    words = f"{program} is not installed: {reason}"
+    if REQUIRE_ALL:
+        pytest.fail(words, pytrace=False)
+    pytest.skip(words)
 
 
 @dataclass(frozen=True)
