@@ -105,7 +105,7 @@ def draft(prospect: Prospect) -> Iterator[str]:
     words = ngettext(
         "no total, because {count} criterion has no score yet",
         "no total, because {count} criteria have no score yet",
-       , count
+        count,
     )
     yield words.format(count=count)
     yield from (f"  {criterion.number}. {said(criterion.title)}" for criterion in prospect.missing)
@@ -117,7 +117,9 @@ def draft(prospect: Prospect) -> Iterator[str]:
 def no_total(result: Result) -> str:
     """Why a file that is no draft has no total."""
     count = len(result.errors)
-    words = ngettext("no total, because the file has {count} error", "no total, because the file has {count} errors", count)
+    words = ngettext(
+        "no total, because the file has {count} error", "no total, because the file has {count} errors", count
+    )
     return words.format(count=count)
 
 
