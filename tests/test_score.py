@@ -239,3 +239,10 @@ def test_options_stand_before_or_behind_the_command(monitor, body):
     behind = monitor("score", body, "-f", "json", "--lang", "ky").out
     assert monitor("-f", "json", "--lang", "ky", "score", body).out == behind
     assert monitor("-f", "nonsense", "score", body).code == 2
+
+
+def test_a_criteria_file_has_no_total(monitor):
+    """A valid criteria file that is given as a score file is an error, not a silent success."""
+    outcome = monitor("score", "criteria/order-158@1.yaml")
+    assert outcome.code == 1
+    assert "[criteria-file-here]" in outcome.out

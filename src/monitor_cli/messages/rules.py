@@ -309,6 +309,11 @@ RULES: dict[str, Rule] = {
         N_("write {expected}"),
         N_("The bands cover all totals from the lowest to the highest (R8)."),
     ),
+    "criteria-file-here": Rule(
+        N_("this is a criteria file and no score file"),
+        N_("check it with `monitor criteria check`, and score by it with `--criteria`"),
+        N_("A criteria set says how to score; it has no total of its own."),
+    ),
     # --- the tool itself
     "problems-more": Rule(
         N_("further problems that are not looked into: {count}"),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from monitor_cli.core.criteria import CriteriaSet
-from monitor_cli.core.problems import INCOMPLETE_RULES, Problem
+from monitor_cli.core.problems import INCOMPLETE_RULES, Place, Problem
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import ScoreFile
 from monitor_cli.reading.criteria_files import (
@@ -48,6 +48,15 @@ def check_file(
     if strict_on and score_file and criteria_set:
         problems += strict_problems(document, score_file, criteria_set, strict_on)
     return Result(path, in_order(problems), source.data, score_file, criteria_set)
+
+
+def check_score_file(path: str, library: CriteriaLibrary, *, most_bytes: int = MOST_BYTES) -> Result:
+    """The same as `check_file`, for a file that was named as a score file: a criteria file is an error then."""
+    result = check_file(path, library, most_bytes=most_bytes)
+    if result.kind == "score-file":
+        return result
+    here = Problem("criteria-file-here", place=Place(1, 1, 2))
+    return replace(result, problems=(here, *result.problems), criteria_set=None)
 
 
 def document_of(result: Result) -> Document | None:
