@@ -19,7 +19,7 @@ def find_files(paths: tuple[str, ...]) -> Iterator[str]:
     seen: set[str] = set()
     for path in paths:
         if path != STANDARD_INPUT and os.path.isdir(path):
-            found: Iterator[str] = _below(path)
+            found: Iterator[str] = _listed(path)
         else:
             found = iter((path,))
         if len(paths) == 1:
@@ -31,11 +31,16 @@ def find_files(paths: tuple[str, ...]) -> Iterator[str]:
                 yield file
 
 
-def _below(folder: str) -> Iterator[str]:
-    """The YAML files of a folder and then those of its folders; names in the order of their code points.
+def _listed(folder: str) -> Iterator[str]:
+    """What is below a folder; a folder that cannot be listed is passed on as a path, and reading it says so."""
+    try:
+        yield from _below(folder)
+    except OSError:
+        yield folder
 
-    Raises OSError for the named folder itself; a folder below that cannot be listed is passed on as a path.
-    """
+
+def _below(folder: str) -> Iterator[str]:
+    """The YAML files of a folder and then those of its folders; names in the order of their code points."""
     files, folders = [], []
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -49,11 +54,7 @@ def _below(folder: str) -> Iterator[str]:
         yield _joined(folder, name)
     del files
     for name in sorted(folders):
-        below = _joined(folder, name)
-        try:
-            yield from _below(below)
-        except OSError:
-            yield below
+        yield from _listed(_joined(folder, name))
 
 
 def _joined(folder: str, name: str) -> str:

@@ -28,6 +28,8 @@ def read_source(path: str, most_bytes: int = MOST_BYTES) -> Source | Problem:
             data = _standard_input(most_bytes + 1)
         else:
             status = os.stat(path)
+            if stat.S_ISDIR(status.st_mode):
+                os.listdir(path)  # a folder comes here when it could not be listed: let the system say why
             if not stat.S_ISREG(status.st_mode):
                 return Problem("file-not-regular", {"kind": _kind(status.st_mode)})
             data, changed = _regular_file(path, most_bytes + 1)
