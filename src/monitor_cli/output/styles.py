@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor_cli.core.criteria import Band, CriteriaSet
 
-SCALE_STYLES = ("red", "bright_red", "yellow", "green", "bold green")
+SCALE_STYLES = ("bold red", "red", "yellow", "green", "bold green")
 
 
 def share_style(value: int, low: int, high: int) -> str:

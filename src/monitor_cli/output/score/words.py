@@ -17,6 +17,7 @@ from monitor_cli.messages.visible import visible
 MOST_WEAKEST = 5
 """So many of the weakest criteria are named."""
 
+LANGUAGE_NAMES = {"ky": N_("Kyrgyz"), "ru": N_("Russian"), "en": N_("English")}
 KINDS = {"state": N_("state body"), "municipal": N_("municipal body")}
 
 
@@ -135,6 +136,6 @@ def translation_note(criteria_set: CriteriaSet) -> str:
     language, languages = current_language(), criteria_set.languages
     if language == languages.authoritative or language not in languages.translations:
         return ""
-    return _("The texts of the criteria are this project's translation; the text in “{language}” decides.").format(
-        language=languages.authoritative
-    )
+    name = LANGUAGE_NAMES.get(languages.authoritative, languages.authoritative)
+    words = _("The texts of the criteria are this project's translation; the authoritative language is {language}.")
+    return words.format(language=_(name))
