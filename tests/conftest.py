@@ -9,6 +9,7 @@ import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -26,7 +27,12 @@ def require(program: str, reason: str) -> str:
     """
     if found := shutil.which(program):
         return found
-    words = f"{program} is not installed: {reason}"
+    missing(f"{program} is not installed", reason)
+
+
+def missing(what: str, reason: str) -> NoReturn:
+    """Skip the test, or fail it in CI."""
+    words = f"{what}: {reason}"
     if REQUIRE_ALL:
         pytest.fail(words, pytrace=False)
     pytest.skip(words)
