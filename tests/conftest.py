@@ -25,9 +25,7 @@ def require(program: str, reason: str) -> str:
 
     `program` is a name that is looked up in PATH, or a path.
     """
-    if found := shutil.which(program):
-        return found
-    missing(f"{program} is not installed", reason)
+    return shutil.which(program) or missing(f"{program} is not installed", reason)
 
 
 def missing(what: str, reason: str) -> NoReturn:
