@@ -13,6 +13,7 @@ import click
 
 from monitor_cli.cli.options import Group, group_options
 from monitor_cli.cli.terminal import prepare_streams
+from monitor_cli.cli.tracebacks import print_traceback, show_failures
 from monitor_cli.core.errors import CriteriaError, NoFilesError
 from monitor_cli.messages import N_, _, preferred_language, use_language
 from monitor_cli.messages.visible import visible
@@ -66,6 +67,8 @@ def run(arguments: list[str]) -> int:
     """The exit code of one run; prints its report and its errors, and raises nothing."""
     try:
         use_language(preferred_language(arguments))
+        if "--traceback" in arguments:
+            show_failures()
         code = _invoke(arguments)
         sys.stdout.flush()
         return code
@@ -143,9 +146,7 @@ def _unusable_criteria(error: CriteriaError) -> int:
 
 def _unforeseen(error: Exception, with_traceback: bool) -> int:
     if with_traceback:
-        import traceback
-
-        traceback.print_exception(error)
+        print_traceback(error)
     words = _("the tool itself failed ({error}); run it again with --traceback and report what it prints")
     _say(words.format(error=visible(f"{type(error).__name__}: {error}")[:200]))
     return INTERNAL_ERROR

@@ -17,6 +17,7 @@ from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import score_file_shape
 from monitor_cli.reading.decoding import decode
 from monitor_cli.reading.document import Document, read_document
+from monitor_cli.reading.failures import failed
 from monitor_cli.reading.shape_check import Shape
 from monitor_cli.reading.source import read_source
 
@@ -76,7 +77,14 @@ def load_criteria(file: str) -> CriteriaSet:
 
 
 def check_criteria_file(file: str) -> Result:
-    """Read `file` as a criteria file, whatever it looks like."""
+    """Read `file` as a criteria file, whatever it looks like; an error of the tool itself is a problem too."""
+    try:
+        return _checked(file)
+    except Exception as error:
+        return failed(file, error, "criteria-file")
+
+
+def _checked(file: str) -> Result:
     source = read_source(file)
     if isinstance(source, Problem):
         return Result(file, (source,), kind="criteria-file")

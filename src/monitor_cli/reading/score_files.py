@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.errors import CriteriaError
 from monitor_cli.core.problems import INCOMPLETE_RULES, Place, Problem
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import ScoreFile
@@ -19,7 +20,8 @@ from monitor_cli.reading.criteria_files import (
 )
 from monitor_cli.reading.decoding import decode
 from monitor_cli.reading.document import Document, read_document
-from monitor_cli.reading.source import MOST_BYTES, read_source
+from monitor_cli.reading.failures import failed
+from monitor_cli.reading.source import MOST_BYTES, Source, read_source
 
 
 def check_file(
@@ -27,13 +29,25 @@ def check_file(
 ) -> Result:
     """Read and check the file at `path` (`-` for standard input) against the criteria set that it names.
 
-    With `strict_on`, warnings are added as of that day. Never raises for anything that a file can hold:
-    whatever is wrong comes back as problems.
+    With `strict_on`, warnings are added as of that day. Whatever is wrong comes back as problems, an error
+    of the tool itself too (`internal-error`).
+
+    Raises CriteriaError where the library cannot be used, which is no matter of one file.
     """
-    source = read_source(path, most_bytes)
-    if isinstance(source, Problem):
-        return Result(path, (source,))
-    text = decode(source.data)
+    try:
+        source = read_source(path, most_bytes)
+        if isinstance(source, Problem):
+            return Result(path, (source,))
+        return check_source(source, library, strict_on=strict_on)
+    except CriteriaError:
+        raise
+    except Exception as error:
+        return failed(path, error)
+
+
+def check_source(source: Source, library: CriteriaLibrary, *, strict_on: datetime.date | None = None) -> Result:
+    """The same for bytes that were read already."""
+    path, text = source.name, decode(source.data)
     if isinstance(text, Problem):
         return Result(path, (text,), source.data)
     document, problems = read_document(text)

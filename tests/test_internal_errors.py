@@ -1,0 +1,88 @@
+"""Errors of the tool itself: one line, the file, how to get the traceback, exit code 70, and the others go on."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from monitor_cli.reading import criteria_files, score_files
+from tests.files import score_file, write
+
+
+@pytest.fixture
+def broken(monkeypatch):
+    """A tool that fails at every file that holds the word `broken`."""
+
+    def break_module(module):
+        decode = module.decode
+
+        def fail(data: bytes):
+            if b"broken" in data:
+                raise KeyError("what \x1b[31m nobody\nforesaw")
+            return decode(data)
+
+        monkeypatch.setattr(module, "decode", fail)
+
+    break_module(score_files)
+    break_module(criteria_files)
+
+
+@pytest.mark.parametrize("command", ["score", "validate"])
+def test_other_files_go_on(monitor, tmp_path, broken, command):
+    """A failure at one file is that file's problem; the next one has its result, and the exit code is 70."""
+    bad = write(tmp_path, "a.yaml", score_file(name="broken"))
+    good = write(tmp_path, "b.yaml", score_file(3, agency="b"))
+    outcome = monitor(command, bad, good, "-f", "json")
+    first, second = json.loads(outcome.out)["results" if command == "score" else "files"]
+    assert outcome.code == 70
+    assert [problem["rule"] for problem in first["problems"]] == ["internal-error"]
+    assert first["status"] == "failed"
+    assert second["status"] == "ok"
+    assert "Traceback" not in outcome.out + outcome.err
+
+
+def test_the_file_and_the_way_to_the_traceback_are_named(monitor, tmp_path, broken):
+    """One line says what failed and at which file, and the next how to report it."""
+    bad = write(tmp_path, "a.yaml", score_file(name="broken"))
+    lines = monitor("validate", bad).out.splitlines()
+    assert lines[0].startswith(f"{bad}: error: the tool itself failed here: KeyError: ")
+    assert "--traceback" in lines[1]
+    assert len(lines) == 2
+
+
+@pytest.mark.parametrize("early", [True, False])
+def test_traceback_is_shown_when_asked_for(monitor, tmp_path, broken, early):
+    """`--traceback` stands before or after the command, and its lines are safe to print."""
+    bad = write(tmp_path, "a.yaml", score_file(name="broken"))
+    arguments = ["--traceback", "score", bad] if early else ["score", bad, "--traceback"]
+    outcome = monitor(*arguments)
+    assert outcome.code == 70
+    assert "Traceback (most recent call last)" in outcome.err
+    assert "\x1b" not in outcome.err
+
+
+def test_criteria_file_at_which_the_tool_fails(monitor, tmp_path, broken):
+    """`criteria check` and `--criteria` say 70 too, and nothing is scored."""
+    bad = write(tmp_path, "method@1.yaml", "id: broken\n")
+    assert monitor("criteria", "check", bad).code == 70
+    outcome = monitor("--criteria", bad, "score", write(tmp_path, "a.yaml", score_file()))
+    assert outcome.code == 70
+    assert "internal-error" in outcome.err
+    assert outcome.out == ""
+
+
+def test_failure_outside_of_any_file(monitor, monkeypatch, tmp_path):
+    """What fails in a command itself is one line and exit code 70, with the traceback only when asked for."""
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("no\nway")
+
+    monkeypatch.setattr("monitor_cli.output.validate.text.render", fail)
+    file = write(tmp_path, "a.yaml", score_file())
+    silent, loud = monitor("validate", file), monitor("validate", file, "--traceback")
+    assert silent.code == loud.code == 70
+    assert len(silent.err.splitlines()) == 1
+    assert "--traceback" in silent.err
+    assert "ZeroDivisionError" in loud.err
+    assert "Traceback" in loud.err
