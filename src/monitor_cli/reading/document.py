@@ -37,6 +37,8 @@ NOT_AN_INTEGER = float("nan")
 _COULD_BE_DEEP = 500
 """No document is deeper than it has brackets, dashes, colons and question marks. libyaml's composer
 overflows a small stack at 3,000 levels, so documents with fewer marks than this need no guard."""
+_NESTING_MARKS = b"[{-?:"
+_PROPERTY_MARKS = "&*!%"
 _COULD_HAVE_PROPERTIES = re.compile(r"[&*!%](?<!\w.)")
 """A mark inside a word, as in "80%", starts no anchor, alias, tag or directive."""
 
@@ -115,9 +117,10 @@ class Document:
 
 def read_document(text: str) -> tuple[Document | None, list[Problem]]:
     """The single document of a text, and what keeps it from being one; duplicate keys are found too."""
-    if (problem := _unsafe(text)) is not None:
+    data = text.encode()
+    if (problem := _unsafe(text, data)) is not None:
         return None, [problem]
-    composer = _Composer(text)
+    composer = _Composer(data)
     try:
         root = composer.get_single_node()
     except yaml.YAMLError as error:
@@ -137,26 +140,24 @@ def read_document(text: str) -> tuple[Document | None, list[Problem]]:
 def _value(node: Node, document: Document, problems: list[Problem], depth: int) -> Any:
     kind = type(node)
     if kind is ScalarNode:
-        return node.value if node.style else _plain(node.value)  # type: ignore[attr-defined]
+        return node.value if node.style else _PLAIN[node.value]  # type: ignore[attr-defined]
     if depth > MOST_DEPTH:
         problems.append(Problem("yaml-too-deep", {"most": MOST_DEPTH}, document.place_of(node)))
         return None
-    if kind is MappingNode:
-        pairs = node.value
-        values = {
-            key.value: _value(value, document, problems, depth + 1) for key, value in pairs if type(key) is ScalarNode
-        }
-        if len(values) != len(pairs):
-            problems += _key_problems(document, pairs)
-        return values
-    return [_value(item, document, problems, depth + 1) for item in node.value]
+    if kind is not MappingNode:
+        return [_value(item, document, problems, depth + 1) for item in node.value]
+    values = {}
+    for key, value in node.value:
+        if type(key) is ScalarNode:
+            if type(value) is ScalarNode:  # most are, and a call for each would cost more than all the rest
+                values[key.value] = value.value if value.style else _PLAIN[value.value]
+            else:
+                values[key.value] = _value(value, document, problems, depth + 1)
+    if len(values) != len(node.value):
+        problems += _key_problems(document, node.value)
+    return values
 
 
-_WORDS = {"": None, "~": None}
-_WORDS |= dict.fromkeys(("null", "Null", "NULL"), None)
-_WORDS |= dict.fromkeys(("true", "True", "TRUE"), True)  # type: ignore[arg-type]
-_WORDS |= dict.fromkeys(("false", "False", "FALSE"), False)  # type: ignore[arg-type]
-_PLAIN: dict[str, Any] = _WORDS | {str(number): number for number in range(100)}
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _NUMBER = re.compile(
     r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+"
@@ -165,15 +166,21 @@ _NUMBER = re.compile(
 _NUMBER_STARTS = frozenset("-+.0123456789")
 
 
-def _plain(word: str) -> Any:
-    """The value of an unquoted word by the core schema of YAML 1.2."""
-    if word in _PLAIN:
-        return _PLAIN[word]
-    if word[0] not in _NUMBER_STARTS:
-        return word
-    if _INTEGER.fullmatch(word):
-        return int(word[:19])
-    return NOT_AN_INTEGER if _NUMBER.fullmatch(word) else word
+class _PlainWords(dict[str, Any]):
+    """The value of every unquoted word by the core schema of YAML 1.2; the frequent ones are kept."""
+
+    def __missing__(self, word: str) -> Any:
+        if word[0] not in _NUMBER_STARTS:
+            return word
+        if _INTEGER.fullmatch(word):
+            return int(word[:19])
+        return NOT_AN_INTEGER if _NUMBER.fullmatch(word) else word
+
+
+_PLAIN = _PlainWords({str(number): number for number in range(100)})
+_PLAIN.update(dict.fromkeys(("", "~", "null", "Null", "NULL"), None))
+_PLAIN.update(dict.fromkeys(("true", "True", "TRUE"), True))
+_PLAIN.update(dict.fromkeys(("false", "False", "FALSE"), False))
 
 
 def _key_problems(document: Document, pairs: list[tuple[Node, Node]]) -> list[Problem]:
@@ -203,18 +210,25 @@ def _escaped_characters(document: Document, node: Node) -> list[Problem]:
     return [Problem("character-forbidden", {"code": code_point(hidden.group())}, document.place_of(node))]
 
 
-def _unsafe(text: str) -> Problem | None:
+def _unsafe(text: str, data: bytes) -> Problem | None:
     """Stops, before anything is composed, at what the format has no use for and what could harm the composer."""
-    marks = sum(map(text.count, "[{-?:"))
-    if marks < _COULD_BE_DEEP and not _COULD_HAVE_PROPERTIES.search(text):
+    if not _could_be_deep(data) and not _could_have_properties(text):
         return None
-    parser = CParser(text)
+    parser = CParser(data)
     try:
         return _first_unsafe_event(text, iter(parser.get_event, None))
     except yaml.YAMLError as error:
         return _syntax_problem(text, error)
     finally:
         parser.dispose()
+
+
+def _could_be_deep(data: bytes) -> bool:
+    return len(data) - len(data.translate(None, _NESTING_MARKS)) >= _COULD_BE_DEEP
+
+
+def _could_have_properties(text: str) -> bool:
+    return any(mark in text for mark in _PROPERTY_MARKS) and _COULD_HAVE_PROPERTIES.search(text) is not None
 
 
 def _first_unsafe_event(text: str, events: Iterator[yaml.Event]) -> Problem | None:

@@ -59,7 +59,7 @@ def _regular_file(path: str, most: int) -> tuple[bytes, bool]:
         before = os.fstat(descriptor)
         if not stat.S_ISREG(before.st_mode):
             return b"", True
-        data = os.read(descriptor, most)
+        data = os.read(descriptor, min(before.st_size + 1, most) if before.st_size else most)
         while len(data) < min(before.st_size, most):
             more = os.read(descriptor, most - len(data))
             if not more:
