@@ -183,7 +183,7 @@ RULES: dict[str, Rule] = {
     # --- scores
     "criterion-missing": Rule(
         N_("criterion {number} is missing"),
-        N_("add it under `scores:`, for example `{number}: 4`"),
+        N_("add it under `scores:`, for example `{number}: {score}`"),
         N_("The order scores all 24 criteria and knows no “not applicable”: without one there is no total (R6)."),
     ),
     "score-empty": Rule(

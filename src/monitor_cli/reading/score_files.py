@@ -177,8 +177,9 @@ def _missing_criteria(document: Document, criteria_set: CriteriaSet | None) -> l
     scores = document.data.get("scores") if isinstance(document.data, dict) else None
     if criteria_set is None or not isinstance(scores, dict):
         return []
+    best = criteria_set.scale.max
     return [
-        document.problem("criterion-missing", ("scores", str(number)), at_key=True, number=number)
+        document.problem("criterion-missing", ("scores", str(number)), at_key=True, number=number, score=best)
         for number in criteria_set.criteria
         if str(number) not in scores
     ]
