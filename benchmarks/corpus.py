@@ -35,8 +35,10 @@ Lines = list[str]
 def body(random_: random.Random, number: int) -> tuple[Lines, int]:
     """The lines of a file that is right, of 2 to 8 KB, and its total."""
     kind = "state" if number % 20 == 0 else "municipal"
-    name = f"{random_.choice(MINISTRIES).capitalize()} министрлиги" if kind == "state" else (
-        f"{random_.choice(PLACES)} айыл өкмөтү"
+    name = (
+        f"{random_.choice(MINISTRIES).capitalize()} министрлиги"
+        if kind == "state"
+        else (f"{random_.choice(PLACES)} айыл өкмөтү")
     )
     lines = ["criteria: order-158@1", "agency:", f"  id: organ-{number:06}", f"  name: {name} № {number}"]
     lines += [f"  kind: {kind}"]
