@@ -22,7 +22,7 @@ def commands():
                 yield pytest.param(found[1], follows[1] if follows[0] == "text" else None, id=found[1][:60])
 
 
-@pytest.mark.parametrize(("line", "output"), commands())
+@pytest.mark.parametrize(("line", "output"), list(commands()))
 def test_every_command_runs_and_prints_what_is_shown(monitor, line, output):
     """With exit code 0, on the files that the repository has."""
     outcome = monitor(*shlex.split(line))
