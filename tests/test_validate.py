@@ -171,7 +171,7 @@ def test_strict_asks_for_secretary_and_period(monitor, tmp_path):
         (("  1: 3", "  1: 0"), "score-out-of-range", (10, 6)),
         (("  1: 3", "  1: {note: a}"), "score-empty", (10, 3)),
         (("  1: 3", "  1:\t3\n 2: 2"), "yaml-syntax", (11, 2)),
-        (("  1: 3", '  1: "3'), "yaml-syntax", (33, 7)),
+        (("  1: 3", '  1: "3'), "yaml-syntax", (10, 6)),
         (("  1: 3", "  1: 3\u200b"), "character-forbidden", (10, 7)),
         (("  1: 3", '  1: "\\e"'), "character-forbidden", (10, 6)),
         (("scores:\n", "scores: 5\nmore:\n"), "value-wrong-type", (9, 9)),

@@ -16,9 +16,9 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ONE_LINE = r"^[^\r\n]*\S[^\r\n]*$"
 DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
-PLAIN = "<plain>"
-MAPPING = "<mapping>"
-"""Tags of the two branches of `either`; they show up in error locations and are no part of the document."""
+PLAIN, MAPPING = -1, -2
+"""Tags of the two branches of `either`; they show up in error locations, where no key (a text) and no index is
+a negative number."""
 
 
 def text(*, most: int = 10_000, pattern: str = r"\S") -> CoreSchema:

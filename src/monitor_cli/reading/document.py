@@ -88,10 +88,10 @@ class Document:
         return place_on(self.lines, start.line, start.column, length)
 
     def raw(self, path: tuple[str | int, ...]) -> str:
-        """The value at `path` as it is written, with its quotes, shortened; empty for a list or a mapping."""
+        """The value at `path` as it is written, with its quotes, shortened; `[…]` or `{…}` for more than one."""
         node, _ = self._find(path)
         if not isinstance(node, ScalarNode):
-            return ""
+            return "{…}" if isinstance(node, MappingNode) else "[…]"
         quote = node.style if node.style in ("'", '"') else ""
         return shorten(f"{quote}{node.value}{quote}")
 
@@ -133,7 +133,7 @@ def read_document(text: str) -> tuple[Document | None, list[Problem]]:
     problems: list[Problem] = []
     document.data = _value(root, document, problems, 1)
     if "\\" in text:
-        problems += _escaped_characters(document, root)
+        problems += _escaped_characters(document)
     return document, problems
 
 
@@ -197,17 +197,17 @@ def _key_problems(document: Document, pairs: list[tuple[Node, Node]]) -> list[Pr
     return problems
 
 
-def _escaped_characters(document: Document, node: Node) -> list[Problem]:
+def _escaped_characters(document: Document) -> Iterator[Problem]:
     """Forbidden characters that came in by an escape, which the text itself does not show."""
-    if not isinstance(node, ScalarNode):
-        children = node.value
+    nodes = [document.root]
+    while nodes:  # no recursion: keys may be nested deeper than values are followed
+        node = nodes.pop()
         if isinstance(node, MappingNode):
-            children = [part for pair in children for part in pair]
-        return [problem for child in children for problem in _escaped_characters(document, child)]
-    hidden = FORBIDDEN_CHARACTERS.search(node.value)
-    if hidden is None:
-        return []
-    return [Problem("character-forbidden", {"code": code_point(hidden.group())}, document.place_of(node))]
+            nodes += [part for pair in node.value for part in pair]
+        elif isinstance(node, SequenceNode):
+            nodes += node.value
+        elif hidden := FORBIDDEN_CHARACTERS.search(node.value):
+            yield Problem("character-forbidden", {"code": code_point(hidden.group())}, document.place_of(node))
 
 
 def _unsafe(text: str, data: bytes) -> Problem | None:
@@ -259,13 +259,22 @@ def _first_unsafe_event(text: str, events: Iterator[yaml.Event]) -> Problem | No
 
 
 def _syntax_problem(text: str, error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    mark, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    if start and (mark is None or _BEGINS_EARLIER.search(getattr(error, "context", None) or "")):
+        mark = start
     line, column = (mark.line, mark.column) if mark else (0, 0)
     said = getattr(error, "problem", None) or ""
     rule = "yaml-several-documents" if "but found another document" in said else "yaml-syntax"
     return Problem(rule, {"reason": said}, place_on(lines_of(text), line, column))
 
 
+_BEGINS_EARLIER = re.compile("quoted scalar|flow sequence|flow mapping|simple key")
+"""What libyaml was reading when it stopped, where the mistake stands at its beginning: a quotation mark or
+a bracket that is not closed shows only lines later."""
+
+
 def _is_inline(node: Node) -> bool:
     """A scalar or a flow collection; what stands below its key is shown by the key instead."""
-    return (isinstance(node, ScalarNode) and node.value != "") or bool(getattr(node, "flow_style", False))
+    return (isinstance(node, ScalarNode) and (node.value != "" or bool(node.style))) or bool(
+        getattr(node, "flow_style", False)
+    )

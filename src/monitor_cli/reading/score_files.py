@@ -21,6 +21,7 @@ from monitor_cli.reading.criteria_files import (
 from monitor_cli.reading.decoding import decode
 from monitor_cli.reading.document import Document, read_document
 from monitor_cli.reading.failures import failed
+from monitor_cli.reading.shape_check import MOST_PROBLEMS
 from monitor_cli.reading.source import MOST_BYTES, Source, read_source
 
 
@@ -104,12 +105,18 @@ def strict_problems(
 
 
 def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
-    """Problems in the order of the lines that they point to."""
+    """Problems in the order of the lines that they point to; of very many, the first and a count of the rest."""
 
     def position(problem: Problem) -> tuple[int, int]:
         return (problem.place.line, problem.place.column) if problem.place else (0, 0)
 
-    return tuple(sorted(problems, key=position)) if problems else ()
+    if not problems:
+        return ()
+    found = sorted((problem for problem in problems if problem.rule != "problems-more"), key=position)
+    more = sum(int(problem.params["count"]) for problem in problems if problem.rule == "problems-more")
+    if more := more + len(found[MOST_PROBLEMS:]):
+        return (*found[:MOST_PROBLEMS], Problem("problems-more", {"count": more}))
+    return tuple(found)
 
 
 def _named_criteria(document: Document, library: CriteriaLibrary) -> tuple[CriteriaSet | None, list[Problem]]:

@@ -1,0 +1,54 @@
+"""Checks bytes as the commands do, without a file, and holds the invariants that every input must keep."""
+
+from __future__ import annotations
+
+from monitor_cli.core.result import Result
+from monitor_cli.messages.problems import mend, message
+from monitor_cli.messages.rules import RULES
+from monitor_cli.reading.criteria_files import CriteriaLibrary
+from monitor_cli.reading.places import lines_of
+from monitor_cli.reading.score_files import check_source
+from monitor_cli.reading.source import Source
+from tests.files import score_file
+
+BASE = score_file(4)
+LIBRARY = CriteriaLibrary()
+
+
+def check(data: bytes | str) -> Result:
+    """The result of a file with this content."""
+    raw = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
+    result = check_source(Source("hostile.yaml", raw), LIBRARY)
+    holds_together(result, raw)
+    return result
+
+
+def found(data: bytes | str) -> list[tuple[str, int, int]]:
+    """Rule, line and column of every problem."""
+    return [
+        (problem.rule, problem.place.line, problem.place.column) if problem.place else (problem.rule, 0, 0)
+        for problem in check(data).problems
+    ]
+
+
+def first(data: bytes | str) -> tuple[str, int, int]:
+    """The first problem alone."""
+    return found(data)[0]
+
+
+def holds_together(result: Result, raw: bytes) -> None:
+    """No total beside an error, every position inside the file, every message safe and short."""
+    assert result.status in ("ok", "incomplete", "invalid")
+    assert (result.scorecard is None) == (result.status != "ok" or result.kind == "criteria-file")
+    lines = lines_of(raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace"))
+    assert len(result.problems) <= 1_001
+    for problem in result.problems:
+        assert problem.rule in RULES
+        for words in (message(problem), mend(problem)):
+            assert words.isprintable() or not set(words) & set("\x1b\n\r\u2028\u202e")
+            assert len(words) < 1_000
+        if place := problem.place:
+            assert 1 <= place.line <= len(lines)
+            assert 1 <= place.column < place.end_column <= max(len(lines[place.line - 1]), place.column) + 1
+            assert place.column <= len(lines[place.line - 1]) + 1
+            assert 1 <= place.source_column <= place.column
