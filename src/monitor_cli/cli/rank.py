@@ -41,7 +41,7 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, kind: st
     """Rate what is complete, show the rating and say by the exit code whether anything broken was left out."""
     from monitor_cli.cli.outcome import exit_code
     from monitor_cli.core.rating import prevailing_ref, rate
-    from monitor_cli.output.rank.words import summary
+    from monitor_cli.output.rank.words import summary, tie_rule
     from monitor_cli.reading.batch import check_all
 
     library = session.library
@@ -55,6 +55,9 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, kind: st
     chosen = session.format or ("table" if session.is_looked_at else "text")
     session.report(renderer("rank", chosen)(rating), inputs=[result.file for result in results])
     click.echo(summary(rating), err=True)
+    if rating.criteria_set and chosen in ("csv", "jsonl"):  # which have no place for it
+        for line in tie_rule(rating.criteria_set):
+            click.echo(line, err=True)
     if not rating.places:
         click.echo(_("there is no body that could be rated"), err=True)
     return exit_code(results) or (0 if rating.places else 1)

@@ -43,6 +43,16 @@ class CriterionChange(NamedTuple):
     new: CriterionScore | None
 
     @property
+    def shown(self) -> CriterionScore:
+        """The later side, else the earlier one.
+
+        Raises ValueError where both are missing, which is no change of anything.
+        """
+        if found := self.new or self.old:
+            return found
+        raise ValueError("a change has at least one side")
+
+    @property
     def change(self) -> Change:
         """The two scores."""
         return Change(self.old.score if self.old else None, self.new.score if self.new else None)
@@ -53,6 +63,16 @@ class AreaChange(NamedTuple):
 
     old: AreaScore | None
     new: AreaScore | None
+
+    @property
+    def shown(self) -> AreaScore:
+        """The later side, else the earlier one.
+
+        Raises ValueError where both are missing, which is no change of anything.
+        """
+        if found := self.new or self.old:
+            return found
+        raise ValueError("a change has at least one side")
 
     @property
     def change(self) -> Change:

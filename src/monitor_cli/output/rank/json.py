@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.rating import Rated, Rating, Unranked
 from monitor_cli.core.texts import in_language
 from monitor_cli.messages import _, current_language
@@ -19,19 +20,21 @@ from monitor_cli.output.rank.words import REASONS
 def render(rating: Rating) -> bytes:
     """One object: what is rated and by which rule, the places, and the files without one."""
     found = rating.criteria_set
-    rule: Object | None = None
-    if found:
-        note = in_language(found.ranking.note, current_language())
-        rule = {"ties": found.ranking.ties, "basis": found.ranking.basis, "note": note}
     return document(
         "monitor.rank/1",
         criteria=criteria_object(found) if found else None,
         kind=rating.kind,
         year=rating.year,
-        rule=rule,
+        rule=rule_object(found) if found else None,
         ranking=[place_object(rated) for rated in rating.places],
         unranked=[unranked_object(unranked) for unranked in rating.unranked],
     )
+
+
+def rule_object(criteria_set: CriteriaSet) -> Object:
+    """How equal totals are ranked; by `basis` the rule is the act's (`source`) or this tool's (`tool`)."""
+    ranking = criteria_set.ranking
+    return {"ties": ranking.ties, "basis": ranking.basis, "note": in_language(ranking.note, current_language())}
 
 
 def place_object(rated: Rated) -> Object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.rating import Rated, Rating, Unranked
 from monitor_cli.messages import N_, _, ngettext
@@ -73,9 +74,7 @@ def notes(rating: Rating) -> Iterator[str]:
         return
     if any(rated.shared for rated in rating.places):
         yield _("= A place that several bodies share.")
-    yield said(rating.criteria_set.ranking.note)
-    if rating.criteria_set.ranking.basis == "tool":
-        yield _("The rule for equal totals is this tool's choice and not the order's.")
+    yield from tie_rule(rating.criteria_set)
     yield _(
         "Stability: the best and the worst place that the body could have if any single one of its own criteria "
         "had been scored one point higher or lower, all others unchanged."
@@ -83,6 +82,13 @@ def notes(rating: Rating) -> Iterator[str]:
     for rated in rating.places:
         if rated.took_office_late:
             yield late(rated)
+
+
+def tie_rule(criteria_set: CriteriaSet) -> Iterator[str]:
+    """How equal totals are ranked, and whose rule that is; it stands wherever a place is shown."""
+    yield said(criteria_set.ranking.note)
+    if criteria_set.ranking.basis == "tool":
+        yield _("The rule for equal totals is this tool's choice and not the order's.")
 
 
 def late(rated: Rated) -> str:
