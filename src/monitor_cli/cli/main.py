@@ -21,6 +21,9 @@ from monitor_cli.messages.visible import visible
 COMMANDS = {
     "score": "score",
     "validate": "validate",
+    "rank": "rank",
+    "compare": "compare",
+    "plan": "plan",
     "new": "new",
     "criteria": "criteria",
 }

@@ -28,3 +28,18 @@ def below_threshold(results: Iterable[Result], fail_under: int | None, min_band:
             words = _("{file}: band {band} is below {asked}")
             lines.append(words.format(file=visible(result.file), band=card.band.number, asked=min_band))
     return lines
+
+
+def show_problems(results: Iterable[Result]) -> None:
+    """What keeps files from having a total, on standard error: they take part in no report."""
+    import click
+
+    from monitor_cli.output.problem_lines import problem_lines
+    from monitor_cli.output.score.words import draft
+    from monitor_cli.output.spans import plain
+
+    for result in results:
+        click.echo(plain(problem_lines(result)), err=True, nl=False)
+        if result.prospect:
+            for line in draft(result, result.prospect):
+                click.echo(f"{visible(result.file)}: {line}", err=True)

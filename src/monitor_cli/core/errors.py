@@ -20,3 +20,12 @@ class CriteriaError(Exception):
 
 class NoFilesError(Exception):
     """There is no YAML file under the given paths, which must not look like "all is well"."""
+
+
+class NotComparableError(Exception):
+    """Two editions of which neither says which criteria mean the same."""
+
+    def __init__(self, old: str, new: str) -> None:
+        super().__init__(f"{old} and {new}")
+        self.old = old
+        self.new = new

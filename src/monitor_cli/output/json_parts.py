@@ -10,7 +10,7 @@ from monitor_cli import __version__
 from monitor_cli.core.criteria import Band, CriteriaSet
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.result import Result
-from monitor_cli.core.score_file import ScoreFile
+from monitor_cli.core.score_file import Recommendation, ScoreFile
 from monitor_cli.core.texts import in_language
 from monitor_cli.messages import current_language
 from monitor_cli.messages.problems import mend, message
@@ -81,6 +81,11 @@ def band_object(band: Band) -> Object:
     """A band with its limits, both included."""
     label = in_language(band.label, current_language())
     return {"number": band.number, "min": band.min, "max": band.max, "label": label}
+
+
+def recommendation_object(told: Recommendation) -> Object:
+    """What a body is told to mend; `due` is null where no day is set."""
+    return {"text": told.text, "due": told.due.isoformat() if told.due else None, "status": told.status}
 
 
 def problem_objects(problems: Iterable[Problem]) -> list[Object]:

@@ -14,6 +14,7 @@ from monitor_cli.output.json_parts import (
     criteria_object,
     document,
     problem_objects,
+    recommendation_object,
     result_object,
 )
 
@@ -66,6 +67,5 @@ def _criterion(card: Scorecard, scored: CriterionScore) -> Object:
     if entry.evidence:
         found["evidence"] = list(entry.evidence)
     if todo := entry.recommendation:
-        due = todo.due.isoformat() if todo.due else None
-        found["recommendation"] = {"text": todo.text, "due": due, "status": todo.status}
+        found["recommendation"] = recommendation_object(todo)
     return found

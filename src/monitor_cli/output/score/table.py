@@ -40,7 +40,7 @@ def _breakdown(result: Result) -> Iterator[RenderableType]:
         yield _Scores(card)
         yield ""
         yield Text.assemble((_("total: {total}").format(total=words.total(card)), "bold"))
-        yield _Ruler(card)
+        yield Ruler(card)
         yield Text(words.band(card.band, card.criteria_set), band_style(card.band, card.criteria_set))
         yield Text(f"↑ {words.way_up(card)}")
         yield Text(f"↓ {words.way_down(card)}")
@@ -113,7 +113,7 @@ class _Scores:
         return [*cells, Text(f"{scored.score}/{scale.max}", style)]
 
 
-class _Ruler:
+class Ruler:
     """The bands side by side, to scale, with a mark at the total."""
 
     def __init__(self, card: Scorecard) -> None:

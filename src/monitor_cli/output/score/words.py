@@ -13,6 +13,7 @@ from monitor_cli.core.scorecard import CriterionScore, Prospect, Scorecard
 from monitor_cli.core.texts import Text, in_language
 from monitor_cli.messages import N_, _, current_language, ngettext
 from monitor_cli.messages.visible import visible
+from monitor_cli.output.trends import signed
 
 MOST_WEAKEST = 5
 """So many of the weakest criteria are named."""
@@ -96,8 +97,7 @@ def difference(scored: CriterionScore) -> str:
     """How the body's own score differs from the commission's, signed; empty without one."""
     if scored.self_score is None:
         return ""
-    gap = scored.self_score - scored.score
-    return f"{gap:+d}".replace("-", "−") if gap else "0"
+    return signed(scored.self_score - scored.score)
 
 
 def draft(prospect: Prospect) -> Iterator[str]:

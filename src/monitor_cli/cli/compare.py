@@ -1,0 +1,138 @@
+"""`monitor compare`: what rose, fell and stayed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor_cli.cli.options import Command, format_option, option, output_option
+from monitor_cli.cli.session import Session, pass_session
+from monitor_cli.messages import N_, _
+from monitor_cli.messages.visible import visible
+from monitor_cli.output import renderer
+from monitor_cli.output.compare import FORMATS
+
+if TYPE_CHECKING:
+    from monitor_cli.core.comparison import Comparison
+    from monitor_cli.core.result import Result
+
+
+@click.command(
+    "compare",
+    cls=Command,
+    help=N_(
+        "Compare two files of one body, or two folders of a year each: what rose, fell and stayed. Three or more files "
+        "of one body stand side by side, by year. Different editions are compared only where one of them says which "
+        "criteria mean the same; otherwise the exit code is 2."
+    ),
+)
+@click.argument("paths", nargs=-1, required=True, metavar="OLD NEW...")
+@format_option(FORMATS)
+@output_option()
+@option("--fail-on-drop", is_flag=True, help=N_("Exit code 1 when a total is lower than the one before."))
+@pass_session
+def command(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int:
+    """Compare files or folders, and say by the exit code whether something is broken or has dropped."""
+    from monitor_cli.core.errors import NotComparableError
+
+    if len(paths) < 2:
+        raise click.UsageError(_("give two files or two folders to compare"))
+    folders = [os.path.isdir(path) for path in paths]
+    if any(folders) and not (all(folders) and len(paths) == 2):
+        raise click.UsageError(_("give two folders, or files of one body; not both, and no third folder"))
+    try:
+        if all(folders):
+            return _folders(session, paths[0], paths[1], fail_on_drop)
+        return _files(session, paths, fail_on_drop)
+    except NotComparableError as error:
+        words = _(
+            "{old} and {new} are different editions and neither says which criteria mean the same: "
+            "their scores are not compared"
+        )
+        raise click.UsageError(words.format(old=error.old, new=error.new)) from error
+
+
+def _files(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int:
+    from monitor_cli.cli.outcome import exit_code, show_problems
+    from monitor_cli.core.comparison import trend
+    from monitor_cli.reading.score_files import check_file
+
+    results = [check_file(path, session.library, most_bytes=session.most_bytes) for path in paths]
+    chosen = session.format or ("table" if session.is_looked_at else "text")
+    if any(result.scorecard is None for result in results):
+        if chosen == "json":
+            session.report(renderer("compare", chosen)(results, None), inputs=paths)
+        show_problems(results)
+        click.echo(_("nothing is compared, because a file has no total"), err=True)
+        return exit_code(results) or 1
+    _refuse_other_bodies(results)
+    results = _by_year(results)
+    found = trend([card for result in results if (card := result.scorecard)])
+    session.report(renderer("compare", chosen)(results, found), inputs=paths)
+    return _dropped([found.latest]) if fail_on_drop else 0
+
+
+def _refuse_other_bodies(results: Sequence[Result]) -> None:
+    bodies = dict.fromkeys(result.score_file.agency.id for result in results if result.score_file)
+    if len(bodies) > 1:
+        words = _("the files are of different bodies: {bodies}; compare files of one body, or folders")
+        raise click.UsageError(words.format(bodies=", ".join(bodies)))
+
+
+def _by_year(results: list[Result]) -> list[Result]:
+    """Two files as they were given; more by their years, of which each may be there once."""
+    years = [result.score_file.year for result in results if result.score_file]
+    if len(results) == 2:
+        if years[0] > years[1]:
+            words = _("note: the first file is of a later year ({first}) than the second ({second})")
+            click.echo(words.format(first=years[0], second=years[1]), err=True)
+        return results
+    if twice := sorted({year for year in years if years.count(year) > 1}):
+        words = _("there are several files of the year {years}; give one a year")
+        raise click.UsageError(words.format(years=", ".join(map(str, twice))))
+    return [result for _year, result in sorted(zip(years, results, strict=True), key=lambda pair: pair[0])]
+
+
+def _folders(session: Session, old: str, new: str, fail_on_drop: bool) -> int:
+    from monitor_cli.cli.outcome import exit_code
+    from monitor_cli.core.year_comparison import compare_years
+
+    before, after = _folder(session, old), _folder(session, new)
+    found = compare_years(before, after)
+    chosen = session.format or ("table" if session.is_looked_at else "text")
+    results = [*before, *after]
+    session.report(renderer("compare_years", chosen)(found), inputs=[result.file for result in results])
+    if not found.bodies:
+        click.echo(_("there is no body that has a total in both folders"), err=True)
+    dropped = _dropped([body.comparison for body in found.dropped]) if fail_on_drop else 0
+    return exit_code(results) or dropped or (0 if found.bodies else 1)
+
+
+def _folder(session: Session, path: str) -> list[Result]:
+    """The results of a folder, which holds one year and one edition."""
+    from monitor_cli.core.rating import years_of
+    from monitor_cli.reading.batch import check_all
+
+    results = check_all((path,), session.library, most_bytes=session.most_bytes)
+    years = years_of(results)
+    if len(years) > 1:
+        words = _("{path} holds several years: {years}; compare folders of one year each")
+        raise click.UsageError(words.format(path=visible(path), years=", ".join(map(str, years))))
+    refs = sorted({card.criteria_set.ref for result in results if (card := result.scorecard)})
+    if len(refs) > 1:
+        words = _("{path} holds several editions: {editions}; compare folders of one edition each")
+        raise click.UsageError(words.format(path=visible(path), editions=", ".join(refs)))
+    return results
+
+
+def _dropped(comparisons: Sequence[Comparison]) -> int:
+    """1 where a result is lower than the one before; a line for each says so."""
+    found = [comparison for comparison in comparisons if comparison.dropped]
+    for comparison in found:
+        words = _("{agency}: dropped from {old} to {new} points")
+        agency, points = comparison.new.score_file.agency.id, comparison.common
+        click.echo(words.format(agency=agency, old=points.old, new=points.new), err=True)
+    return 1 if found else 0

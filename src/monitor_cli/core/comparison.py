@@ -1,0 +1,300 @@
+"""What rose, fell and stayed between the results of one body, and what it was told and did not answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.errors import NotComparableError
+from monitor_cli.core.score_file import Recommendation
+from monitor_cli.core.scorecard import AreaScore, CriterionScore, Scorecard
+
+
+class Change(NamedTuple):
+    """A number before and after, None on a side that does not have it."""
+
+    old: int | None
+    new: int | None
+    comparable: bool = True
+
+    @property
+    def difference(self) -> int | None:
+        """`new` less `old`, None where the two cannot be compared."""
+        if not self.comparable or self.old is None or self.new is None:
+            return None
+        return self.new - self.old
+
+    @property
+    def direction(self) -> str:
+        """`risen`, `fallen`, `unchanged` or `not-comparable`."""
+        gap = self.difference
+        if gap is None:
+            return "not-comparable"
+        return "risen" if gap > 0 else "fallen" if gap < 0 else "unchanged"
+
+
+class CriterionChange(NamedTuple):
+    """A criterion before and after; one side is None where the other edition has none that means the same."""
+
+    old: CriterionScore | None
+    new: CriterionScore | None
+
+    @property
+    def shown(self) -> CriterionScore:
+        """The later side, else the earlier one.
+
+        Raises ValueError where both are missing, which is no change of anything.
+        """
+        if found := self.new or self.old:
+            return found
+        raise ValueError("a change has at least one side")
+
+    @property
+    def change(self) -> Change:
+        """The two scores."""
+        return Change(self.old.score if self.old else None, self.new.score if self.new else None)
+
+
+class AreaChange(NamedTuple):
+    """An area before and after; the two are compared only where all their criteria mean the same."""
+
+    old: AreaScore | None
+    new: AreaScore | None
+
+    @property
+    def shown(self) -> AreaScore:
+        """The later side, else the earlier one.
+
+        Raises ValueError where both are missing, which is no change of anything.
+        """
+        if found := self.new or self.old:
+            return found
+        raise ValueError("a change has at least one side")
+
+    @property
+    def change(self) -> Change:
+        """The two totals of the area."""
+        return Change(self.old.total if self.old else None, self.new.total if self.new else None)
+
+
+class Tally(NamedTuple):
+    """How many changes went which way, and the sum of their differences in points."""
+
+    risen: int
+    fallen: int
+    unchanged: int
+    not_comparable: int
+    points: int
+
+    @property
+    def mean(self) -> float | None:
+        """The mean difference of what can be compared, in points; None where nothing can."""
+        compared = self.risen + self.fallen + self.unchanged
+        return self.points / compared if compared else None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two results, criterion by criterion.
+
+    `total` and `band` can be compared where every criterion of the one edition means the same as one of the
+    other (and, for `band`, the bands have the same limits); `common` sums up the criteria that can be compared.
+    """
+
+    old: Scorecard
+    new: Scorecard
+    criteria: tuple[CriterionChange, ...]
+    areas: tuple[AreaChange, ...]
+    total: Change
+    band: Change
+
+    @property
+    def common(self) -> Change:
+        """The sum of all criteria that can be compared, before and after."""
+        pairs = [(c.old.score, c.new.score) for c in self.criteria if c.old and c.new]
+        return Change(sum(old for old, _ in pairs), sum(new for _, new in pairs))
+
+    @property
+    def tally(self) -> Tally:
+        """How many criteria rose, fell and stayed."""
+        return tally(row.change for row in self.criteria)
+
+    @property
+    def dropped(self) -> bool:
+        """Whether fewer points were reached than before, over the criteria that can be compared."""
+        return self.common.direction == "fallen"
+
+
+class Unanswered(NamedTuple):
+    """A recommendation of `card` that no later file answers; `state` is `repeated`, `silent` or `no-counterpart`."""
+
+    card: Scorecard
+    scored: CriterionScore
+    recommendation: Recommendation
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Two or more results of one body, in the order given, each compared with the last one."""
+
+    cards: tuple[Scorecard, ...]
+    comparisons: tuple[Comparison, ...]
+
+    @property
+    def latest(self) -> Comparison:
+        """The last result against the one before it."""
+        return self.comparisons[-1]
+
+    @property
+    def unanswered(self) -> tuple[Unanswered, ...]:
+        """What the body was told in all files but the last, and no later one answers."""
+        return unanswered(self.cards)
+
+    def criterion_series(self, row: CriterionChange) -> tuple[int | None, ...]:
+        """The scores of a row of `latest.criteria` over the years, None where it cannot be compared."""
+        earlier = [_old_score(comparison, row) for comparison in self.comparisons]
+        return (*earlier, row.change.new)
+
+    def area_series(self, row: AreaChange) -> tuple[int | None, ...]:
+        """The totals of a row of `latest.areas` over the years, None where it cannot be compared."""
+        earlier = [_old_area(comparison, row) for comparison in self.comparisons]
+        return (*earlier, row.change.new)
+
+
+def correspondence(old: CriteriaSet, new: CriteriaSet) -> Mapping[int, int] | None:
+    """Which criterion of `new` means the same as which of `old`, None where no map says so.
+
+    Scores on different scales are never compared.
+    """
+    if old.ref == new.ref:
+        return {number: number for number in new.criteria}
+    if (old.scale.min, old.scale.max) != (new.scale.min, new.scale.max):
+        return None
+    for comparable in new.comparable:
+        if comparable.criteria == old.ref:
+            return _one_to_one(comparable.numbers.items(), old, new)
+    for comparable in old.comparable:
+        if comparable.criteria == new.ref:
+            return _one_to_one([(mine, theirs) for theirs, mine in comparable.numbers.items()], old, new)
+    return None
+
+
+def compare(old: Scorecard, new: Scorecard) -> Comparison:
+    """What changed from `old` to `new`.
+
+    Raises NotComparableError where they are judged by different editions and neither says which criteria
+    mean the same.
+    """
+    pairs = correspondence(old.criteria_set, new.criteria_set)
+    if not pairs:
+        raise NotComparableError(old.criteria_set.ref, new.criteria_set.ref)
+    complete = len(pairs) == len(old.criteria_set.criteria) == len(new.criteria_set.criteria)
+    limits = [[(band.min, band.max) for band in card.criteria_set.bands] for card in (old, new)]
+    return Comparison(
+        old,
+        new,
+        tuple(_criterion_changes(old, new, pairs)),
+        tuple(_area_changes(old, new, pairs)),
+        Change(old.total, new.total, complete),
+        Change(old.band.number, new.band.number, complete and limits[0] == limits[1]),
+    )
+
+
+def trend(cards: Sequence[Scorecard]) -> Trend:
+    """Two or more results of one body side by side, the earliest first.
+
+    Raises NotComparableError as `compare` does.
+    """
+    *earlier, last = cards
+    return Trend(tuple(cards), tuple(compare(card, last) for card in earlier))
+
+
+def unanswered(cards: Sequence[Scorecard]) -> tuple[Unanswered, ...]:
+    """The recommendations that are open in one file and that no later file answers, the oldest first.
+
+    An answer is a later file that calls the recommendation for this criterion done or scores it higher.
+    """
+    return tuple(found for index, card in enumerate(cards[:-1]) for found in _unanswered(card, cards[index + 1 :]))
+
+
+def tally(changes: Iterable[Change]) -> Tally:
+    """How many changes went which way."""
+    found = list(changes)
+    counts = Counter(change.direction for change in found)
+    points = sum(change.difference or 0 for change in found)
+    return Tally(counts["risen"], counts["fallen"], counts["unchanged"], counts["not-comparable"], points)
+
+
+def _one_to_one(pairs: Iterable[tuple[int, int]], old: CriteriaSet, new: CriteriaSet) -> dict[int, int]:
+    """The pairs whose criteria exist; what two criteria are said to mean the same as, is the same as neither."""
+    known = [(a, b) for a, b in pairs if a in old.criteria and b in new.criteria]
+    olds, news = Counter(a for a, _ in known), Counter(b for _, b in known)
+    return {a: b for a, b in known if olds[a] == news[b] == 1}
+
+
+def _criterion_changes(old: Scorecard, new: Scorecard, pairs: Mapping[int, int]) -> Iterator[CriterionChange]:
+    """In the order of the new table; what only the old one has comes last."""
+    earlier = {scored.criterion.number: scored for scored in old.criteria}
+    meant = {there: here for here, there in pairs.items()}
+    for scored in new.criteria:
+        yield CriterionChange(earlier.get(meant.get(scored.criterion.number, -1)), scored)
+    for number, scored in earlier.items():
+        if number not in pairs:
+            yield CriterionChange(scored, None)
+
+
+def _area_changes(old: Scorecard, new: Scorecard, pairs: Mapping[int, int]) -> Iterator[AreaChange]:
+    """Areas belong together where the criteria of the one are, all of them, those of the other."""
+    earlier = {frozenset(pairs.get(c.criterion.number) for c in area.criteria): area for area in old.areas}
+    matched = []
+    for area in new.areas:
+        found = earlier.get(frozenset(c.criterion.number for c in area.criteria))
+        matched.append(found)
+        yield AreaChange(found, area)
+    for area in old.areas:
+        if area not in matched:
+            yield AreaChange(area, None)
+
+
+def _old_score(comparison: Comparison, row: CriterionChange) -> int | None:
+    for found in comparison.criteria:
+        mine, other = (found.new, row.new) if row.new else (found.old, row.old)
+        if mine and other and mine.criterion == other.criterion:
+            return found.change.old
+    return None
+
+
+def _old_area(comparison: Comparison, row: AreaChange) -> int | None:
+    for found in comparison.areas:
+        mine, other = (found.new, row.new) if row.new else (found.old, row.old)
+        if mine and other and mine.area == other.area:
+            return found.change.old
+    return None
+
+
+def _unanswered(card: Scorecard, later: Sequence[Scorecard]) -> Iterator[Unanswered]:
+    for scored in card.criteria:
+        told = scored.entry.recommendation
+        if told is None or told.status != "open":
+            continue
+        answers = [_counterpart(card, scored, other) for other in later]
+        if any(answer and _is_answer(scored, answer) for answer in answers):
+            continue
+        last = answers[-1]
+        state = "no-counterpart" if last is None else "repeated" if last.entry.recommendation else "silent"
+        yield Unanswered(card, scored, told, state)
+
+
+def _counterpart(card: Scorecard, scored: CriterionScore, other: Scorecard) -> CriterionScore | None:
+    pairs = correspondence(card.criteria_set, other.criteria_set) or {}
+    number = pairs.get(scored.criterion.number)
+    return next((found for found in other.criteria if found.criterion.number == number), None)
+
+
+def _is_answer(scored: CriterionScore, later: CriterionScore) -> bool:
+    told = later.entry.recommendation
+    return later.score > scored.score or bool(told and told.status == "done")

@@ -1,0 +1,76 @@
+"""The cheapest way from a total to a higher band, and what may be lost before the present one is lost (R8)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitor_cli.core.criteria import Band, Indicator
+from monitor_cli.core.score_file import Recommendation
+from monitor_cli.core.scorecard import CriterionScore, Scorecard
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One criterion to raise by `gain` points; `next_level` is what the next score up means (R9)."""
+
+    scored: CriterionScore
+    gain: int
+    next_level: Indicator
+    goal: Indicator
+
+    @property
+    def recommendation(self) -> Recommendation | None:
+        """What the body was told to mend here and has not mended."""
+        found = self.scored.entry.recommendation
+        return found if found and found.status == "open" else None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The way to `target`, None where the body is in the highest band and no band was asked for.
+
+    `missing` is the exact number of points to the target's lowest total, 0 where it is reached already;
+    the gains of `steps` sum up to it. `reserve` are the criteria that could give points too.
+    """
+
+    card: Scorecard
+    target: Band | None
+    missing: int
+    steps: tuple[Step, ...]
+    reserve: tuple[CriterionScore, ...]
+
+    @property
+    def scores(self) -> dict[int, int]:
+        """The score of every criterion once the plan is carried out."""
+        gains = {step.scored.criterion.number: step.gain for step in self.steps}
+        return {c.criterion.number: c.score + gains.get(c.criterion.number, 0) for c in self.card.criteria}
+
+
+def plan(card: Scorecard, band: int | None = None) -> Plan:
+    """The way to the next band, or to the band with the number `band`.
+
+    By the act every point counts the same, whichever criterion it comes from, so the least number of
+    points is fixed. The weakest criteria come first because they leave most room: so the fewest
+    criteria have to change. Criteria that are equally weak come in the order of the table.
+
+    Raises ValueError for a band that the criteria set does not have.
+    """
+    target = card.next_band if band is None else _band(card, band)
+    missing = max(0, target.min - card.total) if target else 0
+    scale, indicators = card.criteria_set.scale, card.criteria_set.indicators
+    steps: list[Step] = []
+    left = missing
+    for scored in card.weakest:
+        if left == 0:
+            break
+        gain = min(left, scale.max - scored.score)
+        steps.append(Step(scored, gain, indicators[scored.score + 1], indicators[scored.score + gain]))
+        left -= gain
+    return Plan(card, target, missing, tuple(steps), card.weakest[len(steps) :])
+
+
+def _band(card: Scorecard, number: int) -> Band:
+    for band in card.criteria_set.bands:
+        if band.number == number:
+            return band
+    raise ValueError(f"there is no band {number}")

@@ -1,0 +1,131 @@
+"""Two years of many bodies: who rose and fell, who changed places, who came and who went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from monitor_cli.core.comparison import (
+    AreaChange,
+    Change,
+    Comparison,
+    CriterionChange,
+    Tally,
+    Unanswered,
+    compare,
+    tally,
+    unanswered,
+)
+from monitor_cli.core.rating import prevailing_ref, rate
+from monitor_cli.core.result import Result
+from monitor_cli.core.scorecard import Scorecard
+
+KINDS = ("state", "municipal")
+
+
+class BodyChange(NamedTuple):
+    """One body in both years; `place` is its place in the rating of its kind (R3), 1 the highest."""
+
+    comparison: Comparison
+    place: Change
+
+    @property
+    def unanswered(self) -> tuple[Unanswered, ...]:
+        """What the body was told in the first year and did not answer in the second."""
+        return unanswered((self.comparison.old, self.comparison.new))
+
+    @property
+    def places_gained(self) -> int | None:
+        """How many places the body went up; negative for down, None where it has no place in both ratings."""
+        return None if self.place.difference is None else -self.place.difference
+
+
+@dataclass(frozen=True)
+class YearComparison:
+    """Two folders joined by the ids of the bodies.
+
+    `bodies` begin with the one that rose most. `left_out` are the files that are broken; a body that seems to
+    have come or gone may be in one of them.
+    """
+
+    bodies: tuple[BodyChange, ...]
+    came: tuple[Result, ...]
+    went: tuple[Result, ...]
+    left_out: tuple[Result, ...]
+
+    @property
+    def dropped(self) -> tuple[BodyChange, ...]:
+        """The bodies that reached fewer points than before."""
+        return tuple(body for body in self.bodies if body.comparison.dropped)
+
+    @cached_property
+    def total(self) -> Tally:
+        """The totals of all bodies."""
+        return tally(body.comparison.total for body in self.bodies)
+
+    @cached_property
+    def areas(self) -> tuple[tuple[AreaChange, Tally], ...]:
+        """Each area with what it did over all bodies."""
+        if not self.bodies:
+            return ()
+        rows = zip(*(body.comparison.areas for body in self.bodies), strict=True)
+        return tuple((row[0], tally(found.change for found in row)) for row in rows)
+
+    @cached_property
+    def criteria(self) -> tuple[tuple[CriterionChange, Tally], ...]:
+        """Each criterion with what it did over all bodies."""
+        if not self.bodies:
+            return ()
+        rows = zip(*(body.comparison.criteria for body in self.bodies), strict=True)
+        return tuple((row[0], tally(found.change for found in row)) for row in rows)
+
+
+def compare_years(old: Sequence[Result], new: Sequence[Result]) -> YearComparison:
+    """What changed from one folder of results to another.
+
+    Each folder holds one year and one edition. Raises NotComparableError as `compare` does.
+    """
+    before, after = _cards(old), _cards(new)
+    places_before, places_after = _places(old), _places(new)
+    bodies = []
+    for id_ in before.keys() & after.keys():
+        found = compare(before[id_], after[id_])
+        place = _place_change(places_before.get(id_), places_after.get(id_), found.total.comparable)
+        bodies.append(BodyChange(found, place))
+    bodies.sort(key=lambda body: (-(body.comparison.common.difference or 0), body.comparison.new.score_file.agency.id))
+    broken = [result for result in (*old, *new) if result.status != "ok"]
+    unknown = {result.score_file.agency.id for result in broken if result.score_file}
+    return YearComparison(
+        tuple(bodies),
+        came=_others(new, before.keys() | unknown),
+        went=_others(old, after.keys() | unknown),
+        left_out=tuple(broken),
+    )
+
+
+def _cards(results: Iterable[Result]) -> dict[str, Scorecard]:
+    return {card.score_file.agency.id: card for result in results if (card := result.scorecard)}
+
+
+def _others(results: Iterable[Result], known: Iterable[str]) -> tuple[Result, ...]:
+    ids = frozenset(known)
+    return tuple(r for r in results if (card := r.scorecard) and card.score_file.agency.id not in ids)
+
+
+def _places(results: Sequence[Result]) -> Mapping[str, tuple[str, int]]:
+    """The kind and place of each body in the rating of its folder."""
+    places = {}
+    for kind in KINDS:
+        years = {r.scorecard.score_file.year for r in results if r.scorecard}
+        for year in years:
+            ref = prevailing_ref(results, kind=kind, year=year, refs=())
+            for rated in rate(results, kind=kind, year=year, ref=ref).places:
+                places[rated.score_file.agency.id] = (kind, rated.rank)
+    return places
+
+
+def _place_change(old: tuple[str, int] | None, new: tuple[str, int] | None, comparable: bool) -> Change:
+    same_kind = old is not None and new is not None and old[0] == new[0]
+    return Change(old[1] if old else None, new[1] if new else None, comparable and same_kind)

@@ -1,0 +1,1 @@
+"""Two years of many bodies; the formats are those of `compare`."""

@@ -1,0 +1,3 @@
+"""The way to a higher band."""
+
+FORMATS = ("table", "text", "json", "csv", "markdown")

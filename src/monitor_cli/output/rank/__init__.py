@@ -1,0 +1,3 @@
+"""The year's rating."""
+
+FORMATS = ("table", "text", "json", "jsonl", "csv", "markdown")

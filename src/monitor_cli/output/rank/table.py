@@ -1,0 +1,90 @@
+"""Ratings for a terminal, in colour where there is any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from monitor_cli.core.rating import Rated, Rating, Unranked
+from monitor_cli.messages import _
+from monitor_cli.output.rank import words
+from monitor_cli.output.score.words import number, said
+from monitor_cli.output.styles import band_style, bar
+
+WIDE = 110
+"""From this width on, there is room for ids, percents and bars."""
+
+
+def render(rating: Rating) -> RenderableType:
+    """The places, what they mean, and everything left out."""
+    return Group(*_parts(rating))
+
+
+def _parts(rating: Rating) -> Iterator[RenderableType]:
+    yield Text(words.title(rating), "bold")
+    yield Text(words.subtitle(rating), "dim")
+    if rating.places:
+        yield ""
+        yield _Places(rating)
+        yield ""
+        yield from (Text(note, "dim") for note in words.notes(rating))
+    for reason, files in words.reasons(rating):
+        yield ""
+        style = "bold red" if files[0].is_broken else "bold"
+        yield Text(_("left out: {reason}").format(reason=reason), style)
+        yield Padding(_left_out(files), (0, 0, 0, 2))
+
+
+def _left_out(files: list[Unranked]) -> Text:
+    """A line for each broken file; the others, which can be hundreds, in a row."""
+    if files[0].is_broken or files[0].result.score_file is None:
+        return Text("\n").join(Text(words.left_out(unranked)) for unranked in files)
+    return Text(", ".join(words.detail(unranked) for unranked in files))
+
+
+class _Places:
+    """The table of places, laid out for the width that it gets."""
+
+    def __init__(self, rating: Rating) -> None:
+        self.rating = rating
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        wide, secretaries = options.max_width >= WIDE, self.rating.kind == "state"
+        table = Table(box=None, padding=(0, 1, 0, 0), expand=True, header_style="dim", pad_edge=False)
+        table.add_column(_("place"), justify="right", no_wrap=True)
+        table.add_column(_("agency"), ratio=3)
+        if wide:
+            table.add_column("id", ratio=2)
+        if secretaries:
+            table.add_column(_("state secretary"), ratio=2)
+        if wide:
+            table.add_column("", no_wrap=True)
+            table.add_column("%", justify="right", no_wrap=True)
+        table.add_column(_("total"), justify="right", no_wrap=True)
+        table.add_column(_("band"), justify="right", no_wrap=True)
+        table.add_column(_("stability"), justify="right", no_wrap=True)
+        for rated in self.rating.places:
+            table.add_row(*_cells(rated, wide, secretaries))
+        yield table
+
+
+def _cells(rated: Rated, wide: bool, secretaries: bool) -> Iterator[Text]:
+    card, agency = rated.card, rated.score_file.agency
+    style = band_style(card.band, card.criteria_set)
+    # The sign stands in a column of its own, so that the numbers stay below each other.
+    yield Text(f"{rated.rank} {'=' if rated.shared else ' '}", "bold")
+    yield Text(said(agency.name))
+    if wide:
+        yield Text(agency.id, "dim")
+    if secretaries:
+        yield Text(words.secretary(rated))
+    if wide:
+        yield Text(bar(card.total, card.criteria_set.max_total, 10), style)
+        yield Text(number(card.percent), "dim")
+    yield Text(str(card.total), "bold")
+    yield Text(str(card.band.number), style)
+    yield Text(words.stability(rated))
