@@ -41,5 +41,5 @@ def show_problems(results: Iterable[Result]) -> None:
     for result in results:
         click.echo(plain(problem_lines(result)), err=True, nl=False)
         if result.prospect:
-            for line in draft(result, result.prospect):
+            for line in draft(result.prospect):
                 click.echo(f"{visible(result.file)}: {line}", err=True)
