@@ -8,6 +8,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
+from monitor_cli.messages import _
 from monitor_cli.output.spans import coloured, plain
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class _Closed(io.TextIOBase):
         return self
 
     def write(self, text: Any) -> int:
-        raise OSError(9, "the stream is closed")
+        raise OSError(9, _("the stream is closed"))
 
 
 def width() -> int:
