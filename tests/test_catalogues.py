@@ -1,0 +1,292 @@
+"""The messages: all of them are translated, and the language that was asked for is the one that is shown."""
+
+from __future__ import annotations
+
+import ast
+import gettext
+import importlib.util
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+from types import ModuleType
+from typing import Any
+
+import pytest
+from babel.messages.catalog import Message
+
+from monitor_cli.messages import LOCALE_DIR
+from tests.conftest import ROOT
+from tests.files import score_file, write
+
+LANGUAGES = ("ky", "ru")
+PLURALS = {"ky": 2, "ru": 3}
+MARKS = {"_", "N_", "ngettext"}
+FOR_PROGRAMMERS = {"ValueError", "ImportError", "TypeError"}
+"""Exceptions whose text tells whoever calls the code what was wrong with the call."""
+
+NO_PROSE = {
+    "-09-01, status: open}",  # YAML
+    "but found another document",  # what libyaml says
+    "standard input is closed",  # told by its rule, not by this text
+}
+"""Strings that look like prose and are shown to nobody as such."""
+
+STYLES = {"bold", "dim", "italic", "reverse", "underline", "red", "green", "yellow", "bright", "cyan", "on", "white"}
+"""The words that colours are named with."""
+
+
+def load_tool() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("messages_tool", ROOT / "tools" / "messages.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+tool = load_tool()
+
+
+def forms(text: Any) -> tuple[str, ...]:
+    """The forms of a message or of its translation, one where it has no plural."""
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def translated(language: str) -> list[Message]:
+    return [message for message in tool.read(language) if message.id]
+
+
+def keys(catalogue: Any) -> set[tuple[str, ...]]:
+    return {forms(message.id) for message in catalogue if message.id}
+
+
+def placeholders(text: str) -> set[str]:
+    """`{names}` with their conversions and formats, and `%(names)s`."""
+    named = re.findall(r"%\(\w+\)[a-z]", text)
+    if named:
+        return set(named)
+    return {f"{name}!{conversion}:{spec}" for _, name, spec, conversion in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_catalogue_has_exactly_the_messages_of_the_code_and_of_click(language):
+    """No message was added, changed or removed without its translations."""
+    missing = keys(tool.extracted()) - keys(tool.read(language))
+    left_over = keys(tool.read(language)) - keys(tool.extracted())
+    assert not missing, "run tools/messages.py and translate"
+    assert not left_over, "run tools/messages.py"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_is_translated(language):
+    """No translation is empty in any of its forms, and none waits for a check."""
+    assert [m.id for m in translated(language) if m.fuzzy or not all(form.strip() for form in forms(m.string))] == []
+    assert not tool.read(language).fuzzy
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translations_have_the_placeholders_of_their_message(language):
+    """Nothing that the code fills in is lost, misspelt or made up in a translation."""
+    wrong = []
+    for message in translated(language):
+        allowed = [placeholders(form) for form in forms(message.id)]
+        wrong += [(message.id, form) for form in forms(message.string) if placeholders(form) not in allowed]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translations_begin_and_end_with_the_same_space(language):
+    """Where a message is put behind another one, so is its translation."""
+
+    def edges(text: str) -> tuple[bool, bool]:
+        return text[:1].isspace(), text[-1:].isspace()
+
+    wrong = [m.id for m in translated(language) if {edges(f) for f in forms(m.string)} != {edges(forms(m.id)[0])}]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_counts_have_all_plural_forms_of_the_language(language):
+    """Russian has three forms after a numeral, the Kyrgyz catalogue two."""
+    assert tool.read(language).num_plurals == PLURALS[language]
+    for message in translated(language):
+        assert len(forms(message.string)) == (1 if isinstance(message.id, str) else PLURALS[language]), message.id
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("ru", {0: "критериев", 1: "критерий", 2: "критерия", 5: "критериев", 11: "критериев", 21: "критерий"}),
+        ("ky", dict.fromkeys((0, 1, 2, 5, 11, 21), "критерий")),
+    ],
+)
+def test_plural_form_follows_the_number(language, shown):
+    """The catalogue that is installed picks the form that the language asks for."""
+    catalogue = gettext.translation("monitor", LOCALE_DIR, [language])
+    for count, word in shown.items():
+        assert catalogue.ngettext("{count} criterion", "{count} criteria", count) == f"{{count}} {word}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translations_say_nothing_in_english(language):
+    """A translation of prose is in Cyrillic letters and in the quotation marks of the language."""
+    for message in translated(language):
+        english, said = forms(message.id)[0], " ".join(forms(message.string))
+        assert re.search("[а-яёөүң]", said, re.IGNORECASE) or not is_prose(english), message.id
+        if "“" in english and not english.startswith("“Order"):
+            assert "«" in said, message.id
+            assert "“" not in said, message.id
+
+
+def is_prose(text: str) -> bool:
+    """Two words beside each other, written in letters, which do not name a colour."""
+    if set(text.split()) <= STYLES:
+        return False
+    return bool(re.search(r"(?<![\w`-])[^\W\d_]{2,}[,;:]? [^\W\d_]{2,}(?![\w`-])", text))
+
+
+def unmarked_prose(tree: ast.AST, *, silent: bool = False) -> Iterator[tuple[int, str]]:
+    """The lines and texts of prose that no catalogue can know; `silent` inside what nobody is shown."""
+    if isinstance(tree, ast.Constant) and isinstance(tree.value, str) and not silent and is_prose(tree.value):
+        yield tree.lineno, tree.value
+    for child in ast.iter_child_nodes(tree):
+        yield from unmarked_prose(child, silent=silent or is_silent(child))
+
+
+def is_silent(node: ast.AST) -> bool:
+    """Marked messages, texts for programmers, docstrings, and annotations that are written as strings."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        return node.func.id in MARKS | FOR_PROGRAMMERS
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+@pytest.mark.parametrize("layer", ["cli", "output", "reading", "core"])
+def test_no_sentence_stands_outside_the_catalogues(layer):
+    """Whatever a layer says in words is marked for translation."""
+    found = []
+    for path in sorted((ROOT / "src" / "monitor_cli" / layer).rglob("*.py")):
+        for line, text in unmarked_prose(ast.parse(path.read_text(encoding="utf-8"))):
+            if text not in NO_PROSE:
+                found.append(f"{path.relative_to(ROOT)}:{line}: {text!r}")
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ('say("no such file")', 1),
+        ('say(f"{name}: no such file {path}")', 1),
+        ('say(_("no such file"))', 0),
+        ('say(f"{name}: {_("no such file")}")'.replace('_("no such file")', "_('no such file')"), 0),
+        ('raise ValueError("no such file")', 0),
+        ('"""No such file."""', 0),
+        ('say("utf-8", "a-b c", "%Y-%m-%d")', 0),
+    ],
+)
+def test_the_search_for_sentences_finds_them(code, found):
+    """The test above would see a sentence, also inside an f-string, and takes nothing else for one."""
+    assert len(list(unmarked_prose(ast.parse(code)))) == found
+
+
+USAGE = {"ky": "Колдонуу: monitor", "ru": "Использование: monitor", "en": "Usage: monitor"}
+TOTAL = {"ky": "жыйынтыктоочу баа: 120 баллдан 72 балл", "ru": "итоговая оценка: 72 из 120", "en": "total: 72 of 120"}
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> Path:
+    return write(tmp_path, "full.yaml", score_file(3))
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, "en"])
+@pytest.mark.parametrize("place", ["before", "behind", "joined"])
+def test_lang_is_understood_before_and_behind_the_command(monitor, full, language, place):
+    """`--lang` decides wherever it stands, for the report and for click's own words."""
+    before = {"before": ["--lang", language], "joined": [f"--lang={language}"]}.get(place, [])
+    behind = ["--lang", language] if place == "behind" else []
+    assert TOTAL[language] in monitor(*before, "score", full, *behind).out
+    assert monitor(*before, "score", *behind, "--help").out.startswith(USAGE[language])
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, "en"])
+def test_help_and_errors_of_click_are_in_the_language(monitor, language):
+    """An unknown command and an unknown option are answered in the words of the user."""
+    words = {"ky": "Ката: мындай", "ru": "Ошибка: нет так", "en": "Error: No such"}
+    sections = {
+        "ky": ("Параметрлер:", "Командалар:"),
+        "ru": ("Параметры:", "Команды:"),
+        "en": ("Options:", "Commands:"),
+    }
+    help_text = monitor("--lang", language, "--help").out
+    assert help_text.startswith(USAGE[language])
+    assert all(f"\n{section}\n" in help_text for section in sections[language])
+    for wrong in (["scoer"], ["score", "--no-such-option"]):
+        outcome = monitor("--lang", language, *wrong)
+        assert outcome.code == 2
+        assert words[language] in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("settings", "language"),
+    [
+        ({"MONITOR_LANG": "ky"}, "ky"),
+        ({"MONITOR_LANG": "ru", "LC_ALL": "ky_KG.UTF-8"}, "ru"),
+        ({"LC_ALL": "ru_RU.UTF-8", "LANG": "ky_KG.UTF-8"}, "ru"),
+        ({"LC_MESSAGES": "ky_KG.UTF-8", "LANG": "ru_RU.UTF-8"}, "ky"),
+        ({"LANG": "ky_KG"}, "ky"),
+        ({"LANG": "ru"}, "ru"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "rup_MK.UTF-8"}, "en"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"MONITOR_LANG": "Kyrgyz"}, "en"),
+        ({}, "en"),
+    ],
+)
+def test_language_of_the_environment(monitor, monkeypatch, full, settings, language):
+    """MONITOR_LANG counts more than the locale; a language that the tool does not speak means English."""
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    assert TOTAL[language] in monitor("score", full).out
+    assert monitor("--help").out.startswith(USAGE[language])
+
+
+def test_lang_counts_more_than_the_environment(monitor, monkeypatch, full):
+    """What is asked for on the command line beats every setting."""
+    monkeypatch.setenv("MONITOR_LANG", "ru")
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    assert TOTAL["ky"] in monitor("score", full, "--lang", "ky").out
+
+
+def test_last_lang_counts(monitor, full):
+    """An option behind the command is nearer to the user's mind than one before it."""
+    assert TOTAL["ky"] in monitor("--lang", "ru", "score", full, "--lang", "ky").out
+
+
+def test_unknown_lang_is_refused(monitor, full):
+    """A language that the tool does not speak is an error and not silently another one."""
+    outcome = monitor("score", full, "--lang", "de")
+    assert outcome.code == 2
+    assert "'ky', 'ru', 'en'" in outcome.err
+    assert outcome.out == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ky", ["ката: 7-критерий боюнча 9 балл көрсөтүлгөн", "1–5 аралыгындагы бүтүн санды жазыңыз"]),
+        ("ru", ["ошибка: по критерию 7 указан балл 9", "укажите целое число от 1 до 5"]),
+        ("en", ["error: the score of criterion 7 is 9", "write a whole number from 1 to 5"]),
+    ],
+)
+def test_problems_are_told_in_the_language(monitor, tmp_path, language, words):
+    """What is wrong and what to do about it are both in the language that was asked for."""
+    path = write(tmp_path, "wrong.yaml", score_file({**dict.fromkeys(range(1, 25), 3), 7: 9}))
+    out = monitor("validate", path, "--lang", language).out
+    assert all(word in out for word in words)
+
+
+def test_brief_lines_are_told_in_the_language(monitor, tmp_path):
+    """A message that stands inside a formatted string is translated too."""
+    path = write(tmp_path, "wrong.yaml", score_file(9))
+    assert "содержит ошибки: итоговой оценки нет" in monitor("score", "--brief", path, "--lang", "ru").out
+    assert "каталар бар: жыйынтыктоочу баа жок" in monitor("score", "--brief", path, "--lang", "ky").out
