@@ -28,6 +28,7 @@ FOR_PROGRAMMERS = {"ValueError", "ImportError", "TypeError"}
 NO_PROSE = {
     "-09-01, status: open}",  # YAML
     "but found another document",  # what libyaml says
+    "quoted scalar|flow sequence|flow mapping|simple key",  # as well
     "standard input is closed",  # told by its rule, not by this text
 }
 """Strings that look like prose and are shown to nobody as such."""
@@ -140,8 +141,8 @@ def test_translations_say_nothing_in_english(language):
 
 
 def is_prose(text: str) -> bool:
-    """Two words beside each other, written in letters, which do not name a colour."""
-    if set(text.split()) <= STYLES:
+    """Two words beside each other, written in letters, which neither name a colour nor stand for an argument."""
+    if set(text.split()) <= STYLES or text.isupper():
         return False
     return bool(re.search(r"(?<![\w`-])[^\W\d_]{2,}[,;:]? [^\W\d_]{2,}(?![\w`-])", text))
 
