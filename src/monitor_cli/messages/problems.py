@@ -20,7 +20,8 @@ _WORDS = {
     ("kind", "pipe"): N_("pipe"),
     ("kind", "socket"): N_("socket"),
     ("kind", "device"): N_("device"),
-    ("encoding", "?"): N_("not text at all"),
+    ("encoding", "damaged UTF-8"): N_("UTF-8 with damaged characters"),
+    ("encoding", "?"): N_("a Western one, or it is not text at all"),
 }
 """Parameters that are words of the code and not of the user."""
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 
-_HIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
+INVISIBLE = (
+    "\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff"
 )
-_COMMAND = re.compile(r"##\[|^\s*::")
+"""What no sink gets raw, as the inside of a character class; the control characters below U+0020 come on top."""
+
+_HIDDEN = re.compile(f"[\x00-\x1f{INVISIBLE}]")
+_COMMAND = re.compile(r"##(?=\[)|:(?=:)|^(?=\s*:(?!:))")
 
 
 def visible(text: object) -> str:
     """`text` on one line, with control, bidirectional and invisible characters written out as escapes.
 
-    What a CI system would take for one of its commands (`::` at the start, `##[`) is broken up.
+    What a CI system would take for one of its commands (`::`, `##[`) is broken up wherever it stands,
+    because a narrow terminal may begin a line there; so is a colon at the start, which another one may follow.
     """
-    return _COMMAND.sub(_broken, _HIDDEN.sub(_escape, str(text)))
+    return _COMMAND.sub(r"\g<0>\\", _HIDDEN.sub(_escape, str(text)))
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -24,7 +28,3 @@ def _escape(found: re.Match[str]) -> str:
     if code < 0x100:
         return {9: "\\t", 10: "\\n", 13: "\\r"}.get(code, f"\\x{code:02x}")
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-
-
-def _broken(found: re.Match[str]) -> str:
-    return found.group().replace("##[", "##\\[").replace("::", ":\\:")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,6 +15,7 @@ from monitor_cli.core.score_file import Recommendation, ScoreFile
 from monitor_cli.core.texts import in_language
 from monitor_cli.messages import current_language
 from monitor_cli.messages.problems import mend, message
+from monitor_cli.messages.visible import INVISIBLE
 
 Object = dict[str, Any]
 
@@ -25,9 +27,22 @@ def document(format_name: str, **parts: Any) -> bytes:
 
 
 def encoded(value: Object, indent: int | None = None) -> bytes:
-    """`value` and a line end as UTF-8; characters that UTF-8 cannot carry, as in file names, become U+FFFD."""
+    """`value` and a line end as UTF-8, with whatever is invisible as an escape, so that a log can show it.
+
+    What is no character at all, as in file names that are not UTF-8, becomes U+FFFD.
+    """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace").encode() + b"\n"
+    return _HIDDEN.sub(_escape, text).encode() + b"\n"
+
+
+_HIDDEN = re.compile(rf"[{INVISIBLE}]|(?<=##)\[")
+
+
+def _escape(found: re.Match[str]) -> str:
+    character = found.group()
+    if "\ud800" <= character <= "\udfff":
+        return "\N{REPLACEMENT CHARACTER}"
+    return "\\u005b" if character == "[" else json.dumps(character)[1:-1].replace("\x7f", "\\u007f")
 
 
 def criteria_object(criteria_set: CriteriaSet) -> Object:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from monitor_cli.core.problems import Place, Problem
+from monitor_cli.core.problems import Problem
 from monitor_cli.reading.places import place_at
 
 FORBIDDEN_CHARACTERS = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "]"
 )
 """Control, bidirectional and invisible characters, surrogates and non-characters: nothing that a reader can see."""
 
@@ -41,22 +44,20 @@ def code_point(character: str) -> str:
 
 
 def _not_utf8(data: bytes, start: int, encoding: str | None = None) -> Problem:
+    """The problem at the first byte that is not UTF-8; its line is shown as the likely encoding would read it."""
     encoding = encoding or _likely_encoding(data)
-    wide = encoding.startswith("UTF")
-    before = "" if wide else data[:start].decode("utf-8", "replace")
-    line_start = before.rfind("\n") + 1
-    column = len(before) - line_start + 1
-    source = "" if wide else _line_in(data, start, encoding)
-    place = Place(before.count("\n") + 1, column, column + 1, source if len(source) < 400 else "")
+    if b"\0" in data[:start] and encoding.startswith("UTF-"):
+        start = data.index(b"\0")
+    before = data[:start].decode("utf-8")
+    rest = "" if encoding.startswith("UTF-") else _line_from(data, start, encoding)
+    place = place_at(before + rest, len(before))
     return Problem("encoding-not-utf8", {"encoding": encoding}, place)
 
 
-def _line_in(data: bytes, start: int, encoding: str) -> str:
-    first = data.rfind(b"\n", 0, start) + 1
-    last = data.find(b"\n", start)
-    raw = data[first : last if last >= 0 else len(data)].rstrip(b"\r")
-    text = raw.decode(encoding if encoding != "?" else "ascii", "replace")
-    return FORBIDDEN_CHARACTERS.sub("\N{REPLACEMENT CHARACTER}", text)
+def _line_from(data: bytes, start: int, encoding: str) -> str:
+    raw = re.split(rb"[\r\n]", data[start : start + 1_000], maxsplit=1)[0]
+    codec = encoding if encoding in _CODE_PAGES else "utf-8"
+    return FORBIDDEN_CHARACTERS.sub("\N{REPLACEMENT CHARACTER}", raw.decode(codec, "replace"))
 
 
 def _likely_encoding(data: bytes) -> str:
@@ -64,7 +65,7 @@ def _likely_encoding(data: bytes) -> str:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return name
-    return _wide_encoding(data) or _cyrillic_encoding(data) or "?"
+    return _wide_encoding(data) or _damaged_utf8(data) or _cyrillic_encoding(data) or "?"
 
 
 def _wide_encoding(data: bytes) -> str | None:
@@ -78,17 +79,26 @@ def _wide_encoding(data: bytes) -> str | None:
     return "UTF-16" if sum(mostly) in (1, 2) else None
 
 
+def _damaged_utf8(data: bytes) -> str | None:
+    """Where most high bytes are UTF-8, a few broken ones do not make it another encoding."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\N{REPLACEMENT CHARACTER}")
+    whole = sum(character > "\x7f" for character in text) - broken
+    return "damaged UTF-8" if whole > broken else None
+
+
+_CODE_PAGES = ("CP1251", "CP866", "KOI8-R")
+_FREQUENT = frozenset("оеаинтсрвлкмыуОЕАИНТСРВЛКМЫУ")
+
+
 def _cyrillic_encoding(data: bytes) -> str | None:
-    """The code page in which most high bytes are small Cyrillic letters, as in running text."""
-    high = bytes(byte for byte in data[:20_000] if byte >= 0x80)
-    if not high:
-        return None
+    """The code page in which the words of high bytes are made of the most frequent Cyrillic letters."""
+    words = b"".join(re.findall(rb"[\x80-\xff]{2,}", data[:20_000]))
 
-    def share(encoding: str) -> float:
-        letters = high.decode(encoding, "replace")
-        vowels = sum(letters.count(vowel) for vowel in "аеиоуыэюя")
-        small = sum("а" <= letter <= "я" or letter == "ё" for letter in letters)
-        return small + vowels
+    def likeness(encoding: str) -> int:
+        text = words.decode(encoding, "replace")
+        frequent, letters = sum(map(_FREQUENT.__contains__, text)), len(re.findall("[А-яЁё]", text))
+        return 2 * frequent + letters - 3 * len(re.findall("[а-яё][А-ЯЁ]", text))
 
-    best = max(("CP1251", "CP866", "KOI8-R"), key=share)
-    return best if share(best) > 0.5 * len(high) else None
+    best = max(_CODE_PAGES, key=likeness)
+    return best if likeness(best) > 1.5 * len(words) else None

@@ -19,7 +19,7 @@ def find_files(paths: tuple[str, ...]) -> Iterator[str]:
     seen: set[str] = set()
     for path in paths:
         if path != STANDARD_INPUT and os.path.isdir(path):
-            found: Iterator[str] = _listed(path)
+            found: Iterator[str] = _below(path)
         else:
             found = iter((path,))
         if len(paths) == 1:
@@ -31,16 +31,26 @@ def find_files(paths: tuple[str, ...]) -> Iterator[str]:
                 yield file
 
 
-def _listed(folder: str) -> Iterator[str]:
-    """What is below a folder; a folder that cannot be listed is passed on as a path, and reading it says so."""
-    try:
-        yield from _below(folder)
-    except OSError:
-        yield folder
+def _below(top: str) -> Iterator[str]:
+    """The YAML files of a folder and then those of its folders; names in the order of their code points.
+
+    A folder that cannot be listed is passed on as a path, and reading it says so.
+    """
+    waiting = [top]  # no recursion: folders can be nested deeper than the interpreter's stack
+    while waiting:
+        folder = waiting.pop()
+        try:
+            files, folders = _listed(folder)
+        except OSError:
+            yield folder
+            continue
+        for name in files:
+            yield _joined(folder, name)
+        waiting += [_joined(folder, name) for name in reversed(folders)]
 
 
-def _below(folder: str) -> Iterator[str]:
-    """The YAML files of a folder and then those of its folders; names in the order of their code points."""
+def _listed(folder: str) -> tuple[list[str], list[str]]:
+    """The names of the YAML files and of the folders in a folder, sorted."""
     files, folders = [], []
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -48,13 +58,9 @@ def _below(folder: str) -> Iterator[str]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append(entry.name)
-            elif entry.name.lower().endswith(SUFFIXES) and not (entry.is_symlink() and entry.is_dir()):
+            elif entry.name.lower().endswith(SUFFIXES) and not (entry.is_symlink() and os.path.isdir(entry.path)):
                 files.append(entry.name)
-    for name in sorted(files):
-        yield _joined(folder, name)
-    del files
-    for name in sorted(folders):
-        yield from _listed(_joined(folder, name))
+    return sorted(files), sorted(folders)
 
 
 def _joined(folder: str, name: str) -> str:

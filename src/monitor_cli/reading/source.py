@@ -45,7 +45,10 @@ def read_source(path: str, most_bytes: int = MOST_BYTES) -> Source | Problem:
 def _standard_input(most: int) -> bytes:
     if sys.stdin is None or sys.stdin.closed:
         raise OSError(9, "standard input is closed")
-    return sys.stdin.buffer.read(most)
+    data = sys.stdin.buffer.read(most)
+    if data is None:  # a stream that does not wait and holds nothing yet
+        raise BlockingIOError(11, "standard input is not ready")
+    return data
 
 
 def _regular_file(path: str, most: int) -> tuple[bytes, bool]:

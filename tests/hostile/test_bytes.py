@@ -1,0 +1,134 @@
+"""Files that are not plain UTF-8 text: each is refused at its first bad byte, and nothing is guessed in silence."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.files import score_file
+from tests.hostile.reading import BASE, check, first, found
+
+RUSSIAN = score_file(4, name="Министерство примера", secretary="Петрова")
+CAPITALS = score_file(4, name="МИНИСТЕРСТВО ПРИМЕРА", secretary="ПЕТРОВА")
+SHORT = score_file(4, name="Отчёт", secretary=None)
+
+
+@pytest.mark.parametrize("text", [RUSSIAN, CAPITALS, SHORT], ids=["words", "capitals", "one word"])
+@pytest.mark.parametrize("encoding", ["CP1251", "CP866", "KOI8-R"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_code_pages(text, encoding, ends):
+    """The message names the code page and shows the line as it would read in it."""
+    problem = check(text.replace("\n", ends).encode(encoding)).problems[0]
+    place = problem.place
+    assert (problem.rule, place.line, place.column) == ("encoding-not-utf8", 4, 10)
+    assert problem.params == {"encoding": encoding}
+    assert place.source == text.splitlines()[3]
+
+
+def test_a_code_page_without_all_letters():
+    """Kyrgyz written in CP1251 has lost letters and is named all the same."""
+    assert check(BASE.encode("cp1251", "replace")).problems[0].params == {"encoding": "CP1251"}
+
+
+@pytest.mark.parametrize("name", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("text", [BASE, "# Баалоо барагы\n" + BASE, score_file(4, name="X", secretary=None)])
+def test_wide_encodings(name, text):
+    """UTF-16 and UTF-32, with and without their mark, are named; the first line is where they show."""
+    problem = check(text.encode(name)).problems[0]
+    assert (problem.rule, problem.place.line) == ("encoding-not-utf8", 1)
+    assert problem.params == {"encoding": name[:6].upper()}
+
+
+BAD = {
+    "lone continuation": b"\x80",
+    "never in UTF-8": b"\xff",
+    "overlong": b"\xc0\x80",
+    "overlong slash": b"\xe0\x80\xaf",
+    "surrogate": b"\xed\xa0\x80",
+    "above Unicode": b"\xf4\x90\x80\x80",
+    "cut off": "ү".encode()[:1],
+    "cut off in four": "😀".encode()[:3],
+    "a word of another encoding": "Иванова".encode("cp1251"),
+}
+
+
+@pytest.mark.parametrize("bad", BAD)
+@pytest.mark.parametrize("ends", [b"\n", b"\r\n", b"\r"])
+def test_broken_utf8(bad, ends):
+    """The line and column are those of the first bad byte, and the rest of the file tells that it is UTF-8."""
+    data = BASE.encode().replace(b"year", "# Үү ".encode() + BAD[bad] + b"\nyear").replace(b"\n", ends)
+    problem = check(data).problems[0]
+    assert (problem.rule, problem.place.line, problem.place.column) == ("encoding-not-utf8", 8, 6)
+    assert problem.params == {"encoding": "damaged UTF-8"}
+    assert problem.place.source.startswith("# Үү ")
+
+
+def test_cut_off_at_the_end():
+    """The last character is half there."""
+    assert first(BASE.encode() + "# ү".encode()[:-1]) == ("encoding-not-utf8", 34, 3)
+
+
+def test_western_bytes_are_not_taken_for_cyrillic():
+    """Single letters with accents are no Cyrillic words."""
+    data = score_file(4, name="Ministère de l'état", secretary="É. Müller").encode("latin-1")
+    assert check(data).problems[0].params == {"encoding": "?"}
+
+
+def test_zero_bytes_do_not_make_a_file_utf16():
+    """A run of zero bytes is shown where it is."""
+    assert first(BASE.replace("year", "#" + "\0" * 3_000 + "\nyear")) == ("character-forbidden", 8, 2)
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_what_windows_and_old_macs_write_is_fine(ends, mark):
+    """A byte order mark and any line ends are read, and positions count the same lines."""
+    assert check(mark + BASE.replace("\n", ends)).scorecard.total == 96
+    assert found(mark + BASE.replace("  5: 4", "  5: x").replace("\n", ends)) == [("score-not-integer", 14, 6)]
+
+
+def test_mixed_line_ends():
+    """Each kind of line end counts once."""
+    lines = BASE.replace("  5: 4", "  5: x").splitlines()
+    mixed = "".join(line + ("\n", "\r\n", "\r")[index % 3] for index, line in enumerate(lines))
+    assert found(mixed) == [("score-not-integer", 14, 6)]
+
+
+HIDDEN = [
+    *(chr(code) for code in (0x00, 0x07, 0x08, 0x0B, 0x0C, 0x1B, 0x1F, 0x7F, 0x80, 0x85, 0x9B, 0x9F)),
+    *("\u061c", "\u180e", "\u200b", "\u200d", "\u200e", "\u2028", "\u2029", "\u202a", "\u202e", "\u2060", "\u2066"),
+    *("\u2069", "\ufdd0", "\ufeff", "\ufff9", "\ufffd", "\ufffe", "\uffff", "\U0001fffe", "\U0010ffff", "\U000e0041"),
+    *("\u034f", "\u115f", "\u3164", "\uffa0"),
+]
+
+
+@pytest.mark.parametrize("character", HIDDEN, ids=lambda character: f"{ord(character):04X}")
+def test_hidden_characters(character):
+    """In a comment, a value or a key, raw or by an escape: refused where it stands."""
+    code = ord(character)
+    escape = f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    name = '"Үлгү министрлиги"'
+    rule = "character-forbidden"
+    assert found(BASE.replace("year: 2025", f"year: 2025 # {character}")) == [(rule, 8, 14)]
+    assert found(BASE.replace(name, f'"Ү{character}"')) == [(rule, 4, 11)]
+    assert found(BASE.replace("year: 2025", f"ye{character}ar: 2025")) == [(rule, 8, 3)]
+    assert found(BASE.replace(name, f'"Ү{escape}"')) == [(rule, 4, 9)]
+    assert (rule, 8, 1) in found(BASE.replace("year: 2025", f'"ye{escape}ar": 2025'))
+
+
+@pytest.mark.parametrize("escape", ["\\e", "\\N", "\\L", "\\P", "\\0", "\\a", "\\b", "\\v", "\\f"])
+def test_named_escapes(escape):
+    """YAML's own names for hidden characters."""
+    assert first(BASE.replace('"Үлгү министрлиги"', f'"{escape}"')) == ("character-forbidden", 4, 9)
+
+
+@pytest.mark.parametrize("escape", ["\\ud800", "\\udfff", "\\U00110000", "\\Uffffffff", "\\xg0", "\\q"])
+def test_escapes_of_nothing(escape):
+    """Escapes of surrogates and of numbers beyond Unicode are no YAML."""
+    rule, line, _ = first(BASE.replace('"Үлгү министрлиги"', f'"{escape}"'))
+    assert (rule, line) == ("yaml-syntax", 4)
+
+
+@pytest.mark.parametrize("text", ["Ң\u0301", "ё", "€", "№", "“”", "—", "\u00a0", "中文", "😀", "🇰🇬", "👍🏽", "é"])
+def test_characters_that_people_write(text):
+    """Accents, signs, emoji and non-breaking spaces are text."""
+    assert check(BASE.replace("Үлгү", text)).scorecard.total == 96

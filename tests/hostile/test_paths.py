@@ -1,0 +1,249 @@
+"""Paths that hang, loop, vanish or lie: each is a problem of that path, exit code 2, and the others go on."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import socket
+import sys
+
+import pytest
+
+from monitor_cli.reading import discovery, source
+from tests.files import score_file, write
+
+
+def rules(outcome) -> dict[str, list[str]]:
+    """The rules that each file breaks, by the last part of its name."""
+    files = json.loads(outcome.out)["files"]
+    return {os.path.basename(file["file"]): [problem["rule"] for problem in file["problems"]] for file in files}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder with one good file."""
+    write(tmp_path, "good.yaml", score_file(4))
+    return tmp_path
+
+
+def test_what_is_no_regular_file(monitor, folder):
+    """A pipe, a socket, links that lead nowhere or in a circle: named, never opened, and the good file is judged."""
+    os.mkfifo(folder / "fifo.yaml")
+    os.symlink("loop.yaml", folder / "loop.yaml")
+    os.symlink("nowhere.yaml", folder / "dangling.yaml")
+    os.symlink("good.yaml", folder / "link.yml")
+    os.mkdir(folder / "folder.yaml")
+    os.symlink("folder.yaml", folder / "linked-folder.yaml")
+    os.symlink(".", folder / "circle")
+    with socket.socket(socket.AF_UNIX) as bound:
+        here = os.getcwd()
+        os.chdir(folder)
+        bound.bind("socket.yaml")
+        os.chdir(here)
+        outcome = monitor("validate", folder, "-f", "json")
+    assert outcome.code == 2
+    assert rules(outcome) == {
+        "dangling.yaml": ["file-unreadable"],
+        "fifo.yaml": ["file-not-regular"],
+        "good.yaml": ["body-duplicate"],
+        "link.yml": ["body-duplicate"],
+        "loop.yaml": ["file-unreadable"],
+        "socket.yaml": ["file-not-regular"],
+    }
+
+
+@pytest.mark.parametrize(
+    "path", ["/dev/zero", "/dev/null", "/dev/tty", "/proc/self/mem", "", "y" * 300, "a/" * 3_000, "good.yaml/x"]
+)
+def test_paths_that_are_none(monitor, folder, monkeypatch, path):
+    """Devices, names that are too long or empty, and what stands below a file."""
+    monkeypatch.chdir(folder)
+    for command in ("score", "validate"):
+        outcome = monitor(command, "good.yaml", path, "-f", "json")
+        assert outcome.code == 2
+        assert "internal-error" not in outcome.out
+
+
+def test_folders_deeper_than_the_stack(monitor, tmp_path, monkeypatch):
+    """A thousand and a half levels of folders are walked; deeper than the system allows is a problem of the folder."""
+    monkeypatch.chdir(tmp_path)
+    bottom = os.path.join(*["a"] * 1_500)
+    for _ in range(1_500):
+        os.mkdir("a")
+        os.chdir("a")
+    write_here = os.open("x.yaml", os.O_WRONLY | os.O_CREAT)
+    os.write(write_here, score_file(4).encode())
+    os.close(write_here)
+    for _ in range(1_000):
+        os.mkdir("a")
+        os.chdir("a")
+    os.chdir(tmp_path)
+    outcome = monitor("validate", "a", "-f", "json")
+    first, second = json.loads(outcome.out)["files"]
+    assert (first["file"], first["status"]) == (os.path.join(bottom, "x.yaml"), "ok")
+    assert second["status"] == "unreadable"
+    assert outcome.code == 2
+    os.chdir(tmp_path)
+
+
+def test_file_that_vanishes(monitor, folder, monkeypatch):
+    """A file that was listed and is gone when it is read."""
+    write(folder, "gone.yaml", score_file(4, agency="gone"))
+    find = discovery.os.path.join
+
+    def join(where: str, name: str) -> str:
+        found = find(where, name)
+        if name == "gone.yaml" and os.path.exists(found):
+            os.unlink(found)
+        return found
+
+    monkeypatch.setattr(discovery, "_joined", join)
+    outcome = monitor("validate", folder, "-f", "json")
+    assert outcome.code == 2
+    assert rules(outcome) == {"gone.yaml": ["file-unreadable"], "good.yaml": []}
+
+
+@pytest.mark.parametrize("change", [b"\n# more", b""], ids=["grows", "is emptied"])
+def test_file_that_changes_while_it_is_read(monitor, folder, monkeypatch, change):
+    """Neither half of two versions is judged."""
+    file = folder / "good.yaml"
+    read = os.read
+
+    def reading(descriptor: int, most: int) -> bytes:
+        data = read(descriptor, most)
+        if data:
+            with open(file, "ab" if change else "wb") as other:
+                other.write(change)
+        return data
+
+    monkeypatch.setattr(source.os, "read", reading)
+    outcome = monitor("score", file, "-f", "json")
+    result = json.loads(outcome.out)["results"][0]
+    assert (outcome.code, result["total"]) == (2, None)
+    assert [problem["rule"] for problem in result["problems"]] == ["file-changed"]
+
+
+def test_file_that_becomes_a_pipe(monitor, folder, monkeypatch):
+    """What was a file when it was looked at and is a pipe when it is opened does not block."""
+    file = folder / "good.yaml"
+    opened = os.open
+
+    def swap(path, flags, *more):
+        if os.fspath(path) == str(file):
+            os.unlink(file)
+            os.mkfifo(file)
+        return opened(path, flags, *more)
+
+    monkeypatch.setattr(source.os, "open", swap)
+    assert monitor("score", file).code == 2
+
+
+@pytest.mark.parametrize("call", ["open", "read", "fstat", "stat"])
+def test_the_system_refuses(monitor, folder, monkeypatch, call):
+    """No permission and errors of a disk are problems of the file, whichever call tells of them."""
+    real = getattr(os, call)
+
+    def refuse(what, *more, **named):
+        if call in ("read", "fstat") or os.fspath(what) == str(folder / "good.yaml"):
+            raise PermissionError(13, "Permission denied") if call == "open" else OSError(5, "Input/output error")
+        return real(what, *more, **named)
+
+    monkeypatch.setattr(source.os, call, refuse)
+    outcome = monitor("score", folder / "good.yaml", "-f", "json")
+    monkeypatch.undo()
+    assert outcome.code == 2
+    assert json.loads(outcome.out)["results"][0]["problems"][0]["rule"] == "file-unreadable"
+
+
+def test_folder_without_permission(monitor, folder, monkeypatch):
+    """A folder that cannot be listed is exit code 2, named as itself, and the others go on."""
+    write(folder, "closed/x.yaml", score_file(4, agency="x"))
+    closed = str(folder / "closed")
+    scan, names = os.scandir, os.listdir
+
+    def refuse(real):
+        def call(path):
+            if os.fspath(path) == closed:
+                raise PermissionError(13, "Permission denied")
+            return real(path)
+
+        return call
+
+    monkeypatch.setattr(discovery.os, "scandir", refuse(scan))
+    monkeypatch.setattr(source.os, "listdir", refuse(names))
+    outcome = monitor("validate", folder, "-f", "json")
+    assert outcome.code == 2
+    assert rules(outcome) == {"good.yaml": [], "closed": ["file-unreadable"]}
+
+
+NAMES = {
+    b"line\nbreak.yaml": "line\\nbreak.yaml",
+    b"\x1b[31mred.yaml": "\\x1b[31mred.yaml",
+    b"not-utf8-\xff\xfe.yaml": "not-utf8-\\udcff\\udcfe.yaml",
+    b"::error::x.yaml": ":\\:error:\\:x.yaml",
+    b":.yaml": "\\:.yaml",
+    b"##[error]x.yaml": "##\\[error]x.yaml",
+    "\u202egpj.yaml".encode(): "\\u202egpj.yaml",
+    b"[red]x[bold].yaml": "[red]x[bold].yaml",
+    b"=1+1.yaml": "=1+1.yaml",
+    b"-.yaml": "-.yaml",
+    b"x" * 250 + b".yaml": "x" * 250 + ".yaml",
+    "ү".encode() * 125 + b".yaml": "ү" * 125 + ".yaml",
+}
+
+
+@pytest.mark.parametrize("name", NAMES, ids=lambda name: repr(name[:16]))
+@pytest.mark.parametrize("content", ["a: 1\n", score_file(4)], ids=["bad", "good"])
+def test_hostile_names(monitor, tmp_path, monkeypatch, name, content):
+    """Names are read whatever their bytes are, and shown without their tricks in every format."""
+    monkeypatch.chdir(tmp_path)
+    with open(name, "w", encoding="utf-8") as file:
+        file.write(content)
+    outcomes = {
+        how: monitor("score", "-f", how, "--", os.fsdecode(name))
+        for how in ("text", "markdown", "csv", "json", "table")
+    }
+    checked = monitor("validate", ".")
+    for outcome in (*outcomes.values(), checked):
+        assert outcome.code == (content == "a: 1\n")
+        assert not set(outcome.out) & set("\x1b\u202e\udcff")
+        assert not any(line.lstrip().startswith("::") for line in outcome.out.splitlines())
+        assert "##[" not in outcome.out
+    if content == "a: 1\n":
+        assert checked.out.startswith(NAMES[name] + ":1:1: error")
+
+
+class Waiting(io.BytesIO):
+    """A standard input that does not wait and holds nothing yet."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        return None  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("stream", [None, "closed", "waiting"])
+def test_standard_input_that_cannot_be_read(monitor, monkeypatch, stream):
+    """A standard input that is closed or not ready is exit code 2."""
+    text = io.TextIOWrapper(Waiting())
+    if stream == "closed":
+        text.close()
+    found = source.read_source
+    monkeypatch.setattr(source.sys, "stdin", None if stream is None else text)
+    assert found("-").params["reason"] == "error"
+
+
+def test_standard_input_that_never_ends(monitor):
+    """No more than the limit is read."""
+    outcome = monitor("score", "-", stdin=b"#" * 300_000)
+    assert outcome.code == 1
+    assert "[file-too-large]" in outcome.out
+
+
+@pytest.mark.parametrize("size", [262_144, 262_145])
+def test_the_limit_is_exact(monitor, tmp_path, size):
+    """256 KiB are read, one byte more is refused, and `--max-size` moves the limit."""
+    text = score_file(4)
+    file = write(tmp_path, "a.yaml", text + "#" * (size - len(text.encode())))
+    assert monitor("score", file).code == size - 262_144
+    assert monitor("score", file, "--max-size", "257").code == 0
+    assert sys.getsizeof(text) < size
