@@ -1,0 +1,145 @@
+"""The generated example year: made again it is the same, it is valid, and it holds what reports need to show."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+
+from tests.conftest import ROOT
+
+YEAR = ROOT / "examples" / "year"
+GENERATOR = ROOT / "tools" / "examples.py"
+
+REAL_PLACES = """
+Бишкек Ош Баткен Жалал-Абад Ысык-Көл Нарын Талас Чүй Каракол Балыкчы Токмок Кант Кара-Балта Шопоков Кемин Орловка
+Каинды Чолпон-Ата Өзгөн Ноокат Кара-Суу Сүлүктү Кызыл-Кыя Исфана Айдаркен Майлуу-Суу Таш-Көмүр Көк-Жаңгак
+Кербен Токтогул Кочкор-Ата Базар-Коргон Ак-Суу Жети-Өгүз Тоң Түп Ат-Башы Жумгал Кочкор Ак-Талаа Кара-Буура
+Бакай-Ата Манас Аламүдүн Жайыл Москва Панфилов Сокулук Алай Чоң-Алай Араван Кара-Кулжа Лейлек Кадамжай
+Аксы Ала-Бука Сузак Тогуз-Торо Чаткал
+"""
+"""The real regions, cities and districts, none of which may stand in the name of an example."""
+
+REAL_SUBJECTS = (
+    *(
+        "Финансы",
+        "Экономика",
+        "Энергетика",
+        "Саламаттык",
+        "Билим берүү",
+        "Маданият",
+        "Эмгек",
+        "Транспорт",
+        "Айыл чарба",
+    ),
+    *("Өзгөчө кырдаалдар", "Санариптик", "Юстиция", "Ички иштер", "Тышкы иштер", "Жаратылыш ресурстары", "Коргоо"),
+    *("Кадр", "Салык", "Бажы", "Статистика", "Архив", "Туризм", "Токой чарба", "Жер ресурстары", "Геология", "Спорт"),
+)
+"""What the real ministries, agencies and services are named after."""
+
+
+@pytest.fixture(scope="module")
+def generated():
+    spec = importlib.util.spec_from_file_location("examples_generator", GENERATOR)
+    generator = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = generator
+    spec.loader.exec_module(generator)
+    return {name: text.encode() for name, text in generator.files()}
+
+
+@pytest.fixture
+def results(monitor):
+    """Every file's result, by year, kind and id."""
+    files = sorted(YEAR.rglob("*.yaml"))
+    found = json.loads(monitor("score", *files, "-f", "json").out)["results"]
+    return {(r["year"], r["agency"]["kind"], r["agency"]["id"]): r for r in found}
+
+
+def test_generator_gives_the_committed_bytes(generated):
+    """Nobody edits the example year by hand, and nothing in it depends on the moment or the machine."""
+    assert {path.relative_to(YEAR).as_posix(): path.read_bytes() for path in YEAR.rglob("*.*")} == generated
+
+
+def test_generator_writes_the_same_in_another_process(generated, tmp_path):
+    """The order of hashes, which differs from process to process, does not show in the files."""
+    (tmp_path / "2023").mkdir()
+    command = [sys.executable, GENERATOR, tmp_path]
+    subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": "158", "PYTHONUTF8": "1"})
+    assert {path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in tmp_path.rglob("*.yaml")} == generated
+
+
+def test_the_year_is_valid_and_strict(monitor):
+    """No file has an error; the only warnings are last year's recommendations that were not carried out in time."""
+    outcome = monitor("validate", YEAR, "--strict", "--today", "2025-01-01", "-f", "json")
+    files = json.loads(outcome.out)["files"]
+    problems = [(problem["rule"], file["file"]) for file in files for problem in file["problems"]]
+    assert {file["status"] for file in files} == {"ok"}
+    assert {rule for rule, _file in problems} == {"recommendation-overdue"}
+    assert all(f"{os.sep}2024{os.sep}" in file for _rule, file in problems)
+
+
+def test_the_year_holds_what_reports_show(results):
+    """25 state and 40 municipal bodies in both years, all bands, shared totals, most risen and some fallen."""
+    assert Counter((year, kind) for year, kind, _id in results) == {
+        **dict.fromkeys([(2024, "state"), (2025, "state")], 25),
+        **dict.fromkeys([(2024, "municipal"), (2025, "municipal")], 40),
+    }
+    state = [r for (year, kind, _id), r in results.items() if (year, kind) == (2025, "state")]
+    changes = [
+        results[2025, kind, body]["total"] - r["total"] for (year, kind, body), r in results.items() if year == 2024
+    ]
+    assert {result["band"]["number"] for result in state} == {1, 2, 3, 4, 5}
+    assert len({result["total"] for result in state}) < 25
+    assert sum(change > 0 for change in changes) > 40
+    assert sum(change < 0 for change in changes) >= 5
+
+
+def test_good_bodies_are_good_all_over(results):
+    """The scores of a body hang together: the best third beats the last third in every area."""
+    ranked = sorted((r for (year, *_), r in results.items() if year == 2025), key=lambda result: result["total"])
+    for index in range(12):
+        shares = [result["areas"][index]["total"] for result in ranked]
+        assert sum(shares[-21:]) > sum(shares[:21])
+
+
+def test_every_finding_says_something(results):
+    """All scores below 5 have a note, and bodies with own scores are there in both kinds, some with gaps."""
+    criteria = [c for result in results.values() for area in result["areas"] for c in area["criteria"]]
+    own = Counter()
+    for (_year, kind, body), result in results.items():
+        own[kind, body] = sum("self_score" in c for area in result["areas"] for c in area["criteria"])
+    assert all("note" in criterion for criterion in criteria if criterion["score"] < 5)
+    assert all("evidence" in criterion for criterion in criteria if criterion["score"] > 3)
+    assert {kind for (kind, _id), count in own.items() if count} == {"state", "municipal"}
+    assert {24} < {count for count in own.values() if count}
+
+
+def test_one_state_secretary_took_office_after_the_monitoring_began():
+    """The rating has to mark such a body, so the example has exactly one."""
+    late = []
+    for path in YEAR.rglob("state/*.yaml"):
+        values = dict(
+            line.strip().split(": ", 1) for line in path.read_text(encoding="utf-8").splitlines()[:14] if ": " in line
+        )
+        if values["since"] > values["from"]:
+            late.append(path.name)
+    assert late == ["meymandostuk-ministrligi.yaml"]
+
+
+def test_all_names_are_made_up():
+    """No body is named after a real place, nor after what a real ministry or agency is there for."""
+    names = {
+        line.removeprefix("  name: ")
+        for path in (ROOT / "examples").rglob("*.yaml")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.startswith("  name: ") and not line.endswith(("ев", "ов", "ва"))
+    }
+    assert len(names) >= 65
+    for name in names:
+        assert not set(name.split()) & set(REAL_PLACES.split()), name
+        assert not any(name.startswith(subject) for subject in REAL_SUBJECTS), name

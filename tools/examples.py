@@ -1,0 +1,249 @@
+"""Writes the example year and the year before: `python tools/examples.py`.
+
+65 fictional bodies in two years, the same bytes on every run: each body draws from its own seeded
+source of chance. The words are in `tools/examples.yaml`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import random
+import re
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+WORDS: dict[str, Any] = yaml.safe_load((ROOT / "tools" / "examples.yaml").read_text(encoding="utf-8"))
+CRITERIA: dict[int, dict[Any, list[str]]] = {n: c for area in WORDS["areas"] for n, c in area["criteria"].items()}
+SEED = "order-158"
+YEARS = (2024, 2025)
+HARD = {5: -0.5, 7: -0.3, 13: -0.3, 16: -0.2, 22: -0.3, 24: -0.2, 8: 0.3, 15: 0.4, 20: 0.5}
+"""Criteria that most bodies find harder or easier than the others, in points."""
+
+MONTHS = "январы февралы марты апрели майы июну июлу августу сентябры октябры ноябры декабры".split()  # noqa: SIM905
+LETTERS = {"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "ң": "ng", "ю": "yu", "я": "ya", " ": "-"}
+LETTERS |= dict(zip("абвгдезийклмнопрстуфхыэөү", "abvgdeziyklmnoprstufhyeou", strict=True))
+HOLIDAYS = {(1, 7), (2, 23), (3, 8), (3, 21), (4, 7), (5, 1), (5, 5), (5, 9), (8, 31), (11, 7), (11, 8)}
+PLAIN = re.compile(r"[\w«](?:(?!: | #)[^\n])*(?<!:)")
+"""Texts that YAML reads as they stand."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """A fictional body; `scores` by year and criterion, `chance` is its own."""
+
+    name: str
+    kind: str
+    chance: random.Random
+    staff: int
+    scores: dict[int, dict[int, int]]
+
+    @property
+    def id(self) -> str:
+        """The name in Latin letters, as a slug."""
+        return "".join(LETTERS[letter] for letter in self.name.lower())
+
+
+def main(folder: Path) -> None:
+    """Write all files below `folder`, instead of what was there."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for name, text in files():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def files() -> Iterator[tuple[str, str]]:
+    """Every file by its path below the folder, and its text."""
+    state = [(name, "state") for name in WORDS["state"]]
+    towns = [(f"{name} шаарынын мэриясы", "municipal") for name in WORDS["towns"]]
+    villages = [(f"{name} айыл өкмөтү", "municipal") for name in WORDS["villages"]]
+    for bodies in (state, towns + villages):
+        for place, (name, kind) in enumerate(bodies):
+            body = make_body(name, kind, place, len(bodies))
+            for year, text in two_years(body, latecomer=name == WORDS["state"][7]):
+                yield f"{year}/{kind}/{body.id}.yaml", text
+
+
+def make_body(name: str, kind: str, place: int, count: int) -> Body:
+    """A body whose scores hang together: a good one is good in most criteria, and most rise in the second year."""
+    chance = random.Random(f"{SEED}:{name}")
+    share = (place * 7 % count) / (count - 1)  # the list of names shall not be the rating
+    level = 2.7 + 2.15 * share + _about(chance, 0.2)
+    rise = 0.18 + _about(chance, 0.45)
+    habit = {number: HARD.get(number, 0) + _about(chance, 0.8) for number in CRITERIA}
+    scores = {
+        year: {n: max(1, min(5, round(level + step * rise + habit[n] + _about(chance, 0.45)))) for n in CRITERIA}
+        for step, year in enumerate(YEARS)
+    }
+    return Body(name, kind, chance, chance.randint(38, 160) if kind == "state" else chance.randint(14, 70), scores)
+
+
+def two_years(body: Body, *, latecomer: bool) -> Iterator[tuple[int, str]]:
+    """The files of a body; a `latecomer` is a state secretary who takes office while the commission is there."""
+    chance, before = body.chance, dict[int, dict[str, Any]]()
+    secretary = _person(chance), _day(chance, datetime.date(2019, 3, 1), datetime.date(2023, 11, 30))
+    for year in YEARS:
+        start = datetime.date(year, 2, 5) + datetime.timedelta(weeks=chance.randint(0, 34))
+        start -= datetime.timedelta(days=start.weekday())
+        if year == YEARS[-1] and latecomer:
+            secretary = _person(chance), start + datetime.timedelta(days=2)
+        elif year == YEARS[-1] and chance.random() < 0.2:
+            secretary = _person(chance), _day(chance, datetime.date(year - 1, 11, 18), datetime.date(year, 1, 24))
+        before = {number: _entry(body, number, start, before.get(number, {})) for number in CRITERIA}
+        lines = [*_head(body, year, start, secretary), *_scores(before), *_self_scores(body, year)]
+        yield year, "\n".join(lines) + "\n"
+
+
+def _entry(body: Body, number: int, start: datetime.date, before: dict[str, Any]) -> dict[str, Any]:
+    """One criterion: score, what was found, evidence and what has to be mended; `before` is the year before."""
+    words, score = CRITERIA[number], body.scores[start.year][number]
+    entry: dict[str, Any] = {"score": score, "note": "", "found": _finding(body.chance, words, score, before)}
+    if score < 5:
+        entry["note"] = _filled(body, words[score][entry["found"]], start)
+    if advised := before.get("recommendation"):
+        entry["note"] += " " * (score < 5) + WORDS[advised["status"]]
+    entry["evidence"] = [_filled(body, text, start) for text in _evidence(body.chance, words["evidence"], score)]
+    if body.chance.random() < {5: 0, 4: 0.08, 3: 0.55, 2: 0.95, 1: 1}[score]:
+        entry["recommendation"] = _recommendation(body, number, start, entry["found"])
+    return entry
+
+
+def _finding(chance: random.Random, words: dict[Any, list[str]], score: int, before: dict[str, Any]) -> int:
+    """Which finding it is: last year's where nothing was done about it, another one where it was mended."""
+    possible = list(range(len(words.get(score, [""]))))
+    if before.get("score") == score and "recommendation" in before:
+        if before["recommendation"]["status"] == "open":
+            return int(before["found"])
+        possible = [index for index in possible if index != before["found"]] or possible
+    return chance.choice(possible)
+
+
+def _evidence(chance: random.Random, known: list[str], score: int) -> list[str]:
+    if score > 3:
+        picked = chance.sample(range(len(known)), chance.randint(1, 2))
+        return [known[index] for index in sorted(picked)]
+    return (known[:1] if score == 3 else []) + chance.sample(WORDS["visit"], chance.randint(0, 1))
+
+
+def _recommendation(body: Body, number: int, start: datetime.date, found: int) -> dict[str, Any]:
+    """What to mend and by when; of the first year's recommendations, those that raised a score are done."""
+    chance, advice, score = body.chance, CRITERIA[number]["advice"], body.scores[start.year][number]
+    due = _workday(start + datetime.timedelta(days=11 + 30 * chance.randint(2, 8)))
+    gain = body.scores[YEARS[1]][number] - score
+    is_done = start.year == YEARS[0] and (gain > 0 or (gain == 0 and score > 2 and chance.random() < 0.6))
+    text = WORDS["remark"] if score == 4 else advice[found % len(advice)]
+    return {"text": text, "due": due, "status": "done" if is_done else "open"}
+
+
+def _filled(body: Body, text: str, start: datetime.date) -> str:
+    chance, staff = body.chance, body.staff
+    last = datetime.date(start.year, 1, 31) if "{january}" in text else start - datetime.timedelta(days=3)
+    day = _day(chance, datetime.date(start.year, 1, 9), last)
+    return text.format(
+        date=_said(day, "ндагы"),
+        january=_said(day, "ндагы"),
+        asof=_said(start.replace(day=1), "на") + " карата",
+        day=_said(day),
+        visit=_said(_day(chance, start + datetime.timedelta(days=1), start + datetime.timedelta(days=8))),
+        no=1 + day.timetuple().tm_yday // 6 + chance.randint(0, 2),
+        minutes=day.month,
+        year=start.year,
+        n=chance.randint(2, 6),
+        days=chance.randint(3, 19),
+        staff=staff,
+        most=staff - chance.randint(1, 3),
+        few=max(3, staff * chance.randint(15, 35) // 100),
+    )
+
+
+def _head(body: Body, year: int, start: datetime.date, secretary: tuple[str, datetime.date]) -> Iterator[str]:
+    commission = body.chance.sample(_inspectors(), 3)
+    yield "# Орган, адамдар жана документтер ойдон чыгарылган."
+    yield "criteria: order-158@1"
+    yield from ("agency:", f"  id: {body.id}", f"  name: {body.name}", f"  kind: {body.kind}")
+    if body.kind == "state":
+        yield from ("state_secretary:", f"  name: {secretary[0]}", f"  since: {secretary[1]}")
+    yield from (f"year: {year}", "monitoring:", f"  from: {start}", f"  to: {start + datetime.timedelta(days=11)}")
+    yield f"  commission: [{', '.join(commission)}]"
+
+
+def _scores(entries: dict[int, dict[str, Any]]) -> Iterator[str]:
+    yield "scores:"
+    for index, area in enumerate(WORDS["areas"], start=1):
+        yield f"  # {index}. {area['title']}"
+        for number in area["criteria"]:
+            entry = entries[number]
+            yield from (f"  {number}:", f"    score: {entry['score']}")
+            if entry["note"]:
+                yield f"    note: {_scalar(entry['note'])}"
+            if entry["evidence"]:
+                yield "    evidence:"
+                yield from (f"      - {_scalar(text)}" for text in entry["evidence"])
+            if todo := entry.get("recommendation"):
+                yield from ("    recommendation:", f"      text: {_scalar(todo['text'])}")
+                yield from (f"      due: {todo['due']}", f"      status: {todo['status']}")
+
+
+def _self_scores(body: Body, year: int) -> Iterator[str]:
+    """The body's own scores, seldom lower than the commission's; some bodies leave a few criteria out."""
+    chance = body.chance
+    if year == YEARS[0] or chance.random() > (0.5 if body.kind == "state" else 0.25):
+        return
+    left_out = set(chance.sample(list(CRITERIA), chance.choice([0, 0, 2, 5])))
+    yield "self_scores:"
+    for number, score in body.scores[year].items():
+        if number not in left_out:
+            yield f"  {number}: {max(1, min(5, score + chance.choice([-1, 0, 0, 0, 1, 1])))}"
+
+
+def _inspectors() -> list[str]:
+    chance = random.Random(f"{SEED}:inspectors")
+    return [_person(chance) for _ in range(30)]
+
+
+def _person(chance: random.Random) -> str:
+    surname = chance.choice(WORDS["surnames"]) + chance.choice(["", "а"])
+    return f"{chance.choice(WORDS['initials'])}. {chance.choice(WORDS['initials'])}. {surname}"
+
+
+def _about(chance: random.Random, most: float) -> float:
+    """A deviation of at most `most`, mostly a small one; sums of chance are the same on every machine."""
+    return (chance.random() + chance.random() - 1) * most
+
+
+def _day(chance: random.Random, first: datetime.date, last: datetime.date) -> datetime.date:
+    return _workday(first + datetime.timedelta(days=chance.randint(0, (last - first).days)))
+
+
+def _workday(day: datetime.date) -> datetime.date:
+    """The day itself, or the next on which an office works."""
+    while day.weekday() > 4 or (day.month, day.day) in HOLIDAYS:
+        day += datetime.timedelta(days=1)
+    return day
+
+
+def _said(day: datetime.date, ending: str = "") -> str:
+    """A date in words, "2025-жылдын 14-марты"; the ending follows the vowels of the month."""
+    month = MONTHS[day.month - 1]
+    fronted = {"ндагы": "ндеги", "на": "не"}.get(ending, ending) if month == "апрели" else ending
+    return f"{day.year}-жылдын {day.day}-{month}{fronted}"
+
+
+def _scalar(text: str) -> str:
+    return text if PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+
+
+def _arguments(arguments: Sequence[str]) -> Path:
+    return Path(arguments[0]) if arguments else ROOT / "examples" / "year"
+
+
+if __name__ == "__main__":
+    main(_arguments(sys.argv[1:]))
