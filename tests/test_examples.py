@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
 
@@ -124,3 +125,14 @@ def test_other_method_has_to_be_given(monitor):
     assert outcome.code == 1
     assert (result["total"], result["band"]) == (None, None)
     assert result["problems"][0]["rule"] == "criteria-unknown"
+
+
+def test_page_of_examples_tells_what_works(monitor, monkeypatch):
+    """Each command of the examples' own page runs, with 1 for the draft, and each folder is on the page."""
+    page = (EXAMPLES / "README.md").read_text(encoding="utf-8")
+    monkeypatch.chdir(ROOT)
+    commands = re.findall(r"`monitor ([^`]+)`", page)
+    assert len(commands) == 4
+    assert [monitor(*command.split()).code for command in commands] == [1 if "draft" in c else 0 for c in commands]
+    for folder in ("valid", "draft", "methods", "year", "authority-template"):
+        assert f"`{folder}/`" in page

@@ -1,0 +1,217 @@
+"""The repository that an authority starts from: copied, put under git and gone through as its CI does."""
+
+from __future__ import annotations
+
+import fnmatch
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+import yaml
+
+from monitor_cli.cli.main import COMMANDS
+from monitor_cli.output.validate import FORMATS
+from tests.conftest import ROOT
+
+TEMPLATE = ROOT / "examples" / "authority-template"
+SAMPLE = "2025/state/ulgu-ministrligi.yaml"
+WORKFLOW = yaml.safe_load((TEMPLATE / ".github/workflows/check.yml").read_text(encoding="utf-8"))
+PIPELINE = yaml.safe_load((TEMPLATE / ".gitlab-ci.yml").read_text(encoding="utf-8"))
+HOOKS = yaml.safe_load((TEMPLATE / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+
+
+def commands_in(text):
+    """The names of the commands of this tool that a script or a page calls."""
+    return re.findall(r"\bmonitor ([a-z]+)\b", text)
+
+
+GITHUB_SCRIPT = [
+    step["run"] for job in ("validate", "report") for step in WORKFLOW["jobs"][job]["steps"] if "run" in step
+]
+GITLAB_SCRIPT = [line for job in ("validate", "warnings", "report") for line in PIPELINE[job]["script"]]
+
+
+def is_known(line):
+    """Whether this version of the tool has all that a line uses; it is installed otherwise here."""
+    formats = re.findall(r"monitor validate \S+ -f (\w+)", line)
+    is_closing = "--frozen" in line and "freeze" not in COMMANDS
+    return (
+        "pip install" not in line
+        and set(commands_in(line)) <= set(COMMANDS)
+        and set(formats) <= set(FORMATS)
+        and not is_closing
+    )
+
+
+@pytest.fixture
+def repository(tmp_path):
+    """The template as a new git repository, with its first commit."""
+    folder = tmp_path / "authority"
+    shutil.copytree(TEMPLATE, folder)
+    _git(folder, "init", "--quiet", "--initial-branch=main")
+    _git(folder, "add", "--all")
+    _git(folder, "commit", "--quiet", "--message=Start")
+    return folder
+
+
+@pytest.fixture
+def run(repository, tmp_path):
+    """Runs a line of a CI script as a runner does: in the repository, in bash, stopping at the first failure."""
+    program = tmp_path / "bin" / "monitor"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m monitor_cli "$@"\n')
+    program.chmod(0o755)
+    path = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "YEAR": WORKFLOW["env"]["YEAR"], "MONITOR_LANG": "ky"}
+
+    def run(line):
+        return subprocess.run(
+            ["bash", "-e", "-c", line],
+            cwd=repository,
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+        )
+
+    return run
+
+
+def _git(folder, *arguments):
+    identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "core.autocrlf=false"]
+    done = subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True, text=True)
+    return done.stdout
+
+
+def _break(repository):
+    file = repository / SAMPLE
+    file.write_text(file.read_text(encoding="utf-8").replace("score: 5", "score: 6", 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize("script", [GITHUB_SCRIPT, GITLAB_SCRIPT], ids=["github", "gitlab"])
+def test_ci_goes_through(run, script):
+    """Every line of both CI scripts that this version knows ends well on the untouched template."""
+    lines = [line for line in script if is_known(line)]
+    assert any("monitor validate ." in line for line in lines)
+    for line in lines:
+        done = run(line)
+        assert done.returncode == 0, (line, done.stdout, done.stderr)
+
+
+def test_ci_stops_at_a_broken_file(repository, run):
+    """A score of 6 fails the gate and names file and line, in the language that the CI is set to."""
+    _break(repository)
+    done = run("monitor validate .")
+    assert done.returncode == 1
+    assert re.search(r"ulgu-ministrligi\.yaml:\d+:\d+:", done.stdout)
+
+
+def test_ci_sees_only_score_files(run):
+    """The settings of the repository, which are YAML too, are not taken for score files."""
+    done = run("monitor validate . -f json")
+    assert [file["file"].replace(os.sep, "/").removeprefix("./") for file in json.loads(done.stdout)["files"]] == [
+        SAMPLE
+    ]
+
+
+def test_sample_has_no_warning(run):
+    """The sample shows how it is done, today and in later years."""
+    assert run("monitor validate . --strict").returncode == 0
+
+
+def test_a_new_body_is_checked_as_it_is_filled_in(repository, run):
+    """`monitor new` puts a draft beside the sample; the gate stays shut until all scores are in."""
+    assert (
+        run("monitor new 2025/municipal/misal.yaml --kind municipal --id misal --name Мисал --year 2025").returncode
+        == 0
+    )
+    assert run("monitor validate .").returncode == 1
+    file = repository / "2025/municipal/misal.yaml"
+    file.write_text(re.sub(r"^(  \d+:)$", r"\1 4", file.read_text(encoding="utf-8"), flags=re.M), encoding="utf-8")
+    assert run("monitor validate .").returncode == 0
+
+
+@pytest.mark.skipif("freeze" not in COMMANDS, reason="this version has no `monitor freeze`")
+def test_a_closed_year_stays_closed(repository, run):
+    """After the freeze both CI scripts refuse any change of the year, be it only a note."""
+    assert run("monitor freeze 2025 -o 2025.frozen.json").returncode == 0
+    loops = [line for line in GITHUB_SCRIPT + GITLAB_SCRIPT if "--frozen" in line]
+    assert len(loops) == 2
+    assert [run(line).returncode for line in loops] == [0, 0]
+    file = repository / SAMPLE
+    file.write_text(file.read_text(encoding="utf-8").replace("Бир", "Эки", 1), encoding="utf-8")
+    assert [run(line).returncode for line in loops] == [1, 1]
+
+
+@pytest.mark.skipif("schema" not in COMMANDS, reason="this version has no `monitor schema`")
+def test_editor_schema_is_written_where_the_editor_looks(repository, run):
+    """The file that the README makes is the one that the editor's settings name."""
+    for command in re.findall(r"`(monitor schema [^`]*)`", (TEMPLATE / "README.md").read_text(encoding="utf-8")):
+        assert run(f"{command} --force").returncode == 0
+    assert json.loads((repository / "score-file.schema.json").read_text(encoding="utf-8"))["$schema"]
+
+
+def test_editor_settings_fit_the_layout():
+    """The schema is mapped to the score files and to nothing else."""
+    settings = json.loads((TEMPLATE / ".vscode/settings.json").read_text(encoding="utf-8"))
+    globs = settings["yaml.schemas"]["./score-file.schema.json"]
+    assert any(fnmatch.fnmatch(SAMPLE, glob) for glob in globs)
+    assert not any(fnmatch.fnmatch(".gitlab-ci.yml", glob) for glob in globs)
+
+
+def test_files_are_stored_with_unix_line_ends(repository):
+    """A file saved on Windows is stored with LF, so that the hashes of a closed year hold everywhere."""
+    file = repository / "2025/state/windows.yaml"
+    file.write_bytes((repository / SAMPLE).read_bytes().replace(b"\n", b"\r\n"))
+    _git(repository, "add", "--all")
+    lines = _git(repository, "ls-files", "--eol").splitlines()
+    assert any(line.startswith("i/lf") and line.endswith("windows.yaml") for line in lines)
+    assert not [line for line in lines if line.startswith(("i/crlf", "i/mixed"))]
+
+
+def test_ci_has_the_least_permissions():
+    """The workflow may read the contents and nothing else, keeps no credentials and takes no secrets."""
+    text = (TEMPLATE / ".github/workflows/check.yml").read_text(encoding="utf-8")
+    checkouts = [
+        step for job in WORKFLOW["jobs"].values() for step in job["steps"] if "actions/checkout" in step.get("uses", "")
+    ]
+    assert WORKFLOW["permissions"] == {"contents": "read"}
+    assert not [job for job in WORKFLOW["jobs"].values() if "permissions" in job]
+    assert checkouts
+    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+    assert "secrets." not in text
+    assert "pull_request_target" not in text
+
+
+def test_hook_checks_the_score_files():
+    """The hook is one that the tool offers, and runs for score files but not for the repository's own settings."""
+    (hook,) = HOOKS["repos"][0]["hooks"]
+    offered = ROOT / ".pre-commit-hooks.yaml"
+    if offered.exists():
+        assert hook["id"] in {known["id"] for known in yaml.safe_load(offered.read_text(encoding="utf-8"))}
+    assert hook["id"] == "monitor-validate"
+    assert re.search(hook["files"], SAMPLE)
+    assert not re.search(hook["files"], ".github/workflows/check.yml")
+
+
+def test_readme_tells_the_same_in_three_languages():
+    """Kyrgyz, Russian and English name the same commands in the same order."""
+    text = (TEMPLATE / "README.md").read_text(encoding="utf-8")
+    parts = re.split(r"^## ", text, flags=re.M)[1:]
+    assert [part.split("\n")[0] for part in parts] == ["Кыргызча", "Русский", "English"]
+    told = [commands_in(part) for part in parts]
+    assert told[0] == told[1] == told[2] == ["schema", "new", "validate", "rank", "report", "freeze"]
+
+
+def test_one_year_and_one_address_everywhere():
+    """What an authority has to change stands in the same words in all files."""
+    address = "https://example.org/monitor-cli.git"
+    assert WORKFLOW["env"]["MONITOR"] == PIPELINE["variables"]["MONITOR"]
+    assert address in WORKFLOW["env"]["MONITOR"]
+    assert HOOKS["repos"][0]["repo"] == address
+    assert WORKFLOW["env"]["MONITOR"].endswith(HOOKS["repos"][0]["rev"])
+    assert WORKFLOW["env"]["YEAR"] == PIPELINE["variables"]["YEAR"] == SAMPLE[:4]
