@@ -12,6 +12,7 @@ from collections import Counter
 import pytest
 
 from tests.conftest import ROOT
+from tests.files import write
 
 YEAR = ROOT / "examples" / "year"
 GENERATOR = ROOT / "tools" / "examples.py"
@@ -66,11 +67,13 @@ def test_generator_gives_the_committed_bytes(generated):
 
 
 def test_generator_writes_the_same_in_another_process(generated, tmp_path):
-    """The order of hashes, which differs from process to process, does not show in the files."""
-    (tmp_path / "2023").mkdir()
+    """The order of hashes does not show in the files; of what was there, only a body that is no more goes."""
+    stale, foreign = write(tmp_path, "2025/state/gone.yaml", "a: 1\n"), write(tmp_path, "notes/own.txt", "mine\n")
     command = [sys.executable, GENERATOR, tmp_path]
     subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": "158", "PYTHONUTF8": "1"})
     assert {path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in tmp_path.rglob("*.yaml")} == generated
+    assert not stale.exists()
+    assert foreign.exists()
 
 
 def test_the_year_is_valid_and_strict(monitor):

@@ -10,7 +10,6 @@ import datetime
 import json
 import random
 import re
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -52,8 +51,10 @@ class Body:
 
 
 def main(folder: Path) -> None:
-    """Write all files below `folder`, instead of what was there."""
-    shutil.rmtree(folder, ignore_errors=True)
+    """Write all files below `folder`; score files of these years that were there before go, and nothing else does."""
+    for year in YEARS:
+        for stale in folder.glob(f"{year}/*/*.yaml"):
+            stale.unlink()
     for name, text in files():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
