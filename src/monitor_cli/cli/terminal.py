@@ -90,7 +90,8 @@ def as_bytes(report: Any) -> bytes:
 
 def _rendered(report: Any, columns: int, colour: bool, *, soft_wrap: bool = False) -> str:
     """What Rich makes of a report. Rich never gets the stream itself: it would end the program with exit
-    code 1 where the pipe is closed."""
+    code 1 where the pipe is closed.
+    """
     from rich.console import Console
 
     text = io.StringIO()
