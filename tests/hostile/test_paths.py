@@ -8,6 +8,7 @@ import os
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -66,24 +67,32 @@ def test_paths_that_are_none(monitor, folder, monkeypatch, path):
         assert "internal-error" not in outcome.out
 
 
-def test_folders_deeper_than_the_stack(monitor, tmp_path, monkeypatch):
-    """A thousand and a half levels of folders are walked; deeper than the system allows is a problem of the folder."""
+@pytest.fixture
+def deep(tmp_path, monkeypatch):
+    """2,500 folders inside each other with a file in the 1,500th; what tidies up after tests cannot remove them."""
     monkeypatch.chdir(tmp_path)
-    bottom = os.path.join(*["a"] * 1_500)
-    for _ in range(1_500):
-        os.mkdir("a")
-        os.chdir("a")
-    write_here = os.open("x.yaml", os.O_WRONLY | os.O_CREAT)
-    os.write(write_here, score_file(4).encode())
-    os.close(write_here)
-    for _ in range(1_000):
+    for depth in range(2_500):
+        if depth == 1_500:
+            write(Path(), "x.yaml", score_file(4))
         os.mkdir("a")
         os.chdir("a")
     os.chdir(tmp_path)
+    yield os.path.join(*["a"] * 1_500, "x.yaml")
+    for _ in range(2_500):
+        os.chdir("a")
+    for depth in reversed(range(2_500)):
+        os.chdir("..")
+        os.rmdir("a")
+        if depth == 1_500:
+            os.unlink("x.yaml")
+
+
+def test_folders_deeper_than_the_stack(monitor, deep):
+    """The file is found; a folder that is deeper than the system allows is a problem of that folder."""
     outcome = monitor("validate", "a", "-f", "json")
     subprocess.run(["rm", "-rf", "a"], check=True)  # pytest's own cleaning up would overflow the stack
     first, second = json.loads(outcome.out)["files"]
-    assert (first["file"], first["status"]) == (os.path.join(bottom, "x.yaml"), "ok")
+    assert (first["file"], first["status"]) == (deep, "ok")
     assert second["status"] == "unreadable"
     assert outcome.code == 2
 

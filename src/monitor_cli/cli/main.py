@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import signal
@@ -67,7 +68,23 @@ def main() -> NoReturn:
 
 
 def run(arguments: list[str]) -> int:
-    """The exit code of one run; prints its report and its errors, and raises nothing."""
+    """The exit code of one run; prints its report and its errors, and raises nothing.
+
+    Printing an error can fail too, so what ends the output or the run is caught around everything else.
+    """
+    try:
+        return _attempt(arguments)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Terminated:
+        return TERMINATED
+    except BrokenPipeError:
+        return PIPE_CLOSED
+    except OSError as error:
+        return _failed_output(error)
+
+
+def _attempt(arguments: list[str]) -> int:
     try:
         use_language(preferred_language(arguments))
         if "--traceback" in arguments:
@@ -76,17 +93,14 @@ def run(arguments: list[str]) -> int:
         sys.stdout.flush()
         return code
     except click.exceptions.Exit as stop:
-        return _flushed(stop.exit_code)
-    except (KeyboardInterrupt, click.Abort):
+        sys.stdout.flush()
+        return stop.exit_code
+    except click.Abort:
         return INTERRUPTED
-    except Terminated:
-        return TERMINATED
-    except BrokenPipeError:
-        return PIPE_CLOSED
     except click.ClickException as error:
         return _shown(error)
-    except OSError as error:
-        return _failed_output(error)
+    except OSError:
+        raise
     except CriteriaError as error:
         return _unusable_criteria(error)
     except NoFilesError as error:
@@ -121,16 +135,6 @@ def _shown(error: click.ClickException) -> int:
     return error.exit_code
 
 
-def _flushed(code: int) -> int:
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        return PIPE_CLOSED
-    except OSError as error:
-        return _failed_output(error)
-    return code
-
-
 def _failed_output(error: OSError) -> int:
     _say(_("the output cannot be written: {reason}").format(reason=visible(error.strerror or error)))
     return 2
@@ -149,7 +153,8 @@ def _unusable_criteria(error: CriteriaError) -> int:
 
 def _unforeseen(error: Exception, with_traceback: bool) -> int:
     if with_traceback:
-        print_traceback(error)
+        with contextlib.suppress(OSError):
+            print_traceback(error)
     words = _("the tool itself failed ({error}); run it again with --traceback and report what it prints")
     _say(words.format(error=visible(f"{type(error).__name__}: {error}")[:200]))
     return INTERNAL_ERROR
@@ -157,19 +162,15 @@ def _unforeseen(error: Exception, with_traceback: bool) -> int:
 
 def _say(words: str) -> None:
     """One line on standard error; where even that is closed, the exit code has to do."""
-    try:
+    with contextlib.suppress(OSError, ValueError):
         click.echo(f"monitor: {words}", err=True)
-    except (OSError, ValueError):
-        pass
 
 
 def _leave(code: int) -> NoReturn:
-    """Exit at once: what is still in a buffer after a failed write must not fail a second time."""
-    if code in (PIPE_CLOSED, 2):
-        for stream in (sys.stdout, sys.stderr):
-            try:
-                stream.flush()
-            except (OSError, ValueError):
-                pass
-        os._exit(code)
+    """Exit; where a buffer cannot be written, at once, because Python would try again and change the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            os._exit(code)
     sys.exit(code)

@@ -9,6 +9,7 @@ import click
 from monitor_cli.cli.options import Command, option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _
+from monitor_cli.messages.visible import visible
 
 
 @click.command("new", cls=Command, help=N_("Write a commented score file to fill in."))
@@ -45,8 +46,22 @@ def command(
         raise click.UsageError(_("a municipal body has no state secretary"))
     blank = Blank(id=agency_id, name=name, kind=kind, secretary=secretary, year=year or datetime.date.today().year)
     session = replace(session, output=file or session.output)
-    session.report(render(session.library.default, blank))
+    text = render(session.library.default, blank)
+    _refuse_what_reads_wrong(session, text)
+    session.report(text)
     if session.output not in (None, "-"):
         words = _("{file} is written; fill in the scores and check it with: monitor validate {file}")
-        click.echo(words.format(file=session.output), err=True)
+        click.echo(words.format(file=visible(session.output)), err=True)
     return 0
+
+
+def _refuse_what_reads_wrong(session: Session, text: str) -> None:
+    """A name or an id that `monitor validate` would not accept is not written in the first place."""
+    from monitor_cli.messages.problems import message
+    from monitor_cli.reading.score_files import check_source
+    from monitor_cli.reading.source import Source
+
+    found = check_source(Source("-", text.encode("utf-8", "backslashreplace")), session.library)
+    for problem in found.problems:
+        if problem.rule not in ("score-empty", "value-empty"):
+            raise click.UsageError(message(problem))

@@ -9,6 +9,7 @@ import click
 from monitor_cli.cli.options import Command, format_option, option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _
+from monitor_cli.messages.visible import visible
 from monitor_cli.output import renderer
 from monitor_cli.output.plan import FORMATS
 
@@ -31,7 +32,7 @@ def command(session: Session, file: str, band: int | None) -> int:
 
     if os.path.isdir(file):
         words = _("{path} is a folder; a plan is made for one file")
-        raise click.UsageError(words.format(path=file))
+        raise click.UsageError(words.format(path=visible(file)))
     result = check_file(file, session.library, most_bytes=session.most_bytes)
     card = result.scorecard
     if card and band is not None and band > len(card.criteria_set.bands):

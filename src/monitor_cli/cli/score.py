@@ -9,6 +9,7 @@ import click
 from monitor_cli.cli.options import Command, format_option, option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _
+from monitor_cli.messages.visible import visible
 from monitor_cli.output import renderer
 from monitor_cli.output.score import FORMATS
 
@@ -33,7 +34,7 @@ def command(session: Session, files: tuple[str, ...], brief: bool, fail_under: i
     for file in files:
         if os.path.isdir(file):
             words = _("{path} is a folder; score it with: monitor batch {path}")
-            raise click.UsageError(words.format(path=file))
+            raise click.UsageError(words.format(path=visible(file)))
     library = session.library
     results = [check_score_file(file, library, most_bytes=session.most_bytes) for file in files]
     if brief and session.format in (None, "text", "table"):

@@ -17,6 +17,8 @@ from monitor_cli.cli.writing import write_file
 if TYPE_CHECKING:
     from monitor_cli.reading.criteria_files import CriteriaLibrary
 
+STANDARD_OUTPUT = ("-", "/dev/stdout")
+
 
 @dataclass(frozen=True)
 class Session:
@@ -57,10 +59,10 @@ class Session:
 
     def report(self, report: Any, *, inputs: Iterable[str] = ()) -> None:
         """Show a report, or write it to the file of `--output`."""
-        if self.output is None or self.output == "-":
+        if self.output is None or self.output in STANDARD_OUTPUT:
             show(report, self.colour)
         else:
-            write_file(self.output, as_bytes(report), force=self.force, inputs=inputs)
+            write_file(self.output, as_bytes(report), force=self.force, inputs=[*inputs, *self.criteria])
 
 
 def pass_session(function: Callable[..., int]) -> Callable[..., int]:

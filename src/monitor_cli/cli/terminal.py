@@ -6,15 +6,12 @@ import io
 import os
 import shutil
 import sys
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 from monitor_cli.messages import _
 from monitor_cli.output.spans import coloured, plain
 
-if TYPE_CHECKING:
-    from rich.console import Console
-
-NARROWEST = 20
+NARROWEST, WIDEST = 20, 500
 PLAIN_WIDTH = 100
 """The width of tables that are written to a file or a pipe."""
 
@@ -50,8 +47,8 @@ class _Closed(io.TextIOBase):
 
 
 def width() -> int:
-    """The columns of the terminal; COLUMNS counts where it is set."""
-    return max(NARROWEST, shutil.get_terminal_size((80, 24)).columns)
+    """The columns of the terminal; COLUMNS counts where it is set, unless nobody could read such a line."""
+    return min(max(NARROWEST, shutil.get_terminal_size((80, 24)).columns), WIDEST)
 
 
 def wants_colour(asked: str, stream: TextIO | None = None) -> bool:
@@ -74,10 +71,10 @@ def show(report: Any, colour: bool) -> None:
         sys.stdout.write(plain(report))
     elif isinstance(report, list):
         if report:
-            _console(sys.stdout, width(), colour).print(coloured(report), soft_wrap=True)
+            sys.stdout.write(_rendered(coloured(report), width(), colour, soft_wrap=True))
     else:
         columns = width() if sys.stdout.isatty() or "COLUMNS" in os.environ else PLAIN_WIDTH
-        _console(sys.stdout, columns, colour).print(report)
+        sys.stdout.write(_rendered(report, columns, colour))
     sys.stdout.flush()
 
 
@@ -88,17 +85,19 @@ def as_bytes(report: Any) -> bytes:
     if isinstance(report, list):
         report = plain(report)
     if not isinstance(report, str):
-        text = io.StringIO()
-        _console(text, PLAIN_WIDTH, False).print(report)
-        report = text.getvalue()
+        report = _rendered(report, PLAIN_WIDTH, False)
     return str(report).encode("utf-8", "backslashreplace")
 
 
-def _console(stream: TextIO, columns: int, colour: bool) -> Console:
+def _rendered(report: Any, columns: int, colour: bool, *, soft_wrap: bool = False) -> str:
+    """What Rich makes of a report. Rich never gets the stream itself: it would end the program with exit
+    code 1 where the pipe is closed.
+    """
     from rich.console import Console
 
-    return Console(
-        file=stream,
+    text = io.StringIO()
+    console = Console(
+        file=text,
         width=columns,
         force_terminal=colour,
         color_system="auto" if colour else None,
@@ -108,3 +107,5 @@ def _console(stream: TextIO, columns: int, colour: bool) -> Console:
         emoji=False,
         legacy_windows=False,
     )
+    console.print(report, soft_wrap=soft_wrap)
+    return text.getvalue()

@@ -34,7 +34,6 @@ def replacing(path: str, *, force: bool, inputs: Iterable[str] = ()) -> Iterator
     Raises OutputError where `path` exists and `force` is not given, where it is also one of the
     `inputs`, and where the system refuses; the old file is whole then and no temporary is left.
     """
-    path = os.path.realpath(path)
     try:
         old = _status(path)
         if old and not stat.S_ISREG(old.st_mode):
@@ -44,8 +43,10 @@ def replacing(path: str, *, force: bool, inputs: Iterable[str] = ()) -> Iterator
                 yield device
             return
         _refuse(path, old, force, inputs)
-        with _temporary(path, old) as file:
+        with _temporary(os.path.realpath(path), old) as file:
             yield file
+    except BrokenPipeError:
+        raise
     except OSError as error:
         reason = visible(error.strerror or error)
         raise OutputError(_("cannot write {path}: {reason}").format(path=visible(path), reason=reason)) from error
@@ -55,7 +56,7 @@ def replacing(path: str, *, force: bool, inputs: Iterable[str] = ()) -> Iterator
 def _temporary(path: str, old: os.stat_result | None) -> Iterator[BinaryIO]:
     name = os.path.join(os.path.dirname(path), f".monitor-{secrets.token_hex(4)}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(name, flags, 0o666)
+    descriptor = os.open(name, flags, 0o600 if old else 0o666)
     try:
         with os.fdopen(descriptor, "wb") as file:
             yield file
@@ -74,7 +75,7 @@ def _refuse(path: str, old: os.stat_result | None, force: bool, inputs: Iterable
     if old is None:
         return
     for name in inputs:
-        if (status := _status(name)) and os.path.samestat(status, old):
+        if (status := _input_status(name)) and os.path.samestat(status, old):
             words = _("cannot write {path}: it is also an input")
             raise OutputError(words.format(path=visible(path)))
     if not force:
@@ -86,4 +87,12 @@ def _status(path: str) -> os.stat_result | None:
     try:
         return os.stat(path)
     except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _input_status(name: str) -> os.stat_result | None:
+    """What an input is, standard input included; None where it cannot be told, since it was not read then."""
+    try:
+        return os.fstat(0) if name == "-" else os.stat(name)
+    except (OSError, ValueError):
         return None

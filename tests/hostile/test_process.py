@@ -1,0 +1,237 @@
+"""The installed command as the system sees it: streams, signals and environments that hide or break things."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.files import score_file, write
+
+COMMAND = (sys.executable, "-m", "monitor_cli")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and devices of POSIX systems")
+
+
+@pytest.fixture
+def environment():
+    """Output is buffered: PYTHONUNBUFFERED would hide what a last flush does."""
+    return {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
+
+
+@pytest.fixture
+def good(tmp_path):
+    """A file with a total."""
+    return str(write(tmp_path, "good.yaml", score_file(4)))
+
+
+@pytest.fixture
+def bad(tmp_path):
+    """A file without one."""
+    return str(write(tmp_path, "bad.yaml", "a: 1\n"))
+
+
+def run(*arguments: str, **options):
+    """A finished run; `streams` such as `>&-` are put behind the command by a shell."""
+    streams = options.pop("streams", "")
+    shell = ["/bin/sh", "-c", f'exec "$@" {streams}', "sh", *COMMAND, *arguments]
+    found = subprocess.run(shell, capture_output=True, timeout=60, check=False, **options)
+    assert b"Traceback" not in found.stdout + found.stderr
+    assert b"Exception ignored" not in found.stderr
+    return found
+
+
+def closed_pipe() -> int:
+    """The writing end of a pipe that nobody reads."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    return writer
+
+
+REPORTS = [
+    ("score", "{good}"),
+    ("score", "{good}", "-f", "json"),
+    ("score", "{good}", "-f", "table"),
+    ("score", "{good}", "-o", "/dev/stdout"),
+    ("score", "{bad}"),
+    ("validate", "{bad}"),
+    ("new",),
+    ("criteria", "list"),
+    ("--help",),
+    ("--version",),
+]
+
+
+@pytest.mark.parametrize("arguments", REPORTS, ids=" ".join)
+@pytest.mark.parametrize("stream", ["closed reader", ">&-", ">/dev/full"])
+def test_reports_that_cannot_be_written(environment, good, bad, arguments, stream):
+    """A reader that has gone is 141 and silence; a closed or full output is 2 and one line."""
+    arguments = [argument.format(good=good, bad=bad) for argument in arguments]
+    if stream == "closed reader":
+        writer = closed_pipe()
+        found = subprocess.run(
+            [*COMMAND, *arguments], stdout=writer, stderr=subprocess.PIPE, env=environment, timeout=60, check=False
+        )
+        os.close(writer)
+        assert (found.returncode, found.stderr) == (141, b"")
+    else:
+        found = run(*arguments, streams=stream, env=environment)
+        assert found.returncode == 2
+        assert found.stderr.count(b"\n") == 1
+        assert found.stderr.startswith(b"monitor: ")
+
+
+@pytest.mark.parametrize("arguments", REPORTS[:2], ids=" ".join)
+@pytest.mark.parametrize("stream", [">&-", ">/dev/full"])
+def test_reports_that_cannot_be_written_at_once(environment, good, bad, arguments, stream):
+    """The same where nothing is buffered."""
+    environment["PYTHONUNBUFFERED"] = "1"
+    test_reports_that_cannot_be_written(environment, good, bad, arguments, stream)
+
+
+@pytest.mark.parametrize("streams", ["2>&-", "2>/dev/full", ">&- 2>&-"])
+@pytest.mark.parametrize(
+    "arguments", [("bogus",), ("score",), ("score", "{bad}", "--criteria", "{bad}"), ("validate", "/x")]
+)
+def test_errors_that_cannot_be_written(environment, good, bad, arguments, streams):
+    """Where not even the error can be shown, the exit code still says that something is wrong."""
+    found = run(*(argument.format(good=good, bad=bad) for argument in arguments), streams=streams, env=environment)
+    assert found.returncode == 2
+
+
+def test_pipe_that_closes_in_the_middle(environment, tmp_path):
+    """`| head -1` ends the run without a word, however much was still to come."""
+    for index in range(60):
+        write(tmp_path, f"{index}.yaml", "a: 1\n" * 50)
+    with subprocess.Popen(
+        [*COMMAND, "validate", str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    ) as process:
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(60) == 141
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_signals_while_waiting_for_input(environment, tmp_path, number, code):
+    """Ctrl-C and SIGTERM end the run at once, with nothing written and nothing said of success."""
+    target = tmp_path / "out.json"
+    with subprocess.Popen(
+        [*COMMAND, "score", "-", "-f", "json", "-o", str(target)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment,
+    ) as process:  # fmt: skip
+        wait_until_reading(process)
+        begun = time.monotonic()
+        process.send_signal(number)
+        assert process.wait(30) == code
+        assert time.monotonic() - begun < 10
+        assert process.stdout.read() == b""
+        assert b"Traceback" not in process.stderr.read()
+    assert list(tmp_path.iterdir()) == []
+
+
+def wait_until_reading(process: subprocess.Popen[bytes]) -> None:
+    """Returns when the process sleeps in its reading of the pipe, so that the signal meets it there."""
+    quiet = 0
+    for _ in range(400):
+        with open(f"/proc/{process.pid}/stat", encoding="ascii") as file:
+            quiet = quiet + 1 if file.read().rpartition(")")[2].split()[0] == "S" else 0
+        if quiet > 20:
+            return
+        time.sleep(0.02)
+    pytest.fail("the process never waited")
+
+
+@pytest.mark.parametrize("input_stream", ["<&-", "< /"])
+def test_standard_input_that_is_none(environment, input_stream):
+    """A closed standard input cannot be read; a folder as standard input stops Python itself."""
+    found = run("score", "-", streams=input_stream, env=environment)
+    assert found.returncode == (2 if input_stream == "<&-" else 1)
+
+
+def test_standard_input_is_not_overwritten(environment, good):
+    """`-o` onto the file that standard input comes from is refused by its inode."""
+    before = Path(good).read_bytes()
+    with open(good, "rb") as stdin:
+        found = subprocess.run(
+            [*COMMAND, "score", "-", "-o", good, "--force"],
+            stdin=stdin,
+            capture_output=True,
+            env=environment,
+            check=False,
+        )
+    assert found.returncode == 2
+    assert Path(good).read_bytes() == before
+
+
+ENVIRONMENTS = {
+    "C": {"LC_ALL": "C", "PYTHONUTF8": "0"},
+    "C without coercion": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "POSIX": {"LC_ALL": "POSIX", "PYTHONUTF8": "0"},
+    "no such locale": {"LC_ALL": "xx_XX.KOI8-R"},
+    "cp1251": {"PYTHONIOENCODING": "cp1251"},
+    "ascii": {"PYTHONIOENCODING": "ascii"},
+    "strict": {"PYTHONIOENCODING": ":strict"},
+    "dumb": {"TERM": "dumb"},
+    "no terminal": {"TERM": ""},
+    "narrow": {"COLUMNS": "20"},
+    "nothing": {"COLUMNS": "0"},
+    "negative": {"COLUMNS": "-7"},
+    "word": {"COLUMNS": "wide"},
+    "very wide": {"COLUMNS": "100000000"},
+    "Kyrgyz": {"MONITOR_LANG": "ky"},
+    "unknown language": {"MONITOR_LANG": "\udcff"},
+    "no home": {"HOME": ""},
+    "forced": {"FORCE_COLOR": "1", "NO_COLOR": "1"},
+}
+
+
+@pytest.mark.parametrize("name", ENVIRONMENTS)
+@pytest.mark.parametrize("arguments", [("score", "{good}", "--color", "always"), ("validate", "{bad}")])
+def test_environments(good, bad, name, arguments):
+    """Nothing around the program changes the exit code, and something is always shown."""
+    environment = {**os.environ, **ENVIRONMENTS[name]}
+    found = run(*(argument.format(good=good, bad=bad) for argument in arguments), env=environment)
+    assert found.returncode == ("{bad}" in arguments)
+    assert len(found.stdout) > 100
+    assert len(found.stdout) < 1_000_000
+
+
+def test_streams_in_a_code_page(good):
+    """What CP1251 lacks, such as ү, is written as an escape; JSON is UTF-8 all the same."""
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1251"}
+    assert "\\u04ae" in run("score", good, env=environment).stdout.decode("cp1251")
+    assert "Үлгү" in run("score", good, "-f", "json", env=environment).stdout.decode()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("score", "{good}"), ("validate", "{good}"), ("score", "{good}", "-o", "x"), ("validate", "."), ("new", "x")],
+)
+def test_working_directory_that_is_gone(tmp_path, good, arguments):
+    """A deleted working directory matters only to what is written or read in it."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    shell = ["/bin/sh", "-c", 'cd "$0" && rmdir "$0" && exec "$@"', str(gone), *COMMAND]
+    environment = {key: value for key, value in os.environ.items() if key != "HOME"}
+    found = subprocess.run(
+        [*shell, *(argument.format(good=good) for argument in arguments)],
+        capture_output=True, timeout=60, check=False, env=environment,
+    )  # fmt: skip
+    assert b"Traceback" not in found.stderr
+    assert found.returncode == (0 if len(arguments) == 2 and "{good}" in arguments else 2)
+
+
+def test_messages_name_strange_arguments_safely(tmp_path):
+    """What a user types comes back in errors without its escape sequences and commands."""
+    folder = tmp_path / "k\n::error::\x1b[31m"
+    folder.mkdir()
+    for arguments in (["score", str(folder)], ["\x1b[31m\n::error::x"], ["score", "-f", "\n::warning::", "x"]):
+        found = run(*arguments)
+        assert found.returncode == 2
+        assert b"\x1b" not in found.stderr
+        assert not any(line.startswith(b"::") for line in found.stderr.splitlines())
