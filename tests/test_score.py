@@ -186,7 +186,7 @@ def test_own_scores_stand_beside_the_commissions(monitor, tmp_path):
     out = monitor("score", file).out
     assert "(own score 5, difference +2)" in out
     assert "(own score 3, difference 0)" in out
-    assert out.count("own score") == 2
+    assert out.count("(own score") == 2
     assert "total: 72 of 120" in out
 
 

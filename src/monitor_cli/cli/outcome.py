@@ -35,11 +35,11 @@ def show_problems(results: Iterable[Result]) -> None:
     import click
 
     from monitor_cli.output.problem_lines import problem_lines
-    from monitor_cli.output.score.words import draft
+    from monitor_cli.output.score.words import draft, problems_to_show
     from monitor_cli.output.spans import plain
 
     for result in results:
-        click.echo(plain(problem_lines(result)), err=True, nl=False)
         if result.prospect:
-            for line in draft(result.prospect):
-                click.echo(f"{visible(result.file)}: {line}", err=True)
+            click.echo(f"{visible(result.file)}:", err=True)
+            click.echo("\n".join(draft(result.prospect)), err=True)
+        click.echo(plain(problem_lines(problems_to_show(result))), err=True, nl=False)

@@ -32,6 +32,19 @@ class AreaScore(NamedTuple):
     max: int
 
 
+class OwnScores(NamedTuple):
+    """How a body rates itself against the commission, over the `given` criteria that it scored itself.
+
+    `difference` is the sum of own less final scores: above 0 the body overrates itself. It never enters the total.
+    """
+
+    given: int
+    difference: int
+    over: int
+    equal: int
+    under: int
+
+
 @dataclass(frozen=True)
 class Scorecard:
     """The result of one body in one year: `total` is the sum of all final scores (R7), `band` its category (R8)."""
@@ -78,6 +91,15 @@ class Scorecard:
     def criteria(self) -> tuple[CriterionScore, ...]:
         """All criteria in the order of the table."""
         return tuple(criterion for area in self.areas for criterion in area.criteria)
+
+    @property
+    def own_scores(self) -> OwnScores | None:
+        """The body's own scores against the final ones, None where it gave none."""
+        gaps = [c.self_score - c.score for c in self.criteria if c.self_score is not None]
+        if not gaps:
+            return None
+        over, under = sum(gap > 0 for gap in gaps), sum(gap < 0 for gap in gaps)
+        return OwnScores(len(gaps), sum(gaps), over, len(gaps) - over - under, under)
 
     @property
     def weakest(self) -> tuple[CriterionScore, ...]:

@@ -33,6 +33,7 @@ def _lines(trend: Trend) -> Iterator[str]:
     yield row("", f"**{_('total')}**", *totals, *spark, words.arrow(latest.total))
     yield row("", _("band"), *(str(card.band.number) for card in cards), *gap, words.arrow(latest.band))
     yield f"\n{words.criteria(latest)}\n"
+    yield from (f"{line}\n" for line in words.compared(trend))
     yield f"**{words.unanswered_title(len(trend.unanswered))}**\n"
     yield from (f"- {escaped(words.unanswered(found))}" for found in trend.unanswered)
     yield f"\n*{words.unanswered_rule()}*"

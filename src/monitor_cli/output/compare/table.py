@@ -31,6 +31,7 @@ def _parts(trend: Trend) -> Iterator[RenderableType]:
     yield _table(trend)
     yield ""
     yield Text(words.criteria(trend.latest))
+    yield from (Text(line, "dim") for line in words.compared(trend))
     yield ""
     found = trend.unanswered
     yield Text(words.unanswered_title(len(found)), "bold")

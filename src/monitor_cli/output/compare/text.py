@@ -35,6 +35,7 @@ def _lines(trend: Trend) -> Iterator[str]:
     bands = " → ".join(str(card.band.number) for card in trend.cards)
     yield _("band: {bands}").format(bands=f"{bands}  {words.arrow(latest.band)}")
     yield words.criteria(latest)
+    yield from words.compared(trend)
     yield ""
     yield words.unanswered_title(len(trend.unanswered))
     yield from (f"  {words.unanswered(found)}" for found in trend.unanswered)

@@ -47,6 +47,13 @@ def editions(comparison: Comparison) -> Iterator[str]:
         yield words.format(old=common.old, new=common.new, change=arrow(common))
 
 
+def compared(trend: Trend) -> Iterator[str]:
+    """Which two of several years the last column compares."""
+    if len(trend.cards) > 2:
+        words = _("± compares {new} with {old}")
+        yield words.format(new=trend.cards[-1].score_file.year, old=trend.cards[-2].score_file.year)
+
+
 def arrow(change: Change) -> str:
     """The direction of a change as a sign, and the difference with its sign."""
     sign = ARROWS[change.direction]

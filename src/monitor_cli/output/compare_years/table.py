@@ -65,7 +65,7 @@ class _Bodies:
         table.add_column(_("agency"), ratio=3)
         if wide:
             table.add_column("id", ratio=2)
-        for title in (_("total"), "±", _("band"), _("place")):
+        for title in (_("points"), "±", _("band"), _("place")):
             table.add_column(title, justify="right", no_wrap=True)
         if wide:
             table.add_column(_("criteria"), justify="right", no_wrap=True)

@@ -64,7 +64,7 @@ class _Places:
         if wide:
             table.add_column("", no_wrap=True)
             table.add_column("%", justify="right", no_wrap=True)
-        table.add_column(_("total"), justify="right", no_wrap=True)
+        table.add_column(_("points"), justify="right", no_wrap=True)
         table.add_column(_("band"), justify="right", no_wrap=True)
         table.add_column(_("stability"), justify="right", no_wrap=True)
         for rated in self.rating.places:

@@ -28,12 +28,19 @@ def render(results: Sequence[Result], criteria_set: CriteriaSet) -> bytes:
         results=[
             {
                 **result_object(result),
+                **_own_scores(result.scorecard),
                 "areas": _areas(result.scorecard) if result.scorecard else [],
                 "problems": problem_objects(result.problems),
             }
             for result in results
         ],
     )
+
+
+def _own_scores(card: Scorecard | None) -> Object:
+    """The body's own scores against the final ones; nothing where it gave none."""
+    found = card.own_scores if card else None
+    return {"self_assessment": found._asdict()} if found else {}
 
 
 def _areas(card: Scorecard) -> list[Object]:
@@ -61,7 +68,7 @@ def _criterion(card: Scorecard, scored: CriterionScore) -> Object:
         "indicator": in_language(indicators[scored.score].text, language),
     }
     if scored.self_score is not None:
-        found["self_score"] = scored.self_score
+        found |= {"self_score": scored.self_score, "self_difference": scored.self_score - scored.score}
     if entry.note:
         found["note"] = entry.note
     if entry.evidence:

@@ -41,7 +41,10 @@ def _scores(card: Scorecard) -> Iterator[str]:
     yield "\n**" + escaped(words.total(card)) + "**  "
     yield "**" + escaped(words.band(card.band, card.criteria_set)) + "**\n"
     yield f"- {escaped(words.way_up(card))}"
-    yield f"- {escaped(words.way_down(card))}\n"
+    yield f"- {escaped(words.way_down(card))}"
+    if summary := words.own_scores(card):
+        yield f"- {escaped(summary)}"
+    yield ""
     own = bool(card.score_file.self_scores)
     header = ["№", _("criterion"), _("indicator"), _("score")]
     yield row(*header, *([_("own"), "±"] if own else []))

@@ -44,6 +44,8 @@ def _breakdown(result: Result) -> Iterator[RenderableType]:
         yield Text(words.band(card.band, card.criteria_set), band_style(card.band, card.criteria_set))
         yield Text(f"↑ {words.way_up(card)}")
         yield Text(f"↓ {words.way_down(card)}")
+        if own := words.own_scores(card):
+            yield Text(f"± {own}")
         if weakest := words.weakest(card):
             yield Text(_("weakest criteria:"), "bold")
             yield Padding(_weakest(card, weakest), (0, 0, 0, 2))

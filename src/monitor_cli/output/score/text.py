@@ -64,6 +64,8 @@ def _scores(card: Scorecard) -> Iterator[Line]:
     yield [(words.band(card.band, card.criteria_set), "")]
     yield [(words.way_up(card), "")]
     yield [(words.way_down(card), "")]
+    if own := words.own_scores(card):
+        yield [(own, "")]
     if weakest := words.weakest(card):
         numbers = ", ".join(f"{scored.criterion.number} ({scored.score})" for scored in weakest)
         yield [(_("weakest criteria: {numbers}").format(numbers=numbers), "")]

@@ -100,6 +100,27 @@ def difference(scored: CriterionScore) -> str:
     return signed(scored.self_score - scored.score)
 
 
+def own_scores(card: Scorecard) -> str:
+    """How the body rates itself over all the criteria that it scored; empty where it scored none."""
+    found = card.own_scores
+    if found is None:
+        return ""
+    words = ngettext(
+        "own score for {count} criterion: {over} higher, {equal} equal, {under} lower than the commission's; "
+        "in all {difference}",
+        "own scores for {count} criteria: {over} higher, {equal} equal, {under} lower than the commission's; "
+        "in all {difference}",
+        found.given,
+    )
+    return words.format(
+        count=found.given,
+        over=found.over,
+        equal=found.equal,
+        under=found.under,
+        difference=signed(found.difference),
+    )
+
+
 def draft(prospect: Prospect) -> Iterator[str]:
     """What a draft lacks and what it can still reach."""
     count = len(prospect.missing)

@@ -1,0 +1,267 @@
+"""`monitor compare`: files of one body, and folders of two years."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from monitor_cli.core.comparison import compare, correspondence, trend
+from monitor_cli.core.errors import NotComparableError
+from monitor_cli.output.compare import FORMATS
+from tests.cards import CRITERIA_SET, card, next_edition
+from tests.conftest import ROOT
+from tests.files import score_file, write
+
+THREES = dict.fromkeys(range(1, 25), 3)
+
+
+def told(score, status="open", **more):
+    return {"score": score, "recommendation": {"text": "Оңдоо.", "status": status, **more}}
+
+
+@pytest.fixture
+def pair(tmp_path):
+    """Criterion 1 rose by two, criterion 2 fell by one."""
+    old = write(tmp_path, "2024.yaml", score_file(THREES, year=2024))
+    new = write(tmp_path, "2025.yaml", score_file({**THREES, 1: 5, 2: 2}))
+    return old, new
+
+
+def compared(monitor, *arguments):
+    outcome = monitor("compare", *arguments, "-f", "json")
+    return outcome.code, json.loads(outcome.out)
+
+
+def test_what_rose_fell_and_stayed(monitor, pair):
+    """Per criterion, area and in total."""
+    code, found = compared(monitor, *pair)
+    found = found["comparison"]
+    assert code == 0
+    directions = {c["number"]: c["direction"] for c in found["criteria"]}
+    assert (directions.pop(1), directions.pop(2)) == ("risen", "fallen")
+    assert set(directions.values()) == {"unchanged"}
+    assert found["areas"][0] == {
+        **found["areas"][0],
+        "number": 1,
+        "old": 12,
+        "new": 13,
+        "difference": 1,
+        "direction": "risen",
+    }
+    assert found["total"] == {"old": 72, "new": 73, "difference": 1, "direction": "risen"}
+    assert found["band"] == {"old": 1, "new": 2, "difference": 1, "direction": "risen"}
+    assert found["tally"] == {"risen": 1, "fallen": 1, "unchanged": 22, "not_comparable": 0, "points": 1}
+
+
+def test_a_drop_is_exit_code_1_when_asked(monitor, pair):
+    """Only a lower total is a drop, not a lower criterion."""
+    old, new = pair
+    assert monitor("compare", old, new, "--fail-on-drop").code == 0
+    assert monitor("compare", new, old).code == 0
+    outcome = monitor("compare", new, old, "--fail-on-drop")
+    assert outcome.code == 1
+    assert "dropped from 73 to 72" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("later", "state"),
+    [
+        (3, "silent"),
+        (2, "silent"),
+        (4, None),
+        (told(3), "repeated"),
+        (told(3, "done"), None),
+        (told(4), None),
+    ],
+)
+def test_recommendations_without_an_answer(monitor, tmp_path, later, state):
+    """An answer is a higher score, or a recommendation for the criterion that is called done."""
+    old = write(tmp_path, "old.yaml", score_file({**THREES, 5: told(3), 6: told(3, "done")}, year=2024))
+    new = write(tmp_path, "new.yaml", score_file({**THREES, 5: later}))
+    found = compared(monitor, old, new)[1]["comparison"]["unanswered"]
+    assert [(u["criterion"], u["state"], u["year"]) for u in found] == ([(5, state, 2024)] if state else [])
+
+
+def test_three_years_stand_side_by_side(monitor, tmp_path):
+    """By year, however they are given, with a sparkline for each area and for the total."""
+    files = [
+        write(tmp_path, f"{year}.yaml", score_file(score, year=year))
+        for year, score in ((2025, 5), (2023, 1), (2024, 3))
+    ]
+    code, found = compared(monitor, *files)
+    assert code == 0
+    assert found["comparison"]["years"] == [2023, 2024, 2025]
+    assert found["comparison"]["areas"][0]["values"] == [4, 12, 20]
+    for name in ("text", "table", "markdown"):
+        assert monitor("compare", *files, "-f", name).out.count("▁▄█") == 13
+    assert monitor("compare", *files, files[0]).code == 2
+
+
+def test_an_old_recommendation_is_answered_by_any_later_file():
+    """What the year after did not answer, the year after that may."""
+    cards = [card([3] * 24, year=2023, told={5: "open", 6: "open"}), card([3] * 24, year=2024)]
+    assert [u.scored.criterion.number for u in trend(cards).unanswered] == [5, 6]
+    cards.append(card([3, 3, 3, 3, 4, *[3] * 19]))
+    assert [u.scored.criterion.number for u in trend(cards).unanswered] == [6]
+
+
+def test_files_of_different_bodies_are_refused(monitor, pair, tmp_path):
+    """With the names of the bodies, exit code 2."""
+    other = write(tmp_path, "other.yaml", score_file(4, agency="other"))
+    outcome = monitor("compare", pair[0], other)
+    assert outcome.code == 2
+    assert "ulgu-ministrligi, other" in outcome.err
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_file_without_a_total_is_not_compared(monitor, pair, tmp_path, name):
+    """Its problems are shown and the exit code is 1; 2 where it cannot be read."""
+    bad = write(tmp_path, "bad.yaml", score_file(9))
+    outcome = monitor("compare", pair[0], bad, "-f", name)
+    assert outcome.code == 1
+    assert "score-out-of-range" in outcome.err
+    assert outcome.out == "" or json.loads(outcome.out)["comparison"] is None
+    assert monitor("compare", pair[0], tmp_path / "gone.yaml", "-f", name).code == 2
+
+
+def test_wrong_usage(monitor, pair, tmp_path):
+    """One path alone, a file with a folder, three folders."""
+    assert monitor("compare", pair[0]).code == 2
+    assert monitor("compare", pair[0], tmp_path).code == 2
+    assert monitor("compare", tmp_path, tmp_path, tmp_path).code == 2
+
+
+def second_edition(folder, comparable=""):
+    text = (ROOT / "criteria" / "order-158@1.yaml").read_text(encoding="utf-8").replace('edition: "1"', 'edition: "2"')
+    return write(folder, "second.yaml", text + comparable)
+
+
+def test_editions_without_a_map_are_not_compared(monitor, pair, tmp_path):
+    """It says so and stops with exit code 2."""
+    new = write(tmp_path, "new.yaml", score_file(4, criteria="order-158@2"))
+    for paths in ((pair[0], new), (new, pair[0])):
+        outcome = monitor("compare", *paths, "--criteria", second_edition(tmp_path))
+        assert outcome.code == 2
+        assert outcome.out == ""
+        assert "order-158@2" in outcome.err
+
+
+def test_editions_with_a_map_are_compared_where_it_says_so(monitor, pair, tmp_path):
+    """The other criteria, the areas that are not whole, the total and the band are not comparable."""
+    numbers = ", ".join(f"{n}: {n}" for n in range(1, 8))
+    criteria = second_edition(tmp_path, f"comparable:\n  - criteria: order-158@1\n    numbers: {{{numbers}}}\n")
+    new = write(tmp_path, "new.yaml", score_file(4, criteria="order-158@2"))
+    code, found = compared(monitor, pair[0], new, "--criteria", criteria)
+    found = found["comparison"]
+    assert code == 0
+    assert found["tally"] == {"risen": 7, "fallen": 0, "unchanged": 0, "not_comparable": 34, "points": 7}
+    assert found["total"]["direction"] == found["band"]["direction"] == "not-comparable"
+    assert found["common"]["difference"] == 7
+    areas = [a["direction"] for a in found["areas"]]
+    assert areas[:3] == ["risen"] * 3
+    assert set(areas[3:]) == {"not-comparable"}
+    back = compared(monitor, new, pair[0], "--criteria", criteria)[1]["comparison"]
+    assert back["tally"]["fallen"] == 7
+    text = monitor("compare", pair[0], new, "--criteria", criteria).out
+    assert "7 criteria mean the same" in text
+    assert "≠" in text
+
+
+def test_a_map_that_is_not_one_to_one_compares_nothing_twice():
+    """Two criteria that are said to mean the same as one third are left out."""
+    edition = next_edition({1: 1, 2: 1, 3: 3, 99: 4})
+    assert correspondence(CRITERIA_SET, edition) == {3: 3}
+    with pytest.raises(NotComparableError):
+        compare(card([3] * 24), card([3] * 24, criteria_set=next_edition({1: 1, 2: 1})))
+
+
+@pytest.fixture
+def folders(tmp_path):
+    """Bodies a and b in both years, c went, d came; b overtook a."""
+    for year, bodies in ((2024, {"a": 5, "b": 3, "c": 4}), (2025, {"a": 4, "b": 5, "d": 3})):
+        for agency, score in bodies.items():
+            scores = dict.fromkeys(range(1, 25), score)
+            scores[1] = told(score) if year == 2024 else score
+            text = score_file(scores, agency=agency, name=agency.upper() * 3, year=year)
+            write(tmp_path, f"{year}/{agency}.yaml", text)
+    return tmp_path / "2024", tmp_path / "2025"
+
+
+def test_two_folders_are_joined_by_body(monitor, folders):
+    """Totals, bands and places of the bodies that are in both; those that came and went."""
+    code, found = compared(monitor, *folders)
+    assert code == 0
+    bodies = {
+        b["agency"]["id"]: (b["total"]["difference"], b["band"]["difference"], b["place"]) for b in found["bodies"]
+    }
+    assert bodies == {
+        "b": (48, 4, {"old": 3, "new": 1, "gained": 2}),
+        "a": (-24, -2, {"old": 1, "new": 2, "gained": -1}),
+    }
+    assert [r["agency"]["id"] for r in found["came"]] == ["d"]
+    assert [r["agency"]["id"] for r in found["went"]] == ["c"]
+    assert found["criteria"][0] == {
+        **found["criteria"][0],
+        "number": 1,
+        "risen": 1,
+        "fallen": 1,
+        "unchanged": 0,
+        "not_comparable": 0,
+        "points": 1,
+    }
+    unanswered = {b["agency"]["id"]: len(b["unanswered"]) for b in found["bodies"]}
+    assert unanswered == {"a": 1, "b": 0}
+    assert monitor("compare", *folders, "--fail-on-drop").code == 1
+    assert "a: dropped from 120 to 96" in monitor("compare", *folders, "--fail-on-drop").err
+
+
+def test_a_broken_file_has_neither_come_nor_gone(monitor, folders):
+    """It is left out with its problem, and the exit code is 1."""
+    write(folders[1], "c.yaml", score_file({1: 3}, agency="c"))
+    code, found = compared(monitor, *folders)
+    assert code == 1
+    assert found["went"] == []
+    assert [r["agency"]["id"] for r in found["left_out"]] == ["c"]
+
+
+def test_a_folder_holds_one_year(monitor, folders):
+    """Several years in one folder are refused with their list."""
+    outcome = monitor("compare", folders[0], folders[0].parent)
+    assert outcome.code == 2
+    assert "2024, 2025" in outcome.err
+
+
+def test_no_common_body_is_not_well(monitor, tmp_path):
+    """Nothing was compared, so the exit code is 1."""
+    for name in ("a", "b"):
+        write(tmp_path, f"{name}/{name}.yaml", score_file(4, agency=name))
+    assert monitor("compare", tmp_path / "a", tmp_path / "b").code == 1
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+def test_all_formats_in_all_languages(monitor, pair, folders, name, language):
+    """Numbers, names and signs are the same whatever the language."""
+    one = monitor("compare", *pair, "-f", name, "--lang", language)
+    two = monitor("compare", *folders, "-f", name, "--lang", language)
+    assert (one.code, two.code) == (0, 0)
+    assert "73" in one.out
+    for body in ("AAA", "BBB", "CCC", "DDD"):
+        assert body in two.out
+    if name in ("text", "table", "markdown"):
+        assert "↑ +2" in one.out
+        assert "↓ −1" in one.out
+        assert "↑ +48" in two.out
+        assert "(1, 2, 2, 4)" in " ".join(two.out.split()), "the tie rule stands wherever a place is shown"
+
+
+def test_csv_rows(monitor, pair, folders):
+    """One row an area, criterion, total and band; one row a body; as many cells everywhere."""
+    for paths, count in ((pair, 12 + 24 + 2), (folders, 4)):
+        out = monitor("compare", *paths, "-f", "csv").out
+        header, *rows = csv.reader(io.StringIO(out.lstrip("\ufeff")), delimiter=";")
+        assert len(rows) == count
+        assert {len(row) for row in rows} == {len(header)}

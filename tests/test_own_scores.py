@@ -1,0 +1,45 @@
+"""The body's own scores: beside the commission's, never in the total."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.files import score_file, write
+
+
+@pytest.fixture
+def file(tmp_path):
+    """Criteria 1 and 2 overrated by one and two, 3 underrated by one, 4 equal."""
+    text = score_file(3) + "self_scores:\n  1: 4\n  2: 5\n  3: 2\n  4: 3\n"
+    return write(tmp_path, "body.yaml", text)
+
+
+def test_json_has_both_and_the_difference(monitor, file):
+    """Own less commission's; above 0 the body overrates itself."""
+    found = json.loads(monitor("score", file, "-f", "json").out)["results"][0]
+    criteria = {c["number"]: c for area in found["areas"] for c in area["criteria"]}
+    assert [(criteria[n]["self_score"], criteria[n]["self_difference"]) for n in (1, 2, 3, 4)] == [
+        (4, 1),
+        (5, 2),
+        (2, -1),
+        (3, 0),
+    ]
+    assert "self_score" not in criteria[5]
+    assert found["self_assessment"] == {"given": 4, "difference": 2, "over": 2, "equal": 1, "under": 1}
+    assert found["total"] == 72
+
+
+@pytest.mark.parametrize("name", ["text", "table", "markdown"])
+def test_people_see_the_sum(monitor, file, name):
+    """How many are higher, equal and lower, and the difference in all."""
+    words = " ".join(monitor("score", file, "-f", name).out.split())
+    assert "own scores for 4 criteria: 2 higher, 1 equal, 1 lower than the commission's; in all +2" in words
+
+
+def test_without_own_scores_nothing_is_said(monitor, tmp_path):
+    """No line and no key for what is not there."""
+    plain = write(tmp_path, "plain.yaml", score_file(3))
+    assert "own score" not in monitor("score", plain).out
+    assert "self_assessment" not in monitor("score", plain, "-f", "json").out

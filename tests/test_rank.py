@@ -1,0 +1,235 @@
+"""`monitor rank`: the year's rating, what it leaves out, and how it says so."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from monitor_cli.core.rating import BROKEN, ELSEWHERE
+from monitor_cli.output.rank import FORMATS
+from monitor_cli.output.rank.words import REASONS
+from tests.conftest import ROOT
+from tests.files import score_file, with_total, write
+
+
+def body(folder, agency, total, **more):
+    return write(folder, f"{agency}.yaml", score_file(with_total(total), agency=agency, name=agency.title(), **more))
+
+
+@pytest.fixture
+def year(tmp_path):
+    """Four bodies, two of which are equal."""
+    for agency, total in (("alfa", 100), ("beta", 110), ("gamma", 100), ("delta", 99)):
+        body(tmp_path, agency, total)
+    return tmp_path
+
+
+def ranked(monitor, *arguments):
+    outcome = monitor("rank", *arguments, "-f", "json")
+    return outcome, json.loads(outcome.out)
+
+
+def test_equal_totals_share_a_place_and_the_next_is_skipped(monitor, year):
+    """R3, by the tie rule of the criteria set: 1, 2, 2, 4."""
+    outcome, found = ranked(monitor, year)
+    assert outcome.code == 0
+    places = [(r["rank"], r["shared"], r["agency"]["id"]) for r in found["ranking"]]
+    assert places == [(1, False, "beta"), (2, True, "alfa"), (2, True, "gamma"), (4, False, "delta")]
+    assert found["format"] == "monitor.rank/1"
+    assert found["ranking"][0]["state_secretary"]["name"] == "А. Б. Үлгүева"
+    assert found["ranking"][0]["band"]["number"] == 4
+    assert found["rule"]["basis"] == "tool"
+
+
+def test_stability_stands_beside_each_place(monitor, year):
+    """One point more or less: an equal pair can part, and the body one point below can join it."""
+    found = ranked(monitor, year)[1]["ranking"]
+    stability = {r["agency"]["id"]: (r["stability"]["best"], r["stability"]["worst"]) for r in found}
+    assert stability == {"beta": (1, 1), "alfa": (2, 3), "gamma": (2, 3), "delta": (2, 4)}
+
+
+@pytest.mark.parametrize("name", ["text", "table", "markdown"])
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+def test_the_tie_rule_stands_below_the_places(monitor, year, name, language):
+    """Whoever sees a place also sees how equal totals are ranked and that it is not the order's rule."""
+    note = {"ky": "бул программада", "ru": "в настоящей программе", "en": "in this tool"}[language]
+    outcome = monitor("rank", year, "-f", name, "--lang", language)
+    assert note in " ".join(outcome.out.split())
+    assert "(1, 2, 2, 4)" in " ".join(outcome.out.replace("\\", "").split())
+    assert "2 =" in outcome.out
+
+
+@pytest.mark.parametrize("name", ["csv", "jsonl"])
+def test_the_tie_rule_is_told_beside_data_too(monitor, year, name):
+    """Formats that have no place for it say it on standard error."""
+    assert "(1, 2, 2, 4)" in monitor("rank", year, "-f", name).err
+
+
+LEFT_OUT = {
+    "invalid": ({"scores": 9}, 1),
+    "incomplete": ({"scores": {1: 3}}, 1),
+    "municipal": ({"kind": "municipal"}, 0),
+    "no-state-secretary": ({"secretary": None}, 0),
+}
+
+
+@pytest.mark.parametrize("reason", LEFT_OUT)
+def test_what_is_left_out_is_listed_with_its_reason(monitor, year, reason):
+    """Only what is broken gives exit code 1."""
+    settings, code = LEFT_OUT[reason]
+    text = score_file(**{"scores": 4, "agency": "other", **settings})
+    file = write(year, "other.yaml", text)
+    outcome, found = ranked(monitor, year)
+    assert outcome.code == code
+    assert [(u["reason"], u["file"]) for u in found["unranked"]] == [(reason, str(file))]
+    assert len(found["ranking"]) == 4
+    for name in ("text", "table", "markdown", "csv"):
+        shown = monitor("rank", year, "-f", name)
+        assert shown.code == code
+        assert REASONS[reason] in shown.out.replace("\\", "")
+        assert "other" in shown.out
+
+
+def test_the_same_body_twice_has_no_place(monitor, year):
+    """Neither of the two files is ranked, each names the other, and the exit code is 1."""
+    write(year, "again/alfa.yaml", score_file(5, agency="alfa"))
+    outcome, found = ranked(monitor, year)
+    assert outcome.code == 1
+    assert [u["reason"] for u in found["unranked"]] == ["same-body-twice"] * 2
+    assert {r["agency"]["id"] for r in found["ranking"]} == {"beta", "gamma", "delta"}
+    text = monitor("rank", year).out
+    assert text.count("again/alfa.yaml") == 2
+
+
+def test_an_unreadable_path_is_exit_code_2(monitor, year):
+    """The others are still rated."""
+    outcome, found = ranked(monitor, year, year / "gone.yaml")
+    assert outcome.code == 2
+    assert [u["reason"] for u in found["unranked"]] == ["unreadable"]
+    assert len(found["ranking"]) == 4
+
+
+def test_several_years_need_a_choice(monitor, year):
+    """Exit code 2 with the years that were found; with --year the others are left out in order."""
+    body(year, "old", 80, year=2023)
+    body(year, "older", 80, year=2021)
+    outcome = monitor("rank", year)
+    assert outcome.code == 2
+    assert "2021, 2023, 2025" in outcome.err
+    assert outcome.out == ""
+    outcome, found = ranked(monitor, year, "--year", 2025)
+    assert outcome.code == 0
+    assert [u["reason"] for u in found["unranked"]] == ["other-year"] * 2
+    assert found["year"] == 2025
+
+
+def test_a_year_that_is_not_there(monitor, year):
+    """Says which years are."""
+    outcome = monitor("rank", year, "--year", 2019)
+    assert outcome.code == 2
+    assert "2025" in outcome.err
+
+
+def test_another_edition_is_left_out(monitor, year, tmp_path_factory):
+    """Bodies of one edition are rated: that of most bodies, or the one that is asked for."""
+    criteria = (ROOT / "criteria" / "order-158@1.yaml").read_text(encoding="utf-8")
+    second = write(tmp_path_factory.mktemp("criteria"), "2.yaml", criteria.replace('edition: "1"', 'edition: "2"'))
+    body(year, "modern", 120, criteria="order-158@2")
+    outcome, found = ranked(monitor, year, "--criteria", second)
+    assert outcome.code == 0
+    assert [(u["reason"], u["agency"]["id"]) for u in found["unranked"]] == [("other-edition", "modern")]
+    assert found["criteria"]["edition"] == "1"
+    found = ranked(monitor, year, "--criteria", second, "--edition", "order-158@2")[1]
+    assert [r["agency"]["id"] for r in found["ranking"]] == ["modern"]
+    assert monitor("rank", year, "--edition", "order-158@9").code == 2
+    assert ranked(monitor, year)[1]["unranked"][0]["reason"] == "invalid"
+
+
+def test_a_secretary_who_came_late_is_marked(monitor, tmp_path):
+    """Only where the office was taken after the first day of the monitoring."""
+    period = {"from": "2025-03-03", "to": "2025-03-14"}
+    for agency, since in (("late", "2025-03-04"), ("intime", "2025-03-03")):
+        text = score_file(4, agency=agency, monitoring=period)
+        write(tmp_path, f"{agency}.yaml", text.replace("state_secretary:\n", f"state_secretary:\n  since: {since}\n"))
+    body(tmp_path, "unknown", 90)
+    outcome, found = ranked(monitor, tmp_path)
+    assert outcome.code == 0
+    late = {r["agency"]["id"]: r["took_office_after_start"] for r in found["ranking"]}
+    assert late == {"late": True, "intime": False, "unknown": False}
+    for name in ("text", "table", "markdown"):
+        shown = monitor("rank", tmp_path, "-f", name).out.replace("\\", "")
+        assert shown.count("А. Б. Үлгүева *") == 1
+        assert "2025-03-04" in shown
+
+
+def test_municipal_bodies_are_rated_without_secretaries(monitor, year):
+    """By the same rule; state bodies are left out."""
+    for index in range(3):
+        body(year, f"ayil-{index}", 90 + index, kind="municipal")
+    outcome, found = ranked(monitor, year, "--kind", "municipal")
+    assert outcome.code == 0
+    assert [r["rank"] for r in found["ranking"]] == [1, 2, 3]
+    assert all("state_secretary" not in r for r in found["ranking"])
+    assert {u["reason"] for u in found["unranked"]} == {"state"}
+    assert "secretary" not in monitor("rank", year, "--kind", "municipal", "-f", "table").out.split("stability")[0]
+
+
+def test_nothing_to_rate_is_not_well(monitor, tmp_path):
+    """A rating without a single body is exit code 1, no file at all is 2."""
+    assert monitor("rank", tmp_path).code == 2
+    body(tmp_path, "ayil", 90, kind="municipal")
+    outcome, found = ranked(monitor, tmp_path)
+    assert outcome.code == 1
+    assert found["ranking"] == []
+
+
+def test_a_broken_file_counts_whatever_its_year(monitor, year):
+    """A draft of another year may be one of this year with a slip in it, so it keeps the exit code at 1."""
+    write(year, "draft.yaml", score_file({1: 3}, agency="draft", year=2024))
+    outcome, found = ranked(monitor, year, "--year", 2025)
+    assert outcome.code == 1
+    assert [u["reason"] for u in found["unranked"]] == ["incomplete"]
+
+
+def test_every_reason_has_words():
+    """No file can be left out for a reason that cannot be told."""
+    assert set(REASONS) == {*BROKEN, *ELSEWHERE}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+def test_all_formats_name_every_body(monitor, year, name, language):
+    """Whatever the format and language, no body and no left-out file is missing."""
+    write(year, "bad.yaml", score_file(9, agency="bad"))
+    outcome = monitor("rank", year, "-f", name, "--lang", language)
+    assert outcome.code == 1
+    for agency in ("Alfa", "Beta", "Gamma", "Delta", "bad.yaml"):
+        assert agency in outcome.out
+
+
+def test_csv_has_a_row_a_file(monitor, year):
+    """Places first, what was left out last, no cell that a spreadsheet takes for a formula or a date."""
+    write(year, "draft.yaml", score_file({1: 3}, agency="draft", name="=1+1"))
+    outcome = monitor("rank", year, "-f", "csv")
+    header, *rows = csv.reader(io.StringIO(outcome.out.lstrip("\ufeff")), delimiter=";")
+    assert [row[0] for row in rows] == ["1", "2", "2", "4", ""]
+    assert {len(row) for row in rows} == {len(header)}
+    assert rows[-1][3] == "'=1+1"
+    assert rows[1][header.index("best place")] == "2"
+
+
+def test_jsonl_is_one_object_a_line(monitor, year):
+    """The left-out files have no place."""
+    write(year, "draft.yaml", score_file({1: 3}, agency="draft"))
+    lines = [json.loads(line) for line in monitor("rank", year, "-f", "jsonl").out.splitlines()]
+    assert [line["rank"] for line in lines] == [1, 2, 2, 4, None]
+
+
+def test_a_name_is_never_markup(monitor, tmp_path):
+    """Brackets, escapes and line breaks of a name show as they are."""
+    write(tmp_path, "odd.yaml", score_file(4, agency="odd", name="[red]А[/] | *б*", secretary="[/]_в_"))
+    assert "[red]А[/] | *б*" in monitor("rank", tmp_path, "-f", "table", "--color", "always").out
+    assert r"\[red\]А\[/\] \| \*б\*" in monitor("rank", tmp_path, "-f", "markdown").out

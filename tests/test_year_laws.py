@@ -1,0 +1,185 @@
+"""Laws of the rating, the comparison and the plan, for whatever scores bodies have."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor_cli.core.comparison import Change, compare, trend
+from monitor_cli.core.plan import plan
+from monitor_cli.core.rating import Rating, rate
+from monitor_cli.core.year_comparison import compare_years
+from tests.cards import CRITERIA_SET, card, next_edition, result
+
+REF = CRITERIA_SET.ref
+SCORES = st.lists(st.integers(1, 5), min_size=24, max_size=24)
+NEAR_THE_EDGES = st.one_of(
+    st.lists(st.integers(4, 5), min_size=24, max_size=24), st.lists(st.integers(1, 2), min_size=24, max_size=24)
+)
+YEAR = st.lists(st.one_of(SCORES, NEAR_THE_EDGES, st.sampled_from([[3] * 24, [5] * 24, [1] * 24])), max_size=12)
+FEW = YEAR.map(lambda scores: scores[:5])
+untimed = settings(deadline=None)
+
+
+def rated(scores: list[list[int]]) -> Rating:
+    return rate([result(s, f"b{i}") for i, s in enumerate(scores)], kind="state", year=2025, ref=REF)
+
+
+def place(totals: list[int], own: int) -> int:
+    return 1 + sum(other > own for other in totals)
+
+
+@untimed
+@given(YEAR, st.randoms())
+def test_places_do_not_depend_on_the_order_of_files(scores, random):
+    """R3: whichever file is read first, every body has the same place, and the list is the same."""
+    results = [result(s, f"b{i}") for i, s in enumerate(scores)]
+    shuffled = random.sample(results, len(results))
+    one, other = (rate(found, kind="state", year=2025, ref=REF) for found in (results, shuffled))
+    assert one.places == other.places
+
+
+@untimed
+@given(YEAR)
+def test_places_are_those_of_standard_competition_ranking(scores):
+    """A place is one more than the number of higher totals; equal totals, and only they, share one."""
+    rating = rated(scores)
+    totals = [r.card.total for r in rating.places]
+    assert totals == sorted(totals, reverse=True)
+    for found in rating.places:
+        assert found.rank == place(totals, found.card.total)
+        assert found.shared == (totals.count(found.card.total) > 1)
+        assert found.shared == (sum(other.rank == found.rank for other in rating.places) > 1)
+
+
+@settings(deadline=None, max_examples=40)
+@given(FEW)
+def test_stability_by_brute_force(scores):
+    """Best and worst place are the extremes over every single change of one own score by one point."""
+    for found in rated(scores).places:
+        own = [c.score for c in found.card.criteria]
+        index = int(found.score_file.agency.id[1:])
+        places = [found.rank]
+        for n in range(24):
+            for score in (own[n] - 1, own[n] + 1):
+                if 1 <= score <= 5:
+                    changed = [*scores[:index], [*own[:n], score, *own[n + 1 :]], *scores[index + 1 :]]
+                    again = rated(changed).places
+                    places += [other.rank for other in again if other.score_file.agency.id == f"b{index}"]
+        assert (found.best, found.worst) == (min(places), max(places))
+        assert found.best <= found.rank <= found.worst
+
+
+@untimed
+@given(SCORES, st.integers(1, 5))
+def test_a_plan_carried_out_reaches_exactly_the_target(scores, band):
+    """The total is then the least of the target band, and every score is on the scale and not below the old one."""
+    before = card(scores)
+    found = plan(before, band)
+    after = card(list(found.scores.values()))
+    if band > before.band.number:
+        assert after.total == CRITERIA_SET.bands[band - 1].min
+        assert after.band.number == band
+    else:
+        assert found.missing == 0
+        assert after.total == before.total
+    assert after.total - before.total == found.missing == sum(step.gain for step in found.steps)
+    assert all(old <= new <= 5 for old, new in zip(scores, found.scores.values(), strict=True))
+
+
+@untimed
+@given(SCORES)
+def test_a_plan_raises_the_weakest_and_the_fewest(scores):
+    """No criterion outside the plan is weaker than one inside, and no set of fewer criteria has enough room."""
+    found = plan(card(scores))
+    inside = [step.scored.score for step in found.steps]
+    assert inside == sorted(inside)
+    assert all(scored.score >= max(inside, default=0) for scored in found.reserve)
+    room = sorted((5 - score for score in scores), reverse=True)
+    if found.steps:
+        assert sum(room[: len(inside) - 1]) < found.missing <= sum(room[: len(inside)])
+
+
+@untimed
+@given(SCORES)
+def test_points_to_lose(scores):
+    """With that many points less the band is the same, with one more it is not."""
+    found = plan(card(scores)).card
+    spare = found.points_to_lose
+    if spare is None:
+        assert found.band.number == 1
+    else:
+        assert CRITERIA_SET.band(found.total - spare) == found.band
+        assert CRITERIA_SET.band(found.total - spare - 1) != found.band
+
+
+@untimed
+@given(SCORES)
+def test_compared_with_itself_all_is_unchanged(scores):
+    """compare(A, A) finds no difference anywhere."""
+    found = compare(card(scores), card(scores))
+    changes = [found.total, found.band, found.common, *(row.change for row in (*found.criteria, *found.areas))]
+    assert {change.direction for change in changes} == {"unchanged"}
+
+
+MAPS = st.none() | st.dictionaries(st.integers(1, 26), st.integers(1, 24), min_size=1)
+
+
+@untimed
+@given(SCORES, SCORES, MAPS)
+def test_compare_mirrors(one, other, numbers):
+    """compare(A, B) is compare(B, A) with the sides swapped, within one edition and over a map of two."""
+    if numbers is None:
+        a, b = card(one), card(other)
+    else:
+        identity = {1: 1, 24: 24} | numbers
+        if len(set(identity.values())) < len(identity):
+            identity = {1: 1, 2: 3, 3: 2, 99: 5}
+        a, b = card(one), card(other, criteria_set=next_edition(identity))
+    forth, back = compare(a, b), compare(b, a)
+
+    def swapped(change: Change) -> Change:
+        return Change(change.new, change.old, change.comparable)
+
+    def numbered(rows):
+        return {
+            (row.old and row.old.criterion.number, row.new and row.new.criterion.number, row.change) for row in rows
+        }
+
+    def areas(rows):
+        return {(row.old and row.old.area.number, row.new and row.new.area.number, row.change) for row in rows}
+
+    assert forth.total == swapped(back.total)
+    assert forth.band == swapped(back.band)
+    assert forth.common == swapped(back.common)
+    assert numbered(forth.criteria) == {(old, new, swapped(c)) for new, old, c in numbered(back.criteria)}
+    assert areas(forth.areas) == {(old, new, swapped(c)) for new, old, c in areas(back.areas)}
+    assert (forth.tally.risen, forth.tally.fallen) == (back.tally.fallen, back.tally.risen)
+
+
+@untimed
+@given(st.lists(SCORES, min_size=2, max_size=5))
+def test_a_trend_holds_every_score(years):
+    """Each row of a trend is the criterion's score in each year, and each area's row its total."""
+    cards = [card(scores, year=2020 + index) for index, scores in enumerate(years)]
+    found = trend(cards)
+    for row in found.latest.criteria:
+        number = row.shown.criterion.number
+        assert found.criterion_series(row) == tuple(scores[number - 1] for scores in years)
+    for index, row in enumerate(found.latest.areas):
+        assert found.area_series(row) == tuple(c.areas[index].total for c in cards)
+
+
+@untimed
+@given(YEAR, YEAR)
+def test_years_mirror(before, after):
+    """What came in one direction went in the other, and places gained are places lost."""
+    old = [result(s, f"b{i}", year=2024) for i, s in enumerate(before)]
+    new = [result(s, f"b{i + 3}") for i, s in enumerate(after)]
+    forth, back = compare_years(old, new), compare_years(new, old)
+    assert (forth.came, forth.went) == (back.went, back.came)
+    gains = {b.comparison.new.score_file.agency.id: (b.place, b.places_gained) for b in back.bodies}
+    for body in forth.bodies:
+        place, gained = gains[body.comparison.new.score_file.agency.id]
+        assert (body.place.old, body.place.new, body.places_gained) == (place.new, place.old, -gained)
+    assert (forth.total.risen, forth.total.points) == (back.total.fallen, -back.total.points)
