@@ -8,8 +8,9 @@ import json
 
 import pytest
 
-from monitor_cli.core.comparison import compare, correspondence, trend
+from monitor_cli.core.comparison import compare, correspondence
 from monitor_cli.core.errors import NotComparableError
+from monitor_cli.core.trend import trend
 from monitor_cli.output.compare import FORMATS
 from tests.cards import CRITERIA_SET, card, next_edition
 from tests.conftest import ROOT
@@ -265,3 +266,15 @@ def test_csv_rows(monitor, pair, folders):
         header, *rows = csv.reader(io.StringIO(out.lstrip("\ufeff")), delimiter=";")
         assert len(rows) == count
         assert {len(row) for row in rows} == {len(header)}
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_no_name_is_cut_off(monitor, folders, monkeypatch, columns):
+    """However narrow the terminal, every body and every total is there to the last letter."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for run in (["compare", *folders], ["rank", folders[1]]):
+        out = monitor(*run, "-f", "table").out
+        assert "…" not in out
+        assert "AAA" in out
+        assert "120" in out
+        assert max(len(line) for line in out.splitlines()) <= columns

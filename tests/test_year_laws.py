@@ -5,9 +5,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor_cli.core.comparison import Change, compare, trend
+from monitor_cli.core.comparison import Change, compare
 from monitor_cli.core.plan import plan
 from monitor_cli.core.rating import Rating, rate
+from monitor_cli.core.trend import trend
 from monitor_cli.core.year_comparison import compare_years
 from tests.cards import CRITERIA_SET, card, next_edition, result
 

@@ -57,7 +57,7 @@ def command(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int
 
 def _files(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int:
     from monitor_cli.cli.outcome import exit_code, show_problems
-    from monitor_cli.core.comparison import trend
+    from monitor_cli.core.trend import trend
     from monitor_cli.reading.score_files import check_score_file
 
     results = [check_score_file(path, session.library, most_bytes=session.most_bytes) for path in paths]

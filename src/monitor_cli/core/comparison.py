@@ -1,15 +1,14 @@
-"""What rose, fell and stayed between the results of one body, and what it was told and did not answer."""
+"""What rose, fell and stayed between two results of one body."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.errors import NotComparableError
-from monitor_cli.core.score_file import Recommendation
 from monitor_cli.core.scorecard import AreaScore, CriterionScore, Scorecard
 
 
@@ -128,43 +127,6 @@ class Comparison:
         return self.common.direction == "fallen"
 
 
-class Unanswered(NamedTuple):
-    """A recommendation of `card` that no later file answers; `state` is `repeated`, `silent` or `no-counterpart`."""
-
-    card: Scorecard
-    scored: CriterionScore
-    recommendation: Recommendation
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
-class Trend:
-    """Two or more results of one body, in the order given, each compared with the last one."""
-
-    cards: tuple[Scorecard, ...]
-    comparisons: tuple[Comparison, ...]
-
-    @property
-    def latest(self) -> Comparison:
-        """The last result against the one before it."""
-        return self.comparisons[-1]
-
-    @property
-    def unanswered(self) -> tuple[Unanswered, ...]:
-        """What the body was told in all files but the last, and no later one answers."""
-        return unanswered(self.cards)
-
-    def criterion_series(self, row: CriterionChange) -> tuple[int | None, ...]:
-        """The scores of a row of `latest.criteria` over the years, None where it cannot be compared."""
-        earlier = [_old_score(comparison, row) for comparison in self.comparisons]
-        return (*earlier, row.change.new)
-
-    def area_series(self, row: AreaChange) -> tuple[int | None, ...]:
-        """The totals of a row of `latest.areas` over the years, None where it cannot be compared."""
-        earlier = [_old_area(comparison, row) for comparison in self.comparisons]
-        return (*earlier, row.change.new)
-
-
 def correspondence(old: CriteriaSet, new: CriteriaSet) -> Mapping[int, int] | None:
     """Which criterion of `new` means the same as which of `old`, None where no map says so.
 
@@ -204,23 +166,6 @@ def compare(old: Scorecard, new: Scorecard) -> Comparison:
     )
 
 
-def trend(cards: Sequence[Scorecard]) -> Trend:
-    """Two or more results of one body side by side, the earliest first.
-
-    Raises NotComparableError as `compare` does.
-    """
-    *earlier, last = cards
-    return Trend(tuple(cards), tuple(compare(card, last) for card in earlier))
-
-
-def unanswered(cards: Sequence[Scorecard]) -> tuple[Unanswered, ...]:
-    """The recommendations that are open in one file and that no later file answers, the oldest first.
-
-    An answer is a later file that calls the recommendation for this criterion done or scores it higher.
-    """
-    return tuple(found for index, card in enumerate(cards[:-1]) for found in _unanswered(card, cards[index + 1 :]))
-
-
 def tally(changes: Iterable[Change]) -> Tally:
     """How many changes went which way."""
     found = list(changes)
@@ -258,43 +203,3 @@ def _area_changes(old: Scorecard, new: Scorecard, pairs: Mapping[int, int]) -> I
     for area in old.areas:
         if area not in matched:
             yield AreaChange(area, None)
-
-
-def _old_score(comparison: Comparison, row: CriterionChange) -> int | None:
-    for found in comparison.criteria:
-        mine, other = (found.new, row.new) if row.new else (found.old, row.old)
-        if mine and other and mine.criterion == other.criterion:
-            return found.change.old
-    return None
-
-
-def _old_area(comparison: Comparison, row: AreaChange) -> int | None:
-    for found in comparison.areas:
-        mine, other = (found.new, row.new) if row.new else (found.old, row.old)
-        if mine and other and mine.area == other.area:
-            return found.change.old
-    return None
-
-
-def _unanswered(card: Scorecard, later: Sequence[Scorecard]) -> Iterator[Unanswered]:
-    for scored in card.criteria:
-        told = scored.entry.recommendation
-        if told is None or told.status != "open":
-            continue
-        answers = [_counterpart(card, scored, other) for other in later]
-        if any(answer and _is_answer(scored, answer) for answer in answers):
-            continue
-        last = answers[-1]
-        state = "no-counterpart" if last is None else "repeated" if last.entry.recommendation else "silent"
-        yield Unanswered(card, scored, told, state)
-
-
-def _counterpart(card: Scorecard, scored: CriterionScore, other: Scorecard) -> CriterionScore | None:
-    pairs = correspondence(card.criteria_set, other.criteria_set) or {}
-    number = pairs.get(scored.criterion.number)
-    return next((found for found in other.criteria if found.criterion.number == number), None)
-
-
-def _is_answer(scored: CriterionScore, later: CriterionScore) -> bool:
-    told = later.entry.recommendation
-    return later.score > scored.score or bool(told and told.status == "done")

@@ -7,20 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from monitor_cli.core.comparison import (
-    AreaChange,
-    Change,
-    Comparison,
-    CriterionChange,
-    Tally,
-    Unanswered,
-    compare,
-    tally,
-    unanswered,
-)
+from monitor_cli.core.comparison import AreaChange, Change, Comparison, CriterionChange, Tally, compare, tally
 from monitor_cli.core.rating import prevailing_ref, rate
 from monitor_cli.core.result import Result
 from monitor_cli.core.scorecard import Scorecard
+from monitor_cli.core.trend import Unanswered, unanswered
 
 KINDS = ("state", "municipal")
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor_cli.core.comparison import Change, Trend
+from monitor_cli.core.comparison import Change
 from monitor_cli.core.result import Result
+from monitor_cli.core.trend import Trend
 from monitor_cli.messages import N_, _
 from monitor_cli.output.compare.rows import rows
 from monitor_cli.output.csv_parts import csv_bytes

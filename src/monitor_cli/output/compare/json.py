@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor_cli.core.comparison import Change, Tally, Trend, Unanswered
+from monitor_cli.core.comparison import Change, Tally
 from monitor_cli.core.result import Result
 from monitor_cli.core.texts import in_language
+from monitor_cli.core.trend import Trend, Unanswered
 from monitor_cli.messages import current_language
 from monitor_cli.output.compare.rows import Row, rows
 from monitor_cli.output.json_parts import (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from monitor_cli.core.comparison import Trend
 from monitor_cli.core.result import Result
+from monitor_cli.core.trend import Trend
 from monitor_cli.messages import _
 from monitor_cli.output.compare import words
 from monitor_cli.output.compare.rows import Row, rows, total_values

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from monitor_cli.core.comparison import AreaChange, Change, CriterionChange, Trend
+from monitor_cli.core.comparison import AreaChange, Change, CriterionChange
 from monitor_cli.core.texts import Text
+from monitor_cli.core.trend import Trend
 from monitor_cli.output.trends import sparkline
 
 

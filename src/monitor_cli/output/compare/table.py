@@ -9,8 +9,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from monitor_cli.core.comparison import Change, Trend
+from monitor_cli.core.comparison import Change
 from monitor_cli.core.result import Result
+from monitor_cli.core.trend import Trend
 from monitor_cli.messages import _
 from monitor_cli.output.compare import words
 from monitor_cli.output.compare.rows import Row, rows, total_values
@@ -43,7 +44,7 @@ def _table(trend: Trend) -> Table:
     several = len(trend.cards) > 2
     table = Table(box=None, padding=(0, 1, 0, 0), expand=True, header_style="dim", pad_edge=False)
     table.add_column("№", justify="right", no_wrap=True)
-    table.add_column(_("criterion"), ratio=1)
+    table.add_column(_("criterion"), ratio=1, overflow="fold")
     for card in trend.cards:
         table.add_column(str(card.score_file.year), justify="right", no_wrap=True)
     if several:

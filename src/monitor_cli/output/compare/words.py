@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from monitor_cli.core.comparison import Change, Comparison, Tally, Trend, Unanswered
+from monitor_cli.core.comparison import Change, Comparison, Tally
 from monitor_cli.core.scorecard import Scorecard
+from monitor_cli.core.trend import Trend, Unanswered
 from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.output.plan.words import recommendation
 from monitor_cli.output.score.words import said

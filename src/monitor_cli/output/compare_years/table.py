@@ -21,6 +21,9 @@ from monitor_cli.output.trends import DIRECTION_STYLES
 WIDE = 110
 """From this width on, there is room for ids and for how many criteria moved."""
 
+NARROW = 60
+"""Below this width, there is no room for the bands."""
+
 
 def render(years: YearComparison) -> RenderableType:
     """Bodies, areas and criteria, who came and went, and the recommendations without an answer."""
@@ -60,21 +63,21 @@ class _Bodies:
         self.years = years
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        wide = options.max_width >= WIDE
+        wide, narrow = options.max_width >= WIDE, options.max_width < NARROW
         table = Table(box=None, padding=(0, 2, 0, 0), expand=True, header_style="dim", pad_edge=False)
-        table.add_column(_("agency"), ratio=3)
+        table.add_column(_("agency"), ratio=3, overflow="fold")
         if wide:
-            table.add_column("id", ratio=2)
-        for title in (_("points"), "±", _("band"), _("place")):
+            table.add_column("id", ratio=2, overflow="fold")
+        for title in (_("points"), "±", *([] if narrow else [_("band")]), _("place")):
             table.add_column(title, justify="right", no_wrap=True)
         if wide:
             table.add_column(_("criteria"), justify="right", no_wrap=True)
         for body in self.years.bodies:
-            table.add_row(*_body(body, wide))
+            table.add_row(*_body(body, wide, narrow))
         yield table
 
 
-def _body(body: BodyChange, wide: bool) -> Iterator[Text]:
+def _body(body: BodyChange, wide: bool, narrow: bool) -> Iterator[Text]:
     found = body.comparison
     yield Text(words.name(body))
     if wide:
@@ -83,7 +86,8 @@ def _body(body: BodyChange, wide: bool) -> Iterator[Text]:
     yield Text(arrow(found.total), DIRECTION_STYLES[found.total.direction])
     stayed = found.band.direction == "unchanged"
     band = str(found.band.new) if stayed else f"{words.pair(found.band)} {arrow(found.band)}"
-    yield Text(band, DIRECTION_STYLES[found.band.direction])
+    if not narrow:
+        yield Text(band, DIRECTION_STYLES[found.band.direction])
     yield Text(words.place(body))
     if wide:
         yield Text(words.criteria_moved(body), "dim")
@@ -93,7 +97,7 @@ def _rows(years: YearComparison) -> Table:
     """Areas, then criteria: how many bodies rose, fell and stayed, and the mean change."""
     table = Table(box=None, padding=(0, 1, 0, 0), expand=True, header_style="dim", pad_edge=False)
     table.add_column("№", justify="right", no_wrap=True)
-    table.add_column(_("criterion"), ratio=1)
+    table.add_column(_("criterion"), ratio=1, overflow="fold")
     for title in ("↑", "↓", "=", "≠", _("mean")):
         table.add_column(title, justify="right", no_wrap=True)
     for area, found in years.areas:

@@ -48,7 +48,7 @@ def _parts(plan: Plan) -> Iterator[RenderableType]:
 def _steps(plan: Plan) -> Table:
     table = Table(box=None, padding=(0, 1, 0, 0), expand=True, header_style="dim", pad_edge=False)
     table.add_column("№", justify="right", no_wrap=True)
-    table.add_column(_("criterion"), ratio=1)
+    table.add_column(_("criterion"), ratio=1, overflow="fold")
     table.add_column("", no_wrap=True)
     table.add_column(_("score"), justify="right", no_wrap=True)
     table.add_column("", justify="right", no_wrap=True)

@@ -18,6 +18,9 @@ from monitor_cli.output.styles import band_style, bar
 WIDE = 110
 """From this width on, there is room for ids, percents and bars."""
 
+NARROW = 66
+"""Below this width, the state secretary stands under the body."""
+
 
 def render(rating: Rating) -> RenderableType:
     """The places, what they mean, and everything left out."""
@@ -53,14 +56,15 @@ class _Places:
         self.rating = rating
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        wide, secretaries = options.max_width >= WIDE, self.rating.kind == "state"
+        wide = options.max_width >= WIDE
+        secretaries = self.rating.kind == "state" and options.max_width >= NARROW
         table = Table(box=None, padding=(0, 1, 0, 0), expand=True, header_style="dim", pad_edge=False)
         table.add_column(_("place"), justify="right", no_wrap=True)
-        table.add_column(_("agency"), ratio=3)
+        table.add_column(_("agency"), ratio=3, overflow="fold")
         if wide:
-            table.add_column("id", ratio=2)
+            table.add_column("id", ratio=2, overflow="fold")
         if secretaries:
-            table.add_column(_("state secretary"), ratio=2)
+            table.add_column(_("state secretary"), ratio=2, overflow="fold")
         if wide:
             table.add_column("", no_wrap=True)
             table.add_column("%", justify="right", no_wrap=True)
@@ -77,7 +81,8 @@ def _cells(rated: Rated, wide: bool, secretaries: bool) -> Iterator[Text]:
     style = band_style(card.band, card.criteria_set)
     # The sign stands in a column of its own, so that the numbers stay below each other.
     yield Text(f"{rated.rank} {'=' if rated.shared else ' '}", "bold")
-    yield Text(said(agency.name))
+    under = "" if secretaries else words.secretary(rated)
+    yield Text(f"{said(agency.name)}\n– {under}" if under else said(agency.name))
     if wide:
         yield Text(agency.id, "dim")
     if secretaries:
