@@ -10,6 +10,7 @@ from tests.conftest import ROOT
 from tests.files import score_file, write
 
 ORDER = (ROOT / "criteria" / "order-158@1.yaml").read_text(encoding="utf-8")
+MAP = "comparable:\n  - criteria: order-158@0\n    numbers:"
 
 
 def test_list_counts_as_the_order_does(monitor):
@@ -63,6 +64,9 @@ def test_check_accepts_the_published_set(monitor):
         (('edition: "1"', "edition: 1"), "edition-invalid"),
         (("  - criteria: [6]", "  - criteria: [66]"), "number-unknown"),
         (("id: order-158\n", "id: Order 158\n"), "slug-invalid"),
+        (("ranking:\n", f"{MAP} {{1: 3, 2: 3}}\nranking:\n"), "comparable-numbers"),
+        (("ranking:\n", f"{MAP} {{one: 3}}\nranking:\n"), "comparable-numbers"),
+        (("ranking:\n", f"{MAP} {{1: 30}}\nranking:\n"), "number-unknown"),
     ],
 )
 def test_broken_sets_are_refused(monitor, tmp_path, change, rule):

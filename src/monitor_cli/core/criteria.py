@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from monitor_cli.core.shapes import (
     breaking,
@@ -24,6 +25,7 @@ from monitor_cli.core.shapes import (
 )
 from monitor_cli.core.texts import Text
 
+_NUMBER = re.compile("[1-9][0-9]{0,3}")
 EDITION = r"^[0-9A-Za-z][0-9A-Za-z.-]*$"
 
 
@@ -239,7 +241,7 @@ def criteria_set_shape(languages: tuple[str, ...]) -> CoreSchema:
     )
     total = integer(0, 10_000_000)
     band = record(Band, number=number, min=total, max=total, label=words, clause=words)
-    numbers = converted(mapping({}, anything_else=number), lambda pairs: {int(old): new for old, new in pairs.items()})
+    numbers = converted(mapping({}, anything_else=number), _one_to_one)
     return record(
         CriteriaSet,
         id=slug(),
@@ -256,3 +258,11 @@ def criteria_set_shape(languages: tuple[str, ...]) -> CoreSchema:
         corrections=sequence(record(Correction, where=words, copy=text(), reads=text(), reason=words)),
         comparable=sequence(record(Comparable, criteria=line(most=200), numbers=numbers)),
     )
+
+
+def _one_to_one(pairs: dict[str, int]) -> dict[int, int]:
+    """Criterion numbers of an earlier edition to those here, each of them once."""
+    numbers = {int(old): new for old, new in pairs.items() if _NUMBER.fullmatch(old)}
+    if len(numbers) < len(pairs) or len(set(numbers.values())) < len(pairs):
+        raise PydanticCustomError("comparable-numbers", "comparable-numbers")
+    return numbers

@@ -274,6 +274,11 @@ RULES: dict[str, Rule] = {
         N_("give one indicator for each score, in this order: {expected}"),
         N_("Each score means something (R9)."),
     ),
+    "comparable-numbers": Rule(
+        N_("“{key}” does not pair each criterion with one other"),
+        N_("write the number in the earlier edition, a colon and the number here, each number once: {{1: 1, 2: 3}}"),
+        N_("Two criteria that are said to mean the same as one third could not both be compared with it."),
+    ),
     "number-twice": Rule(
         N_("the number {value} stands here a second time"),
         N_("give each area and each criterion a number of its own"),
