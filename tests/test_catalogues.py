@@ -30,6 +30,7 @@ NO_PROSE = {
     "but found another document",  # what libyaml says
     "quoted scalar|flow sequence|flow mapping|simple key",  # as well
     "standard input is closed",  # told by its rule, not by this text
+    "standard input is not ready",  # as well
 }
 """Strings that look like prose and are shown to nobody as such."""
 
