@@ -132,3 +132,9 @@ def test_escapes_of_nothing(escape):
 def test_characters_that_people_write(text):
     """Accents, signs, emoji and non-breaking spaces are text."""
     assert check(BASE.replace("Үлгү", text)).scorecard.total == 96
+
+
+def test_zero_bytes_behind_other_letters():
+    """The place of a zero byte is counted in characters, though letters of two bytes stand before it."""
+    problem = check("# ү\n# үү".encode() + b"\0x" * 2_000).problems[0]
+    assert (problem.rule, problem.place.line, problem.place.column) == ("encoding-not-utf8", 2, 5)

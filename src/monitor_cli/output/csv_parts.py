@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA = re.compile(r"""[\s'"`‘’“”„«]*[=+\-@＝＋－＠﹢﹣﹦﹫]""")
+"""Spreadsheets look for a formula behind spaces and quotation marks too, and at full-width signs."""
 
 
 def csv_bytes(rows: Iterable[Iterable[object]], *, bom: bool = True) -> bytes:
@@ -20,6 +22,6 @@ def csv_bytes(rows: Iterable[Iterable[object]], *, bom: bool = True) -> bytes:
 
 def cell(value: object) -> object:
     """`value` as it may stand in a cell; a text that a spreadsheet would take for a formula gets an apostrophe."""
-    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA_STARTS):
+    if isinstance(value, str) and _FORMULA.match(value):
         return "'" + value
     return "" if value is None else value

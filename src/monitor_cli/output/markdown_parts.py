@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~!])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~!]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
+_NO_MENTION = "@<!-- -->"
+"""Where a page makes links of addresses and names of their own accord, this keeps the sign alone."""
 
 
 def escaped(text: str) -> str:
-    """`text` as Markdown that shows exactly it."""
-    return _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;")
+    """`text` as Markdown that shows exactly it, without any link."""
+    return _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;").replace("@", _NO_MENTION)
 
 
 def row(*cells: str) -> str:

@@ -39,12 +39,14 @@ def _excerpt(place: Place, style: str) -> Iterator[Line]:
     """The source line, with marks below the characters from `column` to `end_column`."""
     first = place.column - place.source_column
     last = max(first + 1, place.end_column - place.source_column)
-    before, marked, after = place.source[:first], place.source[first:last], place.source[last:]
     gutter = f"{place.line} | "
     left = "…" if place.source_column > 1 else ""
-    yield [(gutter, "cyan"), (left + visible(before), ""), (visible(marked), style), (visible(after), "")]
-    indent = " " * (len(gutter) - 2) + "| " + " " * width(left + visible(before))
-    yield [(indent, "cyan"), ("^" * max(1, width(visible(marked))), style)]
+    shown = visible(place.source)  # as a whole: parts that are safe alone may not be so side by side
+    start, end = (len(visible(place.source[:index])) for index in (first, last))
+    before, marked = left + shown[:start], shown[start:end]
+    yield [(gutter, "cyan"), (before, ""), (marked, style), (shown[end:], "")]
+    indent = " " * (len(gutter) - 2) + "| " + " " * width(before)
+    yield [(indent, "cyan"), ("^" * max(1, width(marked)), style)]
 
 
 def width(text: str) -> int:

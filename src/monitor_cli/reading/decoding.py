@@ -33,7 +33,7 @@ def decode(data: bytes) -> str | Problem:
         return _not_utf8(data, error.start)
     if hidden := FORBIDDEN_CHARACTERS.search(text):
         if hidden.group() == "\0" and (encoding := _wide_encoding(data)):
-            return _not_utf8(data, hidden.start(), encoding)
+            return _not_utf8(data, data.index(0), encoding)
         return Problem("character-forbidden", {"code": code_point(hidden.group())}, place_at(text, hidden.start()))
     return text
 

