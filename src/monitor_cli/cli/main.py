@@ -22,6 +22,7 @@ from monitor_cli.messages.visible import visible
 COMMANDS = {
     "score": "score",
     "validate": "validate",
+    "batch": "batch",
     "rank": "rank",
     "compare": "compare",
     "plan": "plan",

@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from typing import Any, TextIO
 
 from monitor_cli.messages import _
@@ -60,13 +61,17 @@ def wants_colour(asked: str, stream: TextIO | None = None) -> bool:
 
 
 def show(report: Any, colour: bool) -> None:
-    """Print a report: bytes as they are, lines and renderables in colour or plain."""
+    """Print a report: bytes and streams of bytes as they are, lines and renderables in colour or plain."""
     if isinstance(report, bytes):
         sys.stdout.flush()
         sys.stdout.buffer.write(report)
         sys.stdout.buffer.flush()
     elif isinstance(report, str):
         sys.stdout.write(report)
+    elif isinstance(report, Iterator):
+        sys.stdout.flush()
+        sys.stdout.buffer.writelines(report)
+        sys.stdout.buffer.flush()
     elif isinstance(report, list) and not colour:
         sys.stdout.write(plain(report))
     elif isinstance(report, list):

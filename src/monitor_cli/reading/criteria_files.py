@@ -48,6 +48,10 @@ class CriteriaLibrary:
         """The set of this `<id>@<edition>`, None where it is not known."""
         return load_criteria(self._files[ref]) if ref in self._files else None
 
+    def prepare(self) -> None:
+        """Read what most files will need, before workers are started that would each read it again."""
+        shape_for(self.default)
+
     @property
     def default(self) -> CriteriaSet:
         """The last set that was given by `--criteria`, else the newest that is published."""
