@@ -56,7 +56,8 @@ class Row(NamedTuple):
 
 def row_of(result: Result) -> Row:
     """The row of one file."""
-    score_file, card, prospect = result.score_file, result.scorecard, result.prospect
+    score_file, card = result.score_file, result.scorecard
+    prospect = None if card else result.prospect
     scores, own = _scores(card) if card else ((), ())
     return Row(
         result.file,

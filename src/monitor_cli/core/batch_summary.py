@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from operator import add
 from typing import NamedTuple
 
 from monitor_cli.core.batch_row import CRITERIA_FILE, Row
@@ -46,7 +47,8 @@ class Group:
     totals: Counter[int] = field(default_factory=Counter)
     bands: Counter[int] = field(default_factory=Counter)
     scores: list[int] = field(default_factory=list)
-    own: dict[int, SelfAssessment] = field(default_factory=dict)
+    gaps: Counter[tuple[int, int]] = field(default_factory=Counter)
+    """How often the own score of a criterion, by its index, was so many points above the commission's."""
 
     @property
     def scored(self) -> int:
@@ -96,7 +98,10 @@ class Group:
     def self_assessment(self, criteria_set: CriteriaSet) -> list[tuple[int, SelfAssessment]]:
         """How bodies rate themselves by criterion, those that are overrated most first."""
         numbers = list(criteria_set.criteria)
-        found = [(numbers[index], own) for index, own in self.own.items()]
+        by_number: dict[int, Counter[int]] = {}
+        for (index, gap), count in self.gaps.items():
+            by_number.setdefault(numbers[index], Counter())[gap] += count
+        found = [(number, _assessed(gaps)) for number, gaps in by_number.items()]
         return sorted(found, key=lambda pair: (-pair[1].difference / pair[1].bodies, pair[0]))
 
     def add(self, row: Row) -> None:
@@ -104,13 +109,19 @@ class Group:
         assert row.total is not None and row.band is not None
         self.totals[row.total] += 1
         self.bands[row.band] += 1
-        self.scores = [a + b for a, b in zip(self.scores, row.scores)] if self.scores else list(row.scores)
+        self.scores = list(map(add, self.scores, row.scores)) if self.scores else list(row.scores)
         for index, own in enumerate(row.self_scores):
             if own is not None:
-                gap, past = own - row.scores[index], self.own.get(index, SelfAssessment())
-                self.own[index] = SelfAssessment(
-                    past.difference + gap, past.over + (gap > 0), past.equal + (gap == 0), past.under + (gap < 0)
-                )
+                self.gaps[index, own - row.scores[index]] += 1
+
+
+def _assessed(gaps: Counter[int]) -> SelfAssessment:
+    return SelfAssessment(
+        difference=sum(gap * count for gap, count in gaps.items()),
+        over=sum(count for gap, count in gaps.items() if gap > 0),
+        equal=gaps[0],
+        under=sum(count for gap, count in gaps.items() if gap < 0),
+    )
 
 
 @dataclass

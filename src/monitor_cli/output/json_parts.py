@@ -32,10 +32,10 @@ def encoded(value: Object, indent: int | None = None) -> bytes:
 
     What is no character at all, as in file names that are not UTF-8, becomes U+FFFD.
     """
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
-    return _HIDDEN.sub(_escape, text).encode() + b"\n"
+    return _HIDDEN.sub(_escape, _ENCODERS[indent].encode(value)).encode() + b"\n"
 
 
+_ENCODERS = {indent: json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=indent) for indent in (None, 2)}
 _HIDDEN = re.compile(rf"[{INVISIBLE}]|(?<=##)\[")
 
 

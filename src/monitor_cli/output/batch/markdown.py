@@ -69,7 +69,7 @@ def _summary(group: Group, criteria_set: CriteriaSet, own: bool) -> Iterator[str
     yield f"\n{_('weakest criteria over all:')}\n"
     for number, mean_score, title in words.weakest(group, criteria_set):
         yield f"- {number}. {escaped(title)}: {mean_score}/{criteria_set.scale.max}"
-    if own and group.own:
+    if own and group.gaps:
         yield f"\n{_('own scores by criterion:')}\n"
         for found, rated in group.self_assessment(criteria_set):
             title = escaped(words.said(criteria_set.criteria[found].title))

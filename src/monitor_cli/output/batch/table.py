@@ -101,7 +101,7 @@ def _summary(group: Group, criteria_set: CriteriaSet, own: bool) -> Iterator[Ren
     for number, mean_score, title in words.weakest(group, criteria_set):
         weakest.add_row(Text(number), Text(f"{mean_score}/{criteria_set.scale.max}"), Text(title))
     yield weakest
-    if own and group.own:
+    if own and group.gaps:
         yield from _by_criterion(group, criteria_set)
     yield ""
     yield Text(words.tie_rule(criteria_set), "dim")

@@ -56,7 +56,7 @@ def _summary(group: Group, criteria_set: CriteriaSet, own: bool) -> Iterator[str
     yield _("weakest criteria over all:")
     for number, mean_score, title in words.weakest(group, criteria_set):
         yield f"  {number}. {title}: {mean_score}/{criteria_set.scale.max}"
-    if own and group.own:
+    if own and group.gaps:
         yield _("own scores by criterion:")
         for found, rated in group.self_assessment(criteria_set):
             title = words.said(criteria_set.criteria[found].title)
