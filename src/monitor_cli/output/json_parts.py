@@ -36,7 +36,8 @@ def encoded(value: Object, indent: int | None = None) -> bytes:
 
 
 _ENCODERS = {indent: json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=indent) for indent in (None, 2)}
-_HIDDEN = re.compile(rf"[{INVISIBLE}]|(?<=##)\[")
+_HIDDEN = re.compile(rf"[{INVISIBLE}\[](?<!(?<!##)\[)")
+"""Whatever is invisible, and a bracket behind `##`; one set of characters is searched faster than two choices."""
 
 
 def _escape(found: re.Match[str]) -> str:
