@@ -13,17 +13,19 @@ from monitor_cli.core.batch_row import Row, area_totals, row_band, row_percent, 
 from monitor_cli.core.batch_summary import Group
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.messages import _
+from monitor_cli.messages.visible import visible
 from monitor_cli.output.batch import words
 from monitor_cli.output.styles import band_style, bar, share_style
 
 WIDE = 110
-"""From this width on, areas show with their titles and kinds in full."""
+"""From this width on, there is room for the kind of body."""
 STATUS_STYLES = {"incomplete": "yellow"}
 
 
 def render(report: BatchReport) -> RenderableType:
     """The rows and the summary below them."""
-    parts: list[RenderableType] = [_Rows(report), "", Text(words.counts(report.summary), "bold")]
+    parts: list[RenderableType] = [_Rows(report), *_without_total(report), ""]
+    parts.append(Text(words.counts(report.summary), "bold"))
     for ref, group in report.summary.groups.items():
         parts += _summary(group, report.criteria_sets[ref], report.own)
     if report.own:
@@ -50,8 +52,8 @@ class _Rows:
         table.add_column(_("band"), justify="center", no_wrap=True)
         table.add_column(_("weakest area"), ratio=3, no_wrap=True, overflow="ellipsis")
         for row in self.report.rows:
-            yield_row = self._cells(row)
-            table.add_row(*(yield_row if wide else yield_row[:2] + yield_row[3:]))
+            cells = self._cells(row)
+            table.add_row(*(cells if wide else cells[:2] + cells[3:]))
         yield table
 
     def _cells(self, row: Row) -> list[Text]:
@@ -61,8 +63,8 @@ class _Rows:
         index = weakest_area(row, criteria_set) if criteria_set else None
         band = row_band(row, criteria_set) if criteria_set else None
         if criteria_set is None or index is None or band is None:
-            why = Text(words.why(row), STATUS_STYLES.get(row.status, "red"))
-            return [Text("–", "dim"), Text("\n").join([who[0], why]), *who[1:], *[Text("–", "dim")] * 3, Text("")]
+            status = Text(words.status(row), STATUS_STYLES.get(row.status, "red"))
+            return [Text("–", "dim"), *who, *[Text("–", "dim")] * 3, status]
         area, points = criteria_set.areas[index], area_totals(row, criteria_set)[index]
         most = criteria_set.scale.max * len(area.criteria)
         style = band_style(band, criteria_set)
@@ -74,6 +76,16 @@ class _Rows:
             Text(str(band.number), style),
             Text(f"{points}/{most}  {words.area(area)}", "dim"),
         ]
+
+
+def _without_total(report: BatchReport) -> Iterator[RenderableType]:
+    broken = [row for row in report.rows if row.total is None]
+    if broken:
+        yield ""
+        yield Text(_("files without a total:"), "bold")
+    for row in broken:
+        style = STATUS_STYLES.get(row.status, "red")
+        yield Text.assemble(f"{visible(row.file)}: ", (words.why(row), style))
 
 
 def _summary(group: Group, criteria_set: CriteriaSet, own: bool) -> Iterator[RenderableType]:
