@@ -9,10 +9,9 @@ import click
 
 from monitor_cli.cli.options import Command, format_option, option, output_option
 from monitor_cli.cli.session import Session, pass_session
-from monitor_cli.core.batch_report import SORTS
 from monitor_cli.messages import N_, _
 from monitor_cli.output import renderer
-from monitor_cli.output.batch import FORMATS, STREAMING
+from monitor_cli.output.batch import FORMATS, SORTS, STREAMING
 
 
 class Jobs(click.ParamType):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from monitor_cli.core.batch_row import Row
-from monitor_cli.core.batch_summary import Summary
-from monitor_cli.core.result import Result
 from monitor_cli.messages import _
 from monitor_cli.messages.visible import visible
+
+if TYPE_CHECKING:
+    from monitor_cli.core.batch_row import Row
+    from monitor_cli.core.batch_summary import Summary
+    from monitor_cli.core.result import Result
 
 _CODES = {"ok": 0, "incomplete": 1, "invalid": 1, "unreadable": 2, "failed": 70}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from typing import Any, TextIO
@@ -49,6 +48,8 @@ class _Closed(io.TextIOBase):
 
 def width() -> int:
     """The columns of the terminal; COLUMNS counts where it is set, unless nobody could read such a line."""
+    import shutil
+
     return min(max(NARROWEST, shutil.get_terminal_size((80, 24)).columns), WIDEST)
 
 

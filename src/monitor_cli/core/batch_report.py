@@ -11,8 +11,6 @@ from monitor_cli.core.batch_summary import Summary
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.texts import in_language
 
-SORTS = ("total", "name", "year")
-
 
 @dataclass(frozen=True)
 class BatchReport:

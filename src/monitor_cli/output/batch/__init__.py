@@ -5,3 +5,4 @@
 
 FORMATS = ("table", "text", "json", "jsonl", "csv", "markdown")
 STREAMING = ("jsonl", "csv")
+SORTS = ("total", "name", "year")
