@@ -11,7 +11,7 @@ from typing import Any, TextIO
 from monitor_cli.messages import _
 from monitor_cli.output.spans import coloured, plain
 
-NARROWEST, WIDEST = 20, 500
+NARROWEST, WIDEST, WIDEST_HELP = 20, 500, 100
 PLAIN_WIDTH = 100
 """The width of tables that are written to a file or a pipe."""
 
@@ -47,10 +47,23 @@ class _Closed(io.TextIOBase):
 
 
 def width() -> int:
-    """The columns of the terminal; COLUMNS counts where it is set, unless nobody could read such a line."""
-    import shutil
+    """The columns of the terminal; COLUMNS counts where it is set, unless nobody could read such a line.
 
-    return min(max(NARROWEST, shutil.get_terminal_size((80, 24)).columns), WIDEST)
+    `shutil` can say it too, but takes longer to load than a help text to print.
+    """
+    asked = os.environ.get("COLUMNS", "")
+    columns = int(asked[:4]) if asked.isdecimal() else 0
+    if not columns:
+        try:
+            columns = os.get_terminal_size(sys.__stdout__.fileno()).columns  # type: ignore[union-attr]
+        except (AttributeError, ValueError, OSError):
+            columns = 80
+    return min(max(NARROWEST, columns), WIDEST)
+
+
+def help_width() -> int:
+    """The columns of help texts, which are no easier to read where they are longer."""
+    return max(min(width(), WIDEST_HELP) - 2, 50)
 
 
 def wants_colour(asked: str, stream: TextIO | None = None) -> bool:
