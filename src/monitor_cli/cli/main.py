@@ -13,7 +13,7 @@ from typing import NoReturn
 import click
 
 from monitor_cli.cli.options import Group, group_options
-from monitor_cli.cli.terminal import prepare_streams
+from monitor_cli.cli.terminal import help_width, prepare_streams
 from monitor_cli.cli.tracebacks import print_traceback, show_failures
 from monitor_cli.core.errors import CriteriaError, NoFilesError
 from monitor_cli.messages import N_, _, preferred_language, use_language
@@ -22,6 +22,7 @@ from monitor_cli.messages.visible import visible
 COMMANDS = {
     "score": "score",
     "validate": "validate",
+    "batch": "batch",
     "rank": "rank",
     "compare": "compare",
     "plan": "plan",
@@ -51,7 +52,7 @@ class Monitor(Group):
 @click.group(
     cls=Monitor,
     params=group_options(),
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": ["-h", "--help"]},
     help=N_("Scores compliance with the law on the civil and municipal service by order No. 158 (2018)."),
 )
 def monitor() -> None:
@@ -122,7 +123,7 @@ def _terminate(number: int, frame: object) -> NoReturn:
 def _invoke(arguments: list[str]) -> int:
     if "_MONITOR_COMPLETE" in os.environ:
         return int(monitor.main(arguments, prog_name="monitor", standalone_mode=False) or 0)
-    with monitor.make_context("monitor", list(arguments)) as context:
+    with monitor.make_context("monitor", list(arguments), terminal_width=help_width()) as context:
         return int(monitor.invoke(context) or 0)
 
 

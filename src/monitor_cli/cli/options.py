@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 import click
@@ -57,9 +58,10 @@ def option(*names: str, **settings: Any) -> Decorator:
     return click.option(*names, cls=Option, **settings)
 
 
-def common_options() -> list[click.Parameter]:
-    """The options that may stand before and after the command."""
-    return [
+@cache
+def common_options() -> tuple[click.Parameter, ...]:
+    """The options that may stand before and after the command; they keep no state, so all commands share them."""
+    return (
         _common("--lang", type=click.Choice(LANGUAGES), help=N_("Language of everything that is shown.")),
         _common(
             "--criteria",
@@ -92,7 +94,7 @@ def common_options() -> list[click.Parameter]:
             callback=_version,
             help=N_("Show the version."),
         ),
-    ]
+    )
 
 
 def group_options() -> list[click.Parameter]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ import click
 
 from monitor_cli.cli.options import META
 from monitor_cli.cli.terminal import as_bytes, show, wants_colour
-from monitor_cli.cli.writing import write_file
+from monitor_cli.cli.writing import replacing, write_file
 
 if TYPE_CHECKING:
     from monitor_cli.reading.criteria_files import CriteriaLibrary
@@ -61,6 +61,9 @@ class Session:
         """Show a report, or write it to the file of `--output`."""
         if self.output is None or self.output in STANDARD_OUTPUT:
             show(report, self.colour)
+        elif isinstance(report, Iterator):
+            with replacing(self.output, force=self.force, inputs=inputs) as file:
+                file.writelines(report)
         else:
             write_file(self.output, as_bytes(report), force=self.force, inputs=[*inputs, *self.criteria])
 

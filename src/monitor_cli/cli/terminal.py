@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
+from collections.abc import Iterator
 from typing import Any, TextIO
 
 from monitor_cli.messages import _
 from monitor_cli.output.spans import coloured, plain
 
-NARROWEST, WIDEST = 20, 500
+NARROWEST, WIDEST, WIDEST_HELP = 20, 500, 100
 PLAIN_WIDTH = 100
 """The width of tables that are written to a file or a pipe."""
 
@@ -47,8 +47,23 @@ class _Closed(io.TextIOBase):
 
 
 def width() -> int:
-    """The columns of the terminal; COLUMNS counts where it is set, unless nobody could read such a line."""
-    return min(max(NARROWEST, shutil.get_terminal_size((80, 24)).columns), WIDEST)
+    """The columns of the terminal; COLUMNS counts where it is set, unless nobody could read such a line.
+
+    `shutil` can say it too, but takes longer to load than a help text to print.
+    """
+    asked = os.environ.get("COLUMNS", "")
+    columns = int(asked[:4]) if asked.isdecimal() else 0
+    if not columns:
+        try:
+            columns = os.get_terminal_size(sys.__stdout__.fileno()).columns  # type: ignore[union-attr]
+        except (AttributeError, ValueError, OSError):
+            columns = 80
+    return min(max(NARROWEST, columns), WIDEST)
+
+
+def help_width() -> int:
+    """The columns of help texts, which are no easier to read where they are longer."""
+    return max(min(width(), WIDEST_HELP) - 2, 50)
 
 
 def wants_colour(asked: str, stream: TextIO | None = None) -> bool:
@@ -60,13 +75,17 @@ def wants_colour(asked: str, stream: TextIO | None = None) -> bool:
 
 
 def show(report: Any, colour: bool) -> None:
-    """Print a report: bytes as they are, lines and renderables in colour or plain."""
+    """Print a report: bytes and streams of bytes as they are, lines and renderables in colour or plain."""
     if isinstance(report, bytes):
         sys.stdout.flush()
         sys.stdout.buffer.write(report)
         sys.stdout.buffer.flush()
     elif isinstance(report, str):
         sys.stdout.write(report)
+    elif isinstance(report, Iterator):
+        sys.stdout.flush()
+        sys.stdout.buffer.writelines(report)
+        sys.stdout.buffer.flush()
     elif isinstance(report, list) and not colour:
         sys.stdout.write(plain(report))
     elif isinstance(report, list):

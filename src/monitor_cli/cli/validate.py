@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime
+from typing import TYPE_CHECKING
 
 import click
 
 from monitor_cli.cli.options import Command, format_option, option, output_option
 from monitor_cli.cli.session import Session, pass_session
-from monitor_cli.core.result import Result
 from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.output import renderer
 from monitor_cli.output.validate import FORMATS
+
+if TYPE_CHECKING:
+    from monitor_cli.core.result import Result
 
 
 @click.command("validate", cls=Command, help=N_("Check score files and criteria files, and folders of them."))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import stat
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
@@ -54,7 +53,7 @@ def replacing(path: str, *, force: bool, inputs: Iterable[str] = ()) -> Iterator
 
 @contextlib.contextmanager
 def _temporary(path: str, old: os.stat_result | None) -> Iterator[BinaryIO]:
-    name = os.path.join(os.path.dirname(path), f".monitor-{secrets.token_hex(4)}.tmp")
+    name = os.path.join(os.path.dirname(path), f".monitor-{os.urandom(4).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     descriptor = os.open(name, flags, 0o600 if old else 0o666)
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 INCOMPLETE_RULES = frozenset({"criterion-missing", "score-empty"})
 """A file that breaks only these is a draft: not wrong, but without a total (R6: all criteria are scored)."""
@@ -37,7 +36,7 @@ class Problem:
     """One broken rule in one file; `path` leads to the value inside the document, `params` fill the message."""
 
     rule: str
-    params: Mapping[str, str | int] = field(default_factory=lambda: MappingProxyType({}))
+    params: Mapping[str, str | int] = field(default_factory=dict)
     place: Place | None = None
     path: tuple[str | int, ...] = ()
 

@@ -29,14 +29,16 @@ class Result:
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems that keep the file from having a total."""
+        if not self.problems:
+            return ()
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
     @cached_property
     def status(self) -> str:
         """`ok`, `incomplete` (a draft, only scores are missing), `invalid`, `unreadable` or `failed` (the tool did)."""
-        rules = {problem.rule for problem in self.errors}
-        if not rules:
+        if not (errors := self.errors):
             return "ok"
+        rules = {problem.rule for problem in errors}
         if "internal-error" in rules:
             return "failed"
         if rules & UNREADABLE_RULES:

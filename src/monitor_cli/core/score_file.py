@@ -124,12 +124,12 @@ def score_file_shape(criteria_set: CriteriaSet | None) -> CoreSchema:
 def _by_number(criteria_set: CriteriaSet | None, value: CoreSchema) -> CoreSchema:
     if criteria_set is None:
         return converted(mapping({}, anything_else=value), lambda _: {})
-    numbered = mapping({str(number): value for number in criteria_set.criteria})
-    return converted(numbered, _filled)
+    numbers = {str(number): number for number in criteria_set.criteria}
 
+    def filled(values: dict[str, Any]) -> dict[int, Any]:
+        return {numbers[key]: value for key, value in values.items() if value is not None}
 
-def _filled(values: dict[str, Any]) -> dict[int, Any]:
-    return {int(number): value for number, value in values.items() if value is not None}
+    return converted(mapping(dict.fromkeys(numbers, value)), filled)
 
 
 def _not_empty(words: dict[str, str]) -> dict[str, str]:

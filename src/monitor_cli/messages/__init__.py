@@ -6,15 +6,13 @@ Click takes its own words from the same catalogues, because the domain is also g
 from __future__ import annotations
 
 import gettext
-import locale
 import os
 import sys
-from pathlib import Path
 
 from monitor_cli.core.texts import LANGUAGES
 
 DOMAIN = "monitor"
-LOCALE_DIR = Path(__file__).parent / "locale"
+LOCALE_DIR = os.path.join(os.path.dirname(__file__), "locale")
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
@@ -26,7 +24,7 @@ def use_language(language: str) -> None:
     _catalogue = gettext.translation(DOMAIN, LOCALE_DIR, [language], fallback=True)
     _language = language
     os.environ["LANGUAGE"] = language
-    gettext.bindtextdomain(DOMAIN, str(LOCALE_DIR))
+    gettext.bindtextdomain(DOMAIN, LOCALE_DIR)
     gettext.textdomain(DOMAIN)
 
 
@@ -76,6 +74,7 @@ def _locale_names() -> list[str | None]:
     names = [os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
     if sys.platform == "win32":
         import ctypes
+        import locale
 
         names.append(locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage()))
     return names

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from monitor_cli import __version__
+from monitor_cli.core.batch_row import Body, Row, body_of, row_band, row_of, row_percent
 from monitor_cli.core.criteria import Band, CriteriaSet
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.result import Result
@@ -31,11 +32,12 @@ def encoded(value: Object, indent: int | None = None) -> bytes:
 
     What is no character at all, as in file names that are not UTF-8, becomes U+FFFD.
     """
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
-    return _HIDDEN.sub(_escape, text).encode() + b"\n"
+    return _HIDDEN.sub(_escape, _ENCODERS[indent].encode(value)).encode() + b"\n"
 
 
-_HIDDEN = re.compile(rf"[{INVISIBLE}]|(?<=##)\[")
+_ENCODERS = {indent: json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=indent) for indent in (None, 2)}
+_HIDDEN = re.compile(rf"[{INVISIBLE}\[](?<!(?<!##)\[)")
+"""Whatever is invisible, and a bracket behind `##`; one set of characters is searched faster than two choices."""
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -57,39 +59,45 @@ def criteria_object(criteria_set: CriteriaSet) -> Object:
 
 def result_object(result: Result) -> Object:
     """One file with its total and band, both null where it has no result."""
-    card, score_file = result.scorecard, result.score_file
-    found: Object = {"file": result.file, "sha256": result.sha256, "status": result.status}
-    if score_file:
-        found |= {"criteria": score_file.criteria, **agency_object(score_file)}
-    else:
-        found |= {"criteria": None, "agency": None, "year": None}
-    found["total"] = card.total if card else None
-    if result.criteria_set:
-        found["max"] = result.criteria_set.max_total
-    found["percent"] = card.percent if card else None
-    found["band"] = band_object(card.band) if card else None
+    return row_object(row_of(result), result.criteria_set)
+
+
+def row_object(row: Row, criteria_set: CriteriaSet | None) -> Object:
+    """The same from the row of a batch and the set that judged it."""
+    body, band = row.body, row_band(row, criteria_set) if criteria_set else None
+    found: Object = {"file": row.file, "sha256": row.sha256, "status": row.status, "criteria": row.criteria}
+    found |= body_object(body) if body else {"agency": None, "year": None}
+    found["total"] = row.total
+    if criteria_set:
+        found["max"] = criteria_set.max_total
+    found["percent"] = row_percent(row, criteria_set) if criteria_set else None
+    found["band"] = band_object(band) if band else None
     found["next_band"] = None
-    if card and card.next_band:
-        found["next_band"] = {"number": card.next_band.number, "points": card.points_to_next}
-    if prospect := result.prospect:
+    if band and criteria_set and row.total is not None and band.number < len(criteria_set.bands):
+        above = criteria_set.bands[band.number]
+        found["next_band"] = {"number": above.number, "points": above.min - row.total}
+    if possible := row.possible:
         found["possible"] = {
-            "missing": [criterion.number for criterion in prospect.missing],
-            "min": prospect.lowest,
-            "max": prospect.highest,
-            "bands": [band.number for band in prospect.bands],
+            "missing": list(possible.missing),
+            "min": possible.lowest,
+            "max": possible.highest,
+            "bands": list(possible.bands),
         }
     return found
 
 
 def agency_object(score_file: ScoreFile) -> Object:
     """The body and the year."""
+    return body_object(body_of(score_file))
+
+
+def body_object(body: Body) -> Object:
+    """The body and the year, from the row of a batch."""
     language = current_language()
-    agency, secretary = score_file.agency, score_file.state_secretary
-    found: Object = {"agency": {"id": agency.id, "name": in_language(agency.name, language), "kind": agency.kind}}
-    if secretary:
-        since = secretary.since.isoformat() if secretary.since else None
-        found["state_secretary"] = {"name": in_language(secretary.name, language), "since": since}
-    return {**found, "year": score_file.year}
+    found: Object = {"agency": {"id": body.id, "name": in_language(body.name, language), "kind": body.kind}}
+    if body.secretary is not None:
+        found["state_secretary"] = {"name": in_language(body.secretary, language), "since": body.since}
+    return {**found, "year": body.year}
 
 
 def band_object(band: Band) -> Object:

@@ -1,10 +1,16 @@
-"""Checks many files; what is wrong with one never stops the others."""
+"""Checks many files, in one process or in several; what is wrong with one never stops the others."""
 
 from __future__ import annotations
 
+import contextlib
 import datetime
-from collections.abc import Iterable
+import gc
+import os
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
+from itertools import chain, islice
+from typing import TypeVar
 
 from monitor_cli.core.errors import NoFilesError
 from monitor_cli.core.problems import Problem
@@ -13,6 +19,48 @@ from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.discovery import find_files
 from monitor_cli.reading.score_files import check_file, document_of, in_order
 from monitor_cli.reading.source import MOST_BYTES
+
+Taken = TypeVar("Taken")
+
+CHUNK = 200
+"""So many files go to a worker at a time: fewer cost more to hand over, more leave a worker idle at the end."""
+WORTH_WORKERS = 400
+"""With fewer files than this, starting workers takes longer than it saves."""
+
+
+def check_each(
+    paths: tuple[str, ...],
+    library: CriteriaLibrary,
+    take: Callable[[Result], Taken],
+    *,
+    jobs: int | None = 1,
+    most_bytes: int = MOST_BYTES,
+    strict_on: datetime.date | None = None,
+) -> Iterator[Taken]:
+    """What `take` keeps of the result of each file under `paths`, in the order of the files.
+
+    Holds no more than a few chunks in memory. `jobs` is the number of processes, None for as many
+    as there are processors where there are enough files; the results do not depend on it.
+
+    Raises NoFilesError where there is no file at all.
+    """
+    files = find_files(paths)
+    first = list(islice(files, WORTH_WORKERS))
+    if not first:
+        raise NoFilesError(*paths)
+    work = partial(_check_chunk, library=library, take=take, most_bytes=most_bytes, strict_on=strict_on)
+    jobs = jobs or (_processors() if len(first) == WORTH_WORKERS else 1)
+    chunks = _chunks(chain(_emptied(first), files))
+    library.prepare()
+    if jobs > 1:
+        from monitor_cli.reading.workers import each_chunk
+
+        with contextlib.closing(each_chunk(work, chunks, jobs)) as done:
+            for taken in done:
+                yield from taken
+        return
+    for chunk in chunks:
+        yield from work(chunk)
 
 
 def check_all(
@@ -26,10 +74,7 @@ def check_all(
 
     Raises NoFilesError where there is no file at all.
     """
-    results = [check_file(f, library, most_bytes=most_bytes, strict_on=strict_on) for f in find_files(paths)]
-    if not results:
-        raise NoFilesError(*paths)
-    return with_duplicates(results)
+    return with_duplicates(check_each(paths, library, _whole, most_bytes=most_bytes, strict_on=strict_on))
 
 
 def with_duplicates(results: Iterable[Result]) -> list[Result]:
@@ -42,13 +87,57 @@ def with_duplicates(results: Iterable[Result]) -> list[Result]:
     for (agency, year), indexes in bodies.items():
         for index in indexes if len(indexes) > 1 else ():
             other = next(found[i].file for i in indexes if i != index)
-            found[index] = _marked(found[index], agency, year, other)
+            problem = duplicate_problem(found[index], agency, year, other)
+            found[index] = replace(found[index], problems=in_order([*found[index].problems, problem]))
     return found
 
 
-def _marked(result: Result, agency: str, year: int, other: str) -> Result:
+def duplicate_problem(result: Result, agency: str, year: int, other: str) -> Problem:
+    """The problem of a body that `other` describes for the same year too."""
     problem = Problem("body-duplicate", {"agency": agency, "year": year, "other": other}, path=("agency", "id"))
     document = document_of(result)
-    if document:
-        problem = replace(problem, place=document.place(problem.path))
-    return replace(result, problems=in_order([*result.problems, problem]))
+    return replace(problem, place=document.place(problem.path)) if document else problem
+
+
+def _check_chunk(
+    files: list[str],
+    *,
+    library: CriteriaLibrary,
+    take: Callable[[Result], Taken],
+    most_bytes: int,
+    strict_on: datetime.date | None,
+) -> list[Taken]:
+    with _few_collections():
+        return [take(check_file(file, library, most_bytes=most_bytes, strict_on=strict_on)) for file in files]
+
+
+@contextlib.contextmanager
+def _few_collections() -> Iterator[None]:
+    """Composing a file makes a thousand objects and frees them again: no reason to look for garbage each time."""
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def _chunks(files: Iterator[str]) -> Iterator[list[str]]:
+    while chunk := list(islice(files, CHUNK)):
+        yield chunk
+
+
+def _emptied(files: list[str]) -> Iterator[str]:
+    """The files of a list that is given up while they are gone through."""
+    files.reverse()
+    while files:
+        yield files.pop()
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _whole(result: Result) -> Result:
+    return result

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from monitor_cli.core.criteria import CriteriaSet, criteria_set_shape
@@ -21,6 +21,7 @@ from monitor_cli.reading.failures import failed
 from monitor_cli.reading.shape_check import Shape
 from monitor_cli.reading.source import read_source
 
+_PUBLISHED = re.compile(r".+@.+\.yaml")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
@@ -31,7 +32,7 @@ class CriteriaLibrary:
     """
 
     def __init__(self, *files: str) -> None:
-        published = {path.stem: str(path) for path in _published_files()}
+        published = _published_files()
         self._files = published
         for file in files:
             given = load_criteria(file)
@@ -48,6 +49,10 @@ class CriteriaLibrary:
         """The set of this `<id>@<edition>`, None where it is not known."""
         return load_criteria(self._files[ref]) if ref in self._files else None
 
+    def prepare(self) -> None:
+        """Read what most files will need, before workers are started that would each read it again."""
+        shape_for(self.default)
+
     @property
     def default(self) -> CriteriaSet:
         """The last set that was given by `--criteria`, else the newest that is published."""
@@ -55,13 +60,15 @@ class CriteriaLibrary:
 
 
 @cache
-def _published_files() -> tuple[Path, ...]:
-    """The published files: inside an installed package, at the top of the repository for an editable one."""
-    package = Path(__file__).resolve().parent.parent
-    for folder in (package / "criteria", package.parent.parent / "criteria"):
-        if files := tuple(sorted(folder.glob("*@*.yaml"))):
+def _published_files() -> dict[str, str]:
+    """The published files by `<id>@<edition>`: in an installed package, or at the top of the repository."""
+    package = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+    for folder in (package, os.path.dirname(os.path.dirname(package))):
+        criteria = os.path.join(folder, "criteria")
+        names = sorted(os.listdir(criteria)) if os.path.isdir(criteria) else ()
+        if files := {n.removesuffix(".yaml"): os.path.join(criteria, n) for n in names if _PUBLISHED.fullmatch(n)}:
             return files
-    return ()
+    return {}
 
 
 @cache

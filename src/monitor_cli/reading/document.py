@@ -144,15 +144,21 @@ def _value(node: Node, document: Document, problems: list[Problem], depth: int) 
     if depth > MOST_DEPTH:
         problems.append(Problem("yaml-too-deep", {"most": MOST_DEPTH}, document.place_of(node)))
         return None
+    # scalars are read in place: a call for each would cost more than all the rest
     if kind is not MappingNode:
-        return [_value(item, document, problems, depth + 1) for item in node.value]
-    values = {}
-    for key, value in node.value:
-        if type(key) is ScalarNode:
-            if type(value) is ScalarNode:  # most are, and a call for each would cost more than all the rest
-                values[key.value] = value.value if value.style else _PLAIN[value.value]
-            else:
-                values[key.value] = _value(value, document, problems, depth + 1)
+        return [
+            (item.value if item.style else _PLAIN[item.value])
+            if type(item) is ScalarNode
+            else _value(item, document, problems, depth + 1)
+            for item in node.value
+        ]
+    values = {
+        key.value: (value.value if value.style else _PLAIN[value.value])
+        if type(value) is ScalarNode
+        else _value(value, document, problems, depth + 1)
+        for key, value in node.value
+        if type(key) is ScalarNode
+    }
     if len(values) != len(node.value):
         problems += _key_problems(document, node.value)
     return values

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import Any
 
 from pydantic_core import CoreSchema, ErrorDetails, SchemaValidator, ValidationError
@@ -110,6 +109,8 @@ class Shape:
         key, known = str(path[-1]), self.keys(path[:-1])
         if (latin := key.translate(_LATIN_TWINS)) != key and latin in known:
             return document.problem("key-lookalike", path, at_key=True, key=shorten(key), known=latin)
+        import difflib
+
         close = difflib.get_close_matches(key.translate(_LATIN_TWINS).lower()[:60], known, n=1)
         return document.problem(
             "key-unknown",

@@ -1,0 +1,224 @@
+"""Measures start-up, batch and memory side by side with other tools: `python benchmarks/measure.py`.
+
+Makes the files, installs the peers into a virtual environment of their own, and prints a table of ratios:
+medians of runs that take turns, so that a busy machine slows all of them down alike.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import pty
+import statistics
+import subprocess
+import sys
+import venv
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import corpus
+
+HERE = Path(__file__).resolve().parent
+PEERS = ("check-jsonschema", "yamllint")
+PASS = (sys.executable, "-c", "pass")
+MONITOR = str(Path(sys.executable).with_name("monitor"))
+CPU, WALL = "cpu", "wall"
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a run took: seconds of all processors, seconds by the clock, and MiB of its largest process."""
+
+    cpu: float
+    wall: float
+    memory: float
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A line of the table: `command` against `baseline`, the ratio to reach and the one to dream of."""
+
+    name: str
+    command: tuple[str, ...]
+    baseline: tuple[str, ...]
+    unit: str
+    target: float
+    stretch: float | None = None
+    terminal: bool = False
+
+
+def cost(command: tuple[str, ...], *, terminal: bool = False) -> Cost:
+    """Run a command once; on a pseudo-terminal when `terminal`."""
+    import time
+
+    master, slave = pty.openpty() if terminal else (None, None)
+    environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")}
+    begin = time.perf_counter()
+    run = subprocess.Popen(
+        command, env=environment, stdout=slave or subprocess.DEVNULL, stderr=subprocess.DEVNULL, close_fds=True
+    )
+    if master is not None and slave is not None:
+        os.close(slave)
+        _drain(master)
+    _, status, used = os.wait4(run.pid, 0)
+    run.returncode = os.waitstatus_to_exitcode(status)
+    if run.returncode not in (0, 1):
+        raise RuntimeError(f"{command[:3]} ended with {run.returncode}")
+    return Cost(used.ru_utime + used.ru_stime, time.perf_counter() - begin, used.ru_maxrss / 1024)
+
+
+def _drain(master: int) -> None:
+    try:
+        while os.read(master, 65_536):
+            pass
+    except OSError:  # the other end was closed
+        pass
+    os.close(master)
+
+
+def ratio(measure: Measure, runs: int) -> tuple[float, float]:
+    """The median of the ratios of paired runs, and half the distance between its quartiles."""
+    pick: Callable[[Cost], float] = (lambda c: c.cpu) if measure.unit == CPU else (lambda c: c.wall)
+    ratios = []
+    for index in range(runs + 1):
+        pair = pick(cost(measure.command, terminal=measure.terminal)), pick(cost(measure.baseline))
+        if index:  # the first pair warms the page cache
+            ratios.append(pair[0] / pair[1])
+    quartiles = statistics.quantiles(ratios, n=4) if len(ratios) > 1 else [0.0, 0.0, 0.0]
+    return statistics.median(ratios), (quartiles[2] - quartiles[0]) / 2
+
+
+def small(work: Path, peers: Path) -> Iterator[Measure]:
+    """The measures of a single file."""
+    one, schema = str(work / "one.yaml"), str(work / "schema.json")
+    yield Measure("--version / python -c pass", (MONITOR, "--version"), PASS, CPU, 5, 4.2)
+    yield Measure("--help / python -c pass", (MONITOR, "--help"), PASS, CPU, 5, 4.2)
+    yield Measure("score, piped / python -c pass", (MONITOR, "score", one), PASS, CPU, 12.5, 9)
+    yield Measure("score, terminal / python -c pass", (MONITOR, "score", one), PASS, CPU, 15, 11, terminal=True)
+    peer = (str(peers / "check-jsonschema"), "--schemafile", schema, one)
+    yield Measure("validate / check-jsonschema", (MONITOR, "validate", one), peer, CPU, 0.55, 0.40)
+
+
+def large(folder: str, peers: Path, work: Path) -> Iterator[Measure]:
+    """The measures of a folder."""
+    one = (MONITOR, "batch", folder, "-f", "jsonl", "--jobs", "1")
+    two = (*one[:-1], "2")
+    load, events = ((sys.executable, str(HERE / "baselines.py"), way, folder) for way in ("load", "events"))
+    yield Measure("batch, 1 process / CSafeLoader loop", one, load, CPU, 0.60, 0.45)
+    yield Measure("batch, 1 process / events loop", one, events, CPU, 1.8, 1.4)
+    yield Measure("batch, 2 processes / CSafeLoader loop", two, load, WALL, 0.35, 0.25)
+
+
+def against_schema_checker(work: Path, peers: Path, count: int = 500) -> Measure:
+    """The batch of few files: the checker takes them all on its command line, one after the other."""
+    folder = work / "few"
+    corpus.write(folder, count)
+    files = [str(path) for path in sorted(folder.rglob("*.yaml"))]
+    peer = (str(peers / "check-jsonschema"), "--schemafile", str(work / "schema.json"), *files)
+    command = (MONITOR, "batch", str(folder), "-f", "jsonl", "--jobs", "2")
+    return Measure(f"batch of {count} / check-jsonschema", command, peer, WALL, 1 / 40, 1 / 80)
+
+
+def report_measure(work: Path) -> Measure | None:
+    """`monitor report` of 500 bodies, None where this version has no such command."""
+    folder = str(work / "few")
+    known = subprocess.run([MONITOR, "report", "--help"], capture_output=True, check=False).returncode == 0
+    command = (MONITOR, "report", folder, "-o", str(work / "report.html"), "--force")
+    baseline = (MONITOR, "batch", folder, "-f", "jsonl", "--jobs", "1")
+    return Measure("report of 500 / batch of the same", command, baseline, CPU, 5) if known else None
+
+
+def prepare(work: Path) -> Path:
+    """Write one file and the schema, and install the peers; the folder of the peers' programs."""
+    work.mkdir(parents=True, exist_ok=True)
+    _name, data, _verdict = next(iter(corpus.files(3)))
+    (work / "one.yaml").write_bytes(data)
+    asked = subprocess.run([MONITOR, "schema"], capture_output=True, check=False)
+    schema = asked.stdout if asked.returncode == 0 else (HERE / "schema.json").read_bytes()
+    (work / "schema.json").write_bytes(schema)
+    peers = work / "peers"
+    if not peers.exists():
+        venv.create(peers, with_pip=True)
+        subprocess.run([peers / "bin" / "pip", "install", "-q", *PEERS], check=True)
+    return peers / "bin"
+
+
+def row(*cells: str) -> None:
+    """Print a row of the table."""
+    sys.stdout.write("| " + " | ".join(cells) + " |\n")
+    sys.stdout.flush()
+
+
+def show(measure: Measure, runs: int) -> None:
+    """Measure and print a row; what cannot be measured says so."""
+    try:
+        found, spread = ratio(measure, runs)
+    except (OSError, RuntimeError) as error:
+        row(measure.name, measure.unit, f"not measured: {error}", "", "", "")
+        return
+    verdict = "reached" if found <= measure.target else "missed"
+    if measure.stretch and found <= measure.stretch:
+        verdict = "stretch reached"
+    stretch = f"{measure.stretch:.3g}" if measure.stretch else ""
+    row(measure.name, measure.unit, f"{found:.3g} ± {spread:.2g}", f"{measure.target:.3g}", stretch, verdict)
+
+
+def growth(work: Path, counts: list[int]) -> None:
+    """Print time and memory as the number of files grows, and with one folder for all of them."""
+    row("files", "layout", "processes", "µs of CPU a file", "µs by the clock", "MiB of the largest process")
+    row(*["---"] * 6)
+    for count in counts:
+        for flat in (False, True):
+            folder = work / f"{'flat' if flat else 'tree'}-{count}"
+            if not folder.exists():
+                corpus.write(folder, count, flat=flat)
+            for jobs in (1, os.cpu_count() or 1):
+                used = cost((MONITOR, "batch", str(folder), "-f", "jsonl", "--jobs", str(jobs)))
+                each = [f"{seconds / count * 1e6:.0f}" for seconds in (used.cpu, used.wall)]
+                row(str(count), "flat" if flat else "1,000 a folder", str(jobs), *each, f"{used.memory:.1f}")
+
+
+def machine() -> str:
+    """What it was measured on and with."""
+    packages = ", ".join(f"{name} {version(name)}" for name in ("click", "pyyaml", "pydantic-core", "rich"))
+    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
+    return f"{platform.platform()}, {os.cpu_count()} processors, load {load}; Python {sys.version.split()[0]}, {packages}"
+
+
+def main() -> None:
+    """Measure what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--work", type=Path, default=Path("build/benchmarks"), help="folder for files and peers")
+    parser.add_argument("--files", type=int, default=10_000, help="files of the large batch")
+    parser.add_argument("--runs", type=int, default=7, help="pairs of runs for each row")
+    parser.add_argument("--growth", type=int, nargs="*", default=[1_000, 10_000, 100_000], help="sizes of the growth")
+    given = parser.parse_args()
+    work = given.work.resolve()
+    peers = prepare(work)
+    sys.stdout.write(machine() + "\n\n")
+    row("measure", "of", "ratio", "target", "stretch", "")
+    row(*["---"] * 6)
+    for measure in small(work, peers):
+        show(measure, 3 * given.runs)
+    folder = work / f"tree-{given.files}"
+    if not folder.exists():
+        corpus.write(folder, given.files)
+    for measure in large(str(folder), peers, work):
+        show(measure, given.runs)
+    show(against_schema_checker(work, peers), given.runs)
+    if measure := report_measure(work):
+        show(measure, given.runs)
+    else:
+        row("report of 500 / batch of the same", CPU, "not measured: no such command", "5", "", "")
+    sys.stdout.write("\n")
+    if given.growth:
+        growth(work, given.growth)
+    (work / "machine.json").write_text(json.dumps({"machine": machine()}), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""`monitor batch`: folders of score files, a row a file, and what they amount to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import click
+
+from monitor_cli.cli.options import Command, format_option, option, output_option
+from monitor_cli.cli.session import Session, pass_session
+from monitor_cli.messages import N_, _
+from monitor_cli.output import renderer
+from monitor_cli.output.batch import FORMATS, SORTS, STREAMING
+
+
+class Jobs(click.ParamType):
+    """A number of processes, or `auto`, which is None."""
+
+    name = "jobs"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int | None:
+        """The number; fails for anything else."""
+        if value == "auto":
+            return None
+        return click.IntRange(1, 256).convert(value, param, ctx)
+
+
+@click.command(
+    "batch",
+    cls=Command,
+    help=N_(
+        "Score folders of files: a row a file, then bands and averages. A body that is described twice for one year "
+        "has no total. The formats jsonl and csv list the files as they are found and keep none in memory, "
+        "unless they are to be sorted."
+    ),
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@format_option(FORMATS)
+@output_option()
+@option("--sort", type=click.Choice(SORTS), help=N_("Order of the rows (total; jsonl and csv: as found)."))
+@option("--kind", type=click.Choice(("state", "municipal")), help=N_("Only bodies of this kind."))
+@option("--year", type=int, metavar="YEAR", help=N_("Only files of this year."))
+@option("--band", type=click.IntRange(1), metavar="N", help=N_("List only band N; places and averages are of all."))
+@option("--self", "own", is_flag=True, help=N_("Add where bodies over- and underrate themselves."))
+@option("--fail-under", type=click.IntRange(0), metavar="N", help=N_("Exit code 1 when a total is below N."))
+@option("--min-band", type=click.IntRange(1), metavar="N", help=N_("Exit code 1 when a band is below N."))
+@option("--jobs", type=Jobs(), default="auto", metavar="N|auto", help=N_("Processes at work (auto)."))
+@pass_session
+def command(
+    session: Session,
+    paths: tuple[str, ...],
+    sort: str | None,
+    kind: str | None,
+    year: int | None,
+    band: int | None,
+    own: bool,
+    fail_under: int | None,
+    min_band: int | None,
+    jobs: int | None,
+) -> int:
+    """Check every file, show the report and say by the exit code how it ended."""
+    from monitor_cli.cli.outcome import batch_exit_code, rows_below
+    from monitor_cli.cli.progress import watched
+    from monitor_cli.core.batch_report import BatchReport, Selection, Sorted
+    from monitor_cli.core.batch_row import row_of
+    from monitor_cli.messages import current_language
+    from monitor_cli.output.batch import words
+    from monitor_cli.reading.batch import check_each
+    from monitor_cli.reading.discovery import find_files
+    from monitor_cli.reading.gather import Gathered
+
+    def files() -> Iterator[str]:
+        return find_files(paths)
+
+    library, most = session.library, session.most_bytes
+    with closing(check_each(paths, library, row_of, jobs=jobs, most_bytes=most)) as rows:
+        gathered = Gathered(watched(rows, lambda: sum(1 for _ in files())), Selection(kind, year, band), most_bytes=most)
+    if not gathered.summary.files:
+        raise click.UsageError(_("no score file is of the kind and year that were asked for"))
+    chosen = session.format or ("table" if session.is_looked_at else "text")
+    sort = sort or (None if chosen in STREAMING else "total")
+    in_order = Sorted(gathered, sort, current_language()) if sort else gathered
+    sets = {ref: found for ref in library.refs if (found := library.get(ref))}
+    session.report(renderer("batch", chosen)(BatchReport(in_order, gathered.summary, sets, own)), inputs=files())
+    missed = 0
+    for line in rows_below(gathered, fail_under, min_band):
+        missed += 1
+        click.echo(line, err=True)
+    click.echo(words.counts(gathered.summary), err=True)
+    return batch_exit_code(gathered.summary) or (1 if missed else 0)

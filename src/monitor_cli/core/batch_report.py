@@ -1,0 +1,84 @@
+"""What the formats of a batch show: its rows, in the order that was asked for, and what they amount to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from monitor_cli.core.batch_row import Row, self_difference
+from monitor_cli.core.batch_summary import Summary
+from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.texts import in_language
+
+
+@dataclass(frozen=True)
+class BatchReport:
+    """`rows` can be gone through as often as needed; `own` asks for the self-assessment."""
+
+    rows: Iterable[Row]
+    summary: Summary
+    criteria_sets: Mapping[str, CriteriaSet]
+    own: bool = False
+
+    @cached_property
+    def _places(self) -> dict[tuple[str | None, int | None], tuple[int, bool]]:
+        return self.summary.places()
+
+    def place(self, row: Row) -> tuple[int, bool] | None:
+        """The place among the scored files of the same criteria set, and whether it is shared; None without a total."""
+        return self._places.get((row.criteria, row.total)) if row.total is not None else None
+
+    def criteria_set(self, row: Row) -> CriteriaSet | None:
+        """The set that judged a row."""
+        return self.criteria_sets.get(row.criteria) if row.criteria else None
+
+    def self_rated(self) -> list[tuple[Row, int]]:
+        """The rows with own scores and by how much they differ, those that overrate themselves most first."""
+        found = [(row, gap) for row in self.rows if (gap := self_difference(row)) is not None]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0].file))
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which files count (`kind`, `year`), and which of them are listed (`band`); None stands for all.
+
+    A file of which kind or year cannot be read always counts: it may be one of those that were asked for.
+    """
+
+    kind: str | None = None
+    year: int | None = None
+    band: int | None = None
+
+    def counts(self, row: Row) -> bool:
+        """Whether a row enters the summary and the places."""
+        if row.body is None:
+            return True
+        return self.kind in (None, row.body.kind) and self.year in (None, row.body.year)
+
+    def lists(self, row: Row) -> bool:
+        """Whether a row that counts is also listed; a file without a total always is."""
+        return self.band is None or row.band in (None, self.band)
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """Rows in the order of `by`; holds all of them in memory while they are gone through."""
+
+    rows: Iterable[Row]
+    by: str
+    language: str = field(default="en")
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(sorted(self.rows, key=self._key))
+
+    def _key(self, row: Row) -> tuple[object, ...]:
+        name = in_language(row.body.name, self.language).casefold() if row.body else ""
+        year = row.body.year if row.body else 0
+        no_body, no_total = row.body is None, row.total is None
+        first = {
+            "total": (no_total, row.criteria or "", -(row.total or 0)),
+            "name": (no_body,),
+            "year": (no_body, -year, no_total, -(row.total or 0)),
+        }
+        return (*first[self.by], name, year, row.file)

@@ -1,0 +1,137 @@
+"""One file of a batch as a small tuple: what a row shows, and nothing that keeps the file in memory."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from monitor_cli.core.criteria import Band, CriteriaSet
+from monitor_cli.core.problems import Problem
+from monitor_cli.core.result import Result
+from monitor_cli.core.score_file import ScoreFile
+from monitor_cli.core.scorecard import Prospect, Scorecard, percent
+from monitor_cli.core.texts import Text
+
+CRITERIA_FILE = "criteria-file"
+"""The status of a file that was never meant to have a total: a criteria set that lies among the score files."""
+
+
+class Body(NamedTuple):
+    """Who a score file is about, and the year."""
+
+    id: str
+    name: Text
+    kind: str
+    year: int
+    secretary: Text | None = None
+    since: str | None = None
+
+
+class Possible(NamedTuple):
+    """What a draft can still reach: the missing criteria, the totals and the bands by number."""
+
+    missing: tuple[int, ...]
+    lowest: int
+    highest: int
+    bands: tuple[int, ...]
+
+
+class Row(NamedTuple):
+    """One file of a batch; `total` and `band` are None unless its `status` is `ok` (R6: all criteria or no total).
+
+    `scores` and `self_scores` are in the order of the table, empty without a total or without own scores.
+    """
+
+    file: str
+    status: str
+    sha256: str | None
+    criteria: str | None
+    body: Body | None
+    total: int | None
+    band: int | None
+    scores: tuple[int, ...]
+    self_scores: tuple[int | None, ...]
+    possible: Possible | None
+    problems: tuple[Problem, ...]
+
+
+def row_of(result: Result) -> Row:
+    """The row of one file."""
+    score_file, card = result.score_file, result.scorecard
+    prospect = None if card else result.prospect
+    scores, own = _scores(card) if card else ((), ())
+    return Row(
+        result.file,
+        CRITERIA_FILE if result.kind == CRITERIA_FILE and result.status == "ok" else result.status,
+        result.sha256,
+        result.criteria_set.ref if result.criteria_set else score_file and score_file.criteria,
+        body_of(score_file) if score_file else None,
+        card.total if card else None,
+        card.band.number if card else None,
+        scores,
+        own,
+        _possible(prospect) if prospect else None,
+        result.problems,
+    )
+
+
+def body_of(score_file: ScoreFile) -> Body:
+    """The body and the year that a score file is about."""
+    agency, secretary = score_file.agency, score_file.state_secretary
+    since = secretary.since.isoformat() if secretary and secretary.since else None
+    name = secretary.name if secretary else None
+    return Body(agency.id, agency.name, agency.kind, score_file.year, name, since)
+
+
+def _scores(card: Scorecard) -> tuple[tuple[int, ...], tuple[int | None, ...]]:
+    entries, own, numbers = card.score_file.scores, card.score_file.self_scores, card.criteria_set.criteria
+    scores = tuple([entries[number].score for number in numbers])
+    return scores, tuple([own.get(number) for number in numbers]) if own else ()
+
+
+def _possible(found: Prospect) -> Possible:
+    missing = tuple(criterion.number for criterion in found.missing)
+    return Possible(missing, found.lowest, found.highest, tuple(band.number for band in found.bands))
+
+
+def without_total(row: Row, problem: Problem) -> Row:
+    """The same file with one more problem, which takes its total away."""
+    problems = (problem, *row.problems)
+    return row._replace(
+        status="invalid", total=None, band=None, scores=(), self_scores=(), possible=None, problems=problems
+    )
+
+
+def row_percent(row: Row, criteria_set: CriteriaSet) -> float | None:
+    """The total in percent of the greatest total, rounded half up to one decimal."""
+    return None if row.total is None else percent(row.total, criteria_set.max_total)
+
+
+def row_band(row: Row, criteria_set: CriteriaSet) -> Band | None:
+    """The band of a row (R8)."""
+    return None if row.band is None else criteria_set.bands[row.band - 1]
+
+
+def area_totals(row: Row, criteria_set: CriteriaSet) -> list[int]:
+    """The points of each area, in the order of the table; none without a total."""
+    scores = iter(row.scores)
+    if not row.scores:
+        return []
+    return [sum(next(scores) for _ in area.criteria) for area in criteria_set.areas]
+
+
+def weakest_area(row: Row, criteria_set: CriteriaSet) -> int | None:
+    """The index of the area with the least share of its points, the first of several; None without a total."""
+    totals = area_totals(row, criteria_set)
+    if not totals:
+        return None
+    return min(range(len(totals)), key=lambda index: totals[index] / len(criteria_set.areas[index].criteria))
+
+
+def self_difference(row: Row) -> int | None:
+    """By how many points a body rates itself above (or below, negative) the commission; None without own scores.
+
+    Only criteria with both scores are compared.
+    """
+    if not row.self_scores:
+        return None
+    return sum(own - score for own, score in zip(row.self_scores, row.scores, strict=True) if own is not None)

@@ -1,0 +1,152 @@
+"""What a batch amounts to: counted while the rows go by, so that no row has to be kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from operator import add
+from typing import NamedTuple
+
+from monitor_cli.core.batch_row import CRITERIA_FILE, Row
+from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.scorecard import percent
+
+MOST_WEAKEST = 3
+
+
+class Mean(NamedTuple):
+    """A sum over `count` things; means are rounded half up and never pass through binary fractions."""
+
+    sum: int
+    count: int
+
+    def rounded(self, decimals: int = 1) -> float:
+        """The mean with so many decimals."""
+        scale = 10**decimals
+        return (2 * self.sum * scale + self.count) // (2 * self.count) / scale
+
+
+class SelfAssessment(NamedTuple):
+    """How bodies rate one criterion, against the commission: points in all, and how many above, equal, below."""
+
+    difference: int = 0
+    over: int = 0
+    equal: int = 0
+    under: int = 0
+
+    @property
+    def bodies(self) -> int:
+        """How many bodies gave themselves a score."""
+        return self.over + self.equal + self.under
+
+
+@dataclass
+class Group:
+    """The scored files of one criteria set: totals of different sets are never averaged or placed together."""
+
+    totals: Counter[int] = field(default_factory=Counter)
+    bands: Counter[int] = field(default_factory=Counter)
+    scores: list[int] = field(default_factory=list)
+    gaps: Counter[tuple[int, int]] = field(default_factory=Counter)
+    """How often the own score of a criterion, by its index, was so many points above the commission's."""
+
+    @property
+    def scored(self) -> int:
+        """How many files have a total."""
+        return self.totals.total()
+
+    @property
+    def mean(self) -> Mean:
+        """The mean of all totals."""
+        return Mean(sum(total * count for total, count in self.totals.items()), self.scored)
+
+    @property
+    def median(self) -> float:
+        """The total in the middle, or the mean of the two in the middle."""
+        low, high = self._total_at((self.scored - 1) // 2), self._total_at(self.scored // 2)
+        return low if low == high else (low + high) / 2
+
+    def _total_at(self, index: int) -> int:
+        for total in sorted(self.totals):
+            index -= self.totals[total]
+            if index < 0:
+                return total
+        raise IndexError(index)
+
+    def places(self) -> dict[int, tuple[int, bool]]:
+        """For each total its place by standard competition ranking (1, 2, 2, 4), and whether it is shared."""
+        places, above = {}, 0
+        for total in sorted(self.totals, reverse=True):
+            places[total] = (above + 1, self.totals[total] > 1)
+            above += self.totals[total]
+        return places
+
+    def band_share(self, number: int) -> float:
+        """The share of the scored files in a band, in percent with one decimal."""
+        return percent(self.bands[number], self.scored)
+
+    def area_means(self, criteria_set: CriteriaSet) -> list[Mean]:
+        """The mean points of each area, in the order of the table."""
+        sums = iter(self.scores)
+        return [Mean(sum(next(sums) for _ in area.criteria), self.scored) for area in criteria_set.areas]
+
+    def weakest(self, criteria_set: CriteriaSet) -> list[tuple[int, Mean]]:
+        """The numbers of the criteria with the lowest mean score, the lowest first, at most `MOST_WEAKEST`."""
+        means = [(number, Mean(sum_, self.scored)) for number, sum_ in zip(criteria_set.criteria, self.scores)]
+        return sorted(means, key=lambda pair: pair[1].sum)[:MOST_WEAKEST]
+
+    def self_assessment(self, criteria_set: CriteriaSet) -> list[tuple[int, SelfAssessment]]:
+        """How bodies rate themselves by criterion, those that are overrated most first."""
+        numbers = list(criteria_set.criteria)
+        by_number: dict[int, Counter[int]] = {}
+        for (index, gap), count in self.gaps.items():
+            by_number.setdefault(numbers[index], Counter())[gap] += count
+        found = [(number, _assessed(gaps)) for number, gaps in by_number.items()]
+        return sorted(found, key=lambda pair: (-pair[1].difference / pair[1].bodies, pair[0]))
+
+    def add(self, row: Row) -> None:
+        """Count a row that has a total."""
+        assert row.total is not None and row.band is not None
+        self.totals[row.total] += 1
+        self.bands[row.band] += 1
+        self.scores = list(map(add, self.scores, row.scores)) if self.scores else list(row.scores)
+        for index, own in enumerate(row.self_scores):
+            if own is not None:
+                self.gaps[index, own - row.scores[index]] += 1
+
+
+def _assessed(gaps: Counter[int]) -> SelfAssessment:
+    return SelfAssessment(
+        difference=sum(gap * count for gap, count in gaps.items()),
+        over=sum(count for gap, count in gaps.items() if gap > 0),
+        equal=gaps[0],
+        under=sum(count for gap, count in gaps.items() if gap < 0),
+    )
+
+
+@dataclass
+class Summary:
+    """Counts by status, and the scored files by criteria set."""
+
+    statuses: Counter[str] = field(default_factory=Counter)
+    groups: dict[str, Group] = field(default_factory=dict)
+
+    def add(self, row: Row) -> None:
+        """Count a row."""
+        self.statuses[row.status] += 1
+        if row.total is not None and row.criteria is not None:
+            self.groups.setdefault(row.criteria, Group()).add(row)
+
+    @property
+    def files(self) -> int:
+        """How many files there are, criteria files among them left out."""
+        return self.statuses.total() - self.statuses[CRITERIA_FILE]
+
+    @property
+    def scored(self) -> int:
+        """How many files have a total."""
+        return self.statuses["ok"]
+
+    def places(self) -> dict[tuple[str | None, int | None], tuple[int, bool]]:
+        """The place of each criteria set and total among the scored files, and whether it is shared."""
+        return {(ref, total): place for ref, group in self.groups.items() for total, place in group.places().items()}

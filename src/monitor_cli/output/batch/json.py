@@ -1,0 +1,80 @@
+"""A batch as `monitor.batch/1`: the results of `monitor.score/1` without their areas, and a summary."""
+
+from __future__ import annotations
+
+from monitor_cli.core.batch_report import BatchReport
+from monitor_cli.core.batch_row import CRITERIA_FILE, Row, self_difference
+from monitor_cli.core.batch_summary import Group
+from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.texts import in_language
+from monitor_cli.messages import current_language
+from monitor_cli.output.json_parts import Object, band_object, criteria_object, document, problem_objects, row_object
+
+
+def render(report: BatchReport) -> bytes:
+    """One object; `summary.by_criteria` has an entry for each criteria set that scored a file."""
+    groups = report.summary.groups
+    used = [report.criteria_sets[ref] for ref in groups] or list(report.criteria_sets.values())
+    return document(
+        "monitor.batch/1",
+        criteria=criteria_object(used[0]) if len(used) == 1 else None,
+        results=[batch_object(report, row) for row in report.rows],
+        summary={
+            "files": report.summary.files,
+            **{status: report.summary.statuses[status] for status in ("ok", "incomplete", "invalid")},
+            **{status: report.summary.statuses[status] for status in ("unreadable", "failed")},
+            "criteria_files": report.summary.statuses[CRITERIA_FILE],
+            "by_criteria": [_group(group, report.criteria_sets[ref], report.own) for ref, group in groups.items()],
+        },
+    )
+
+
+def batch_object(report: BatchReport, row: Row) -> Object:
+    """One row: its place, its result and its problems."""
+    place, shared = report.place(row) or (None, None)
+    criteria_set = report.criteria_set(row)
+    found = {**row_object(row, criteria_set), "place": place, "shared": shared}
+    if criteria_set and row.self_scores:
+        numbers = zip(criteria_set.criteria, row.self_scores, strict=True)
+        scores = {str(number): own for number, own in numbers if own is not None}
+        found["self"] = {"difference": self_difference(row), "scores": scores}
+    return {**found, "problems": problem_objects(row.problems)}
+
+
+def _group(group: Group, criteria_set: CriteriaSet, own: bool) -> Object:
+    language = current_language()
+    found = {
+        "criteria": criteria_object(criteria_set),
+        "scored": group.scored,
+        "max": criteria_set.max_total,
+        "mean": group.mean.rounded(),
+        "median": group.median,
+        "lowest": min(group.totals),
+        "highest": max(group.totals),
+        "bands": [
+            {**band_object(band), "count": group.bands[band.number], "percent": group.band_share(band.number)}
+            for band in criteria_set.bands
+        ],
+        "areas": [
+            {
+                "number": area.number,
+                "title": in_language(area.title, language),
+                "mean": mean.rounded(2),
+                "max": criteria_set.scale.max * len(area.criteria),
+            }
+            for area, mean in zip(criteria_set.areas, group.area_means(criteria_set), strict=True)
+        ],
+        "weakest": [
+            {
+                "number": number,
+                "title": in_language(criteria_set.criteria[number].title, language),
+                "mean": mean.rounded(2),
+            }
+            for number, mean in group.weakest(criteria_set)
+        ],
+    }
+    if own:
+        found["self"] = [
+            {"number": number, **own._asdict()} for number, own in group.self_assessment(criteria_set)
+        ]
+    return found

@@ -1,0 +1,96 @@
+"""Gathers the rows of a batch: kept in a temporary file, so that memory stays flat however many there are."""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+from array import array
+from collections.abc import Iterable, Iterator
+from itertools import islice, pairwise
+
+from monitor_cli.core.batch_report import Selection
+from monitor_cli.core.batch_row import CRITERIA_FILE, Row, without_total
+from monitor_cli.core.batch_summary import Summary
+from monitor_cli.core.result import Result
+from monitor_cli.reading.batch import CHUNK, duplicate_problem
+from monitor_cli.reading.source import MOST_BYTES, Source, read_source
+
+IN_MEMORY = 2 * 1024 * 1024
+"""Rows of so many bytes, some two thousand files, need no temporary file on disk."""
+_ALL_BITS = 2**64 - 1
+
+Body = tuple[str, int]
+
+
+class Gathered:
+    """The rows that count, and their summary. A body that is described twice has no total in any of its files.
+
+    Whether it is shows only when all files were read. Until then a hash of 8 bytes is kept for each
+    file, and the rows wait in an unnamed temporary file.
+    """
+
+    def __init__(self, rows: Iterable[Row], selection: Selection, *, most_bytes: int = MOST_BYTES) -> None:
+        self._file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - lives as long as the rows
+        self._selection = selection
+        self._most_bytes = most_bytes
+        self._bodies: dict[Body, list[str]] = {}
+        self.summary = Summary()
+        hashes = self._keep(iter(rows))
+        if repeated := _repeated(hashes):
+            self._bodies = self._described_twice(repeated)
+        if self._bodies:
+            self.summary = Summary()
+            for row in self._settled():
+                self.summary.add(row)
+
+    def __iter__(self) -> Iterator[Row]:
+        return (row for row in self._settled() if row.status != CRITERIA_FILE and self._selection.lists(row))
+
+    def _keep(self, rows: Iterator[Row]) -> array[int]:
+        hashes = array("Q")
+        while chunk := list(islice(rows, CHUNK)):
+            pickle.dump(chunk, self._file, pickle.HIGHEST_PROTOCOL)
+            for row in chunk:
+                if row.body:
+                    hashes.append(hash((row.body.id, row.body.year)) & _ALL_BITS)
+                if self._selection.counts(row):
+                    self.summary.add(row)
+        self._end = self._file.tell()
+        return hashes
+
+    def _kept(self) -> Iterator[Row]:
+        at = 0
+        while at < self._end:
+            self._file.seek(at)
+            chunk = pickle.load(self._file)
+            at = self._file.tell()
+            yield from chunk
+
+    def _described_twice(self, repeated: set[int]) -> dict[Body, list[str]]:
+        """The first two files of each body and year that has more than one."""
+        files: dict[Body, list[str]] = {}
+        for row in self._kept():
+            if row.body and hash(body := (row.body.id, row.body.year)) & _ALL_BITS in repeated:
+                files.setdefault(body, []).append(row.file)
+        return {body: names[:2] for body, names in files.items() if len(names) > 1}
+
+    def _settled(self) -> Iterator[Row]:
+        for row in self._kept():
+            if not self._selection.counts(row):
+                continue
+            names = self._bodies.get((row.body.id, row.body.year)) if row.body and self._bodies else None
+            yield self._marked(row, names) if names else row
+
+    def _marked(self, row: Row, names: list[str]) -> Row:
+        assert row.body is not None
+        other = names[1] if row.file == names[0] else names[0]
+        source = read_source(row.file, self._most_bytes) if row.file != "-" else None
+        again = Result(row.file, raw=source.data if isinstance(source, Source) else None)
+        if again.sha256 != row.sha256:  # changed since: its lines may be others now
+            again = Result(row.file)
+        return without_total(row, duplicate_problem(again, row.body.id, row.body.year, other))
+
+
+def _repeated(hashes: array[int]) -> set[int]:
+    """The hashes that occur more than once; two bodies may share one, so it is only a first sieve."""
+    return {a for a, b in pairwise(sorted(hashes)) if a == b}

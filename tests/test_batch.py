@@ -1,0 +1,241 @@
+"""`monitor batch`: every file in a row, nothing broken with a total, and a summary that agrees with the rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import statistics
+
+import pytest
+
+from benchmarks import corpus
+from monitor_cli.output.batch import FORMATS
+from tests.files import score_file, with_total, write
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory):
+    """A generated folder with every kind of broken file, and what is right about it."""
+    folder = tmp_path_factory.mktemp("batch") / "year"
+    return folder, corpus.write(folder, 20 * len(corpus.BROKEN), seed=7)
+
+
+def folder_of(tmp_path, *totals, **more):
+    for index, total in enumerate(totals):
+        write(tmp_path, f"{index}.yaml", score_file(with_total(total), agency=f"organ-{index}", **more))
+    return tmp_path
+
+
+def lines(outcome):
+    return [json.loads(line) for line in outcome.out.splitlines()]
+
+
+def results(outcome):
+    return json.loads(outcome.out)["results"]
+
+
+def test_verdicts_are_those_of_the_manifest(monitor, year):
+    """Each generated file gets the status, the total and the rule that its maker gave it."""
+    folder, manifest = year
+    outcome = monitor("batch", folder, "-f", "jsonl")
+    found = {row["file"].removeprefix(f"{folder}/"): row for row in lines(outcome)}
+    assert outcome.code == 1
+    assert found.keys() == manifest.keys()
+    for name, verdict in manifest.items():
+        assert (found[name]["status"], found[name]["total"]) == (verdict["status"], verdict["total"]), name
+        assert (found[name]["band"] is None) == (verdict["total"] is None)
+        assert verdict.get("rule") in (None, *(problem["rule"] for problem in found[name]["problems"])), name
+
+
+def test_batch_and_score_say_the_same_of_a_file(monitor, year):
+    """A result of batch is that of score without its areas."""
+    folder, manifest = year
+    alone = {name for name, verdict in manifest.items() if verdict.get("rule") != "body-duplicate"}
+    batch = {row["file"]: row for row in lines(monitor("batch", folder, "-f", "jsonl"))}
+    files = [f"{folder}/{name}" for name in sorted(alone)]
+    for result in results(monitor("score", *files, "-f", "json")):
+        result.pop("areas")
+        row = batch[result["file"]]
+        assert {key: row[key] for key in result} == result
+
+
+@pytest.mark.parametrize("format_name", ["jsonl", "json", "csv", "text", "markdown", "table"])
+def test_results_do_not_depend_on_the_number_of_jobs(monitor, year, monkeypatch, format_name):
+    """Two processes, which take turns with small chunks, print to the byte what one prints."""
+    monkeypatch.setattr("monitor_cli.reading.batch.CHUNK", 7)
+    folder, _ = year
+    one, two = (monitor("batch", folder, "-f", format_name, "--jobs", jobs, "--self") for jobs in (1, 2))
+    assert one == two
+
+
+def test_a_body_described_twice_has_no_total_in_any_format(monitor, tmp_path, monkeypatch):
+    """Streaming or not, neither of the two files gets a total, a band or a place, and each names the other."""
+    monkeypatch.setenv("COLUMNS", "300")
+    folder_of(tmp_path, 80, 90)
+    write(tmp_path, "again.yaml", score_file(5, agency="organ-1"))
+    for format_name in FORMATS:
+        outcome = monitor("batch", tmp_path, "-f", format_name)
+        assert outcome.code == 1, format_name
+        if format_name in ("json", "jsonl"):
+            rows = results(outcome) if format_name == "json" else lines(outcome)
+            twice = [row for row in rows if row["agency"]["id"] == "organ-1"]
+            assert [(row["total"], row["band"], row["place"]) for row in twice] == [(None, None, None)] * 2
+            assert [p["rule"] for row in twice for p in row["problems"]] == ["body-duplicate"] * 2
+            assert [p["line"] for row in twice for p in row["problems"]] == [3, 3]
+            assert next(row for row in rows if row["total"])["place"] == 1
+        else:
+            assert "again.yaml" in outcome.out
+            assert "120" not in outcome.out.replace("/120", "").replace("–120", "").replace("of 120", "")
+
+
+def test_a_file_that_changed_before_its_twin_was_found_is_not_pointed_into(monitor, tmp_path, monkeypatch):
+    """The line of a duplicate is looked up afterwards; in a file with other bytes it would be another line."""
+    from monitor_cli.reading import gather
+
+    folder_of(tmp_path, 80, 90)
+    write(tmp_path, "again.yaml", score_file(5, agency="organ-1"))
+    real = gather.read_source
+
+    def changed(path, most_bytes):
+        source = real(path, most_bytes)
+        return source._replace(data=b"# new\n" + source.data)
+
+    monkeypatch.setattr(gather, "read_source", changed)
+    twice = [row for row in lines(monitor("batch", tmp_path, "-f", "jsonl")) if row["problems"]]
+    assert [row["problems"][0]["line"] for row in twice] == [None, None]
+    assert all(row["total"] is None for row in twice)
+
+
+def test_places_are_shared_by_equal_totals(monitor, tmp_path):
+    """Standard competition ranking: 1, 2, 2, 4; the rule is printed below the table."""
+    folder_of(tmp_path, 100, 90, 90, 80)
+    outcome = monitor("batch", tmp_path, "-f", "json")
+    assert [(row["total"], row["place"], row["shared"]) for row in results(outcome)] == [
+        (100, 1, False),
+        (90, 2, True),
+        (90, 2, True),
+        (80, 4, False),
+    ]
+    assert "1, 2, 2, 4" in monitor("batch", tmp_path, "-f", "table").out
+
+
+def test_the_summary_agrees_with_the_rows(monitor, year):
+    """Counts, shares, mean, median and the ends are those of the listed totals."""
+    document = json.loads(monitor("batch", year[0], "-f", "json").out)
+    totals = [row["total"] for row in document["results"] if row["total"] is not None]
+    summary = document["summary"]
+    (group,) = summary["by_criteria"]
+    assert summary["files"] == len(document["results"]) == sum(summary[key] for key in ("ok", "incomplete", "invalid"))
+    assert group["scored"] == summary["ok"] == len(totals)
+    assert group["mean"] == pytest.approx(statistics.mean(totals), abs=0.051)
+    assert group["median"] == statistics.median(totals)
+    assert (group["lowest"], group["highest"]) == (min(totals), max(totals))
+    assert sum(band["count"] for band in group["bands"]) == len(totals)
+    assert sum(area["mean"] for area in group["areas"]) == pytest.approx(statistics.mean(totals), abs=0.1)
+    assert len(group["weakest"]) == 3
+
+
+def test_filters_choose_what_counts_and_keep_what_is_broken(monitor, tmp_path):
+    """--kind and --year choose; a file of which neither can be read stays, and so does exit code 1."""
+    write(tmp_path, "a.yaml", score_file(3, agency="a", year=2024))
+    write(tmp_path, "b.yaml", score_file(4, agency="b", year=2025))
+    write(tmp_path, "c.yaml", score_file(5, agency="c", year=2025, kind="municipal"))
+    only = monitor("batch", tmp_path, "--year", 2025, "--kind", "state", "-f", "json")
+    assert [(row["agency"]["id"], row["place"]) for row in results(only)] == [("b", 1)]
+    assert only.code == 0
+    write(tmp_path, "d.yaml", "year: [")
+    broken = monitor("batch", tmp_path, "--year", 2025, "--kind", "state", "-f", "json")
+    assert [row["status"] for row in results(broken)] == ["ok", "invalid"]
+    assert broken.code == 1
+
+
+def test_nothing_of_the_asked_year_is_not_all_well(monitor, tmp_path):
+    """A filter that leaves no file over is wrong usage, never exit 0."""
+    folder_of(tmp_path, 80)
+    assert monitor("batch", tmp_path, "--year", 2031).code == 2
+    assert monitor("batch", tmp_path / "empty").code == 2
+
+
+def test_band_lists_but_does_not_renumber(monitor, tmp_path):
+    """--band shows the bodies of one band with the places that they have among all."""
+    folder_of(tmp_path, 118, 60, 100)
+    rows = results(monitor("batch", tmp_path, "--band", 1, "-f", "json"))
+    assert [(row["total"], row["place"]) for row in rows] == [(60, 3)]
+
+
+@pytest.mark.parametrize(("by", "order"), [("total", "bac"), ("name", "cab"), ("year", "acb")])
+def test_sorting(monitor, tmp_path, by, order):
+    """By total the best first, by name in the alphabet, by year the newest first."""
+    write(tmp_path, "a.yaml", score_file(3, agency="a", name="Көл", year=2025))
+    write(tmp_path, "b.yaml", score_file(5, agency="b", name="Тоо", year=2023))
+    write(tmp_path, "c.yaml", score_file(2, agency="c", name="Айыл", year=2024))
+    for format_name in ("json", "jsonl"):
+        outcome = monitor("batch", tmp_path, "--sort", by, "-f", format_name)
+        rows = results(outcome) if format_name == "json" else lines(outcome)
+        assert "".join(row["agency"]["id"] for row in rows) == order
+
+
+def test_thresholds_fail_by_name(monitor, tmp_path):
+    """--fail-under and --min-band name each file that misses them, and give exit code 1."""
+    folder_of(tmp_path, 72, 73)
+    assert monitor("batch", tmp_path).code == 0
+    under, band = monitor("batch", tmp_path, "--fail-under", 73), monitor("batch", tmp_path, "--min-band", 2)
+    assert (under.code, band.code) == (1, 1)
+    assert "0.yaml" in under.err
+    assert "1.yaml" not in under.err
+    assert "0.yaml" in band.err
+
+
+def test_csv_is_for_a_double_click_and_never_a_formula(monitor, tmp_path):
+    """Byte order mark, semicolons and CRLF; a name that begins with = is a text; a file without a total has a row."""
+    write(tmp_path, "a.yaml", score_file(3, agency="a", name="=1+2;\"x\""))
+    write(tmp_path, "b.yaml", "agency: [")
+    target = tmp_path / "out.csv"
+    assert monitor("batch", tmp_path, "-f", "csv", "-o", target).code == 1
+    data = target.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.count(b"\r\n") == data.count(b"\n") == 3
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
+    assert [row["agency"] for row in rows] == ["'=1+2;\"x\"", ""]
+    assert [(row["total"], row["status"]) for row in rows] == [("72", "scored"), ("", "invalid")]
+
+
+def test_self_assessment_by_body_and_by_criterion(monitor, tmp_path):
+    """Who overrates itself comes first; criteria that the body did not score are not compared."""
+    write(tmp_path, "a.yaml", score_file(3, agency="a", name="Ашыкча", self_scores={1: 5, 2: 4}))
+    write(tmp_path, "b.yaml", score_file(3, agency="b", name="Кемирээк", self_scores={1: 2}))
+    write(tmp_path, "c.yaml", score_file(3, agency="c", name="Унчукпас"))
+    outcome = monitor("batch", tmp_path, "--self", "-f", "json")
+    rows = {row["agency"]["id"]: row.get("self") for row in results(outcome)}
+    assert rows["a"] == {"difference": 3, "scores": {"1": 5, "2": 4}}
+    assert rows["b"] == {"difference": -1, "scores": {"1": 2}}
+    assert rows["c"] is None
+    (group,) = json.loads(outcome.out)["summary"]["by_criteria"]
+    assert group["self"] == [
+        {"number": 2, "difference": 1, "over": 1, "equal": 0, "under": 0},
+        {"number": 1, "difference": 1, "over": 1, "equal": 0, "under": 1},
+    ]
+    text = monitor("batch", tmp_path, "--self", "-f", "text").out
+    assert text.index("Ашыкча, 2025: +3 (overrates itself)") < text.index("Кемирээк, 2025: −1 (underrates itself)")
+
+
+def test_a_criteria_file_in_the_folder_is_set_aside(monitor, tmp_path):
+    """It is no score file: it has no row, is counted apart, and does not fail the run."""
+    from tests.conftest import ROOT
+
+    folder_of(tmp_path, 80)
+    write(tmp_path, "set.yaml", (ROOT / "criteria" / "order-158@1.yaml").read_text(encoding="utf-8"))
+    outcome = monitor("batch", tmp_path, "-f", "json")
+    assert outcome.code == 0
+    assert len(results(outcome)) == 1
+    assert json.loads(outcome.out)["summary"]["criteria_files"] == 1
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+def test_the_table_keeps_to_the_width(monitor, year, monkeypatch, columns, language):
+    """No line is wider than the terminal, in any language."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    out = monitor("batch", year[0], "-f", "table", "--self", "--lang", language).out
+    assert max(len(line) for line in out.splitlines()) <= columns

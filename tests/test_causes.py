@@ -1,0 +1,68 @@
+"""What makes the program quick, held by its causes: what is loaded, parsed and looked at, and how often."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from monitor_cli.reading import document
+from monitor_cli.reading.discovery import find_files
+from tests.files import score_file, write
+
+
+def loaded(*arguments: str) -> set[str]:
+    """The modules that a run of `monitor` imports."""
+    command = [sys.executable, "-X", "importtime", "-m", "monitor_cli", *arguments]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    return {line.rpartition("|")[2].strip() for line in said.splitlines() if line.startswith("import time:")}
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["batch", "--help"], ["score", "--help"]])
+def test_help_loads_nothing_heavy(arguments):
+    """Neither pydantic nor rich nor yaml is loaded to print a help text, nor anything that writes reports."""
+    heavy = {"pydantic", "pydantic_core", "rich", "yaml", "json", "hashlib", "multiprocessing", "concurrent.futures"}
+    assert not heavy & {name.split(".")[0] if name.split(".")[0] in heavy else name for name in loaded(*arguments)}
+
+
+def test_a_plain_score_loads_neither_models_nor_rich(tmp_path):
+    """pydantic's engine judges; its model classes, and rich, are not needed where no table is drawn."""
+    file = write(tmp_path, "a.yaml", score_file(3))
+    names = loaded("score", str(file))
+    assert not {"pydantic", "rich", "multiprocessing", "difflib"} & names
+
+
+def test_a_valid_file_is_parsed_once(monitor, tmp_path, monkeypatch):
+    """The composer goes over a file once, and the guard over its events not at all."""
+    file = write(tmp_path, "a.yaml", score_file(3, name="Үлгү министрлиги № 1"))
+    monitor("score", file)  # the criteria set, a file too, is read once per process
+    passes = {"compose": 0, "events": 0}
+
+    class Composer(document._Composer):
+        def get_single_node(self):
+            passes["compose"] += 1
+            return super().get_single_node()
+
+    class Parser(document.CParser):
+        def get_event(self):
+            passes["events"] += 1
+            return super().get_event()
+
+    monkeypatch.setattr(document, "_Composer", Composer)
+    monkeypatch.setattr(document, "CParser", Parser)
+    assert monitor("score", file).code == 0
+    assert passes == {"compose": 1, "events": 0}
+
+
+def test_the_walk_stats_no_file(tmp_path, monkeypatch):
+    """Of a folder only itself is looked at; what is in it is known from the listing."""
+    for index in range(20):
+        write(tmp_path, f"{index % 3}/{index}.yaml", "")
+    looked: list[str] = []
+    real = os.stat
+    monkeypatch.setattr(os, "stat", lambda path, *a, **k: looked.append(str(path)) or real(path, *a, **k))
+    assert len(list(find_files((str(tmp_path),)))) == 20
+    assert not [path for path in looked if path.endswith(".yaml")]
+    assert len(looked) == len(set(looked))
