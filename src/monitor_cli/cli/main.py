@@ -27,6 +27,8 @@ COMMANDS = {
     "plan": "plan",
     "new": "new",
     "criteria": "criteria",
+    "explain": "explain",
+    "freeze": "freeze",
 }
 """The commands in the order in which they are listed, each with its module."""
 
