@@ -256,7 +256,7 @@ def test_fingerprints_survive_a_shift_of_lines(monitor, project):
     assert len(set(moved.values()) & set(before.values())) == len(before) - 1
 
 
-@pytest.mark.parametrize("format_name", (*FORMATS, "json"))
+@pytest.mark.parametrize("format_name", [*FORMATS, "json"])
 def test_people_read_text_while_the_file_is_written(monitor, project, format_name):
     """With `-o`, the file has what `-f` alone would print, and the terminal what nobody asked for a format sees."""
     outcome = monitor("validate", "2025", "-f", format_name, "-o", "report")

@@ -27,6 +27,7 @@ COMMANDS = {
     "plan": "plan",
     "new": "new",
     "criteria": "criteria",
+    "schema": "schema",
     "explain": "explain",
     "freeze": "freeze",
 }

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 
+from monitor_cli.core.errors import NoFilesError
 from monitor_cli.core.frozen import FrozenYear, frozen_year_shape
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.result import Result
@@ -33,16 +34,21 @@ def check_frozen(
     """The results of all files under `paths` (those of the closed year where none is given), as that year demands.
 
     The first result is that of `file` itself: it carries what is gone. A file of the year that does not
-    lie under `paths` is looked at too. Raises NoFilesError where there is no file under `paths`.
+    lie under `paths` is looked at too. Raises NoFilesError where there is no file under `paths` and none is gone.
     """
     own, year, document = _read_frozen_year(file)
     if year is None or document is None:
         return [own, *(check_all(paths, library, most_bytes=most_bytes, strict_on=strict_on) if paths else ())]
     folder = os.path.dirname(file)
-    searched = paths or tuple(p for path in year.paths if os.path.lexists(p := _below(folder, path)))
-    results = check_all(searched, library, most_bytes=most_bytes, strict_on=strict_on) if searched else []
-    by_path = {os.path.realpath(result.file): index for index, result in enumerate(results)}
     listed = {os.path.realpath(_below(folder, frozen.file)): frozen for frozen in year.files}
+    searched = paths or tuple(p for path in year.paths if os.path.lexists(p := _below(folder, path)))
+    try:
+        results = check_all(searched, library, most_bytes=most_bytes, strict_on=strict_on)
+    except NoFilesError:
+        if all(map(os.path.lexists, listed)):
+            raise
+        results = []  # what is gone says more
+    by_path = {os.path.realpath(result.file): index for index, result in enumerate(results)}
     for path, frozen in listed.items():
         if path not in by_path and os.path.lexists(path):
             by_path[path] = len(results)
