@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
-from monitor_cli.cli.options import Command, Group, format_option, output_option
+from monitor_cli.cli.options import Command, FileName, Group, format_option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _, current_language
 from monitor_cli.messages.visible import visible
@@ -16,6 +15,8 @@ from monitor_cli.output.criteria import FORMATS
 from monitor_cli.output.criteria_diff import FORMATS as DIFF_FORMATS
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from monitor_cli.core.criteria import CriteriaSet
 
 
@@ -24,6 +25,8 @@ class CriterionNumber(click.IntRange):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """The numbers that begin with what was typed, with the titles in the current language."""
+        from click.shell_completion import CompletionItem
+
         from monitor_cli.cli.session import session_of
         from monitor_cli.core.errors import CriteriaError
         from monitor_cli.core.texts import in_language
@@ -100,8 +103,8 @@ def check_files(session: Session, files: tuple[str, ...]) -> int:
 
 
 @command.command("diff", cls=Command, help=N_("Show what changed between two editions of a criteria set."))
-@click.argument("old", metavar="A")
-@click.argument("new", metavar="B")
+@click.argument("old", type=FileName(), metavar="A")
+@click.argument("new", type=FileName(), metavar="B")
 @format_option(DIFF_FORMATS)
 @output_option()
 @pass_session

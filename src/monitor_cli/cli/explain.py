@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import difflib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from monitor_cli.cli.options import Command, format_option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _
 from monitor_cli.output import renderer
 from monitor_cli.output.explain import FORMATS
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 class RuleName(click.ParamType[str]):
@@ -33,6 +35,8 @@ class RuleName(click.ParamType[str]):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """The rules that begin with what was typed, with their meaning."""
+        from click.shell_completion import CompletionItem
+
         from monitor_cli.messages.explanations import explanation
         from monitor_cli.messages.rules import RULES
 

@@ -10,7 +10,7 @@ from monitor_cli.core.texts import Text
 
 Value = str | int
 Key = tuple[str, str, str]
-"""What a fact is about (`criterion.title`), which one (its number), and in which language; empty where there is none."""
+"""What a fact is about (`criterion.title`), its number and its language; empty where there is none."""
 
 SCORING = frozenset({"scale.min", "scale.max", "ranking.ties", "area.kind", "criterion.area", "band.min", "band.max"})
 """Facts that decide totals, bands or ranks (R6 to R8); all others are words."""
@@ -96,5 +96,6 @@ def _facts(criteria_set: CriteriaSet) -> Iterator[tuple[Key, Value]]:
 
 
 def _text(part: str, number: int | str, text: Text | None) -> Iterator[tuple[Key, Value]]:
-    for language, words in text.items() if isinstance(text, dict) else [("", text)] if text else ():
+    texts = {"": text} if isinstance(text, str) else text or {}
+    for language, words in texts.items():
         yield (part, str(number), language), words
