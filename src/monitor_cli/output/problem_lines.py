@@ -43,9 +43,16 @@ def _excerpt(place: Place, style: str) -> Iterator[Line]:
     before, marked, after = place.source[:first], place.source[first:last], place.source[last:]
     gutter = f"{place.line} | "
     left = "…" if place.source_column > 1 else ""
-    yield [(gutter, "cyan"), (left + visible(before), ""), (visible(marked), style), (visible(after), "")]
-    indent = " " * (len(gutter) - 2) + "| " + " " * width(left + visible(before))
-    yield [(indent, "cyan"), ("^" * max(1, width(visible(marked))), style)]
+    shown = _continued("|", before), _continued(before, marked), _continued(before + marked, after)
+    yield [(gutter, "cyan"), (left + shown[0], ""), (shown[1], style), (shown[2], "")]
+    indent = " " * (len(gutter) - 2) + "| " + " " * width(left + shown[0])
+    yield [(indent, "cyan"), ("^" * max(1, width(shown[1])), style)]
+
+
+def _continued(before: str, text: str) -> str:
+    """`text` as `visible` shows it behind `before`: a single colon there begins no command."""
+    lead = f"|{before[-2:]}"
+    return visible(lead + text)[len(visible(lead)) :]
 
 
 def width(text: str) -> int:
