@@ -186,7 +186,9 @@ def machine() -> str:
     """What it was measured on and with."""
     packages = ", ".join(f"{name} {version(name)}" for name in ("click", "pyyaml", "pydantic-core", "rich"))
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
-    return f"{platform.platform()}, {os.cpu_count()} processors, load {load}; Python {sys.version.split()[0]}, {packages}"
+    return (
+        f"{platform.platform()}, {os.cpu_count()} processors, load {load}; Python {sys.version.split()[0]}, {packages}"
+    )
 
 
 def main() -> None:

@@ -8,8 +8,8 @@ import json
 import statistics
 
 import pytest
-
 from benchmarks import corpus
+
 from monitor_cli.output.batch import FORMATS
 from tests.files import score_file, with_total, write
 
@@ -189,7 +189,7 @@ def test_thresholds_fail_by_name(monitor, tmp_path):
 
 def test_csv_is_for_a_double_click_and_never_a_formula(monitor, tmp_path):
     """Byte order mark, semicolons and CRLF; a name that begins with = is a text; a file without a total has a row."""
-    write(tmp_path, "a.yaml", score_file(3, agency="a", name="=1+2;\"x\""))
+    write(tmp_path, "a.yaml", score_file(3, agency="a", name='=1+2;"x"'))
     write(tmp_path, "b.yaml", "agency: [")
     target = tmp_path / "out.csv"
     assert monitor("batch", tmp_path, "-f", "csv", "-o", target).code == 1
@@ -197,7 +197,7 @@ def test_csv_is_for_a_double_click_and_never_a_formula(monitor, tmp_path):
     assert data.startswith(b"\xef\xbb\xbf")
     assert data.count(b"\r\n") == data.count(b"\n") == 3
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
-    assert [row["agency"] for row in rows] == ["'=1+2;\"x\"", ""]
+    assert [row["agency"] for row in rows] == ['\'=1+2;"x"', ""]
     assert [(row["total"], row["status"]) for row in rows] == [("72", "scored"), ("", "invalid")]
 
 

@@ -28,7 +28,7 @@ def test_help_loads_nothing_heavy(arguments):
 
 
 def test_a_plain_score_loads_neither_models_nor_rich(tmp_path):
-    """pydantic's engine judges; its model classes, and rich, are not needed where no table is drawn."""
+    """Pydantic's engine judges; its model classes, and rich, are not needed where no table is drawn."""
     file = write(tmp_path, "a.yaml", score_file(3))
     names = loaded("score", str(file))
     assert not {"pydantic", "rich", "multiprocessing", "difflib"} & names

@@ -252,3 +252,10 @@ def test_wide_characters_do_not_shift_the_mark(monitor, tmp_path):
     lines = monitor("validate", write(tmp_path, "a.yaml", text)).out.splitlines()
     assert lines[1] == '4 |   name: "😀 Үлгү" x'
     assert lines[2].index("^") == len('4 |   name: "😀 Үлгү" ') + 1
+
+
+def test_a_colon_behind_the_marked_key_stays_a_colon(monitor, tmp_path):
+    """What is broken up so that no CI system takes it for a command is `::`, not the colon of a key."""
+    out = monitor("validate", write(tmp_path, "a.yaml", score_file(4).replace("year: 2025", '"::x": 2025'))).out
+    assert '\n6 | ":\\:x": 2025\n' in out
+    assert "1 | criteria: order-158@1\n" in out

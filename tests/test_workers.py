@@ -9,8 +9,8 @@ import sys
 import time
 
 import pytest
-
 from benchmarks import corpus
+
 from monitor_cli.reading.workers import each_chunk
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc")

@@ -75,7 +75,9 @@ def command(
 
     library, most = session.library, session.most_bytes
     with closing(check_each(paths, library, row_of, jobs=jobs, most_bytes=most)) as rows:
-        gathered = Gathered(watched(rows, lambda: sum(1 for _ in files())), Selection(kind, year, band), most_bytes=most)
+        gathered = Gathered(
+            watched(rows, lambda: sum(1 for _ in files())), Selection(kind, year, band), most_bytes=most
+        )
     if not gathered.summary.files:
         raise click.UsageError(_("no score file is of the kind and year that were asked for"))
     chosen = session.format or ("table" if session.is_looked_at else "text")

@@ -2,13 +2,44 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from monitor_cli.cli.options import Command, Group, format_option, output_option
+from monitor_cli.cli.options import Command, FileName, Group, format_option, output_option
 from monitor_cli.cli.session import Session, pass_session
-from monitor_cli.messages import N_, _
+from monitor_cli.messages import N_, _, current_language
+from monitor_cli.messages.visible import visible
 from monitor_cli.output import renderer
 from monitor_cli.output.criteria import FORMATS
+from monitor_cli.output.criteria_diff import FORMATS as DIFF_FORMATS
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from monitor_cli.core.criteria import CriteriaSet
+
+
+class CriterionNumber(click.IntRange):
+    """The number of a criterion; the shell offers those of the set in use."""
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The numbers that begin with what was typed, with the titles in the current language."""
+        from click.shell_completion import CompletionItem
+
+        from monitor_cli.cli.session import session_of
+        from monitor_cli.core.errors import CriteriaError
+        from monitor_cli.core.texts import in_language
+
+        try:
+            criteria = session_of(ctx).library.default.criteria.values()
+        except CriteriaError:
+            return []
+        return [
+            CompletionItem(str(c.number), help=visible(in_language(c.title, current_language())))
+            for c in criteria
+            if str(c.number).startswith(incomplete)
+        ]
 
 
 @click.group("criteria", cls=Group, help=N_("List, show and check criteria sets."))
@@ -28,7 +59,7 @@ def list_sets(session: Session) -> int:
 
 
 @command.command("show", cls=Command, help=N_("Show a criteria set, or one criterion of it."))
-@click.argument("number", required=False, type=click.IntRange(1), metavar="[N]")
+@click.argument("number", required=False, type=CriterionNumber(1), metavar="[N]")
 @format_option(FORMATS)
 @output_option()
 @pass_session
@@ -69,3 +100,33 @@ def check_files(session: Session, files: tuple[str, ...]) -> int:
                 err=True,
             )
     return exit_code(results)
+
+
+@command.command("diff", cls=Command, help=N_("Show what changed between two editions of a criteria set."))
+@click.argument("old", type=FileName(), metavar="A")
+@click.argument("new", type=FileName(), metavar="B")
+@format_option(DIFF_FORMATS)
+@output_option()
+@pass_session
+def diff_sets(session: Session, old: str, new: str) -> int:
+    """Exit code 1 where a change that can move scores stands under one and the same edition."""
+    from monitor_cli.core.edition_changes import edition_changes
+
+    before, after = _named_set(session, old), _named_set(session, new)
+    changes = edition_changes(before, after)
+    session.report(renderer("criteria_diff", session.format or "text")(before, after, changes), inputs=(old, new))
+    if before.ref != after.ref or not any(change.is_scoring for change in changes):
+        return 0
+    words = _("both sets are called {ref}; what can move scores makes a new edition")
+    click.echo(words.format(ref=before.ref), err=True)
+    return 1
+
+
+def _named_set(session: Session, name: str) -> CriteriaSet:
+    """The set of a file, or the known one of this `<id>@<edition>`.
+
+    Raises CriteriaError for a file that cannot be used.
+    """
+    from monitor_cli.reading.criteria_files import load_criteria
+
+    return session.library.get(name) or load_criteria(name)

@@ -28,6 +28,9 @@ COMMANDS = {
     "plan": "plan",
     "new": "new",
     "criteria": "criteria",
+    "schema": "schema",
+    "explain": "explain",
+    "freeze": "freeze",
 }
 """The commands in the order in which they are listed, each with its module."""
 

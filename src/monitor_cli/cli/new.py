@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 
 import click
 
@@ -52,6 +53,7 @@ def command(
     if session.output not in (None, "-"):
         words = _("{file} is written; fill in the scores and check it with: monitor validate {file}")
         click.echo(words.format(file=visible(session.output)), err=True)
+        _tell_of_schema(session)
     return 0
 
 
@@ -65,3 +67,13 @@ def _refuse_what_reads_wrong(session: Session, text: str) -> None:
     for problem in found.problems:
         if problem.rule not in ("score-empty", "value-empty"):
             raise click.UsageError(message(problem))
+
+
+def _tell_of_schema(session: Session) -> None:
+    """How editors learn to check and explain the file; nothing where they know already."""
+    from monitor_cli.output.blank import schema_name
+
+    schema = os.path.join(os.path.dirname(session.output or ""), schema_name(session.library.default))
+    if not os.path.exists(schema):
+        words = _("editors check and explain it while you type, after: monitor schema -o {file}")
+        click.echo(words.format(file=visible(schema)), err=True)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from monitor_cli import __version__
 from monitor_cli.core.texts import LANGUAGES
 from monitor_cli.messages import N_, _
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 META = "monitor."
@@ -35,12 +39,32 @@ class Option(Translated, click.Option):
     """An option with translated help."""
 
 
+class FileName(click.ParamType[str]):
+    """A path as it was typed; the shell completes it. Whether it can be read is found out by reading it."""
+
+    name = "path"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Leaves the work to the shell."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(incomplete, type="file")]
+
+
+def complete_paths(parameters: Iterable[click.Parameter]) -> None:
+    """Let the shell complete every parameter that says in its help that it takes a file or a path."""
+    for parameter in parameters:
+        if parameter.type is click.STRING and re.search("FILE|PATH", parameter.metavar or ""):
+            parameter.type = FileName()
+
+
 class Command(Translated, click.Command):
     """A command with translated help; the common options are accepted behind it too."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params += common_options()
+        complete_paths(self.params)
 
 
 class Group(Translated, click.Group):
@@ -101,7 +125,7 @@ def group_options() -> list[click.Parameter]:
     """Those that are spelled out by each command and may also stand before it."""
     return [
         _common("-f", "--format", metavar="FORMAT", help=N_("Format of the report; see each command.")),
-        _common("-o", "--output", metavar="FILE", help=N_("Write the report to a file.")),
+        _common("-o", "--output", type=FileName(), metavar="FILE", help=N_("Write the report to a file.")),
         _common("--force", is_flag=True, default=None, help=N_("Overwrite the file that is written to.")),
     ]
 

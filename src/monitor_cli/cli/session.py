@@ -74,7 +74,12 @@ def pass_session(function: Callable[..., int]) -> Callable[..., int]:
     @wraps(function)
     @click.pass_context
     def with_session(context: click.Context, /, *args: Any, **kwargs: Any) -> int:
-        known = {k.removeprefix(META): v for k, v in context.meta.items() if k.startswith(META) and k != META + "lang"}
-        return function(Session(**known), *args, **kwargs)
+        return function(session_of(context), *args, **kwargs)
 
     return with_session
+
+
+def session_of(context: click.Context) -> Session:
+    """The Session of the options that were given so far."""
+    known = {k.removeprefix(META): v for k, v in context.meta.items() if k.startswith(META) and k != META + "lang"}
+    return Session(**known)

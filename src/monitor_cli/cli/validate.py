@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
+import os
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,14 +12,14 @@ from monitor_cli.cli.options import Command, format_option, option, output_optio
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.output import renderer
-from monitor_cli.output.validate import FORMATS
+from monitor_cli.output.validate import FORMATS, LOCATED_FORMATS
 
 if TYPE_CHECKING:
     from monitor_cli.core.result import Result
 
 
 @click.command("validate", cls=Command, help=N_("Check score files and criteria files, and folders of them."))
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="PATH...")
 @format_option(FORMATS)
 @output_option()
 @option("-q", "--quiet", is_flag=True, help=N_("No summary, and no report when all is well."))
@@ -29,22 +30,68 @@ if TYPE_CHECKING:
     metavar="DATE",
     help=N_("The day by which --strict decides what is overdue (today)."),
 )
+@option("--frozen", metavar="FILE", help=N_("Closed year (`monitor freeze`) that must not have changed."))
 @pass_session
 def command(
-    session: Session, paths: tuple[str, ...], quiet: bool, strict: bool, today: datetime.datetime | None
+    session: Session,
+    paths: tuple[str, ...],
+    quiet: bool,
+    strict: bool,
+    today: datetime.datetime | None,
+    frozen: str | None,
 ) -> int:
     """Check everything that was named, show the problems and sum them up on standard error."""
     from monitor_cli.cli.outcome import exit_code
-    from monitor_cli.reading.batch import check_all
 
     day = today.date() if today else datetime.date.today()
-    results = check_all(paths, session.library, most_bytes=session.most_bytes, strict_on=day if strict else None)
-    report = renderer("validate", session.format or "text")(results)
-    session.report(report, inputs=[result.file for result in results])
+    results = _checked(session, paths, frozen, day if strict else None)
+    _show(session, results)
     warned = strict and any(result.problems for result in results)
     if not quiet:
         click.echo(_summary(results), err=True)
     return exit_code(results) or (1 if warned else 0)
+
+
+def _checked(
+    session: Session, paths: tuple[str, ...], frozen: str | None, strict_on: datetime.date | None
+) -> list[Result]:
+    """The results of everything that was named; a closed year names its own paths."""
+    if frozen:
+        from monitor_cli.reading.frozen import check_frozen
+
+        return check_frozen(frozen, paths, session.library, most_bytes=session.most_bytes, strict_on=strict_on)
+    if not paths:
+        raise click.UsageError(_("name the files or folders to check"))
+    from monitor_cli.reading.batch import check_all
+
+    return check_all(paths, session.library, most_bytes=session.most_bytes, strict_on=strict_on)
+
+
+def _show(session: Session, results: list[Result]) -> None:
+    """The report; people get the text too where it goes to a file, and annotations inside GitHub Actions."""
+    from dataclasses import replace
+
+    asked = session.format or "text"
+    if session.output not in (None, "-"):
+        replace(session, output=None).report(_rendered("text", results))
+    session.report(_rendered(asked, results), inputs=[result.file for result in results])
+    if session.format is None and os.environ.get("GITHUB_ACTIONS") == "true":
+        replace(session, output=None).report(_rendered("github", results))
+
+
+def _rendered(format_name: str, results: list[Result]) -> Any:
+    render = renderer("validate", format_name)
+    return render(results, _project_folder()) if format_name in LOCATED_FORMATS else render(results)
+
+
+def _project_folder() -> str:
+    """The top of the project: what GitHub or GitLab checked out, where this is a part of it, else this folder."""
+    here = os.getcwd()
+    for name in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
+        top = os.path.abspath(os.environ.get(name) or here)
+        if os.path.join(here, "").startswith(os.path.join(top, "")):
+            return top
+    return here
 
 
 def _summary(results: list[Result]) -> str:

@@ -319,6 +319,27 @@ RULES: dict[str, Rule] = {
         N_("check it with `monitor criteria check`, and score by it with `--criteria`"),
         N_("A criteria set says how to score; it has no total of its own."),
     ),
+    # --- closed years
+    "frozen-changed": Rule(
+        N_("the file changed after the year {year} was closed"),
+        N_("restore it from the archive; if the change is right, close the year again with `monitor freeze`"),
+        N_("A result that was published must not change without a word."),
+    ),
+    "frozen-added": Rule(
+        N_("the file was added after the year {year} was closed"),
+        N_("remove it; if it belongs there, close the year again with `monitor freeze`"),
+        N_("A further body changes the places of all others in the rating."),
+    ),
+    "frozen-gone": Rule(
+        N_("the file {file} of the closed year {year} is gone"),
+        N_("restore it from the archive; if it had to go, close the year again with `monitor freeze`"),
+        N_("A body that disappears changes the places of all others in the rating."),
+    ),
+    "frozen-criteria": Rule(
+        N_("the criteria set {ref} is not the one that the year {year} was closed with"),
+        N_("use the version of the tool, or the `--criteria FILE`, that the year was closed with"),
+        N_("Another wording or other limits would tell another result from the same scores."),
+    ),
     # --- the tool itself
     "problems-more": Rule(
         N_("further problems that are not looked into: {count}"),

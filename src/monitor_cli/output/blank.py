@@ -29,7 +29,13 @@ def render(criteria_set: CriteriaSet, blank: Blank) -> str:
     return "\n".join(_lines(criteria_set, blank)) + "\n"
 
 
+def schema_name(criteria_set: CriteriaSet) -> str:
+    """The name of the JSON Schema that an editor looks for beside the file."""
+    return f"{criteria_set.ref}.schema.json"
+
+
 def _lines(criteria_set: CriteriaSet, blank: Blank) -> Iterator[str]:
+    yield f"# yaml-language-server: $schema={schema_name(criteria_set)}"
     yield from _comment(_said(criteria_set.title))
     yield from _comment(
         _("Write a score behind each number under “scores”. Check the file with: monitor validate FILE")

@@ -27,7 +27,7 @@ def document(format_name: str, **parts: Any) -> bytes:
     return encoded({"format": format_name, "tool": tool, **parts}, indent=2)
 
 
-def encoded(value: Object, indent: int | None = None) -> bytes:
+def encoded(value: Object | list[Object], indent: int | None = None) -> bytes:
     """`value` and a line end as UTF-8, with whatever is invisible as an escape, so that a log can show it.
 
     What is no character at all, as in file names that are not UTF-8, becomes U+FFFD.

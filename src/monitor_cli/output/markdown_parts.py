@@ -14,6 +14,11 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;").replace("@", _NO_MENTION)
 
 
+def prose(text: str) -> str:
+    """A text of the tool's own as Markdown, in which `code` stays code."""
+    return "`".join(part if index % 2 else escaped(part) for index, part in enumerate(text.split("`")))
+
+
 def row(*cells: str) -> str:
     """A row of a table."""
     return "| " + " | ".join(cells) + " |"

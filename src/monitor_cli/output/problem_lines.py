@@ -18,13 +18,14 @@ MOST_SHOWN = 50
 def problem_lines(result: Result) -> Iterator[Line]:
     """The lines for all problems of one file, none for a file without problems."""
     for problem in result.problems[:MOST_SHOWN]:
-        yield from _lines(result.file, problem)
+        yield from lines_of_problem(result.file, problem)
     if (more := len(result.problems) - MOST_SHOWN) > 0:
         words = ngettext("{count} more problem is not shown", "{count} more problems are not shown", more)
         yield [(f"{visible(result.file)}: ", ""), (words.format(count=more), "dim")]
 
 
-def _lines(file: str, problem: Problem) -> Iterator[Line]:
+def lines_of_problem(file: str, problem: Problem) -> Iterator[Line]:
+    """Where, what, the line and what to do."""
     place = problem.place
     position = f"{visible(file)}:{place.line}:{place.column}: " if place else f"{visible(file)}: "
     is_error = problem.severity == "error"

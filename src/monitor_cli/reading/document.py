@@ -132,6 +132,8 @@ def read_document(text: str) -> tuple[Document | None, list[Problem]]:
     document = Document(text, root)
     problems: list[Problem] = []
     document.data = _value(root, document, problems, 1)
+    if any(problem.rule == "yaml-too-deep" for problem in problems):
+        return None, problems
     if "\\" in text:
         problems += _escaped_characters(document)
     return document, problems

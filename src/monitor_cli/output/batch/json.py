@@ -74,7 +74,5 @@ def _group(group: Group, criteria_set: CriteriaSet, own: bool) -> Object:
         ],
     }
     if own:
-        found["self"] = [
-            {"number": number, **own._asdict()} for number, own in group.self_assessment(criteria_set)
-        ]
+        found["self"] = [{"number": number, **own._asdict()} for number, own in group.self_assessment(criteria_set)]
     return found

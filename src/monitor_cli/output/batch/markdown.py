@@ -11,7 +11,8 @@ from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.messages import _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.batch import words
-from monitor_cli.output.markdown_parts import escaped, row as table_row
+from monitor_cli.output.markdown_parts import escaped
+from monitor_cli.output.markdown_parts import row as table_row
 from monitor_cli.output.styles import bar
 
 BAR = 20
@@ -57,9 +58,7 @@ def _summary(group: Group, criteria_set: CriteriaSet, own: bool) -> Iterator[str
     for band in criteria_set.bands:
         count = group.bands[band.number]
         share = words.number(group.band_share(band.number))
-        yield table_row(
-            str(band.number), f"{band.min}–{band.max}", str(count), share, bar(count, group.scored, BAR)
-        )
+        yield table_row(str(band.number), f"{band.min}–{band.max}", str(count), share, bar(count, group.scored, BAR))
     yield ""
     yield from _table(_("area"), _("mean"), "")
     for area, mean in zip(criteria_set.areas, group.area_means(criteria_set), strict=True):

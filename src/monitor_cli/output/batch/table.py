@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.console import Console, ConsoleOptions, Group as Stack, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.console import Group as Stack
 from rich.table import Table
 from rich.text import Text
 

@@ -1,0 +1,58 @@
+"""`monitor explain`: what a rule means and how to mend what breaks it."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from monitor_cli.cli.options import Command, format_option, output_option
+from monitor_cli.cli.session import Session, pass_session
+from monitor_cli.messages import N_, _
+from monitor_cli.output import renderer
+from monitor_cli.output.explain import FORMATS
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+class RuleName(click.ParamType[str]):
+    """The id of a rule of the table."""
+
+    name = "rule"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The id itself; for an unknown one, click's error with the nearest that there are."""
+        from monitor_cli.messages.rules import RULES
+
+        if value in RULES:
+            return str(value)
+        words = _("there is no rule “{rule}”; `monitor explain` lists them all").format(rule=value)
+        if close := difflib.get_close_matches(str(value)[:60], RULES, n=3, cutoff=0.5):
+            words += "; " + _("did you mean {rules}?").format(rules=", ".join(close))
+        raise click.UsageError(words, ctx)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The rules that begin with what was typed, with their meaning."""
+        from click.shell_completion import CompletionItem
+
+        from monitor_cli.messages.explanations import explanation
+        from monitor_cli.messages.rules import RULES
+
+        return [CompletionItem(r, help=explanation(r).means) for r in RULES if r.startswith(incomplete)]
+
+
+@click.command("explain", cls=Command, help=N_("Explain a rule: what it means, why, and how to mend what breaks it."))
+@click.argument("rule", required=False, type=RuleName(), metavar="[RULE]")
+@format_option(FORMATS)
+@output_option()
+@pass_session
+def command(session: Session, rule: str | None) -> int:
+    """One rule, or all of them."""
+    from monitor_cli.messages.explanations import explanation
+    from monitor_cli.messages.rules import RULES
+
+    found = [explanation(name) for name in ([rule] if rule else RULES)]
+    session.report(renderer("explain", session.format or "text")(found))
+    return 0

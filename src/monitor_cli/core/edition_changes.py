@@ -1,0 +1,101 @@
+"""What changed between two editions of a criteria set, and what of it can move a score, total, band or rank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.texts import Text
+
+Value = str | int
+Key = tuple[str, str, str]
+"""What a fact is about (`criterion.title`), its number and its language; empty where there is none."""
+
+SCORING = frozenset({"scale.min", "scale.max", "ranking.ties", "area.kind", "criterion.area", "band.min", "band.max"})
+"""Facts that decide totals, bands or ranks (R6 to R8); all others are words."""
+
+_OWNERS = ("area", "criterion", "band", "indicator")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A fact that differs; None stands for one that a set does not have."""
+
+    part: str
+    number: str
+    language: str
+    before: Value | None
+    after: Value | None
+
+    @property
+    def is_scoring(self) -> bool:
+        """Whether it can move a score, total, band or rank, which asks for a new edition."""
+        return self.part in SCORING
+
+
+def edition_changes(old: CriteriaSet, new: CriteriaSet) -> list[Change]:
+    """All changes from `old` to `new`, those that can move scores first, else in the order of the file.
+
+    Of a criterion, area or band that only one of them has, only the facts that can move scores are listed.
+    """
+    before, after = dict(_facts(old)), dict(_facts(new))
+    common = {_owner(key) for key in before} & {_owner(key) for key in after}
+    changes = [
+        Change(*key, before.get(key), after.get(key))
+        for key in {**before, **after}
+        if before.get(key) != after.get(key) and (key[0] in SCORING or _owner(key) in common)
+    ]
+    return sorted(changes, key=lambda change: not change.is_scoring)
+
+
+def _owner(key: Key) -> tuple[str, str]:
+    kind = key[0].partition(".")[0]
+    return (kind, key[1]) if kind in _OWNERS else ("", "")
+
+
+def _facts(criteria_set: CriteriaSet) -> Iterator[tuple[Key, Value]]:
+    scale, ranking, source = criteria_set.scale, criteria_set.ranking, criteria_set.source
+    yield ("scale.min", "", ""), scale.min
+    yield ("scale.max", "", ""), scale.max
+    yield ("ranking.ties", "", ""), ranking.ties
+    for area in criteria_set.areas:
+        yield ("area.kind", str(area.number), ""), area.kind
+        yield from _text("area.title", area.number, area.title)
+        for criterion in area.criteria:
+            yield ("criterion.area", str(criterion.number), ""), area.number
+            yield from _text("criterion.title", criterion.number, criterion.title)
+            yield from _text("criterion.clause", criterion.number, criterion.clause)
+    for band in criteria_set.bands:
+        yield ("band.min", str(band.number), ""), band.min
+        yield ("band.max", str(band.number), ""), band.max
+        yield from _text("band.label", band.number, band.label)
+        yield from _text("band.clause", band.number, band.clause)
+    for indicator in scale.indicators:
+        yield from _text("indicator.text", indicator.score, indicator.text)
+    yield from _text("title", "", criteria_set.title)
+    yield ("revision", "", ""), criteria_set.revision
+    yield ("source.number", "", ""), source.number
+    yield ("source.date", "", ""), source.date.isoformat()
+    for part, text in (("act", source.act), ("issuer", source.issuer), ("title", source.title)):
+        yield from _text(f"source.{part}", "", text)
+    for clause in source.clauses:
+        yield from _text("source.clause", clause.id, clause.rule)
+    for index, note in enumerate(source.notes, start=1):
+        yield from _text("source.note", index, note)
+    yield ("ranking.basis", "", ""), ranking.basis
+    yield from _text("ranking.note", "", ranking.note)
+    for index, document in enumerate(criteria_set.documents, start=1):
+        yield ("document.criteria", str(index), ""), ", ".join(map(str, document.criteria))
+        yield from _text("document.title", index, document.title)
+    for index, correction in enumerate(criteria_set.corrections, start=1):
+        yield ("correction", str(index), ""), f"{correction.copy} → {correction.reads}"
+    for comparable in criteria_set.comparable:
+        pairs = ", ".join(f"{old}: {new}" for old, new in comparable.numbers.items())
+        yield ("comparable", comparable.criteria, ""), pairs
+
+
+def _text(part: str, number: int | str, text: Text | None) -> Iterator[tuple[Key, Value]]:
+    texts = {"": text} if isinstance(text, str) else text or {}
+    for language, words in texts.items():
+        yield (part, str(number), language), words

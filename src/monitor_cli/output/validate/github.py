@@ -1,0 +1,43 @@
+"""Problems as workflow commands of GitHub Actions, which become annotations beside the lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from monitor_cli.core.problems import Problem
+from monitor_cli.core.result import Result
+from monitor_cli.messages.problems import mend, message
+from monitor_cli.output.validate.findings import STANDARD_INPUT_NAME, project_path
+
+
+def render(results: Iterable[Result], root: str) -> str:
+    """A line for each problem; paths are relative to the folder `root`."""
+    return "".join(
+        f"{_command(project_path(result.file, root), problem)}\n" for result in results for problem in result.problems
+    )
+
+
+def _command(file: str, problem: Problem) -> str:
+    properties = ",".join(f"{name}={_property(value)}" for name, value in _properties(file, problem))
+    words = _data(message(problem) + "\n" + mend(problem))
+    return f"::{problem.severity} {properties}::{words}"
+
+
+def _properties(file: str, problem: Problem) -> Iterator[tuple[str, object]]:
+    if file != STANDARD_INPUT_NAME:
+        yield "file", file
+    if place := problem.place:
+        yield "line", place.line
+        yield "endLine", place.line
+        yield "col", place.column
+        yield "endColumn", place.end_column
+    yield "title", problem.rule
+
+
+def _data(value: str) -> str:
+    """What would end the command or be read as an escape, written as GitHub's own escapes."""
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: object) -> str:
+    return _data(str(value)).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,134 @@
+"""Problems as SARIF 2.1.0, for code scanning and for editors that show it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+
+from monitor_cli import __version__
+from monitor_cli.core.problems import UNREADABLE_RULES, WARNING_RULES, Place, Problem
+from monitor_cli.core.result import Result
+from monitor_cli.messages import _, current_language
+from monitor_cli.messages.explanations import explanation
+from monitor_cli.messages.problems import mend, message
+from monitor_cli.messages.rules import RULES
+from monitor_cli.messages.visible import visible
+from monitor_cli.output.json_parts import Object, encoded
+from monitor_cli.output.markdown_parts import prose
+from monitor_cli.output.validate.findings import STANDARD_INPUT_NAME, fingerprint, identities, project_path, uri
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+BASE = "PROJECT"
+NOTIFICATION_RULES = UNREADABLE_RULES | {"internal-error"}
+"""Not findings about what a file says: it could not be judged at all."""
+
+_RESULT_RULES = tuple(rule for rule in RULES if rule not in NOTIFICATION_RULES)
+_NOTIFICATIONS = tuple(rule for rule in RULES if rule in NOTIFICATION_RULES)
+
+
+def render(results: Sequence[Result], root: str) -> bytes:
+    """One run over all files; paths are relative to the folder `root`."""
+    files = [project_path(result.file, root) for result in results]
+    found = [_results(result, file, index) for index, (result, file) in enumerate(zip(results, files, strict=True))]
+    notifications = [n for result, file in zip(results, files, strict=True) for n in _notifications(result, file)]
+    run: Object = {
+        "tool": {"driver": _driver()},
+        "language": "en-US" if current_language() == "en" else current_language(),
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {BASE: {"uri": uri(os.path.join(root, "")), "description": {"text": _("the project")}}},
+        "invocations": [
+            {"executionSuccessful": not notifications, "toolExecutionNotifications": notifications},
+        ],
+        "artifacts": [_artifact(result, file) for result, file in zip(results, files, strict=True)],
+        "results": [one for of_file in found for one in of_file],
+    }
+    return encoded({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+
+
+def _driver() -> Object:
+    return {
+        "name": "monitor",
+        "semanticVersion": __version__,
+        "rules": [_rule(rule) for rule in _RESULT_RULES],
+        "notifications": [_rule(rule) for rule in _NOTIFICATIONS],
+    }
+
+
+def _rule(rule: str) -> Object:
+    found = explanation(rule)
+    help_text = _("{why} In detail: {command}").format(why=found.why, command=f"monitor explain {rule}")
+    return {
+        "id": rule,
+        "shortDescription": {"text": found.means},
+        "fullDescription": {"text": found.why},
+        "help": {"text": help_text, "markdown": _markdown(found.why, found.wrong, found.right, help_text)},
+        "defaultConfiguration": {"level": "warning" if rule in WARNING_RULES else "error"},
+    }
+
+
+def _markdown(why: str, wrong: str, right: str, help_text: str) -> str:
+    if not wrong:
+        return prose(help_text)
+    bad, good = f"```yaml\n{wrong}```", f"```yaml\n{right}```"
+    return "\n\n".join([prose(why), _("Wrong:"), bad, _("Right:"), good]) + "\n"
+
+
+def _artifact(result: Result, file: str) -> Object:
+    found: Object = {"location": _location(file), "roles": ["analysisTarget"]}
+    if result.sha256:
+        found["hashes"] = {"sha-256": result.sha256}
+    return found
+
+
+def _location(file: str) -> Object:
+    relative = not os.path.isabs(file) and file != STANDARD_INPUT_NAME
+    return {"uri": uri(file), **({"uriBaseId": BASE} if relative else {})}
+
+
+def _results(result: Result, file: str, index: int) -> list[Object]:
+    return [
+        {
+            "ruleId": problem.rule,
+            "ruleIndex": _RESULT_RULES.index(problem.rule),
+            "level": problem.severity,
+            "message": {"text": _words(problem)},
+            "locations": [_physical(file, index, problem.place)],
+            "partialFingerprints": {"problem/v1": fingerprint(identity)},
+        }
+        for problem, identity in identities(result, file)
+        if problem.rule not in NOTIFICATION_RULES
+    ]
+
+
+def _notifications(result: Result, file: str) -> Iterable[Object]:
+    for problem in result.problems:
+        if problem.rule in NOTIFICATION_RULES:
+            yield {
+                "descriptor": {"id": problem.rule, "index": _NOTIFICATIONS.index(problem.rule)},
+                "level": "error",
+                "message": {"text": f"{visible(file)}: {_words(problem)}"},
+                "locations": [{"physicalLocation": {"artifactLocation": _location(file)}}],
+            }
+
+
+def _words(problem: Problem) -> str:
+    """Message and advice as sentences."""
+    return f"{_sentence(message(problem))} {_sentence(mend(problem))}"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!", "…")) else ".")
+
+
+def _physical(file: str, index: int, place: Place | None) -> Object:
+    found: Object = {"artifactLocation": {**_location(file), "index": index}}
+    if place:
+        found["region"] = {
+            "startLine": place.line,
+            "startColumn": place.column,
+            "endLine": place.line,
+            "endColumn": max(place.end_column, place.column + 1),
+        }
+        if place.source.strip():
+            found["contextRegion"] = {"startLine": place.line, "snippet": {"text": visible(place.source)}}
+    return {"physicalLocation": found}

@@ -1,0 +1,112 @@
+"""Shell completion in the real shells: what is typed, a tabulator, and what stands on the line then."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from monitor_cli.output.validate import FORMATS
+from tests.conftest import require
+
+SOURCE = 'eval "$(_MONITOR_COMPLETE={shell}_source monitor)"'
+START = {
+    "bash": ["bash", "--norc", "--noprofile", "-i"],
+    "zsh": ["zsh", "-f", "-i"],
+}
+PREPARE = {
+    "bash": f"bind 'set enable-bracketed-paste off'; {SOURCE.format(shell='bash')}",
+    "zsh": f"PROMPT='$ '; autoload -Uz compinit; compinit -u -D; {SOURCE.format(shell='zsh')}",
+}
+TYPED = {
+    "monitor expl": "monitor explain ",
+    "monitor explain score-o": "monitor explain score-out-of-range ",
+    "monitor validate -f sar": "monitor validate -f sarif ",
+    "monitor validate --lang r": "monitor validate --lang ru ",
+    "monitor criteria show 2": "monitor criteria show 2",
+    "monitor validate 20": "monitor validate 2025.yaml ",
+}
+
+pytestmark = pytest.mark.shells
+
+
+@pytest.fixture
+def environment(tmp_path) -> dict[str, str]:
+    """The installed command in PATH, and a folder with one score file."""
+    (tmp_path / "2025.yaml").touch()
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    return {"PATH": path, "HOME": str(tmp_path), "TERM": "dumb", "LC_ALL": "C.UTF-8", "MONITOR_LANG": "en"}
+
+
+class Terminal:
+    """A shell on a terminal of its own, into which someone types."""
+
+    def __init__(self, arguments: list[str], folder: Path, environment: dict[str, str]) -> None:
+        self._own, theirs = pty.openpty()
+        self._process = subprocess.Popen(
+            arguments, stdin=theirs, stdout=theirs, stderr=theirs, cwd=folder, env=environment, start_new_session=True
+        )
+        os.close(theirs)
+        self.shown = ""
+
+    def type(self, text: str) -> None:
+        os.write(self._own, text.encode())
+
+    def wait_for(self, text: str) -> bool:
+        """Whether `text` is shown within half a minute."""
+        end = time.monotonic() + 30
+        while text not in self.shown and time.monotonic() < end:
+            if select.select([self._own], [], [], 0.2)[0]:
+                self.shown += os.read(self._own, 65_536).decode("utf-8", "replace")
+        return text in self.shown
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        os.close(self._own)
+
+
+@pytest.mark.parametrize("typed", TYPED)
+@pytest.mark.parametrize("shell", START)
+def test_the_shell_completes(tmp_path, environment, shell, typed):
+    """Commands, rules, formats, languages, criteria and files in bash and zsh, as someone at a keyboard sees it."""
+    require(shell, "shell completion is tried in it")
+    terminal = Terminal(START[shell], tmp_path, environment)
+    try:
+        terminal.type(PREPARE[shell] + "; echo rea''dy\n")
+        assert terminal.wait_for("ready\r\n"), terminal.shown
+        terminal.shown = ""
+        terminal.type(typed + "\t")
+        if TYPED[typed] == typed:  # several are possible, and listed
+            terminal.type("\t")
+            assert all(terminal.wait_for(number) for number in ("20", "21", "22", "23", "24")), terminal.shown
+        else:
+            assert terminal.wait_for(TYPED[typed]), terminal.shown
+    finally:
+        terminal.close()
+
+
+def offered(folder: Path, environment: dict[str, str], typed: str) -> dict[str, str]:
+    """What fish offers, each with its description."""
+    commands = f"_MONITOR_COMPLETE=fish_source monitor | source; complete -C '{typed}'"
+    done = subprocess.run(["fish", "-N", "-c", commands], cwd=folder, env=environment, capture_output=True, check=True)
+    return dict(line.partition("\t")[::2] for line in done.stdout.decode().splitlines())
+
+
+def test_fish_completes_and_explains(tmp_path, environment):
+    """The same in fish, with the meaning of rules and the titles of criteria beside them."""
+    require("fish", "shell completion is tried in it")
+    rules = offered(tmp_path, environment, "monitor explain score-")
+    assert rules["score-out-of-range"] == "A score is not on the scale."
+    numbers = offered(tmp_path, environment, "monitor criteria show ")
+    assert numbers.keys() == {str(number) for number in range(1, 25)}
+    assert all(numbers.values())
+    assert set(offered(tmp_path, environment, "monitor validate -f ")) == set(FORMATS)
+    assert "2025.yaml" in offered(tmp_path, environment, "monitor validate 20")
+    assert "explain" in offered(tmp_path, environment, "monitor ")

@@ -1,0 +1,97 @@
+"""`monitor criteria diff`: what can move scores, apart from what is only worded otherwise."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.files import write
+from tests.snippets import CRITERIA_FILE, completed
+
+PUBLISHED = (ROOT / "criteria" / "order-158@1.yaml").read_text(encoding="utf-8")
+OTHER_EDITION = PUBLISHED.replace('edition: "1"', 'edition: "2"')
+
+
+def changes(monitor, tmp_path, text: str, base: str = PUBLISHED) -> list[dict]:
+    old, new = write(tmp_path, "old.yaml", base), write(tmp_path, "new.yaml", text)
+    return json.loads(monitor("criteria", "diff", old, new, "-f", "json").out)["changes"]
+
+
+def test_equal_sets_have_no_changes(monitor, tmp_path):
+    """A set and itself, by its name and by its file; the edition alone is no change of content."""
+    outcome = monitor("criteria", "diff", "order-158@1", "criteria/order-158@1.yaml")
+    assert outcome.code == 0
+    assert outcome.out.count("  nothing\n") == 2
+    assert changes(monitor, tmp_path, OTHER_EDITION) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("min: 73", "min: 74", [("band.max", "1", 72, 73), ("band.min", "2", 73, 74)]),
+        ("number: 24\n", "number: 25\n", [("criterion.area", "24", 12, None), ("criterion.area", "25", None, 12)]),
+    ],
+)
+def test_what_moves_scores(monitor, tmp_path, old, new, expected):
+    """Limits of bands and numbers of criteria ask for a new edition; under the old one the exit code is 1."""
+    assert old in PUBLISHED
+    text = PUBLISHED.replace(old, new).replace("max: 72", "max: 73" if "73" in old else "max: 72")
+    text = text.replace("criteria: [24]", "criteria: [25]") if "24" in old else text
+    found = changes(monitor, tmp_path, text)
+    assert [(c["part"], c["number"], c["before"], c["after"]) for c in found if c["scoring"]] == expected
+    outcome = monitor("criteria", "diff", tmp_path / "old.yaml", tmp_path / "new.yaml")
+    assert outcome.code == 1
+    assert "new edition" in outcome.err
+    edition = write(tmp_path, "edition.yaml", text.replace('edition: "1"', 'edition: "2"'))
+    assert monitor("criteria", "diff", "order-158@1", edition).code == 0
+
+
+SMALL = completed(CRITERIA_FILE["id"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "part"),
+    [
+        ("{ky: толук}", "{ky: толугу менен}", "indicator.text"),
+        ("{ky: Пландар}", "{ky: План}", "criterion.title"),
+        ("{ky: Тартип}", "{ky: Тартиби}", "area.title"),
+        ("{ky: начар}", "{ky: өтө начар}", "band.label"),
+        ("{ky: Буйрук}", "{ky: Токтом}", "source.act"),
+        ("2025-01-14", "2025-01-15", "source.date"),
+        ("орун алат", "орунду алат", "ranking.note"),
+        ("revision: 0", "revision: 1", "revision"),
+    ],
+)
+def test_words_are_only_words(monitor, tmp_path, old, new, part):
+    """Texts, in each language by itself, move no score and keep the exit code 0."""
+    (change,) = changes(monitor, tmp_path, SMALL.replace(old, new, 1), SMALL)
+    assert (change["part"], change["scoring"]) == (part, False)
+    outcome = monitor("criteria", "diff", tmp_path / "old.yaml", tmp_path / "new.yaml")
+    assert outcome.code == 0
+    assert f"    - {change['before']}\n    + {change['after']}\n" in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "part"),
+    [
+        ("kind: area", "kind: follow_up", "area.kind"),
+        ("min: 5", "min: 4", "band.min"),
+        ("{number: 2, title: {ky: Окуулар}}", "{number: 3, title: {ky: Окуулар}}", "criterion.area"),
+    ],
+)
+def test_scoring_changes_of_a_small_set(monitor, tmp_path, old, new, part):
+    """The same for a method of another shape."""
+    text = SMALL.replace(old, new).replace("max: 4" if "min: 4" in new else "∅", "max: 3")
+    found = changes(monitor, tmp_path, text, SMALL)
+    assert part in {change["part"] for change in found}
+    assert all(change["scoring"] for change in found)
+
+
+def test_a_file_that_cannot_be_used_is_an_error(monitor, tmp_path):
+    """Exit code 1 for an invalid file and 2 for one that is not there, with its problems."""
+    bad = write(tmp_path, "bad.yaml", SMALL.replace("max: 6", "max: 7"))
+    outcome = monitor("criteria", "diff", "order-158@1", bad)
+    assert (outcome.code, "[band-range]" in outcome.err) == (1, True)
+    assert monitor("criteria", "diff", "order-158@1", tmp_path / "none.yaml").code == 2

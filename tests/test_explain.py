@@ -1,0 +1,106 @@
+"""`monitor explain`: the rules, each with an example that the real reader judges as it says."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from monitor_cli.core.problems import WARNING_RULES
+from monitor_cli.messages import use_language
+from monitor_cli.messages.explanations import EXAMPLES, explanation
+from monitor_cli.messages.rules import RULES
+from monitor_cli.output.explain.markdown import render
+from tests.conftest import ROOT
+from tests.files import write
+from tests.snippets import completed
+
+SHOWN_ELSEWHERE = {
+    "body-duplicate": "two files; examples/invalid/body-duplicate",
+    "criteria-taken": "needs a command; see test_a_published_name_is_taken",
+}
+WITH_EXAMPLE = [rule for rule, example in EXAMPLES.items() if example.wrong and rule not in SHOWN_ELSEWHERE]
+
+
+def page() -> str:
+    """The page of the documentation, in English."""
+    use_language("en")
+    return render([explanation(rule) for rule in RULES])
+
+
+def problems(monitor, file, *options):
+    outcome = monitor("validate", "--strict", "--today", "2026-01-01", file, "-f", "json", *options)
+    return outcome.code, [p["rule"] for p in json.loads(outcome.out)["files"][0]["problems"]]
+
+
+def test_every_rule_is_explained():
+    """The table of rules and the explanations are one table."""
+    assert EXAMPLES.keys() == RULES.keys()
+
+
+@pytest.mark.parametrize("rule", WITH_EXAMPLE)
+def test_the_wrong_example_breaks_exactly_its_rule(monitor, tmp_path, rule):
+    """What `explain` calls wrong gives that rule and no other from the real reader."""
+    code, found = problems(monitor, write(tmp_path, "a.yaml", completed(EXAMPLES[rule].wrong)))
+    assert (code, set(found)) == (1, {rule})
+
+
+@pytest.mark.parametrize("rule", WITH_EXAMPLE)
+def test_the_right_example_has_no_problem(monitor, tmp_path, rule):
+    """What `explain` calls right is valid, even by `--strict`."""
+    assert problems(monitor, write(tmp_path, "a.yaml", completed(EXAMPLES[rule].right))) == (0, [])
+
+
+def test_a_published_name_is_taken(monitor, tmp_path):
+    """A set with the name of a published one and other content is refused; under another name it is used."""
+    for snippet, code in ((EXAMPLES["criteria-taken"].wrong, 1), (EXAMPLES["criteria-taken"].right, 0)):
+        file = write(tmp_path, f"{code}.yaml", completed(snippet))
+        outcome = monitor("criteria", "show", "--criteria", file)
+        assert outcome.code == code
+        assert ("[criteria-taken]" in outcome.err) is bool(code)
+
+
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_in_full(monitor, rule, language):
+    """Id, kind, meaning, reason and advice, and the example where there is one, in each language."""
+    outcome = monitor("explain", rule, "--lang", language)
+    found = json.loads(monitor("explain", rule, "--lang", language, "-f", "json").out)["rules"][0]
+    assert outcome.code == 0
+    assert outcome.out.startswith(f"{rule} (")
+    assert found["severity"] == ("warning" if rule in WARNING_RULES else "error")
+    for key in ("means", "why", "mend"):
+        assert found[key] in outcome.out
+    for line in EXAMPLES[rule].wrong.splitlines() + EXAMPLES[rule].right.splitlines():
+        assert f"\n  {line}".rstrip() in outcome.out
+
+
+def test_translations_differ(monitor):
+    """Each language has words of its own for every rule."""
+    by_language = {
+        language: json.loads(monitor("explain", "--lang", language, "-f", "json").out)["rules"]
+        for language in ("ky", "ru", "en")
+    }
+    for ky, ru, en in zip(*by_language.values(), strict=True):
+        for key in ("means", "why", "mend"):
+            assert len({ky[key], ru[key], en[key]}) == 3, (ky["rule"], key)
+
+
+def test_the_list_names_every_rule(monitor):
+    """`monitor explain` alone: a line a rule."""
+    lines = monitor("explain").out.splitlines()
+    assert [line.split()[0] for line in lines] == list(RULES)
+
+
+def test_an_unknown_rule_is_wrong_usage(monitor):
+    """Exit code 2, and the rules that were likely meant."""
+    outcome = monitor("explain", "score-out-range")
+    assert outcome.code == 2
+    assert "score-out-of-range" in outcome.err
+
+
+def test_the_page_is_made_from_the_table(monitor):
+    """`docs/rules.md` is what `monitor explain` says; `python tools/rules.py` writes it."""
+    assert (
+        (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == monitor("explain", "-f", "markdown").out == page()
+    )

@@ -1,0 +1,189 @@
+"""The real pre-commit, the steps of the GitHub Action and the GitLab example, on repositories made here."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from junitparser import JUnitXml
+
+from tests.conftest import ROOT, require
+from tests.files import score_file, write
+from tests.snippets import CRITERIA_FILE, completed
+
+SOURCES = ("src", "criteria", "pyproject.toml", "README.md", "LICENSE", "hatch_build.py", ".pre-commit-hooks.yaml")
+BIN = str(Path(sys.executable).parent)
+
+
+def run(*command: object, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a program with the scripts of this environment in PATH."""
+    whole = {**os.environ, "PATH": os.pathsep.join([BIN, os.environ["PATH"]]), "MONITOR_LANG": "en", **environment}
+    arguments = [str(part) for part in command]
+    return subprocess.run(arguments, cwd=folder, env=whole, capture_output=True, encoding="utf-8", check=False)
+
+
+def committed(folder: Path) -> Path:
+    """`folder` as a git repository with everything in it committed."""
+    identity = ("-c", "user.name=А. Б.", "-c", "user.email=ab@example.org")
+    for command in (("init", "-q"), ("add", "-A"), (*identity, "commit", "-q", "-m", "All")):
+        done = run("git", *command, folder=folder)
+        assert done.returncode == 0, done.stderr
+    return folder
+
+
+def copy_of_project(target: Path) -> Path:
+    """What a user gets who clones this project, as far as it is needed to install it."""
+    target.mkdir()
+    for name in SOURCES:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
+        else:
+            shutil.copy(ROOT / name, target / name)
+    return target
+
+
+@pytest.fixture(scope="session")
+def index(tmp_path_factory) -> None:
+    """Skips where no package can be installed."""
+    folder = tmp_path_factory.mktemp("index")
+    done = run(sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", folder, "click", folder=folder)
+    if done.returncode:
+        require("an index of packages", "pip reaches none, and the project could not be installed")
+
+
+@pytest.mark.index
+def test_the_real_pre_commit_runs_the_hooks(tmp_path, index):
+    """It installs the hooks from a repository, passes what is valid and stops what is not."""
+    require("pre-commit", "the hooks are tried by it")
+    hooks = committed(copy_of_project(tmp_path / "hooks"))
+    project = tmp_path / "project"
+    config = {
+        "repos": [
+            {
+                "repo": str(hooks),
+                "rev": run("git", "rev-parse", "HEAD", folder=hooks).stdout.strip(),
+                "hooks": [{"id": "monitor-validate"}, {"id": "monitor-criteria-check"}],
+            }
+        ]
+    }
+    write(project, ".pre-commit-config.yaml", yaml.safe_dump(config))
+    write(project, "2025/good.yaml", score_file(4))
+    write(project, "criteria/ulgu@1.yaml", completed(CRITERIA_FILE["id"]))
+    committed(project)
+    home = {"PRE_COMMIT_HOME": str(tmp_path / "cache")}
+    done = run("pre-commit", "run", "--all-files", folder=project, **home)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("Passed") == 2
+
+    write(project, "2025/bad.yaml", score_file({**dict.fromkeys(range(1, 25), 4), 3: 6}, agency="misal"))
+    write(project, "criteria/ulgu@2.yaml", completed(CRITERIA_FILE["id"]).replace("max: 6", "max: 7"))
+    run("git", "add", "-A", folder=project)
+    done = run("pre-commit", "run", folder=project, **home)
+    assert done.returncode == 1
+    assert "2025/bad.yaml:" in done.stdout
+    assert "[score-out-of-range]" in done.stdout
+    assert "[band-range]" in done.stdout
+    assert "good.yaml" not in done.stdout
+    assert run("pre-commit", "validate-manifest", hooks / ".pre-commit-hooks.yaml", folder=hooks).returncode == 0
+
+
+@pytest.fixture
+def scores(tmp_path) -> Path:
+    """A repository of score files with one mistake."""
+    write(tmp_path, "2025/good.yaml", score_file(4))
+    write(tmp_path, "2025/bad.yaml", score_file({**dict.fromkeys(range(1, 25), 4), 3: 6}, agency="misal"))
+    return tmp_path
+
+
+ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+
+
+def act(folder: Path, place: Path, step: int, **inputs: str) -> subprocess.CompletedProcess[str]:
+    """One step of the action as the runner runs it: inputs by way of the environment only."""
+    found = ACTION["runs"]["steps"][step]
+    values = {f"inputs.{name}": inputs.get(name, given["default"]) for name, given in ACTION["inputs"].items()}
+    values |= {"github.action_path": str(place.parent / "hooks"), "runner.temp": str(place)}
+    environment = {key: values[value.strip("${} ")] for key, value in found["env"].items()}
+    assert "${{" not in found["run"]
+    ours = {"GITHUB_ACTIONS": "true", "GITHUB_WORKSPACE": str(folder)}
+    shell = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", found["run"])
+    return run(*shell, folder=folder, **ours, **environment)
+
+
+@pytest.mark.index
+def test_the_action_installs_the_tool(tmp_path, index):
+    """Its first step makes an environment of its own from the action's folder."""
+    copy_of_project(tmp_path / "hooks")
+    (tmp_path / "temp").mkdir()
+    done = act(tmp_path, tmp_path / "temp", 0)
+    assert done.returncode == 0, done.stderr
+    assert run(tmp_path / "temp/monitor/bin/monitor", "--version", folder=tmp_path).stdout.startswith("monitor ")
+
+
+@pytest.fixture
+def place(tmp_path_factory) -> Path:
+    """Where the action expects the tool; this environment stands in for one that it made."""
+    folder = tmp_path_factory.mktemp("runner") / "temp"
+    (folder / "monitor").mkdir(parents=True)
+    (folder / "monitor" / "bin").symlink_to(BIN)
+    return folder
+
+
+def test_the_action_annotates(scores, place):
+    """Text and annotations in one run, in the language that was asked for; it fails with the tool's exit code."""
+    done = act(scores, place, 1, paths="2025\n", language="en")
+    assert done.returncode == 1
+    assert "2025/bad.yaml:12:6: error:" in done.stdout
+    assert "\n::error file=2025/bad.yaml,line=12,endLine=12,col=6,endColumn=7," in done.stdout
+    assert act(scores, place, 1, paths="2025/good.yaml").returncode == 0
+    assert "::warning" in act(scores, place, 1, paths="2025/good.yaml", strict="true").stdout
+    assert act(scores, place, 1, paths="$(touch x)\n2025/good.yaml").returncode == 2
+    assert not (scores / "x").exists()
+
+
+def test_the_action_writes_sarif(scores, place):
+    """With a file for it, the log has the text and the file the findings."""
+    done = act(scores, place, 1, sarif="out.sarif")
+    assert "::error" not in done.stdout
+    assert "2025/bad.yaml" in done.stdout
+    assert json.loads((scores / "out.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+
+
+def test_the_gitlab_job_writes_both_reports(scores):
+    """The script of the example, as its runner runs it: reports are written, and the job fails."""
+    job = yaml.safe_load((ROOT / "docs/ci/gitlab.yml").read_text(encoding="utf-8"))["validate-scores"]
+    script = "set -eo pipefail\n" + "\n".join(job["script"]).replace(" 2026", "")
+    done = run("bash", "-c", script, folder=scores, CI_PROJECT_DIR=str(scores), **job["variables"])
+    assert done.returncode == 1, done.stderr
+    assert "2025/bad.yaml:12:6" in done.stdout
+    assert [suite.failures for suite in JUnitXml.fromfile(str(scores / "junit.xml"))] == [1, 0]
+    assert len(json.loads((scores / "code-quality.json").read_text(encoding="utf-8"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("schema", "file"),
+    [
+        ("vendor.github-actions", "action.yml"),
+        ("vendor.github-workflows", "docs/ci/github.yml"),
+        ("vendor.gitlab-ci", "docs/ci/gitlab.yml"),
+    ],
+)
+def test_they_fit_the_schemas_of_their_systems(schema, file):
+    """The schemas that GitHub's and GitLab's users check theirs against."""
+    done = run("check-jsonschema", "--builtin-schema", schema, ROOT / file, folder=ROOT)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_workflow_has_the_least_permissions():
+    """It may read the repository and nothing else, and leaves no token behind."""
+    workflow = yaml.safe_load((ROOT / "docs/ci/github.yml").read_text(encoding="utf-8"))
+    assert workflow["permissions"] == {"contents": "read"}
+    (job,) = workflow["jobs"].values()
+    assert "permissions" not in job
+    assert job["steps"][0]["with"]["persist-credentials"] is False

@@ -1,0 +1,64 @@
+"""Every rule has an example that breaks it, with the exact output that it gives."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor_cli.messages.explanations import EXAMPLES
+from monitor_cli.messages.rules import RULES
+from tests.files import score_file, write
+from tests.invalid_examples import FOLDER, command, examples, expected_file, rule_of
+from tests.snippets import completed
+from tests.test_explain import WITH_EXAMPLE
+
+NOT_IN_A_FILE = {
+    "file-unreadable": "a file that is not there",
+    "file-not-regular": "a pipe cannot be kept in a repository",
+    "file-changed": "a file in motion",
+    "file-too-large": "more than 256 KiB",
+    "yaml-too-many": "50,000 parts",
+    "problems-more": "more than 1,000 problems",
+    "internal-error": "a defect of the tool",
+    "criteria-file-here": "only where a score file was asked for: monitor score",
+    "criteria-taken": "only where a set is given by --criteria",
+}
+"""Rules that no file can show, or none of a decent size; other tests break them."""
+
+
+@pytest.mark.parametrize("example", examples())
+def test_an_example_gives_exactly_its_output(monitor, monkeypatch, example):
+    """Words, positions, summary and exit code; one more regression test is two more files."""
+    monkeypatch.chdir(FOLDER)
+    outcome = monitor(*command(example))
+    said = f"{outcome.out}{outcome.err}exit code {outcome.code}\n"
+    assert said == expected_file(example).read_text(encoding="utf-8")
+    assert f"[{rule_of(example)}]" in said
+
+
+def test_every_rule_has_an_example():
+    """But for the few that no file can show."""
+    assert {rule_of(example) for example in examples()} == RULES.keys() - NOT_IN_A_FILE.keys()
+
+
+@pytest.mark.parametrize("rule", WITH_EXAMPLE)
+def test_examples_are_those_of_the_table(rule):
+    """What `explain` shows stands in the example file (`python tools/rules.py` writes it)."""
+    assert (FOLDER / f"{rule}.yaml").read_text(encoding="utf-8") == completed(EXAMPLES[rule].wrong)
+
+
+def test_a_file_with_too_many_parts(monitor, tmp_path):
+    """`yaml-too-many`, found before anything is built of the parts."""
+    file = write(tmp_path, "a.yaml", score_file(4) + f"x: [{'[],' * 30_000}]\n")
+    assert "[yaml-too-many]" in monitor("validate", file, "--max-size", 1000).out
+
+
+def test_a_file_that_is_too_large(monitor, tmp_path):
+    """`file-too-large`, which `--max-size` raises."""
+    file = write(tmp_path, "a.yaml", score_file(4) + "#" * 300_000)
+    assert "[file-too-large]" in monitor("validate", file).out
+    assert monitor("validate", file, "--max-size", 1000).code == 0
+
+
+def test_a_criteria_file_for_a_score_file(monitor):
+    """`criteria-file-here`: a criteria set has no total."""
+    assert "[criteria-file-here]" in monitor("score", "criteria/order-158@1.yaml").out

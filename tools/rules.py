@@ -1,0 +1,43 @@
+"""Brings what is made from the table of rules up to date: `python tools/rules.py`.
+
+Writes `docs/rules.md`; for each rule whose example is a part of a file, `examples/invalid/<rule>.yaml`;
+in the closed years among the examples the hash of the criteria set; and beside every file or folder of
+`examples/invalid`, the exact output that `monitor validate` must give for it. Look at the differences
+before you commit them: the tests only hold them still.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.invalid_examples import FOLDER, examples, expected_file, output  # noqa: E402
+from tests.snippets import completed  # noqa: E402
+from tests.test_explain import WITH_EXAMPLE, page  # noqa: E402
+
+from monitor_cli.messages.explanations import EXAMPLES  # noqa: E402
+from monitor_cli.reading.criteria_files import CriteriaLibrary  # noqa: E402
+
+
+def main() -> int:
+    """Write everything."""
+    for rule in WITH_EXAMPLE:
+        (FOLDER / f"{rule}.yaml").write_text(completed(EXAMPLES[rule].wrong), encoding="utf-8", newline="\n")
+    for frozen in FOLDER.glob("*/2025.frozen.json"):
+        if frozen.parent.name != "frozen-criteria":
+            text = re.sub(
+                r'("ref".*\n.*"sha256": )"\w+"', rf'\1"{CriteriaLibrary().default.sha256}"', frozen.read_text("utf-8")
+            )
+            frozen.write_text(text, encoding="utf-8", newline="\n")
+    for example in examples():
+        expected_file(example).write_text(output(example), encoding="utf-8", newline="\n")
+    (ROOT / "docs" / "rules.md").write_text(page(), encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
