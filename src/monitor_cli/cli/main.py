@@ -25,6 +25,7 @@ COMMANDS = {
     "rank": "rank",
     "compare": "compare",
     "plan": "plan",
+    "report": "report",
     "new": "new",
     "criteria": "criteria",
 }
