@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime
 import hashlib
 import os
 from collections.abc import Sequence
@@ -139,8 +140,8 @@ def _trend(sheet: Sheet) -> list[tuple[float, float]]:
     ]
 
 
-def _date(day: Any) -> Markup:
-    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), day.strftime("%d.%m.%Y"))
+def _date(day: datetime.date) -> str:
+    return f"{day:%d.%m.%Y}"
 
 
 def _asset(name: str) -> str:

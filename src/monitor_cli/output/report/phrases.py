@@ -96,4 +96,7 @@ def paragraphs(text: str) -> Markup:
 
 
 def _filled(value: object) -> object:
-    return in_language(value, current_language()) if isinstance(value, dict) else value
+    """A parameter in the current language; what comes from a file is made safe to show."""
+    if isinstance(value, dict):
+        value = in_language(value, current_language())
+    return visible(value) if isinstance(value, str) else value

@@ -66,7 +66,7 @@
   for (const table of all(".heat.plain")) {
     const key = new Map();
     for (const chip of all(".chip", table.closest("section"))) key.set(chip.textContent, chip.classList[1]);
-    for (const cell of all("td", table)) cell.className = key.get(cell.textContent);
+    for (const cell of all("td", table)) cell.className = key.get(cell.textContent.trim());
   }
 
   const rating = document.querySelector(".rating tbody");
