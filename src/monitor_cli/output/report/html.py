@@ -16,19 +16,21 @@ from markupsafe import Markup
 
 from monitor_cli import __version__
 from monitor_cli.core.criteria import CriteriaSet
-from monitor_cli.core.places import places
+from monitor_cli.core.plan import plan
 from monitor_cli.core.result import Result
 from monitor_cli.core.scorecard import percent
 from monitor_cli.core.texts import LANGUAGES
 from monitor_cli.messages import current_language
 from monitor_cli.messages.problems import mend, message
 from monitor_cli.messages.visible import visible
+from monitor_cli.output.rank import words as rank_words
 from monitor_cli.output.report.extent import FULL, extent
 from monitor_cli.output.report.overview import groups
 from monitor_cli.output.report.phrases import Phrases, paragraphs
 from monitor_cli.output.report.sheets import UNITS, Sheet, position, segments, sheets
 from monitor_cli.output.score import words
 from monitor_cli.output.styles import share_step
+from monitor_cli.output.trends import signed
 
 TEMPLATES = Path(__file__).parent / "templates"
 OWN_NAMES = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}
@@ -41,8 +43,7 @@ def render(results: Sequence[Result], criteria_set: CriteriaSet, *, full: bool =
 
     `criteria_set` is named where no file has a total. What has no total is listed with its problems.
     """
-    ranking = places(result.scorecard for result in results if result.scorecard)
-    found = sheets(results, ranking)
+    found = sheets(results)
     editions = {sheet.card.criteria_set.ref: sheet.card.criteria_set for sheet in found}
     editions = editions or {criteria_set.ref: criteria_set}
     css, script = _asset("page.css") + _widths(), _asset("page.js")
@@ -93,8 +94,11 @@ def _words(phrases: Phrases) -> dict[str, Any]:
         "way_down_words": lambda card: each(words.way_down, card),
         "problem_words": lambda problem: each(message, problem),
         "mend_words": lambda problem: each(mend, problem),
+        "late_words": lambda rated: each(rank_words.late, rated),
+        "tie_rule": lambda criteria_set: each(lambda: " ".join(rank_words.tie_rule(criteria_set))),
         "translation_note": lambda criteria_set: each(words.translation_note, criteria_set),
         "difference": words.difference,
+        "stability": rank_words.stability,
         "kinds": words.KINDS,
         "language": current_language(),
         "languages": {language: OWN_NAMES[language] for language in LANGUAGES},
@@ -113,7 +117,8 @@ def _figures(refs: list[str]) -> dict[str, Any]:
         "band_step": lambda band, criteria_set: step(band.number, 1, len(criteria_set.bands)),
         "score_step": lambda score, criteria_set: step(score, criteria_set.scale.min, criteria_set.scale.max),
         "bar": lambda part, whole: f"w{int(percent(part, whole) + 0.5)}",
-        "signed": lambda value: f"{value:+d}".replace("-", "−") if value else "±0",
+        "plan": plan,
+        "signed": signed,
         "segments": segments,
         "position": position,
         "units": UNITS,

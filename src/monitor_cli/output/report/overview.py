@@ -17,7 +17,7 @@ class BandShare(NamedTuple):
     """How many bodies are in a band; `share` is in percent."""
 
     band: Band
-    count: int
+    bodies: int
     share: float
 
 

@@ -1,24 +1,18 @@
-"""What a page shows of one body and year beside its scorecard: place, way up, earlier years."""
+"""One body in one year as a page shows it: its scorecard with place, name in the page and earlier years."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from monitor_cli.core.criteria import CriteriaSet
-from monitor_cli.core.places import Place
+from monitor_cli.core.rating import Rated, rate
 from monitor_cli.core.result import Result
-from monitor_cli.core.scorecard import CriterionScore, Scorecard
+from monitor_cli.core.scorecard import Scorecard
 
 UNITS = 480
 """The width of the scale of totals in its own units."""
-
-
-class Gain(NamedTuple):
-    """A criterion that is to rise, and the score to reach."""
-
-    scored: CriterionScore
-    to: int
 
 
 class Year(NamedTuple):
@@ -30,13 +24,14 @@ class Year(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """One body in one year; `years` are all its years, oldest first, on its newest sheet and empty elsewhere."""
+    """One body in one year; `rated` is None for a state body that names no state secretary.
 
-    result: Result
+    `years` are all its years, oldest first, on its newest sheet, and empty on the others.
+    """
+
     card: Scorecard
-    place: Place
+    rated: Rated | None
     anchor: str
-    gains: tuple[Gain, ...]
     years: tuple[Year, ...]
 
 
@@ -49,22 +44,17 @@ class Segment(NamedTuple):
     first: int
 
 
-def sheets(results: Iterable[Result], ranking: Iterable[Place]) -> list[Sheet]:
-    """A sheet for every scorecard, in the order of the rating."""
-    sources = {id(result.scorecard): result for result in results if result.scorecard}
-    ranking = list(ranking)
-    histories = _histories([place.card for place in ranking])
-    return [
-        Sheet(
-            sources[id(place.card)],
-            place.card,
-            place,
-            anchor(place.card),
-            way_up(place.card),
-            histories.get(id(place.card), ()),
-        )
-        for place in ranking
-    ]
+def sheets(results: Iterable[Result]) -> list[Sheet]:
+    """A sheet for every total: the newest year first, state bodies before municipal ones, then by place."""
+    groups: dict[tuple[int, str, str], list[Result]] = {}
+    for result in results:
+        if result.scorecard:
+            found = result.scorecard.score_file
+            key = (-found.year, "" if found.agency.kind == "state" else found.agency.kind, found.criteria)
+            groups.setdefault(key, []).append(result)
+    rated = [pair for key in sorted(groups) for pair in _rated(groups[key])]
+    histories = _histories([card for card, _ in rated])
+    return [Sheet(card, place, anchor(card), histories.get(id(card), ())) for card, place in rated]
 
 
 def anchor(card: Scorecard) -> str:
@@ -72,16 +62,14 @@ def anchor(card: Scorecard) -> str:
     return f"{card.score_file.agency.id}-{card.score_file.year}"
 
 
-def way_up(card: Scorecard) -> tuple[Gain, ...]:
-    """Which criteria, the weakest first, have to reach which score for the next band; none in the highest."""
-    gains = []
-    missing = card.points_to_next or 0
-    for scored in card.weakest:
-        gain = min(card.criteria_set.scale.max - scored.score, missing)
-        if gain > 0:
-            gains.append(Gain(scored, scored.score + gain))
-            missing -= gain
-    return tuple(gains)
+def _rated(group: Sequence[Result]) -> list[tuple[Scorecard, Rated | None]]:
+    """The bodies of one kind, year and edition with their places, by total."""
+    cards = [card for result in group if (card := result.scorecard)]
+    first = cards[0].score_file
+    rating = rate(group, kind=first.agency.kind, year=first.year, ref=first.criteria)
+    places = {id(rated.card): rated for rated in rating.places}
+    ordered = sorted(cards, key=lambda card: (-card.total, id(card) not in places, card.score_file.agency.id))
+    return [(card, places.get(id(card))) for card in ordered]
 
 
 def segments(criteria_set: CriteriaSet) -> list[Segment]:
@@ -106,7 +94,7 @@ def _histories(cards: list[Scorecard]) -> dict[int, tuple[Year, ...]]:
         bodies.setdefault((card.score_file.agency.id, card.score_file.criteria), []).append(card)
     histories = {}
     for years in bodies.values():
-        changes = [None, *(new.total - old.total for old, new in zip(years, years[1:], strict=False))]
+        changes = [None, *(new.total - old.total for old, new in pairwise(years))]
         found = tuple(Year(card, anchor(card), change) for card, change in zip(years, changes, strict=True))
         histories[id(years[-1])] = found if len(years) > 1 else ()
     return histories
