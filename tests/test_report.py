@@ -113,7 +113,7 @@ def test_nothing_but_broken_files_still_makes_a_page(page, tmp_path):
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
 def test_page_opens_in_the_language_of_the_run_and_holds_all_three(page, tmp_path, language):
     """Without a script the page is in the language of --lang; the texts of all three are in it."""
-    write(tmp_path, "a.yaml", score_file({n: 4 for n in range(1, 25)}, agency="a"))
+    write(tmp_path, "a.yaml", score_file(dict.fromkeys(range(1, 25), 4), agency="a"))
     write(tmp_path, "b.yaml", score_file(3, agency="b"))
     text = page(tmp_path, options=("--lang", language))
     found = texts(text)
@@ -128,7 +128,7 @@ def test_hostile_words_stay_words(page, tmp_path):
     """Names, notes, evidence, recommendations and file names with markup show as text, in HTML and in JSON."""
     entry = {"score": 2, "note": HOSTILE, "evidence": [HOSTILE], "recommendation": {"text": HOSTILE}}
     name = {"ky": HOSTILE, "ru": f"ru {HOSTILE}", "en": f"en {HOSTILE}"}
-    write(tmp_path, "a.yaml", score_file({n: entry for n in range(1, 25)}, agency="a", name=name, secretary=HOSTILE))
+    write(tmp_path, "a.yaml", score_file(dict.fromkeys(range(1, 25), entry), agency="a", name=name, secretary=HOSTILE))
     write(tmp_path, "b.yaml", score_file(4, agency="b", name=HOSTILE))
     write(tmp_path, "<img src=x onerror=alert(2)>.yaml", f"agency: {{name: {json.dumps(HOSTILE)}}}")
     text = page(tmp_path, code=1)
@@ -205,6 +205,9 @@ def test_page_is_the_same_for_the_same_files(page, tmp_path):
     write(tmp_path / "one", "b.yaml", "year: x")
     write(tmp_path / "two", "a.yaml", score_file(agency="a"))
     write(tmp_path / "two", "b.yaml", "year: x")
+    for folder in ("one", "two"):
+        for name in ("c", "d"):
+            write(tmp_path / folder, f"{name}.yaml", score_file(agency="twice"))
     assert page(tmp_path / "one", code=1) == page(tmp_path / "two", code=1)
     assert str(tmp_path) not in page(tmp_path / "one", code=1)
 

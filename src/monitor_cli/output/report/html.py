@@ -7,6 +7,7 @@ import datetime
 import hashlib
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from markupsafe import Markup
 from monitor_cli import __version__
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.plan import plan
+from monitor_cli.core.problems import Problem
 from monitor_cli.core.result import Result
 from monitor_cli.core.scorecard import percent
 from monitor_cli.core.texts import LANGUAGES
@@ -48,7 +50,8 @@ def render(results: Sequence[Result], criteria_set: CriteriaSet, *, full: bool =
     editions = editions or {criteria_set.ref: criteria_set}
     css, script = _asset("page.css") + _widths(), _asset("page.js")
     phrases = Phrases()
-    page = _environment(phrases, list(editions)).get_template("page.html")
+    names = _short_names([result.file for result in results])
+    page = _environment(phrases, list(editions), names).get_template("page.html")
     return page.render(
         css=Markup(css),
         script=Markup(script),
@@ -58,13 +61,13 @@ def render(results: Sequence[Result], criteria_set: CriteriaSet, *, full: bool =
         editions=list(editions.values()),
         extent=FULL if full else extent(found),
         left_out=[result for result in results if result.scorecard is None],
-        names=_short_names([result.file for result in results]),
+        names=names,
         one_body=len({sheet.card.score_file.agency.id for sheet in found}) == 1,
         years=sorted({sheet.card.score_file.year for sheet in found}, reverse=True),
     ).encode("utf-8", "replace")
 
 
-def _environment(phrases: Phrases, refs: list[str]) -> Environment:
+def _environment(phrases: Phrases, refs: list[str], names: dict[str, str]) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -72,12 +75,12 @@ def _environment(phrases: Phrases, refs: list[str]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals = {**_words(phrases), **_figures(refs)}
+    environment.globals = {**_words(phrases, names), **_figures(refs)}
     environment.filters = {**environment.filters, "paragraphs": paragraphs, "visible": visible, "date": _date}
     return environment
 
 
-def _words(phrases: Phrases) -> dict[str, Any]:
+def _words(phrases: Phrases, names: dict[str, str]) -> dict[str, Any]:
     """What the templates say, each in all languages."""
 
     def each(function: Any, *args: object) -> Any:
@@ -92,7 +95,7 @@ def _words(phrases: Phrases) -> dict[str, Any]:
         "band_words": lambda card: each(words.band, card.band, card.criteria_set),
         "way_up_words": lambda card: each(words.way_up, card),
         "way_down_words": lambda card: each(words.way_down, card),
-        "problem_words": lambda problem: each(message, problem),
+        "problem_words": lambda problem: each(message, _with_short_names(problem, names)),
         "mend_words": lambda problem: each(mend, problem),
         "late_words": lambda rated: each(rank_words.late, rated),
         "tie_rule": lambda criteria_set: each(lambda: " ".join(rank_words.tie_rule(criteria_set))),
@@ -174,6 +177,11 @@ def _policy(css: str, script: str) -> str:
 
 def _digest(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _with_short_names(problem: Problem, names: dict[str, str]) -> Problem:
+    other = str(problem.params.get("other", ""))
+    return replace(problem, params={**problem.params, "other": names[other]}) if other in names else problem
 
 
 def _short_names(files: list[str]) -> dict[str, str]:
