@@ -59,7 +59,7 @@ def render(results: Sequence[Result], criteria_set: CriteriaSet, *, full: bool =
         sheets=found,
         groups=groups(found),
         editions=list(editions.values()),
-        extent=FULL if full else extent(found),
+        extent=FULL if full else extent(len(found)),
         left_out=[result for result in results if result.scorecard is None],
         names=names,
         one_body=len({sheet.card.score_file.agency.id for sheet in found}) == 1,

@@ -56,18 +56,34 @@
     details.hidden = false;
     details.open = true;
     fill(details);
+    target.tabIndex = -1;
     target.focus({ preventScroll: true });
     details.scrollIntoView();
   };
   addEventListener("hashchange", arrive);
   arrive();
 
-  // Many bodies: the cells of the heat map get their colours here, from the key above it.
-  for (const table of all(".heat.plain")) {
+  // Many bodies: the heat map shows once more what stands with each body; its colours come from the key above it.
+  const map = (table) => {
     const key = new Map();
     for (const chip of all(".chip", table.closest("section"))) key.set(chip.textContent, chip.classList[1]);
-    for (const cell of all("td", table)) cell.className = key.get(cell.textContent.trim());
-  }
+    for (const list of all(`ol[data-a="${table.dataset.c}"]`)) {
+      const row = table.tBodies[0].insertRow();
+      const name = document.createElement("th");
+      name.scope = "row";
+      const link = document.querySelector(`.rating a[href="#${list.parentNode.id}"]`).cloneNode(true);
+      name.append(link);
+      const year = list.closest("details").querySelector(".year");
+      if (year) name.append(` ${year.textContent}`);
+      row.append(name);
+      for (const [, score] of [...list.textContent.matchAll(/\d+:\u00a0(\d+)/g)]) {
+        const cell = row.insertCell();
+        cell.textContent = score;
+        cell.className = key.get(score);
+      }
+    }
+  };
+  all(".heat[data-c]").forEach(map);
 
   const rating = document.querySelector(".rating tbody");
   if (!rating) return;
@@ -75,7 +91,7 @@
     const link = row.querySelector("a");
     const hash = link.getAttribute("href");
     const heat = document.querySelector(`.heat a[href="${hash}"]`);
-    const details = document.querySelector(`details[data-b="${hash.slice(1)}"]`);
+    const details = document.getElementById(hash.slice(1)).closest("details");
     return { row, id: hash.slice(1), parts: [row, heat && heat.closest("tr"), details].filter(Boolean) };
   });
 
