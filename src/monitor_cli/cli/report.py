@@ -34,12 +34,8 @@ def command(session: Session, paths: tuple[str, ...], full: bool) -> int:
 
 def _summary(results: list[Result]) -> str:
     scored = sum(result.scorecard is not None for result in results)
-    left_out = len(results) - scored
-    return ", ".join(
-        (
-            ngettext("{count} result in the report", "{count} results in the report", scored).format(count=scored),
-            ngettext("{count} file without a result", "{count} files without a result", left_out).format(
-                count=left_out
-            ),
-        )
-    )
+    parts = [ngettext("{count} result in the report", "{count} results in the report", scored).format(count=scored)]
+    if left_out := len(results) - scored:
+        words = ngettext("{count} file without a result", "{count} files without a result", left_out)
+        parts.append(words.format(count=left_out))
+    return ", ".join(parts)
