@@ -97,6 +97,7 @@ def _words(phrases: Phrases, names: dict[str, str]) -> dict[str, Any]:
         "way_down_words": lambda card: each(words.way_down, card),
         "problem_words": lambda problem: each(message, _with_short_names(problem, names)),
         "mend_words": lambda problem: each(mend, problem),
+        "own_words": lambda card: each(words.own_scores, card),
         "late_words": lambda rated: each(rank_words.late, rated),
         "tie_rule": lambda criteria_set: each(lambda: " ".join(rank_words.tie_rule(criteria_set))),
         "translation_note": lambda criteria_set: each(words.translation_note, criteria_set),
@@ -126,16 +127,8 @@ def _figures(refs: list[str]) -> dict[str, Any]:
         "position": position,
         "units": UNITS,
         "set_number": lambda criteria_set: refs.index(criteria_set.ref),
-        "own_comparison": _own_comparison,
         "trend": _trend,
     }
-
-
-def _own_comparison(sheet: Sheet) -> dict[str, int]:
-    """The criteria that a body scored itself: how many, its own points there and the commission's."""
-    both = [scored for scored in sheet.card.criteria if scored.self_score is not None]
-    own = sum(scored.self_score or 0 for scored in both)
-    return {"count": len(both), "own": own, "given": sum(scored.score for scored in both)}
 
 
 def _trend(sheet: Sheet) -> list[tuple[float, float]]:
