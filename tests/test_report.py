@@ -52,11 +52,7 @@ def test_one_body_is_told_whole(page, tmp_path):
     assert "Четтетүү." in text
     assert "open, due 01.06.2025" in text
     assert "state secretary: А. Б. Үлгүева" in text
-    assert (
-        f"The body gave itself 10 points on 2 criteria; the commission gave {scores[3]['score'] + scores[4]}." in text
-    )
-    assert text.count('class="indicator"') == 24
-    assert text.count('class="note"') == 1
+    assert "own scores for 2 criteria: 2 higher, 0 equal, 0 lower" in text
 
 
 def test_earlier_years_are_a_trend(page, tmp_path):
