@@ -26,6 +26,7 @@ COMMANDS = {
     "rank": "rank",
     "compare": "compare",
     "plan": "plan",
+    "report": "report",
     "new": "new",
     "criteria": "criteria",
     "schema": "schema",

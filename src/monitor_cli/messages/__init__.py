@@ -5,9 +5,12 @@ Click takes its own words from the same catalogues, because the domain is also g
 
 from __future__ import annotations
 
+import contextlib
 import gettext
 import os
 import sys
+from collections.abc import Iterator
+from functools import cache
 
 from monitor_cli.core.texts import LANGUAGES
 
@@ -21,11 +24,28 @@ _language = "en"
 def use_language(language: str) -> None:
     """Speak `language` (ky, ru or en) from now on, in the words of click too."""
     global _catalogue, _language
-    _catalogue = gettext.translation(DOMAIN, LOCALE_DIR, [language], fallback=True)
+    _catalogue = _catalogue_of(language)
     _language = language
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain(DOMAIN, LOCALE_DIR)
     gettext.textdomain(DOMAIN)
+
+
+@contextlib.contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak `language` inside the block, for reports that hold several; click's own words stay as they are."""
+    global _catalogue, _language
+    before = _catalogue, _language
+    _catalogue, _language = _catalogue_of(language), language
+    try:
+        yield
+    finally:
+        _catalogue, _language = before
+
+
+@cache
+def _catalogue_of(language: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, LOCALE_DIR, [language], fallback=True)
 
 
 def current_language() -> str:

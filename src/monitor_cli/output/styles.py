@@ -9,8 +9,13 @@ SCALE_STYLES = ("bold red", "red", "yellow", "green", "bold green")
 
 def share_style(value: int, low: int, high: int) -> str:
     """The colour of `value` on its way from `low` to `high`."""
+    return SCALE_STYLES[share_step(value, low, high)]
+
+
+def share_step(value: int, low: int, high: int) -> int:
+    """On which of the five steps, 0 to 4, `value` stands on its way from `low` to `high`."""
     steps = len(SCALE_STYLES) - 1
-    return SCALE_STYLES[max(0, min(steps, (value - low) * steps // max(1, high - low)))]
+    return max(0, min(steps, (value - low) * steps // max(1, high - low)))
 
 
 def band_style(band: Band, criteria_set: CriteriaSet) -> str:

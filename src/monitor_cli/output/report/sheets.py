@@ -1,0 +1,100 @@
+"""One body in one year as a page shows it: its scorecard with place, name in the page and earlier years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.rating import Rated, rate
+from monitor_cli.core.result import Result
+from monitor_cli.core.scorecard import Scorecard
+
+UNITS = 480
+"""The width of the scale of totals in its own units."""
+
+
+class Year(NamedTuple):
+    """A body's result in one year; `change` is the difference to the year before among the given files."""
+
+    card: Scorecard
+    anchor: str
+    change: int | None
+
+
+class Sheet(NamedTuple):
+    """One body in one year; `rated` is None for a state body that names no state secretary.
+
+    `years` are all its years, oldest first, on its newest sheet, and empty on the others.
+    """
+
+    card: Scorecard
+    rated: Rated | None
+    anchor: str
+    years: tuple[Year, ...]
+
+
+class Segment(NamedTuple):
+    """A band on the scale of totals."""
+
+    number: int
+    start: float
+    width: float
+    first: int
+
+
+def sheets(results: Iterable[Result]) -> list[Sheet]:
+    """A sheet for every total: the newest year first, state bodies before municipal ones, then by place."""
+    groups: dict[tuple[int, str, str], list[Result]] = {}
+    for result in results:
+        if result.scorecard:
+            found = result.scorecard.score_file
+            key = (-found.year, "" if found.agency.kind == "state" else found.agency.kind, found.criteria)
+            groups.setdefault(key, []).append(result)
+    rated = [pair for key in sorted(groups) for pair in _rated(groups[key])]
+    histories = _histories([card for card, _ in rated])
+    return [Sheet(card, place, anchor(card), histories.get(id(card), ())) for card, place in rated]
+
+
+def anchor(card: Scorecard) -> str:
+    """The name of a sheet inside the page: body and year, which no two files with a total share."""
+    return f"{card.score_file.agency.id}-{card.score_file.year}"
+
+
+def _rated(group: Sequence[Result]) -> list[tuple[Scorecard, Rated | None]]:
+    """The bodies of one kind, year and edition with their places, by total."""
+    cards = [card for result in group if (card := result.scorecard)]
+    first = cards[0].score_file
+    rating = rate(group, kind=first.agency.kind, year=first.year, ref=first.criteria)
+    places = {id(rated.card): rated for rated in rating.places}
+    ordered = sorted(cards, key=lambda card: (-card.total, id(card) not in places, card.score_file.agency.id))
+    return [(card, places.get(id(card))) for card in ordered]
+
+
+def segments(criteria_set: CriteriaSet) -> list[Segment]:
+    """The bands side by side, to measure (R8)."""
+    found = []
+    for band in criteria_set.bands:
+        start, end = position(band.min, criteria_set), position(band.max + 1, criteria_set)
+        found.append(Segment(band.number, start, round(end - start, 1), band.min))
+    return found
+
+
+def position(total: float, criteria_set: CriteriaSet) -> float:
+    """Where the stretch of a total begins on the scale."""
+    low, high = criteria_set.min_total, criteria_set.max_total
+    return round((total - low) * UNITS / (high - low + 1), 1)
+
+
+def _histories(cards: list[Scorecard]) -> dict[int, tuple[Year, ...]]:
+    """The years of each body that were scored by one edition, by the identity of its newest scorecard."""
+    bodies: dict[tuple[str, str], list[Scorecard]] = {}
+    for card in sorted(cards, key=lambda card: card.score_file.year):
+        bodies.setdefault((card.score_file.agency.id, card.score_file.criteria), []).append(card)
+    histories = {}
+    for years in bodies.values():
+        changes = [None, *(new.total - old.total for old, new in pairwise(years))]
+        found = tuple(Year(card, anchor(card), change) for card, change in zip(years, changes, strict=True))
+        histories[id(years[-1])] = found if len(years) > 1 else ()
+    return histories

@@ -1,0 +1,148 @@
+"use strict";
+(() => {
+  const texts = JSON.parse(document.getElementById("texts").textContent);
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+  // Without this script the page is complete; only then do the controls that need it appear.
+  for (const control of all(".languages, .filters, .tools")) control.hidden = false;
+
+  const speak = (language, within = document) => {
+    const words = texts[language] || [];
+    for (const element of all("[data-t]", within)) element.textContent = words[element.dataset.t];
+    for (const element of all("[data-l]", within)) element.setAttribute("aria-label", words[element.dataset.l]);
+  };
+  for (const button of all("[data-lang]")) {
+    button.addEventListener("click", () => {
+      document.documentElement.lang = button.dataset.lang;
+      speak(button.dataset.lang);
+      for (const other of all("[data-lang]")) other.setAttribute("aria-pressed", other === button);
+    });
+  }
+
+  // On a page about many bodies, the titles of areas and criteria stand once; they are copied where someone reads.
+  const copy = (cell, source) => {
+    const title = document.createElement("span");
+    title.className = "title";
+    title.append(...[...source.childNodes].map((node) => node.cloneNode(true)));
+    cell.append(" ", title);
+  };
+  const fill = (details) => {
+    if (details.dataset.filled) return;
+    details.dataset.filled = "yes";
+    for (const cell of all("td[data-c]", details)) {
+      const source = document.getElementById(`c${cell.dataset.c}.${cell.textContent}`);
+      copy(cell.nextElementSibling, source);
+      cell.nextElementSibling.prepend(cell.nextElementSibling.lastChild);
+    }
+    for (const list of all("ol[data-a]", details)) {
+      [...list.children].forEach((item, index) => {
+        const number = item.getAttribute("value") || index + 1;
+        copy(item, document.getElementById(`a${list.dataset.a}.${number}`));
+      });
+    }
+  };
+  for (const details of all("details")) {
+    details.addEventListener("toggle", () => details.open && fill(details));
+  }
+  for (const button of all("[data-open]")) {
+    button.addEventListener("click", () => {
+      for (const details of all("details:not([hidden])")) details.open = button.dataset.open === "true";
+    });
+  }
+  const arrive = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const details = target && target.closest("details");
+    if (!details) return;
+    details.hidden = false;
+    details.open = true;
+    fill(details);
+    target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+    details.scrollIntoView();
+  };
+  addEventListener("hashchange", arrive);
+  arrive();
+
+  // Many bodies: the heat map shows once more what stands with each body; its colours come from the key above it.
+  const map = (table) => {
+    const key = new Map();
+    for (const chip of all(".chip", table.closest("section"))) key.set(chip.textContent, chip.classList[1]);
+    for (const list of all(`ol[data-a="${table.dataset.c}"]`)) {
+      const row = table.tBodies[0].insertRow();
+      const name = document.createElement("th");
+      name.scope = "row";
+      const link = document.querySelector(`.rating a[href="#${list.parentNode.id}"]`).cloneNode(true);
+      name.append(link);
+      const year = list.closest("details").querySelector(".year");
+      if (year) name.append(` ${year.textContent}`);
+      row.append(name);
+      for (const [, score] of [...list.textContent.matchAll(/\d+:\u00a0(\d+)/g)]) {
+        const cell = row.insertCell();
+        cell.textContent = score;
+        cell.className = key.get(score);
+      }
+    }
+  };
+  all(".heat[data-c]").forEach(map);
+
+  const rating = document.querySelector(".rating tbody");
+  if (!rating) return;
+  const rows = [...rating.rows].map((row) => {
+    const link = row.querySelector("a");
+    const hash = link.getAttribute("href");
+    const heat = document.querySelector(`.heat a[href="${hash}"]`);
+    const details = document.getElementById(hash.slice(1)).closest("details");
+    return { row, id: hash.slice(1), parts: [row, heat && heat.closest("tr"), details].filter(Boolean) };
+  });
+
+  const form = document.querySelector(".filters");
+  const filter = () => {
+    const wanted = new FormData(form);
+    const words = wanted.get("words").toLowerCase().split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const { row, id, parts } of rows) {
+      const text = `${row.textContent} ${id}`.toLowerCase();
+      const fits = ["k", "b", "y"].every((key) => !wanted.get(key) || row.dataset[key] === wanted.get(key));
+      const isShown = fits && words.every((word) => text.includes(word));
+      for (const part of parts) part.hidden = !isShown;
+      shown += isShown;
+    }
+    form.querySelector(".shown b").textContent = shown;
+  };
+  const years = form.querySelector("[name=y]");
+  if (years.options.length > 2) {
+    years.selectedIndex = 1; // the newest
+    filter();
+  }
+  form.addEventListener("input", filter);
+  form.addEventListener("submit", (event) => event.preventDefault());
+
+  const value = (row, column, kind) => {
+    const text = row.cells[column].textContent.trim();
+    if (kind === "text") return text;
+    const number = parseFloat(text.replace(",", "."));
+    return Number.isNaN(number) ? Infinity : number;
+  };
+  const sort = (header, column) => {
+    const kind = header.dataset.sort;
+    const order = header.getAttribute("aria-sort") === "ascending" ? "descending" : "ascending";
+    for (const other of all("th[aria-sort]")) other.removeAttribute("aria-sort");
+    header.setAttribute("aria-sort", order);
+    const direction = order === "ascending" ? 1 : -1;
+    const compare = new Intl.Collator([document.documentElement.lang, "ru"], { numeric: true }).compare;
+    rows.sort((one, other) => {
+      const a = value(one.row, column, kind);
+      const b = value(other.row, column, kind);
+      if (kind === "text") return direction * compare(a, b);
+      return a === b ? 0 : direction * (a < b ? -1 : 1);
+    });
+    for (const { parts } of rows) for (const part of parts) part.parentNode.append(part);
+  };
+  for (const [column, header] of [...document.querySelectorAll(".rating th[data-sort]")].entries()) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...header.childNodes);
+    header.append(button);
+    button.addEventListener("click", () => sort(header, column));
+  }
+})();

@@ -1,0 +1,254 @@
+"""`monitor report`: what the page says, and what it never says."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import random
+import re
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.files import score_file, with_total, write
+
+HOSTILE = "</script><img src=x onerror=alert(1)>&amp;{{7*7}}\"'"
+
+
+@pytest.fixture
+def page(monitor, tmp_path):
+    """Makes a page from paths and gives its text; the exit code must be the expected one."""
+
+    def make(*paths: object, code: int = 0, options: tuple[str, ...] = ()) -> str:
+        file = tmp_path / "out" / "report.html"
+        file.parent.mkdir(exist_ok=True)
+        outcome = monitor("report", *paths, "-o", file, "--force", *options)
+        assert outcome.code == code, outcome.err
+        return file.read_text("utf-8")
+
+    return make
+
+
+def texts(page: str) -> dict[str, list[str]]:
+    """The texts of the page in each language."""
+    return json.loads(re.search(r'<script type="application/json" id="texts">(.*?)</script>', page, re.S)[1])
+
+
+def test_one_body_is_told_whole(page, tmp_path):
+    """Total, percent, band, note, evidence, recommendation, own score and secretary of one body are on its page."""
+    scores = dict(enumerate(with_total(97), start=1))
+    scores[3] = {
+        "score": scores[3],
+        "note": "Үстөк акы негизсиз.",
+        "evidence": ["Буйрук № 12"],
+        "recommendation": {"text": "Четтетүү.", "due": "2025-06-01", "status": "open"},
+    }
+    file = write(tmp_path, "a.yaml", score_file(scores, self_scores={3: 5, 4: 5}))
+    text = re.sub("<span.*?>|</span>", "", page(file))
+    for part in ("97 of 120 points", "80.8 %", "band 3 of 5 (91–106)", "Үстөк акы негизсиз.", "Буйрук № 12"):
+        assert part in text
+    assert "Четтетүү." in text
+    assert "open, due 01.06.2025" in text
+    assert "state secretary: А. Б. Үлгүева" in text
+    assert "own scores for 2 criteria: 2 higher, 0 equal, 0 lower" in text
+
+
+def test_earlier_years_are_a_trend(page, tmp_path):
+    """Files of one body from several years make one page, the newest year first, with the changes."""
+    for year, total in ((2023, 80), (2024, 95), (2025, 92)):
+        write(tmp_path, f"{year}.yaml", score_file(with_total(total), year=year))
+    text = page(tmp_path)
+    assert re.findall(r'<a href="#ulgu-ministrligi-(\d+)">', text) == ["2023", "2024", "2025"]
+    assert re.search(r"<td>95</td><td>\+15</td>.*<td>92</td><td>−3</td>", text, re.S)
+    assert text.index('<span class="sum">92') < text.index('<span class="sum">95')
+
+
+def test_places_are_shared_and_skipped(page, tmp_path):
+    """Equal totals share a place and the next one is skipped (1, 2, 2, 4), within one kind and one year."""
+    for name, total, kind in (("a", 110, "state"), ("b", 100, "state"), ("c", 100, "state"), ("d", 90, "state")):
+        write(tmp_path, f"{name}.yaml", score_file(with_total(total), agency=name, name=name, kind=kind))
+    write(tmp_path, "m.yaml", score_file(with_total(80), agency="m", kind="municipal"))
+    write(tmp_path, "n.yaml", score_file(with_total(105), agency="n", secretary=None))
+    rows = re.findall(r'<tr data-k="(\w+)".*?><td>(.*?)<th scope=row><a href="#(\w+)-2025"', page(tmp_path))
+    assert [row[1:] for row in rows] == [
+        *(("1", "a"), ("–", "n"), ("2=", "b"), ("2=", "c"), ("4", "d")),
+        ("1", "m"),
+    ]
+
+
+def test_what_is_left_out_is_listed_and_never_has_a_total(page, tmp_path):
+    """A broken file, a draft and a body that is there twice give exit code 1, a list with reasons, and no figures."""
+    write(tmp_path, "good.yaml", score_file(with_total(100), agency="good", name="Good"))
+    write(tmp_path, "draft.yaml", score_file(dict.fromkeys(range(1, 24), 5), agency="draft", name="Draft"))
+    write(tmp_path, "broken.yaml", score_file(agency="broken", name="Broken").replace("24: 3", "24: 9"))
+    for name in ("one", "two"):
+        write(tmp_path, f"{name}.yaml", score_file(5, agency="twice", name="Twice"))
+    text = page(tmp_path, code=1)
+    section = re.search(r'<section id="left-out">.*?</section>', text, re.S)[0]
+    for words in ("draft.yaml", "broken.yaml", "one.yaml", "two.yaml", "Incomplete: scores are missing."):
+        assert words in section
+    for rule in ("criterion-missing", "score-out-of-range", "body-duplicate"):
+        assert f"[{rule}]" in section
+    for name in ("Draft", "Broken", "Twice"):
+        assert name not in text.replace(section, "")
+    assert "120 points" not in section
+    assert "4 files have no result." in text
+
+
+def test_nothing_but_broken_files_still_makes_a_page(page, tmp_path):
+    """Where no file has a total, the page lists the reasons and shows no rating."""
+    write(tmp_path, "broken.yaml", "criteria: [")
+    text = page(tmp_path, code=1)
+    assert "broken.yaml" in text
+    assert 'id="rating"' not in text
+    assert 'class="total"' not in text
+
+
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+def test_page_opens_in_the_language_of_the_run_and_holds_all_three(page, tmp_path, language):
+    """Without a script the page is in the language of --lang; the texts of all three are in it."""
+    write(tmp_path, "a.yaml", score_file(dict.fromkeys(range(1, 25), 4), agency="a"))
+    write(tmp_path, "b.yaml", score_file(3, agency="b"))
+    text = page(tmp_path, options=("--lang", language))
+    found = texts(text)
+    assert f'<html lang="{language}">' in text
+    title = {"ky": "Мониторингдин жыйынтыктары", "ru": "Результаты мониторинга", "en": "Results of the monitoring"}
+    assert f">{title[language]}</title>" in text
+    assert all(title[each] in found[each] for each in title)
+    assert len({len(words) for words in found.values()}) == 1
+
+
+def test_hostile_words_stay_words(page, tmp_path):
+    """Names, notes, evidence, recommendations and file names with markup show as text, in HTML and in JSON."""
+    entry = {"score": 2, "note": HOSTILE, "evidence": [HOSTILE], "recommendation": {"text": HOSTILE}}
+    name = {"ky": HOSTILE, "ru": f"ru {HOSTILE}", "en": f"en {HOSTILE}"}
+    write(tmp_path, "a.yaml", score_file(dict.fromkeys(range(1, 25), entry), agency="a", name=name, secretary=HOSTILE))
+    write(tmp_path, "b.yaml", score_file(4, agency="b", name=HOSTILE))
+    write(tmp_path, "<img src=x onerror=alert(2)>.yaml", f"agency: {{name: {json.dumps(HOSTILE)}}}")
+    text = page(tmp_path, code=1)
+    assert "<img" not in text
+    assert text.count("<script") == text.count("</script>") == 2
+    assert html.escape(HOSTILE, quote=False).replace('"', "&#34;").replace("'", "&#39;") in text
+    assert "49" not in re.findall(r"amp;(\d+)", text)
+    assert any(HOSTILE in words for words in texts(text)["en"])
+
+
+def test_policy_allows_nothing_but_the_own_style_and_script(page, tmp_path):
+    """The Content-Security-Policy names the hashes of the one style and the one script, and nothing else loads."""
+    text = page(write(tmp_path, "a.yaml", score_file()))
+    policy = html.unescape(re.search(r'http-equiv="Content-Security-Policy" content="(.*?)"', text)[1])
+
+    def digest(content: str) -> str:
+        return base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+
+    style = re.search(r"<style>(.*?)</style>", text, re.S)[1]
+    script = re.search(r"<script>(.*?)</script>", text, re.S)[1]
+    assert policy.split("; ") == [
+        "default-src 'none'",
+        f"style-src 'sha256-{digest(style)}'",
+        f"script-src 'sha256-{digest(script)}'",
+        "img-src data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+    assert "http" not in re.sub(r"http-equiv", "", text)
+    assert " style=" not in text
+
+
+def test_500_bodies_stay_under_one_megabyte(page, tmp_path):
+    """500 bodies with long names and long notes make a page below 1 MB, which says that the notes are left out."""
+    dice = random.Random(158)
+    for number in range(500):
+        scores = {n: {"score": dice.randint(1, 5), "note": "Аныкталган кемчилик. " * 6} for n in range(1, 25)}
+        name = f"Ысык-Көл облусунун Жети-Өгүз районунун № {number} Көк-Жайык айыл өкмөтү"
+        names = {"ky": name, "ru": name.replace("айыл өкмөтү", "айыл окмоту"), "en": f"Aiyl okmotu No. {number}"}
+        kind = "municipal" if number % 5 else "state"
+        text = score_file(scores, agency=f"ysyk-kol-{number}", name=names, kind=kind)
+        write(tmp_path / "bodies", f"{number}.yaml", text)
+    text = page(tmp_path / "bodies", options=("--lang", "ky"))
+    assert len(text.encode()) < 1_000_000
+    assert "Аныкталган кемчилик." not in text
+    assert "--full" in text
+    assert text.count("<details") == 500
+    full = page(tmp_path / "bodies", options=("--full",))
+    assert full.count("Аныкталган кемчилик. " * 6) >= 500
+
+
+@pytest.mark.parametrize(("bodies", "titles", "notes"), [(30, True, True), (31, False, True), (151, False, False)])
+def test_more_bodies_are_told_more_briefly(page, tmp_path, bodies, titles, notes):
+    """Up to 30 bodies everything, up to 150 the titles of the criteria once, above that the scores, always all 24."""
+    for number in range(bodies):
+        scores = {n: {"score": 3, "note": f"Note {number}."} if n == 5 else 3 for n in range(1, 25)}
+        write(tmp_path / "bodies", f"{number}.yaml", score_file(scores, agency=f"organ-{number}"))
+    text = page(tmp_path / "bodies")
+    body = re.search(r'<div id="organ-7-2025".*?</details>', text, re.S)[0]
+    assert ("Observance of the time limit" in body) is titles
+    assert ("Note 7." in body) is notes
+    assert ("--full" in text) is not notes
+    numbers = (
+        re.findall(r"<tr><td[^>]*>(\d+)</td>", body.split('class="criteria')[-1])
+        if notes
+        else re.findall(r"(\d+):\u00a03", body)
+    )
+    assert numbers == [str(number) for number in range(1, 25)]
+
+
+def test_page_is_the_same_for_the_same_files(page, tmp_path):
+    """Nothing in a page depends on the hour, the machine or the folder that it was made in."""
+    write(tmp_path / "one", "a.yaml", score_file(agency="a"))
+    write(tmp_path / "one", "b.yaml", "year: x")
+    write(tmp_path / "two", "a.yaml", score_file(agency="a"))
+    write(tmp_path / "two", "b.yaml", "year: x")
+    for folder in ("one", "two"):
+        for name in ("c", "d"):
+            write(tmp_path / folder, f"{name}.yaml", score_file(agency="twice"))
+    assert page(tmp_path / "one", code=1) == page(tmp_path / "two", code=1)
+    assert str(tmp_path) not in page(tmp_path / "one", code=1)
+
+
+def test_another_method_makes_a_page(page):
+    """A method with other counts, another scale and other bands needs no line of code."""
+    methods = ROOT / "examples" / "methods"
+    text = page(methods / "example-library.yaml", options=("--criteria", str(methods / "library-service@1.yaml")))
+    assert "library-service@1" in text
+
+
+def test_bodies_judged_by_two_methods_are_kept_apart(page, tmp_path):
+    """Each method has its own rating, averages and heat map on the page."""
+    methods = ROOT / "examples" / "methods"
+    write(tmp_path, "a.yaml", score_file(agency="a"))
+    paths = (tmp_path, methods / "example-library.yaml")
+    text = page(*paths, options=("--criteria", str(methods / "library-service@1.yaml")))
+    assert 'id="heat0"' in text
+    assert 'id="heat1"' in text
+    ids = re.findall(r' id="([^"]+)"', text)
+    assert len(ids) == len(set(ids))
+
+
+def test_output_is_required(monitor, tmp_path):
+    """Without -o the command says what to write, and writes nothing."""
+    outcome = monitor("report", write(tmp_path, "a.yaml", score_file()))
+    assert outcome.code == 2
+    assert "-o report.html" in outcome.err
+    assert outcome.out == ""
+
+
+def test_nothing_is_overwritten_unasked(monitor, tmp_path):
+    """An existing file is kept without --force, and an input is kept even with it."""
+    source = write(tmp_path, "a.yaml", score_file())
+    old = write(tmp_path, "report.html", "old")
+    assert monitor("report", source, "-o", old).code == 2
+    assert old.read_text() == "old"
+    assert monitor("report", source, "-o", source, "--force").code == 2
+    assert source.read_text() == score_file()
+    assert monitor("report", source, "-o", old, "--force").code == 0
+    assert old.read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_no_file_at_all_is_an_error(monitor, tmp_path):
+    """An empty folder gives exit code 2 and no page."""
+    outcome = monitor("report", tmp_path, "-o", tmp_path / "report.html")
+    assert outcome.code == 2
+    assert not (tmp_path / "report.html").exists()

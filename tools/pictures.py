@@ -1,0 +1,77 @@
+"""Makes the pictures of the README from the examples: `python tools/pictures.py` (needs Chromium).
+
+For each language a terminal with `monitor score` (SVG) and the report about a year and about one body (PNG).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+from rich._export_format import CONSOLE_SVG_FORMAT
+from rich.console import Console
+from rich.segment import Segment, Segments
+
+from monitor_cli import CriteriaLibrary, check_all
+from monitor_cli.core.texts import LANGUAGES
+from monitor_cli.messages import use_language
+from monitor_cli.output import renderer
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = ROOT / "examples"
+PICTURES = ROOT / "docs" / "pictures"
+SCORED = "valid/mayors-office.yaml"
+REPORTS = {"report": ("year/2025",), "body": ("valid/two-years-2024.yaml", "valid/two-years-2025.yaml")}
+LINES = 45
+WINDOW = {"width": 1200, "height": 900}
+
+# A picture that loads a font from elsewhere is no picture; every system has some font of even width.
+SVG = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.S)
+
+
+def main() -> int:
+    """Write all pictures, over the old ones."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        for language in LANGUAGES:
+            use_language(language)
+            (PICTURES / f"score-{language}.svg").write_text(terminal(), encoding="utf-8")
+            for name, paths in REPORTS.items():
+                screenshot(browser, paths, PICTURES / f"{name}-{language}.png")
+        browser.close()
+    return 0
+
+
+def terminal() -> str:
+    """What `monitor score` leaves on a terminal of 100 columns and 45 lines: the end of the breakdown."""
+    library = CriteriaLibrary()
+    results = check_all((str(EXAMPLES / SCORED),), library)
+    console = Console(record=True, width=100, file=io.StringIO(), force_terminal=True, highlight=False)
+    lines = console.render_lines(renderer("score", "table")(results, library.default), pad=False)
+    for line in lines[-LINES:]:
+        console.print(Segments([*line, Segment.line()]), end="")
+    title = f"monitor score examples/{SCORED}"
+    return console.export_svg(title=title, code_format=SVG, unique_id="score")
+
+
+def screenshot(browser: Browser, paths: tuple[str, ...], target: Path) -> None:
+    """The top of the report about `paths`."""
+    library = CriteriaLibrary()
+    results = check_all(tuple(str(EXAMPLES / path) for path in paths), library)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "report.html")
+        file.write_bytes(renderer("report", "html")(results, library.default))
+        page = browser.new_page(viewport=WINDOW)
+        page.goto(file.as_uri())
+        page.screenshot(path=str(target))
+        page.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
