@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from monitor_cli.core.criteria import Area, Criterion, CriteriaSet
+from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
 from monitor_cli.core.texts import LANGUAGES, in_language
 
 FORMAT = "monitor.form/1"
@@ -171,6 +171,17 @@ class Form:
             found |= {(row, 1): band.number, (row, 2): band.min, (row, 3): band.max}
             found[row, 4] = in_language(band.label, language)
         return found
+
+
+def value_at(data: Mapping[str, Any], path: Path) -> Any:
+    """The value at `path`, None where there is none; a plain score counts as the `score` of its entry."""
+    value: Any = data
+    for step in path:
+        if isinstance(value, Mapping):
+            value = value.get(step)
+        elif step != "score":
+            return None
+    return None if isinstance(value, Mapping) else value
 
 
 def column_name(column: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from collections.abc import Callable
 from typing import Any
@@ -36,6 +37,18 @@ def write_text(sheet: Any, row: int, column: int, text: str, style: Any = None) 
         sheet.write_rich_string(row, column, text[:1], style, text[1:], style)
     else:
         sheet.write_string(row, column, text, style)
+
+
+def write_value(sheet: Any, row: int, column: int, value: object, style: Any = None) -> None:
+    """Write a text, a number or a date as what it is; None leaves the cell blank."""
+    if isinstance(value, str) and value:
+        write_text(sheet, row, column, value, style)
+    elif isinstance(value, datetime.date):
+        sheet.write_datetime(row, column, value, style)
+    elif isinstance(value, int | float):
+        sheet.write_number(row, column, value, style)
+    else:
+        sheet.write_blank(row, column, None, style)
 
 
 def lines_of(text: str, width: float) -> int:

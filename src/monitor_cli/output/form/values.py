@@ -1,26 +1,23 @@
-"""The plain values of a score file, by the paths of the form."""
+"""How the values of a score file stand in the cells of the form."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import datetime
 from typing import Any
 
-from monitor_cli.core.form import Form, Path, fits
+from monitor_cli.core.form import Field, joined
+from monitor_cli.output.form.words import choices
+
+FIRST_DATE = datetime.date(1900, 3, 1)
+"""From here on, all spreadsheets count the days alike; an earlier date is written as a text."""
 
 
-def value_at(data: Mapping[str, Any], path: Path) -> Any:
-    """The value at `path`, None where there is none; a plain score counts as the `score` of its entry."""
-    value: Any = data
-    for step in path:
-        if isinstance(value, Mapping):
-            value = value.get(step)
-        elif step != "score":
-            return None
-    return None if isinstance(value, Mapping) else value
-
-
-def too_long(form: Form, data: Mapping[str, Any]) -> Iterator[str]:
-    """The paths of the values that a cell cannot hold and give back unchanged."""
-    for field in form.fields:
-        if not fits(field.kind, value_at(data, field.path)):
-            yield ".".join(field.path)
+def shown(field: Field, value: Any) -> Any:
+    """A value as it stands in its cell: lists a line each, the words of choices, dates as dates."""
+    if field.kind == "choice":
+        return choices(field.path).get(value)
+    if field.kind == "lines":
+        return joined(value or [])
+    if field.kind == "date" and value and (day := datetime.date.fromisoformat(value)) >= FIRST_DATE:
+        return day
+    return value

@@ -60,7 +60,8 @@ def labels(form: Form) -> dict[Position, str]:
     found[form.bands_row - 1, 1] = _("Categories by total")
     found[form.bands_row - 1, 2], found[form.bands_row - 1, 3] = _("from"), _("to")
     for index, words in enumerate(signatures()):
-        found[form.signature_row + 2 * index, 1] = words
+        if words:
+            found[form.signature_row + 2 * index, 1] = words
     return found
 
 
@@ -76,8 +77,8 @@ def indicator(criteria_set: CriteriaSet, score: int) -> str:
 
 
 def signatures() -> tuple[str, ...]:
-    """Who signs."""
-    return (_("Members of the commission:"), _("For the body:"))
+    """Who signs, a line each; further members of the commission sign below the first."""
+    return (_("Members of the commission:"), "", "", _("For the body:"))
 
 
 def choices(path: Path) -> dict[str, str]:
