@@ -25,6 +25,8 @@ def targets(
 
     if not os.path.isdir(path):
         return [(path, output)]
+    if output == "-":
+        raise click.UsageError(_("{path} is a folder; name a folder to write to with -o").format(path=visible(path)))
     before, after = suffixes
     pairs = []
     for file in find_files((path,), before):

@@ -55,7 +55,7 @@ def add_table(document: Any, head: Sequence[str], widths: Sequence[float]) -> An
         column.width = Mm(width)
     properties = table.rows[0]._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:tblHeader"))
-    fill_row(table.rows[0], head, widths, bold=True, centred=range(len(head)), shade="E7EDF3")
+    fill_row(table.rows[0], head, widths, bold=True, centred=range(len(head)), shade="E7EDF3", size=8.5)
     return table
 
 
@@ -67,20 +67,26 @@ def fill_row(
     bold: bool = False,
     centred: Sequence[int] = (),
     shade: str = "",
+    size: float = 0,
 ) -> None:
     """Write a text into each cell of a row that is kept on one page."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for index, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
         cell.width = Mm(width)
-        fill_cell(cell, text, bold=bold, centred=index in centred, shade=shade)
+        fill_cell(cell, text, bold=bold, centred=index in centred, shade=shade, size=size)
 
 
-def fill_cell(cell: Any, text: str, *, bold: bool = False, centred: bool = False, shade: str = "") -> None:
+def fill_cell(
+    cell: Any, text: str, *, bold: bool = False, centred: bool = False, shade: str = "", size: float = 0
+) -> None:
     """Write a text into a cell; its line breaks stay."""
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(0)
     paragraph.alignment = 1 if centred else None
-    paragraph.add_run(text).bold = bold
+    run = paragraph.add_run(text)
+    run.bold = bold
+    if size:
+        run.font.size = Pt(size)
     if shade:
         colour = OxmlElement("w:shd")
         colour.set(qn("w:val"), "clear")

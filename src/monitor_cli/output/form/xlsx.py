@@ -1,4 +1,4 @@
-"""The official form as a workbook: the order's table with live total and band, only the inputs unlocked (R7, R8, R10)."""
+"""The official form as a workbook: live total and band, only the inputs unlocked (R7, R8, R10)."""
 
 from __future__ import annotations
 

@@ -23,10 +23,10 @@ def _lines(criteria_set: CriteriaSet, results: Sequence[Result]) -> Iterator[str
         yield f"\n**{escaped(found.body)}**"
     yield f"\n{escaped(found.act)}"
     yield f"\n## {escaped(headings.directions())}\n"
-    yield from _items(found.directions)
+    yield from map(_numbered, found.directions)
     if found.follow_up:
         yield f"\n{escaped(headings.follow_up())}\n"
-        yield from _items(found.follow_up)
+        yield from map(_numbered, found.follow_up)
     yield f"\n## {escaped(headings.documents())}\n"
     yield from (f"{number}. {_item(text)}" for number, text in enumerate(found.documents, start=1))
     yield f"\n## {escaped(headings.earlier())}\n"
@@ -50,6 +50,12 @@ def _year(year: Earlier) -> Iterator[str]:
 
 def _items(texts: Iterable[str]) -> Iterator[str]:
     return (f"- {_item(text)}" for text in texts)
+
+
+def _numbered(text: str) -> str:
+    """A text that begins with its number, as an item of a numbered list."""
+    number, _point, rest = text.partition(". ")
+    return f"{number}. {escaped(rest)}"
 
 
 def _item(text: str) -> str:

@@ -11,7 +11,7 @@ from monitor_cli.messages import _
 from monitor_cli.output.docx_parts import add_table, document_bytes, fill_cell, fill_row, new_document
 from monitor_cli.output.paper.content import Paper, paper
 
-TITLE_WIDTH, SCORE_WIDTH, PAGE_WIDTH = 105.0, 22.0, 267.0
+TITLE_WIDTH, SCORE_WIDTH, PAGE_WIDTH = 92.0, 20.0, 267.0
 """Millimetres; the indicators share the rest."""
 
 
