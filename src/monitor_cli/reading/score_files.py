@@ -21,11 +21,7 @@ from monitor_cli.reading.criteria_files import (
 from monitor_cli.reading.decoding import decode
 from monitor_cli.reading.document import Document, read_document
 from monitor_cli.reading.failures import failed
-<<<<<<< HEAD
-from monitor_cli.reading.shape_check import MOST_PROBLEMS
-=======
-from monitor_cli.reading.shape_check import Located
->>>>>>> ec0aa17 (The official form: out to a spreadsheet and back, on paper, and the memo)
+from monitor_cli.reading.shape_check import MOST_PROBLEMS, Located
 from monitor_cli.reading.source import MOST_BYTES, Source, read_source
 
 
