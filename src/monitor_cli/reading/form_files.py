@@ -21,6 +21,7 @@ from monitor_cli.reading.workbook import Cell, Workbook, read_workbook
 
 KIND = "form"
 _DAY_ZERO = datetime.date(1899, 12, 30)
+_LAST_DAY = (datetime.date.max - _DAY_ZERO).days
 _BLANK = Cell("text", "")
 
 
@@ -238,6 +239,6 @@ def _place_named(document: FormDocument, name: str) -> Place:
 
 def _date(value: Any, first_day: int) -> str | None:
     """The date of a day's number, as a score file writes it; None for what is no whole day."""
-    if not isinstance(value, int) or not 60 < value + first_day < 200_000:
+    if not isinstance(value, int) or not 60 < value + first_day <= _LAST_DAY:
         return None
     return (_DAY_ZERO + datetime.timedelta(days=value + first_day)).isoformat()
