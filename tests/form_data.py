@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from functools import cache
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -76,8 +77,13 @@ def bodies(entry: st.SearchStrategy[object] = entries) -> st.SearchStrategy[dict
 def form_file(folder: Path, data: dict[str, object] | None = None) -> Path:
     """A form with these values, else a complete one."""
     path = folder / "form.xlsx"
-    path.write_bytes(render(CRITERIA_SET, data or complete()))
+    path.write_bytes(render(CRITERIA_SET, data) if data else _complete_form())
     return path
+
+
+@cache
+def _complete_form() -> bytes:
+    return render(CRITERIA_SET, complete())
 
 
 def complete() -> dict[str, object]:
