@@ -17,7 +17,7 @@ SIGNATURES = 4
 
 def widths(form: Form) -> list[int]:
     """The columns from the left, in characters."""
-    return [5, 56, *[12] * len(form.scores), 9, 34, 32, 32, 11, 10, 8]
+    return [5, 56, *[13] * len(form.scores), 13, 34, 32, 32, 11, 12, 10]
 
 
 def spans(form: Form) -> dict[Position, int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from monitor_cli import __version__
 from monitor_cli.core.criteria import CriteriaSet, Criterion
 from monitor_cli.core.form import FORMAT, HIDDEN_SHEET, Field, Form, Position, cell_name, value_at
 from monitor_cli.core.score_file import FIRST_YEAR, LAST_YEAR
@@ -102,7 +101,6 @@ def _write_hidden(book: Any, form: Form, locked: Mapping[Position, str | int]) -
         ("criteria", criteria_set.ref, ""),
         ("sha256", criteria_set.sha256, ""),
         ("language", current_language(), ""),
-        ("tool", __version__, ""),
     ]
     for path in (("agency", "kind"), ("recommendation", "status")):
         rows += [("choice", value, word) for value, word in words.choices(path).items()]

@@ -28,6 +28,7 @@ def render(result: Result) -> bytes:
         line.paragraph_format.space_after = Pt(1)
         line.add_run(f"{label}: ")
         line.add_run(value).bold = True
+    document.paragraphs[-1].paragraph_format.space_after = Pt(8)
     _table(document, found)
     if found.findings:
         _findings(document, found)
