@@ -27,6 +27,8 @@ COMMANDS = {
     "compare": "compare",
     "plan": "plan",
     "report": "report",
+    "form": "form",
+    "memo": "memo",
     "new": "new",
     "criteria": "criteria",
     "schema": "schema",
@@ -34,6 +36,9 @@ COMMANDS = {
     "freeze": "freeze",
 }
 """The commands in the order in which they are listed, each with its module."""
+
+LIBRARIES = {"jinja2": "Jinja2", "markupsafe": "MarkupSafe", "xlsxwriter": "XlsxWriter", "docx": "python-docx"}
+"""What only some commands need, by the name of the module: the package to install."""
 
 INTERNAL_ERROR, INTERRUPTED, PIPE_CLOSED, TERMINATED = 70, 130, 141, 143
 
@@ -112,6 +117,8 @@ def _attempt(arguments: list[str]) -> int:
         paths = ", ".join(visible(path) for path in error.args)
         _say(_("no YAML file found under {paths}").format(paths=paths))
         return 2
+    except ModuleNotFoundError as error:
+        return _not_installed(error) or _unforeseen(error, "--traceback" in arguments)
     except Exception as error:
         return _unforeseen(error, "--traceback" in arguments)
 
@@ -154,6 +161,16 @@ def _unusable_criteria(error: CriteriaError) -> int:
     result = Result(error.file, tuple(error.problems), kind="criteria-file")
     click.echo(plain(problem_lines(result)), err=True, nl=False)
     return exit_code([result])
+
+
+def _not_installed(error: ModuleNotFoundError) -> int:
+    """The command that installs a library of reports and forms; 0 where something else is missing."""
+    package = LIBRARIES.get(str(error.name))
+    if package is None:
+        return 0
+    words = _("this needs the library {name}, which is not installed; install it with: {command}")
+    _say(words.format(name=package, command=f"{visible(sys.executable)} -m pip install {package}"))
+    return 2
 
 
 def _unforeseen(error: Exception, with_traceback: bool) -> int:

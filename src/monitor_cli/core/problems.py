@@ -22,6 +22,7 @@ class Place:
     """A stretch of one line: `line` and `column` count from 1, in code points; `end_column` is exclusive.
 
     `source` is the text of the line, or the part of a long line that starts at column `source_column`.
+    In a spreadsheet, `cell` names sheet and cell (`Form!H12`); line and column are its row and column.
     """
 
     line: int
@@ -29,6 +30,7 @@ class Place:
     end_column: int
     source: str = ""
     source_column: int = 1
+    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor_cli.core.problems import Problem
 from monitor_cli.messages import N_, _
-from monitor_cli.messages.rules import RULES
+from monitor_cli.messages.rules import CELL_MENDS, RULES
 from monitor_cli.messages.visible import visible
 
 _WORDS = {
@@ -51,7 +51,8 @@ def mend(problem: Problem) -> str:
     """What to do about it, in one line that is safe to print."""
     if nearest := problem.params.get("nearest"):
         return _("did you mean “{nearest}”?").format(nearest=visible(nearest))
-    return _filled(problem, RULES[problem.rule].mend)
+    in_cell = CELL_MENDS.get(problem.rule) if problem.place and problem.place.cell else None
+    return _filled(problem, in_cell or RULES[problem.rule].mend)
 
 
 def _filled(problem: Problem, template: str) -> str:

@@ -36,14 +36,12 @@ def schema_name(criteria_set: CriteriaSet) -> str:
 
 def _lines(criteria_set: CriteriaSet, blank: Blank) -> Iterator[str]:
     yield f"# yaml-language-server: $schema={schema_name(criteria_set)}"
-    yield from _comment(_said(criteria_set.title))
-    yield from _comment(
-        _("Write a score behind each number under “scores”. Check the file with: monitor validate FILE")
-    )
+    yield from comment(said(criteria_set.title))
+    yield from comment(_("Write a score behind each number under “scores”. Check the file with: monitor validate FILE"))
     yield "#"
-    yield from _comment(_("What the scores mean:"))
+    yield from comment(_("What the scores mean:"))
     for score, indicator in criteria_set.indicators.items():
-        yield from _comment(f"{score} – {_said(indicator.text)}", "#   ")
+        yield from comment(f"{score} – {said(indicator.text)}", "#   ")
     yield ""
     yield f"criteria: {criteria_set.ref}"
     yield "agency:"
@@ -60,7 +58,7 @@ def _lines(criteria_set: CriteriaSet, blank: Blank) -> Iterator[str]:
     yield f"#   to: {blank.year}-03-14"
     yield "#   commission: []"
     yield ""
-    yield from _comment(_("Note, evidence and recommendation are written like this:"))
+    yield from comment(_("Note, evidence and recommendation are written like this:"))
     yield "#   3:"
     yield "#     score: 3"
     for key, words in (
@@ -73,13 +71,14 @@ def _lines(criteria_set: CriteriaSet, blank: Blank) -> Iterator[str]:
     yield "scores:"
     for area in criteria_set.areas:
         yield ""
-        yield from _comment(f"{area.number}. {_said(area.title)}", "  ## ")
+        yield from comment(f"{area.number}. {said(area.title)}", "  ## ")
         for criterion in area.criteria:
-            yield from _comment(f"{criterion.number}. {_said(criterion.title)}", "  # ")
+            yield from comment(f"{criterion.number}. {said(criterion.title)}", "  # ")
             yield f"  {criterion.number}:"
 
 
-def _said(text: Text) -> str:
+def said(text: Text) -> str:
+    """A text of the method in the current language."""
     return visible(in_language(text, current_language()))
 
 
@@ -94,7 +93,7 @@ def _quoted(value: str | None) -> str | None:
     return None if value is None else json.dumps(value, ensure_ascii=False)
 
 
-def _comment(text: str, mark: str = "# ") -> Iterator[str]:
+def comment(text: str, mark: str = "# ") -> Iterator[str]:
     """A text as comment lines, each with the mark in front, so that no part of it can be taken for a value."""
     import textwrap
 

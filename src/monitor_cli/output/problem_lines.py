@@ -27,13 +27,17 @@ def problem_lines(result: Result) -> Iterator[Line]:
 def lines_of_problem(file: str, problem: Problem) -> Iterator[Line]:
     """Where, what, the line and what to do."""
     place = problem.place
-    position = f"{visible(file)}:{place.line}:{place.column}: " if place else f"{visible(file)}: "
+    position = f"{visible(file)}:{_position(place)}: " if place else f"{visible(file)}: "
     is_error = problem.severity == "error"
     severity, style = (_("error"), "bold red") if is_error else (_("warning"), "bold yellow")
     yield [(position, "bold"), (f"{severity}: ", style), (message(problem), "bold"), (f" [{problem.rule}]", "dim")]
     if place and place.source.strip():
         yield from _excerpt(place, style)
     yield [("  = ", "cyan"), (mend(problem), "")]
+
+
+def _position(place: Place) -> str:
+    return visible(place.cell) if place.cell else f"{place.line}:{place.column}"
 
 
 def _excerpt(place: Place, style: str) -> Iterator[Line]:

@@ -10,16 +10,19 @@ from monitor_cli.reading.source import STANDARD_INPUT
 SUFFIXES = (".yaml", ".yml")
 
 
-def find_files(paths: tuple[str, ...]) -> Iterator[str]:
-    """Every file that was named, and every YAML file below the folders, in a stable order and each once.
+def find_files(paths: tuple[str, ...], suffixes: tuple[str, ...] = SUFFIXES) -> Iterator[str]:
+    """Every file that was named, and every file with one of the `suffixes` below the folders.
 
-    Hidden files and folders below a named folder are left out, and so are links to folders,
-    so that no loop of links is walked. A path that is not there is passed on: reading it says so.
+    The order is stable, and each file comes once.
+
+    Hidden files and folders below a named folder are left out, also those that a spreadsheet program
+    makes while it has a file open, and so are links to folders, so that no loop of links is walked.
+    A path that is not there is passed on: reading it says so.
     """
     seen: set[str] = set()
     for path in paths:
         if path != STANDARD_INPUT and os.path.isdir(path):
-            found: Iterator[str] = _below(path)
+            found: Iterator[str] = _below(path, suffixes)
         else:
             found = iter((path,))
         if len(paths) == 1:
@@ -31,8 +34,8 @@ def find_files(paths: tuple[str, ...]) -> Iterator[str]:
                 yield file
 
 
-def _below(top: str) -> Iterator[str]:
-    """The YAML files of a folder and then those of its folders; names in the order of their code points.
+def _below(top: str, suffixes: tuple[str, ...]) -> Iterator[str]:
+    """The files of a folder and then those of its folders; names in the order of their code points.
 
     A folder that cannot be listed is passed on as a path, and reading it says so.
     """
@@ -40,7 +43,7 @@ def _below(top: str) -> Iterator[str]:
     while waiting:
         folder = waiting.pop()
         try:
-            files, folders = _listed(folder)
+            files, folders = _listed(folder, suffixes)
         except OSError:
             yield folder
             continue
@@ -49,16 +52,16 @@ def _below(top: str) -> Iterator[str]:
         waiting += [_joined(folder, name) for name in reversed(folders)]
 
 
-def _listed(folder: str) -> tuple[list[str], list[str]]:
-    """The names of the YAML files and of the folders in a folder, sorted."""
+def _listed(folder: str, suffixes: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """The names of the files and of the folders in a folder, sorted."""
     files, folders = [], []
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith("."):
+            if entry.name.startswith((".", "~$")):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append(entry.name)
-            elif entry.name.lower().endswith(SUFFIXES) and not (entry.is_symlink() and os.path.isdir(entry.path)):
+            elif entry.name.lower().endswith(suffixes) and not (entry.is_symlink() and os.path.isdir(entry.path)):
                 files.append(entry.name)
     return sorted(files), sorted(folders)
 

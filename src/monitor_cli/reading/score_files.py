@@ -21,7 +21,7 @@ from monitor_cli.reading.criteria_files import (
 from monitor_cli.reading.decoding import decode
 from monitor_cli.reading.document import Document, read_document
 from monitor_cli.reading.failures import failed
-from monitor_cli.reading.shape_check import MOST_PROBLEMS
+from monitor_cli.reading.shape_check import MOST_PROBLEMS, Located
 from monitor_cli.reading.source import MOST_BYTES, Source, read_source
 
 
@@ -57,8 +57,8 @@ def check_source(source: Source, library: CriteriaLibrary, *, strict_on: datetim
     if is_criteria_document(document):
         criteria_set, more = check_criteria(document, source.data)
         return Result(path, in_order(problems + more), source.data, None, criteria_set, "criteria-file")
-    criteria_set, unknown = _named_criteria(document, library)
-    score_file, others = _read_scores(document, criteria_set)
+    criteria_set, unknown = named_criteria(document, library)
+    score_file, others = judged(document, criteria_set)
     problems += [*unknown, *others]
     if strict_on and score_file and criteria_set:
         problems += strict_problems(document, score_file, criteria_set, strict_on)
@@ -119,7 +119,7 @@ def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _named_criteria(document: Document, library: CriteriaLibrary) -> tuple[CriteriaSet | None, list[Problem]]:
+def named_criteria(document: Located, library: CriteriaLibrary) -> tuple[CriteriaSet | None, list[Problem]]:
     """The set that a score file names; what is wrong with the name's form shows when the shape is checked."""
     ref = document.data.get("criteria") if isinstance(document.data, dict) else None
     if not isinstance(ref, str) or "@" not in ref:
@@ -133,7 +133,8 @@ def _named_criteria(document: Document, library: CriteriaLibrary) -> tuple[Crite
     return None, [document.problem(rule, ("criteria",), name=name, edition=edition, known=known)]
 
 
-def _read_scores(document: Document, criteria_set: CriteriaSet | None) -> tuple[ScoreFile | None, list[Problem]]:
+def judged(document: Located, criteria_set: CriteriaSet | None) -> tuple[ScoreFile | None, list[Problem]]:
+    """The score file that a document describes, None where it is wrong, and all its problems."""
     shape = shape_for(criteria_set)
     value, found = shape.check(document)
     problems = [_in_terms_of_scores(document, criteria_set, problem) for problem in found]
@@ -148,7 +149,7 @@ def _read_scores(document: Document, criteria_set: CriteriaSet | None) -> tuple[
     ]
 
 
-def _in_terms_of_scores(document: Document, criteria_set: CriteriaSet | None, problem: Problem) -> Problem:
+def _in_terms_of_scores(document: Located, criteria_set: CriteriaSet | None, problem: Problem) -> Problem:
     """A problem of the table of scores, in the words of the order: criterion and scale instead of key and value."""
     path = problem.path
     if len(path) < 2 or path[0] not in ("scores", "self_scores"):
@@ -180,7 +181,7 @@ def _without_empty_scores(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "scores": {n: v for n, v in data["scores"].items() if is_filled(v)}}
 
 
-def _missing_criteria(document: Document, criteria_set: CriteriaSet | None) -> list[Problem]:
+def _missing_criteria(document: Located, criteria_set: CriteriaSet | None) -> list[Problem]:
     scores = document.data.get("scores") if isinstance(document.data, dict) else None
     if criteria_set is None or not isinstance(scores, dict):
         return []
@@ -192,7 +193,7 @@ def _missing_criteria(document: Document, criteria_set: CriteriaSet | None) -> l
     ]
 
 
-def _cross_problems(document: Document, score_file: ScoreFile) -> Iterator[Problem]:
+def _cross_problems(document: Located, score_file: ScoreFile) -> Iterator[Problem]:
     """What no single value shows."""
     if score_file.agency.kind == "municipal" and score_file.state_secretary:
         yield document.problem("secretary-on-municipal", ("state_secretary",), at_key=True)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic_core import CoreSchema, ErrorDetails, SchemaValidator, ValidationError
 
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.shapes import MAPPING, PLAIN
 from monitor_cli.core.texts import shorten
-from monitor_cli.reading.document import Document
 
 Path = tuple[str | int, ...]
 
@@ -31,6 +30,20 @@ _LATIN_TWINS = str.maketrans("асеорхукмтвнАСЕОРХУКМТВНі
 """Cyrillic letters and the Latin ones that look the same."""
 
 
+class Located(Protocol):
+    """What a shape is held against: values, and where each of them stands."""
+
+    data: Any
+
+    def problem(
+        self, rule: str, path: tuple[str | int, ...] = (), *, at_key: bool = False, **params: str | int
+    ) -> Problem:
+        """A Problem at `path`."""
+
+    def raw(self, path: tuple[str | int, ...]) -> str:
+        """The value at `path` as it is written, shortened."""
+
+
 class Shape:
     """A shape of files, ready to hold documents against it."""
 
@@ -38,7 +51,7 @@ class Shape:
         self._schema: Any = schema
         self._validator = SchemaValidator(schema)
 
-    def check(self, document: Document, data: Any = None) -> tuple[Any, list[Problem]]:
+    def check(self, document: Located, data: Any = None) -> tuple[Any, list[Problem]]:
         """The value that the document describes, None where it has problems, and all of them.
 
         `data` stands in for the document's own values, when some of them were left out.
@@ -76,7 +89,7 @@ class Shape:
             schema = _unwrapped(schema)
         return schema
 
-    def _problem(self, document: Document, detail: ErrorDetails) -> Problem:
+    def _problem(self, document: Located, detail: ErrorDetails) -> Problem:
         path = tuple(step for step in detail["loc"] if step not in (PLAIN, MAPPING))
         kind, value = detail["type"], detail["input"]
         if kind == "missing":
@@ -105,7 +118,7 @@ class Shape:
             return document.problem("text-empty", path, key=name)
         return document.problem(kind, path, key=name, value=raw)
 
-    def _unknown_key(self, document: Document, path: Path) -> Problem:
+    def _unknown_key(self, document: Located, path: Path) -> Problem:
         key, known = str(path[-1]), self.keys(path[:-1])
         if (latin := key.translate(_LATIN_TWINS)) != key and latin in known:
             return document.problem("key-lookalike", path, at_key=True, key=shorten(key), known=latin)

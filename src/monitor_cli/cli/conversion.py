@@ -1,0 +1,63 @@
+"""What commands that turn files into other files share: where each one goes, and what is said of those that fail."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+import click
+
+from monitor_cli.cli.writing import OutputError
+from monitor_cli.core.result import Result
+from monitor_cli.messages import _
+from monitor_cli.messages.visible import visible
+
+
+def targets(
+    path: str, output: str, suffixes: tuple[tuple[str, ...], str], *, force: bool = False
+) -> list[tuple[str, str]]:
+    """Each file at `path` with the file to write; those of a folder go into the folder `output`, which is made.
+
+    Raises OutputError, before anything is written, where a target exists and `force` is not given,
+    and where two files would go into one.
+    """
+    from monitor_cli.reading.discovery import find_files
+
+    if not os.path.isdir(path):
+        return [(path, output)]
+    if output == "-":
+        raise click.UsageError(_("{path} is a folder; name a folder to write to with -o").format(path=visible(path)))
+    before, after = suffixes
+    pairs = []
+    for file in find_files((path,), before):
+        name = file if path == os.curdir else os.path.relpath(file, path)
+        pairs.append((file, os.path.join(output, os.path.splitext(name)[0] + after)))
+    _refuse(pairs, force)
+    for _file, target in pairs:
+        os.makedirs(os.path.dirname(target) or os.curdir, exist_ok=True)
+    return pairs
+
+
+def _refuse(pairs: Sequence[tuple[str, str]], force: bool) -> None:
+    taken: dict[str, str] = {}
+    for file, target in pairs:
+        if other := taken.get(os.path.normcase(target)):
+            words = _("{file} and {other} would both be written to {path}")
+            raise OutputError(words.format(file=visible(file), other=visible(other), path=visible(target)))
+        taken[os.path.normcase(target)] = file
+        if not force and os.path.lexists(target):
+            raise OutputError(_("{path} exists already; --force overwrites it").format(path=visible(target)))
+
+
+def printable(result: Result) -> bool:
+    """Whether there is something to write: a file in order, or a draft."""
+    return result.status in ("ok", "incomplete")
+
+
+def say_problems(results: Sequence[Result]) -> None:
+    """The problems on standard error: what is written is the report here."""
+    from monitor_cli.output.problem_lines import problem_lines
+    from monitor_cli.output.spans import plain
+
+    for result in results:
+        click.echo(plain(problem_lines(result)), err=True, nl=False)

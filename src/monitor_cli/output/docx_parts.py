@@ -1,0 +1,117 @@
+"""What all documents in the format of Word share: paper, typeface with ң, ө and ү, language, tables, bytes."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from monitor_cli.messages import current_language
+
+FONT = "Times New Roman"
+_LANGUAGE_TAGS = {"ky": "ky-KG", "ru": "ru-RU", "en": "en-GB"}
+
+
+def new_document(title: str, *, landscape: bool = False, size: float = 11) -> Any:
+    """An empty A4 document with page numbers at the foot."""
+    document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    if landscape:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = section.page_height, section.page_width
+    section.left_margin = section.right_margin = Mm(15 if landscape else 25)
+    section.top_margin = section.bottom_margin = Mm(15)
+    for name in ("Normal", "Title", "Heading 1", "Heading 2", "List Bullet"):
+        _set_font(document.styles[name])
+    document.styles["Normal"].font.size = Pt(size)
+    document.styles["Normal"].paragraph_format.space_after = Pt(3)
+    _page_number(section.footer.paragraphs[0])
+    about, now = document.core_properties, datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
+    about.title, about.author, about.comments, about.language = title[:255], "", "", current_language()
+    about.created = about.modified = now
+    return document
+
+
+def document_bytes(document: Any) -> bytes:
+    """The content of the file."""
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def add_table(document: Any, head: Sequence[str], widths: Sequence[float]) -> Any:
+    """A table with borders and a head that stands on each page; `widths` are in millimetres."""
+    table = document.add_table(1, len(head))
+    table.style, table.autofit = "Table Grid", False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+    properties = table.rows[0]._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:tblHeader"))
+    fill_row(table.rows[0], head, widths, bold=True, centred=range(len(head)), shade="E7EDF3", size=8.5)
+    return table
+
+
+def fill_row(
+    row: Any,
+    texts: Sequence[str],
+    widths: Sequence[float],
+    *,
+    bold: bool = False,
+    centred: Sequence[int] = (),
+    shade: str = "",
+    size: float = 0,
+) -> None:
+    """Write a text into each cell of a row that is kept on one page."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    for index, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
+        cell.width = Mm(width)
+        fill_cell(cell, text, bold=bold, centred=index in centred, shade=shade, size=size)
+
+
+def fill_cell(
+    cell: Any, text: str, *, bold: bool = False, centred: bool = False, shade: str = "", size: float = 0
+) -> None:
+    """Write a text into a cell; its line breaks stay."""
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.alignment = 1 if centred else None
+    run = paragraph.add_run(text)
+    run.bold = bold
+    if size:
+        run.font.size = Pt(size)
+    if shade:
+        colour = OxmlElement("w:shd")
+        colour.set(qn("w:val"), "clear")
+        colour.set(qn("w:fill"), shade)
+        cell._tc.get_or_add_tcPr().append(colour)
+
+
+def _set_font(style: Any) -> None:
+    """The typeface for every script, black, and the language that the spelling is checked by."""
+    style.font.name = FONT
+    style.font.color.rgb = None
+    properties = style.element.get_or_add_rPr()
+    fonts = properties.get_or_add_rFonts()
+    for name in list(fonts.attrib):
+        if "heme" in name:
+            del fonts.attrib[name]
+    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{script}"), FONT)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), _LANGUAGE_TAGS[current_language()])
+    properties.append(language)
+
+
+def _page_number(paragraph: Any) -> None:
+    paragraph.alignment = 1
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(field)

@@ -1,0 +1,3 @@
+"""The filled official form on paper, for signature (R10)."""
+
+FORMATS = ("docx", "html")

@@ -1,0 +1,140 @@
+"""What the printed form says, whatever it is printed with: laid out as the table of the order's annex (R10)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.result import Result
+from monitor_cli.core.score_file import Entry, ScoreFile
+from monitor_cli.messages import _, current_language
+from monitor_cli.messages.visible import visible
+from monitor_cli.output.form.words import indicator
+from monitor_cli.output.score import words
+from monitor_cli.output.score.words import KINDS, said
+
+
+class Row(NamedTuple):
+    """A row of the table; a heading has no number of its own, and a criterion without a score no mark."""
+
+    is_area: bool
+    title: str
+    marks: tuple[str, ...] = ()
+    score: str = ""
+
+
+class Finding(NamedTuple):
+    """What was found at one criterion; lines end with line breaks."""
+
+    criterion: str
+    note: str
+    evidence: str
+    recommendation: str
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The form of one body and year; `total` and `band` are empty for a draft, which `draft` then says."""
+
+    title: str
+    act: str
+    facts: tuple[tuple[str, str], ...]
+    head: tuple[str, ...]
+    rows: tuple[Row, ...]
+    total: str
+    band: str
+    draft: str
+    findings: tuple[Finding, ...]
+    commission: tuple[str, ...]
+    body: str
+    note: str
+
+
+def paper(result: Result) -> Paper:
+    """The printed form of a file in order, or of a draft.
+
+    Raises ValueError for any other file.
+    """
+    score_file, criteria_set = result.score_file, result.criteria_set
+    if score_file is None or criteria_set is None or result.status not in ("ok", "incomplete"):
+        raise ValueError("only a file in order or a draft can be printed")
+    card, prospect = result.scorecard, result.prospect
+    return Paper(
+        title=said(criteria_set.title),
+        act=act(criteria_set),
+        facts=tuple(_facts(score_file)),
+        head=(_("Criteria"), *(indicator(criteria_set, score) for score in criteria_set.indicators), _("Final score")),
+        rows=tuple(_rows(score_file, criteria_set)),
+        total=str(card.total) if card else "",
+        band=said(card.band.label) if card else "",
+        draft=next(words.draft(prospect)) if prospect else "",
+        findings=tuple(_findings(score_file, criteria_set)),
+        commission=tuple(visible(name) for name in score_file.monitoring.commission),
+        body=said(score_file.agency.name),
+        note=words.translation_note(criteria_set),
+    )
+
+
+def act(criteria_set: CriteriaSet) -> str:
+    """The legal act that the criteria come from."""
+    source = criteria_set.source
+    return _("{act} No. {number}, {date}, {issuer}").format(
+        act=said(source.act), number=visible(source.number), date=day(source.date), issuer=said(source.issuer)
+    )
+
+
+def day(date: datetime.date) -> str:
+    """A date as the current language writes it."""
+    return date.isoformat() if current_language() == "en" else f"{date:%d.%m.}{date.year:04d}"
+
+
+def lines(text: str) -> str:
+    """A text of several lines, each safe to show."""
+    return "\n".join(visible(line) for line in text.splitlines())
+
+
+def _facts(score_file: ScoreFile) -> Iterator[tuple[str, str]]:
+    period = score_file.monitoring
+    yield _("Name of the body"), said(score_file.agency.name)
+    yield _("Kind of the body"), _(KINDS[score_file.agency.kind])
+    if secretary := score_file.state_secretary:
+        yield _("State secretary"), said(secretary.name)
+    yield _("Year"), str(score_file.year)
+    if period.from_ or period.to:
+        yield (
+            _("Period of the monitoring"),
+            " – ".join(day(date) if date else "…" for date in (period.from_, period.to)),
+        )
+    if period.commission:
+        yield _("Commission"), ", ".join(visible(name) for name in period.commission)
+
+
+def _rows(score_file: ScoreFile, criteria_set: CriteriaSet) -> Iterator[Row]:
+    for area in criteria_set.areas:
+        yield Row(True, f"{area.number}. {said(area.title)}")
+        for criterion in area.criteria:
+            entry = score_file.scores.get(criterion.number)
+            marks = tuple("X" if entry and entry.score == score else "" for score in criteria_set.indicators)
+            yield Row(False, f"{criterion.number}. {said(criterion.title)}", marks, str(entry.score) if entry else "")
+
+
+def _findings(score_file: ScoreFile, criteria_set: CriteriaSet) -> Iterator[Finding]:
+    for number in criteria_set.criteria:
+        entry = score_file.scores.get(number)
+        if entry and (entry.note or entry.evidence or entry.recommendation):
+            evidence = "\n".join(lines(item) for item in entry.evidence)
+            yield Finding(str(number), lines(entry.note or ""), evidence, recommendation(entry))
+
+
+def recommendation(entry: Entry) -> str:
+    """What is to be mended, until when, and whether that is done; empty without a recommendation."""
+    todo = entry.recommendation
+    if todo is None:
+        return ""
+    state = _("done") if todo.status == "done" else _("open")
+    if todo.due:
+        state = _("{state}, due {date}").format(state=state, date=day(todo.due))
+    return f"{lines(todo.text)} ({state})"

@@ -1,0 +1,93 @@
+"""The printed form for Word and LibreOffice, A4 landscape."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.shared import Pt
+
+from monitor_cli.core.result import Result
+from monitor_cli.messages import _
+from monitor_cli.output.docx_parts import add_table, document_bytes, fill_cell, fill_row, new_document
+from monitor_cli.output.paper.content import Paper, paper
+
+TITLE_WIDTH, SCORE_WIDTH, PAGE_WIDTH = 92.0, 20.0, 267.0
+"""Millimetres; the indicators share the rest."""
+
+
+def render(result: Result) -> bytes:
+    """The document of one file; a draft has no total and says so."""
+    found = paper(result)
+    document = new_document(f"{found.body} – {found.title}", landscape=True, size=9.5)
+    _centred(document, found.title, size=13, bold=True)
+    _centred(document, found.act)
+    if found.draft:
+        _centred(document, f"{_('Draft')}: {found.draft}", bold=True)
+    for label, value in found.facts:
+        line = document.add_paragraph()
+        line.paragraph_format.space_after = Pt(1)
+        line.add_run(f"{label}: ")
+        line.add_run(value).bold = True
+    document.paragraphs[-1].paragraph_format.space_after = Pt(8)
+    _table(document, found)
+    if found.findings:
+        _findings(document, found)
+    _signatures(document, found)
+    if found.note:
+        document.add_paragraph().add_run(found.note).italic = True
+    return document_bytes(document)
+
+
+def _centred(document: Any, text: str, *, size: float | None = None, bold: bool = False) -> None:
+    paragraph = document.add_paragraph()
+    paragraph.alignment = 1
+    run = paragraph.add_run(text)
+    run.bold = bold
+    if size:
+        run.font.size = Pt(size)
+
+
+def _table(document: Any, found: Paper) -> None:
+    """The order's table, the total and the band at its foot (R7, R8)."""
+    marks = len(found.head) - 2
+    widths = [TITLE_WIDTH, *[(PAGE_WIDTH - TITLE_WIDTH - SCORE_WIDTH) / marks] * marks, SCORE_WIDTH]
+    table = add_table(document, found.head, widths)
+    last = len(found.head) - 1
+    for item in found.rows:
+        row = table.add_row()
+        if item.is_area:
+            whole = row.cells[0].merge(row.cells[last])
+            fill_cell(whole, item.title, bold=True, shade="F3F5F7")
+            whole.paragraphs[0].paragraph_format.keep_with_next = True
+        else:
+            fill_row(row, [item.title, *item.marks, item.score], widths, centred=range(1, last + 1))
+    foot = table.add_row().cells
+    fill_cell(foot[0].merge(foot[last - 1]), _("Total"), bold=True)
+    fill_cell(foot[last], found.total, bold=True, centred=True)
+    foot = table.add_row().cells
+    fill_cell(foot[0], _("Category"), bold=True)
+    fill_cell(foot[1].merge(foot[last]), found.band, bold=True)
+
+
+def _findings(document: Any, found: Paper) -> None:
+    heading = document.add_paragraph()
+    heading.paragraph_format.space_before = Pt(10)
+    heading.paragraph_format.keep_with_next = True
+    heading.add_run(_("Findings and recommendations")).bold = True
+    widths = [12.0, 95.0, 70.0, 90.0]
+    table = add_table(document, ["№", _("Note"), _("Evidence"), _("Recommendation")], widths)
+    for finding in found.findings:
+        fill_row(table.add_row(), finding, widths, centred=(0,))
+
+
+def _signatures(document: Any, found: Paper) -> None:
+    names = found.commission or ("", "", "")
+    lines = [(_("Members of the commission:") if not index else "", name) for index, name in enumerate(names)]
+    lines += [(_("For the body:"), ""), (_("Date:"), "")]
+    document.add_paragraph()
+    table = document.add_table(0, 3)
+    for who, name in lines:
+        row = table.add_row()
+        fill_row(row, [f"\n{who}", "\n" + "_" * 40, f"\n{name}"], [70, 90, 107])
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True

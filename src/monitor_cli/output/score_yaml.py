@@ -1,0 +1,61 @@
+"""Plain values as the text of a score file, in the layout that `monitor new` writes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.output.blank import comment, said
+
+_PLAIN = re.compile(r"[a-z]+(-[a-z0-9]+)+|[0-9]{4}-[0-9]{2}-[0-9]{2}|state|municipal|open|done")
+"""Texts that every YAML parser reads as texts without quotes, and those that this tool's keys allow."""
+_HEAD = ("agency", "state_secretary", "year", "monitoring")
+
+
+def render(criteria_set: CriteriaSet, data: Mapping[str, Any]) -> str:
+    """The score file for `data`, which has its shape; criteria without a score stay empty (a draft)."""
+    return "\n".join(_lines(criteria_set, data)) + "\n"
+
+
+def _lines(criteria_set: CriteriaSet, data: Mapping[str, Any]) -> Iterator[str]:
+    yield from comment(said(criteria_set.title))
+    yield ""
+    yield f"criteria: {data['criteria']}"
+    for key in _HEAD:
+        if data.get(key):
+            yield from _pair("", key, data[key])
+    yield "scores:"
+    for area in criteria_set.areas:
+        yield ""
+        yield from comment(f"{area.number}. {said(area.title)}", "  ## ")
+        for criterion in area.criteria:
+            yield from comment(f"{criterion.number}. {said(criterion.title)}", "  # ")
+            yield from _pair("  ", str(criterion.number), data["scores"].get(str(criterion.number)))
+    if own := data.get("self_scores"):
+        yield ""
+        yield from _pair("", "self_scores", own)
+
+
+def _pair(indent: str, key: str, value: Any) -> Iterator[str]:
+    """A key with its value: groups below it, everything else behind it."""
+    if isinstance(value, Mapping) and value:
+        yield f"{indent}{key}:"
+        for below, inner in value.items():
+            yield from _pair(indent + "  ", below, inner)
+    elif isinstance(value, list) and value:
+        yield f"{indent}{key}:"
+        yield from (f"{indent}  - {_scalar(item)}" for item in value)
+    elif value is None:
+        yield f"{indent}{key}:"
+    else:
+        yield f"{indent}{key}: {_scalar(value)}"
+
+
+def _scalar(value: Any) -> str:
+    """A number as it is; a text in quotes unless it needs none, so that it reads back as exactly it."""
+    if isinstance(value, str) and _PLAIN.fullmatch(value):
+        return value
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,244 @@
+"""From a filled form (R10) to the plain data of a score file, which is then judged as a YAML file is."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from monitor_cli.core.errors import CriteriaError
+from monitor_cli.core.form import FORMAT, HIDDEN_SHEET, Field, Form, Position, cell_name, fits, split, value_at
+from monitor_cli.core.problems import Place, Problem
+from monitor_cli.core.result import Result
+from monitor_cli.core.texts import LANGUAGES, shorten
+from monitor_cli.reading.criteria_files import CriteriaLibrary
+from monitor_cli.reading.decoding import FORBIDDEN_CHARACTERS, code_point
+from monitor_cli.reading.failures import failed
+from monitor_cli.reading.score_files import check_score_file, document_of, in_order, judged, named_criteria
+from monitor_cli.reading.source import MOST_BYTES, read_source
+from monitor_cli.reading.workbook import Cell, Workbook, read_workbook
+
+KIND = "form"
+_DAY_ZERO = datetime.date(1899, 12, 30)
+_LAST_DAY = (datetime.date.max - _DAY_ZERO).days
+_BLANK = Cell("text", "")
+
+
+def check_form(
+    path: str, library: CriteriaLibrary, *, most_bytes: int = MOST_BYTES
+) -> tuple[Result, dict[str, Any] | None]:
+    """The result of a filled form, and the data to write down when the result is in order or a draft.
+
+    Raises CriteriaError where the library cannot be used.
+    """
+    try:
+        return _checked(path, library, most_bytes)
+    except CriteriaError:
+        raise
+    except Exception as error:
+        return failed(path, error, KIND), None
+
+
+def checked_to_export(path: str, library: CriteriaLibrary, *, most_bytes: int = MOST_BYTES) -> Result:
+    """The result of a score file; a value that no cell can hold and give back unchanged is an error here."""
+    result = check_score_file(path, library, most_bytes=most_bytes)
+    document = document_of(result)
+    if result.criteria_set is None or document is None or result.status not in ("ok", "incomplete"):
+        return result
+    problems = [
+        document.problem("form-too-long", known.path, key=".".join(known.path))
+        for known in Form(result.criteria_set).fields
+        if not fits(known.kind, value_at(document.data, known.path))
+    ]
+    return replace(result, problems=in_order([*result.problems, *problems])) if problems else result
+
+
+def _checked(path: str, library: CriteriaLibrary, most_bytes: int) -> tuple[Result, dict[str, Any] | None]:
+    source = read_source(path, most_bytes)
+    if isinstance(source, Problem):
+        return Result(path, (source,), kind=KIND), None
+    workbook = read_workbook(source.data)
+    document = workbook if isinstance(workbook, Problem) else _opened(workbook)
+    if isinstance(document, Problem):
+        return Result(path, (document,), source.data, kind=KIND), None
+    criteria_set, problems = named_criteria(document, library)
+    score_file = None
+    if criteria_set:
+        problems += _changes(document, Form(criteria_set))
+        if not problems:
+            problems += document.fill(Form(criteria_set))
+            score_file, others = judged(document, criteria_set)
+            problems += _in_terms_of_cells(document, others, problems)
+    result = Result(path, in_order(problems), source.data, score_file, criteria_set, KIND)
+    return result, document.data if result.status in ("ok", "incomplete") else None
+
+
+@dataclass
+class FormDocument:
+    """A form in the place of a YAML document: `data` holds its values, and `place` finds their cells."""
+
+    sheet: str
+    cells: Mapping[Position, Cell]
+    first_day: int
+    language: str
+    copy: Mapping[str, str]
+    choices: Mapping[str, str]
+    data: Any
+    _fields: tuple[Field, ...] = field(default=())
+
+    def problem(
+        self, rule: str, path: tuple[str | int, ...] = (), *, at_key: bool = False, **params: str | int
+    ) -> Problem:
+        """A Problem at the cell of `path`."""
+        return Problem(rule, params, self.place(path), path)
+
+    def place(self, path: tuple[str | int, ...]) -> Place:
+        """The cell of the value at `path`, of the first value below it, or of the nearest one above."""
+        if path == ("criteria",):
+            return _place(HIDDEN_SHEET, (1, 1))
+        for length in range(len(path), 0, -1):
+            for known in self._fields:
+                if known.path[:length] == path[:length]:
+                    return _place(self.sheet, known.position)
+        return _place(self.sheet, (0, 0))
+
+    def raw(self, path: tuple[str | int, ...]) -> str:
+        """What the cell of `path` holds, a text in quotes."""
+        if path == ("criteria",):
+            return shorten(f'"{self.data["criteria"]}"')
+        place = self.place(path)
+        cell = self.cells.get((place.line - 1, place.column - 1), _BLANK)
+        return shorten(f'"{cell.value}"' if cell.kind == "text" else str(cell.value))
+
+    def fill(self, form: Form) -> list[Problem]:
+        """Take the values from the input cells into `data`; what no value can be is a problem."""
+        self._fields = form.fields
+        self.data["agency"], self.data["scores"] = {}, {str(number): None for number in form.criteria_set.criteria}
+        problems: list[Problem] = []
+        for known in form.fields:
+            cell = self.cells.get(known.position, _BLANK)
+            if problem := self._unusable(known, cell):
+                problems.append(problem)
+            if (value := self._value(known, cell)) is not None and not self._put(known.path, value):
+                problems.append(self.problem("form-name-twice", known.path))
+        for number, entry in self.data["scores"].items():
+            if isinstance(entry, dict) and entry.keys() == {"score"}:
+                self.data["scores"][number] = entry["score"]
+        return problems
+
+    def _unusable(self, known: Field, cell: Cell) -> Problem | None:
+        if cell.kind in ("formula", "error"):
+            return self.problem("form-formula", known.path)
+        hidden = FORBIDDEN_CHARACTERS.search(cell.value) if isinstance(cell.value, str) else None
+        return self.problem("character-forbidden", known.path, code=code_point(hidden.group())) if hidden else None
+
+    def _value(self, known: Field, cell: Cell) -> Any:
+        value = cell.value
+        if isinstance(value, str) and not value.strip():
+            return None
+        if known.kind == "date" and cell.kind == "number":
+            return _date(value, self.first_day) or value
+        if known.kind == "lines":
+            return split(value) if isinstance(value, str) else [value]
+        if known.kind == "choice" and isinstance(value, str):
+            return self.choices.get(value, value)
+        return value
+
+    def _put(self, path: tuple[str, ...], value: Any) -> bool:
+        """Write `value` into the data; False where a text stands on the way."""
+        target = self.data
+        for step in path[:-1]:
+            if target.get(step) is None:
+                target[step] = {}
+            target = target[step]
+            if not isinstance(target, dict):
+                return False
+        target[path[-1]] = value
+        return True
+
+
+def _opened(workbook: Workbook) -> FormDocument | Problem:
+    """The form in a workbook, known by its hidden sheet."""
+    hidden = workbook.sheets.get(HIDDEN_SHEET, {})
+    rows = [tuple(str(hidden.get((row, column), _BLANK).value) for column in range(3)) for row in range(len(hidden))]
+    about = {key: value for key, value, _ in rows if key in ("format", "criteria", "language")}
+    if not about.get("format", "").startswith(FORMAT.partition("/")[0] + "/"):
+        return Problem("form-foreign")
+    if about["format"] != FORMAT:
+        return Problem("form-version", {"value": shorten(about["format"])})
+    others = [name for name in workbook.sheets if name != HIDDEN_SHEET]
+    if len(others) != 1 or about.get("language") not in LANGUAGES:
+        return Problem("form-sheets")
+    choices = {key: key for kind, key, _ in rows if kind == "choice"}
+    choices |= {word: key for kind, key, word in rows if kind == "choice"}
+    return FormDocument(
+        sheet=others[0],
+        cells=workbook.sheets[others[0]],
+        first_day=workbook.first_day,
+        language=about["language"],
+        copy={name: text for kind, name, text in rows if kind == "cell"},
+        choices=choices,
+        data={"criteria": about.get("criteria", "")},
+    )
+
+
+def _changes(document: FormDocument, form: Form) -> Iterator[Problem]:
+    """What is not as it was written: the method's words, locked texts, live cells, cells beyond the form."""
+    for position, text in form.texts(document.language).items():
+        if document.copy.get(cell_name(*position)) != str(text):
+            yield Problem("form-revision", {"name": form.criteria_set.ref}, _place(document.sheet, position))
+            return
+    inputs = {known.position for known in form.fields}
+    seen = {cell_name(*position): (position, cell) for position, cell in document.cells.items()}
+    for name, text in document.copy.items():
+        position, cell = seen.pop(name, ((0, 0), _BLANK))
+        if str(cell.value) != text or cell.kind == "formula" or position in inputs:
+            yield Problem("form-text-changed", {"cell": name, "text": shorten(text)}, _place_named(document, name))
+    for position in form.formulas:
+        _position, cell = seen.pop(cell_name(*position), (position, _BLANK))
+        if cell.kind != "formula":
+            text = form.formulas[position]
+            params = {"cell": cell_name(*position), "text": shorten(text)}
+            yield Problem("form-text-changed", params, _place(document.sheet, position))
+    for position, _cell in seen.values():
+        if position not in inputs:
+            yield Problem("form-cell-outside", {"cell": cell_name(*position)}, _place(document.sheet, position))
+
+
+def _in_terms_of_cells(document: FormDocument, found: list[Problem], known: list[Problem]) -> Iterator[Problem]:
+    """Problems of the shape in the words of a form, without those of cells that have one already."""
+    taken = {problem.place for problem in known}
+    for problem in found:
+        if problem.place in taken:
+            continue
+        if problem.rule == "key-missing":
+            yield replace(problem, rule="form-cell-empty", params={"key": problem.params["key"]})
+        elif problem.rule == "value-not-allowed":
+            codes = str(problem.params["allowed"]).split(", ")
+            words = [word for word, code in document.choices.items() if code in codes and word != code]
+            yield replace(problem, params={**problem.params, "allowed": ", ".join(words or codes)})
+        else:
+            yield problem
+
+
+def _place(sheet: str, position: Position) -> Place:
+    row, column = position
+    return Place(row + 1, column + 1, column + 2, cell=f"{sheet}!{cell_name(row, column)}")
+
+
+def _place_named(document: FormDocument, name: str) -> Place:
+    """The place of a cell by its name; of a name that is none, the first cell."""
+    letters = name.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = 26 * column + ord(letter) - 64
+    digits = name[len(letters) :]
+    return _place(document.sheet, (int(digits) - 1 if digits else 0, max(0, column - 1)))
+
+
+def _date(value: Any, first_day: int) -> str | None:
+    """The date of a day's number, as a score file writes it; None for what is no whole day."""
+    if not isinstance(value, int) or not 60 < value + first_day <= _LAST_DAY:
+        return None
+    return (_DAY_ZERO + datetime.timedelta(days=value + first_day)).isoformat()

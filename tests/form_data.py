@@ -1,0 +1,117 @@
+"""Plain values of score files for tests of the form, and forms that are changed cell by cell."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from functools import cache
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from monitor_cli.core.form import Form
+from monitor_cli.output.form.xlsx import render
+from monitor_cli.reading.criteria_files import CriteriaLibrary
+from monitor_cli.reading.decoding import FORBIDDEN_CHARACTERS
+
+LIBRARY = CriteriaLibrary()
+CRITERIA_SET = LIBRARY.default
+FORM = Form(CRITERIA_SET)
+
+_characters = st.one_of(
+    st.characters(exclude_categories=["Cs"]).filter(lambda c: not FORBIDDEN_CHARACTERS.search(c)),
+    st.sampled_from("\n\t\r =+-@'\"<>&_x000DңөүҢӨҮ↳\\:#{}[]"),
+)
+texts = st.one_of(
+    st.text(_characters, min_size=1, max_size=40),
+    st.sampled_from(
+        ["=1+1", "_x000D_", "<r>a</r>", "↳ b", "http://example.org", "12", "true", "_x005F_", " a ", "a\r\nb"]
+    ),
+).filter(lambda text: text.strip() != "" and re.search(r"\S", text) is not None)
+lines = texts.map(lambda text: re.sub(r"[\r\n]", " ", text)).filter(lambda text: text.strip() != "")
+names = st.one_of(lines, st.dictionaries(st.sampled_from(["ky", "ru", "en"]), lines, min_size=1))
+dates = st.dates().map(lambda day: day.isoformat())
+ids = st.from_regex(r"\A[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}\Z")
+
+
+def _some(**values: st.SearchStrategy[object]) -> st.SearchStrategy[dict[str, object]]:
+    return st.fixed_dictionaries({}, optional=values)
+
+
+_recommendation = st.fixed_dictionaries(
+    {"text": texts}, optional={"due": dates, "status": st.sampled_from(["open", "done"])}
+)
+_evidence = st.lists(texts, max_size=3)
+_details = {"note": texts, "evidence": _evidence, "recommendation": _recommendation}
+_scores = st.integers(1, 5)
+entries = st.one_of(_scores, st.fixed_dictionaries({"score": _scores}, optional=_details))
+drafts = st.one_of(entries, st.none(), st.fixed_dictionaries({"note": texts}))
+
+
+def bodies(entry: st.SearchStrategy[object] = entries) -> st.SearchStrategy[dict[str, object]]:
+    """The values of whole score files; `entry` stands under each criterion."""
+    numbers = [str(number) for number in CRITERIA_SET.criteria]
+    secretary = st.fixed_dictionaries({"name": names}, optional={"since": dates})
+    days = st.lists(dates, min_size=2, max_size=2).map(sorted)
+    period = st.builds(
+        lambda both, who: {"from": both[0], "to": both[1], "commission": who}, days, st.lists(lines, max_size=3)
+    )
+    shared = {
+        "criteria": st.just(CRITERIA_SET.ref),
+        "year": st.integers(2000, 2100),
+        "scores": st.fixed_dictionaries(dict.fromkeys(numbers, entry)),
+    }
+    more = {"monitoring": period, "self_scores": st.dictionaries(st.sampled_from(numbers), _scores)}
+
+    def agency(kind: str) -> st.SearchStrategy[dict[str, object]]:
+        return st.fixed_dictionaries({"id": ids, "name": names, "kind": st.just(kind)})
+
+    municipal = st.fixed_dictionaries({**shared, "agency": agency("municipal")}, optional=more)
+    state = st.fixed_dictionaries(
+        {**shared, "agency": agency("state")}, optional={**more, "state_secretary": secretary}
+    )
+    return st.one_of(state, municipal)
+
+
+def form_file(folder: Path, data: dict[str, object] | None = None) -> Path:
+    """A form with these values, else a complete one."""
+    path = folder / "form.xlsx"
+    path.write_bytes(render(CRITERIA_SET, data) if data else _complete_form())
+    return path
+
+
+@cache
+def _complete_form() -> bytes:
+    return render(CRITERIA_SET, complete())
+
+
+def complete() -> dict[str, object]:
+    """The plainest complete values."""
+    agency = {"id": "ulgu-ministrligi", "name": "Үлгү министрлиги", "kind": "state"}
+    scores = {str(number): 3 for number in CRITERIA_SET.criteria}
+    return {"criteria": CRITERIA_SET.ref, "agency": agency, "year": 2025, "scores": scores}
+
+
+def rewritten(path: Path, change: dict[str, object]) -> Path:
+    """The same zip file with some members changed by functions of their bytes, or replaced by bytes."""
+    old = zipfile.ZipFile(io.BytesIO(path.read_bytes()))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            by = change.get(name)
+            new.writestr(name, data if by is None else by(data) if callable(by) else by)
+        for name in change.keys() - set(old.namelist()):
+            new.writestr(name, change[name])
+    return path
+
+
+def with_cells(path: Path, cells: dict[str, object]) -> Path:
+    """The same form with some cells of its sheet set by openpyxl, as another program would."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(path)
+    for name, value in cells.items():
+        book.worksheets[0][name] = value
+    book.save(path)
+    return path

@@ -1,0 +1,304 @@
+"""`monitor form`: the official form out to a spreadsheet, back in, and on paper."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+import zipfile
+
+import openpyxl
+import pytest
+
+from monitor_cli.core.form import cell_name
+from tests.conftest import ROOT, require
+from tests.files import score_file, with_total, write
+from tests.form_data import CRITERIA_SET, FORM, complete, form_file, with_cells
+
+VALID = sorted((ROOT / "examples" / "valid").glob("*.yaml"))
+SCORE_CELLS = [cell_name(*f.position) for f in FORM.fields if f.path[0] == "scores" and f.path[-1] == "score"]
+TOTAL = cell_name(FORM.total_row, FORM.score_column)
+BAND = cell_name(FORM.band_row, FORM.FIRST_MARK)
+
+
+def cell_of(*path: str) -> str:
+    return cell_name(*next(field.position for field in FORM.fields if field.path == path))
+
+
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+@pytest.mark.parametrize("file", VALID, ids=lambda path: path.stem)
+def test_examples_come_back_with_the_same_result(monitor, tmp_path, file, language):
+    """Exported and imported in any language, an example scores exactly as before."""
+    form, back = tmp_path / "form.xlsx", tmp_path / "back.yaml"
+    assert monitor("--lang", language, "form", "export", file, "-o", form).code == 0
+    assert monitor("form", "import", form, "-o", back).code == 0
+    before, after = (monitor("score", path, "-f", "csv").out.splitlines() for path in (file, back))
+    assert [line.split(";")[1:] for line in before] == [line.split(";")[1:] for line in after]
+
+
+def test_form_has_numbers_marks_total_and_band_that_viewers_show(tmp_path, monitor):
+    """Formulas carry their results, and only the input cells are unlocked."""
+    file = write(tmp_path, "body.yaml", score_file(with_total(91)))
+    monitor("form", "export", file, "-o", tmp_path / "form.xlsx")
+    live = openpyxl.load_workbook(tmp_path / "form.xlsx").worksheets[0]
+    shown = openpyxl.load_workbook(tmp_path / "form.xlsx", data_only=True).worksheets[0]
+    assert shown[TOTAL].value == 91
+    assert shown[BAND].value == CRITERIA_SET.band(91).label["en"]
+    assert live[TOTAL].value.startswith("=IF(AND(COUNT(")
+    inputs = {cell_name(*field.position) for field in FORM.fields}
+    unlocked = {cell.coordinate for row in live.iter_rows() for cell in row if not cell.protection.locked}
+    merged = {c.coordinate for r in live.merged_cells.ranges for line in live[r.coord] for c in line}
+    assert inputs <= unlocked <= inputs | merged
+    assert live.protection.sheet
+    assert live.page_setup.orientation == "landscape"
+    assert live.page_setup.paperSize == 9
+    assert {str(rule.formula1) for rule in live.data_validations.dataValidation if SCORE_CELLS[0] in rule.sqref} == {
+        '"1,2,3,4,5"'
+    }
+
+
+def test_no_cell_of_a_user_is_a_formula_or_a_link(tmp_path, monitor):
+    """Texts that a spreadsheet would calculate or follow stay texts."""
+    bad = ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://example.org")', "http://example.org", "<r>x</r>", "\t=1"]
+    entry = {"score": 3, "note": "=cmd|' /C calc'!A0", "evidence": bad, "recommendation": {"text": "=1+1"}}
+    file = write(tmp_path, "body.yaml", score_file(dict.fromkeys(range(1, 25), entry), name='=HYPERLINK("x")'))
+    assert monitor("form", "export", file, "-o", tmp_path / "form.xlsx").code == 0
+    sheet = openpyxl.load_workbook(tmp_path / "form.xlsx").worksheets[0]
+    for row in sheet.iter_rows():
+        for cell in row:
+            assert cell.data_type != "f" or (cell.row - 1, cell.column - 1) in FORM.formulas
+            assert cell.hyperlink is None
+    names = zipfile.ZipFile(tmp_path / "form.xlsx").namelist()
+    assert not [name for name in names if "externalLink" in name or "sheet1.xml.rels" in name]
+
+
+def test_blank_form_says_what_is_not_filled_in(tmp_path, monitor):
+    """A blank form opens, has no total, and imports as nothing: cells are named, no file is written."""
+    assert monitor("form", "blank", "-o", tmp_path / "form.xlsx").code == 0
+    assert openpyxl.load_workbook(tmp_path / "form.xlsx", data_only=True).worksheets[0][TOTAL].value in (None, "")
+    outcome = monitor("form", "import", tmp_path / "form.xlsx", "-o", tmp_path / "body.yaml")
+    assert outcome.code == 1
+    assert f"Form!{cell_of('agency', 'id')}: error: “id” is not filled in [form-cell-empty]" in outcome.err
+    assert outcome.err.count("[score-empty]") == 24
+    assert not (tmp_path / "body.yaml").exists()
+
+
+def test_blank_form_of_another_method(tmp_path, monitor):
+    """The form follows the criteria set: another count of criteria, another scale."""
+    method = ROOT / "examples" / "methods" / "library-service@1.yaml"
+    example = ROOT / "examples" / "methods" / "example-library.yaml"
+    outcome = monitor("--criteria", method, "form", "export", example, "-o", tmp_path / "form.xlsx")
+    assert outcome.code == 0, outcome.err
+    back = monitor("--criteria", method, "form", "import", tmp_path / "form.xlsx", "-o", tmp_path / "back.yaml")
+    assert back.code == 0, back.err
+    totals = [
+        monitor("--criteria", method, "score", f, "--brief").out.split(":", 1)[-1]
+        for f in (example, tmp_path / "back.yaml")
+    ]
+    assert totals[0] == totals[1]
+    older = monitor("form", "import", tmp_path / "form.xlsx", "-o", tmp_path / "none.yaml")
+    assert older.code == 1
+    assert "monitor!B2: error: there is no criteria set “library-service”" in older.err
+
+
+def test_a_draft_is_imported_without_a_total(tmp_path, monitor):
+    """What is there is written down, what is missing is listed by cell, and the exit code is 1."""
+    data = complete()
+    data["scores"]["7"] = None
+    outcome = monitor("form", "import", form_file(tmp_path, data), "-o", tmp_path / "body.yaml")
+    assert outcome.code == 1
+    assert f"Form!{cell_of('scores', '7', 'score')}: error: criterion 7 has no score yet" in outcome.err
+    assert monitor("validate", tmp_path / "body.yaml").code == 1
+    assert "\n  7:\n" in (tmp_path / "body.yaml").read_text(encoding="utf-8")
+
+
+SCORE, NOTE, DUE = (
+    cell_of("scores", "3", "score"),
+    cell_of("scores", "3", "note"),
+    cell_of("scores", "3", "recommendation", "due"),
+)
+CHANGES = {
+    "text for a number": ({SCORE: "4"}, SCORE, "score-not-integer"),
+    "half a score": ({SCORE: 4.5}, SCORE, "score-not-integer"),
+    "out of range": ({SCORE: 6}, SCORE, "score-out-of-range"),
+    "true is no score": ({SCORE: True}, SCORE, "score-not-integer"),
+    "a date as a score": ({SCORE: "03.04.2025"}, SCORE, "score-not-integer"),
+    "formula in a score": ({SCORE: "=2+2"}, SCORE, "form-formula"),
+    "formula in a note": ({NOTE: '=HYPERLINK("http://example.org")'}, NOTE, "form-formula"),
+    "number for a text": ({NOTE: 12}, NOTE, "value-wrong-type"),
+    "hidden character": ({NOTE: "a\u202eb"}, NOTE, "character-forbidden"),
+    "id with capitals": ({cell_of("agency", "id"): "Ulgu"}, cell_of("agency", "id"), "slug-invalid"),
+    "another kind": ({cell_of("agency", "kind"): "private"}, cell_of("agency", "kind"), "value-not-allowed"),
+    "day first": ({cell_of("monitoring", "from"): "03.04.2025"}, cell_of("monitoring", "from"), "date-invalid"),
+    "two names": ({cell_of("agency", "name", "ru"): "Имя"}, cell_of("agency", "name", "ru"), "form-name-twice"),
+    "recommendation without text": (
+        {DUE: "2025-01-01"},
+        cell_of("scores", "3", "recommendation", "text"),
+        "form-cell-empty",
+    ),
+    "secretary without name": (
+        {cell_of("state_secretary", "since"): "2024-02-01"},
+        cell_of("state_secretary", "name"),
+        "form-cell-empty",
+    ),
+    "locked text": ({"B16": "Another criterion"}, "B16", "form-text-changed"),
+    "total typed in": ({TOTAL: 120}, TOTAL, "form-text-changed"),
+    "mark typed in": ({"C16": "X"}, "C16", "form-text-changed"),
+    "beside the form": ({"P3": "note to self"}, "P3", "form-cell-outside"),
+    "far away": ({"XFD1048576": 1}, "XFD1048576", "form-cell-outside"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_what_is_wrong_is_named_with_sheet_and_cell(monitor, tmp_path, name):
+    """One changed cell, one problem at that cell, no file."""
+    cells, cell, rule = CHANGES[name]
+    form = with_cells(form_file(tmp_path), cells)
+    outcome = monitor("form", "import", form, "-o", tmp_path / "body.yaml")
+    found = [line for line in outcome.err.splitlines() if line.endswith("]")]
+    assert outcome.code == 1
+    assert [line.split(": ")[0] for line in found] == [f"{form}:Form!{cell}"]
+    assert found[0].endswith(f"[{rule}]")
+    assert not (tmp_path / "body.yaml").exists()
+
+
+def test_moved_rows_are_refused(monitor, tmp_path):
+    """Two criteria that were exchanged would exchange their scores."""
+    form = form_file(tmp_path)
+    first, second = ([c.value for c in openpyxl.load_workbook(form).worksheets[0][row][:2]] for row in (14, 15))
+    with_cells(form, {"A14": second[0], "B14": second[1], "A15": first[0], "B15": first[1]})
+    outcome = monitor("form", "import", form, "-o", tmp_path / "body.yaml")
+    assert outcome.code == 1
+    assert outcome.err.count("[form-text-changed]") == 4
+
+
+def test_form_of_another_text_of_the_method_is_refused(monitor, tmp_path):
+    """Even when the hidden copy was changed along with the sheet, the method's own words decide."""
+    form = form_file(tmp_path)
+    book = openpyxl.load_workbook(form)
+    for row in book["monitor"].iter_rows():
+        if row[1].value == "B16":
+            row[2].value = book.worksheets[0]["B16"].value = "Another criterion"
+    book.save(form)
+    outcome = monitor("form", "import", form, "-o", tmp_path / "body.yaml")
+    assert outcome.code == 1
+    assert "Form!B16: error: the form was made by another text of “order-158@1”" in outcome.err
+
+
+def test_older_edition_is_refused(monitor, tmp_path):
+    """A form of an edition that is not known is judged by no other."""
+    form = form_file(tmp_path)
+    book = openpyxl.load_workbook(form)
+    book["monitor"]["B2"] = "order-158@0"
+    book.save(form)
+    outcome = monitor("form", "import", form, "-o", tmp_path / "body.yaml")
+    assert outcome.code == 1
+    assert "[edition-unknown]" in outcome.err
+
+
+def test_it_never_overwrites_unasked(monitor, tmp_path):
+    """Neither a file nor one in a folder; with --force both."""
+    form = form_file(tmp_path)
+    target = write(tmp_path, "out/form.yaml", "mine")
+    write(tmp_path, "forms/a.txt", "")
+    (tmp_path / "forms" / "form.xlsx").write_bytes(form.read_bytes())
+    (tmp_path / "forms" / "other.xlsx").write_bytes(form.read_bytes())
+    for source, output in ((form, target), (tmp_path / "forms", tmp_path / "out")):
+        assert monitor("form", "import", source, "-o", output).code == 2
+        assert target.read_text() == "mine"
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["form.yaml"]
+    assert monitor("form", "import", form, "-o", target, "--force").code == 0
+    assert monitor("form", "export", target, "-o", target, "--force").code == 2
+
+
+def test_folders_keep_their_tree(monitor, tmp_path):
+    """Each file goes to its own place in the other folder; a wrong one is named and the others are written."""
+    write(tmp_path, "in/2024/a.yaml", score_file(agency="a", year=2024))
+    write(tmp_path, "in/b.yml", score_file(agency="b"))
+    write(tmp_path, "in/bad.yaml", score_file(agency="c", scores={1: 7}))
+    outcome = monitor("form", "export", tmp_path / "in", "-o", tmp_path / "forms")
+    assert outcome.code == 1
+    assert sorted(str(p.relative_to(tmp_path / "forms")) for p in (tmp_path / "forms").rglob("*.xlsx")) == [
+        "2024/a.xlsx",
+        "b.xlsx",
+    ]
+    assert "bad.yaml:" in outcome.err
+    assert monitor("form", "import", tmp_path / "forms", "-o", tmp_path / "back").code == 0
+    assert monitor("validate", tmp_path / "back").code == 0
+    write(tmp_path, "in/b.yaml", score_file(agency="d"))
+    assert "would both be written to" in monitor("form", "export", tmp_path / "in", "-o", tmp_path / "new").err
+
+
+def test_a_body_that_two_forms_describe_is_not_imported(monitor, tmp_path):
+    """Of two results for one body and year nobody could say which one counts."""
+    form = form_file(tmp_path)
+    (tmp_path / "in").mkdir()
+    for name in ("a.xlsx", "b.xlsx", "~$b.xlsx"):
+        (tmp_path / "in" / name).write_bytes(form.read_bytes())
+    outcome = monitor("form", "import", tmp_path / "in", "-o", tmp_path / "out")
+    assert outcome.code == 1
+    assert outcome.err.count("[body-duplicate]") == 2
+    assert "0 files are written" in outcome.err
+
+
+def test_a_text_that_no_cell_holds_is_refused(monitor, tmp_path):
+    """Nothing is cut off: the value is named instead."""
+    entry = {"score": 3, "evidence": ["x" * 9_000] * 4}
+    file = write(tmp_path, "body.yaml", score_file({**dict.fromkeys(range(1, 25), 3), 5: entry}))
+    outcome = monitor("form", "export", file, "-o", tmp_path / "form.xlsx")
+    assert outcome.code == 1
+    assert "“scores.5.evidence” does not fit" in outcome.err
+    assert not (tmp_path / "form.xlsx").exists()
+
+
+def test_nothing_is_written_to_a_terminal(monitor, tmp_path):
+    """Without a file to write to, the command says how to name one."""
+    file = write(tmp_path, "body.yaml", score_file())
+    for arguments in (("export", file), ("import", file), ("blank",), ("print", file)):
+        outcome = monitor("form", *arguments)
+        assert outcome.code == 2
+        assert "-o" in outcome.err
+
+
+def test_a_missing_library_is_said_with_the_command_that_installs_it(tmp_path):
+    """No traceback for whoever installed without the libraries of the forms."""
+    code = "import sys; sys.modules['xlsxwriter'] = None; from monitor_cli.cli.main import main; main()"
+    command = [sys.executable, "-c", code, "form", "blank", "-o", str(tmp_path / "form.xlsx")]
+    outcome = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert outcome.returncode == 2
+    assert f"{sys.executable} -m pip install XlsxWriter" in outcome.stderr
+
+
+def converted(folder, file, to):
+    """`file` saved by LibreOffice in another format, or in its own once more."""
+    soffice = require("soffice", "forms are opened by LibreOffice")
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = [soffice, profile, "--headless", "--convert-to", to, "--outdir", str(folder / "lo"), str(file)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return folder / "lo" / f"{file.stem}.{to.partition(':')[0]}"
+
+
+@pytest.mark.libreoffice
+def test_a_form_saved_by_libreoffice_imports_the_same(monitor, tmp_path):
+    """The real program saves the form again, and every value comes back."""
+    file = ROOT / "examples" / "valid" / "weak-agency.yaml"
+    monitor("--lang", "ky", "form", "export", file, "-o", tmp_path / "form.xlsx")
+    saved = converted(tmp_path, tmp_path / "form.xlsx", "xlsx")
+    outcome = monitor("form", "import", saved, "-o", tmp_path / "back.yaml")
+    assert outcome.code == 0, outcome.err
+    before, after = (monitor("score", path, "-f", "csv").out.splitlines() for path in (file, tmp_path / "back.yaml"))
+    assert [line.split(";")[1:] for line in before] == [line.split(";")[1:] for line in after]
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("missing", [0, 1])
+def test_libreoffice_calculates_total_and_band(tmp_path, missing):
+    """Typed scores give marks, total and band; while one is missing, or is no score, there is no total."""
+    form = with_cells(form_file(tmp_path, {"criteria": CRITERIA_SET.ref}), dict.fromkeys(SCORE_CELLS[missing:], 4))
+    with_cells(form, {SCORE_CELLS[0]: 7} if missing else {})
+    table = converted(tmp_path, form, "csv:Text - txt - csv (StarCalc):44,34,76,1")
+    rows = list(csv.reader(table.read_text(encoding="utf-8").splitlines()))
+    total, band = rows[FORM.total_row][FORM.score_column], rows[FORM.band_row][FORM.FIRST_MARK]
+    assert total == ("" if missing else "96")
+    assert band == ("" if missing else CRITERIA_SET.band(96).label["en"])
+    assert rows[FORM.HEAD_ROW + 3][FORM.FIRST_MARK : FORM.score_column] == ["", "X", "", "", ""]

@@ -1,0 +1,200 @@
+"""Workbooks that are damaged, foreign or made to harm: a clear refusal, quickly and in little memory."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import subprocess
+import sys
+import zipfile
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from monitor_cli.core.problems import Problem
+from monitor_cli.reading.form_files import check_form
+from monitor_cli.reading.workbook import MOST_CELLS, MOST_UNPACKED, read_workbook
+from tests.form_data import LIBRARY, form_file, rewritten
+
+SHEET, STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
+ENTITIES = b'<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+EXTERNAL = b'<!DOCTYPE a [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
+
+
+def into(position: bytes, extra: bytes):
+    return lambda data: data.replace(position, extra + position, 1)
+
+
+def declared(doctype: bytes):
+    return lambda data: data.replace(b"?>", b"?>" + doctype, 1)
+
+
+DAMAGED = {
+    "entities in the sheet": ({SHEET: declared(ENTITIES)}, "workbook-unreadable"),
+    "entities in the texts": ({STRINGS: declared(ENTITIES)}, "workbook-unreadable"),
+    "a file by an entity": ({"xl/workbook.xml": declared(EXTERNAL)}, "workbook-unreadable"),
+    "zip bomb in the sheet": ({SHEET: b"<a>" + b" " * 300_000_000}, "workbook-too-large"),
+    "zip bomb in the texts": ({STRINGS: b" " * (MOST_UNPACKED + 1)}, "workbook-too-large"),
+    "zip bomb beside": ({"xl/media/a.png": b"\0" * 300_000_000}, "workbook-too-large"),
+    "many members": ({f"xl/{number}": b"" for number in range(300)}, "workbook-too-large"),
+    "many cells": (
+        {SHEET: into(b"</row>", b"".join(b'<c r="ZZ%d"><v>1</v></c>' % n for n in range(1, MOST_CELLS + 2)))},
+        "workbook-too-large",
+    ),
+    "many texts": ({STRINGS: b"<sst>" + b"<si/>" * (MOST_CELLS + 1) + b"</sst>"}, "workbook-too-large"),
+    "cell at the very end": (
+        {SHEET: into(b"</sheetData>", b'<row><c r="XFD1048576"><v>1</v></c></row>')},
+        "form-cell-outside",
+    ),
+    "cell twice": ({SHEET: into(b"</row>", b'<c r="A1"><v>1</v></c>')}, "workbook-unreadable"),
+    "cell without a name": ({SHEET: into(b"</row>", b"<c><v>1</v></c>")}, "workbook-unreadable"),
+    "cell beyond all": ({SHEET: into(b"</row>", b'<c r="AAAA1"><v>1</v></c>')}, "workbook-unreadable"),
+    "text that is not there": ({SHEET: into(b"</row>", b'<c r="Z1" t="s"><v>99999</v></c>')}, "workbook-unreadable"),
+    "text before the first": ({SHEET: into(b"</row>", b'<c r="Z1" t="s"><v>-1</v></c>')}, "workbook-unreadable"),
+    "number that is none": ({SHEET: into(b"</row>", b'<c r="Z1"><v>one</v></c>')}, "workbook-unreadable"),
+    "broken XML": ({SHEET: lambda data: data[: len(data) // 2]}, "workbook-unreadable"),
+    "not XML": ({SHEET: b"\xff\xfe\x00"}, "workbook-unreadable"),
+    "sheet outside the file": (
+        {"xl/_rels/workbook.xml.rels": lambda data: data.replace(b"worksheets/sheet1.xml", b"../../../etc/passwd")},
+        "workbook-unreadable",
+    ),
+    "no workbook": ({"xl/workbook.xml": b"<workbook/>"}, "form-foreign"),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_damaged_forms_are_refused(tmp_path, name):
+    """Each by its own rule, and never with values."""
+    change, rule = DAMAGED[name]
+    result, data = check_form(str(rewritten(form_file(tmp_path), change)), LIBRARY, most_bytes=4_000_000)
+    assert rule in {problem.rule for problem in result.problems}
+    assert result.status == "invalid"
+    assert data is None
+
+
+def test_a_lying_dimension_changes_nothing(tmp_path):
+    """The record of the sheet's extent is not believed."""
+    lie = {SHEET: lambda data: re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:XFD1048576"', data)}
+    result, data = check_form(str(rewritten(form_file(tmp_path), lie)), LIBRARY)
+    assert result.status == "ok"
+    assert data
+
+
+def test_foreign_workbooks_are_refused(monitor, tmp_path):
+    """A spreadsheet of someone else's is no form."""
+    book = openpyxl.Workbook()
+    book.active["A1"] = "scores"
+    book.save(tmp_path / "other.xlsx")
+    outcome = monitor("form", "import", tmp_path / "other.xlsx", "-o", tmp_path / "body.yaml")
+    assert outcome.code == 1
+    assert "this workbook is no form of this tool" in outcome.err
+
+
+def test_a_further_sheet_is_refused(monitor, tmp_path):
+    """What someone wrote on a sheet of their own would be lost."""
+    book = openpyxl.load_workbook(form_file(tmp_path))
+    book.create_sheet("Notes")["A1"] = "important"
+    book.save(tmp_path / "form.xlsx")
+    assert "[form-sheets]" in monitor("form", "import", tmp_path / "form.xlsx", "-o", tmp_path / "body.yaml").err
+
+
+@pytest.mark.parametrize(
+    ("content", "rule"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 5_000, "workbook-encrypted"),
+        (b"PK\x03\x04 but no zip", "workbook-unreadable"),
+        (b"scores: 5\n", "workbook-unreadable"),
+        (b"", "workbook-unreadable"),
+    ],
+)
+def test_what_is_no_workbook_is_refused(monitor, tmp_path, content, rule):
+    """Encrypted and old workbooks, and files of other kinds."""
+    (tmp_path / "form.xlsx").write_bytes(content)
+    outcome = monitor("form", "import", tmp_path / "form.xlsx", "-o", tmp_path / "body.yaml")
+    assert outcome.code == 1
+    assert f"[{rule}]" in outcome.err
+
+
+def test_encrypted_members_and_rare_compressions_are_refused(tmp_path):
+    """The flag of a password, and compressions that no spreadsheet uses."""
+    data = bytearray(form_file(tmp_path).read_bytes())
+    for start in (match.start() for match in re.finditer(b"PK\x01\x02", bytes(data))):
+        data[start + 8] |= 1
+    assert read_workbook(bytes(data)).rule == "workbook-encrypted"
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("xl/workbook.xml", b"<workbook/>")
+        archive.writestr("xl/_rels/workbook.xml.rels", b"<a/>")
+    assert read_workbook(packed.getvalue()).rule == "workbook-unreadable"
+
+
+def test_a_member_that_lies_about_its_size_is_not_unpacked(tmp_path):
+    """The limit counts what comes out, not what the file says of itself."""
+    path = rewritten(form_file(tmp_path), {SHEET: b"<a>" + b" " * 50_000_000})
+    data = bytearray(path.read_bytes())
+    for match in re.finditer(b"PK\x01\x02", bytes(data)):
+        size_at = match.start() + 24
+        if struct.unpack_from("<I", data, size_at)[0] > 1_000_000:
+            struct.pack_into("<I", data, size_at, 100)
+    assert isinstance(read_workbook(bytes(data)), Problem)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.tuples(st.integers(0, 20_000), st.integers(0, 255)), min_size=1, max_size=8))
+@example([(0, 0)])
+def test_flipped_bytes_never_crash(tmp_path_factory, flips):
+    """Whatever happens to the bytes of a form: a result with problems, or the same values as before."""
+    folder = tmp_path_factory.mktemp("form")
+    data = bytearray(form_file(folder).read_bytes())
+    for at, byte in flips:
+        data[at % len(data)] = byte
+    (folder / "form.xlsx").write_bytes(data)
+    result, _data = check_form(str(folder / "form.xlsx"), LIBRARY)
+    assert result.status in ("ok", "incomplete", "invalid")
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.sampled_from([SHEET, STRINGS, "xl/workbook.xml", "xl/worksheets/sheet2.xml"]), st.data())
+def test_changed_xml_never_crashes(tmp_path_factory, member, data):
+    """The same for the XML inside, which a flipped byte of the zip rarely reaches."""
+
+    def change(content: bytes) -> bytes:
+        at = data.draw(st.integers(0, len(content) - 1))
+        until = at + data.draw(st.integers(0, 30))
+        return (
+            content[:at]
+            + data.draw(st.binary(max_size=6) | st.sampled_from([b'"', b"<", b">", b"9", b"</c>"]))
+            + content[until:]
+        )
+
+    path = rewritten(form_file(tmp_path_factory.mktemp("form")), {member: change})
+    result, _data = check_form(str(path), LIBRARY)
+    assert result.status in ("ok", "incomplete", "invalid")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="memory is limited by the resource module")
+def test_a_bomb_needs_little_memory(tmp_path):
+    """With 200 MB of memory the command refuses what unpacks to more than that."""
+    bomb = rewritten(form_file(tmp_path), {SHEET: b"<a>" + b" " * 260_000_000})
+    code = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (200 << 20, 200 << 20));"
+        "from monitor_cli.cli.main import main; main()"
+    )
+    command = [
+        sys.executable,
+        "-c",
+        code,
+        "--max-size",
+        "4000",
+        "form",
+        "import",
+        str(bomb),
+        "-o",
+        str(tmp_path / "a.yaml"),
+    ]
+    outcome = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert outcome.returncode == 1
+    assert "[workbook-too-large]" in outcome.stderr

@@ -1,0 +1,80 @@
+"""What holds for every score file that goes out to the form, or to YAML, and comes back."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, assume, given, settings
+
+from monitor_cli.core.form import fits, joined, split, value_at
+from monitor_cli.output.form.xlsx import render as form
+from monitor_cli.output.score_yaml import render as score_yaml
+from monitor_cli.reading.form_files import check_form
+from monitor_cli.reading.score_files import check_source
+from monitor_cli.reading.source import Source
+from tests.form_data import CRITERIA_SET, FORM, LIBRARY, bodies, drafts, texts
+
+slow = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def read_yaml(data):
+    return check_source(Source("body.yaml", score_yaml(CRITERIA_SET, data).encode()), LIBRARY)
+
+
+def carried(data):
+    """Assume that every value fits into its cell, as `form export` makes sure."""
+    assume(all(fits(field.kind, value_at(data, field.path)) for field in FORM.fields))
+
+
+@slow
+@given(bodies())
+def test_what_is_written_as_yaml_reads_back_equal(data):
+    """The YAML writer loses and changes nothing, whatever a text looks like."""
+    result = read_yaml(data)
+    assert result.status == "ok", result.problems
+    assert result.score_file.agency.id == data["agency"]["id"]
+    for number, entry in result.score_file.scores.items():
+        given_entry = data["scores"][str(number)]
+        plain = {"score": given_entry} if isinstance(given_entry, int) else given_entry
+        assert entry.score == plain["score"]
+        assert entry.note == plain.get("note")
+        assert list(entry.evidence) == plain.get("evidence", [])
+        assert (entry.recommendation.text if entry.recommendation else None) == plain.get("recommendation", {}).get(
+            "text"
+        )
+
+
+@slow
+@given(bodies())
+def test_a_form_comes_back_as_the_same_score_file(tmp_path_factory, data):
+    """Export and import together change nothing: the same ScoreFile, and so the same total."""
+    carried(data)
+    path = tmp_path_factory.mktemp("form") / "form.xlsx"
+    path.write_bytes(form(CRITERIA_SET, data))
+    result, back = check_form(str(path), LIBRARY)
+    assert result.status == "ok", result.problems
+    assert result.score_file == read_yaml(data).score_file
+    assert read_yaml(back).score_file == result.score_file
+
+
+@slow
+@given(bodies(drafts))
+def test_a_draft_keeps_its_notes_and_never_has_a_total(tmp_path_factory, data):
+    """A note on a criterion without a score comes back too; while one score is missing there is no total."""
+    carried(data)
+    path = tmp_path_factory.mktemp("form") / "form.xlsx"
+    path.write_bytes(form(CRITERIA_SET, data))
+    result, back = check_form(str(path), LIBRARY)
+    missing = [n for n, e in data["scores"].items() if e is None or (isinstance(e, dict) and "score" not in e)]
+    assert result.status == ("incomplete" if missing else "ok")
+    assert (result.scorecard is None) == bool(missing)
+    for number, entry in data["scores"].items():
+        if isinstance(entry, dict):
+            kept = back["scores"][number]
+            assert (kept.get("note") if isinstance(kept, dict) else None) == entry.get("note")
+    assert read_yaml(back).status == result.status
+
+
+@given(texts, texts)
+def test_lines_of_a_cell_are_items_again(one, other):
+    """A list in one cell gives the same list, unless `fits` says that it does not."""
+    items = [one, other]
+    assert fits("lines", items) == (split(joined(items)) == items)

@@ -1,0 +1,108 @@
+"""`monitor form print`: the filled official form on paper."""
+
+from __future__ import annotations
+
+import html
+import re
+import subprocess
+
+import docx
+import pytest
+
+from monitor_cli.messages import use_language
+from tests.conftest import require
+from tests.files import score_file, with_total, write
+from tests.form_data import CRITERIA_SET
+
+HOSTILE = "</script><img src=x onerror=alert(1)> & {{ 7*7 }} [draft]"
+
+
+def text_of(path) -> str:
+    """All words of a printed form, tables included, merged cells once."""
+    if path.suffix == ".html":
+        content = re.sub(r"<style>.*?</style>", "", path.read_text(encoding="utf-8"), flags=re.S)
+        return html.unescape(re.sub(r"<[^>]+>", "\n", content))
+    document = docx.Document(str(path))
+    cells = [cell for table in document.tables for row in table.rows for cell in dict.fromkeys(row.cells)]
+    return "\n".join(part.text for part in (*document.paragraphs, *cells))
+
+
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+@pytest.mark.parametrize("name", ["form.docx", "form.html"])
+def test_the_whole_table_is_printed(monitor, tmp_path, name, language):
+    """Title, headings, criteria, indicators, total and band, in the language that was asked for."""
+    file = write(tmp_path, "body.yaml", score_file(with_total(91), monitoring={"commission": ["Ң. Өмүрова"]}))
+    outcome = monitor("--lang", language, "form", "print", file, "-o", tmp_path / name)
+    assert outcome.code == 0, outcome.err
+    found = text_of(tmp_path / name)
+    for area in CRITERIA_SET.areas:
+        assert f"{area.number}. {area.title[language]}" in found
+        for criterion in area.criteria:
+            assert f"{criterion.number}. {criterion.title[language]}" in found
+    for indicator in CRITERIA_SET.indicators.values():
+        assert indicator.text[language] in found
+    assert CRITERIA_SET.title[language] in found
+    assert CRITERIA_SET.band(91).label[language] in found
+    assert re.search(r"(?m)^91$", found)
+    assert found.count("X\n") == 24
+    assert "Ң. Өмүрова" in found
+    use_language("en")
+
+
+@pytest.mark.parametrize("name", ["form.docx", "form.html"])
+def test_a_draft_is_printed_as_one(monitor, tmp_path, name):
+    """No total and no band, the word draft, and exit code 1."""
+    file = write(tmp_path, "body.yaml", score_file([5] * 23))
+    outcome = monitor("form", "print", file, "-o", tmp_path / name)
+    found = text_of(tmp_path / name)
+    assert outcome.code == 1
+    assert "Draft: no total, because 1 criterion has no score yet" in found
+    assert not re.search(r"(?m)^1(15|20)$", found)
+    assert not any(band.label["en"] in found for band in CRITERIA_SET.bands[:-1])
+
+
+def test_a_wrong_file_is_not_printed(monitor, tmp_path):
+    """What has errors is no form to sign."""
+    file = write(tmp_path, "body.yaml", score_file(7))
+    outcome = monitor("form", "print", file, "-o", tmp_path / "form.html")
+    assert outcome.code == 1
+    assert "[score-out-of-range]" in outcome.err
+    assert not (tmp_path / "form.html").exists()
+
+
+@pytest.mark.parametrize("name", ["form.docx", "form.html"])
+def test_texts_of_users_are_texts(monitor, tmp_path, name):
+    """Neither markup nor a template, and evidence and recommendation are printed too."""
+    entry = {"score": 2, "note": HOSTILE, "evidence": ["№ 1", HOSTILE], "recommendation": {"text": "To mend\nnow"}}
+    scores = {**dict.fromkeys(range(1, 25), 3), 3: entry}
+    file = write(tmp_path, "body.yaml", score_file(scores, name=HOSTILE))
+    assert monitor("form", "print", file, "-o", tmp_path / name).code == 0
+    found = text_of(tmp_path / name)
+    assert found.count(HOSTILE) >= 3
+    assert "To mend\nnow (open)" in found
+    if name.endswith(".html"):
+        assert "<img" not in (tmp_path / name).read_text(encoding="utf-8")
+
+
+def test_the_format_has_to_be_known(monitor, tmp_path):
+    """By the file's ending or by -f."""
+    file = write(tmp_path, "body.yaml", score_file())
+    assert monitor("form", "print", file, "-o", tmp_path / "form.pdf").code == 2
+    assert monitor("form", "print", file, "-f", "html", "-o", "-").out.startswith("<!doctype html>")
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("command", ["print", "memo"])
+def test_libreoffice_opens_the_documents(monitor, tmp_path, command):
+    """The real program reads the words, Kyrgyz letters among them."""
+    soffice = require("soffice", "documents are opened by LibreOffice")
+    file = write(tmp_path, "body.yaml", score_file(with_total(91), name="Өңүр үлгү"))
+    arguments = ("form", "print", file) if command == "print" else ("memo", file)
+    assert monitor("--lang", "ky", *arguments, "-o", tmp_path / "out.docx").code == 0
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    convert = [soffice, profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path)]
+    subprocess.run([*convert, str(tmp_path / "out.docx")], check=True, capture_output=True, timeout=180)
+    found = (tmp_path / "out.txt").read_text(encoding="utf-8-sig")
+    assert "Өңүр үлгү" in found
+    assert CRITERIA_SET.areas[0].title["ky"] in found
+    use_language("en")
