@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from typing import Any
 
 import click
 
@@ -14,12 +15,12 @@ from monitor_cli.output import renderer
 from monitor_cli.output.batch import FORMATS, SORTS, STREAMING
 
 
-class Jobs(click.ParamType):
+class Jobs(click.ParamType):  # type: ignore[type-arg] # generic only in the newest click
     """A number of processes, or `auto`, which is None."""
 
     name = "jobs"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int | None:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int | None:
         """The number; fails for anything else."""
         if value == "auto":
             return None

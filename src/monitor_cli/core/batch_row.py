@@ -63,7 +63,7 @@ def row_of(result: Result) -> Row:
         result.file,
         CRITERIA_FILE if result.kind == CRITERIA_FILE and result.status == "ok" else result.status,
         result.sha256,
-        result.criteria_set.ref if result.criteria_set else score_file and score_file.criteria,
+        _ref(result),
         body_of(score_file) if score_file else None,
         card.total if card else None,
         card.band.number if card else None,
@@ -80,6 +80,13 @@ def body_of(score_file: ScoreFile) -> Body:
     since = secretary.since.isoformat() if secretary and secretary.since else None
     name = secretary.name if secretary else None
     return Body(agency.id, agency.name, agency.kind, score_file.year, name, since)
+
+
+def _ref(result: Result) -> str | None:
+    """The set that judged a file, else the one that it names, where it could be read so far."""
+    if result.criteria_set:
+        return result.criteria_set.ref
+    return result.score_file.criteria if result.score_file else None
 
 
 def _scores(card: Scorecard) -> tuple[tuple[int, ...], tuple[int | None, ...]]:

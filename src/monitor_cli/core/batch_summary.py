@@ -15,15 +15,15 @@ MOST_WEAKEST = 3
 
 
 class Mean(NamedTuple):
-    """A sum over `count` things; means are rounded half up and never pass through binary fractions."""
+    """So many points over so many things; means are rounded half up and never pass through binary fractions."""
 
-    sum: int
-    count: int
+    points: int
+    things: int
 
     def rounded(self, decimals: int = 1) -> float:
         """The mean with so many decimals."""
-        scale = 10**decimals
-        return (2 * self.sum * scale + self.count) // (2 * self.count) / scale
+        scale: int = 10**decimals
+        return (2 * self.points * scale + self.things) // (2 * self.things) / scale
 
 
 class SelfAssessment(NamedTuple):
@@ -92,8 +92,10 @@ class Group:
 
     def weakest(self, criteria_set: CriteriaSet) -> list[tuple[int, Mean]]:
         """The numbers of the criteria with the lowest mean score, the lowest first, at most `MOST_WEAKEST`."""
-        means = [(number, Mean(sum_, self.scored)) for number, sum_ in zip(criteria_set.criteria, self.scores)]
-        return sorted(means, key=lambda pair: pair[1].sum)[:MOST_WEAKEST]
+        means = [
+            (number, Mean(sum_, self.scored)) for number, sum_ in zip(criteria_set.criteria, self.scores, strict=True)
+        ]
+        return sorted(means, key=lambda pair: pair[1].points)[:MOST_WEAKEST]
 
     def self_assessment(self, criteria_set: CriteriaSet) -> list[tuple[int, SelfAssessment]]:
         """How bodies rate themselves by criterion, those that are overrated most first."""
@@ -106,7 +108,8 @@ class Group:
 
     def add(self, row: Row) -> None:
         """Count a row that has a total."""
-        assert row.total is not None and row.band is not None
+        assert row.total is not None
+        assert row.band is not None
         self.totals[row.total] += 1
         self.bands[row.band] += 1
         self.scores = list(map(add, self.scores, row.scores)) if self.scores else list(row.scores)

@@ -6,7 +6,7 @@ import contextlib
 import datetime
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
@@ -36,7 +36,7 @@ def check_each(
     jobs: int | None = 1,
     most_bytes: int = MOST_BYTES,
     strict_on: datetime.date | None = None,
-) -> Iterator[Taken]:
+) -> Generator[Taken]:
     """What `take` keeps of the result of each file under `paths`, in the order of the files.
 
     Holds no more than a few chunks in memory. `jobs` is the number of processes, None for as many

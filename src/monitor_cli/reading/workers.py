@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
@@ -20,7 +20,7 @@ IN_FLIGHT = 3
 """So many chunks for each process are under way; more would only fill memory."""
 
 
-def each_chunk(work: Callable[[list[str]], Done], chunks: Iterator[list[str]], jobs: int) -> Iterator[Done]:
+def each_chunk(work: Callable[[list[str]], Done], chunks: Iterator[list[str]], jobs: int) -> Generator[Done]:
     """What `work` makes of each chunk, in the order of the chunks, whatever `jobs` is.
 
     When a worker is killed, what it and the others had not finished is done in this process.
