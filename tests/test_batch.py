@@ -207,14 +207,14 @@ def test_self_assessment_by_body_and_by_criterion(monitor, tmp_path):
     write(tmp_path, "b.yaml", score_file(3, agency="b", name="Кемирээк", self_scores={1: 2}))
     write(tmp_path, "c.yaml", score_file(3, agency="c", name="Унчукпас"))
     outcome = monitor("batch", tmp_path, "--self", "-f", "json")
-    rows = {row["agency"]["id"]: row.get("self") for row in results(outcome)}
-    assert rows["a"] == {"difference": 3, "scores": {"1": 5, "2": 4}}
-    assert rows["b"] == {"difference": -1, "scores": {"1": 2}}
+    rows = {row["agency"]["id"]: row.get("self_assessment") for row in results(outcome)}
+    assert rows["a"] == {"given": 2, "difference": 3, "over": 2, "equal": 0, "under": 0}
+    assert rows["b"] == {"given": 1, "difference": -1, "over": 0, "equal": 0, "under": 1}
     assert rows["c"] is None
     (group,) = json.loads(outcome.out)["summary"]["by_criteria"]
-    assert group["self"] == [
-        {"number": 2, "difference": 1, "over": 1, "equal": 0, "under": 0},
-        {"number": 1, "difference": 1, "over": 1, "equal": 0, "under": 1},
+    assert group["self_assessment"] == [
+        {"number": 2, "given": 1, "difference": 1, "over": 1, "equal": 0, "under": 0},
+        {"number": 1, "given": 2, "difference": 1, "over": 1, "equal": 0, "under": 1},
     ]
     text = monitor("batch", tmp_path, "--self", "-f", "text").out
     assert text.index("Ашыкча, 2025: +3 (overrates itself)") < text.index("Кемирээк, 2025: −1 (underrates itself)")

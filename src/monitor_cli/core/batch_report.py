@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from monitor_cli.core.batch_row import Row, self_difference
+from monitor_cli.core.batch_row import Row, row_own_scores
 from monitor_cli.core.batch_summary import Summary
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.texts import in_language
@@ -35,7 +35,7 @@ class BatchReport:
 
     def self_rated(self) -> list[tuple[Row, int]]:
         """The rows with own scores and by how much they differ, those that overrate themselves most first."""
-        found = [(row, gap) for row in self.rows if (gap := self_difference(row)) is not None]
+        found = [(row, own.difference) for row in self.rows if (own := row_own_scores(row))]
         return sorted(found, key=lambda pair: (-pair[1], pair[0].file))
 
 

@@ -8,7 +8,7 @@ from monitor_cli.core.criteria import Band, CriteriaSet
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import ScoreFile
-from monitor_cli.core.scorecard import Prospect, Scorecard, percent
+from monitor_cli.core.scorecard import OwnScores, Prospect, Scorecard, own_scores, percent
 from monitor_cli.core.texts import Text
 
 CRITERIA_FILE = "criteria-file"
@@ -134,11 +134,7 @@ def weakest_area(row: Row, criteria_set: CriteriaSet) -> int | None:
     return min(range(len(totals)), key=lambda index: totals[index] / len(criteria_set.areas[index].criteria))
 
 
-def self_difference(row: Row) -> int | None:
-    """By how many points a body rates itself above (or below, negative) the commission; None without own scores.
-
-    Only criteria with both scores are compared.
-    """
-    if not row.self_scores:
-        return None
-    return sum(own - score for own, score in zip(row.self_scores, row.scores, strict=True) if own is not None)
+def row_own_scores(row: Row) -> OwnScores | None:
+    """The body's own scores against the final ones, None where it gave none."""
+    pairs = zip(row.self_scores, row.scores, strict=True) if row.self_scores else ()
+    return own_scores([own - score for own, score in pairs if own is not None])

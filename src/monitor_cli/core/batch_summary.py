@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from monitor_cli.core.batch_row import CRITERIA_FILE, Row
 from monitor_cli.core.criteria import CriteriaSet
-from monitor_cli.core.scorecard import percent
+from monitor_cli.core.scorecard import OwnScores, own_scores, percent
 
 MOST_WEAKEST = 3
 
@@ -24,20 +24,6 @@ class Mean(NamedTuple):
         """The mean with so many decimals."""
         scale: int = 10**decimals
         return (2 * self.points * scale + self.things) // (2 * self.things) / scale
-
-
-class SelfAssessment(NamedTuple):
-    """How bodies rate one criterion, against the commission: points in all, and how many above, equal, below."""
-
-    difference: int = 0
-    over: int = 0
-    equal: int = 0
-    under: int = 0
-
-    @property
-    def bodies(self) -> int:
-        """How many bodies gave themselves a score."""
-        return self.over + self.equal + self.under
 
 
 @dataclass
@@ -97,14 +83,14 @@ class Group:
         ]
         return sorted(means, key=lambda pair: pair[1].points)[:MOST_WEAKEST]
 
-    def self_assessment(self, criteria_set: CriteriaSet) -> list[tuple[int, SelfAssessment]]:
-        """How bodies rate themselves by criterion, those that are overrated most first."""
+    def own_scores(self, criteria_set: CriteriaSet) -> list[tuple[int, OwnScores]]:
+        """How bodies rate themselves by criterion, those that are overrated most first; `given` counts the bodies."""
         numbers = list(criteria_set.criteria)
-        by_number: dict[int, Counter[int]] = {}
+        by_number: dict[int, list[int]] = {}
         for (index, gap), count in self.gaps.items():
-            by_number.setdefault(numbers[index], Counter())[gap] += count
-        found = [(number, _assessed(gaps)) for number, gaps in by_number.items()]
-        return sorted(found, key=lambda pair: (-pair[1].difference / pair[1].bodies, pair[0]))
+            by_number.setdefault(numbers[index], []).extend([gap] * count)
+        found = [(number, own) for number, gaps in by_number.items() if (own := own_scores(gaps))]
+        return sorted(found, key=lambda pair: (-pair[1].difference / pair[1].given, pair[0]))
 
     def add(self, row: Row) -> None:
         """Count a row that has a total."""
@@ -116,15 +102,6 @@ class Group:
         for index, own in enumerate(row.self_scores):
             if own is not None:
                 self.gaps[index, own - row.scores[index]] += 1
-
-
-def _assessed(gaps: Counter[int]) -> SelfAssessment:
-    return SelfAssessment(
-        difference=sum(gap * count for gap, count in gaps.items()),
-        over=sum(count for gap, count in gaps.items() if gap > 0),
-        equal=gaps[0],
-        under=sum(count for gap, count in gaps.items() if gap < 0),
-    )
 
 
 @dataclass

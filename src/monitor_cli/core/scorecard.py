@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -95,11 +96,7 @@ class Scorecard:
     @property
     def own_scores(self) -> OwnScores | None:
         """The body's own scores against the final ones, None where it gave none."""
-        gaps = [c.self_score - c.score for c in self.criteria if c.self_score is not None]
-        if not gaps:
-            return None
-        over, under = sum(gap > 0 for gap in gaps), sum(gap < 0 for gap in gaps)
-        return OwnScores(len(gaps), sum(gaps), over, len(gaps) - over - under, under)
+        return own_scores([c.self_score - c.score for c in self.criteria if c.self_score is not None])
 
     @property
     def weakest(self) -> tuple[CriterionScore, ...]:
@@ -116,6 +113,14 @@ class Prospect:
     lowest: int
     highest: int
     bands: tuple[Band, ...]
+
+
+def own_scores(gaps: Sequence[int]) -> OwnScores | None:
+    """What own less final scores amount to, None where there are none."""
+    if not gaps:
+        return None
+    over, under = sum(gap > 0 for gap in gaps), sum(gap < 0 for gap in gaps)
+    return OwnScores(len(gaps), sum(gaps), over, len(gaps) - over - under, under)
 
 
 def scorecard(score_file: ScoreFile, criteria_set: CriteriaSet) -> Scorecard:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitor_cli.core.batch_report import BatchReport
-from monitor_cli.core.batch_row import Row, area_totals, row_percent, self_difference, weakest_area
+from monitor_cli.core.batch_row import Row, area_totals, row_own_scores, row_percent, weakest_area
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.messages import _
 from monitor_cli.messages.problems import message
@@ -26,7 +26,7 @@ def render(report: BatchReport) -> Iterator[bytes]:
 
 def _cells(report: BatchReport, row: Row) -> list[object]:
     body, criteria_set = row.body, report.criteria_set(row)
-    place = report.place(row)
+    place, own = report.place(row), row_own_scores(row)
     percent = row_percent(row, criteria_set) if criteria_set else None
     return [
         place[0] if place else None,
@@ -42,7 +42,7 @@ def _cells(report: BatchReport, row: Row) -> list[object]:
         None if percent is None else words.number(percent),
         row.band,
         *_weakest(row, criteria_set),
-        *[self_difference(row)] * report.own,
+        *[own.difference if own else None] * report.own,
         message(row.problems[0]) if row.problems else None,
     ]
 

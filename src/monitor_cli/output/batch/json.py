@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from monitor_cli.core.batch_report import BatchReport
-from monitor_cli.core.batch_row import CRITERIA_FILE, Row, self_difference
+from monitor_cli.core.batch_row import CRITERIA_FILE, Row, row_own_scores
 from monitor_cli.core.batch_summary import Group
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.texts import in_language
@@ -34,10 +34,8 @@ def batch_object(report: BatchReport, row: Row) -> Object:
     place, shared = report.place(row) or (None, None)
     criteria_set = report.criteria_set(row)
     found = {**row_object(row, criteria_set), "place": place, "shared": shared}
-    if criteria_set and row.self_scores:
-        numbers = zip(criteria_set.criteria, row.self_scores, strict=True)
-        scores = {str(number): own for number, own in numbers if own is not None}
-        found["self"] = {"difference": self_difference(row), "scores": scores}
+    if own := row_own_scores(row):
+        found["self_assessment"] = own._asdict()
     return {**found, "problems": problem_objects(row.problems)}
 
 
@@ -74,5 +72,6 @@ def _group(group: Group, criteria_set: CriteriaSet, own: bool) -> Object:
         ],
     }
     if own:
-        found["self"] = [{"number": number, **own._asdict()} for number, own in group.self_assessment(criteria_set)]
+        assessed = group.own_scores(criteria_set)
+        found["self_assessment"] = [{"number": number, **scores._asdict()} for number, scores in assessed]
     return found

@@ -70,7 +70,7 @@ def _summary(group: Group, criteria_set: CriteriaSet, own: bool) -> Iterator[str
         yield f"- {number}. {escaped(title)}: {mean_score}/{criteria_set.scale.max}"
     if own and group.gaps:
         yield f"\n{_('own scores by criterion:')}\n"
-        for found, rated in group.self_assessment(criteria_set):
+        for found, rated in group.own_scores(criteria_set):
             title = escaped(words.said(criteria_set.criteria[found].title))
             yield f"- {found}. {title}: {words.signed(rated.difference)} ({words.leaning(rated)})"
     yield f"\n*{escaped(words.tie_rule(criteria_set))}*"

@@ -124,7 +124,7 @@ def _by_criterion(group: Group, criteria_set: CriteriaSet) -> Iterator[Renderabl
     yield ""
     yield Text(_("own scores by criterion:"), "bold")
     table = _plain_table(show_header=False)
-    for number, rated in group.self_assessment(criteria_set):
+    for number, rated in group.own_scores(criteria_set):
         title = words.said(criteria_set.criteria[number].title)
         cells = [str(number), words.signed(rated.difference), title, words.leaning(rated)]
         table.add_row(*(Text(cell) for cell in cells))

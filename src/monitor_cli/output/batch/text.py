@@ -58,7 +58,7 @@ def _summary(group: Group, criteria_set: CriteriaSet, own: bool) -> Iterator[str
         yield f"  {number}. {title}: {mean_score}/{criteria_set.scale.max}"
     if own and group.gaps:
         yield _("own scores by criterion:")
-        for found, rated in group.self_assessment(criteria_set):
+        for found, rated in group.own_scores(criteria_set):
             title = words.said(criteria_set.criteria[found].title)
             yield f"  {found}. {title}: {words.signed(rated.difference)} ({words.leaning(rated)})"
     yield words.tie_rule(criteria_set)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from monitor_cli.core.batch_report import BatchReport
 from monitor_cli.core.batch_row import CRITERIA_FILE, Row, row_percent
-from monitor_cli.core.batch_summary import Group, SelfAssessment, Summary
+from monitor_cli.core.batch_summary import Group, Summary
 from monitor_cli.core.criteria import Area, CriteriaSet
+from monitor_cli.core.scorecard import OwnScores
 from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
@@ -110,7 +111,7 @@ def rates(difference: int) -> str:
     return _("overrates itself") if difference > 0 else _("underrates itself")
 
 
-def leaning(own: SelfAssessment) -> str:
+def leaning(own: OwnScores) -> str:
     """How many bodies score one criterion above, like and below the commission."""
     words = _("{over} above, {equal} equal, {under} below the commission")
     return words.format(over=own.over, equal=own.equal, under=own.under)
