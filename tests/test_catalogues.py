@@ -29,6 +29,8 @@ NO_PROSE = {
     "-09-01, status: open}",  # YAML
     "but found another document",  # what libyaml says
     "quoted scalar|flow sequence|flow mapping|simple key",  # as well
+    "monitor validate",  # a command
+    "monitor explain ",  # another
     "standard input is closed",  # told by its rule, not by this text
     "standard input is not ready",  # as well
 }

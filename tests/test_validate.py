@@ -257,5 +257,5 @@ def test_wide_characters_do_not_shift_the_mark(monitor, tmp_path):
 def test_a_colon_behind_the_marked_key_stays_a_colon(monitor, tmp_path):
     """What is broken up so that no CI system takes it for a command is `::`, not the colon of a key."""
     out = monitor("validate", write(tmp_path, "a.yaml", score_file(4).replace("year: 2025", '"::x": 2025'))).out
-    assert '\n6 | ":\\:x": 2025\n' in out
+    assert '8 | ":\\:x": 2025\n' in out
     assert "1 | criteria: order-158@1\n" in out
