@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 
-class RuleName(click.ParamType[str]):
+class RuleName(click.ParamType):  # type: ignore[type-arg] # generic only in newer versions of click
     """The id of a rule of the table."""
 
     name = "rule"

@@ -39,7 +39,7 @@ class Option(Translated, click.Option):
     """An option with translated help."""
 
 
-class FileName(click.ParamType[str]):
+class FileName(click.ParamType):  # type: ignore[type-arg] # generic only in newer versions of click
     """A path as it was typed; the shell completes it. Whether it can be read is found out by reading it."""
 
     name = "path"
