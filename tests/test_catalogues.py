@@ -31,6 +31,10 @@ NO_PROSE = {
     "quoted scalar|flow sequence|flow mapping|simple key",  # as well
     "monitor validate",  # a command
     "monitor explain ",  # another
+    " -m pip install ",  # a command
+    "Times New Roman",  # a font
+    "List Bullet",  # a style of Word
+    "Table Grid",  # as well
     "standard input is closed",  # told by its rule, not by this text
     "standard input is not ready",  # as well
 }
@@ -144,8 +148,8 @@ def test_translations_say_nothing_in_english(language):
 
 
 def is_prose(text: str) -> bool:
-    """Two words beside each other, written in letters, which neither name a colour nor stand for an argument."""
-    if set(text.split()) <= STYLES or text.isupper():
+    """Two words beside each other, written in letters, which name no colour, argument or command."""
+    if set(text.split()) <= STYLES or text.isupper() or re.fullmatch("monitor [a-z]+ ?", text):
         return False
     return bool(re.search(r"(?<![\w`-])[^\W\d_]{2,}[,;:]? [^\W\d_]{2,}(?![\w`-])", text))
 

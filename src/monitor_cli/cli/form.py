@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from monitor_cli.cli.options import Command, Group, format_option, output_option
 from monitor_cli.cli.session import Session, pass_session
-from monitor_cli.core.result import Result
 from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.output import renderer
 from monitor_cli.output.paper import FORMATS
@@ -28,6 +27,9 @@ def command() -> None:
     cls=Command,
     help=N_("Write score files as spreadsheets with the official form; of a folder, all files into another folder."),
 )
+
+if TYPE_CHECKING:
+    from monitor_cli.core.result import Result
 @click.argument("path", metavar="PATH")
 @output_option()
 @pass_session

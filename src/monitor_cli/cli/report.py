@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from monitor_cli.cli.options import Command, option, output_option
 from monitor_cli.cli.session import Session, pass_session
-from monitor_cli.core.result import Result
 from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.output import renderer
 from monitor_cli.output.report import FORMATS
+
+if TYPE_CHECKING:
+    from monitor_cli.core.result import Result
 
 
 @click.command("report", cls=Command, help=N_("Write one page about one body or many, which opens offline."))
