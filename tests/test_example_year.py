@@ -127,7 +127,9 @@ def test_one_state_secretary_took_office_after_the_monitoring_began():
     late = []
     for path in YEAR.rglob("state/*.yaml"):
         values = dict(
-            line.strip().split(": ", 1) for line in path.read_text(encoding="utf-8").splitlines()[:14] if ": " in line
+            line.strip().split(": ", 1)
+            for line in path.read_text(encoding="utf-8", errors="replace").splitlines()[:14]
+            if ": " in line
         )
         if values["since"] > values["from"]:
             late.append(path.name)
@@ -140,7 +142,7 @@ def test_all_names_are_made_up():
         line.removeprefix("  name: ")
         for path in (ROOT / "examples").rglob("*.yaml")
         if "invalid" not in path.parts
-        for line in path.read_text(encoding="utf-8").splitlines()
+        for line in path.read_text(encoding="utf-8", errors="replace").splitlines()
         if line.startswith("  name: ") and not line.endswith(("ев", "ов", "ва"))
     }
     assert len(names) >= 65

@@ -21,6 +21,7 @@ NOT_IN_A_FILE = {
     "internal-error": "a defect of the tool",
     "criteria-file-here": "only where a score file was asked for: monitor score",
     "criteria-taken": "only where a set is given by --criteria",
+    **{rule: "in a spreadsheet; see tests of the form" for rule in RULES if rule.startswith(("form-", "workbook-"))},
 }
 """Rules that no file can show, or none of a decent size; other tests break them."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import os
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,13 +12,13 @@ from monitor_cli.cli.writing import OutputError
 from monitor_cli.messages import _
 from monitor_cli.messages.visible import visible
 
+if TYPE_CHECKING:
+    from monitor_cli.core.result import Result
+
 
 def targets(
     path: str, output: str, suffixes: tuple[tuple[str, ...], str], *, force: bool = False
 ) -> list[tuple[str, str]]:
-
-if TYPE_CHECKING:
-    from monitor_cli.core.result import Result
     """Each file at `path` with the file to write; those of a folder go into the folder `output`, which is made.
 
     Raises OutputError, before anything is written, where a target exists and `force` is not given,

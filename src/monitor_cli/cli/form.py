@@ -14,7 +14,10 @@ from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.output import renderer
 from monitor_cli.output.paper import FORMATS
 
-Content = Callable[[Result], bytes | str]
+if TYPE_CHECKING:
+    from monitor_cli.core.result import Result
+
+    Content = Callable[[Result], bytes | str]
 
 
 @click.group("form", cls=Group, help=N_("The official form: as a spreadsheet to fill in, and on paper."))
@@ -27,9 +30,6 @@ def command() -> None:
     cls=Command,
     help=N_("Write score files as spreadsheets with the official form; of a folder, all files into another folder."),
 )
-
-if TYPE_CHECKING:
-    from monitor_cli.core.result import Result
 @click.argument("path", metavar="PATH")
 @output_option()
 @pass_session

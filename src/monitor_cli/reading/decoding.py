@@ -7,18 +7,11 @@ import re
 from monitor_cli.core.problems import Problem
 from monitor_cli.reading.places import place_at
 
-_HIDDEN_BELOW_10000 = (
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\uffff"
-)
-_HIDDEN_ABOVE = "\U000e0000-\U000e0fff" + "".join(
-    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)
-)
 FORBIDDEN_CHARACTERS = re.compile(
-    # every character above U+FFFF stops the quick search, and the exact set then judges it
-    f"[{_HIDDEN_BELOW_10000}\U00010000-\U0010ffff](?<=[{_HIDDEN_BELOW_10000}{_HIDDEN_ABOVE}])"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-"""Control, bidirectional and invisible characters, surrogates and non-characters: nothing that a reader can see."""
+"""Control and bidirectional characters, line separators, surrogates, non-characters and a second byte order mark:
+what makes a file show something else than it says. Characters that only have no width are shown as escapes instead."""
 
 _BOMS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),

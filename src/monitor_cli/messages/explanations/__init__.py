@@ -14,10 +14,11 @@ from monitor_cli.messages import _
 from monitor_cli.messages.explanations.criteria_files import CRITERIA_FILE_EXAMPLES
 from monitor_cli.messages.explanations.example import Example
 from monitor_cli.messages.explanations.files import FILE_EXAMPLES
+from monitor_cli.messages.explanations.forms import FORM_EXAMPLES
 from monitor_cli.messages.explanations.values import VALUE_EXAMPLES
 from monitor_cli.messages.rules import RULES
 
-EXAMPLES: dict[str, Example] = {**FILE_EXAMPLES, **VALUE_EXAMPLES, **CRITERIA_FILE_EXAMPLES}
+EXAMPLES: dict[str, Example] = {**FILE_EXAMPLES, **VALUE_EXAMPLES, **CRITERIA_FILE_EXAMPLES, **FORM_EXAMPLES}
 
 _PARAMETER = re.compile(r"\{\w+\}")
 """What only a problem in a real file knows."""

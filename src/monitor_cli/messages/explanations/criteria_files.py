@@ -14,6 +14,7 @@ _TWO_AREAS = (
     "  - number: 1\n    kind: area\n    title: {ky: Тартип}\n    criteria: [{number: 1, title: {ky: Пландар}}]\n"
     "  - number: 2\n    kind: area\n    title: {ky: Окутуу}\n    criteria: [{number: 2, title: {ky: Окуулар}}]\n"
 )
+_COMPARABLE = "comparable:\n  - criteria: ulgu@0\n    numbers: {{1: 1, 2: {second}}}\n"
 _DOCUMENTS = "documents:\n  - {criteria: [2], title: {ky: Окуу планы}}\n"
 
 
@@ -71,6 +72,11 @@ CRITERIA_FILE_EXAMPLES = {
         N_("A criteria file refers to a criterion that it does not have."),
         _DOCUMENTS.replace("2", "7"),
         _DOCUMENTS,
+    ),
+    "comparable-numbers": Example(
+        N_("The map to an earlier edition names a criterion twice, or something that is no criterion."),
+        _COMPARABLE.format(second=1),
+        _COMPARABLE.format(second=2),
     ),
     "band-number": Example(
         N_("The bands are not numbered from 1 upwards."),

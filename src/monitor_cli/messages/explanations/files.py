@@ -20,7 +20,7 @@ FILE_EXAMPLES = {
     "encoding-not-utf8": Example(N_("The bytes of the file are not text in UTF-8.")),
     "character-forbidden": Example(
         N_("The file holds a character that nobody can see, or that reorders what is read."),
-        'agency:\n  id: ulgu-ministrligi\n  name: "Үлгү\\u200b министрлиги"\n  kind: state\n',
+        'agency:\n  id: ulgu-ministrligi\n  name: "Үлгү\\u202e министрлиги"\n  kind: state\n',
         'agency:\n  id: ulgu-ministrligi\n  name: "Үлгү министрлиги"\n  kind: state\n',
     ),
     "yaml-syntax": Example(
