@@ -18,8 +18,6 @@ from monitor_cli.messages.visible import visible
 from monitor_cli.output.batch import words
 from monitor_cli.output.styles import band_style, bar, share_style
 
-WIDE = 110
-"""From this width on, there is room for the kind of body."""
 STATUS_STYLES = {"incomplete": "yellow"}
 
 
@@ -41,25 +39,22 @@ class _Rows:
         self.report = report
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        wide = options.max_width >= WIDE
         table = _plain_table(expand=True)
         table.add_column("№", justify="right", no_wrap=True)
-        table.add_column(_("agency"), ratio=4)
-        if wide:
-            table.add_column(_("kind"), no_wrap=True)
+        table.add_column(_("agency"), ratio=5)
+        table.add_column("", no_wrap=True)
         table.add_column(_("year"), no_wrap=True)
-        table.add_column(_("total"), justify="right", no_wrap=True)
+        table.add_column(_("points"), justify="right", no_wrap=True)
         table.add_column("%", justify="right", no_wrap=True)
         table.add_column(_("band"), justify="center", no_wrap=True)
-        table.add_column(_("weakest area"), ratio=3, no_wrap=True, overflow="ellipsis")
+        table.add_column(_("weakest area"), ratio=4, no_wrap=True, overflow="ellipsis")
         for row in self.report.rows:
-            cells = self._cells(row)
-            table.add_row(*(cells if wide else cells[:2] + cells[3:]))
+            table.add_row(*self._cells(row))
         yield table
 
     def _cells(self, row: Row) -> list[Text]:
         body, criteria_set = row.body, self.report.criteria_set(row)
-        who = [Text(words.who(row)), Text(words.kind(body.kind) if body else "", "dim")]
+        who = [Text(words.who(row)), Text(words.short_kind(body.kind) if body else "", "dim")]
         who.append(Text(str(body.year) if body else ""))
         index = weakest_area(row, criteria_set) if criteria_set else None
         band = row_band(row, criteria_set) if criteria_set else None

@@ -30,6 +30,14 @@ def status(row: Row) -> str:
     return _(STATUSES[row.status])
 
 
+KINDS_IN_SHORT = {"state": N_("st."), "municipal": N_("mun.")}
+
+
+def short_kind(name: str) -> str:
+    """What kind of body it is, for a narrow column."""
+    return _(KINDS_IN_SHORT[name])
+
+
 def kind(name: str) -> str:
     """What kind of body it is."""
     return _(KINDS[name])
