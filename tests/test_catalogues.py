@@ -26,12 +26,6 @@ FOR_PROGRAMMERS = {"ValueError", "ImportError", "TypeError"}
 """Exceptions whose text tells whoever calls the code what was wrong with the call."""
 
 NO_PROSE = {
-    " -m pip install ",  # a command
-    "Times New Roman",  # a typeface
-    "Heading 1",  # styles of documents
-    "Heading 2",
-    "List Bullet",
-    "Table Grid",
     "-09-01, status: open}",  # YAML
     "but found another document",  # what libyaml says
     "quoted scalar|flow sequence|flow mapping|simple key",  # as well
