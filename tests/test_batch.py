@@ -75,7 +75,7 @@ def test_a_body_described_twice_has_no_total_in_any_format(monitor, tmp_path, mo
     monkeypatch.setenv("COLUMNS", "300")
     folder_of(tmp_path, 80, 90)
     write(tmp_path, "again.yaml", score_file(5, agency="organ-1"))
-    for format_name in FORMATS:
+    for format_name in (name for name in FORMATS if name != "xlsx"):  # which is no text: see test_batch_xlsx
         outcome = monitor("batch", tmp_path, "-f", format_name)
         assert outcome.code == 1, format_name
         if format_name in ("json", "jsonl"):

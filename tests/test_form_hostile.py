@@ -44,6 +44,7 @@ DAMAGED = {
         {SHEET: into(b"</row>", b"".join(b'<c r="ZZ%d"><v>1</v></c>' % n for n in range(1, MOST_CELLS + 2)))},
         "workbook-too-large",
     ),
+    "many blank cells": ({SHEET: b"<a>" + b"<c/>" * 200_000 + b"</a>"}, "workbook-too-large"),
     "many texts": ({STRINGS: b"<sst>" + b"<si/>" * (MOST_CELLS + 1) + b"</sst>"}, "workbook-too-large"),
     "cell at the very end": (
         {SHEET: into(b"</sheetData>", b'<row><c r="XFD1048576"><v>1</v></c></row>')},

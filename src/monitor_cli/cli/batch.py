@@ -74,6 +74,8 @@ def command(
     def files() -> Iterator[str]:
         return find_files(paths)
 
+    if session.format == "xlsx" and session.is_looked_at:
+        raise click.UsageError(_("name the file to write with -o, for example: -o {file}").format(file="rating.xlsx"))
     library, most = session.library, session.most_bytes
     with closing(check_each(paths, library, row_of, jobs=jobs, most_bytes=most)) as rows:
         gathered = Gathered(

@@ -24,6 +24,8 @@ MOST_MEMBERS = 200
 MOST_UNPACKED = 4 * 1024 * 1024
 """Bytes that are unpacked in all; a full form has some 200 KB."""
 MOST_CELLS = 20_000
+MOST_ELEMENTS = 100_000
+"""XML elements in one member; the sheet of a form has some 1,500."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -119,10 +121,19 @@ def _parse(
     def refuse(*declaration: object) -> None:
         raise _RefusedError("workbook-unreadable")
 
+    left = MOST_ELEMENTS
+
+    def counted(name: str, attributes: dict[str, str]) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise _RefusedError("workbook-too-large")
+        start(_local(name), attributes)
+
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = lambda name, attributes: start(_local(name), attributes)
+    parser.StartElementHandler = counted
     parser.EndElementHandler = lambda name: end(_local(name))
     if text:
         parser.CharacterDataHandler = text

@@ -3,6 +3,6 @@
 `render` takes a BatchReport. `jsonl` and `csv` hand out their lines one by one and keep none of them.
 """
 
-FORMATS = ("table", "text", "json", "jsonl", "csv", "markdown")
+FORMATS = ("table", "text", "json", "jsonl", "csv", "markdown", "xlsx")
 STREAMING = ("jsonl", "csv")
 SORTS = ("total", "name", "year")

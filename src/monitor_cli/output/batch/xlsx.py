@@ -1,0 +1,153 @@
+"""A batch as a workbook: the rows with their places, scores as a heat map, and what they amount to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from monitor_cli.core.batch_report import BatchReport
+from monitor_cli.core.batch_row import Row, row_percent, weakest_area
+from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.messages import _
+from monitor_cli.messages.visible import visible
+from monitor_cli.output.batch import words
+from monitor_cli.output.xlsx_parts import FONT, lines_of, workbook_bytes, write_value
+
+LOW, MIDDLE, HIGH = "#F4B183", "#FFF2CC", "#9DC3A8"
+"""The colours of the heat map; each cell also shows its score."""
+_WIDTHS = (7, 40, 22, 16, 8, 26, 14, 8, 11, 38, 14, 38, 26)
+
+
+def render(report: BatchReport) -> bytes:
+    """Three sheets, and a heat map of its own for each further criteria set; no text in them is a formula or a link."""
+    return workbook_bytes(partial(_fill, report=report), _("Rating"))
+
+
+class _Sheet:
+    """A sheet that is filled row by row."""
+
+    def __init__(self, book: Any, name: str, widths: Iterable[float]) -> None:
+        self.sheet, self.row, self.book, self.widths = book.add_worksheet(name), 0, book, tuple(widths)
+        self.plain = self.style()
+        self.head = self.style(bold=True, valign="vcenter", bottom=1, bg_color="#E7EDF3")
+        self.strong = self.style(bold=True, font_size=12, text_wrap=False)
+        for column, width in enumerate(self.widths):
+            self.sheet.set_column(column, column, width)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_footer("&C&P / &N")
+
+    def style(self, **settings: Any) -> Any:
+        """A format of its cells."""
+        shared = {"font_name": FONT, "font_size": 10, "text_wrap": True, "valign": "top"}
+        return self.book.add_format({**shared, **settings})
+
+    def add(self, values: Sequence[object], style: Any = None, styles: dict[int, Any] | None = None) -> None:
+        """Write a row; `styles` of single columns count more than `style`."""
+        for column, value in enumerate(values):
+            write_value(self.sheet, self.row, column, value, (styles or {}).get(column, style or self.plain))
+        if style is not self.strong:
+            pairs = zip(values, self.widths, strict=False)
+            self.sheet.set_row(self.row, 3 + 13 * max(lines_of(str(value), width) for value, width in pairs))
+        self.row += 1
+
+    def keep_head(self, columns: int) -> None:
+        """The head stays in sight and stands on each page; so do the first columns on the screen."""
+        self.sheet.freeze_panes(self.row, columns)
+        self.sheet.repeat_rows(0, self.row - 1)
+
+
+def _fill(book: Any, report: BatchReport) -> None:
+    _rating(book, report)
+    groups = [ref for ref in report.summary.groups if ref in report.criteria_sets]
+    for number, ref in enumerate(groups, start=1):
+        name = _("Heat map") if len(groups) == 1 else f"{number} {ref}"[:31]
+        _heat_map(book, name, report.criteria_sets[ref], [row for row in report.rows if row.criteria == ref])
+    _summary(book, report, groups)
+
+
+def _rating(book: Any, report: BatchReport) -> None:
+    sheet = _Sheet(book, _("Rating"), _WIDTHS)
+    head = [_("place"), _("agency"), _("agency id"), _("kind"), _("year"), _("state secretary"), _("total"), "%"]
+    head += [_("band"), _("weakest area"), _("status"), _("first problem"), _("file")]
+    sheet.add(head, sheet.head)
+    sheet.keep_head(2)
+    shared, percent = sheet.style(num_format='0"="'), sheet.style(num_format="0.0")
+    for row in report.rows:
+        place = report.place(row)
+        sheet.add(_cells(report, row), styles={0: shared if place and place[1] else sheet.plain, 7: percent})
+    sheet.sheet.autofilter(0, 0, max(1, sheet.row - 1), len(head) - 1)
+
+
+def _cells(report: BatchReport, row: Row) -> list[object]:
+    body, criteria_set, place = row.body, report.criteria_set(row), report.place(row)
+    weakest = weakest_area(row, criteria_set) if criteria_set else None
+    return [
+        place[0] if place else None,
+        words.who(row),
+        body.id if body else None,
+        words.kind(body.kind) if body else None,
+        body.year if body else None,
+        words.said(body.secretary) if body and body.secretary else None,
+        row.total,
+        row_percent(row, criteria_set) if criteria_set else None,
+        row.band,
+        words.area(criteria_set.areas[weakest]) if criteria_set and weakest is not None else None,
+        words.status(row),
+        words.why(row) if row.problems else None,
+        visible(row.file),
+    ]
+
+
+def _heat_map(book: Any, name: str, criteria_set: CriteriaSet, rows: Sequence[Row]) -> None:
+    """Bodies by criteria; a colour scale from the lowest to the highest score."""
+    count = len(criteria_set.criteria)
+    sheet = _Sheet(book, name, (46, 8, 14, *[5] * count))
+    sheet.add([_("agency"), _("year"), _("total"), *criteria_set.criteria], sheet.head)
+    sheet.keep_head(3)
+    score = sheet.style(align="center", border=1, border_color="#FFFFFF")
+    first = sheet.row
+    for row in rows:
+        if row.scores and row.body:
+            styles = dict.fromkeys(range(3, 3 + count), score)
+            sheet.add([words.who(row), row.body.year, row.total, *row.scores], styles=styles)
+    scale: dict[str, Any] = {"type": "3_color_scale", "min_color": LOW, "mid_color": MIDDLE, "max_color": HIGH}
+    for end, value in (("min", criteria_set.scale.min), ("max", criteria_set.scale.max)):
+        scale |= {f"{end}_type": "num", f"{end}_value": value}
+    scale |= {"mid_type": "num", "mid_value": (criteria_set.scale.min + criteria_set.scale.max) / 2}
+    sheet.sheet.conditional_format(first, 3, max(first, sheet.row - 1), 2 + count, scale)
+    sheet.row += 1
+    for number, criterion in criteria_set.criteria.items():
+        text = f"{number}. {words.said(criterion.title)}"
+        sheet.sheet.merge_range(sheet.row, 0, sheet.row, 2 + count, "", sheet.plain)
+        sheet.add([text])
+        sheet.sheet.set_row(sheet.row - 1, 3 + 13 * lines_of(text, sum(sheet.widths)))
+
+
+def _summary(book: Any, report: BatchReport, groups: Sequence[str]) -> None:
+    sheet = _Sheet(book, _("Summary"), (90, 14, 14, 14))
+    sheet.add([words.counts(report.summary)], sheet.strong)
+    for ref in groups:
+        sheet.row += 1
+        for line in _group(sheet, report, ref):
+            sheet.add(line)
+
+
+def _group(sheet: _Sheet, report: BatchReport, ref: str) -> Iterator[list[object]]:
+    """The lines about one criteria set; headings are written on the way."""
+    group, criteria_set = report.summary.groups[ref], report.criteria_sets[ref]
+    sheet.add([ref], sheet.strong)
+    yield [words.averages(group, criteria_set)]
+    sheet.add([_("band"), _("from"), _("to"), _("files")], sheet.head)
+    for band in criteria_set.bands:
+        yield [f"{band.number}. {words.said(band.label)}", band.min, band.max, group.bands[band.number]]
+    sheet.add([_("area"), _("mean"), _("maximum")], sheet.head)
+    for area, mean in zip(criteria_set.areas, group.area_means(criteria_set), strict=True):
+        yield [words.area(area), mean.rounded(2), criteria_set.scale.max * len(area.criteria)]
+    sheet.add([_("weakest criteria"), _("mean"), _("maximum")], sheet.head)
+    for number, mean in group.weakest(criteria_set):
+        title = words.said(criteria_set.criteria[number].title)
+        yield [f"{number}. {title}", mean.rounded(2), criteria_set.scale.max]
+    yield [words.tie_rule(criteria_set)]

@@ -1,0 +1,71 @@
+"""`monitor batch -f xlsx`: rating, heat map and summary as a workbook."""
+
+from __future__ import annotations
+
+import openpyxl
+
+from tests.conftest import ROOT
+from tests.files import score_file, with_total, write
+
+HYPERLINK = '=HYPERLINK("http://example.org")'
+
+
+def workbook(path):
+    return openpyxl.load_workbook(path)
+
+
+def test_workbook_has_places_heat_map_and_summary(monitor, tmp_path):
+    """Shared places are numbers shown with an equals sign, a draft has no place, and each score is in the heat map."""
+    for name, total in (("a", 110), ("b", 90), ("c", 90), ("d", 40)):
+        write(tmp_path, f"in/{name}.yaml", score_file(with_total(total), agency=name, name=name.upper()))
+    write(tmp_path, "in/e.yaml", score_file([5] * 20, agency="e", name="E"))
+    for name in ("f", "g"):
+        write(tmp_path, f"in/{name}.yaml", score_file(5, agency="f", name="F"))
+    outcome = monitor("batch", tmp_path / "in", "-f", "xlsx", "-o", tmp_path / "year.xlsx")
+    assert outcome.code == 1
+    rating, heat, summary = workbook(tmp_path / "year.xlsx").worksheets
+    rows = list(rating.iter_rows(min_row=2, values_only=True))
+    assert [(row[0], row[1], row[6], row[8]) for row in rows] == [
+        (1, "A", 110, 4),
+        (2, "B", 90, 2),
+        (2, "C", 90, 2),
+        (4, "D", 40, 1),
+        (None, "E", None, None),
+        (None, "F", None, None),
+        (None, "F", None, None),
+    ]
+    assert [rating.cell(row, 1).number_format for row in (2, 3, 4, 5)] == ["General", '0"="', '0"="', "General"]
+    assert [sum(row[3:27]) for row in heat.iter_rows(min_row=2, max_row=5, values_only=True)] == [110, 90, 90, 40]
+    assert heat.cell(6, 1).value is None
+    (area,) = heat.conditional_formatting
+    assert str(area.sqref) == "D2:AA5"
+    assert area.rules[0].type == "colorScale"
+    counts = {row[0]: row[3] for row in summary.iter_rows(values_only=True) if row[3] is not None}
+    assert [count for label, count in counts.items() if label[:2] in ("1.", "2.", "4.")] == [1, 2, 1]
+
+
+def test_no_cell_of_a_user_is_a_formula_or_a_link(monitor, tmp_path):
+    """Names, file names and problems are texts."""
+    write(tmp_path, "in/=1+1.yaml", score_file(agency="a", name=HYPERLINK, secretary="http://example.org"))
+    write(tmp_path, "in/@b.yaml", score_file(agency="b", name="<r>+1</r>", scores={"=1": 2}))
+    monitor("batch", tmp_path / "in", "-f", "xlsx", "-o", tmp_path / "year.xlsx")
+    found = []
+    for sheet in workbook(tmp_path / "year.xlsx").worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f"
+                assert cell.hyperlink is None
+                found.append(cell.value)
+    assert HYPERLINK in found
+    assert "http://example.org" in found
+
+
+def test_each_method_has_a_heat_map_of_its_own(monitor, tmp_path):
+    """Scores of different methods do not stand in one table."""
+    methods = ROOT / "examples" / "methods"
+    write(tmp_path, "in/a.yaml", score_file())
+    write(tmp_path, "in/b.yaml", (methods / "example-library.yaml").read_text(encoding="utf-8"))
+    criteria = methods / "library-service@1.yaml"
+    outcome = monitor("--criteria", criteria, "batch", tmp_path / "in", "-f", "xlsx", "-o", tmp_path / "year.xlsx")
+    assert outcome.code == 0, outcome.err
+    assert len(workbook(tmp_path / "year.xlsx").sheetnames) == 4
