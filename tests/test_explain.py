@@ -40,9 +40,12 @@ def test_every_rule_is_explained():
 
 @pytest.mark.parametrize("rule", WITH_EXAMPLE)
 def test_the_wrong_example_breaks_exactly_its_rule(monitor, tmp_path, rule):
-    """What `explain` calls wrong gives that rule and no other from the real reader."""
-    code, found = problems(monitor, write(tmp_path, "a.yaml", completed(EXAMPLES[rule].wrong)))
+    """What `explain` calls wrong gives that rule and no other from the real reader, with the same advice."""
+    file = write(tmp_path, "a.yaml", completed(EXAMPLES[rule].wrong))
+    code, found = problems(monitor, file)
     assert (code, set(found)) == (1, {rule})
+    text = monitor("validate", "--strict", "--today", "2026-01-01", file).out
+    assert f"\n  = {explanation(rule).mend}\n" in text
 
 
 @pytest.mark.parametrize("rule", WITH_EXAMPLE)

@@ -54,5 +54,6 @@ def command(session: Session, rule: str | None) -> int:
     from monitor_cli.messages.rules import RULES
 
     found = [explanation(name) for name in ([rule] if rule else RULES)]
-    session.report(renderer("explain", session.format or "text")(found))
+    default = "terminal" if session.is_looked_at else "text"
+    session.report(renderer("explain", session.format or default)(found))
     return 0

@@ -6,22 +6,19 @@ comment (`# 24:`) stands for one that the file does not have.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-from monitor_cli.core.problems import WARNING_RULES
+from monitor_cli.core.problems import WARNING_RULES, Problem
 from monitor_cli.messages import _
 from monitor_cli.messages.explanations.criteria_files import CRITERIA_FILE_EXAMPLES
 from monitor_cli.messages.explanations.example import Example
 from monitor_cli.messages.explanations.files import FILE_EXAMPLES
 from monitor_cli.messages.explanations.forms import FORM_EXAMPLES
 from monitor_cli.messages.explanations.values import VALUE_EXAMPLES
+from monitor_cli.messages.problems import mend
 from monitor_cli.messages.rules import RULES
 
 EXAMPLES: dict[str, Example] = {**FILE_EXAMPLES, **VALUE_EXAMPLES, **CRITERIA_FILE_EXAMPLES, **FORM_EXAMPLES}
-
-_PARAMETER = re.compile(r"\{\w+\}")
-"""What only a problem in a real file knows."""
 
 
 class Explanation(NamedTuple):
@@ -43,5 +40,5 @@ def explanation(rule: str) -> Explanation:
     """
     words, example = RULES[rule], EXAMPLES[rule]
     severity = "warning" if rule in WARNING_RULES else "error"
-    mend = _PARAMETER.sub("…", _(words.mend))
-    return Explanation(rule, severity, _(example.means), _(words.why), mend, example.wrong, example.right)
+    advice = mend(Problem(rule, example.params))
+    return Explanation(rule, severity, _(example.means), _(words.why), advice, example.wrong, example.right)

@@ -62,6 +62,7 @@ CRITERIA_FILE_EXAMPLES = {
         "scale:\n  min: 1\n  max: 3\n  indicators:\n"
         "    - {score: 3, text: {ky: толук}}\n    - {score: 1, text: {ky: жок}}\n",
         _SCALE,
+        {"expected": "3, 2, 1"},
     ),
     "number-twice": Example(
         N_("Two areas or two criteria of a criteria file have the same number."),
@@ -88,11 +89,22 @@ CRITERIA_FILE_EXAMPLES = {
         _bands((1, 2, 1), (2, 2, 6)),
         _BANDS,
     ),
-    "band-gap": Example(N_("A total lies in no band."), _bands((1, 2, 3), (2, 5, 6)), _BANDS),
-    "band-overlap": Example(N_("A total lies in two bands."), _bands((1, 2, 4), (2, 4, 6)), _BANDS),
+    "band-gap": Example(
+        N_("A total lies in no band."),
+        _bands((1, 2, 3), (2, 5, 6)),
+        _BANDS,
+        {"expected": 4},
+    ),
+    "band-overlap": Example(
+        N_("A total lies in two bands."),
+        _bands((1, 2, 4), (2, 4, 6)),
+        _BANDS,
+        {"expected": 5},
+    ),
     "band-range": Example(
         N_("The bands do not begin at the lowest total, or do not end at the highest."),
         _bands((1, 2, 4), (2, 5, 7)),
         _BANDS,
+        {"expected": 6},
     ),
 }
