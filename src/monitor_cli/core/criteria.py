@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from pydantic_core import CoreSchema, PydanticCustomError
 
@@ -29,8 +30,7 @@ _NUMBER = re.compile("[1-9][0-9]{0,3}")
 EDITION = r"^[0-9A-Za-z][0-9A-Za-z.-]*$"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Languages:
+class Languages(NamedTuple):
     """The language that decides, and those that it was translated into."""
 
     authoritative: str
@@ -42,8 +42,7 @@ class Languages:
         return (self.authoritative, *self.translations)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
+class Clause(NamedTuple):
     """A rule of the act, and where it stands there."""
 
     id: str
@@ -51,8 +50,7 @@ class Clause:
     rule: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(NamedTuple):
     """The legal act that a criteria set renders."""
 
     act: Text
@@ -64,16 +62,14 @@ class Source:
     notes: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
+class Indicator(NamedTuple):
     """What one score means (R9)."""
 
     score: int
     text: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scale:
+class Scale(NamedTuple):
     """The scores that a criterion can get, `min` to `max`, both included (R6)."""
 
     min: int
@@ -81,8 +77,7 @@ class Scale:
     indicators: tuple[Indicator, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Criterion:
+class Criterion(NamedTuple):
     """A row of the table; `number` is the order's own and unique in the set."""
 
     number: int
@@ -90,8 +85,7 @@ class Criterion:
     clause: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Area:
+class Area(NamedTuple):
     """A numbered heading of the table; `kind` is `area` or, for a check of earlier recommendations, `follow_up`."""
 
     number: int
@@ -100,8 +94,7 @@ class Area:
     criteria: tuple[Criterion, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
+class Band(NamedTuple):
     """A category of totals, `min` to `max`, both included (R8); the lowest band has number 1."""
 
     number: int
@@ -111,8 +104,7 @@ class Band:
     clause: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ranking:
+class Ranking(NamedTuple):
     """How equal totals are ranked, and whether the act (`source`) or this tool (`tool`) says so."""
 
     ties: str
@@ -120,16 +112,14 @@ class Ranking:
     note: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequestedDocument:
+class RequestedDocument(NamedTuple):
     """A document that a body hands over before the monitoring, and the criteria that name it (R4)."""
 
     criteria: tuple[int, ...]
     title: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class Correction(NamedTuple):
     """A slip in the copy of the act that was mended in this rendering."""
 
     where: Text
@@ -138,8 +128,7 @@ class Correction:
     reason: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparable:
+class Comparable(NamedTuple):
     """Which criteria of an earlier edition mean the same: its number to the number here."""
 
     criteria: str

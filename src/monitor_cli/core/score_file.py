@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from pydantic_core import CoreSchema, PydanticCustomError
 
@@ -30,8 +30,7 @@ CRITERIA_REFERENCE = r"^[a-z0-9]+(-[a-z0-9]+)*@[0-9A-Za-z][0-9A-Za-z.-]*$"
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agency:
+class Agency(NamedTuple):
     """The body that is monitored (R1); `id` is its identity over the years, `kind` is `state` or `municipal`."""
 
     id: str
@@ -39,16 +38,14 @@ class Agency:
     kind: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StateSecretary:
+class StateSecretary(NamedTuple):
     """Who is rated (R3); `since` is the day of taking office."""
 
     name: Text
     since: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Monitoring:
+class Monitoring(NamedTuple):
     """The days of the monitoring, both included, and the members of the commission."""
 
     from_: datetime.date | None = None
@@ -56,8 +53,7 @@ class Monitoring:
     commission: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recommendation:
+class Recommendation(NamedTuple):
     """What the body is told to mend; `status` is `open` or `done`."""
 
     text: str
@@ -65,8 +61,7 @@ class Recommendation:
     status: str = "open"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """The final score of one criterion (R7), with what it rests on."""
 
     score: int
@@ -75,8 +70,7 @@ class Entry:
     recommendation: Recommendation | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScoreFile:
+class ScoreFile(NamedTuple):
     """A file whose every value is well formed; `scores` may lack criteria while it is a draft."""
 
     criteria: str
@@ -84,8 +78,8 @@ class ScoreFile:
     year: int
     scores: Mapping[int, Entry]
     state_secretary: StateSecretary | None = None
-    monitoring: Monitoring = field(default_factory=Monitoring)
-    self_scores: Mapping[int, int] = field(default_factory=dict)
+    monitoring: Monitoring = Monitoring()
+    self_scores: Mapping[int, int] = MappingProxyType({})
 
 
 def score_file_shape(criteria_set: CriteriaSet | None) -> CoreSchema:

@@ -6,7 +6,6 @@ would triple the start-up time of every command; the engine and its verdicts are
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
@@ -105,39 +104,25 @@ def converted(schema: CoreSchema, function: Callable[[Any], Any]) -> CoreSchema:
     return {"type": "function-after", "schema": schema, "function": {"type": "no-info", "function": function}}
 
 
-def record(cls: type, /, **fields: CoreSchema) -> CoreSchema:
-    """The frozen dataclass `cls`; a field that has a default in the class is optional in the file.
+def record(cls: Any, /, **fields: CoreSchema) -> CoreSchema:
+    """A mapping that becomes the record `cls`; a field that has a default there is optional in the file.
 
     A field whose key is a Python keyword carries a trailing underscore: `from_` is read from `from`.
     """
-    known = {field.name: field for field in dataclasses.fields(cls)}
-    return {
-        "type": "dataclass",
-        "cls": cls,
-        "fields": list(fields),
-        "frozen": True,
-        "slots": "__slots__" in cls.__dict__,
-        "schema": {
-            "type": "dataclass-args",
-            "dataclass_name": cls.__name__,
-            "extra_behavior": "forbid",
-            "fields": [
-                {
-                    "type": "dataclass-field",
-                    "name": name,
-                    "schema": _with_default(known[name], schema),
-                    "validation_alias": name.rstrip("_"),
-                    "kw_only": True,
-                }
-                for name, schema in fields.items()
-            ],
+    optional = cls._field_defaults if hasattr(cls, "_field_defaults") else vars(cls)
+    schema: Any = {
+        "type": "typed-dict",
+        "cls_name": cls.__name__,
+        "fields": {
+            name: {
+                "type": "typed-dict-field",
+                "schema": schema,
+                "required": name not in optional,
+                "validation_alias": name.rstrip("_"),
+            }
+            for name, schema in fields.items()
         },
+        "extra_behavior": "forbid",
+        "strict": True,
     }
-
-
-def _with_default(field: dataclasses.Field[Any], schema: CoreSchema) -> CoreSchema:
-    if field.default is not dataclasses.MISSING:
-        return {"type": "default", "schema": schema, "default": field.default}
-    if field.default_factory is not dataclasses.MISSING:
-        return {"type": "default", "schema": schema, "default_factory": field.default_factory}
-    return schema
+    return converted(schema, lambda values: cls(**values))

@@ -19,7 +19,6 @@ _EXPECTED = {
     "int_type": "integer",
     "int_from_float": "integer",
     "string_type": "text",
-    "dataclass_type": "mapping",
     "dict_type": "mapping",
     "list_type": "list",
     "tuple_type": "list",
@@ -67,21 +66,14 @@ class Shape:
 
     def keys(self, path: Path) -> tuple[str, ...]:
         """The keys that the mapping at `path` may have."""
-        schema = self._at(path)
-        if schema["type"] == "dataclass":
-            return tuple(field["validation_alias"] for field in schema["schema"]["fields"])
-        return tuple(schema.get("fields", ()))
+        return tuple(_fields(self._at(path)))
 
     def _at(self, path: Path) -> Any:
         """The schema of the value at `path`; an empty one where the shape has no such place."""
         schema = _unwrapped(self._schema)
         for step in path:
-            if schema["type"] == "dataclass":
-                fields = {f["validation_alias"]: f["schema"] for f in schema["schema"]["fields"]}
-                schema = fields.get(step)
-            elif schema["type"] == "typed-dict":
-                field = schema["fields"].get(str(step))
-                schema = field["schema"] if field else schema.get("extras_schema")
+            if schema["type"] == "typed-dict":
+                schema = _fields(schema).get(str(step), schema.get("extras_schema"))
             else:
                 schema = next(iter(schema.get("items_schema", ())), None)
             if schema is None:
@@ -94,7 +86,7 @@ class Shape:
         kind, value = detail["type"], detail["input"]
         if kind == "missing":
             return document.problem("key-missing", path, at_key=True, key=str(path[-1]), parent=_dotted(path[:-1]))
-        if kind in ("extra_forbidden", "unexpected_keyword_argument"):
+        if kind == "extra_forbidden":
             return self._unknown_key(document, path)
         name, raw = _dotted(path), document.raw(path)
         if value is None and path:
@@ -106,7 +98,7 @@ class Shape:
             return document.problem("value-wrong-type", path, key=name, value=raw, expected=expected)
         if kind in ("greater_than_equal", "less_than_equal"):
             leaf = self._at(path)
-            if leaf["type"] == "dataclass":  # the plain way of writing an entry
+            if leaf["type"] == "typed-dict":  # the plain way of writing an entry
                 leaf = self._at((*path, "score"))
             return document.problem("value-out-of-range", path, key=name, value=raw, low=leaf["ge"], high=leaf["le"])
         if kind == "literal_error":
@@ -135,6 +127,12 @@ class Shape:
         )
 
 
+def _fields(schema: Any) -> dict[str, Any]:
+    """The schemas of the values of a mapping, by the keys that a file has for them."""
+    fields = schema.get("fields", {})
+    return {field.get("validation_alias", name): field["schema"] for name, field in fields.items()}
+
+
 def _unwrapped(schema: Any) -> Any:
     """`schema` without the layers that only convert, default or rename errors; of two branches, the mapping."""
     while True:
@@ -142,7 +140,7 @@ def _unwrapped(schema: Any) -> Any:
             schema = schema["choices"][MAPPING]
         elif "steps" in schema:
             schema = schema["steps"][0]
-        elif "schema" in schema and schema["type"] != "dataclass":
+        elif "schema" in schema:
             schema = schema["schema"]
         else:
             return schema
