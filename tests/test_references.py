@@ -80,3 +80,12 @@ def test_shared_definitions_are_the_same_in_all_schemas(tool):
             if name in found:
                 found[name].add(json.dumps(definition, sort_keys=True))
     assert {name: len(kinds) for name, kinds in found.items()} == dict.fromkeys(tool.SHARED, 1)
+
+
+def test_every_key_of_the_json_outputs_has_a_meaning():
+    """Constants apart, which say it themselves."""
+    rows = re.findall(
+        r"(?m)^\| `([^`]+)` \| (.+) \| (?:yes|no) \| (.*) \|$", page("docs/json.md").path.read_text("utf-8")
+    )
+    assert len(rows) > 200
+    assert [key for key, value, meaning in rows if not meaning and not re.fullmatch('`"[^"]+"`', value)] == []
