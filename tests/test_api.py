@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import doctest
 import inspect
+import re
 
 import pytest
 
 import monitor_cli
+from tests.pages import page
 
 
 def test_examples_of_the_documentation_are_true():
@@ -15,6 +17,26 @@ def test_examples_of_the_documentation_are_true():
     outcome = doctest.testmod(monitor_cli, raise_on_error=False)
     assert outcome.attempted > 5
     assert outcome.failed == 0
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.ky.md", "README.ru.md", "docs/developers.md"])
+def test_examples_of_the_pages_are_true(name):
+    """The lines of Python there give what they show."""
+    (text,) = [code for kind, code in page(name).code if kind == "pycon"]
+    runner = doctest.DocTestRunner(verbose=False)
+    assert runner.run(doctest.DocTestParser().get_doctest(text, {}, name, name, 0)).failed == 0
+
+
+def test_types_and_homes_name_the_same():
+    """What a type checker sees is what is loaded: each name once, from its own module."""
+    assert list(monitor_cli._HOMES) == monitor_cli.__all__
+    source = inspect.getsource(monitor_cli).split("if TYPE_CHECKING:\n")[1].split("\n\n")[0]
+    seen = {}
+    for module, names in re.findall(r"from monitor_cli\.([\w.]+) import (.+)", source):
+        for found in names.split(", "):
+            attribute, _, alias = found.partition(" as ")
+            seen[alias or attribute] = f"{module}.{attribute}"
+    assert seen == monitor_cli._HOMES
 
 
 @pytest.mark.parametrize("name", monitor_cli.__all__)

@@ -17,10 +17,15 @@ RUNS = {
     "monitor.rank-1": ["rank", "examples/valid", "--year", "2025"],
     "monitor.plan-1": ["plan", "examples/valid/weak-agency.yaml", "--band", "4"],
     "monitor.compare-1": ["compare", "examples/valid/weak-agency.yaml", "examples/valid/weak-agency.yaml"],
+    "monitor.batch-1": ["batch", "--self", "examples/valid", "examples/draft"],
+    "monitor.criteria-diff-1": ["criteria", "diff", "order-158@1", "examples/methods/library-service@1.yaml"],
+    "monitor.rules-1": ["explain"],
+    "monitor.freeze-1": ["freeze", "examples/year/2025"],
 }
 """A run for each published schema; files without a result are added where any paths are taken."""
 
-ALONE = {"monitor.criteria-1", "monitor.plan-1", "monitor.compare-1"}
+ALONE = {"monitor.criteria-1", "monitor.plan-1", "monitor.compare-1", "monitor.criteria-diff-1", "monitor.rules-1"}
+ALONE |= {"monitor.freeze-1"}
 
 
 def schema(name):
@@ -38,8 +43,56 @@ def test_real_output_fits_its_schema(monitor, tmp_path, name):
     Draft202012Validator.check_schema(schema(name))
     bad = write(tmp_path, "bad.yaml", score_file({1: 9}))
     extra = [] if name in ALONE else [bad, tmp_path / "none.yaml"]
-    document = json.loads(monitor(*RUNS[name], *extra, "-f", "json").out)
+    chosen = [] if name == "monitor.freeze-1" else ["-f", "json"]
+    document = json.loads(monitor(*RUNS[name], *extra, *chosen).out)
+    assert document["format"] == name.replace("-1", "/1")
     assert [error.message for error in Draft202012Validator(schema(name)).iter_errors(document)] == []
+
+
+@pytest.mark.parametrize("language", ["ky", "ru"])
+@pytest.mark.parametrize("name", RUNS)
+def test_no_language_changes_the_structure(monitor, name, language):
+    """The words differ, the keys and kinds of values do not."""
+    chosen = [] if name == "monitor.freeze-1" else ["-f", "json"]
+    document = json.loads(monitor(*RUNS[name], *chosen, "--lang", language).out)
+    assert [error.message for error in Draft202012Validator(schema(name)).iter_errors(document)] == []
+
+
+@pytest.mark.parametrize("command", ["batch", "rank"])
+def test_each_line_of_jsonl_is_an_entry_of_the_document(monitor, tmp_path, command):
+    """The same structure as in the list of the JSON output, for places and for files without one."""
+    bad = write(tmp_path, "bad.yaml", score_file({1: 9}))
+    year = ["--year", "2025"]
+    lines = monitor(command, "examples/valid", bad, *year, "-f", "jsonl").out.splitlines()
+    top = schema(f"monitor.{command}-1")
+    assert len(lines) > 3
+    for line in lines:
+        entry = json.loads(line)
+        name = "result" if command == "batch" else "place" if entry["rank"] else "unranked"
+        if name == "unranked":
+            assert entry.pop("rank") is None
+        validator = Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": top["$defs"]})
+        assert [error.message for error in validator.iter_errors(entry)] == []
+
+
+def test_no_schema_lets_anything_unknown_through():
+    """Every object is closed: a key that is not described is an error."""
+    for name in RUNS:
+        for found in objects(schema(name)):
+            assert "additionalProperties" in found, f"{name}: {list(found['properties'])}"
+
+
+def objects(value):
+    """Every schema of an object that has properties of its own, conditions apart."""
+    if isinstance(value, dict):
+        if value.get("type") == "object" and "properties" in value:
+            yield value
+        for key, inner in value.items():
+            if key not in ("if", "then", "else"):
+                yield from objects(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from objects(inner)
 
 
 def test_plans_and_comparisons_fit_too(monitor, tmp_path):

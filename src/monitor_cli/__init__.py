@@ -21,6 +21,24 @@ A folder, with bodies that are described twice found out:
 >>> sorted(found.scorecard.total for found in check_all(("examples/valid",), library))
 [59, 84, 97, 102, 117]
 
+The rating of a year (R3), each place with the best and the worst that one point could have made of it:
+
+>>> from monitor_cli import rate
+>>> rating = rate(check_all(("examples/valid",), library), kind="state", year=2025, ref="order-158@1")
+>>> [(place.rank, place.card.total, place.best, place.worst) for place in rating.places]
+[(1, 117, 1, 1), (2, 102, 2, 2), (3, 59, 3, 3)]
+>>> [left_out.reason for left_out in rating.unranked]
+['other-year', 'municipal']
+
+What changed between two files of a body, and the cheapest way to the next band:
+
+>>> from monitor_cli import compare, plan
+>>> old, new = (check_file(f"examples/valid/two-years-{year}.yaml", library).scorecard for year in (2024, 2025))
+>>> compare(old, new).total.difference
+18
+>>> plan(new).missing, [step.scored.criterion.number for step in plan(new).steps]
+(5, [5, 13, 23])
+
 Problems carry a rule, a place and parameters; `describe` puts them into words:
 
 >>> from monitor_cli import describe
@@ -35,9 +53,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from monitor_cli.core.comparison import Comparison, compare
     from monitor_cli.core.criteria import CriteriaSet
-    from monitor_cli.core.errors import CriteriaError, NoFilesError
+    from monitor_cli.core.errors import CriteriaError, NoFilesError, NotComparableError
+    from monitor_cli.core.plan import Plan, plan
     from monitor_cli.core.problems import Place, Problem
+    from monitor_cli.core.rating import Rating, rate
     from monitor_cli.core.result import Result
     from monitor_cli.core.score_file import ScoreFile
     from monitor_cli.core.scorecard import Scorecard, scorecard
@@ -48,44 +69,58 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-_HOMES = {
-    "CriteriaSet": "core.criteria",
-    "CriteriaError": "core.errors",
-    "NoFilesError": "core.errors",
-    "Place": "core.problems",
-    "Problem": "core.problems",
-    "Result": "core.result",
-    "ScoreFile": "core.score_file",
-    "Scorecard": "core.scorecard",
-    "scorecard": "core.scorecard",
-    "check_all": "reading.batch",
-    "CriteriaLibrary": "reading.criteria_files",
-    "load_criteria": "reading.criteria_files",
-    "check_file": "reading.score_files",
-}
-"""Where each public name lives; it is loaded when it is used, so that `monitor --help` loads none of them."""
-
 __all__ = [
+    "Comparison",
     "CriteriaError",
     "CriteriaLibrary",
     "CriteriaSet",
     "NoFilesError",
+    "NotComparableError",
     "Place",
+    "Plan",
     "Problem",
+    "Rating",
     "Result",
     "ScoreFile",
     "Scorecard",
     "check_all",
     "check_file",
+    "compare",
     "describe",
     "load_criteria",
+    "plan",
+    "rate",
     "scorecard",
 ]
 
+_HOMES = {
+    "Comparison": "core.comparison.Comparison",
+    "CriteriaError": "core.errors.CriteriaError",
+    "CriteriaLibrary": "reading.criteria_files.CriteriaLibrary",
+    "CriteriaSet": "core.criteria.CriteriaSet",
+    "NoFilesError": "core.errors.NoFilesError",
+    "NotComparableError": "core.errors.NotComparableError",
+    "Place": "core.problems.Place",
+    "Plan": "core.plan.Plan",
+    "Problem": "core.problems.Problem",
+    "Rating": "core.rating.Rating",
+    "Result": "core.result.Result",
+    "ScoreFile": "core.score_file.ScoreFile",
+    "Scorecard": "core.scorecard.Scorecard",
+    "check_all": "reading.batch.check_all",
+    "check_file": "reading.score_files.check_file",
+    "compare": "core.comparison.compare",
+    "describe": "messages.problems.message",
+    "load_criteria": "reading.criteria_files.load_criteria",
+    "plan": "core.plan.plan",
+    "rate": "core.rating.rate",
+    "scorecard": "core.scorecard.scorecard",
+}
+"""Where each public name lives; it is loaded when it is used, so that `monitor --help` loads none of them."""
+
 
 def __getattr__(name: str) -> Any:
-    if name == "describe":
-        return import_module("monitor_cli.messages.problems").message
-    if name in _HOMES:
-        return getattr(import_module(f"monitor_cli.{_HOMES[name]}"), name)
-    raise AttributeError(f"module 'monitor_cli' has no attribute {name!r}")
+    if name not in _HOMES:
+        raise AttributeError(f"module 'monitor_cli' has no attribute {name!r}")
+    module, _, attribute = _HOMES[name].rpartition(".")
+    return getattr(import_module(f"monitor_cli.{module}"), attribute)

@@ -14,7 +14,7 @@ from monitor_cli.output.json_parts import Object, encoded
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-_DESCRIPTIONS = {
+DESCRIPTIONS = {
     "criteria": N_("Criteria set and edition by which the file is scored."),
     "agency": N_("The body that is monitored."),
     "agency.id": N_("Small Latin letters, digits and hyphens; the same every year."),
@@ -93,7 +93,7 @@ def _refined(schema: Any) -> Any:
 def _describe(schema: Object, path: str) -> None:
     """Write the purpose of each key into the schema of its value."""
     for key, value in schema.get("properties", {}).items():
-        if words := _DESCRIPTIONS.get(path + key):
+        if words := DESCRIPTIONS.get(path + key):
             value["description"] = _(words)
             _describe(value, f"{path}{key}.")
 

@@ -1,0 +1,117 @@
+"""The Markdown pages of the project as what they are made of: headings, blocks of code, tables, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from tests.conftest import ROOT
+
+TRANSLATIONS = ("ky", "ru")
+FOLDERS = ("", "docs", "examples", "benchmarks", "fuzz", ".github")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown file."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """The path inside the repository."""
+        return self.path.relative_to(ROOT).as_posix()
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """What the parser makes of it."""
+        return MarkdownIt("commonmark").enable("table").parse(self.path.read_text(encoding="utf-8"))
+
+    @cached_property
+    def headings(self) -> list[tuple[int, str]]:
+        """Level and text of each heading."""
+        pairs = zip(self.tokens, self.tokens[1:], strict=False)
+        return [(int(token.tag[1]), _plain(after)) for token, after in pairs if token.type == "heading_open"]
+
+    @property
+    def anchors(self) -> set[str]:
+        """The anchors that the headings get where such pages are read."""
+        found: list[str] = []
+        for _level, text in self.headings:
+            slug = re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-")
+            again = sum(1 for known in found if re.fullmatch(rf"{re.escape(slug)}(-\d+)?", known))
+            found.append(f"{slug}-{again}" if slug in found else slug)
+        return set(found)
+
+    @property
+    def code(self) -> list[tuple[str, str]]:
+        """Language and content of each block of code."""
+        return [(token.info, token.content) for token in self.tokens if token.type == "fence"]
+
+    @property
+    def tables(self) -> list[list[int]]:
+        """For each table the number of cells in each row."""
+        tables: list[list[int]] = []
+        for token in self.tokens:
+            if token.type == "table_open":
+                tables.append([])
+            elif token.type == "tr_open":
+                tables[-1].append(0)
+            elif token.type in ("td_open", "th_open"):
+                tables[-1][-1] += 1
+        return tables
+
+    @property
+    def links(self) -> list[str]:
+        """Where the links lead, and which pictures are shown."""
+        found = []
+        for token in self._inline():
+            target = token.attrs.get("href") if token.type == "link_open" else None
+            target = token.attrs.get("src") if token.type == "image" else target
+            if target is not None:
+                found.append(str(target))
+        return found
+
+    @property
+    def inline_code(self) -> list[str]:
+        """What stands in the text as code."""
+        return [token.content for token in self._inline() if token.type == "code_inline"]
+
+    @property
+    def commands(self) -> list[str]:
+        """Every line of a shell, in blocks and in the text, in the order of the page."""
+        found: list[str] = []
+        for token in self.tokens:
+            if token.type == "fence" and token.info == "sh":
+                found += [line for line in token.content.splitlines() if line and not line.startswith("#")]
+            for child in token.children or ():
+                if child.type == "code_inline" and child.content.startswith("monitor "):
+                    found.append(child.content)
+        return found
+
+    def _inline(self) -> Iterator[Token]:
+        for token in self.tokens:
+            yield from token.children or ()
+
+
+def pages() -> list[Page]:
+    """All pages of the repository."""
+    files: list[Path] = []
+    for folder in FOLDERS:
+        files += (ROOT / folder).glob("*.md" if folder in ("", "benchmarks", "fuzz") else "**/*.md")
+    return [Page(path) for path in sorted(files)]
+
+
+def page(name: str) -> Page:
+    """The page at this path."""
+    return Page(ROOT / name)
+
+
+def _plain(inline: Token) -> str:
+    return "".join(token.content for token in inline.children or () if token.type in ("text", "code_inline"))

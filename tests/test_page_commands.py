@@ -1,0 +1,226 @@
+"""Every command line of the Markdown pages runs, in the order in which a reader meets it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from monitor_cli.cli.main import COMMANDS
+from monitor_cli.cli.main import monitor as program
+from tests.conftest import ROOT, require
+from tests.files import score_file, write
+from tests.pages import Page, page, pages
+
+PLACEHOLDER = re.compile(r"\b[A-Z]{2,}\b|^[AB]$|[…<>|]|\.\.\.")
+NO_COMMAND_OF_OURS = {
+    "python3 -m venv .venv && .venv/bin/python -m pip install --upgrade pip",
+    ".venv/bin/python -m pip install --editable . --group dev",
+    "bash .ci/run",
+}
+"""What CI itself does."""
+EXIT_CODES = {"monitor score examples/draft/incomplete-draft.yaml": 1}
+"""Of lines that show what is not in order; all others end with 0."""
+
+PAGES = [found for found in pages() if any("monitor" in line for line in found.commands)]
+SHELLS = {
+    "bash": ["bash", "--norc", "--noprofile", "-c", "{line}\ncomplete -p monitor"],
+    "zsh": ["zsh", "-f", "-c", "autoload -Uz compinit; compinit -u -D\n{line}\nprint $_comps[monitor]"],
+    "fish": ["fish", "-N", "-c", "{line}\ncomplete -C 'monitor '"],
+}
+
+
+def arguments_of(line: str) -> list[str]:
+    """The arguments of `monitor` in a line, also where the line installs it first; empty for another program."""
+    found = re.search(r"(?:^|/)monitor (.*)$", line)
+    return shlex.split(found[1]) if found else []
+
+
+def is_usage(arguments: list[str]) -> bool:
+    """Whether a line only names a command, or leaves to the reader what he puts in."""
+    if any(PLACEHOLDER.search(word) for word in arguments):
+        return True
+    words, command = command_words(arguments), command_of(arguments)
+    if len(words) == len(arguments):
+        return True
+    parser = command.make_parser(click.Context(command, resilient_parsing=True))
+    given = parser.parse_args(arguments[len(words) :])[0]
+    required = [
+        parameter.name for parameter in command.params if isinstance(parameter, click.Argument) and parameter.required
+    ]
+    return not all(isinstance(given[name], str | tuple) and given[name] for name in required)
+
+
+def command_words(arguments: list[str]) -> list[str]:
+    """The leading words that name a command and a subcommand."""
+    found = program.get_command(click.Context(program), arguments[0])
+    return arguments[: 2 if isinstance(found, click.Group) else 1]
+
+
+def command_of(arguments: list[str]) -> click.Command:
+    """The command that a line names; fails where there is none."""
+    command: click.Command = program
+    for word in command_words(arguments):
+        assert isinstance(command, click.Group)
+        found = command.get_command(click.Context(command), word)
+        assert found is not None, f"there is no command {word}"
+        command = found
+    return command
+
+
+def prepare(folder: Path, found: Page) -> None:
+    """The files that the reader of a page has."""
+    if found.path.parent == ROOT / "docs":
+        shutil.copytree(ROOT / "examples" / "year", folder, dirs_exist_ok=True)
+        write(folder, "2024.yaml", score_file(3, agency="my-body", year=2024))
+        write(folder, "scores/other-body.yaml", score_file(3, agency="other-body"))
+    elif found.name == "examples/authority-template/README.md":
+        shutil.copytree(ROOT / "examples" / "authority-template", folder, dirs_exist_ok=True)
+        (folder / "public").mkdir()
+    else:
+        shutil.copytree(ROOT / "examples", folder / "examples")
+
+
+def written(arguments: list[str], folder: Path) -> Path | None:
+    """What a line writes; it is taken away if an earlier way of doing the same wrote it already."""
+    target = None
+    if "-o" in arguments:
+        target = folder / arguments[arguments.index("-o") + 1]
+    elif arguments[0] == "new":
+        target = folder / next(word for word in arguments if word.endswith(".yaml"))
+    if target and target.is_file():
+        target.unlink()
+    return target
+
+
+def fill_in(monitor, target: Path) -> None:
+    """What the reader does next: a score behind each number of a new file, and the same in a form."""
+    if target.suffix == ".xlsx":
+        scores = {key: {"score": 4, "evidence": ["Буйрук № 12"]} for key in range(1, 25)}
+        (target.parent / "forms").mkdir()
+        for form, agency in ((target, "my-body"), (target.parent / "forms" / "other-body.xlsx", "other-body")):
+            filled = write(target.parent, "filled.yaml", score_file(scores, agency=agency))
+            assert monitor("form", "export", filled, "-o", form, "--force").code == 0
+            filled.unlink()
+    else:
+        evidence = '{score: 4, evidence: ["Буйрук № 12"]}'
+        text = re.sub(r"(?m)^  (\d+):\s*$", rf"  \1: {evidence}", target.read_text(encoding="utf-8"))
+        target.write_text(text.replace("kind: municipal", "kind: state"), encoding="utf-8")
+
+
+@pytest.mark.parametrize("found", PAGES, ids=[found.name for found in PAGES])
+def test_every_command_line_runs(monitor, monkeypatch, tmp_path, found):
+    """With exit code 0, in a folder of its own; a line with placeholders names a command and options that exist.
+
+    What `--strict` calls overdue would change from day to day, so a day is given.
+    """
+    prepare(tmp_path, found)
+    monkeypatch.chdir(tmp_path)
+    for line in found.commands:
+        arguments = arguments_of(line)
+        if line.startswith("mkdir "):
+            Path(line.removeprefix("mkdir ")).mkdir()
+            continue
+        if not arguments:
+            assert line in NO_COMMAND_OF_OURS or line.startswith("python3 -m venv .venv && "), line
+            continue
+        options = {name for parameter in command_of(arguments).params for name in parameter.opts}
+        assert {word for word in arguments if word.startswith("-")} <= options, line
+        if is_usage(arguments):
+            continue
+        target = written(arguments, tmp_path)
+        outcome = monitor(*arguments, *(("--today", "2025-01-01") if "--strict" in arguments else ()))
+        assert outcome.code == EXIT_CODES.get(line, 0), f"{line}\n{outcome.out}{outcome.err}"
+        if target:
+            assert target.stat().st_size
+        if arguments[0] == "new" or arguments[:2] == ["form", "blank"]:
+            assert target
+            fill_in(monitor, target)
+
+
+@pytest.mark.parametrize("found", [found for found in PAGES if any(kind == "text" for kind, _ in found.code)])
+def test_output_that_is_shown_is_what_is_printed(monitor, found):
+    """A block of text behind a block with a single command of ours is its output."""
+    for (kind, command), (next_kind, text) in zip(found.code, found.code[1:], strict=False):
+        if (kind, next_kind) == ("sh", "text") and command.count("\n") == 1:
+            assert monitor(*arguments_of(command.strip())).out == text
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.ky.md", "README.ru.md"])
+def test_the_two_set_up_commands_come_first(name):
+    """Each is one line, makes its own virtual environment, and the second is what CI runs."""
+    shell = [text for kind, text in page(name).code if kind == "sh"][:2]
+    for text in shell:
+        assert text.count("\n") == 1
+        assert text.startswith("python3 -m venv .venv && ")
+    tests = shell[1].split(" && ")[-1].strip()
+    assert tests.removeprefix(".venv/bin/python") in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_the_score_file_of_the_readme_is_valid(monitor):
+    """Ten lines; with the criteria that are left out there it has a total."""
+    (text,) = [text for kind, text in page("README.md").code if kind == "yaml"]
+    assert text.count("\n") == 10
+    rest = "".join(f"  {number}: 5\n" for number in range(4, 25))
+    outcome = monitor("score", "--brief", "-", stdin=re.sub(r"  # .*\n", rest, text).encode())
+    assert outcome.code == 0, outcome.err
+    assert "117" in outcome.out
+
+
+def test_every_command_is_in_the_table():
+    """The table of commands has each command and each subcommand that the program has."""
+    section = page("README.md").path.read_text(encoding="utf-8").split("\n## Commands\n")[1].split("\n## ")[0]
+    rows = {found[1]: row for row in section.splitlines() if (found := re.match(r"\| `monitor ([a-z]+)", row))}
+    assert set(rows) == set(COMMANDS)
+    for name, row in rows.items():
+        found = program.get_command(click.Context(program), name)
+        subcommands = set(found.commands) if isinstance(found, click.Group) else set()
+        assert subcommands <= set(re.findall(r"`(?:monitor \w+ )?([a-z]+)`", row.split("|")[1]))
+
+
+def test_the_table_of_formats_is_that_of_the_program():
+    """Each command that has `-f`, with its formats in their order."""
+    section = page("README.md").path.read_text(encoding="utf-8").split("\n## Formats\n")[1].split("\n## ")[0]
+    shown = dict(re.findall(r"(?m)^\| `monitor ([a-z ]+)` \| (.+) \|$", section))
+    assert {name: tuple(formats.split(", ")) for name, formats in shown.items()} == dict(formats_of(program))
+
+
+def formats_of(group: click.Group, prefix: str = ""):
+    """Each command with a choice of formats."""
+    for name in group.list_commands(click.Context(group)):
+        found = group.get_command(click.Context(group), name)
+        if isinstance(found, click.Group):
+            yield from formats_of(found, f"{name} ")
+        for parameter in found.params:
+            if parameter.name == "format" and isinstance(parameter.type, click.Choice):
+                yield prefix + name, tuple(parameter.type.choices)
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.ky.md", "README.ru.md"])
+def test_rules_of_the_order_are_where_the_table_says(name):
+    """R1 to R10, each with a place in the code and a test that exist."""
+    text = page(name).path.read_text(encoding="utf-8")
+    rows = re.findall(r"(?m)^\| (R\d+) [^|]+\| `([^`]+)`: `(\w+)` \| `([^`]+)`: `(\w+)` \|$", text)
+    assert [row[0] for row in rows] == [f"R{number}" for number in range(1, 11)]
+    for _rule, code, what, tests, test in rows:
+        assert re.search(rf"(?m)^(\s*(def|class) )?{what}\b", (ROOT / code).read_text(encoding="utf-8")), code
+        assert f"def {test}(" in (ROOT / tests).read_text(encoding="utf-8"), test
+
+
+@pytest.mark.shells
+@pytest.mark.parametrize("shell", SHELLS)
+def test_completion_is_set_up_by_the_line_that_is_shown(shell):
+    """In the real shell, which knows the command afterwards."""
+    require(shell, "the README's line is run in it")
+    (line,) = [text for kind, text in page("README.md").code if kind == shell]
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    arguments = [part.format(line=line.strip()) if "{line}" in part else part for part in SHELLS[shell]]
+    done = subprocess.run(arguments, env={**os.environ, "PATH": path}, capture_output=True, check=True)
+    assert b"monitor" in done.stdout or b"validate" in done.stdout

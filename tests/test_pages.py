@@ -1,0 +1,93 @@
+"""The Markdown pages hold together: links lead somewhere, and translations keep the structure of the original."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.pages import TRANSLATIONS, Page, page, pages
+
+PAGES = pages()
+TRANSLATED = [
+    pytest.param(page(name), page(name.replace(".md", f".{language}.md")), id=f"{name}-{language}")
+    for name in ("README.md", "docs/inspectors.md")
+    for language in TRANSLATIONS
+]
+
+
+@pytest.mark.parametrize("found", PAGES, ids=[found.name for found in PAGES])
+def test_links_lead_somewhere(found):
+    """A relative link names a file of the repository and an anchor of that page; others are whole addresses."""
+    for target in found.links:
+        address = urlsplit(target)
+        if address.scheme:
+            assert address.scheme == "https", target
+            assert re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", address.netloc), target
+            continue
+        path = found.path.parent / unquote(address.path) if address.path else found.path
+        assert path.resolve().is_relative_to(ROOT), target
+        assert path.exists(), target
+        if address.fragment:
+            assert unquote(address.fragment) in Page(path).anchors, target
+
+
+@pytest.mark.parametrize("found", PAGES, ids=[found.name for found in PAGES])
+def test_one_title_and_no_level_skipped(found):
+    """A page begins with its title, and its headings go down one level at a time."""
+    levels = [level for level, _text in found.headings]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+@pytest.mark.parametrize("name", ["docs/developers.md", "CONTRIBUTING.md"])
+def test_files_that_are_named_are_there(name):
+    """In the repository or in the package; `<…>` and `…` stand for any name."""
+    for text in page(name).inline_code:
+        named = text.split()[-1]
+        if named != "dist/" and re.fullmatch(r"[\w./@-]+(/|\.(py|md|yaml|yml))", named):
+            assert any((folder / named).exists() for folder in (ROOT, ROOT / "src" / "monitor_cli")), named
+
+
+@pytest.mark.parametrize(("original", "translation"), TRANSLATED)
+def test_a_translation_has_the_structure_of_its_original(original, translation):
+    """The same levels of headings, rows of tables, blocks of code, links and commands."""
+    assert [level for level, _ in translation.headings] == [level for level, _ in original.headings]
+    assert translation.tables == original.tables
+    assert [language for language, _ in translation.code] == [language for language, _ in original.code]
+    for (_kind, mine), (_, theirs) in zip(translation.code, original.code, strict=True):
+        assert _without_words(mine) == _without_words(theirs)
+    assert [_without_words(line) for line in translation.commands] == [_without_words(c) for c in original.commands]
+    assert [_file(target) for target in translation.links] == [_file(target) for target in original.links]
+
+
+@pytest.mark.parametrize(("original", "translation"), TRANSLATED)
+def test_a_translation_keeps_names_and_translates_the_rest(original, translation):
+    """The names of files, commands and options are those of the original; no heading is left in English."""
+    assert _names(translation.inline_code) == _names(original.inline_code)
+    mine, theirs = ({text for _level, text in found.headings[1:]} for found in (translation, original))
+    assert not mine & theirs
+    assert all(re.search("[а-яөүң]", text) for text in mine)
+
+
+def _without_words(code: str) -> str:
+    """Code without what is said in a language: comments, quoted words, shown results and the choice of language."""
+    if "баллов" in code or "балл" in code or " points " in code:
+        return "a result"
+    code = re.sub(r" --lang \w+", "", code)
+    return re.sub(r'"[^"]*"', '""', re.sub(r"(?m)(^|\s)#\s.*$", "", code))
+
+
+def _file(target: str) -> str:
+    """A link without its language and anchor, which is made of words."""
+    return re.sub(r"#.*", "#", re.sub(r"(?:\.(?:ky|ru)|-(?:ky|ru|en))(\.\w+)", r"\1", target))
+
+
+def _names(code: Sequence[str]) -> list[str]:
+    """In the order of the page, since a sentence may turn its words around."""
+    return sorted(re.sub(r" --lang \w+", "", text) for text in code if re.fullmatch("[\x00-\x7f…]+", text))

@@ -1,0 +1,91 @@
+"""The references in `docs/` are what `tools/docs.py` makes of the code, and leave nothing out."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+
+from monitor_cli.cli.main import COMMANDS
+from monitor_cli.core.criteria import CriteriaSet
+from tests.conftest import ROOT
+from tests.pages import page
+
+SCHEMAS = sorted((ROOT / "docs" / "schemas").iterdir())
+
+
+@pytest.fixture(scope="module")
+def tool():
+    spec = importlib.util.spec_from_file_location("docs_tool", ROOT / "tools" / "docs.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def made_now(tmp_path_factory):
+    """What the tool writes now; in a process of its own, since click keeps the language of its first help."""
+    folder = tmp_path_factory.mktemp("docs")
+    subprocess.run([sys.executable, str(ROOT / "tools" / "docs.py"), str(folder)], check=True, cwd=ROOT)
+    return folder
+
+
+@pytest.mark.parametrize("name", ["commands.md", "score-file.md", "criteria-file.md", "json.md"])
+def test_references_are_up_to_date(made_now, name):
+    """Run `python tools/docs.py` where this fails."""
+    made = (made_now / name).read_text(encoding="utf-8")
+    there = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    if name == "commands.md":  # releases of click differ in where they break lines
+        made, there = (" ".join(text.split()) for text in (made, there))
+    assert made == there
+
+
+def test_every_command_has_a_heading():
+    """Subcommands too."""
+    headings = {text for _level, text in page("docs/commands.md").headings}
+    assert {f"monitor {name}" for name in COMMANDS} <= headings
+    assert {"monitor form import", "monitor criteria diff"} <= headings
+
+
+def test_every_key_of_a_complete_file_is_described(tool):
+    """Whatever the examples and the published set use is in the tables, and a key that the code has is not missing."""
+    for name, files in (
+        ("score-file.md", ["examples/valid/strong-ministry.yaml", "examples/valid/two-years-2025.yaml"]),
+        ("criteria-file.md", ["criteria/order-158@1.yaml", "examples/methods/library-service@1.yaml"]),
+    ):
+        text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+        described = {path.split(".")[-1].removesuffix("[]") for path in re.findall(r"(?m)^\| `([^`]+)` \|", text)}
+        for file in files:
+            used = set(re.findall(r"(?m)^[\s-]*([a-z_]+):(?:\s|$)", (ROOT / file).read_text(encoding="utf-8")))
+            assert used - {"ky", "ru", "en"} <= described, file
+    keys = {key.path for key in tool.keys(tool.criteria_set_shape(("ky",)))}
+    assert {field for field in CriteriaSet.__dataclass_fields__ if field != "raw"} <= keys
+
+
+def test_a_key_without_a_meaning_stops_the_tool(tool):
+    """So no new key goes without words, and no word outlives its key."""
+    with pytest.raises(ValueError, match="year"):
+        tool._key_table(iter([tool.Key("year", "whole number", True)]), {})
+
+
+def test_shared_definitions_are_the_same_in_all_schemas(tool):
+    """What the page describes once is one thing."""
+    found = {name: set() for name in tool.SHARED}
+    for path in SCHEMAS:
+        for name, definition in json.loads(path.read_text(encoding="utf-8"))["$defs"].items():
+            if name in found:
+                found[name].add(json.dumps(definition, sort_keys=True))
+    assert {name: len(kinds) for name, kinds in found.items()} == dict.fromkeys(tool.SHARED, 1)
+
+
+def test_every_key_of_the_json_outputs_has_a_meaning():
+    """Constants apart, which say it themselves."""
+    rows = re.findall(
+        r"(?m)^\| `([^`]+)` \| (.+) \| (?:yes|no) \| (.*) \|$", page("docs/json.md").path.read_text("utf-8")
+    )
+    assert len(rows) > 200
+    assert [key for key, value, meaning in rows if not meaning and not re.fullmatch('`"[^"]+"`', value)] == []

@@ -1,0 +1,348 @@
+"""Brings the references up to date that are made from the code: `python tools/docs.py`.
+
+Writes `commands.md`, `score-file.md`, `criteria-file.md` and `json.md` into `docs/`, or into another folder that is
+named. A test compares them with what this script makes; look at the differences before you commit them.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+
+from monitor_cli.cli.main import monitor
+from monitor_cli.core.criteria import criteria_set_shape
+from monitor_cli.core.score_file import score_file_shape
+from monitor_cli.core.shapes import MAPPING, ONE_LINE, PLAIN
+from monitor_cli.messages import use_language
+from monitor_cli.output.score_file_schema import DESCRIPTIONS
+from monitor_cli.reading.criteria_files import CriteriaLibrary
+
+ROOT = Path(__file__).resolve().parent.parent
+SCHEMAS = ROOT / "docs" / "schemas"
+MADE = "<!-- Made by tools/docs.py; change the code and run it again. -->"
+
+FORMS = {
+    "slug-invalid": "small Latin letters, digits and single hyphens",
+    "date-invalid": "date: `YYYY-MM-DD`",
+    "edition-invalid": 'text of Latin letters, digits, points and hyphens, in quotes: `"1"`',
+    "criteria-reference": "`<id>@<edition>` of a criteria set",
+}
+"""How a value is written whose failure breaks a rule of its own."""
+
+SCORE_KEYS = {
+    **{key: words for key, words in DESCRIPTIONS.items() if not key.startswith(("note", "evidence", "recomm"))},
+    "scores.N": "The final score of criterion N (R7): a number, or a mapping that tells more.",
+    "scores.N.score": "The commission's score.",
+    **{
+        f"scores.N.{key}": words
+        for key, words in DESCRIPTIONS.items()
+        if key.startswith(("note", "evidence", "recomm"))
+    },
+    "self_scores.N": "The body's own score of criterion N; it may be left empty.",
+}
+
+CRITERIA_KEYS = {
+    "id": "Identity of the method; score files name it.",
+    "edition": "Grows with every change that can move a score, a total, a band or a rank.",
+    "revision": "Grows with every correction of words.",
+    "languages": "The languages in which every text is given.",
+    "languages.authoritative": "The language that decides.",
+    "languages.translations": "The languages that it was translated into.",
+    "title": "What the method is called.",
+    "source": "The legal act that the file renders.",
+    "source.act": "What kind of act it is.",
+    "source.number": "Its number.",
+    "source.date": "Its day.",
+    "source.issuer": "The body that issued it.",
+    "source.title": "Its title.",
+    "source.clauses": "The rules of the act that the method follows.",
+    "source.clauses[].id": "A short name for the rule, such as R6.",
+    "source.clauses[].where": "Where in the act it stands.",
+    "source.clauses[].rule": "What it says.",
+    "source.notes": "What a reader has to know about the text of the act.",
+    "scale": "The scores that a criterion can get (R6).",
+    "scale.min": "The lowest score.",
+    "scale.max": "The highest score.",
+    "scale.indicators": "Each score of the scale with what it means, best first (R9).",
+    "scale.indicators[].score": "The score.",
+    "scale.indicators[].text": "What it means.",
+    "areas": "The numbered headings of the table, in its order (R5).",
+    "areas[].number": "The act's own number; unique.",
+    "areas[].kind": "`area`, or `follow_up` for a heading that checks what was recommended earlier.",
+    "areas[].title": "The heading.",
+    "areas[].criteria": "The criteria under this heading.",
+    "areas[].criteria[].number": "The act's own number; unique in the whole file. Score files use it.",
+    "areas[].criteria[].title": "The criterion.",
+    "areas[].criteria[].clause": "Where in the act it stands.",
+    "bands": "The categories of totals, the lowest first; together they hold every total that is possible (R8).",
+    "bands[].number": "1 for the lowest band, then one more each.",
+    "bands[].min": "The lowest total of the band, included.",
+    "bands[].max": "The highest total of the band, included.",
+    "bands[].label": "What the band means.",
+    "bands[].clause": "Where in the act it stands.",
+    "ranking": "How bodies are put in order by their totals (R3).",
+    "ranking.ties": "`competition`: equal totals share a place and the next one is skipped (1, 2, 2, 4).",
+    "ranking.basis": "Who says so: the act (`source`) or this file (`tool`).",
+    "ranking.note": "The rule in words; it is printed below every rating.",
+    "documents": "What a body hands over before the monitoring (R4).",
+    "documents[].criteria": "The numbers of the criteria that name the document.",
+    "documents[].title": "The document.",
+    "corrections": "Slips of the copy that this file mends.",
+    "corrections[].where": "Where in the act.",
+    "corrections[].copy": "What the copy says.",
+    "corrections[].reads": "What it should say.",
+    "corrections[].reason": "Why that is plain.",
+    "comparable": "Earlier editions of which criteria mean the same, for `monitor compare`.",
+    "comparable[].criteria": "The earlier edition, as `<id>@<edition>`.",
+    "comparable[].numbers": "Number there to number here.",
+}
+
+SHARED = (
+    *("tool", "criteria", "agency", "state_secretary", "band", "next_band"),
+    *("possible", "problem", "recommendation"),
+)
+"""Definitions that the schemas have in common; each is described once."""
+
+
+class Key(NamedTuple):
+    """One key of a file: where it stands, what its value is, whether it has to be there."""
+
+    path: str
+    value: str
+    required: bool
+
+
+def main(folder: Path = ROOT / "docs") -> int:
+    """Write all references."""
+    for name, text in references().items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    return 0
+
+
+def references() -> dict[str, str]:
+    """The text of each reference by its file name."""
+    use_language("en")
+    return {
+        "commands.md": commands(),
+        "score-file.md": score_file(),
+        "criteria-file.md": criteria_file(),
+        "json.md": json_outputs(),
+    }
+
+
+def commands() -> str:
+    """The help of every command, as it is printed at 100 columns."""
+    context = monitor.make_context("monitor", [], resilient_parsing=True, terminal_width=100)
+    intro = (
+        "What `--help` prints for each command. With `--lang ky` and `--lang ru` it prints Kyrgyz and Russian. "
+        "The exit codes are in the [README](../README.md#exit-codes)."
+    )
+    return _page("Commands", intro, *_helps(context))
+
+
+def _helps(context: click.Context) -> Iterator[str]:
+    yield f"## {context.command_path}\n\n```text\n{context.get_help()}\n```"
+    command = context.command
+    for name in command.list_commands(context) if isinstance(command, click.Group) else ():
+        found = command.get_command(context, name)  # type: ignore[attr-defined]
+        yield from _helps(click.Context(found, parent=context, info_name=name))
+
+
+def score_file() -> str:
+    """Each key of a score file by order 158."""
+    criteria_set = CriteriaLibrary().default
+    example = (ROOT / "examples" / "valid" / "strong-ministry.yaml").read_text(encoding="utf-8")
+    head = example[: example.index("  3:")].rstrip()
+    return _page(
+        "The score file",
+        "One YAML file about one body and one year, in UTF-8. Below are all keys; any other key is an error. Keys and "
+        "values are written by the rules of YAML 1.2; anchors, aliases, tags and several documents in one file are "
+        "refused. [The rules](rules.md) tell what else is checked, and `monitor schema` writes this page for editors.",
+        f"```yaml\n{head}\n  # … all {len(criteria_set.criteria)}\n```",
+        "Numbers and ranges are those of the criteria set `" + criteria_set.ref + "`; another method has its own.",
+        _key_table(keys(score_file_shape(criteria_set)), SCORE_KEYS),
+        'A score is a whole number written as a whole number: `5.0`, `"5"`, `yes`, `0x5` and `null` are errors. '
+        "With one criterion missing there is no total and no band.",
+    )
+
+
+def criteria_file() -> str:
+    """Each key of a criteria file."""
+    return _page(
+        "The criteria file",
+        "One YAML file about one edition of a method, named `<id>@<edition>.yaml`. Below are all keys; any other key "
+        "is an error. `monitor criteria check FILE` checks it, and `--criteria FILE` uses it. The order's own is "
+        "[`criteria/order-158@1.yaml`](../criteria/order-158@1.yaml); a smaller one to begin with is "
+        "[`library-service@1.yaml`](../examples/methods/library-service@1.yaml).",
+        "A text is a mapping that holds every language that is declared under `languages`, and no other: "
+        "`{ky: …, ru: …, en: …}`.",
+        _key_table(keys(criteria_set_shape(("ky", "ru", "en"))), CRITERIA_KEYS),
+        "Bands leave no gap and do not overlap, from the lowest possible total to the highest. Numbers are unique. The "
+        "scale has an indicator for every score. A change that can move a score, a total, a band or a rank makes a new "
+        "edition: `monitor criteria diff` tells such changes from those of words.",
+    )
+
+
+def keys(schema: Any, path: str = "") -> Iterator[Key]:
+    """Every key of a shape, each followed by those inside its value."""
+    schema, _rule = _core(schema)
+    if schema["type"] == "tagged-union":
+        schema = _core(schema["choices"][MAPPING])[0]
+    if schema["type"] == "dataclass":
+        for field in schema["schema"]["fields"]:
+            name = path + field["validation_alias"]
+            yield Key(name, value(field["schema"]), field["schema"]["type"] != "default")
+            yield from keys(field["schema"], f"{name}.")
+    elif schema["type"] == "tuple":
+        yield from keys(schema["items_schema"][0], f"{path[:-1]}[].")
+    elif schema["type"] == "typed-dict" and "1" in schema["fields"]:
+        field = schema["fields"]["1"]["schema"]
+        yield Key(f"{path}N", value(field), path == "scores.")
+        yield from keys(field, f"{path}N.")
+
+
+def value(schema: Any) -> str:
+    """What a value is, in words."""
+    schema, rule = _core(schema)
+    if rule in FORMS:
+        return FORMS[rule]
+    kind = schema["type"]
+    if kind == "int":
+        return f"whole number, {schema['ge']} to {schema['le']}"
+    if kind == "str":
+        return f"{'one line' if schema['pattern'] == ONE_LINE else 'text'}, at most {schema['max_length']} characters"
+    if kind == "literal":
+        return " or ".join(f"`{word}`" for word in schema["expected"])
+    if kind == "tuple":
+        return f"list of at most {schema['max_length']}: {value(schema['items_schema'][0])}"
+    if kind == "tagged-union":
+        return f"{value(schema['choices'][PLAIN])}; or {value(schema['choices'][MAPPING])}"
+    if kind == "typed-dict" and "ky" in schema["fields"]:
+        return "text in languages: `{ky: …, ru: …, en: …}`"
+    return "mapping"
+
+
+def _core(schema: Any) -> tuple[Any, str]:
+    """The schema inside the layers that convert, default or rename errors, and the rule that failures break."""
+    rule = ""
+    while True:
+        rule = schema.get("custom_error_type", rule)
+        if "steps" in schema:
+            schema = schema["steps"][0]
+        elif "schema" in schema and schema["type"] != "dataclass":
+            schema = schema["schema"]
+        else:
+            return schema, rule
+
+
+def _key_table(found: Iterator[Key], meanings: Mapping[str, str]) -> str:
+    rows = list(found)
+    if {key.path for key in rows} != meanings.keys():
+        raise ValueError(f"without a meaning or without a key: {sorted({k.path for k in rows} ^ meanings.keys())}")
+    return _table(
+        ("key", "value", "required", "meaning"),
+        *((f"`{key.path}`", key.value, "yes" if key.required else "no", meanings[key.path]) for key in rows),
+    )
+
+
+def json_outputs() -> str:
+    """Each JSON output by its published schema."""
+    schemas = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(SCHEMAS.glob("*.json"))}
+    overview = _table(
+        ("format", "what", "schema"),
+        *((f"`{_format(s)}`", s["title"], f"[{name}](schemas/{name})") for name, s in schemas.items()),
+    )
+    parts = [part for schema in schemas.values() for part in _of_format(schema)]
+    return _page(
+        "JSON outputs",
+        "All are UTF-8. Each names its `format` with a version: a change that could break a program makes a new "
+        "version. Unknown keys never appear within a version. A file without a result has `null` for its total and "
+        "band, and its `problems` say why. With `-f jsonl` each line is one entry of `results` or of `ranking`.",
+        overview,
+        "## Parts that they share",
+        *_shared(schemas),
+        *parts,
+    )
+
+
+def _shared(schemas: Mapping[str, Any]) -> Iterator[str]:
+    for name in SHARED:
+        schema = next(found for found in schemas.values() if name in found.get("$defs", {}))
+        yield f"### {name}\n\n{_table(_HEAD, *_rows(schema, schema['$defs'][name], ''))}"
+
+
+def _of_format(schema: Any) -> Iterator[str]:
+    yield f"## {_format(schema)}"
+    yield f"{schema['title']}."
+    for variant in _variants(schema):
+        if "description" in variant:
+            yield variant["description"]
+        yield _table(_HEAD, *_rows(schema, variant, ""))
+
+
+_HEAD = ("key", "value", "always there", "meaning")
+
+
+def _variants(schema: Any) -> list[Any]:
+    """The structures that an output can have; most have one."""
+    return [_resolved(schema, found)[0] for found in schema["oneOf"]] if "oneOf" in schema else [schema]
+
+
+def _rows(top: Any, schema: Any, path: str) -> Iterator[tuple[str, str, str, str]]:
+    for key, found in schema.get("properties", {}).items():
+        inner, words = _resolved(top, found)
+        always = "yes" if key in schema.get("required", ()) else "no"
+        yield f"`{path}{key}`", words, always, found.get("description", inner.get("description", ""))
+        items, deeper = inner, f"{path}{key}."
+        if inner.get("type") == "array":
+            items, deeper = _resolved(top, inner["items"])[0], f"{path}{key}[]."
+        if not _shared_name(found) and not _shared_name(inner.get("items", {})):
+            yield from _rows(top, items, deeper)
+
+
+def _resolved(top: Any, schema: Any) -> tuple[Any, str]:
+    """The schema behind a reference, and what the value is in words."""
+    if "anyOf" in schema:
+        (first, *_others) = [found for found in schema["anyOf"] if found != {"type": "null"}]
+        inner, words = _resolved(top, first)
+        return inner, f"{words} or `null`"
+    if name := _shared_name(schema):
+        return {}, f"[{name}](#{name})"
+    if "$ref" in schema:
+        return _resolved(top, top["$defs"][schema["$ref"].removeprefix("#/$defs/")])
+    if "const" in schema:
+        return schema, f"`{json.dumps(schema['const'])}`"
+    if "enum" in schema:
+        return schema, " or ".join(f"`{json.dumps(word)}`" for word in schema["enum"])
+    if schema.get("type") == "array":
+        return schema, f"list of {_resolved(top, schema['items'])[1]}"
+    kinds = schema.get("type", "anything")
+    words = " or ".join(kinds) if isinstance(kinds, list) else str(kinds)
+    return schema, words.replace("null", "`null`")
+
+
+def _shared_name(schema: Any) -> str:
+    name = schema.get("$ref", "").removeprefix("#/$defs/")
+    return name if name in SHARED else ""
+
+
+def _format(schema: Any) -> str:
+    return str(_variants(schema)[0]["properties"]["format"]["const"])
+
+
+def _page(title: str, *parts: str) -> str:
+    return "\n\n".join((f"# {title}", MADE, *parts)) + "\n"
+
+
+def _table(head: tuple[str, ...], *rows: tuple[str, ...]) -> str:
+    lines = [head, ("---",) * len(head), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(*map(Path, sys.argv[1:])))
