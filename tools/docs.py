@@ -193,17 +193,17 @@ def keys(schema: Any, path: str = "") -> Iterator[Key]:
     schema, _rule = _core(schema)
     if schema["type"] == "tagged-union":
         schema = _core(schema["choices"][MAPPING])[0]
-    if schema["type"] == "dataclass":
-        for field in schema["schema"]["fields"]:
-            name = path + field["validation_alias"]
-            yield Key(name, value(field["schema"]), field["schema"]["type"] != "default")
-            yield from keys(field["schema"], f"{name}.")
-    elif schema["type"] == "tuple":
-        yield from keys(schema["items_schema"][0], f"{path[:-1]}[].")
-    elif schema["type"] == "typed-dict" and "1" in schema["fields"]:
+    if schema["type"] == "typed-dict" and "1" in schema["fields"]:
         field = schema["fields"]["1"]["schema"]
         yield Key(f"{path}N", value(field), path == "scores.")
         yield from keys(field, f"{path}N.")
+    elif schema["type"] == "typed-dict" and "ky" not in schema["fields"]:
+        for field_name, field in schema["fields"].items():
+            name = path + field.get("validation_alias", field_name)
+            yield Key(name, value(field["schema"]), field["required"])
+            yield from keys(field["schema"], f"{name}.")
+    elif schema["type"] == "tuple":
+        yield from keys(schema["items_schema"][0], f"{path[:-1]}[].")
 
 
 def value(schema: Any) -> str:
@@ -234,7 +234,7 @@ def _core(schema: Any) -> tuple[Any, str]:
         rule = schema.get("custom_error_type", rule)
         if "steps" in schema:
             schema = schema["steps"][0]
-        elif "schema" in schema and schema["type"] != "dataclass":
+        elif "schema" in schema:
             schema = schema["schema"]
         else:
             return schema, rule
