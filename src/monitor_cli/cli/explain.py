@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -24,6 +23,8 @@ class RuleName(click.ParamType):  # type: ignore[type-arg] # generic only in new
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The id itself; for an unknown one, click's error with the nearest that there are."""
+        import difflib
+
         from monitor_cli.messages.rules import RULES
 
         if value in RULES:

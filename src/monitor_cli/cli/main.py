@@ -8,34 +8,35 @@ import os
 import signal
 import sys
 from importlib import import_module
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from monitor_cli.cli.options import Group, group_options
 from monitor_cli.cli.terminal import help_width, prepare_streams
-from monitor_cli.cli.tracebacks import print_traceback, show_failures
 from monitor_cli.core.errors import CriteriaError, NoFilesError
 from monitor_cli.messages import N_, _, preferred_language, use_language
-from monitor_cli.messages.visible import visible
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS = {
-    "score": "score",
-    "validate": "validate",
-    "batch": "batch",
-    "rank": "rank",
-    "compare": "compare",
-    "plan": "plan",
-    "report": "report",
-    "form": "form",
-    "memo": "memo",
-    "new": "new",
-    "criteria": "criteria",
-    "schema": "schema",
-    "explain": "explain",
-    "freeze": "freeze",
+    "score": N_("Breakdown of single files: areas, criteria, total and band."),
+    "validate": N_("Check files and folders, for CI too."),
+    "batch": N_("Score folders: a row for each file, and a summary."),
+    "rank": N_("The year's rating of state secretaries."),
+    "compare": N_("What rose and fell between files or folders."),
+    "plan": N_("The cheapest way to the next band."),
+    "report": N_("One page about one body or many."),
+    "form": N_("The official form, as a spreadsheet and on paper."),
+    "memo": N_("The memo that precedes a monitoring."),
+    "new": N_("A score file to fill in."),
+    "criteria": N_("List, show and check criteria sets."),
+    "schema": N_("JSON Schema of score files, for editors."),
+    "explain": N_("What a rule means and how to mend what breaks it."),
+    "freeze": N_("Hashes of a closed year."),
 }
-"""The commands in the order in which they are listed, each with its module."""
+"""The commands in the order in which they are listed, each a module of this package; `--help` loads none of them."""
 
 LIBRARIES = {"jinja2": "Jinja2", "markupsafe": "MarkupSafe", "xlsxwriter": "XlsxWriter", "docx": "python-docx"}
 """What only some commands need, by the name of the module: the package to install."""
@@ -54,8 +55,20 @@ class Monitor(Group):
         """The command of this name, None for an unknown one."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"monitor_cli.cli.{COMMANDS[cmd_name]}").command
+        command: click.Command = import_module(f"monitor_cli.cli.{cmd_name}").command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, from the table alone."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(words)) for name, words in COMMANDS.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Names of commands, from the table alone; options as usual."""
+        from click.shell_completion import CompletionItem
+
+        names = [CompletionItem(n, help=_(words)) for n, words in COMMANDS.items() if n.startswith(incomplete)]
+        return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
 
 
 @click.group(
@@ -98,6 +111,8 @@ def _attempt(arguments: list[str]) -> int:
     try:
         use_language(preferred_language(arguments))
         if "--traceback" in arguments:
+            from monitor_cli.cli.tracebacks import show_failures
+
             show_failures()
         code = _invoke(arguments)
         sys.stdout.flush()
@@ -114,8 +129,7 @@ def _attempt(arguments: list[str]) -> int:
     except CriteriaError as error:
         return _unusable_criteria(error)
     except NoFilesError as error:
-        paths = ", ".join(visible(path) for path in error.args)
-        _say(_("no YAML file found under {paths}").format(paths=paths))
+        _say(_("no YAML file found under {paths}").format(paths=", ".join(error.args)))
         return 2
     except ModuleNotFoundError as error:
         return _not_installed(error) or _unforeseen(error, "--traceback" in arguments)
@@ -140,6 +154,8 @@ def _invoke(arguments: list[str]) -> int:
 
 def _shown(error: click.ClickException) -> int:
     """Click's own message, in which a user's words may stand."""
+    from monitor_cli.messages.visible import visible
+
     words = io.StringIO()
     error.show(file=words)
     for line in words.getvalue().splitlines():
@@ -148,7 +164,7 @@ def _shown(error: click.ClickException) -> int:
 
 
 def _failed_output(error: OSError) -> int:
-    _say(_("the output cannot be written: {reason}").format(reason=visible(error.strerror or error)))
+    _say(_("the output cannot be written: {reason}").format(reason=error.strerror or error))
     return 2
 
 
@@ -169,23 +185,27 @@ def _not_installed(error: ModuleNotFoundError) -> int:
     if package is None:
         return 0
     words = _("this needs the library {name}, which is not installed; install it with: {command}")
-    _say(words.format(name=package, command=f"{visible(sys.executable)} -m pip install {package}"))
+    _say(words.format(name=package, command=f"{sys.executable} -m pip install {package}"))
     return 2
 
 
 def _unforeseen(error: Exception, with_traceback: bool) -> int:
     if with_traceback:
+        from monitor_cli.cli.tracebacks import print_traceback
+
         with contextlib.suppress(OSError):
             print_traceback(error)
     words = _("the tool itself failed ({error}); run it again with --traceback and report what it prints")
-    _say(words.format(error=visible(f"{type(error).__name__}: {error}")[:200]))
+    _say(words.format(error=f"{type(error).__name__}: {error}"[:200]))
     return INTERNAL_ERROR
 
 
 def _say(words: str) -> None:
-    """One line on standard error; where even that is closed, the exit code has to do."""
+    """One line on standard error, safe to print; where even that is closed, the exit code has to do."""
+    from monitor_cli.messages.visible import visible
+
     with contextlib.suppress(OSError, ValueError):
-        click.echo(f"monitor: {words}", err=True)
+        click.echo(f"monitor: {visible(words)}", err=True)
 
 
 def _leave(code: int) -> NoReturn:

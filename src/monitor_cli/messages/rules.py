@@ -236,7 +236,7 @@ RULES: dict[str, Rule] = {
     "recommendation-overdue": Rule(
         N_("the recommendation on criterion {number} was due on {due} and is still open"),
         N_("write `status: done` when it is, or agree on a new date"),
-        N_("Criterion 24 asks whether recommendations were carried out in time."),
+        N_("Criterion 24 asks whether information on recommendations was given in time."),
     ),
     "period-outside-year": Rule(
         N_("{day} does not lie in the year {year}"),
@@ -310,7 +310,7 @@ RULES: dict[str, Rule] = {
         N_("Every possible total has exactly one band (R8)."),
     ),
     "band-range": Rule(
-        N_("the bands end at {value}, but the totals at {expected}"),
+        N_("the outermost total of the bands is {value}, but totals go to {expected}"),
         N_("write {expected}"),
         N_("The bands cover all totals from the lowest to the highest (R8)."),
     ),
