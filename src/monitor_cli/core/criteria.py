@@ -173,6 +173,11 @@ class CriteriaSet:
         return {criterion.number: criterion for area in self.areas for criterion in area.criteria}
 
     @cached_property
+    def keys(self) -> frozenset[str]:
+        """The numbers of all criteria as score files write them."""
+        return frozenset(map(str, self.criteria))
+
+    @cached_property
     def indicators(self) -> Mapping[int, Indicator]:
         """The meaning of each score, best first (R9)."""
         return {indicator.score: indicator for indicator in self.scale.indicators}

@@ -6,6 +6,7 @@ which follow YAML 1.1 (`010` is 8, `no` is false) and raise on text such as `202
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterator
 from functools import cached_property
@@ -49,11 +50,9 @@ class _Composer(CParser):
     def resolve(self, kind: type[Node], value: str | None, implicit: object) -> str:
         return ""
 
-    def descend_resolver(self, current_node: Node | None, current_index: object) -> None:
-        pass
-
-    def ascend_resolver(self) -> None:
-        pass
+    # called for every node, and any function written in C costs less than an empty one in Python
+    descend_resolver = operator.is_
+    ascend_resolver = tuple
 
 
 class Document:
@@ -178,11 +177,18 @@ class _PlainWords(dict[str, Any]):
     """The value of every unquoted word by the core schema of YAML 1.2; the frequent ones are kept."""
 
     def __missing__(self, word: str) -> Any:
-        if word[0] not in _NUMBER_STARTS:
-            return word
-        if _INTEGER.fullmatch(word):
-            return int(word[:19])
-        return NOT_AN_INTEGER if _NUMBER.fullmatch(word) else word
+        value = _resolved(word)
+        if len(self) < 5_000:
+            self[word] = value
+        return value
+
+
+def _resolved(word: str) -> Any:
+    if word[0] not in _NUMBER_STARTS:
+        return word
+    if _INTEGER.fullmatch(word):
+        return int(word[:19])
+    return NOT_AN_INTEGER if _NUMBER.fullmatch(word) else word
 
 
 _PLAIN = _PlainWords({str(number): number for number in range(100)})

@@ -183,7 +183,7 @@ def _without_empty_scores(data: dict[str, Any]) -> dict[str, Any]:
 
 def _missing_criteria(document: Located, criteria_set: CriteriaSet | None) -> list[Problem]:
     scores = document.data.get("scores") if isinstance(document.data, dict) else None
-    if criteria_set is None or not isinstance(scores, dict):
+    if criteria_set is None or not isinstance(scores, dict) or scores.keys() >= criteria_set.keys:
         return []
     best = criteria_set.scale.max
     return [
