@@ -6,6 +6,7 @@ import contextlib
 import io
 import os
 import shutil
+import signal
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,9 @@ from monitor_cli.cli import main as program
 ROOT = Path(__file__).resolve().parent.parent
 REQUIRE_ALL = bool(os.environ.get("MONITOR_REQUIRE_ALL"))
 """CI sets this: a program that a test needs and that is missing fails the test instead of skipping it."""
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+"""A shell starts what it runs in the background with Ctrl-C ignored, and programs that tests start inherit that."""
 
 
 def require(program: str, reason: str) -> str:

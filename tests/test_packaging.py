@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import re
 import subprocess
 import sys
 import tarfile
+import tomllib
 import venv
 import zipfile
+from email.parser import Parser
+from pathlib import Path
 
 import pytest
 
 from monitor_cli import __version__
-from tests.conftest import ROOT, missing
+from tests.conftest import ROOT, missing, require
 from tests.files import score_file, write
+
+INFO = f"monitor_cli-{__version__}.dist-info"
+SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 
 
 @pytest.fixture(scope="module")
@@ -26,44 +34,124 @@ def built(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def installed(built, tmp_path_factory):
+def wheel(built):
+    """The wheel's path."""
+    return next(built.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def unpacked(built, tmp_path_factory):
+    """The source distribution, unpacked where no repository is."""
+    folder = tmp_path_factory.mktemp("unpacked")
+    with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
+        archive.extractall(folder, filter="data")
+    return folder / f"monitor_cli-{__version__}"
+
+
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory):
     """A virtual environment with the wheel and what it asks for, and nothing else."""
     folder = tmp_path_factory.mktemp("venv")
     venv.create(folder, with_pip=True)
-    scripts = folder / ("Scripts" if os.name == "nt" else "bin")
-    wheel = next(built.glob("*.whl"))
-    outcome = subprocess.run([scripts / "python", "-m", "pip", "install", "--quiet", wheel], capture_output=True)
-    if outcome.returncode:
-        missing("pip", "the wheel's dependencies cannot be installed here")
-    return scripts
+    install(folder / SCRIPTS / "python", "-m", "pip", "install", "--quiet", wheel)
+    return folder / SCRIPTS
 
 
-def test_wheel_holds_the_package_and_nothing_else(built):
-    """Code, compiled catalogues and criteria sets; no tests, no sources of catalogues, no caches."""
-    with zipfile.ZipFile(next(built.glob("*.whl"))) as archive:
+def install(*command: object, **environment: str) -> None:
+    """Run what installs packages; where no index of packages is reached, the test is skipped."""
+    words = [str(word) for word in command]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, env={**os.environ, **environment})
+    if done.returncode:
+        missing(" ".join(words), f"packages cannot be installed here: {done.stderr[-2_000:]}")
+
+
+def files_of(folder: Path) -> set[str]:
+    """Every file below a folder, by its path inside it; caches are none."""
+    names = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return {name for name in names if "__pycache__/" not in name}
+
+
+def test_wheel_holds_the_package_and_nothing_else(wheel):
+    """Code, templates and criteria sets as they are, and catalogues only compiled; no tests, no caches."""
+    package = {name for name in files_of(ROOT / "src" / "monitor_cli") if not name.endswith(".mo")}
+    expected = {f"monitor_cli/{re.sub(r'[.]po$', '.mo', name)}" for name in package}
+    expected |= {f"monitor_cli/criteria/{name}" for name in files_of(ROOT / "criteria")}
+    expected |= {f"{INFO}/{name}" for name in ("METADATA", "WHEEL", "entry_points.txt", "licenses/LICENSE", "RECORD")}
+    with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
-    assert {name.split("/")[0] for name in names} == {"monitor_cli", f"monitor_cli-{__version__}.dist-info"}
-    assert "monitor_cli/criteria/order-158@1.yaml" in names
-    assert "monitor_cli/messages/locale/ky/LC_MESSAGES/monitor.mo" in names
-    assert "monitor_cli/py.typed" in names
+    assert sorted(names) == sorted(expected)
     endings = {name.rsplit(".", 1)[-1] for name in names if name.startswith("monitor_cli/")}
-    assert endings <= {"py", "typed", "mo", "yaml", "html", "css", "js", "svg", "j2"}
+    assert endings == {"py", "typed", "mo", "yaml", "html", "css", "js"}
 
 
-def test_source_distribution_can_be_tested(built):
-    """It holds the tests, examples and criteria sets, but nothing that was compiled."""
-    with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
-        names = [name.split("/", 1)[1] for name in archive.getnames()]
-    for name in ("pyproject.toml", "criteria/order-158@1.yaml", "tests/conftest.py", "LICENSE", "hatch_build.py"):
-        assert name in names
-    assert [name for name in names if name.endswith((".mo", ".pyc"))] == []
+def test_wheel_says_what_it_is(wheel):
+    """Version, licence, Pythons and dependencies are those of the project; there is no address to go stale."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    with zipfile.ZipFile(wheel) as archive:
+        said = Parser().parsestr(archive.read(f"{INFO}/METADATA").decode())
+    assert (said["Name"], said["Version"]) == ("monitor-cli", __version__)
+    assert (said["License-Expression"], said["License-File"]) == ("MIT", "LICENSE")
+    assert (said["Summary"], said["Requires-Python"]) == (project["description"], ">=3.11")
+    assert {word.lower() for word in said.get_all("Requires-Dist")} == {d.lower() for d in project["dependencies"]}
+    assert said.get_all("Classifier") == project["classifiers"]
+    assert said.get_all("Project-URL") is None
+    assert said.get_payload().strip() == (ROOT / "README.md").read_text(encoding="utf-8").strip()
 
 
+def test_source_distribution_holds_the_repository(unpacked):
+    """Every file that git knows and its own description; nothing that was compiled or left lying about."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("this is no clone of the repository, but perhaps the source distribution itself")
+    command = [require("git", "lists the files of the repository"), "ls-files", "-z", "--cached", "--others"]
+    listed = subprocess.run([*command, "--exclude-standard"], cwd=ROOT, capture_output=True, check=True)
+    known = {name for name in os.fsdecode(listed.stdout).split("\0") if name and (ROOT / name).exists()}
+    assert files_of(unpacked) == known | {"PKG-INFO"}
+
+
+@pytest.mark.index
+def test_source_distribution_passes_its_own_tests(unpacked, tmp_path):
+    """Installed from itself, away from the repository, it scores, ranks, writes the memo and keeps to the order."""
+    folder = tmp_path / "venv"
+    venv.create(folder, with_pip=True)
+    python = folder / SCRIPTS / "python"
+    install(python, "-m", "pip", "install", "--quiet", unpacked, "pytest", "hypothesis")
+    tests = [f"tests/test_{name}.py" for name in ("score", "order", "memo", "rank")]
+    command = [python, "-m", "pytest", "-p", "no:cacheprovider", *tests]
+    done = subprocess.run(command, cwd=unpacked, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout
+    assert " passed" in done.stdout
+
+
+@pytest.mark.index
 @pytest.mark.parametrize("program", [["monitor"], ["python", "-m", "monitor_cli"]])
 def test_the_installed_wheel_works_outside_the_repository(installed, tmp_path, program):
     """The criteria sets and the catalogues come from the wheel."""
-    file = write(tmp_path, "a.yaml", score_file(4))
-    command = [installed / program[0], *program[1:], "score", "--brief", "--lang", "en", file]
-    outcome = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8")
-    assert (outcome.returncode, outcome.stderr) == (0, "")
-    assert outcome.stdout == f"{file}: 96 of 120 points (80.0 %), band 3 — Үлгү министрлиги, 2025\n"
+    scores(installed / program[0], *program[1:], folder=tmp_path)
+
+
+@pytest.mark.index
+@pytest.mark.parametrize("tool", ["pipx", "uv"])
+def test_the_wheel_is_installed_by(tool, wheel, tmp_path):
+    """Both pipx and uv give the command an environment of its own, and it works."""
+    if importlib.util.find_spec(tool) is None:
+        missing(tool, "installs the wheel")
+    places = {"PIPX_HOME": "home", "PIPX_BIN_DIR": "bin", "PIPX_MAN_DIR": "man"}
+    places |= {"UV_TOOL_DIR": "home", "UV_TOOL_BIN_DIR": "bin"}
+    command = ["pipx", "install"] if tool == "pipx" else ["uv", "tool", "install", "--python", sys.executable]
+    install(sys.executable, "-m", *command, wheel, **{name: str(tmp_path / place) for name, place in places.items()})
+    scores(tmp_path / "bin" / "monitor", folder=tmp_path)
+
+
+def scores(*command: object, folder: Path) -> None:
+    """The command scores a file, in Kyrgyz, and writes a page, both from what was installed with it."""
+    file = write(folder, "a.yaml", score_file(4))
+    words = [str(word) for word in command]
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    brief = [*words, "score", "--brief", "--lang", "ky", str(file)]
+    done = subprocess.run(brief, cwd=folder, capture_output=True, encoding="utf-8", check=False, env=environment)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"{file}: 120 баллдан 96 балл (80,0 %), 3-категория — Үлгү министрлиги, 2025\n"
+    page = [*words, "report", str(file), "--output", "page.html"]
+    done = subprocess.run(page, cwd=folder, capture_output=True, encoding="utf-8", check=False, env=environment)
+    assert done.returncode == 0, done.stderr
+    assert "Үлгү министрлиги" in (folder / "page.html").read_text(encoding="utf-8")

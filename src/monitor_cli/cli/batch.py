@@ -81,6 +81,7 @@ def command(
         gathered = Gathered(
             watched(rows, lambda: sum(1 for _ in files())), Selection(kind, year, band), most_bytes=most
         )
+    click.get_current_context().call_on_close(gathered.close)
     if not gathered.summary.files:
         raise click.UsageError(_("no score file is of the kind and year that were asked for"))
     chosen = session.format or ("table" if session.is_looked_at else "text")

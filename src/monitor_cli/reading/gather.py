@@ -46,6 +46,10 @@ class Gathered:
     def __iter__(self) -> Iterator[Row]:
         return (row for row in self._settled() if row.status != CRITERIA_FILE and self._selection.lists(row))
 
+    def close(self) -> None:
+        """Ends the temporary file; there are no rows from then on."""
+        self._file.close()
+
     def _keep(self, rows: Iterator[Row]) -> array[int]:
         hashes = array("Q")
         while chunk := list(islice(rows, CHUNK)):
