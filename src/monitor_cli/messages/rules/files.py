@@ -35,7 +35,10 @@ FILE_RULES = {
     # --- decoding
     "encoding-not-utf8": Rule(
         N_("the file is not encoded in UTF-8; its encoding is likely {encoding}"),
-        N_("save it as UTF-8: in Notepad “Save as”, then “Encoding: UTF-8”"),
+        N_(
+            "save it as UTF-8: in Notepad “Save as”, then “Encoding: UTF-8”; "
+            "a form in .xlsx goes to `monitor form import`"
+        ),
         N_("The encoding is never guessed: a wrong guess would change names and notes without a word."),
     ),
     "character-forbidden": Rule(
@@ -46,7 +49,7 @@ FILE_RULES = {
     # --- YAML
     "yaml-syntax": Rule(
         N_("the file is not valid YAML: {reason}"),
-        N_("compare the line, and the one above it, with a file from `monitor new`"),
+        N_("compare the line, and the one above it that is not a comment, with a file from `monitor new`"),
         N_("Where the structure cannot be read, no value in the file can be trusted."),
     ),
     "yaml-several-documents": Rule(

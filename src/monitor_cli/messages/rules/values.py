@@ -79,3 +79,10 @@ VALUE_RULES = {
         N_("The id is the identity of a body over the years and the name of its files."),
     ),
 }
+
+TYPE_MENDS = {
+    "integer": N_("write a whole number, without quotes, point or sign"),
+    "list": N_('write a list in square brackets, for example ["Order No. 12", "Order No. 15"]'),
+    "mapping": N_("write its keys below it, a line each and indented deeper; a file from `monitor new` shows how"),
+}
+"""What to do about a value of the wrong kind, by the kind that is expected."""

@@ -158,5 +158,7 @@ def translation_note(criteria_set: CriteriaSet) -> str:
     if language == languages.authoritative or language not in languages.translations:
         return ""
     name = LANGUAGE_NAMES.get(languages.authoritative, languages.authoritative)
-    words = _("The texts of the criteria are this project's translation; the authoritative language is {language}.")
+    words = _(
+        "The texts of the criteria are the criteria file's own translation; the authoritative language is {language}."
+    )
     return words.format(language=_(name))
