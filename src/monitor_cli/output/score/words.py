@@ -48,9 +48,10 @@ def total(card: Scorecard) -> str:
     )
 
 
-def number(value: float) -> str:
-    """A number with the decimal mark of the current language."""
-    return str(value) if current_language() == "en" else str(value).replace(".", ",")
+def number(value: float, decimals: int | None = None) -> str:
+    """A number with the decimal mark of the current language, with so many decimals where they are given."""
+    shown = str(value) if decimals is None else f"{value:.{decimals}f}"
+    return shown if current_language() == "en" else shown.replace(".", ",")
 
 
 def band(found: Band, criteria_set: CriteriaSet) -> str:
