@@ -49,3 +49,14 @@ def test_of_another_method_nobody_claims_the_translation(monitor, language, note
     said = monitor("score", file, "--criteria", criteria, "-f", "text", "--lang", language).out
     notes = {"ky": "критерийлер файлынын авторлору", "ru": "авторами файла критериев", "en": OWN}
     assert (notes[language] in said) == noted
+
+
+@pytest.mark.parametrize(("key", "typed"), [("scores:", "sсores:"), ("year:", "yaer:"), ("  name: А", "  nаme: А")])
+def test_a_misspelt_key_is_not_called_missing_too(monitor, tmp_path, key, typed):
+    """Who is told to add the line would have the value twice; the misspelling is told, and the file stays invalid."""
+    text = score_file(3).replace('"', "")
+    assert key in text
+    outcome = monitor("validate", write(tmp_path, "a.yaml", text.replace(key, typed)))
+    assert outcome.code == 1
+    assert outcome.out.count(": error: ") == 1
+    assert "[key-missing]" not in outcome.out
