@@ -210,6 +210,16 @@ def test_all_formats_name_every_body(monitor, year, name, language):
         assert agency in outcome.out
 
 
+def test_a_table_names_only_the_first_of_many_bodies_of_the_other_kind(monitor, year):
+    """Hundreds of municipal bodies do not bury the places; how many they are stands there, and text lists them all."""
+    for number in range(100, 130):
+        body(year, f"ayil-{number}", 90, kind="municipal")
+    table, text = monitor("rank", year, "-f", "table").out, monitor("rank", year, "-f", "text").out
+    assert "municipal body (30)" in table
+    assert "20 more files" in table
+    assert [table.count("ayil-"), text.count("ayil-1") // 2] == [10, 30]
+
+
 def test_csv_has_a_row_a_file(monitor, year):
     """Places first, what was left out last, no cell that a spreadsheet takes for a formula or a date."""
     write(year, "draft.yaml", score_file({1: 3}, agency="draft", name="=1+1"))

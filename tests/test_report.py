@@ -252,3 +252,10 @@ def test_no_file_at_all_is_an_error(monitor, tmp_path):
     outcome = monitor("report", tmp_path, "-o", tmp_path / "report.html")
     assert outcome.code == 2
     assert not (tmp_path / "report.html").exists()
+
+
+def test_a_page_without_any_result_is_not_well(monitor, tmp_path):
+    """A folder of nothing but criteria files has nothing broken in it, and yet nothing to report."""
+    outcome = monitor("report", ROOT / "criteria", "-o", tmp_path / "page.html")
+    assert outcome.code == 1
+    assert "0 results" in outcome.err

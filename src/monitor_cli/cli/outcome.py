@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from monitor_cli.core.batch_row import CRITERIA_FILE
 from monitor_cli.messages import _
 from monitor_cli.messages.visible import visible
 
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     from monitor_cli.core.batch_summary import Summary
     from monitor_cli.core.result import Result
 
-_CODES = {"ok": 0, "incomplete": 1, "invalid": 1, "unreadable": 2, "failed": 70}
+_CODES = {"ok": 0, CRITERIA_FILE: 0, "incomplete": 1, "invalid": 1, "unreadable": 2, "failed": 70}
+"""A status that is not here is a defect, and stops the command."""
 
 
 def exit_code(results: Iterable[Result]) -> int:
@@ -23,7 +25,7 @@ def exit_code(results: Iterable[Result]) -> int:
 
 def batch_exit_code(summary: Summary) -> int:
     """The same for the files of a batch."""
-    return max((_CODES.get(status, 0) for status, count in summary.statuses.items() if count), default=0)
+    return max((_CODES[status] for status, count in summary.statuses.items() if count), default=0)
 
 
 def below_threshold(results: Iterable[Result], fail_under: int | None, min_band: int | None) -> list[str]:

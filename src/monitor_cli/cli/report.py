@@ -32,12 +32,12 @@ def command(session: Session, paths: tuple[str, ...], full: bool) -> int:
     results = check_all(paths, library, most_bytes=session.most_bytes)
     page = renderer("report", FORMATS[0])(results, library.default, full=full)
     session.report(page, inputs=[result.file for result in results])
-    click.echo(_summary(results), err=True)
-    return exit_code(results)
-
-
-def _summary(results: list[Result]) -> str:
     scored = sum(result.scorecard is not None for result in results)
+    click.echo(_summary(results, scored), err=True)
+    return exit_code(results) or (0 if scored else 1)
+
+
+def _summary(results: list[Result], scored: int) -> str:
     parts = [ngettext("{count} result in the report", "{count} results in the report", scored).format(count=scored)]
     if left_out := len(results) - scored:
         words = ngettext("{count} file without a result", "{count} files without a result", left_out)

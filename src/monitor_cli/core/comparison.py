@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.errors import NotComparableError
 from monitor_cli.core.scorecard import AreaScore, CriterionScore, Scorecard
+
+Side = TypeVar("Side", CriterionScore, AreaScore)
 
 
 class Change(NamedTuple):
@@ -43,13 +45,8 @@ class CriterionChange(NamedTuple):
 
     @property
     def shown(self) -> CriterionScore:
-        """The later side, else the earlier one.
-
-        Raises ValueError where both are missing, which is no change of anything.
-        """
-        if found := self.new or self.old:
-            return found
-        raise ValueError("a change has at least one side")
+        """The later side, else the earlier one."""
+        return _either(self.old, self.new)
 
     @property
     def change(self) -> Change:
@@ -65,18 +62,20 @@ class AreaChange(NamedTuple):
 
     @property
     def shown(self) -> AreaScore:
-        """The later side, else the earlier one.
-
-        Raises ValueError where both are missing, which is no change of anything.
-        """
-        if found := self.new or self.old:
-            return found
-        raise ValueError("a change has at least one side")
+        """The later side, else the earlier one."""
+        return _either(self.old, self.new)
 
     @property
     def change(self) -> Change:
         """The two totals of the area."""
         return Change(self.old.total if self.old else None, self.new.total if self.new else None)
+
+
+def _either(old: Side | None, new: Side | None) -> Side:
+    """The side that is there; a change without any is a change of nothing, and a ValueError."""
+    if found := new or old:
+        return found
+    raise ValueError("a change has at least one side")
 
 
 class Tally(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor_cli.core.problems import Problem
 from monitor_cli.messages import N_, _
-from monitor_cli.messages.rules import CELL_MENDS, RULES
+from monitor_cli.messages.rules import CELL_MENDS, RULES, TYPE_MENDS
 from monitor_cli.messages.visible import visible
 
 _WORDS = {
@@ -28,10 +28,13 @@ _WORDS = {
 _SYNTAX = (
     ("cannot start any token", N_("a tab, or a character with a meaning in YAML (@, `, %), where a value begins")),
     ("mapping values are not allowed", N_("a colon where no key can stand; put a text with a colon in quotes")),
-    ("could not find expected ':'", N_("a line without the colon behind its key")),
+    ("could not find expected ':'", N_("a line without a colon and a space behind its key")),
     ("unexpected end of stream", N_("a quotation mark or a bracket that is not closed")),
     ("did not find expected ',' or", N_("a bracket that is not closed, or a comma that is missing")),
-    ("did not find expected key", N_("the indentation does not match the lines above")),
+    (
+        "did not find expected key",
+        N_("the indentation does not match the lines above, or text follows a closing quotation mark"),
+    ),
     ("did not find expected '-' indicator", N_("the indentation does not match the list above")),
     ("did not find expected node content", N_("a value is missing between brackets or commas")),
     ("block sequence entries are not allowed", N_("a list item (-) where none can stand")),
@@ -51,8 +54,14 @@ def mend(problem: Problem) -> str:
     """What to do about it, in one line that is safe to print."""
     if nearest := problem.params.get("nearest"):
         return _("did you mean “{nearest}”?").format(nearest=visible(nearest))
-    in_cell = CELL_MENDS.get(problem.rule) if problem.place and problem.place.cell else None
-    return _filled(problem, in_cell or RULES[problem.rule].mend)
+    return _filled(problem, _special_mend(problem) or RULES[problem.rule].mend)
+
+
+def _special_mend(problem: Problem) -> str | None:
+    """Other advice than the rule's own, where the cell of a spreadsheet or the kind of value asks for it."""
+    if problem.place and problem.place.cell:
+        return CELL_MENDS.get(problem.rule)
+    return TYPE_MENDS.get(str(problem.params.get("expected"))) if problem.rule == "value-wrong-type" else None
 
 
 def _filled(problem: Problem, template: str) -> str:

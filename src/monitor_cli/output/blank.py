@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from monitor_cli.core.criteria import CriteriaSet
@@ -68,13 +68,18 @@ def _lines(criteria_set: CriteriaSet, blank: Blank) -> Iterator[str]:
         yield f"#     {key}: {words}"
     words = _("what is to be mended")
     yield f"#     recommendation: {{text: {words}, due: {blank.year}-09-01, status: open}}"
+    yield from under_titles(criteria_set, lambda number: [f"  {number}:"])
+
+
+def under_titles(criteria_set: CriteriaSet, entry: Callable[[int], Iterable[str]]) -> Iterator[str]:
+    """The table of scores: the entry of each criterion below its title, and each area below its heading."""
     yield "scores:"
     for area in criteria_set.areas:
         yield ""
         yield from comment(f"{area.number}. {said(area.title)}", "  ## ")
         for criterion in area.criteria:
             yield from comment(f"{criterion.number}. {said(criterion.title)}", "  # ")
-            yield f"  {criterion.number}:"
+            yield from entry(criterion.number)
 
 
 def said(text: Text) -> str:

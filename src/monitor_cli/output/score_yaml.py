@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from monitor_cli.core.criteria import CriteriaSet
-from monitor_cli.output.blank import comment, said
+from monitor_cli.output.blank import comment, said, under_titles
 
 _PLAIN = re.compile(r"[a-z]+(-[a-z0-9]+)+|[0-9]{4}-[0-9]{2}-[0-9]{2}|state|municipal|open|done")
 """Texts that every YAML parser reads as texts without quotes, and those that this tool's keys allow."""
@@ -27,13 +27,7 @@ def _lines(criteria_set: CriteriaSet, data: Mapping[str, Any]) -> Iterator[str]:
     for key in _HEAD:
         if data.get(key):
             yield from _pair("", key, data[key])
-    yield "scores:"
-    for area in criteria_set.areas:
-        yield ""
-        yield from comment(f"{area.number}. {said(area.title)}", "  ## ")
-        for criterion in area.criteria:
-            yield from comment(f"{criterion.number}. {said(criterion.title)}", "  # ")
-            yield from _pair("  ", str(criterion.number), data["scores"].get(str(criterion.number)))
+    yield from under_titles(criteria_set, lambda number: _pair("  ", str(number), data["scores"].get(str(number))))
     if own := data.get("self_scores"):
         yield ""
         yield from _pair("", "self_scores", own)

@@ -59,8 +59,8 @@ class Shape:
             return self._validator.validate_python(document.data if data is None else data), []
         except ValidationError as error:
             details = error.errors(include_url=False)
-            problems = [self._problem(document, detail) for detail in details[:MOST_PROBLEMS]]
-            if more := len(details) - len(problems):
+            problems = _without_echoes([self._problem(document, detail) for detail in details[:MOST_PROBLEMS]])
+            if (more := len(details) - MOST_PROBLEMS) > 0:
                 problems.append(Problem("problems-more", {"count": more}))
             return None, problems
 
@@ -131,6 +131,13 @@ def _fields(schema: Any) -> dict[str, Any]:
     """The schemas of the values of a mapping, by the keys that a file has for them."""
     fields = schema.get("fields", {})
     return {field.get("validation_alias", name): field["schema"] for name, field in fields.items()}
+
+
+def _without_echoes(problems: list[Problem]) -> list[Problem]:
+    """The problems without the keys that are called missing and are only misspelt, which is said already."""
+    names = {"key-lookalike": "known", "key-unknown": "nearest"}
+    meant = {(*p.path[:-1], p.params[names[p.rule]]) for p in problems if p.rule in names}
+    return [problem for problem in problems if problem.rule != "key-missing" or problem.path not in meant]
 
 
 def _unwrapped(schema: Any) -> Any:

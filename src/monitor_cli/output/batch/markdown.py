@@ -63,7 +63,7 @@ def _summary(group: Group, criteria_set: CriteriaSet, own: bool) -> Iterator[str
     yield from _table(_("area"), _("mean"), "")
     for area, mean in zip(criteria_set.areas, group.area_means(criteria_set), strict=True):
         most = criteria_set.scale.max * len(area.criteria)
-        points = f"{words.number(mean.rounded(2))}/{most}"
+        points = f"{words.number(mean.rounded(2), 2)}/{most}"
         yield table_row(escaped(words.area(area)), points, bar(mean.points, most * mean.things, BAR))
     yield f"\n{_('weakest criteria over all:')}\n"
     for number, mean_score, title in words.weakest(group, criteria_set):

@@ -52,7 +52,7 @@ def _summary(group: Group, criteria_set: CriteriaSet, own: bool) -> Iterator[str
         yield f"{limits}: {group.bands[band.number]} ({share} %)"
     for area, mean in zip(criteria_set.areas, group.area_means(criteria_set), strict=True):
         most = criteria_set.scale.max * len(area.criteria)
-        yield f"{words.area(area)}: {words.number(mean.rounded(2))}/{most}"
+        yield f"{words.area(area)}: {words.number(mean.rounded(2), 2)}/{most}"
     yield _("weakest criteria over all:")
     for number, mean_score, title in words.weakest(group, criteria_set):
         yield f"  {number}. {title}: {mean_score}/{criteria_set.scale.max}"

@@ -104,7 +104,7 @@ def tie_rule(criteria_set: CriteriaSet) -> str:
 def weakest(group: Group, criteria_set: CriteriaSet) -> Iterator[tuple[str, str, str]]:
     """Number, mean score and title of the weakest criteria over all files."""
     for found, mean in group.weakest(criteria_set):
-        yield str(found), number(mean.rounded(2)), said(criteria_set.criteria[found].title)
+        yield str(found), number(mean.rounded(2), 2), said(criteria_set.criteria[found].title)
 
 
 def signed(value: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from monitor_cli.core.criteria import Area, CriteriaSet
+from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.form import CHOICES, Form, Path, Position
 from monitor_cli.core.texts import in_language
 from monitor_cli.messages import N_, _, current_language, ngettext
@@ -84,8 +84,3 @@ def signatures() -> tuple[str, ...]:
 def choices(path: Path) -> dict[str, str]:
     """The values that a field may have, each with its word in the current language."""
     return {value: _(_CHOICES[value]) for value in CHOICES[path[-2:]]}
-
-
-def area_title(area: Area) -> str:
-    """The heading with its number."""
-    return f"{area.number}. {in_language(area.title, current_language())}"

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from monitor_cli.core.rating import Rated, Rating, Unranked
-from monitor_cli.messages import _
+from monitor_cli.messages import _, ngettext
 from monitor_cli.output.rank import words
 from monitor_cli.output.score.words import number, said
 from monitor_cli.output.styles import band_style, bar
@@ -20,6 +20,9 @@ WIDE = 110
 
 NARROW = 66
 """Below this width, the state secretary stands under the body."""
+
+FEW = 10
+"""So many files of another rating are named; a year has hundreds of municipal bodies."""
 
 
 def render(rating: Rating) -> RenderableType:
@@ -43,10 +46,19 @@ def _parts(rating: Rating) -> Iterator[RenderableType]:
 
 
 def _left_out(files: list[Unranked]) -> Text:
-    """A line for each broken file; the others, which can be hundreds, in a row."""
-    if files[0].is_broken or files[0].result.score_file is None:
+    """A line for each broken file, which somebody has to mend; of the others, which can be hundreds, the first few."""
+    if files[0].is_broken:
         return Text("\n").join(Text(words.left_out(unranked)) for unranked in files)
-    return Text(", ".join(words.detail(unranked) for unranked in files))
+    named = ", ".join(words.detail(unranked) or words.left_out(unranked) for unranked in files[:FEW])
+    more = len(files) - FEW
+    if more <= 0:
+        return Text(named)
+    sentence = ngettext(
+        "{named} and {count} more file (`-f text` lists all)",
+        "{named} and {count} more files (`-f text` lists all)",
+        more,
+    )
+    return Text(sentence.format(named=named, count=more))
 
 
 class _Places:

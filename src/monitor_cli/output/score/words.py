@@ -48,9 +48,10 @@ def total(card: Scorecard) -> str:
     )
 
 
-def number(value: float) -> str:
-    """A number with the decimal mark of the current language."""
-    return str(value) if current_language() == "en" else str(value).replace(".", ",")
+def number(value: float, decimals: int | None = None) -> str:
+    """A number with the decimal mark of the current language, with so many decimals where they are given."""
+    shown = str(value) if decimals is None else f"{value:.{decimals}f}"
+    return shown if current_language() == "en" else shown.replace(".", ",")
 
 
 def band(found: Band, criteria_set: CriteriaSet) -> str:
@@ -158,5 +159,7 @@ def translation_note(criteria_set: CriteriaSet) -> str:
     if language == languages.authoritative or language not in languages.translations:
         return ""
     name = LANGUAGE_NAMES.get(languages.authoritative, languages.authoritative)
-    words = _("The texts of the criteria are this project's translation; the authoritative language is {language}.")
+    words = _(
+        "The texts of the criteria are the criteria file's own translation; the authoritative language is {language}."
+    )
     return words.format(language=_(name))

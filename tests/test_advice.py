@@ -1,0 +1,62 @@
+"""What the messages tell an inspector to do, where it hangs on the mistake and not on the rule alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.files import score_file, write
+
+METHODS = ROOT / "examples" / "methods"
+OWN = "own translation"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "advice"),
+    [
+        ("year: 2025", "year: 2025 г.", "write a whole number"),
+        ("  3: 3", "  3: {score: 3, evidence: Буйрук № 12}", 'for example ["Order No. 12"'),
+        ("  3: 3", "  3: {score: 3, recommendation: оңдоо}", "write its keys below it"),
+        ("name: А.", "name: 158 #", "goes in quotes"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_mended_by_its_kind(monitor, tmp_path, wrong, right, advice):
+    """Nobody who forgot the brackets of a list is told to put a number in quotes."""
+    text = score_file(3).replace('"', "")
+    assert wrong in text
+    said = monitor("validate", write(tmp_path, "a.yaml", text.replace(wrong, right))).out
+    assert said.count("[value-wrong-type]") == 1
+    assert advice in said
+    assert ("goes in quotes" in said) == (advice == "goes in quotes")
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [("  3:3", "a colon and a space"), ('  3:\n    note: "Мыйзам "Тил" бузулган"', "a closing quotation mark")],
+)
+def test_a_missing_space_and_a_second_quotation_mark_are_named(monitor, tmp_path, line, reason):
+    """The typical slips of the keyboard are in the words of the syntax error."""
+    text = score_file(3).replace("  3: 3", line)
+    said = monitor("validate", write(tmp_path, "a.yaml", text)).out
+    assert "[yaml-syntax]" in said
+    assert reason in said
+
+
+@pytest.mark.parametrize(("language", "noted"), [("ky", True), ("ru", True), ("en", False)])
+def test_of_another_method_nobody_claims_the_translation(monitor, language, noted):
+    """Whose translation the texts are is said in words that hold for any criteria file."""
+    file, criteria = METHODS / "example-library.yaml", METHODS / "library-service@1.yaml"
+    said = monitor("score", file, "--criteria", criteria, "-f", "text", "--lang", language).out
+    notes = {"ky": "критерийлер файлынын авторлору", "ru": "авторами файла критериев", "en": OWN}
+    assert (notes[language] in said) == noted
+
+
+@pytest.mark.parametrize(("key", "typed"), [("scores:", "sсores:"), ("year:", "yaer:"), ("  name: А", "  nаme: А")])
+def test_a_misspelt_key_is_not_called_missing_too(monitor, tmp_path, key, typed):
+    """Who is told to add the line would have the value twice; the misspelling is told, and the file stays invalid."""
+    text = score_file(3).replace('"', "")
+    assert key in text
+    outcome = monitor("validate", write(tmp_path, "a.yaml", text.replace(key, typed)))
+    assert outcome.code == 1
+    assert outcome.out.count(": error: ") == 1
+    assert "[key-missing]" not in outcome.out

@@ -1,0 +1,29 @@
+"""Exit codes come from the statuses of the files, and only from those that are known."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor_cli.cli.outcome import batch_exit_code
+from monitor_cli.core.batch_row import CRITERIA_FILE
+from monitor_cli.core.batch_summary import Summary
+
+
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [("ok", 0), (CRITERIA_FILE, 0), ("incomplete", 1), ("invalid", 1), ("unreadable", 2), ("failed", 70)],
+)
+def test_every_status_has_its_code(status, code):
+    """The worst file of a batch decides."""
+    summary = Summary()
+    summary.statuses["ok"] += 1
+    summary.statuses[status] += 1
+    assert batch_exit_code(summary) == code
+
+
+def test_an_unknown_status_is_never_well():
+    """A status that somebody adds and forgets here stops the command."""
+    summary = Summary()
+    summary.statuses["postponed"] += 1
+    with pytest.raises(KeyError):
+        batch_exit_code(summary)
