@@ -162,7 +162,7 @@ def _sheets(data: bytes) -> tuple[list[tuple[str, str]], int]:
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal first_day
         if name == "sheet":
-            relation = next(value for key, value in attributes.items() if key.endswith(":id"))
+            relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
             names.append((attributes["name"], relation))
         elif name == "workbookPr" and attributes.get("date1904") in ("1", "true"):
             first_day = 1462
