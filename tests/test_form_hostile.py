@@ -62,6 +62,10 @@ DAMAGED = {
         {"xl/_rels/workbook.xml.rels": lambda data: data.replace(b"worksheets/sheet1.xml", b"../../../etc/passwd")},
         "workbook-unreadable",
     ),
+    "sheet without its relation": (
+        {"xl/workbook.xml": lambda data: re.sub(rb' r:id="[^"]*"', b"", data)},
+        "workbook-unreadable",
+    ),
     "no workbook": ({"xl/workbook.xml": b"<workbook/>"}, "form-foreign"),
 }
 
@@ -74,6 +78,22 @@ def test_damaged_forms_are_refused(tmp_path, name):
     assert rule in {problem.rule for problem in result.problems}
     assert result.status == "invalid"
     assert data is None
+
+
+@pytest.mark.parametrize("name", ["PKIAJJRIMUUIV0", "A0", "A" + "1" * 5_000, "", "a1", "Б1", "A1:B2"])
+def test_a_copy_of_a_cell_that_is_none(tmp_path, name):
+    """The hidden copy of the texts may name any cell; what is no cell is shown at the first one."""
+    path = form_file(tmp_path)
+    book = openpyxl.load_workbook(path)
+    hidden = book.worksheets[1]
+    row = next(row for row in hidden.iter_rows() if row[0].value == "cell")
+    row[1].value = name
+    book.save(path)
+    result, data = check_form(str(path), LIBRARY)
+    assert {problem.rule for problem in result.problems} <= {"form-revision", "form-text-changed", "form-cell-outside"}
+    places = {problem.place.cell.rpartition("!")[2] for problem in result.problems}
+    assert data is None
+    assert all(re.fullmatch("[A-Z]{1,3}[1-9][0-9]{0,6}", place) for place in places)
 
 
 def test_a_lying_dimension_changes_nothing(tmp_path):

@@ -1,8 +1,38 @@
-"""`python -m monitor_cli` is the same as `monitor`."""
+"""The entry of `monitor` and of `python -m monitor_cli`: an interrupt is answered before anything else is loaded."""
 
 from __future__ import annotations
 
-from monitor_cli.cli.main import main
+import os
+import signal
+
+TYPE_CHECKING = False  # as in the package itself: the sooner an interrupt is heeded, the better
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+INTERRUPTED = 130
+
+
+def main() -> NoReturn:
+    """Load the program and run it.
+
+    Ctrl-C while modules are being loaded would end in a traceback, so it ends the process at once;
+    once the program runs, it is the program's.
+    """
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.default_int_handler:  # and not a shell's order to ignore it
+        signal.signal(signal.SIGINT, _leave)
+    from monitor_cli.cli.main import main as program
+
+    try:
+        signal.signal(signal.SIGINT, before)
+        program()
+    except KeyboardInterrupt:
+        _leave()
+
+
+def _leave(*_: object) -> NoReturn:
+    os._exit(INTERRUPTED)
+
 
 if __name__ == "__main__":
     main()

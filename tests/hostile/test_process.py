@@ -235,3 +235,48 @@ def test_messages_name_strange_arguments_safely(tmp_path):
         assert found.returncode == 2
         assert b"\x1b" not in found.stderr
         assert not any(line.startswith(b"::") for line in found.stderr.splitlines())
+
+
+@pytest.mark.parametrize("delay", range(4, 100, 6))
+def test_ctrl_c_while_modules_are_loaded(environment, good, delay):
+    """Whenever it comes after the entry was reached, it is 130, or the run was done before; never a traceback of ours."""
+    code = (
+        "import os, signal, threading; from monitor_cli.__main__ import main;"
+        f"timer = threading.Timer({delay} / 1000, os.kill, (os.getpid(), signal.SIGINT));"
+        "timer.daemon = True; timer.start(); main()"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code, "score", good], capture_output=True, env=environment, timeout=60, check=False
+    )
+    assert b"Exception ignored" not in found.stderr
+    assert found.returncode in (0, 130)
+
+
+def test_ctrl_c_while_a_shape_is_built(monkeypatch):
+    """The library that builds shapes would swallow an interrupt; it waits until the shape is there."""
+    from monitor_cli.reading import shape_check
+
+    steps = []
+
+    def build(schema: object) -> str:
+        os.kill(os.getpid(), signal.SIGINT)
+        steps.append("built")
+        return "validator"
+
+    monkeypatch.setattr(shape_check, "SchemaValidator", build)
+    with pytest.raises(KeyboardInterrupt):
+        shape_check.Shape({"type": "any"})
+    assert steps == ["built"]
+
+
+@pytest.mark.parametrize("name", ["text", "sarif", "junit", "github", "gitlab", "json"])
+def test_validate_in_a_working_directory_that_is_gone(tmp_path, good, bad, name):
+    """Every format reports by absolute paths then."""
+    gone = tmp_path / "gone"
+    shell = ["/bin/sh", "-c", 'cd "$0" && rmdir "$0" && exec "$@"', str(gone), *COMMAND]
+    for files, code in (([good], 0), ([good, bad], 1), (["missing.yaml"], 2)):
+        gone.mkdir()
+        found = subprocess.run([*shell, "validate", *files, "-f", name], capture_output=True, timeout=60, check=False)
+        assert found.returncode == code, found.stderr
+        assert b"cannot be written" not in found.stderr
+        assert code != 1 or b"bad.yaml" in found.stdout

@@ -85,8 +85,14 @@ def _rendered(format_name: str, results: list[Result]) -> Any:
 
 
 def _project_folder() -> str:
-    """The top of the project: what GitHub or GitLab checked out, where this is a part of it, else this folder."""
-    here = os.getcwd()
+    """The top of the project: what GitHub or GitLab checked out, where this is a part of it, else this folder.
+
+    Empty where this folder was deleted: then paths stay as they were given.
+    """
+    try:
+        here = os.getcwd()
+    except OSError:
+        return ""
     for name in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
         top = os.path.abspath(os.environ.get(name) or here)
         if os.path.join(here, "").startswith(os.path.join(top, "")):

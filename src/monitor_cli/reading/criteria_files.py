@@ -100,7 +100,8 @@ def _checked(file: str) -> Result:
         return Result(file, (text,), source.data, kind="criteria-file")
     document, problems = read_document(text)
     criteria_set, more = check_criteria(document, source.data) if document else (None, [])
-    return Result(file, (*problems, *more), source.data, None, criteria_set, "criteria-file")
+    problems += more
+    return Result(file, tuple(problems), source.data, None, None if problems else criteria_set, "criteria-file")
 
 
 @cache

@@ -17,7 +17,7 @@ from monitor_cli.reading.decoding import FORBIDDEN_CHARACTERS, code_point
 from monitor_cli.reading.failures import failed
 from monitor_cli.reading.score_files import check_score_file, document_of, in_order, judged, named_criteria
 from monitor_cli.reading.source import MOST_BYTES, read_source
-from monitor_cli.reading.workbook import Cell, Workbook, read_workbook
+from monitor_cli.reading.workbook import Cell, Workbook, position_of, read_workbook
 
 KIND = "form"
 _DAY_ZERO = datetime.date(1899, 12, 30)
@@ -229,12 +229,7 @@ def _place(sheet: str, position: Position) -> Place:
 
 def _place_named(document: FormDocument, name: str) -> Place:
     """The place of a cell by its name; of a name that is none, the first cell."""
-    letters = name.rstrip("0123456789")
-    column = 0
-    for letter in letters:
-        column = 26 * column + ord(letter) - 64
-    digits = name[len(letters) :]
-    return _place(document.sheet, (int(digits) - 1 if digits else 0, max(0, column - 1)))
+    return _place(document.sheet, position_of(name) or (0, 0))
 
 
 def _date(value: Any, first_day: int) -> str | None:

@@ -56,7 +56,8 @@ def check_source(source: Source, library: CriteriaLibrary, *, strict_on: datetim
         return Result(path, in_order(problems), source.data)
     if is_criteria_document(document):
         criteria_set, more = check_criteria(document, source.data)
-        return Result(path, in_order(problems + more), source.data, None, criteria_set, "criteria-file")
+        problems += more
+        return Result(path, in_order(problems), source.data, None, None if problems else criteria_set, "criteria-file")
     criteria_set, unknown = named_criteria(document, library)
     score_file, others = judged(document, criteria_set)
     problems += [*unknown, *others]

@@ -9,6 +9,7 @@ from pydantic_core import CoreSchema, ErrorDetails, SchemaValidator, ValidationE
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.shapes import MAPPING, PLAIN
 from monitor_cli.core.texts import shorten
+from monitor_cli.reading.interrupts import held_back
 
 Path = tuple[str | int, ...]
 
@@ -48,7 +49,8 @@ class Shape:
 
     def __init__(self, schema: CoreSchema) -> None:
         self._schema: Any = schema
-        self._validator = SchemaValidator(schema)
+        with held_back():  # the builder would swallow a Ctrl-C and go on
+            self._validator = SchemaValidator(schema)
 
     def check(self, document: Located, data: Any = None) -> tuple[Any, list[Problem]]:
         """The value that the document describes, None where it has problems, and all of them.

@@ -49,6 +49,17 @@ class Workbook:
     """1462 where days are counted from 1904."""
 
 
+def position_of(name: str) -> Position | None:
+    """Row and column of a cell such as `B7`; None for what is no name of a cell."""
+    found = _REFERENCE.fullmatch(name)
+    if not found:
+        return None
+    column = 0
+    for letter in found[1]:
+        column = 26 * column + ord(letter) - 64
+    return int(found[2]) - 1, column - 1
+
+
 class _RefusedError(Exception):
     """The file breaks the rule that this carries."""
 
@@ -162,7 +173,7 @@ def _sheets(data: bytes) -> tuple[list[tuple[str, str]], int]:
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal first_day
         if name == "sheet":
-            relation = next(value for key, value in attributes.items() if key.endswith(":id"))
+            relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
             names.append((attributes["name"], relation))
         elif name == "workbookPr" and attributes.get("date1904") in ("1", "true"):
             first_day = 1462
@@ -248,13 +259,9 @@ class _CellReader:
         self._inline.end(name)
         if name != "c" or not (self._has_value or self._has_formula):
             return
-        found = _REFERENCE.fullmatch(self._attributes["r"])
-        if not found:
+        position = position_of(self._attributes["r"])
+        if position is None:
             raise _RefusedError("workbook-unreadable")
-        column = 0
-        for letter in found[1]:
-            column = 26 * column + ord(letter) - 64
-        position = int(found[2]) - 1, column - 1
         if position in self.cells or len(self.cells) >= MOST_CELLS:
             raise _RefusedError("workbook-too-large" if position not in self.cells else "workbook-unreadable")
         self.cells[position] = self._cell()

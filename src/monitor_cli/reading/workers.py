@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import multiprocessing
 import os
 import signal
@@ -13,6 +12,8 @@ from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
+
+from monitor_cli.reading.interrupts import ENDING, held_back
 
 Done = TypeVar("Done")
 
@@ -49,7 +50,7 @@ def _submitted(
     executor: ProcessPoolExecutor, work: Callable[[list[str]], Done], chunk: list[str]
 ) -> Future[Done] | None:
     try:
-        with _signals_wait():
+        with held_back():  # so that no worker is born with this process's handlers at work
             return executor.submit(work, chunk)
     except BrokenProcessPool:
         return None
@@ -64,28 +65,12 @@ def _done(work: Callable[[list[str]], Done], chunk: list[str], future: Future[Do
     return work(chunk)
 
 
-@contextlib.contextmanager
-def _signals_wait() -> Iterator[None]:
-    """Holds signals back while workers are born, so that none of them runs this process's handlers."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-_ENDING = (signal.SIGINT, signal.SIGTERM)
-
-
 def _begin() -> None:
     """How a worker starts: Ctrl-C is for the parent to handle, and without a parent there is nothing to do."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

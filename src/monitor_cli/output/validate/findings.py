@@ -14,9 +14,14 @@ STANDARD_INPUT_NAME = "stdin"
 
 
 def project_path(file: str, root: str) -> str:
-    """`file` as seen from the folder `root`, with `/`; what lies outside of it keeps its absolute path."""
+    """`file` as seen from the folder `root`, with `/`; what lies outside of it keeps its absolute path.
+
+    Without a root the path stays as it is.
+    """
     if file == "-":
         return STANDARD_INPUT_NAME
+    if not root:
+        return file.replace(os.sep, "/")
     whole = os.path.abspath(file)
     try:
         inside = os.path.commonpath((whole, root)) == os.path.normpath(root)
