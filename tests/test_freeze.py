@@ -145,6 +145,13 @@ def test_a_damaged_closing_is_a_problem(monitor, year, damage):
     assert monitor("validate", "--frozen", "none.json", "files").code == 2
 
 
+def test_what_a_closing_lacks_is_named(monitor, year):
+    """Each key that it must have and has not, so that it can be written anew."""
+    (year / "closed/2025.json").write_text('{"format": "monitor.freeze/1", "year": 2025}', encoding="utf-8")
+    outcome = monitor("validate", "--frozen", "closed/2025.json")
+    assert (outcome.code, outcome.out.count("[key-missing]")) == (1, 4)
+
+
 def test_nothing_to_check_is_wrong_usage(monitor):
     """`monitor validate` alone."""
     assert monitor("validate").code == 2

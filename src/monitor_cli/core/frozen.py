@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pydantic_core import CoreSchema
 
@@ -15,24 +15,21 @@ MOST_FILES = 4_000
 """More than all bodies of the country; a file that lists more is not read back."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tool:
+class Tool(NamedTuple):
     """What wrote the file."""
 
     name: str
     version: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrozenSet:
+class FrozenSet(NamedTuple):
     """A criteria set by its `<id>@<edition>` and the hash of its file."""
 
     ref: str
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrozenFile:
+class FrozenFile(NamedTuple):
     """A score file by its path (relative to the file that freezes it, with `/`), its hash and its body."""
 
     file: str
@@ -40,8 +37,7 @@ class FrozenFile:
     agency: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrozenYear:
+class FrozenYear(NamedTuple):
     """A year that was closed (R3); `paths` are the files and folders that were searched for its score files."""
 
     format: str
