@@ -51,12 +51,22 @@ def test_of_another_method_nobody_claims_the_translation(monitor, language, note
     assert (notes[language] in said) == noted
 
 
-@pytest.mark.parametrize(("key", "typed"), [("scores:", "sсores:"), ("year:", "yaer:"), ("  name: А", "  nаme: А")])
-def test_a_misspelt_key_is_not_called_missing_too(monitor, tmp_path, key, typed):
-    """Who is told to add the line would have the value twice; the misspelling is told, and the file stays invalid."""
+@pytest.mark.parametrize(
+    ("key", "typed"), [("scores:", "sсores:"), ("criteria:", "сriteria:"), ("  name: А", "  nаme: А")]
+)
+def test_a_key_in_cyrillic_letters_is_not_called_missing_too(monitor, tmp_path, key, typed):
+    """Who is told to add the line would have the value twice; the letters are told, and the file stays invalid."""
     text = score_file(3).replace('"', "")
     assert key in text
     outcome = monitor("validate", write(tmp_path, "a.yaml", text.replace(key, typed)))
     assert outcome.code == 1
     assert outcome.out.count(": error: ") == 1
     assert "[key-missing]" not in outcome.out
+
+
+def test_an_entry_that_is_not_indented_is_told_so(monitor, tmp_path):
+    """What belongs to a criterion and stands beside it is no criterion that the order lacks."""
+    text = score_file(3).replace("  3: 3", "  3:\n  score: 3\n  note: жок")
+    said = monitor("validate", write(tmp_path, "a.yaml", text)).out
+    assert "indent “score” deeper" in said
+    assert "indent “note” deeper" in said

@@ -116,8 +116,9 @@ def test_error_of_the_one_who_writes(target):
     assert sorted(os.listdir(target.parent)) == ["a.yaml", "out.json"]
 
 
+@pytest.mark.parametrize("report", [["score"], ["batch", "-f", "jsonl"]])
 @pytest.mark.parametrize("name", ["a.yaml", "hard", "soft", "./a.yaml", "method.yaml"])
-def test_no_output_onto_an_input(monitor, monkeypatch, target, name):
+def test_no_output_onto_an_input(monitor, monkeypatch, target, name, report):
     """Score files and criteria files are never overwritten, by whatever name, even with --force."""
     folder = target.parent
     monkeypatch.chdir(folder)
@@ -126,7 +127,7 @@ def test_no_output_onto_an_input(monitor, monkeypatch, target, name):
     method = (ROOT / "criteria/order-158@1.yaml").read_text(encoding="utf-8")
     write(folder, "method.yaml", method.replace("id: order-158\n", "id: other\n", 1))
     before = Path(name).read_bytes()
-    outcome = monitor("score", "a.yaml", "--criteria", "method.yaml", "-o", name, "--force")
+    outcome = monitor(*report, "a.yaml", "--criteria", "method.yaml", "-o", name, "--force")
     assert outcome.code == 2
     assert "it is also an input" in outcome.err
     assert Path(name).read_bytes() == before

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, wraps
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -61,11 +62,13 @@ class Session:
         """Show a report, or write it to the file of `--output`."""
         if self.output is None or self.output in STANDARD_OUTPUT:
             show(report, self.colour)
-        elif isinstance(report, Iterator):
+            return
+        inputs = chain(inputs, self.criteria)
+        if isinstance(report, Iterator):
             with replacing(self.output, force=self.force, inputs=inputs) as file:
                 file.writelines(report)
         else:
-            write_file(self.output, as_bytes(report), force=self.force, inputs=[*inputs, *self.criteria])
+            write_file(self.output, as_bytes(report), force=self.force, inputs=inputs)
 
 
 def pass_session(function: Callable[..., int]) -> Callable[..., int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor_cli.core.problems import Problem
 from monitor_cli.messages import N_, _
-from monitor_cli.messages.rules import CELL_MENDS, RULES, TYPE_MENDS
+from monitor_cli.messages.rules import CELL_MENDS, ENTRY_KEYS, ENTRY_MEND, RULES, TYPE_MENDS
 from monitor_cli.messages.visible import visible
 
 _WORDS = {
@@ -61,6 +61,8 @@ def _special_mend(problem: Problem) -> str | None:
     """Other advice than the rule's own, where the cell of a spreadsheet or the kind of value asks for it."""
     if problem.place and problem.place.cell:
         return CELL_MENDS.get(problem.rule)
+    if problem.rule == "criterion-unknown" and problem.params.get("value") in ENTRY_KEYS:
+        return ENTRY_MEND
     return TYPE_MENDS.get(str(problem.params.get("expected"))) if problem.rule == "value-wrong-type" else None
 
 

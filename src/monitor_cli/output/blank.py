@@ -37,7 +37,8 @@ def schema_name(criteria_set: CriteriaSet) -> str:
 def _lines(criteria_set: CriteriaSet, blank: Blank) -> Iterator[str]:
     yield f"# yaml-language-server: $schema={schema_name(criteria_set)}"
     yield from comment(said(criteria_set.title))
-    yield from comment(_("Write a score behind each number under “scores”. Check the file with: monitor validate FILE"))
+    yield from comment(_("Write a score behind each number under “scores”."))
+    yield from comment(_("Check the file with: monitor validate FILE"))
     yield "#"
     yield from comment(_("What the scores mean:"))
     for score, indicator in criteria_set.indicators.items():

@@ -136,9 +136,8 @@ def _fields(schema: Any) -> dict[str, Any]:
 
 
 def _without_echoes(problems: list[Problem]) -> list[Problem]:
-    """The problems without the keys that are called missing and are only misspelt, which is said already."""
-    names = {"key-lookalike": "known", "key-unknown": "nearest"}
-    meant = {(*p.path[:-1], p.params[names[p.rule]]) for p in problems if p.rule in names}
+    """Without the keys that are called missing and are there in Cyrillic letters, which is said already."""
+    meant = {(*p.path[:-1], p.params["known"]) for p in problems if p.rule == "key-lookalike"}
     return [problem for problem in problems if problem.rule != "key-missing" or problem.path not in meant]
 
 

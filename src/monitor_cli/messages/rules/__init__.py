@@ -10,11 +10,11 @@ from monitor_cli.messages.rules.criteria_files import CRITERIA_FILE_RULES
 from monitor_cli.messages.rules.files import FILE_RULES
 from monitor_cli.messages.rules.forms import CELL_MENDS, FORM_RULES
 from monitor_cli.messages.rules.rule import Rule
-from monitor_cli.messages.rules.scores import SCORE_RULES
+from monitor_cli.messages.rules.scores import ENTRY_KEYS, ENTRY_MEND, SCORE_RULES
 from monitor_cli.messages.rules.tool import TOOL_RULES
 from monitor_cli.messages.rules.values import TYPE_MENDS, VALUE_RULES
 
-__all__ = ["CELL_MENDS", "RULES", "TYPE_MENDS", "Rule"]
+__all__ = ["CELL_MENDS", "ENTRY_KEYS", "ENTRY_MEND", "RULES", "TYPE_MENDS", "Rule"]
 
 RULES: dict[str, Rule] = {
     **FILE_RULES,

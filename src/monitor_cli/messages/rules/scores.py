@@ -91,3 +91,7 @@ SCORE_RULES = {
         N_("Without a name there is no place in the rating of the state secretaries (R3)."),
     ),
 }
+
+ENTRY_KEYS = ("score", "note", "evidence", "recommendation")
+ENTRY_MEND = N_("indent “{value}” deeper than the number of its criterion, as a file from `monitor new` shows it")
+"""What to do about a part of an entry that stands where a criterion is expected."""
