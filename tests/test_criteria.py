@@ -52,7 +52,7 @@ def test_check_accepts_the_published_set(monitor):
         (("    min: 24\n", "    min: 23\n"), "band-range"),
         (("    max: 120", "    max: 119"), "band-range"),
         (("    max: 120", "    max: 12"), "band-order"),
-        (("bands:", "bandz:"), "key-unknown"),
+        (("bands:", "bandz:"), "key-missing"),
         (("  basis: tool\n", ""), "key-missing"),
         (("  - number: 2\n    min", "  - number: 7\n    min"), "band-number"),
         (("      - number: 2\n", "      - number: 1\n"), "number-twice"),
