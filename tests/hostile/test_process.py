@@ -241,9 +241,11 @@ def test_messages_name_strange_arguments_safely(tmp_path):
 def test_ctrl_c_while_modules_are_loaded(environment, good, delay):
     """Whenever it comes after the entry was reached, it is 130, or the run was done before; never a traceback of ours."""
     code = (
-        "import os, signal, threading; from monitor_cli.__main__ import main;"
-        f"timer = threading.Timer({delay} / 1000, os.kill, (os.getpid(), signal.SIGINT));"
-        "timer.daemon = True; timer.start(); main()"
+        "import os, signal, time; from monitor_cli.__main__ import main\n"
+        "process = os.getpid()\n"
+        "if os.fork() == 0:\n"
+        f"    time.sleep({delay} / 1000); os.kill(process, signal.SIGINT); os._exit(0)\n"
+        "main()"
     )
     found = subprocess.run(
         [sys.executable, "-c", code, "score", good], capture_output=True, env=environment, timeout=60, check=False
