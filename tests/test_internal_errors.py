@@ -86,3 +86,57 @@ def test_failure_outside_of_any_file(monitor, monkeypatch, tmp_path):
     assert "--traceback" in silent.err
     assert "ZeroDivisionError" in loud.err
     assert "Traceback" in loud.err
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_row_that_cannot_be_made_is_the_failure_of_its_file(monitor, monkeypatch, tmp_path, jobs):
+    """What fails behind reading is a row of its own too, and the batch goes on, in any process."""
+    from monitor_cli.core import batch_row
+
+    body_of = batch_row.body_of
+
+    def fail(score_file):
+        if score_file.agency.id == "b":
+            raise ZeroDivisionError("nobody foresaw this")
+        return body_of(score_file)
+
+    monkeypatch.setattr(batch_row, "body_of", fail)
+    for name in "abc":
+        write(tmp_path, f"{name}.yaml", score_file(3, agency=name))
+    outcome = monitor("batch", tmp_path, "-f", "jsonl", "--jobs", jobs)
+    rows = [json.loads(line) for line in outcome.out.splitlines()]
+    assert outcome.code == 70
+    assert [row["status"] for row in rows] == ["ok", "failed", "ok"]
+    assert rows[1]["problems"][0]["rule"] == "internal-error"
+
+
+class _Fails:
+    """Takes the name of a file, unless it is `b.yaml`; of what failed, the rule."""
+
+    def __call__(self, result):
+        if result.problems:
+            return result.problems[0].rule
+        if result.file.endswith("b.yaml"):
+            raise ZeroDivisionError("nobody \x1b[31m foresaw this")
+        return "ok"
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_tracebacks_of_other_processes_are_shown(monkeypatch, capfd, tmp_path, method):
+    """With --traceback, a process that starts anew prints what failed in it as one that was forked does."""
+    import multiprocessing
+
+    from monitor_cli.cli.tracebacks import show_failures
+    from monitor_cli.reading.batch import check_each
+    from monitor_cli.reading.criteria_files import CriteriaLibrary
+
+    context = multiprocessing.get_context(method)
+    monkeypatch.setattr(multiprocessing, "get_context", lambda _: context)
+    for name in "abc":
+        write(tmp_path, f"{name}.yaml", score_file(3, agency=name))
+    found = list(check_each((str(tmp_path),), CriteriaLibrary(), _Fails(), jobs=2, in_each_process=show_failures))
+    assert found == ["ok", "internal-error", "ok"]
+    said = capfd.readouterr().err
+    assert "Traceback (most recent call last)" in said
+    assert "ZeroDivisionError" in said
+    assert "\x1b" not in said

@@ -10,6 +10,7 @@ import click
 
 from monitor_cli.cli.options import Command, format_option, option, output_option
 from monitor_cli.cli.session import Session, pass_session
+from monitor_cli.cli.tracebacks import show_failures
 from monitor_cli.messages import N_, _
 from monitor_cli.output import renderer
 from monitor_cli.output.batch import FORMATS, SORTS, STREAMING
@@ -77,7 +78,8 @@ def command(
     if session.format == "xlsx" and session.is_looked_at:
         raise click.UsageError(_("name the file to write with -o, for example: -o {file}").format(file="rating.xlsx"))
     library, most = session.library, session.most_bytes
-    with closing(check_each(paths, library, row_of, jobs=jobs, most_bytes=most)) as rows:
+    start = show_failures if session.traceback else None
+    with closing(check_each(paths, library, row_of, jobs=jobs, most_bytes=most, in_each_process=start)) as rows:
         gathered = Gathered(
             watched(rows, lambda: sum(1 for _ in files())), Selection(kind, year, band), most_bytes=most
         )

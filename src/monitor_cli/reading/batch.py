@@ -17,6 +17,7 @@ from monitor_cli.core.problems import Problem
 from monitor_cli.core.result import Result
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.discovery import find_files
+from monitor_cli.reading.failures import failed
 from monitor_cli.reading.score_files import check_file, document_of, in_order
 from monitor_cli.reading.source import MOST_BYTES
 
@@ -36,11 +37,13 @@ def check_each(
     jobs: int | None = 1,
     most_bytes: int = MOST_BYTES,
     strict_on: datetime.date | None = None,
+    in_each_process: Callable[[], object] | None = None,
 ) -> Generator[Taken]:
     """What `take` keeps of the result of each file under `paths`, in the order of the files.
 
     Holds no more than a few chunks in memory. `jobs` is the number of processes, None for as many
-    as there are processors where there are enough files; the results do not depend on it.
+    as there are processors where there are enough files; the results do not depend on it. Each process
+    that is started calls `in_each_process` first. Where `take` fails, the tool failed at that file.
 
     Raises NoFilesError where there is no file at all.
     """
@@ -55,7 +58,7 @@ def check_each(
     if jobs > 1:
         from monitor_cli.reading.workers import each_chunk
 
-        with contextlib.closing(each_chunk(work, chunks, jobs)) as done:
+        with contextlib.closing(each_chunk(work, chunks, jobs, in_each_process)) as done:
             for taken in done:
                 yield from taken
         return
@@ -108,7 +111,14 @@ def _check_chunk(
     strict_on: datetime.date | None,
 ) -> list[Taken]:
     with _few_collections():
-        return [take(check_file(file, library, most_bytes=most_bytes, strict_on=strict_on)) for file in files]
+        return [_taken(check_file(file, library, most_bytes=most_bytes, strict_on=strict_on), take) for file in files]
+
+
+def _taken(result: Result, take: Callable[[Result], Taken]) -> Taken:
+    try:
+        return take(result)
+    except Exception as error:
+        return take(failed(result.file, error))
 
 
 @contextlib.contextmanager

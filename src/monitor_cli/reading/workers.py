@@ -21,14 +21,21 @@ IN_FLIGHT = 3
 """So many chunks for each process are under way; more would only fill memory."""
 
 
-def each_chunk(work: Callable[[list[str]], Done], chunks: Iterator[list[str]], jobs: int) -> Generator[Done]:
+def each_chunk(
+    work: Callable[[list[str]], Done],
+    chunks: Iterator[list[str]],
+    jobs: int,
+    in_each_process: Callable[[], object] | None = None,
+) -> Generator[Done]:
     """What `work` makes of each chunk, in the order of the chunks, whatever `jobs` is.
+
+    Each process calls `in_each_process` first: one that starts anew knows nothing of what this one has set up.
 
     When a worker is killed, what it and the others had not finished is done in this process.
     """
     # fork is safe while this process has one thread, and far cheaper; elsewhere each worker starts anew
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
+    executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(in_each_process,))
     pending: deque[tuple[list[str], Future[Done] | None]] = deque()
     finished = False
     try:
@@ -65,13 +72,15 @@ def _done(work: Callable[[list[str]], Done], chunk: list[str], future: Future[Do
     return work(chunk)
 
 
-def _begin() -> None:
+def _begin(further: Callable[[], object] | None) -> None:
     """How a worker starts: Ctrl-C is for the parent to handle, and without a parent there is nothing to do."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    if further:
+        further()
 
 
 def _end_with_parent() -> None:
