@@ -53,8 +53,6 @@ from importlib import import_module
 
 TYPE_CHECKING = False  # what type checkers take as true; `typing` itself takes a third of this package's start
 if TYPE_CHECKING:
-    from typing import Any
-
     from monitor_cli.core.comparison import Comparison, compare
     from monitor_cli.core.criteria import CriteriaSet
     from monitor_cli.core.errors import CriteriaError, NoFilesError, NotComparableError
@@ -121,7 +119,7 @@ _HOMES = {
 """Where each public name lives; it is loaded when it is used, so that `monitor --help` loads none of them."""
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module 'monitor_cli' has no attribute {name!r}")
     module, _, attribute = _HOMES[name].rpartition(".")

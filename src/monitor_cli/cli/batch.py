@@ -63,7 +63,7 @@ def command(
 ) -> int:
     """Check every file, show the report and say by the exit code how it ended."""
     from monitor_cli.cli.outcome import batch_exit_code, rows_below
-    from monitor_cli.cli.progress import watched
+    from monitor_cli.cli.progress import watched_files
     from monitor_cli.core.batch_report import BatchReport, Selection, Sorted
     from monitor_cli.core.batch_row import row_of
     from monitor_cli.messages import current_language
@@ -80,9 +80,7 @@ def command(
     library, most = session.library, session.most_bytes
     start = show_failures if session.traceback else None
     with closing(check_each(paths, library, row_of, jobs=jobs, most_bytes=most, in_each_process=start)) as rows:
-        gathered = Gathered(
-            watched(rows, lambda: sum(1 for _ in files())), Selection(kind, year, band), most_bytes=most
-        )
+        gathered = Gathered(watched_files(rows, paths), Selection(kind, year, band), most_bytes=most)
     click.get_current_context().call_on_close(gathered.close)
     if not gathered.summary.files:
         raise click.UsageError(_("no score file is of the kind and year that were asked for"))

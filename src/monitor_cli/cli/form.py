@@ -129,7 +129,8 @@ def _converted(
         raise NoFilesError(path)
     results = with_duplicates(watched((checked(file) for file, _target in pairs), lambda: len(pairs)))
     written = 0
-    for result, (file, target) in zip(results, pairs, strict=True):
+    work = watched(zip(results, pairs, strict=True), lambda: len(pairs), _("writing"))
+    for result, (file, target) in work:
         if printable(result):
             replace(session, output=target).report(content(result), inputs=[file])
             written += 1

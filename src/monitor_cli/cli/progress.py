@@ -13,25 +13,34 @@ Thing = TypeVar("Thing")
 
 MOMENT = 0.5
 """Seconds before anything is shown."""
-STEP = 100
-"""Things between two looks at the clock."""
+STEP = 0.1
+"""Seconds between two changes of the bar."""
 
 
-def watched(things: Iterable[Thing], count: Callable[[], int]) -> Iterator[Thing]:
-    """The same things; after a moment a bar shows how many of `count()` went by."""
+def watched(things: Iterable[Thing], count: Callable[[], int], words: str = "") -> Iterator[Thing]:
+    """The same things; after a moment a bar shows how many of `count()` went by, and `words` for what is done."""
     if not sys.stderr.isatty():
         yield from things
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    begin = time.monotonic()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=False, auto_refresh=False) as bar:
         task = None
+        due = time.monotonic() + MOMENT
         for done, thing in enumerate(things, start=1):
             yield thing
-            if done % STEP == 0 and time.monotonic() - begin > MOMENT:
-                if task is None:
-                    task = bar.add_task(_("checking"), total=count())
-                bar.update(task, completed=done, refresh=True)
+            if (now := time.monotonic()) < due:
+                continue
+            due = now + STEP
+            if task is None:
+                task = bar.add_task(words or _("checking"), total=count())
+            bar.update(task, completed=done, refresh=True)
+
+
+def watched_files(things: Iterable[Thing], paths: tuple[str, ...]) -> Iterator[Thing]:
+    """The same for what is made of each file under `paths`."""
+    from monitor_cli.reading.discovery import find_files
+
+    return watched(things, lambda: sum(1 for _file in find_files(paths)))

@@ -62,9 +62,16 @@ def _checked(
         return check_frozen(frozen, paths, session.library, most_bytes=session.most_bytes, strict_on=strict_on)
     if not paths:
         raise click.UsageError(_("name the files or folders to check"))
+    from monitor_cli.cli.progress import watched_files
     from monitor_cli.reading.batch import check_all
 
-    return check_all(paths, session.library, most_bytes=session.most_bytes, strict_on=strict_on)
+    return check_all(
+        paths,
+        session.library,
+        most_bytes=session.most_bytes,
+        strict_on=strict_on,
+        passing=lambda found: watched_files(found, paths),
+    )
 
 
 def _show(session: Session, results: list[Result]) -> None:

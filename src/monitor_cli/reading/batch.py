@@ -72,12 +72,16 @@ def check_all(
     *,
     most_bytes: int = MOST_BYTES,
     strict_on: datetime.date | None = None,
+    passing: Callable[[Iterable[Result]], Iterable[Result]] = iter,
 ) -> list[Result]:
     """The results of all files under `paths`, a body that is described twice included.
 
+    They go through `passing` as they come, which may show how far it is.
+
     Raises NoFilesError where there is no file at all.
     """
-    return with_duplicates(check_each(paths, library, _whole, most_bytes=most_bytes, strict_on=strict_on))
+    results = check_each(paths, library, _whole, most_bytes=most_bytes, strict_on=strict_on)
+    return with_duplicates(passing(results))
 
 
 def with_duplicates(results: Iterable[Result]) -> list[Result]:

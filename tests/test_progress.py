@@ -1,0 +1,77 @@
+"""The bar that shows how far a long run is: on a terminal only, and never in what is reported."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+
+import pytest
+
+from monitor_cli.cli import main, progress
+from tests.files import score_file, write
+
+
+class Terminal(io.StringIO):
+    """A stream that says that someone looks at it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def terminal(monkeypatch):
+    """A terminal for standard error, in front of which every moment is long."""
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(progress, "MOMENT", 0)
+    monkeypatch.setattr(progress, "STEP", 0)
+    return Terminal()
+
+
+def seen(stream: io.StringIO, count, words: str = "") -> list[str]:
+    with contextlib.redirect_stderr(stream):
+        return list(progress.watched("abc", count, words))
+
+
+def test_few_slow_things_have_a_bar(terminal):
+    """The clock decides and not the number: three things are enough, and all of them come through."""
+    assert seen(terminal, lambda: 3, "doing") == ["a", "b", "c"]
+    said = terminal.getvalue()
+    assert "doing" in said
+    assert all(f"{done}/3" in said for done in (1, 2, 3))
+
+
+def test_a_short_run_has_none(terminal, monkeypatch):
+    """Before a moment has gone by nothing is shown and nothing is counted."""
+    monkeypatch.setattr(progress, "MOMENT", 3_600)
+    assert seen(terminal, lambda: pytest.fail("counted")) == ["a", "b", "c"]
+    assert "3" not in terminal.getvalue()
+
+
+def test_without_a_terminal_there_is_none(monkeypatch):
+    """In CI and in pipes nothing is added to standard error."""
+    monkeypatch.setattr(progress, "MOMENT", 0)
+    assert seen(stream := io.StringIO(), lambda: 3) == ["a", "b", "c"]
+    assert stream.getvalue() == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("batch", "{in}", "-f", "csv"), "checking"),
+        (("validate", "{in}"), "checking"),
+        (("report", "{in}", "-o", "{out}.html"), "checking"),
+        (("form", "export", "{in}", "-o", "{out}"), "writing"),
+    ],
+)
+def test_commands_of_many_files_have_a_bar(terminal, tmp_path, arguments, words):
+    """Each of them tells how far it is, and reports the same as without."""
+    for name in "abc":
+        write(tmp_path / "in", f"{name}.yaml", score_file(3, agency=name))
+    filled = [part.format(**{"in": tmp_path / "in", "out": tmp_path / "out"}) for part in arguments]
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(terminal):
+        assert main.run(filled) == 0
+    assert words in terminal.getvalue()
+    assert "3/3" in terminal.getvalue()
+    out.flush()
+    assert b"3/3" not in out.buffer.getvalue()
