@@ -47,13 +47,13 @@ def _below(top: str, suffixes: tuple[str, ...]) -> Iterator[str]:
         except OSError:
             yield folder
             continue
-        for name in files:
-            yield _joined(folder, name)
-        waiting += [_joined(folder, name) for name in reversed(folders)]
+        while files:  # given up one by one: a hundred thousand names in one folder take as much room as all else
+            yield _joined(folder, files.pop())
+        waiting += [_joined(folder, name) for name in folders]
 
 
 def _listed(folder: str, suffixes: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    """The names of the files and of the folders in a folder, sorted."""
+    """The names of the files and of the folders in a folder, the last ones first."""
     files, folders = [], []
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -63,7 +63,7 @@ def _listed(folder: str, suffixes: tuple[str, ...]) -> tuple[list[str], list[str
                 folders.append(entry.name)
             elif entry.name.lower().endswith(suffixes) and not (entry.is_symlink() and os.path.isdir(entry.path)):
                 files.append(entry.name)
-    return sorted(files), sorted(folders)
+    return sorted(files, reverse=True), sorted(folders, reverse=True)
 
 
 def _joined(folder: str, name: str) -> str:
