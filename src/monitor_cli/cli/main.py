@@ -209,10 +209,11 @@ def _say(words: str) -> None:
 
 
 def _leave(code: int) -> NoReturn:
-    """Exit; where a buffer cannot be written, at once, because Python would try again and change the exit code."""
+    """Exit at once: taking the interpreter down first could only cost time, or change the exit code.
+
+    Python writes a buffer once more that could not be written, and dies of a Ctrl-C that comes too late to matter.
+    """
     for stream in (sys.stdout, sys.stderr):
-        try:
+        with contextlib.suppress(OSError, ValueError):
             stream.flush()
-        except (OSError, ValueError):
-            os._exit(code)
-    sys.exit(code)
+    os._exit(code)
