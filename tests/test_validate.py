@@ -234,7 +234,7 @@ def test_empty_files(monitor, tmp_path, text):
 def test_too_large_and_too_deep(monitor, tmp_path):
     """Both stop before anything is read into memory or onto the stack."""
     large = write(tmp_path, "large.yaml", score_file(3) + "#" * 300_000)
-    assert "[file-too-large]" in monitor("validate", large).out
+    assert f"{large}:1:1: error: the file is larger than 256 KiB [file-too-large]" in monitor("validate", large).out
     assert monitor("validate", large, "--max-size", "400").code == 0
     deep = write(tmp_path, "deep.yaml", "[" * 100_000)
     assert "[yaml-too-deep]" in monitor("validate", deep).out

@@ -7,7 +7,7 @@ import stat
 import sys
 from typing import NamedTuple
 
-from monitor_cli.core.problems import Problem
+from monitor_cli.core.problems import Place, Problem
 
 STANDARD_INPUT = "-"
 MOST_BYTES = 256 * 1024
@@ -38,7 +38,7 @@ def read_source(path: str, most_bytes: int = MOST_BYTES) -> Source | Problem:
     except (OSError, ValueError) as error:
         return Problem("file-unreadable", {"reason": _reason(error)})
     if len(data) > most_bytes:
-        return Problem("file-too-large", {"most": most_bytes // 1024})
+        return Problem("file-too-large", {"most": most_bytes // 1024}, Place(1, 1, 2))
     return Source(path, data)
 
 
