@@ -171,6 +171,16 @@ def test_editions_with_a_map_are_compared_where_it_says_so(monitor, pair, tmp_pa
     assert "≠" in text
 
 
+def test_every_earlier_edition_is_named(monitor, pair, tmp_path):
+    """Not only that of the year before the last: the dashes in its columns must have their reason."""
+    criteria = second_edition(tmp_path, "comparable:\n  - criteria: order-158@1\n    numbers: {1: 1, 2: 2}\n")
+    later = [write(tmp_path, f"{year}.yaml", score_file(4, year=year, criteria="order-158@2")) for year in (2026, 2027)]
+    for name in ("text", "table", "markdown"):
+        out = " ".join(monitor("compare", pair[1], *later, "--criteria", criteria, "-f", name).out.split())
+        assert out.count("2 criteria mean the same") == 1
+        assert "the criteria that can be sum up to 7 → 8 (↑ +1)" in out.replace("\\", "")
+
+
 def test_a_map_that_is_not_one_to_one_compares_nothing_twice():
     """Two criteria that are said to mean the same as one third are left out."""
     edition = next_edition({1: 1, 2: 1, 3: 3, 99: 4})
@@ -217,6 +227,27 @@ def test_two_folders_are_joined_by_body(monitor, folders):
     assert unanswered == {"a": 1, "b": 0}
     assert monitor("compare", *folders, "--fail-on-drop").code == 1
     assert "a: dropped from 120 to 96" in monitor("compare", *folders, "--fail-on-drop").err
+
+
+def test_each_kind_of_body_has_its_own_list(monitor, folders):
+    """A place is one among the bodies of a kind, so the kinds are not mixed, however much a body rose."""
+    for folder, score in zip(folders, (1, 5), strict=True):
+        year = int(folder.name)
+        write(folder, "e.yaml", score_file(score, agency="e", name="EEE", kind="municipal", year=year))
+    assert [b["agency"]["id"] for b in compared(monitor, *folders)[1]["bodies"]] == ["b", "a", "e"]
+    for name in ("text", "table", "markdown"):
+        out = monitor("compare", *folders, "-f", name).out
+        found = [out.index(words) for words in ("State bodies", "BBB", "AAA", "Municipal bodies", "EEE")]
+        assert found == sorted(found)
+
+
+def test_folders_of_two_editions_name_them(monitor, folders, tmp_path):
+    """What cannot be compared has its reason in every format for people."""
+    criteria = second_edition(tmp_path, "comparable:\n  - criteria: order-158@1\n    numbers: {1: 1, 2: 2}\n")
+    write(tmp_path, "third/a.yaml", score_file(4, agency="a", year=2026, criteria="order-158@2"))
+    for name in ("text", "table", "markdown"):
+        out = monitor("compare", folders[1], tmp_path / "third", "--criteria", criteria, "-f", name).out
+        assert "2 criteria mean the same" in " ".join(out.split())
 
 
 def test_a_broken_file_has_neither_come_nor_gone(monitor, folders):

@@ -165,7 +165,7 @@ def test_a_trend_holds_every_score(years):
     cards = [card(scores, year=2020 + index) for index, scores in enumerate(years)]
     found = trend(cards)
     for row in found.latest.criteria:
-        number = row.shown.criterion.number
+        number = row.part.number
         assert found.criterion_series(row) == tuple(scores[number - 1] for scores in years)
     for index, row in enumerate(found.latest.areas):
         assert found.area_series(row) == tuple(c.areas[index].total for c in cards)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
-from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
 from monitor_cli.core.errors import NotComparableError
 from monitor_cli.core.scorecard import AreaScore, CriterionScore, Scorecard
 
-Side = TypeVar("Side", CriterionScore, AreaScore)
+Part = TypeVar("Part", Criterion, Area)
+Scored = TypeVar("Scored", CriterionScore, AreaScore)
 
 
 class Change(NamedTuple):
@@ -37,45 +38,21 @@ class Change(NamedTuple):
         return "risen" if gap > 0 else "fallen" if gap < 0 else "unchanged"
 
 
-class CriterionChange(NamedTuple):
-    """A criterion before and after; one side is None where the other edition has none that means the same."""
+class PartChange(NamedTuple, Generic[Part, Scored]):
+    """A criterion or an area before and after; `change` is that of its score or total.
 
-    old: CriterionScore | None
-    new: CriterionScore | None
+    `part` is the one of the later edition, else of the earlier. A side is None where its edition has none that means
+    the same; areas mean the same where all their criteria do.
+    """
 
-    @property
-    def shown(self) -> CriterionScore:
-        """The later side, else the earlier one."""
-        return _either(self.old, self.new)
-
-    @property
-    def change(self) -> Change:
-        """The two scores."""
-        return Change(self.old.score if self.old else None, self.new.score if self.new else None)
+    part: Part
+    old: Scored | None
+    new: Scored | None
+    change: Change
 
 
-class AreaChange(NamedTuple):
-    """An area before and after; the two are compared only where all their criteria mean the same."""
-
-    old: AreaScore | None
-    new: AreaScore | None
-
-    @property
-    def shown(self) -> AreaScore:
-        """The later side, else the earlier one."""
-        return _either(self.old, self.new)
-
-    @property
-    def change(self) -> Change:
-        """The two totals of the area."""
-        return Change(self.old.total if self.old else None, self.new.total if self.new else None)
-
-
-def _either(old: Side | None, new: Side | None) -> Side:
-    """The side that is there; a change without any is a change of nothing, and a ValueError."""
-    if found := new or old:
-        return found
-    raise ValueError("a change has at least one side")
+CriterionChange = PartChange[Criterion, CriterionScore]
+AreaChange = PartChange[Area, AreaScore]
 
 
 class Tally(NamedTuple):
@@ -182,13 +159,13 @@ def _one_to_one(pairs: Iterable[tuple[int, int]], old: CriteriaSet, new: Criteri
 
 def _criterion_changes(old: Scorecard, new: Scorecard, pairs: Mapping[int, int]) -> Iterator[CriterionChange]:
     """In the order of the new table; what only the old one has comes last."""
-    earlier = {scored.criterion.number: scored for scored in old.criteria}
-    meant = {there: here for here, there in pairs.items()}
+    earlier = {pairs.get(scored.criterion.number): scored for scored in old.criteria}
     for scored in new.criteria:
-        yield CriterionChange(earlier.get(meant.get(scored.criterion.number, -1)), scored)
-    for number, scored in earlier.items():
-        if number not in pairs:
-            yield CriterionChange(scored, None)
+        found = earlier.get(scored.criterion.number)
+        yield PartChange(scored.criterion, found, scored, Change(found.score if found else None, scored.score))
+    for scored in old.criteria:
+        if scored.criterion.number not in pairs:
+            yield PartChange(scored.criterion, scored, None, Change(scored.score, None))
 
 
 def _area_changes(old: Scorecard, new: Scorecard, pairs: Mapping[int, int]) -> Iterator[AreaChange]:
@@ -198,7 +175,7 @@ def _area_changes(old: Scorecard, new: Scorecard, pairs: Mapping[int, int]) -> I
     for area in new.areas:
         found = earlier.get(frozenset(c.criterion.number for c in area.criteria))
         matched.append(found)
-        yield AreaChange(found, area)
+        yield PartChange(area.area, found, area, Change(found.total if found else None, area.total))
     for area in old.areas:
         if area not in matched:
-            yield AreaChange(area, None)
+            yield PartChange(area.area, area, None, Change(area.total, None))

@@ -6,13 +6,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from monitor_cli.core.comparison import AreaChange, Comparison, CriterionChange, compare, correspondence
+from monitor_cli.core.comparison import (
+    AreaChange,
+    Comparison,
+    CriterionChange,
+    Part,
+    PartChange,
+    Scored,
+    compare,
+    correspondence,
+)
 from monitor_cli.core.score_file import Recommendation
 from monitor_cli.core.scorecard import CriterionScore, Scorecard
 
 
 class Unanswered(NamedTuple):
-    """A recommendation of `card` that no later file answers; `state` is `repeated`, `silent` or `no-counterpart`."""
+    """A recommendation of `card` that no later file answers.
+
+    `state` tells what the last file says of its criterion: `repeated` where it recommends something again, `silent`
+    where it does not, `no-counterpart` where its edition has no criterion that means the same.
+    """
 
     card: Scorecard
     scored: CriterionScore
@@ -39,17 +52,15 @@ class Trend:
 
     def criterion_series(self, row: CriterionChange) -> tuple[int | None, ...]:
         """The scores of a row of `latest.criteria` over the years, None where it cannot be compared."""
-        earlier = [_old_score(comparison, row) for comparison in self.comparisons]
-        return (*earlier, row.change.new)
+        return (*(_old(found.criteria, row) for found in self.comparisons), row.change.new)
 
     def area_series(self, row: AreaChange) -> tuple[int | None, ...]:
         """The totals of a row of `latest.areas` over the years, None where it cannot be compared."""
-        earlier = [_old_area(comparison, row) for comparison in self.comparisons]
-        return (*earlier, row.change.new)
+        return (*(_old(found.areas, row) for found in self.comparisons), row.change.new)
 
 
 def trend(cards: Sequence[Scorecard]) -> Trend:
-    """Two or more results of one body side by side, the earliest first.
+    """Two or more results of one body side by side, in the order given.
 
     Raises NotComparableError as `compare` does.
     """
@@ -65,20 +76,10 @@ def unanswered(cards: Sequence[Scorecard]) -> tuple[Unanswered, ...]:
     return tuple(found for index, card in enumerate(cards[:-1]) for found in _unanswered(card, cards[index + 1 :]))
 
 
-def _old_score(comparison: Comparison, row: CriterionChange) -> int | None:
-    for found in comparison.criteria:
-        mine, other = (found.new, row.new) if row.new else (found.old, row.old)
-        if mine and other and mine.criterion == other.criterion:
-            return found.change.old
-    return None
-
-
-def _old_area(comparison: Comparison, row: AreaChange) -> int | None:
-    for found in comparison.areas:
-        mine, other = (found.new, row.new) if row.new else (found.old, row.old)
-        if mine and other and mine.area == other.area:
-            return found.change.old
-    return None
+def _old(rows: Sequence[PartChange[Part, Scored]], row: PartChange[Part, Scored]) -> int | None:
+    """The earlier number of that of `rows` which is about the same part as `row`."""
+    same = (found for found in rows if found.part == row.part and (found.new is None) == (row.new is None))
+    return next((found.change.old for found in same), None)
 
 
 def _unanswered(card: Scorecard, later: Sequence[Scorecard]) -> Iterator[Unanswered]:

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import NamedTuple
 
-from monitor_cli.core.comparison import AreaChange, Change, Comparison, CriterionChange, Tally, compare, tally
-from monitor_cli.core.rating import prevailing_ref, rate
+from monitor_cli.core.comparison import (
+    AreaChange,
+    Change,
+    Comparison,
+    CriterionChange,
+    Part,
+    PartChange,
+    Scored,
+    Tally,
+    compare,
+    tally,
+)
+from monitor_cli.core.rating import prevailing_ref, rate, years_of
 from monitor_cli.core.result import Result
+from monitor_cli.core.score_file import Agency
 from monitor_cli.core.scorecard import Scorecard
 from monitor_cli.core.trend import Unanswered, unanswered
 
@@ -21,6 +34,11 @@ class BodyChange(NamedTuple):
 
     comparison: Comparison
     place: Change
+
+    @property
+    def agency(self) -> Agency:
+        """The body as the later file has it."""
+        return self.comparison.new.score_file.agency
 
     @property
     def unanswered(self) -> tuple[Unanswered, ...]:
@@ -37,8 +55,9 @@ class BodyChange(NamedTuple):
 class YearComparison:
     """Two folders joined by the ids of the bodies.
 
-    `bodies` begin with the one that rose most. `left_out` are the files that are broken; a body that seems to
-    have come or gone may be in one of them.
+    `bodies` are first the state bodies, then the municipal ones; of each kind, the one that rose most over the
+    criteria that can be compared comes first. `left_out` are the files that are broken; a body that seems to have
+    come or gone may be in one of them.
     """
 
     bodies: tuple[BodyChange, ...]
@@ -59,18 +78,12 @@ class YearComparison:
     @cached_property
     def areas(self) -> tuple[tuple[AreaChange, Tally], ...]:
         """Each area with what it did over all bodies."""
-        if not self.bodies:
-            return ()
-        rows = zip(*(body.comparison.areas for body in self.bodies), strict=True)
-        return tuple((row[0], tally(found.change for found in row)) for row in rows)
+        return _tallied(body.comparison.areas for body in self.bodies)
 
     @cached_property
     def criteria(self) -> tuple[tuple[CriterionChange, Tally], ...]:
         """Each criterion with what it did over all bodies."""
-        if not self.bodies:
-            return ()
-        rows = zip(*(body.comparison.criteria for body in self.bodies), strict=True)
-        return tuple((row[0], tally(found.change for found in row)) for row in rows)
+        return _tallied(body.comparison.criteria for body in self.bodies)
 
 
 def compare_years(old: Sequence[Result], new: Sequence[Result]) -> YearComparison:
@@ -83,9 +96,10 @@ def compare_years(old: Sequence[Result], new: Sequence[Result]) -> YearCompariso
     bodies = []
     for id_ in before.keys() & after.keys():
         found = compare(before[id_], after[id_])
-        place = _place_change(places_before.get(id_), places_after.get(id_), found.total.comparable)
+        same_kind = found.old.score_file.agency.kind == found.new.score_file.agency.kind
+        place = Change(places_before.get(id_), places_after.get(id_), found.total.comparable and same_kind)
         bodies.append(BodyChange(found, place))
-    bodies.sort(key=lambda body: (-(body.comparison.common.difference or 0), body.comparison.new.score_file.agency.id))
+    bodies.sort(key=_by_kind_and_rise)
     broken = [result for result in (*old, *new) if result.status != "ok"]
     unknown = {result.score_file.agency.id for result in broken if result.score_file}
     return YearComparison(
@@ -105,18 +119,22 @@ def _others(results: Iterable[Result], known: Iterable[str]) -> tuple[Result, ..
     return tuple(r for r in results if (card := r.scorecard) and card.score_file.agency.id not in ids)
 
 
-def _places(results: Sequence[Result]) -> Mapping[str, tuple[str, int]]:
-    """The kind and place of each body in the rating of its folder."""
+def _places(results: Sequence[Result]) -> dict[str, int]:
+    """The place of each body in the rating of its kind."""
     places = {}
-    for kind in KINDS:
-        years = {r.scorecard.score_file.year for r in results if r.scorecard}
-        for year in years:
-            ref = prevailing_ref(results, kind=kind, year=year, refs=())
-            for rated in rate(results, kind=kind, year=year, ref=ref).places:
-                places[rated.score_file.agency.id] = (kind, rated.rank)
+    for year, kind in product(years_of(results), KINDS):
+        ref = prevailing_ref(results, kind=kind, year=year, refs=())
+        for rated in rate(results, kind=kind, year=year, ref=ref).places:
+            places[rated.score_file.agency.id] = rated.rank
     return places
 
 
-def _place_change(old: tuple[str, int] | None, new: tuple[str, int] | None, comparable: bool) -> Change:
-    same_kind = old is not None and new is not None and old[0] == new[0]
-    return Change(old[1] if old else None, new[1] if new else None, comparable and same_kind)
+def _by_kind_and_rise(body: BodyChange) -> tuple[int, int, str]:
+    return KINDS.index(body.agency.kind), -(body.comparison.common.difference or 0), body.agency.id
+
+
+def _tallied(
+    bodies: Iterable[tuple[PartChange[Part, Scored], ...]],
+) -> tuple[tuple[PartChange[Part, Scored], Tally], ...]:
+    """Each area or criterion with what it did over all `bodies`, which have the same ones in the same order."""
+    return tuple((rows[0], tally(row.change for row in rows)) for rows in zip(*bodies, strict=True))

@@ -1,4 +1,4 @@
-"""The rows of a comparison: the areas of the table with their criteria, each with its values over the years."""
+"""The rows of a comparison: areas with their criteria, the total and the band, each with its values over the years."""
 
 from __future__ import annotations
 
@@ -8,58 +8,73 @@ from typing import NamedTuple
 from monitor_cli.core.comparison import AreaChange, Change, CriterionChange
 from monitor_cli.core.texts import Text
 from monitor_cli.core.trend import Trend
+from monitor_cli.messages import N_, _
+from monitor_cli.output.score.words import said
 from monitor_cli.output.trends import sparkline
+
+LEVELS = {"area": N_("area"), "criterion": N_("criterion"), "total": N_("total"), "band": N_("band")}
 
 
 class Row(NamedTuple):
-    """One line; `values` run over the years, `low` to `high` is what they can be, `level` is `area` or `criterion`."""
+    """One line; `level` is one of `LEVELS`, and the total and the band have neither number nor title.
+
+    `values` are those of the years, None where one cannot be compared. Over three or more years, `spark` draws those
+    of an area or of the total; it is empty in all other rows.
+    """
 
     level: str
-    number: int
+    number: int | None
     title: Text
     values: tuple[int | None, ...]
     change: Change
-    low: int
-    high: int
+    spark: str = ""
 
     @property
-    def spark(self) -> str:
-        """The values as a sparkline."""
-        return sparkline(self.values, self.low, self.high)
+    def label(self) -> str:
+        """The number, with a point where it is an area's; empty where there is none."""
+        return "" if self.number is None else f"{self.number}." if self.level == "area" else str(self.number)
+
+    @property
+    def name(self) -> str:
+        """The title in the current language, else what the row is."""
+        return said(self.title) or _(LEVELS[self.level])
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether the row adds others up, and stands out."""
+        return self.level in ("area", "total")
 
 
 def rows(trend: Trend) -> Iterator[Row]:
-    """Each area followed by its criteria; what only the earlier edition has comes last."""
-    for area in trend.latest.areas:
+    """Each area followed by its criteria, then what only the earlier edition has, then the total and the band."""
+    cards, latest = trend.cards, trend.latest
+    criteria = {row.part.number: row for row in latest.criteria if row.new}
+    for area in latest.areas:
+        yield _area(trend, area)
         if area.new:
-            yield _area_row(trend, area)
-            numbers = {scored.criterion.number for scored in area.new.criteria}
-            for criterion in trend.latest.criteria:
-                if criterion.new and criterion.new.criterion.number in numbers:
-                    yield _criterion_row(trend, criterion)
-    for area in trend.latest.areas:
-        if area.new is None:
-            yield _area_row(trend, area)
-    for criterion in trend.latest.criteria:
-        if criterion.new is None:
-            yield _criterion_row(trend, criterion)
+            yield from (_criterion(trend, criteria[criterion.number]) for criterion in area.part.criteria)
+    yield from (_criterion(trend, row) for row in latest.criteria if row.new is None)
+    totals, bands = tuple(card.total for card in cards), tuple(card.band.number for card in cards)
+    yield Row("total", None, "", totals, latest.total, _total_spark(trend))
+    yield Row("band", None, "", bands, latest.band)
 
 
-def total_values(trend: Trend) -> tuple[int | None, ...]:
-    """The totals over the years, None where one cannot be compared with the last."""
-    earlier = [c.total.old if c.total.comparable else None for c in trend.comparisons]
-    return (*earlier, trend.cards[-1].total)
+def _area(trend: Trend, row: AreaChange) -> Row:
+    scale, count, values = trend.cards[-1].criteria_set.scale, len(row.part.criteria), trend.area_series(row)
+    spark = _spark(values, scale.min * count, scale.max * count)
+    return Row("area", row.part.number, row.part.title, values, row.change, spark)
 
 
-def _area_row(trend: Trend, row: AreaChange) -> Row:
-    found, scale = row.shown, trend.cards[-1].criteria_set.scale
-    values = trend.area_series(row)
-    return Row(
-        "area", found.area.number, found.area.title, values, row.change, scale.min * len(found.criteria), found.max
-    )
+def _criterion(trend: Trend, row: CriterionChange) -> Row:
+    return Row("criterion", row.part.number, row.part.title, trend.criterion_series(row), row.change)
 
 
-def _criterion_row(trend: Trend, row: CriterionChange) -> Row:
-    found, scale = row.shown.criterion, trend.cards[-1].criteria_set.scale
-    values = trend.criterion_series(row)
-    return Row("criterion", found.number, found.title, values, row.change, scale.min, scale.max)
+def _total_spark(trend: Trend) -> str:
+    """The totals that can be compared with the last one."""
+    last = trend.cards[-1]
+    earlier = [found.total.old if found.total.comparable else None for found in trend.comparisons]
+    return _spark((*earlier, last.total), last.criteria_set.min_total, last.criteria_set.max_total)
+
+
+def _spark(values: tuple[int | None, ...], low: int, high: int) -> str:
+    return sparkline(values, low, high) if len(values) > 2 else ""

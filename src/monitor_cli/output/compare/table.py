@@ -9,15 +9,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from monitor_cli.core.comparison import Change
 from monitor_cli.core.result import Result
 from monitor_cli.core.trend import Trend
 from monitor_cli.messages import _
 from monitor_cli.output.compare import words
-from monitor_cli.output.compare.rows import Row, rows, total_values
-from monitor_cli.output.score.words import number, said
+from monitor_cli.output.compare.rows import Row, rows
+from monitor_cli.output.score.words import number
 from monitor_cli.output.styles import band_style
-from monitor_cli.output.trends import DIRECTION_STYLES, sparkline
+from monitor_cli.output.trends import DIRECTION_STYLES
 
 
 def render(results: Sequence[Result], trend: Trend) -> RenderableType:
@@ -27,7 +26,7 @@ def render(results: Sequence[Result], trend: Trend) -> RenderableType:
 
 def _parts(trend: Trend) -> Iterator[RenderableType]:
     yield Text(words.title(trend), "bold")
-    yield from (Text(line, "yellow") for line in words.editions(trend.latest))
+    yield from (Text(line, "yellow") for line in words.editions(trend))
     yield ""
     yield _table(trend)
     yield ""
@@ -51,36 +50,21 @@ def _table(trend: Trend) -> Table:
         table.add_column("", no_wrap=True)
     table.add_column("±", justify="right", no_wrap=True)
     for row in rows(trend):
-        table.add_row(*_cells(row, several))
-    table.add_row("")
-    for cells in _totals(trend, several):
-        table.add_row(*cells)
+        if row.level == "total":
+            table.add_row("")
+        table.add_row(*_cells(row, trend, several))
+        if row.level == "total":
+            table.add_row("", Text("%", "dim"), *(Text(number(card.percent), "dim") for card in trend.cards))
     return table
 
 
-def _cells(row: Row, several: bool) -> Iterator[Text]:
-    is_area = row.level == "area"
-    style = "bold" if is_area else ""
-    yield Text(f"{row.number}." if is_area else str(row.number), style or "dim")
-    yield Text(said(row.title), style)
-    yield from (Text(words.value(value), style) for value in row.values)
+def _cells(row: Row, trend: Trend, several: bool) -> Iterator[Text]:
+    style = "bold" if row.is_sum else ""
+    yield Text(row.label, style or "dim")
+    yield Text(row.name, style)
+    for card, value in zip(trend.cards, row.values, strict=True):
+        yield Text(words.value(value), band_style(card.band, card.criteria_set) if row.level == "band" else style)
+    direction = DIRECTION_STYLES[row.change.direction]
     if several:
-        yield Text(row.spark if is_area else "", DIRECTION_STYLES[row.change.direction])
-    yield _arrow(row.change)
-
-
-def _totals(trend: Trend, several: bool) -> Iterator[list[Text]]:
-    """Total, percent and band of each year."""
-    cards, latest = trend.cards, trend.latest
-    criteria_set = cards[-1].criteria_set
-    spark = Text(sparkline(total_values(trend), criteria_set.min_total, criteria_set.max_total))
-    gap = [Text("")] * several
-    totals = [Text(str(card.total), "bold") for card in cards]
-    yield [Text(""), Text(_("total"), "bold"), *totals, *([spark] * several), _arrow(latest.total)]
-    yield [Text(""), Text("%", "dim"), *(Text(number(card.percent), "dim") for card in cards), *gap, Text("")]
-    bands = [Text(str(card.band.number), band_style(card.band, card.criteria_set)) for card in cards]
-    yield [Text(""), Text(_("band")), *bands, *gap, _arrow(latest.band)]
-
-
-def _arrow(change: Change) -> Text:
-    return Text(words.arrow(change), DIRECTION_STYLES[change.direction])
+        yield Text(row.spark, direction)
+    yield Text(words.arrow(row.change), direction)

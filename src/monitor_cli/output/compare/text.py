@@ -6,11 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from monitor_cli.core.result import Result
 from monitor_cli.core.trend import Trend
-from monitor_cli.messages import _
 from monitor_cli.output.compare import words
-from monitor_cli.output.compare.rows import rows, total_values
-from monitor_cli.output.score.words import said
-from monitor_cli.output.trends import sparkline
+from monitor_cli.output.compare.rows import Row, rows
 
 
 def render(results: Sequence[Result], trend: Trend) -> str:
@@ -19,22 +16,13 @@ def render(results: Sequence[Result], trend: Trend) -> str:
 
 
 def _lines(trend: Trend) -> Iterator[str]:
-    latest = trend.latest
     yield words.title(trend)
-    yield from words.editions(latest)
-    several = len(trend.cards) > 2
+    yield from words.editions(trend)
     for row in rows(trend):
-        indent = "  " if row.level == "criterion" else ""
-        spark = f" {row.spark}" if several and row.level == "area" else ""
-        values = " → ".join(words.value(value) for value in row.values)
-        if row.level == "area":
+        if row.is_sum:
             yield ""
-        yield f"{indent}{row.number}. {said(row.title)}: {values}{spark}  {words.arrow(row.change)}"
-    yield ""
-    yield _("total: {total}").format(total=_totals(trend, several))
-    bands = " → ".join(str(card.band.number) for card in trend.cards)
-    yield _("band: {bands}").format(bands=f"{bands}  {words.arrow(latest.band)}")
-    yield words.criteria(latest)
+        yield _row(row)
+    yield words.criteria(trend.latest)
     yield from words.compared(trend)
     yield ""
     yield words.unanswered_title(len(trend.unanswered))
@@ -42,8 +30,7 @@ def _lines(trend: Trend) -> Iterator[str]:
     yield words.unanswered_rule()
 
 
-def _totals(trend: Trend, several: bool) -> str:
-    low, high = trend.cards[-1].criteria_set.min_total, trend.cards[-1].criteria_set.max_total
-    spark = f" {sparkline(total_values(trend), low, high)}" if several else ""
-    totals = " → ".join(str(card.total) for card in trend.cards)
-    return f"{totals}{spark}  {words.arrow(trend.latest.total)}"
+def _row(row: Row) -> str:
+    name = f"{row.number}. {row.name}" if row.number else row.name
+    values = " → ".join(map(words.value, row.values)) + (f" {row.spark}" if row.spark else "")
+    return f"{'  ' if row.level == 'criterion' else ''}{name}: {values}  {words.arrow(row.change)}"

@@ -30,22 +30,27 @@ def years(cards: Sequence[Scorecard]) -> str:
     return " → ".join(str(card.score_file.year) for card in cards)
 
 
-def editions(comparison: Comparison) -> Iterator[str]:
-    """By which editions the two results are judged, where they differ, and how much of them can be compared."""
+def editions(trend: Trend) -> Iterator[str]:
+    """For each earlier edition that is not the last result's own, how much of it can be compared."""
+    for comparison in {found.old.criteria_set.ref: found for found in trend.comparisons}.values():
+        yield from edition(comparison)
+        if not comparison.total.comparable:
+            common = comparison.common
+            words = _("the totals cannot be compared; the criteria that can be sum up to {old} → {new} ({change})")
+            yield words.format(old=common.old, new=common.new, change=arrow(common))
+
+
+def edition(comparison: Comparison) -> Iterator[str]:
+    """By which editions the two results are judged, where they differ, and how many criteria are compared."""
     old, new = comparison.old.criteria_set, comparison.new.criteria_set
-    if old.ref == new.ref:
-        return
-    compared = sum(1 for row in comparison.criteria if row.old and row.new)
-    words = ngettext(
-        "judged by {old} and {new}; by their map {count} criterion means the same and is compared",
-        "judged by {old} and {new}; by their map {count} criteria mean the same and are compared",
-        compared,
-    )
-    yield words.format(old=old.ref, new=new.ref, count=compared)
-    if not comparison.total.comparable:
-        common = comparison.common
-        words = _("the totals cannot be compared; the criteria that can be sum up to {old} → {new} ({change})")
-        yield words.format(old=common.old, new=common.new, change=arrow(common))
+    if old.ref != new.ref:
+        count = sum(1 for row in comparison.criteria if row.old and row.new)
+        words = ngettext(
+            "judged by {old} and {new}; by their map {count} criterion means the same and is compared",
+            "judged by {old} and {new}; by their map {count} criteria mean the same and are compared",
+            count,
+        )
+        yield words.format(old=old.ref, new=new.ref, count=count)
 
 
 def compared(trend: Trend) -> Iterator[str]:

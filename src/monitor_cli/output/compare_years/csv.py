@@ -33,7 +33,7 @@ def _rows(years: YearComparison) -> Iterator[list[object]]:
 
 def _compared(body: BodyChange) -> list[object]:
     found = body.comparison
-    agency, tally = found.new.score_file.agency, found.tally
+    agency, tally = body.agency, found.tally
     return [
         *(agency.id, said(agency.name), agency.kind, _(DIRECTIONS[found.total.direction])),
         *(found.total.old, found.total.new, found.total.difference, found.band.old, found.band.new),

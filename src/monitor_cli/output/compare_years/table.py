@@ -10,10 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from monitor_cli.core.comparison import Tally
-from monitor_cli.core.texts import Text as Words
 from monitor_cli.core.year_comparison import BodyChange, YearComparison
 from monitor_cli.messages import _
-from monitor_cli.output.compare.words import arrow, unanswered, unanswered_rule, unanswered_title
+from monitor_cli.output.compare.words import arrow, unanswered_rule
 from monitor_cli.output.compare_years import words
 from monitor_cli.output.score.words import said
 from monitor_cli.output.trends import DIRECTION_STYLES
@@ -32,6 +31,7 @@ def render(years: YearComparison) -> RenderableType:
 
 def _parts(years: YearComparison) -> Iterator[RenderableType]:
     yield Text(words.title(years), "bold")
+    yield from (Text(line, "yellow") for line in words.editions(years))
     if years.bodies:
         yield Text(words.total(years))
         yield ""
@@ -39,20 +39,11 @@ def _parts(years: YearComparison) -> Iterator[RenderableType]:
         yield from (Text(note, "dim") for note in words.place_notes(years))
         yield ""
         yield _rows(years)
-    for heading, bodies in words.came(years):
+    for section in words.sections(years):
         yield ""
-        yield Text(heading, "bold")
-        yield Padding(Text(bodies), (0, 0, 0, 2))
-    if years.left_out:
-        yield ""
-        yield Text(words.left_out_title(years.left_out), "bold red")
-        yield from (Padding(Text(line), (0, 0, 0, 2)) for line in words.left_out(years))
+        yield Text(section.heading, "bold red" if section.is_broken else "bold")
+        yield from (Padding(Text(line), (0, 0, 0, 2)) for line in section.lines)
     if years.bodies:
-        found = [(body, one) for body in years.bodies for one in body.unanswered]
-        yield ""
-        yield Text(unanswered_title(len(found)), "bold")
-        for body, one in found:
-            yield Padding(Text(f"{words.name(body)}: {unanswered(one)}"), (0, 0, 0, 2))
         yield Text(unanswered_rule(), "dim")
 
 
@@ -72,8 +63,12 @@ class _Bodies:
             table.add_column(title, justify="right", no_wrap=True)
         if wide:
             table.add_column(_("criteria"), justify="right", no_wrap=True)
-        for body in self.years.bodies:
-            table.add_row(*_body(body, wide, narrow))
+        for kind, bodies in words.by_kind(self.years):
+            if table.row_count:
+                table.add_row("")
+            table.add_row(Text(kind, "bold"))
+            for body in bodies:
+                table.add_row(*_body(body, wide, narrow))
         yield table
 
 
@@ -81,7 +76,7 @@ def _body(body: BodyChange, wide: bool, narrow: bool) -> Iterator[Text]:
     found = body.comparison
     yield Text(words.name(body))
     if wide:
-        yield Text(found.new.score_file.agency.id, "dim")
+        yield Text(body.agency.id, "dim")
     yield Text(words.pair(found.total))
     yield Text(arrow(found.total), DIRECTION_STYLES[found.total.direction])
     stayed = found.band.direction == "unchanged"
@@ -101,18 +96,16 @@ def _rows(years: YearComparison) -> Table:
     for title in ("↑", "↓", "=", "≠", _("mean")):
         table.add_column(title, justify="right", no_wrap=True)
     for area, found in years.areas:
-        shown = area.shown.area
-        table.add_row(*_tally(f"{shown.number}.", shown.title, found, "bold"))
+        table.add_row(*_tally(f"{area.part.number}.", said(area.part.title), found, "bold"))
     table.add_row("")
     for criterion, found in years.criteria:
-        row = criterion.shown.criterion
-        table.add_row(*_tally(str(row.number), row.title, found, ""))
+        table.add_row(*_tally(str(criterion.part.number), said(criterion.part.title), found, ""))
     return table
 
 
-def _tally(number: str, title: Words, found: Tally, style: str) -> Iterator[Text]:
+def _tally(number: str, title: str, found: Tally, style: str) -> Iterator[Text]:
     yield Text(number, style)
-    yield Text(said(title), style)
+    yield Text(title, style)
     for count, colour in ((found.risen, "green"), (found.fallen, "red"), (found.unchanged, "dim")):
         yield Text(str(count), colour if count else "dim")
     yield Text(str(found.not_comparable) if found.not_comparable else "", "yellow")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
 
 from monitor_cli.core.comparison import Change, Tally
 from monitor_cli.core.result import Result
 from monitor_cli.core.year_comparison import BodyChange, YearComparison
-from monitor_cli.messages import _, current_language, ngettext
+from monitor_cli.messages import _, ngettext
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
-from monitor_cli.output.compare.words import tally, value
+from monitor_cli.output.compare.words import edition, tally, unanswered, unanswered_title, value
 from monitor_cli.output.rank.words import tie_rule
-from monitor_cli.output.score.words import said
+from monitor_cli.output.score.words import number, said
 
 
 def title(years: YearComparison) -> str:
@@ -35,15 +37,26 @@ def mean(found: Tally) -> str:
     """The mean change in points with its sign, to one decimal; a dash where nothing can be compared."""
     if found.mean is None:
         return "–"
-    tenths = round(found.mean * 10)
-    sign = ("+" if tenths > 0 else "−") if tenths else ""
-    mark = "." if current_language() == "en" else ","
-    return f"{sign}{abs(tenths) // 10}{mark}{abs(tenths) % 10}"
+    rounded = round(found.mean, 1)
+    sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
+    return sign + number(abs(rounded))
+
+
+def editions(years: YearComparison) -> Iterator[str]:
+    """By which editions the two years are judged, where they differ."""
+    for body in years.bodies[:1]:
+        yield from edition(body.comparison)
+
+
+def by_kind(years: YearComparison) -> Iterator[tuple[str, list[BodyChange]]]:
+    """The bodies of each kind under its name, because a place is one among the bodies of a kind (R3)."""
+    for kind, bodies in groupby(years.bodies, key=lambda body: body.agency.kind):
+        yield _("State bodies") if kind == "state" else _("Municipal bodies"), list(bodies)
 
 
 def name(body: BodyChange) -> str:
     """The body as it is named in the later year."""
-    return said(body.comparison.new.score_file.agency.name)
+    return said(body.agency.name)
 
 
 def pair(change: Change) -> str:
@@ -75,29 +88,37 @@ def criteria_moved(body: BodyChange) -> str:
     return f"↑ {found.risen} ↓ {found.fallen}"
 
 
-def came(years: YearComparison) -> Iterator[tuple[str, str]]:
-    """The bodies that are in one year only, under what happened to them."""
-    groups = ((years.came, _("came: {count}")), (years.went, _("went: {count}")))
-    for results, words in groups:
-        if results:
-            yield words.format(count=len(results)), ", ".join(_body(result) for result in results)
+class Section(NamedTuple):
+    """A list below the tables; `is_broken` where it names files that somebody has to mend."""
+
+    heading: str
+    lines: list[str]
+    is_broken: bool = False
 
 
-def left_out(years: YearComparison) -> list[str]:
-    """The files that are broken, each with its first problem."""
-    return [f"{visible(result.file)}: {message(result.errors[0])}" for result in years.left_out]
+def sections(years: YearComparison) -> Iterator[Section]:
+    """Who came and went, which files are broken, and which recommendations have no answer."""
+    if years.came:
+        yield Section(_("came: {count}").format(count=len(years.came)), [_names(years.came)])
+    if years.went:
+        yield Section(_("went: {count}").format(count=len(years.went)), [_names(years.went)])
+    if years.left_out:
+        lines = [f"{visible(result.file)}: {message(result.errors[0])}" for result in years.left_out]
+        yield Section(_left_out_title(len(lines)), lines, is_broken=True)
+    if years.bodies:
+        lines = [f"{name(body)}: {unanswered(found)}" for body in years.bodies for found in body.unanswered]
+        yield Section(unanswered_title(len(lines)), lines)
 
 
-def left_out_title(results: Sequence[Result]) -> str:
-    """How many files are broken, and what that means for the bodies above."""
+def _names(results: Sequence[Result]) -> str:
+    agencies = [result.score_file.agency for result in results if result.score_file]
+    return ", ".join(f"{said(agency.name)} ({agency.id})" for agency in agencies)
+
+
+def _left_out_title(count: int) -> str:
     words = ngettext(
         "{count} file left out because it is broken; a body that seems to have come or gone may be in it",
         "{count} files left out because they are broken; a body that seems to have come or gone may be in them",
-        len(results),
+        count,
     )
-    return words.format(count=len(results))
-
-
-def _body(result: Result) -> str:
-    found = result.score_file
-    return f"{said(found.agency.name)} ({found.agency.id})" if found else visible(result.file)
+    return words.format(count=count)
