@@ -76,6 +76,21 @@ def test_words_are_only_words(monitor, tmp_path, old, new, part):
 @pytest.mark.parametrize(
     ("old", "new", "part"),
     [
+        ("en: title of the order, clause 1", "en: title, clause 1", "source.clause"),
+        ("en: heading 5", "en: 5th heading", "correction"),
+        ("en: a letter misread", "en: one letter misread", "correction"),
+    ],
+)
+def test_where_a_rule_stands_and_why_a_slip_is_mended(monitor, tmp_path, old, new, part):
+    """These words are compared too, so that "nothing" means nothing."""
+    assert old in PUBLISHED
+    (change,) = changes(monitor, tmp_path, PUBLISHED.replace(old, new, 1))
+    assert (change["part"], change["language"], change["scoring"]) == (part, "en", False)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "part"),
+    [
         ("kind: area", "kind: follow_up", "area.kind"),
         ("min: 5", "min: 4", "band.min"),
         ("{number: 2, title: {ky: Окуулар}}", "{number: 3, title: {ky: Окуулар}}", "criterion.area"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from monitor_cli.core.criteria import CriteriaSet
-from monitor_cli.core.texts import Text
+from monitor_cli.core.texts import Text, in_language
 
 Value = str | int
 Key = tuple[str, str, str]
@@ -80,7 +80,7 @@ def _facts(criteria_set: CriteriaSet) -> Iterator[tuple[Key, Value]]:
     for part, text in (("act", source.act), ("issuer", source.issuer), ("title", source.title)):
         yield from _text(f"source.{part}", "", text)
     for clause in source.clauses:
-        yield from _text("source.clause", clause.id, clause.rule)
+        yield from _text("source.clause", clause.id, clause.where, clause.rule)
     for index, note in enumerate(source.notes, start=1):
         yield from _text("source.note", index, note)
     yield ("ranking.basis", "", ""), ranking.basis
@@ -90,12 +90,13 @@ def _facts(criteria_set: CriteriaSet) -> Iterator[tuple[Key, Value]]:
         yield from _text("document.title", index, document.title)
     for index, correction in enumerate(criteria_set.corrections, start=1):
         yield ("correction", str(index), ""), f"{correction.copy} → {correction.reads}"
+        yield from _text("correction", index, correction.where, correction.reason)
     for comparable in criteria_set.comparable:
         pairs = ", ".join(f"{old}: {new}" for old, new in comparable.numbers.items())
         yield ("comparable", comparable.criteria, ""), pairs
 
 
-def _text(part: str, number: int | str, text: Text | None) -> Iterator[tuple[Key, Value]]:
+def _text(part: str, number: int | str, text: Text | None, *more: Text) -> Iterator[tuple[Key, Value]]:
     texts = {"": text} if isinstance(text, str) else text or {}
     for language, words in texts.items():
-        yield (part, str(number), language), words
+        yield (part, str(number), language), " – ".join([words, *(in_language(one, language) for one in more)])
