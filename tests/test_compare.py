@@ -241,6 +241,15 @@ def test_each_kind_of_body_has_its_own_list(monitor, folders):
         assert found == sorted(found)
 
 
+def test_the_tie_rule_stands_below_an_earlier_place(monitor, folders, tmp_path):
+    """Also where no body has a place in the later year, for want of a state secretary."""
+    write(tmp_path, "later/a.yaml", score_file(4, agency="a", year=2026, secretary=None))
+    for name in ("text", "table", "markdown"):
+        out = monitor("compare", folders[1], tmp_path / "later", "-f", name).out
+        assert "2 → – ≠" in out
+        assert "(1, 2, 2, 4)" in " ".join(out.split())
+
+
 def test_folders_of_two_editions_name_them(monitor, folders, tmp_path):
     """What cannot be compared has its reason in every format for people."""
     criteria = second_edition(tmp_path, "comparable:\n  - criteria: order-158@1\n    numbers: {1: 1, 2: 2}\n")

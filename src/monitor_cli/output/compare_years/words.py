@@ -77,9 +77,9 @@ def place(body: BodyChange) -> str:
 
 def place_notes(years: YearComparison) -> Iterator[str]:
     """Which rating the places are from, and how equal totals are ranked."""
-    if any(body.place.new is not None for body in years.bodies):
+    for body in years.bodies[:1]:
         yield _("Places are those in the year's rating of the bodies of the same kind.")
-        yield from tie_rule(years.bodies[0].comparison.new.criteria_set)
+        yield from tie_rule(body.comparison.new.criteria_set)
 
 
 def criteria_moved(body: BodyChange) -> str:
