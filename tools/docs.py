@@ -1,7 +1,8 @@
-"""Brings the references up to date that are made from the code: `python tools/docs.py`.
+"""Brings up to date the references that are made from the code: `python tools/docs.py`.
 
 Writes `commands.md`, `score-file.md`, `criteria-file.md` and `json.md` into `docs/`, or into another folder that is
-named. A test compares them with what this script makes; look at the differences before you commit them.
+named. A test compares them with what this script makes; look at the differences before you commit them. What the keys
+of a criteria file mean is said in `tools/criteria_keys.yaml`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
+import yaml
 
 from monitor_cli.cli.main import monitor
 from monitor_cli.core.criteria import criteria_set_shape
@@ -34,78 +36,18 @@ FORMS = {
 }
 """How a value is written whose failure breaks a rule of its own."""
 
+IN_A_SCORE = ("note", "evidence", "recommendation")
 SCORE_KEYS = {
-    **{key: words for key, words in DESCRIPTIONS.items() if not key.startswith(("note", "evidence", "recomm"))},
+    **{f"scores.N.{key}" if key.startswith(IN_A_SCORE) else key: words for key, words in DESCRIPTIONS.items()},
     "scores.N": "The final score of criterion N (R7): a number, or a mapping that tells more.",
     "scores.N.score": "The commission's score.",
-    **{
-        f"scores.N.{key}": words
-        for key, words in DESCRIPTIONS.items()
-        if key.startswith(("note", "evidence", "recomm"))
-    },
     "self_scores.N": "The body's own score of criterion N; it may be left empty.",
 }
+"""What the keys of a score file mean; most of it is what the JSON Schema of the file says."""
 
-CRITERIA_KEYS = {
-    "id": "Identity of the method; score files name it.",
-    "edition": "Grows with every change that can move a score, a total, a band or a rank.",
-    "revision": "Grows with every correction of words.",
-    "languages": "The languages in which every text is given.",
-    "languages.authoritative": "The language that decides.",
-    "languages.translations": "The languages that it was translated into.",
-    "title": "What the method is called.",
-    "source": "The legal act that the file renders.",
-    "source.act": "What kind of act it is.",
-    "source.number": "Its number.",
-    "source.date": "Its day.",
-    "source.issuer": "The body that issued it.",
-    "source.title": "Its title.",
-    "source.clauses": "The rules of the act that the method follows.",
-    "source.clauses[].id": "A short name for the rule, such as R6.",
-    "source.clauses[].where": "Where in the act it stands.",
-    "source.clauses[].rule": "What it says.",
-    "source.notes": "What a reader has to know about the text of the act.",
-    "scale": "The scores that a criterion can get (R6).",
-    "scale.min": "The lowest score.",
-    "scale.max": "The highest score.",
-    "scale.indicators": "Each score of the scale with what it means, best first (R9).",
-    "scale.indicators[].score": "The score.",
-    "scale.indicators[].text": "What it means.",
-    "areas": "The numbered headings of the table, in its order (R5).",
-    "areas[].number": "The act's own number; unique.",
-    "areas[].kind": "`area`, or `follow_up` for a heading that checks what was recommended earlier.",
-    "areas[].title": "The heading.",
-    "areas[].criteria": "The criteria under this heading.",
-    "areas[].criteria[].number": "The act's own number; unique in the whole file. Score files use it.",
-    "areas[].criteria[].title": "The criterion.",
-    "areas[].criteria[].clause": "Where in the act it stands.",
-    "bands": "The categories of totals, the lowest first; together they hold every total that is possible (R8).",
-    "bands[].number": "1 for the lowest band, then one more each.",
-    "bands[].min": "The lowest total of the band, included.",
-    "bands[].max": "The highest total of the band, included.",
-    "bands[].label": "What the band means.",
-    "bands[].clause": "Where in the act it stands.",
-    "ranking": "How bodies are put in order by their totals (R3).",
-    "ranking.ties": "`competition`: equal totals share a place and the next one is skipped (1, 2, 2, 4).",
-    "ranking.basis": "Who says so: the act (`source`) or this file (`tool`).",
-    "ranking.note": "The rule in words; it is printed below every rating.",
-    "documents": "What a body hands over before the monitoring (R4).",
-    "documents[].criteria": "The numbers of the criteria that name the document.",
-    "documents[].title": "The document.",
-    "corrections": "Slips of the copy that this file mends.",
-    "corrections[].where": "Where in the act.",
-    "corrections[].copy": "What the copy says.",
-    "corrections[].reads": "What it should say.",
-    "corrections[].reason": "Why that is plain.",
-    "comparable": "Earlier editions of which criteria mean the same, for `monitor compare`.",
-    "comparable[].criteria": "The earlier edition, as `<id>@<edition>`.",
-    "comparable[].numbers": "Number there to number here.",
-}
+CRITERIA_KEYS = yaml.safe_load((ROOT / "tools" / "criteria_keys.yaml").read_text(encoding="utf-8"))
 
-SHARED = (
-    *("tool", "criteria", "agency", "state_secretary", "band", "next_band"),
-    *("possible", "problem", "recommendation"),
-)
+SHARED = ("tool", "criteria", "agency", "state_secretary", "band", "next_band", "possible", "problem", "recommendation")
 """Definitions that the schemas have in common; each is described once."""
 
 

@@ -1,7 +1,7 @@
 """Writes the example year and the year before: `python tools/examples.py`.
 
-65 fictional bodies in two years, the same bytes on every run: each body draws from its own seeded
-source of chance. The words are in `tools/examples.yaml`.
+65 fictional bodies in two years, the same bytes on every run: each body draws from its own seeded source of chance.
+The words are in `tools/examples.yaml`. The files go to `examples/year`, or to another folder that is named.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 import random
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,7 +50,7 @@ class Body:
         return "".join(LETTERS[letter] for letter in self.name.lower())
 
 
-def main(folder: Path) -> None:
+def main(folder: Path = ROOT / "examples" / "year") -> int:
     """Write all files below `folder`; score files of these years that were there before go, and nothing else does."""
     for year in YEARS:
         for stale in folder.glob(f"{year}/*/*.yaml"):
@@ -59,6 +59,7 @@ def main(folder: Path) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
+    return 0
 
 
 def files() -> Iterator[tuple[str, str]]:
@@ -242,9 +243,5 @@ def _scalar(text: str) -> str:
     return text if PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
 
-def _arguments(arguments: Sequence[str]) -> Path:
-    return Path(arguments[0]) if arguments else ROOT / "examples" / "year"
-
-
 if __name__ == "__main__":
-    main(_arguments(sys.argv[1:]))
+    raise SystemExit(main(*map(Path, sys.argv[1:])))
