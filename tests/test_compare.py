@@ -308,6 +308,12 @@ def test_csv_rows(monitor, pair, folders):
         assert {len(row) for row in rows} == {len(header)}
 
 
+def test_csv_says_the_kind_in_words(monitor, folders):
+    """As the CSV of `batch` does, in the language of the run."""
+    out = monitor("compare", *folders, "-f", "csv", "--lang", "ru").out
+    assert [row[2] for row in csv.reader(io.StringIO(out), delimiter=";")][1:] == ["государственный орган"] * 4
+
+
 @pytest.mark.parametrize("columns", [40, 80, 120])
 def test_no_name_is_cut_off(monitor, folders, monkeypatch, columns):
     """However narrow the terminal, every body and every total is there to the last letter."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitor_cli.core.result import Result
+from monitor_cli.core.score_file import Agency
 from monitor_cli.core.year_comparison import BodyChange, YearComparison
-from monitor_cli.messages import N_, _
+from monitor_cli.messages import _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.compare.csv import DIRECTIONS
 from monitor_cli.output.csv_parts import csv_bytes
-from monitor_cli.output.score.words import said
-
-CAME, WENT, LEFT_OUT = N_("came"), N_("went"), N_("left out")
+from monitor_cli.output.score.words import KINDS, said
 
 
 def render(years: YearComparison) -> bytes:
@@ -27,15 +26,16 @@ def render(years: YearComparison) -> bytes:
 
 def _rows(years: YearComparison) -> Iterator[list[object]]:
     yield from (_compared(body) for body in years.bodies)
-    for results, words in ((years.came, CAME), (years.went, WENT), (years.left_out, LEFT_OUT)):
-        yield from (_alone(result, _(words)) for result in results)
+    for results, words in ((years.came, _("came")), (years.went, _("went")), (years.left_out, _("left out"))):
+        yield from (_alone(result, words) for result in results)
 
 
 def _compared(body: BodyChange) -> list[object]:
     found = body.comparison
-    agency, tally = body.agency, found.tally
+    tally = found.tally
     return [
-        *(agency.id, said(agency.name), agency.kind, _(DIRECTIONS[found.total.direction])),
+        *_agency(body.agency),
+        _(DIRECTIONS[found.total.direction]),
         *(found.total.old, found.total.new, found.total.difference, found.band.old, found.band.new),
         *(body.place.old, body.place.new, tally.risen, tally.fallen, len(body.unanswered), None),
     ]
@@ -43,7 +43,8 @@ def _compared(body: BodyChange) -> list[object]:
 
 def _alone(result: Result, words: str) -> list[object]:
     score_file = result.score_file
-    body: list[object] = [None, None, None]
-    if score_file:
-        body = [score_file.agency.id, said(score_file.agency.name), score_file.agency.kind]
-    return [*body, words, *[None] * 10, visible(result.file)]
+    return [*_agency(score_file.agency if score_file else None), words, *[None] * 10, visible(result.file)]
+
+
+def _agency(agency: Agency | None) -> tuple[object, ...]:
+    return (agency.id, said(agency.name), _(KINDS[agency.kind])) if agency else (None, None, None)
