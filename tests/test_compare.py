@@ -275,6 +275,13 @@ def test_a_folder_holds_one_year(monitor, folders):
     assert "2024, 2025" in outcome.err
 
 
+def test_years_that_go_backwards_are_noted(monitor, pair, folders):
+    """Two files and two folders are compared as they are given, and a drop would look like a rise."""
+    for old, new in (pair, folders):
+        assert "later year" not in monitor("compare", old, new).err
+        assert "later year (2025)" in monitor("compare", new, old).err
+
+
 def test_no_common_body_is_not_well(monitor, tmp_path):
     """Nothing was compared, so the exit code is 1."""
     for name in ("a", "b"):

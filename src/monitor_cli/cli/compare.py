@@ -86,14 +86,19 @@ def _by_year(results: list[Result]) -> list[Result]:
     """Two files as they were given; more by their years, of which each may be there once."""
     years = [result.score_file.year for result in results if result.score_file]
     if len(results) == 2:
-        if years[0] > years[1]:
-            words = _("note: the first file is of a later year ({first}) than the second ({second})")
-            click.echo(words.format(first=years[0], second=years[1]), err=True)
+        _note_later_first(*years)
         return results
     if twice := sorted({year for year in years if years.count(year) > 1}):
         words = _("there are several files of the year {years}; give one a year")
         raise click.UsageError(words.format(years=", ".join(map(str, twice))))
     return [result for _year, result in sorted(zip(years, results, strict=True), key=lambda pair: pair[0])]
+
+
+def _note_later_first(first: int, second: int) -> None:
+    """Say where the years go backwards, because `--fail-on-drop` then takes a rise for a drop."""
+    if first > second:
+        words = _("note: what is named first is of a later year ({first}) than what is named second ({second})")
+        click.echo(words.format(first=first, second=second), err=True)
 
 
 def _folders(session: Session, old: str, new: str, fail_on_drop: bool) -> int:
@@ -105,9 +110,12 @@ def _folders(session: Session, old: str, new: str, fail_on_drop: bool) -> int:
     chosen = session.format or ("table" if session.is_looked_at else "text")
     results = [*before, *after]
     session.report(renderer("compare_years", chosen)(found), inputs=[result.file for result in results])
-    if not found.bodies:
+    if found.bodies:
+        cards = found.bodies[0].comparison
+        _note_later_first(cards.old.score_file.year, cards.new.score_file.year)
+    else:
         click.echo(_("there is no body that has a total in both folders"), err=True)
-    dropped = _dropped([body.comparison for body in found.dropped]) if fail_on_drop else 0
+    dropped = _dropped([body.comparison for body in found.bodies]) if fail_on_drop else 0
     return exit_code(results) or dropped or (0 if found.bodies else 1)
 
 

@@ -47,7 +47,7 @@ class BodyChange(NamedTuple):
 
     @property
     def places_gained(self) -> int | None:
-        """How many places the body went up; negative for down, None where it has no place in both ratings."""
+        """How many places the body went up; negative for down, None where the places cannot be compared."""
         return None if self.place.difference is None else -self.place.difference
 
 
@@ -64,11 +64,6 @@ class YearComparison:
     came: tuple[Result, ...]
     went: tuple[Result, ...]
     left_out: tuple[Result, ...]
-
-    @property
-    def dropped(self) -> tuple[BodyChange, ...]:
-        """The bodies that reached fewer points than before."""
-        return tuple(body for body in self.bodies if body.comparison.dropped)
 
     @cached_property
     def total(self) -> Tally:

@@ -1,3 +1,3 @@
-"""The results of one body side by side, and two years of many bodies."""
+"""The results of one body side by side; `compare_years` has the same formats."""
 
 FORMATS = ("table", "text", "json", "csv", "markdown")
