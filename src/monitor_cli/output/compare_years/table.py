@@ -56,9 +56,9 @@ class _Bodies:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         wide, narrow = options.max_width >= WIDE, options.max_width < NARROW
         table = Table(box=None, padding=(0, 2, 0, 0), expand=True, header_style="dim", pad_edge=False)
-        table.add_column(_("agency"), ratio=3, overflow="fold")
+        table.add_column(_("agency"), ratio=1, overflow="fold")
         if wide:
-            table.add_column("id", ratio=2, overflow="fold")
+            table.add_column("id", ratio=1, overflow="fold")
         for title in (_("points"), "±", *([] if narrow else [_("band")]), _("place")):
             table.add_column(title, justify="right", no_wrap=True)
         if wide:
