@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from operator import add
+from operator import add, sub
 from typing import NamedTuple
 
 from monitor_cli.core.batch_row import CRITERIA_FILE, Row
@@ -92,16 +92,24 @@ class Group:
         found = [(number, own) for number, gaps in by_number.items() if (own := own_scores(gaps))]
         return sorted(found, key=lambda pair: (-pair[1].difference / pair[1].given, pair[0]))
 
-    def add(self, row: Row) -> None:
-        """Count a row that has a total."""
+    def add(self, row: Row, times: int = 1) -> None:
+        """Count a row that has a total; with `times` of -1, one that was counted before counts no longer."""
         assert row.total is not None
         assert row.band is not None
-        self.totals[row.total] += 1
-        self.bands[row.band] += 1
-        self.scores = list(map(add, self.scores, row.scores)) if self.scores else list(row.scores)
+        self.totals[row.total] += times
+        self.bands[row.band] += times
+        if self.scores:
+            self.scores = list(map(add if times > 0 else sub, self.scores, row.scores))
+        else:
+            self.scores = list(row.scores)
         for index, own in enumerate(row.self_scores):
             if own is not None:
-                self.gaps[index, own - row.scores[index]] += 1
+                self.gaps[index, own - row.scores[index]] += times
+
+    def remove(self, row: Row) -> None:
+        """Undo `add`."""
+        self.add(row, -1)
+        self.totals += Counter()  # without what no longer occurs
 
 
 @dataclass
@@ -116,6 +124,16 @@ class Summary:
         self.statuses[row.status] += 1
         if row.total is not None and row.criteria is not None:
             self.groups.setdefault(row.criteria, Group()).add(row)
+
+    def take_total(self, row: Row) -> None:
+        """Count a row that was added before as one without a total."""
+        self.statuses[row.status] -= 1
+        self.statuses["invalid"] += 1
+        if row.total is not None and row.criteria is not None:
+            group = self.groups[row.criteria]
+            group.remove(row)
+            if not group.scored:
+                del self.groups[row.criteria]
 
     @property
     def files(self) -> int:

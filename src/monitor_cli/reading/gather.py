@@ -15,8 +15,8 @@ from monitor_cli.core.result import Result
 from monitor_cli.reading.batch import CHUNK, duplicate_problem
 from monitor_cli.reading.source import MOST_BYTES, Source, read_source
 
-IN_MEMORY = 2 * 1024 * 1024
-"""Rows of so many bytes, some two thousand files, need no temporary file on disk."""
+IN_MEMORY = 256 * 1024
+"""Rows of so many bytes, some thousand files, need no temporary file on disk."""
 _ALL_BITS = 2**64 - 1
 
 Body = tuple[str, int]
@@ -33,15 +33,11 @@ class Gathered:
         self._file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - lives as long as the rows
         self._selection = selection
         self._most_bytes = most_bytes
-        self._bodies: dict[Body, list[str]] = {}
+        self._twice: dict[Body, tuple[str, str]] = {}
         self.summary = Summary()
         hashes = self._keep(iter(rows))
         if repeated := _repeated(hashes):
-            self._bodies = self._described_twice(repeated)
-        if self._bodies:
-            self.summary = Summary()
-            for row in self._settled():
-                self.summary.add(row)
+            self._find_described_twice(repeated)
 
     def __iter__(self) -> Iterator[Row]:
         return (row for row in self._settled() if row.status != CRITERIA_FILE and self._selection.lists(row))
@@ -70,22 +66,33 @@ class Gathered:
             at = self._file.tell()
             yield from chunk
 
-    def _described_twice(self, repeated: set[int]) -> dict[Body, list[str]]:
-        """The first two files of each body and year that has more than one."""
-        files: dict[Body, list[str]] = {}
+    def _find_described_twice(self, repeated: set[int]) -> None:
+        """Note the first two files of each body and year that has more than one, and take the total of all of them."""
+        first: dict[Body, Row] = {}
         for row in self._kept():
-            if row.body and hash(body := (row.body.id, row.body.year)) & _ALL_BITS in repeated:
-                files.setdefault(body, []).append(row.file)
-        return {body: names[:2] for body, names in files.items() if len(names) > 1}
+            if not row.body or hash(body := (row.body.id, row.body.year)) & _ALL_BITS not in repeated:
+                continue
+            if body in self._twice:
+                self._take_total(row)
+            elif other := first.pop(body, None):
+                self._twice[body] = (other.file, row.file)
+                self._take_total(other)
+                self._take_total(row)
+            else:
+                first[body] = row
+
+    def _take_total(self, row: Row) -> None:
+        if self._selection.counts(row):
+            self.summary.take_total(row)
 
     def _settled(self) -> Iterator[Row]:
         for row in self._kept():
             if not self._selection.counts(row):
                 continue
-            names = self._bodies.get((row.body.id, row.body.year)) if row.body and self._bodies else None
+            names = self._twice.get((row.body.id, row.body.year)) if row.body and self._twice else None
             yield self._marked(row, names) if names else row
 
-    def _marked(self, row: Row, names: list[str]) -> Row:
+    def _marked(self, row: Row, names: tuple[str, str]) -> Row:
         assert row.body is not None
         other = names[1] if row.file == names[0] else names[0]
         source = read_source(row.file, self._most_bytes) if row.file != "-" else None
