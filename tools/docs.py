@@ -19,7 +19,7 @@ import yaml
 from monitor_cli.cli.main import monitor
 from monitor_cli.core.criteria import criteria_set_shape
 from monitor_cli.core.score_file import score_file_shape
-from monitor_cli.core.shapes import MAPPING, ONE_LINE, PLAIN
+from monitor_cli.core.shapes import MAPPING, ONE_LINE, PLAIN, keys_of
 from monitor_cli.messages import use_language
 from monitor_cli.output.score_file_schema import DESCRIPTIONS
 from monitor_cli.reading.criteria_files import CriteriaLibrary
@@ -135,16 +135,16 @@ def keys(schema: Any, path: str = "") -> Iterator[Key]:
     schema, _rule = _core(schema)
     if schema["type"] == "tagged-union":
         schema = _core(schema["choices"][MAPPING])[0]
-    if schema["type"] == "typed-dict" and "1" in schema["fields"]:
-        field = schema["fields"]["1"]["schema"]
+    fields = keys_of(schema)
+    if "1" in fields:
+        field, _required = fields["1"]
         yield Key(f"{path}N", value(field), path == "scores.")
         yield from keys(field, f"{path}N.")
-    elif schema["type"] == "typed-dict" and "ky" not in schema["fields"]:
-        for field_name, field in schema["fields"].items():
-            name = path + field.get("validation_alias", field_name)
-            yield Key(name, value(field["schema"]), field["required"])
-            yield from keys(field["schema"], f"{name}.")
-    elif schema["type"] == "tuple":
+    elif "ky" not in fields:
+        for key, (field, required) in fields.items():
+            yield Key(path + key, value(field), required)
+            yield from keys(field, f"{path}{key}.")
+    if schema["type"] == "tuple":
         yield from keys(schema["items_schema"][0], f"{path[:-1]}[].")
 
 
@@ -164,7 +164,7 @@ def value(schema: Any) -> str:
         return f"list of at most {schema['max_length']}: {value(schema['items_schema'][0])}"
     if kind == "tagged-union":
         return f"{value(schema['choices'][PLAIN])}; or {value(schema['choices'][MAPPING])}"
-    if kind == "typed-dict" and "ky" in schema["fields"]:
+    if "ky" in keys_of(schema):
         return "text in languages: `{ky: …, ru: …, en: …}`"
     return "mapping"
 
@@ -175,7 +175,9 @@ def _core(schema: Any) -> tuple[Any, str]:
     while True:
         rule = schema.get("custom_error_type", rule)
         if "steps" in schema:
-            schema = schema["steps"][0]
+            schema = schema["steps"][-1]
+        elif schema["type"] == "call":
+            schema = schema["arguments_schema"]
         elif "schema" in schema:
             schema = schema["schema"]
         else:

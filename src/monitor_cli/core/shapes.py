@@ -109,20 +109,37 @@ def record(cls: Any, /, **fields: CoreSchema) -> CoreSchema:
 
     A field whose key is a Python keyword carries a trailing underscore: `from_` is read from `from`.
     """
-    optional = cls._field_defaults if hasattr(cls, "_field_defaults") else vars(cls)
-    schema: Any = {
-        "type": "typed-dict",
-        "cls_name": cls.__name__,
-        "fields": {
-            name: {
-                "type": "typed-dict-field",
-                "schema": schema,
-                "required": name not in optional,
-                "validation_alias": name.rstrip("_"),
-            }
-            for name, schema in fields.items()
-        },
-        "extra_behavior": "forbid",
-        "strict": True,
+    defaults = cls._field_defaults if hasattr(cls, "_field_defaults") else vars(cls)
+    arguments: Any = [
+        {
+            "name": name,
+            "alias": name.rstrip("_"),
+            "mode": "keyword_only",
+            "schema": _optional(schema, defaults[name]) if name in defaults else schema,
+        }
+        for name, schema in fields.items()
+    ]
+    call: CoreSchema = {
+        "type": "call",
+        "function": cls,
+        "arguments_schema": {"type": "arguments", "arguments_schema": arguments},
     }
-    return converted(schema, lambda values: cls(**values))
+    # a list, even an empty one, would do for arguments
+    return {"type": "chain", "steps": [{"type": "is-instance", "cls": dict}, call]}
+
+
+def keys_of(schema: Any) -> dict[str, tuple[CoreSchema, bool]]:
+    """The keys of a mapping or a record: the schema of each value, and whether the key has to be there."""
+    if schema["type"] == "arguments":
+        found = ((field["alias"], field["schema"]) for field in schema["arguments_schema"])
+        return {key: (value, value["type"] != "default") for key, value in found}
+    return {key: (field["schema"], field["required"]) for key, field in schema.get("fields", {}).items()}
+
+
+def _optional(schema: CoreSchema, default: Any) -> CoreSchema:
+    """`default` itself where the key is absent; of one that cannot be hashed, pydantic would take a copy each time."""
+    try:
+        hash(default)
+    except TypeError:
+        return {"type": "default", "schema": schema, "default_factory": lambda: default}
+    return {"type": "default", "schema": schema, "default": default}

@@ -47,7 +47,7 @@ def render(criteria_set: CriteriaSet) -> bytes:
     """
     from pydantic.json_schema import GenerateJsonSchema
 
-    schema = _refined(GenerateJsonSchema().generate(score_file_shape(criteria_set)))
+    schema = _refined(GenerateJsonSchema().generate(score_file_shape(criteria_set), mode="serialization"))
     fields = schema["properties"]
     entry = next(iter(fields["scores"]["properties"].values()))["oneOf"][1]
     entry["properties"]["score"] = _ref("score")
@@ -83,9 +83,7 @@ def _refined(schema: Any) -> Any:
     if "properties" in schema:
         found["properties"] = {key: _refined(value) for key, value in schema["properties"].items()}
         found["additionalProperties"] = False
-    if pattern := schema.get("pattern"):
-        if pattern == DATE:
-            found = {"type": "string", "format": "date"}
+    if pattern := DATE if schema.get("format") == "date" else schema.get("pattern"):
         found["pattern"] = pattern.removesuffix("$") + "(?!\n)$" * pattern.endswith("$")
     return found
 

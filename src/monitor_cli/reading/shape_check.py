@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from pydantic_core import CoreSchema, ErrorDetails, SchemaValidator, ValidationError
 
 from monitor_cli.core.problems import Problem
-from monitor_cli.core.shapes import MAPPING, PLAIN
+from monitor_cli.core.shapes import MAPPING, PLAIN, keys_of
 from monitor_cli.core.texts import shorten
 from monitor_cli.reading.interrupts import held_back
 
@@ -21,10 +21,14 @@ _EXPECTED = {
     "int_from_float": "integer",
     "string_type": "text",
     "dict_type": "mapping",
+    "is_instance_of": "mapping",
     "list_type": "list",
     "tuple_type": "list",
 }
 """What pydantic says by its error's type, as the message table names it."""
+
+_MAPPINGS = ("typed-dict", "arguments")
+"""The schemas of a mapping that stays one, and of one that becomes a record."""
 
 _LATIN_TWINS = str.maketrans("асеорхукмтвнАСЕОРХУКМТВНіј", "aceopxykmtbhACEOPXYKMTBHij")
 """Cyrillic letters and the Latin ones that look the same."""
@@ -68,14 +72,14 @@ class Shape:
 
     def keys(self, path: Path) -> tuple[str, ...]:
         """The keys that the mapping at `path` may have."""
-        return tuple(_fields(self._at(path)))
+        return tuple(keys_of(self._at(path)))
 
     def _at(self, path: Path) -> Any:
         """The schema of the value at `path`; an empty one where the shape has no such place."""
         schema = _unwrapped(self._schema)
         for step in path:
-            if schema["type"] == "typed-dict":
-                schema = _fields(schema).get(str(step), schema.get("extras_schema"))
+            if schema["type"] in _MAPPINGS:
+                schema, _ = keys_of(schema).get(str(step), (schema.get("extras_schema"), False))
             else:
                 schema = next(iter(schema.get("items_schema", ())), None)
             if schema is None:
@@ -86,9 +90,9 @@ class Shape:
     def _problem(self, document: Located, detail: ErrorDetails) -> Problem:
         path = tuple(step for step in detail["loc"] if step not in (PLAIN, MAPPING))
         kind, value = detail["type"], detail["input"]
-        if kind == "missing":
+        if kind in ("missing", "missing_keyword_only_argument"):
             return document.problem("key-missing", path, at_key=True, key=str(path[-1]), parent=_dotted(path[:-1]))
-        if kind == "extra_forbidden":
+        if kind in ("extra_forbidden", "unexpected_keyword_argument"):
             return self._unknown_key(document, path)
         name, raw = _dotted(path), document.raw(path)
         if value is None and path:
@@ -100,7 +104,7 @@ class Shape:
             return document.problem("value-wrong-type", path, key=name, value=raw, expected=expected)
         if kind in ("greater_than_equal", "less_than_equal"):
             leaf = self._at(path)
-            if leaf["type"] == "typed-dict":  # the plain way of writing an entry
+            if leaf["type"] in _MAPPINGS:  # the plain way of writing an entry
                 leaf = self._at((*path, "score"))
             return document.problem("value-out-of-range", path, key=name, value=raw, low=leaf["ge"], high=leaf["le"])
         if kind == "literal_error":
@@ -129,12 +133,6 @@ class Shape:
         )
 
 
-def _fields(schema: Any) -> dict[str, Any]:
-    """The schemas of the values of a mapping, by the keys that a file has for them."""
-    fields = schema.get("fields", {})
-    return {field.get("validation_alias", name): field["schema"] for name, field in fields.items()}
-
-
 def _without_echoes(problems: list[Problem]) -> list[Problem]:
     """Without the keys that are called missing and are there in Cyrillic letters, which is said already."""
     meant = {(*p.path[:-1], p.params["known"]) for p in problems if p.rule == "key-lookalike"}
@@ -147,7 +145,9 @@ def _unwrapped(schema: Any) -> Any:
         if schema["type"] == "tagged-union":
             schema = schema["choices"][MAPPING]
         elif "steps" in schema:
-            schema = schema["steps"][0]
+            schema = schema["steps"][-1]
+        elif schema["type"] == "call":
+            schema = schema["arguments_schema"]
         elif "schema" in schema:
             schema = schema["schema"]
         else:
