@@ -15,14 +15,14 @@ def broken(monkeypatch):
     """A tool that fails at every file that holds the word `broken`."""
 
     def break_module(module):
-        decode = module.decode
+        read_document = module.read_document
 
         def fail(data: bytes):
             if b"broken" in data:
                 raise KeyError("what \x1b[31m nobody\nforesaw")
-            return decode(data)
+            return read_document(data)
 
-        monkeypatch.setattr(module, "decode", fail)
+        monkeypatch.setattr(module, "read_document", fail)
 
     break_module(score_files)
     break_module(criteria_files)

@@ -151,7 +151,7 @@ def test_schema_and_validator_agree(monitor, tmp_path, seed):
         data = valid_file(chance)
         data = mutated(data, chance) if round_number >= 5 else data
         text = json.dumps(data, ensure_ascii=False, indent=1)
-        document, _ = read_document(text)
+        document, _ = read_document(text.encode())
         accepted = by_schema.is_valid(document.data)
         rules = judged(tmp_path, text)
         assert accepted == (rules <= BY_NATURE), (
@@ -167,7 +167,7 @@ def test_schema_and_validator_agree(monitor, tmp_path, seed):
 def test_what_a_schema_cannot_say(monitor, tmp_path):
     """A monitoring that ends before it begins: the validator's alone."""
     text = completed("monitoring: {from: 2025-03-14, to: 2025-03-03}\n")
-    assert validator(schema(monitor)).is_valid(read_document(text)[0].data)
+    assert validator(schema(monitor)).is_valid(read_document(text.encode())[0].data)
     assert judged(tmp_path, text) == {"period-reversed"}
 
 

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from monitor_cli.core.problems import Problem
+from monitor_cli.reading.decoding import FORBIDDEN_CHARACTERS, decode
+from monitor_cli.reading.document import read_document
 from tests.files import score_file
 from tests.hostile.reading import BASE, check, first, found
 
@@ -112,6 +117,33 @@ def test_hidden_characters(character):
     assert found(BASE.replace("year: 2025", f"ye{character}ar: 2025")) == [(rule, 8, 3)]
     assert found(BASE.replace(name, f'"Ү{escape}"')) == [(rule, 4, 9)]
     assert (rule, 8, 1) in found(BASE.replace("year: 2025", f'"ye{escape}ar": 2025'))
+
+
+ALL_HIDDEN = [chr(code) for code in range(0x10000) if FORBIDDEN_CHARACTERS.match(chr(code))]
+WHOLE = f"{BASE}...\n# аягы\n".encode()
+INSERTED = st.one_of(
+    st.sampled_from(ALL_HIDDEN).map(lambda character: character.encode("utf-8", "surrogatepass")),
+    st.binary(min_size=1, max_size=4),
+    st.sampled_from(sorted(BAD.values())),
+)
+
+
+@settings(max_examples=1_000, deadline=None)
+@given(INSERTED, st.integers(0, len(WHOLE)))
+@example("\ufeff".encode(), 0)
+@example(b"\xff\xfe", 0)
+def test_nothing_that_decoding_would_refuse_is_read(inserted, at):
+    """Most files are not searched for hidden characters, because libyaml refuses them: it does, wherever they stand.
+
+    The same holds for bytes that are no UTF-8.
+    """
+    data = WHOLE[:at] + inserted + WHOLE[at:]
+    refused = decode(data)
+    document, problems = read_document(data)
+    if isinstance(refused, Problem):
+        assert (document, problems) == (None, [refused])
+    else:
+        assert document or problems[0].rule not in ("character-forbidden", "encoding-not-utf8")
 
 
 @pytest.mark.parametrize("escape", ["\\e", "\\N", "\\L", "\\P", "\\0", "\\a", "\\b", "\\v", "\\f"])

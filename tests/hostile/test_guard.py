@@ -80,7 +80,7 @@ def test_no_anchor_alias_tag_or_directive_is_missed(text):
         has = isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None)
         has = has or (isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags))
         if has:
-            assert document._could_have_properties(text), event
+            assert document._could_have_properties(text.encode()), event
 
 
 @settings(max_examples=1_500, deadline=None)
@@ -102,7 +102,7 @@ def test_no_text_is_deeper_than_its_marks(text):
 @given(TEXTS, st.sampled_from(["", "a: 1\n", BASE]))
 def test_guarded_and_unguarded_agree(text, before):
     """With the guard switched on for every text, the same texts are refused and the same values are read."""
-    both = before + text
+    both = (before + text).encode()
     quick, found = document.read_document(both)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(document, "_could_be_deep", lambda _: True)

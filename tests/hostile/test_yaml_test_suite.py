@@ -50,9 +50,9 @@ def test_no_document_crashes_the_reader():
 @pytest.mark.node
 def test_the_guard_changes_no_verdict(monkeypatch):
     """With the guard for every document, the same ones are refused and the same values are read."""
-    quick = [document.read_document(text) for text in DOCUMENTS if not forbidden(text)]
+    quick = [document.read_document(text.encode()) for text in DOCUMENTS if not forbidden(text)]
     monkeypatch.setattr(document, "_could_be_deep", lambda _: True)
-    careful = [document.read_document(text) for text in DOCUMENTS if not forbidden(text)]
+    careful = [document.read_document(text.encode()) for text in DOCUMENTS if not forbidden(text)]
     for (one, found), (other, refused) in zip(quick, careful, strict=True):
         assert bool(found) == bool(refused)
         if one and other:

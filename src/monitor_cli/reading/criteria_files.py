@@ -15,7 +15,6 @@ from monitor_cli.core.errors import CriteriaError
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import score_file_shape
-from monitor_cli.reading.decoding import decode
 from monitor_cli.reading.document import Document, read_document
 from monitor_cli.reading.failures import failed
 from monitor_cli.reading.shape_check import Shape
@@ -95,10 +94,7 @@ def _checked(file: str) -> Result:
     source = read_source(file)
     if isinstance(source, Problem):
         return Result(file, (source,), kind="criteria-file")
-    text = decode(source.data)
-    if isinstance(text, Problem):
-        return Result(file, (text,), source.data, kind="criteria-file")
-    document, problems = read_document(text)
+    document, problems = read_document(source.data)
     criteria_set, more = check_criteria(document, source.data) if document else (None, [])
     problems += more
     return Result(file, tuple(problems), source.data, None, None if problems else criteria_set, "criteria-file")

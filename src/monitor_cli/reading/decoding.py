@@ -13,12 +13,31 @@ FORBIDDEN_CHARACTERS = re.compile(
 """Control and bidirectional characters, line separators, surrogates, non-characters and a second byte order mark:
 what makes a file show something else than it says. Characters that only have no width are shown as escapes instead."""
 
+_PAIRS = (
+    re.compile(rb"\xc2[\x80-\x9f]"),
+    re.compile(rb"\xe2(?:\x80[\x8e\x8f\xa8-\xae]|\x81[\xa6-\xa9])"),
+)
+"""Some of the forbidden characters as bytes; a pattern that begins with one certain byte is searched fastest."""
+
 _BOMS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
     (b"\x00\x00\xfe\xff", "UTF-32"),
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
+
+
+def could_hide(data: bytes) -> bool:
+    """Whether there may be a forbidden character, or an encoding, that libyaml would take.
+
+    It refuses all others itself, so most files need not be searched. Arabic letters and the last
+    4,096 characters of the basic plane are false alarms.
+    """
+    return (
+        (b"\xd8" in data or b"\xef" in data or b"\xfe" in data or b"\xff" in data)
+        or _PAIRS[0].search(data) is not None
+        or _PAIRS[1].search(data) is not None
+    )
 
 
 def decode(data: bytes) -> str | Problem:

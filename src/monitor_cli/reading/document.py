@@ -17,7 +17,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from monitor_cli.core.problems import Place, Problem
 from monitor_cli.core.texts import shorten
-from monitor_cli.reading.decoding import FORBIDDEN_CHARACTERS, code_point
+from monitor_cli.reading.decoding import FORBIDDEN_CHARACTERS, code_point, could_hide, decode
 from monitor_cli.reading.places import lines_of, place_at, place_on
 
 try:
@@ -39,8 +39,8 @@ _COULD_BE_DEEP = 500
 """No document is deeper than it has brackets, dashes, colons and question marks. libyaml's composer
 overflows a small stack at 3,000 levels, so documents with fewer marks than this need no guard."""
 _NESTING_MARKS = b"[{-?:"
-_PROPERTY_MARKS = "&*!%"
-_COULD_HAVE_PROPERTIES = re.compile(r"[&*!%](?<!\w.)")
+_PROPERTY_MARKS = b"&*!%"
+_COULD_HAVE_PROPERTIES = re.compile(rb"[&*!%](?<![\w\x80-\xff].)")
 """A mark inside a word, as in "80%", starts no anchor, alias, tag or directive."""
 
 
@@ -58,8 +58,8 @@ class _Composer(CParser):
 class Document:
     """A composed document: `data` holds its values, and `place` finds where each of them stands."""
 
-    def __init__(self, text: str, root: Node) -> None:
-        self.text = text
+    def __init__(self, raw: bytes, root: Node) -> None:
+        self._raw = raw
         self.root = root
         self.data: Any = None
         self._known_pairs: dict[int, dict[str, tuple[Node, Node]]] = {}
@@ -67,7 +67,7 @@ class Document:
     @cached_property
     def lines(self) -> list[str]:
         """The lines of the text; only a file with problems needs them."""
-        return lines_of(self.text)
+        return lines_of(self._raw.decode("utf-8-sig"))
 
     def problem(
         self, rule: str, path: tuple[str | int, ...] = (), *, at_key: bool = False, **params: str | int
@@ -83,7 +83,7 @@ class Document:
     def place_of(self, node: Node) -> Place:
         """Where a node stands; of one that spans several lines, the first."""
         start, end = node.start_mark, node.end_mark
-        length = end.column - start.column if end.line == start.line else len(self.text)
+        length = end.column - start.column if end.line == start.line else len(self._raw)
         return place_on(self.lines, start.line, start.column, length)
 
     def raw(self, path: tuple[str | int, ...]) -> str:
@@ -114,52 +114,51 @@ class Document:
         return self._known_pairs[id(node)]
 
 
-def read_document(text: str) -> tuple[Document | None, list[Problem]]:
-    """The single document of a text, and what keeps it from being one; duplicate keys are found too."""
-    data = text.encode()
-    if (problem := _unsafe(text, data)) is not None:
+def read_document(data: bytes) -> tuple[Document | None, list[Problem]]:
+    """The single document in the bytes of a file, and what keeps it from being one; duplicate keys are found too."""
+    if (problem := _unsafe(data)) is not None:
         return None, [problem]
     composer = _Composer(data)
     try:
         root = composer.get_single_node()
     except yaml.YAMLError as error:
-        return None, [_syntax_problem(text, error)]
+        return None, [_refused(data, error)]
     finally:
         composer.dispose()
     if root is None or (isinstance(root, ScalarNode) and root.value == ""):
-        return None, [Problem("file-empty", place=place_at(text, 0))]
-    document = Document(text, root)
+        return None, [Problem("file-empty", place=place_at(data.decode("utf-8-sig"), 0))]
+    document = Document(data, root)
     problems: list[Problem] = []
     document.data = _value(root, document, problems, 1)
     if any(problem.rule == "yaml-too-deep" for problem in problems):
         return None, problems
-    if "\\" in text:
+    if b"\\" in data:
         problems += _escaped_characters(document)
     return document, problems
 
 
 def _value(node: Node, document: Document, problems: list[Problem], depth: int) -> Any:
-    kind = type(node)
-    if kind is ScalarNode:
-        return node.value if node.style else _PLAIN[node.value]  # type: ignore[attr-defined]
+    if type(node) is ScalarNode:
+        return node.value if node.style else _PLAIN[node.value]
     if depth > MOST_DEPTH:
         problems.append(Problem("yaml-too-deep", {"most": MOST_DEPTH}, document.place_of(node)))
         return None
     # scalars are read in place: a call for each would cost more than all the rest
-    if kind is not MappingNode:
+    if type(node) is not MappingNode:
         return [
             (item.value if item.style else _PLAIN[item.value])
             if type(item) is ScalarNode
             else _value(item, document, problems, depth + 1)
             for item in node.value
         ]
-    values = {
-        key.value: (value.value if value.style else _PLAIN[value.value])
-        if type(value) is ScalarNode
-        else _value(value, document, problems, depth + 1)
-        for key, value in node.value
-        if type(key) is ScalarNode
-    }
+    values = {}
+    for key, value in node.value:
+        if type(key) is not ScalarNode:
+            continue
+        if type(value) is ScalarNode:
+            values[key.value] = value.value if value.style else _PLAIN[value.value]
+        else:
+            values[key.value] = _value(value, document, problems, depth + 1)
     if len(values) != len(node.value):
         problems += _key_problems(document, node.value)
     return values
@@ -224,28 +223,36 @@ def _escaped_characters(document: Document) -> Iterator[Problem]:
             yield Problem("character-forbidden", {"code": code_point(hidden.group())}, document.place_of(node))
 
 
-def _unsafe(text: str, data: bytes) -> Problem | None:
+def _unsafe(data: bytes) -> Problem | None:
     """Stops, before anything is composed, at what the format has no use for and what could harm the composer."""
-    if not _could_be_deep(data) and not _could_have_properties(text):
+    needs_guard = _could_be_deep(data) or _could_have_properties(data)
+    if not needs_guard and not could_hide(data):
         return None
-    parser = CParser(data)
-    try:
-        return _first_unsafe_event(text, iter(parser.get_event, None))
-    except yaml.YAMLError as error:
-        return _syntax_problem(text, error)
-    finally:
-        parser.dispose()
+    text = decode(data)
+    if isinstance(text, Problem):
+        return text
+    return _first_unsafe_event(text, data) if needs_guard else None
 
 
 def _could_be_deep(data: bytes) -> bool:
     return len(data) - len(data.translate(None, _NESTING_MARKS)) >= _COULD_BE_DEEP
 
 
-def _could_have_properties(text: str) -> bool:
-    return any(mark in text for mark in _PROPERTY_MARKS) and _COULD_HAVE_PROPERTIES.search(text) is not None
+def _could_have_properties(data: bytes) -> bool:
+    return any(mark in data for mark in _PROPERTY_MARKS) and _COULD_HAVE_PROPERTIES.search(data) is not None
 
 
-def _first_unsafe_event(text: str, events: Iterator[yaml.Event]) -> Problem | None:
+def _first_unsafe_event(text: str, data: bytes) -> Problem | None:
+    parser = CParser(data)
+    try:
+        return _first_unsafe(text, iter(parser.get_event, None))
+    except yaml.YAMLError as error:
+        return _syntax_problem(text, error)
+    finally:
+        parser.dispose()
+
+
+def _first_unsafe(text: str, events: Iterator[yaml.Event]) -> Problem | None:
     depth = documents = 0
     for count, event in enumerate(events):
         rule = None
@@ -270,6 +277,12 @@ def _first_unsafe_event(text: str, events: Iterator[yaml.Event]) -> Problem | No
             most = MOST_DEPTH if rule == "yaml-too-deep" else MOST_EVENTS
             return Problem(rule, {"most": most}, place_on(lines_of(text), line, column))
     return None
+
+
+def _refused(data: bytes, error: yaml.YAMLError) -> Problem:
+    """Why libyaml does not take a file: its characters, else its syntax."""
+    text = decode(data)
+    return text if isinstance(text, Problem) else _syntax_problem(text, error)
 
 
 def _syntax_problem(text: str, error: yaml.YAMLError) -> Problem:

@@ -13,7 +13,6 @@ from monitor_cli.core.problems import Problem
 from monitor_cli.core.result import Result
 from monitor_cli.reading.batch import check_all
 from monitor_cli.reading.criteria_files import CriteriaLibrary
-from monitor_cli.reading.decoding import decode
 from monitor_cli.reading.document import Document, read_document
 from monitor_cli.reading.score_files import check_file, in_order
 from monitor_cli.reading.shape_check import Shape
@@ -68,10 +67,7 @@ def _read_frozen_year(file: str) -> tuple[Result, FrozenYear | None, Document | 
     source = read_source(file, _MOST_BYTES)
     if isinstance(source, Problem):
         return Result(file, (source,), kind="frozen-year"), None, None
-    text = decode(source.data)
-    if isinstance(text, Problem):
-        return Result(file, (text,), source.data, kind="frozen-year"), None, None
-    document, problems = read_document(text)
+    document, problems = read_document(source.data)
     year, more = Shape(frozen_year_shape()).check(document) if document else (None, [])
     result = Result(file, in_order([*problems, *more]), source.data, kind="frozen-year")
     return result, None if result.problems else year, document

@@ -18,7 +18,6 @@ from monitor_cli.reading.criteria_files import (
     is_criteria_document,
     shape_for,
 )
-from monitor_cli.reading.decoding import decode
 from monitor_cli.reading.document import Document, read_document
 from monitor_cli.reading.failures import failed
 from monitor_cli.reading.shape_check import MOST_PROBLEMS, Located
@@ -48,10 +47,8 @@ def check_file(
 
 def check_source(source: Source, library: CriteriaLibrary, *, strict_on: datetime.date | None = None) -> Result:
     """The same for bytes that were read already."""
-    path, text = source.name, decode(source.data)
-    if isinstance(text, Problem):
-        return Result(path, (text,), source.data)
-    document, problems = read_document(text)
+    path = source.name
+    document, problems = read_document(source.data)
     if document is None:
         return Result(path, in_order(problems), source.data)
     if is_criteria_document(document):
@@ -77,8 +74,7 @@ def check_score_file(path: str, library: CriteriaLibrary, *, most_bytes: int = M
 
 def document_of(result: Result) -> Document | None:
     """The document of a file that was checked before, to point into it once more."""
-    text = decode(result.raw) if result.raw is not None else None
-    return read_document(text)[0] if isinstance(text, str) else None
+    return read_document(result.raw)[0] if result.raw is not None else None
 
 
 def strict_problems(
