@@ -76,7 +76,7 @@ def command(
         return find_files(paths)
 
     if session.format == "xlsx" and session.is_looked_at:
-        raise click.UsageError(_("name the file to write with -o, for example: -o {file}").format(file="rating.xlsx"))
+        session.named_output("rating.xlsx")
     library, most = session.library, session.most_bytes
     start = show_failures if session.traceback else None
     with closing(check_each(paths, library, row_of, jobs=jobs, most_bytes=most, in_each_process=start)) as rows:
@@ -84,7 +84,7 @@ def command(
     click.get_current_context().call_on_close(gathered.close)
     if not gathered.summary.files:
         raise click.UsageError(_("no score file is of the kind and year that were asked for"))
-    chosen = session.format or ("table" if session.is_looked_at else "text")
+    chosen = session.table_or_text
     sort = sort or (None if chosen in STREAMING else "total")
     in_order = Sorted(gathered, sort, current_language()) if sort else gathered
     sets = {ref: found for ref in library.refs if (found := library.get(ref))}

@@ -58,10 +58,9 @@ def command(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int
 def _files(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int:
     from monitor_cli.cli.outcome import exit_code, show_problems
     from monitor_cli.core.trend import trend
-    from monitor_cli.reading.score_files import check_score_file
 
-    results = [check_score_file(path, session.library, most_bytes=session.most_bytes) for path in paths]
-    chosen = session.format or ("table" if session.is_looked_at else "text")
+    results = [session.check(path) for path in paths]
+    chosen = session.table_or_text
     if any(result.scorecard is None for result in results):
         if chosen == "json":
             session.report(renderer("compare", chosen)(results, None), inputs=paths)
@@ -107,9 +106,9 @@ def _folders(session: Session, old: str, new: str, fail_on_drop: bool) -> int:
 
     before, after = _folder(session, old), _folder(session, new)
     found = compare_years(before, after)
-    chosen = session.format or ("table" if session.is_looked_at else "text")
     results = [*before, *after]
-    session.report(renderer("compare_years", chosen)(found), inputs=[result.file for result in results])
+    report = renderer("compare_years", session.table_or_text)(found)
+    session.report(report, inputs=[result.file for result in results])
     if found.bodies:
         cards = found.bodies[0].comparison
         _note_later_first(cards.old.score_file.year, cards.new.score_file.year)
@@ -122,9 +121,8 @@ def _folders(session: Session, old: str, new: str, fail_on_drop: bool) -> int:
 def _folder(session: Session, path: str) -> list[Result]:
     """The results of a folder, which holds one year and one edition."""
     from monitor_cli.core.rating import years_of
-    from monitor_cli.reading.batch import check_all
 
-    results = check_all((path,), session.library, most_bytes=session.most_bytes)
+    results = session.check_all((path,))
     years = years_of(results)
     if len(years) > 1:
         words = _("{path} holds several years: {years}; compare folders of one year each")

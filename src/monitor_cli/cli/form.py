@@ -55,8 +55,8 @@ def export(session: Session, path: str) -> int:
 @pass_session
 def blank(session: Session) -> int:
     """The form of the set that `--criteria` gives, else of the newest published one."""
+    session.named_output("form.xlsx")
     criteria_set = session.library.default
-    session = replace(session, output=_output(session, "form.xlsx"))
     session.report(renderer("form", "xlsx")(criteria_set, {"criteria": criteria_set.ref}))
     return 0
 
@@ -97,13 +97,12 @@ def print_(session: Session, file: str) -> int:
     """A draft is printed as a draft, without a total, and says so by the exit code."""
     from monitor_cli.cli.conversion import printable, say_problems
     from monitor_cli.cli.outcome import exit_code
-    from monitor_cli.reading.score_files import check_score_file
 
-    output = _output(session, "form.docx")
+    output = session.named_output("form.docx")
     chosen = session.format or output.lower().rpartition(".")[2]
     if chosen not in FORMATS:
         raise click.UsageError(_("name a file that ends in .docx or .html, or choose the format with -f"))
-    result = check_score_file(file, session.library, most_bytes=session.most_bytes)
+    result = session.check(file)
     if printable(result):
         session.report(renderer("paper", chosen)(result), inputs=[file])
     say_problems([result])
@@ -124,7 +123,7 @@ def _converted(
     from monitor_cli.core.errors import NoFilesError
     from monitor_cli.reading.batch import with_duplicates
 
-    pairs = targets(path, _output(session, "form" + suffixes[1]), suffixes, force=session.force)
+    pairs = targets(path, session.named_output("form" + suffixes[1]), suffixes, force=session.force)
     if not pairs:
         raise NoFilesError(path)
     results = with_duplicates(watched((checked(file) for file, _target in pairs), lambda: len(pairs)))
@@ -135,14 +134,7 @@ def _converted(
             replace(session, output=target).report(content(result), inputs=[file])
             written += 1
     say_problems(results)
-    if session.output != "-":
+    if session.target:
         words = ngettext("{count} file is written", "{count} files are written", written)
         click.echo(words.format(count=written), err=True)
     return exit_code(results)
-
-
-def _output(session: Session, example: str) -> str:
-    """The file that was asked for: what is written here is nothing to look at in a terminal."""
-    if session.output is None:
-        raise click.UsageError(_("name the file to write with -o, for example: -o {file}").format(file=example))
-    return session.output

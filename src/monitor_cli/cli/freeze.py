@@ -25,11 +25,10 @@ def command(session: Session, paths: tuple[str, ...], year: int | None) -> int:
     from monitor_cli.cli.outcome import exit_code
     from monitor_cli.output import renderer
     from monitor_cli.output.freeze import render
-    from monitor_cli.reading.batch import check_all
 
     if "-" in paths:
         raise click.UsageError(_("standard input cannot be closed; name the files"))
-    results = check_all(paths, session.library, most_bytes=session.most_bytes)
+    results = session.check_all(paths)
     if code := exit_code(results):
         from dataclasses import replace
 
@@ -37,8 +36,8 @@ def command(session: Session, paths: tuple[str, ...], year: int | None) -> int:
         click.echo(_("nothing is written: only a year without problems can be closed"), err=True)
         return code
     chosen, results = _of_one_year(results, year)
-    folder = os.path.dirname(session.output) if session.output not in (None, "-") else ""
-    session.report(render(results, chosen, paths, folder or os.curdir), inputs=[result.file for result in results])
+    folder = os.path.dirname(session.target or "") or os.curdir
+    session.report(render(results, chosen, paths, folder), inputs=[result.file for result in results])
     words = ngettext("{year} is closed with {count} file", "{year} is closed with {count} files", len(results))
     click.echo(words.format(year=chosen, count=len(results)), err=True)
     return 0

@@ -31,14 +31,12 @@ def command(session: Session, files: tuple[str, ...]) -> int:
     from monitor_cli.cli.conversion import say_problems
     from monitor_cli.cli.outcome import exit_code
     from monitor_cli.reading.batch import with_duplicates
-    from monitor_cli.reading.score_files import check_score_file
 
     suffix = next((end for end in _SUFFIXES if (session.output or "").lower().endswith(end)), ".md")
     chosen = session.format or _SUFFIXES[suffix]
-    if chosen == "docx" and session.output is None:
-        raise click.UsageError(_("name the file to write with -o, for example: -o {file}").format(file="memo.docx"))
-    library = session.library
-    results = with_duplicates(check_score_file(file, library, most_bytes=session.most_bytes) for file in files)
+    if chosen == "docx":
+        session.named_output("memo.docx")
+    results = with_duplicates(map(session.check, files))
     if code := exit_code(results):
         say_problems(results)
         return code
@@ -46,5 +44,5 @@ def command(session: Session, files: tuple[str, ...]) -> int:
     if len(bodies) > 1:
         words = _("a memo is for one body; these files are about several: {bodies}")
         raise click.UsageError(words.format(bodies=visible(", ".join(bodies))))
-    session.report(renderer("memo", chosen)(library.default, results), inputs=files)
+    session.report(renderer("memo", chosen)(session.library.default, results), inputs=files)
     return 0

@@ -50,9 +50,9 @@ def command(
     text = render(session.library.default, blank)
     _refuse_what_reads_wrong(session, text)
     session.report(text)
-    if session.output not in (None, "-"):
+    if session.target:
         words = _("{file} is written; fill in the scores and check it with: monitor validate {file}")
-        click.echo(words.format(file=visible(session.output)), err=True)
+        click.echo(words.format(file=visible(session.target)), err=True)
         _tell_of_schema(session)
     return 0
 

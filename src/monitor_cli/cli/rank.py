@@ -42,17 +42,16 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, kind: st
     from monitor_cli.cli.outcome import exit_code
     from monitor_cli.core.rating import prevailing_ref, rate
     from monitor_cli.output.rank.words import summary, tie_rule
-    from monitor_cli.reading.batch import check_all
 
     library = session.library
     if edition is not None and edition not in library.refs:
         words = _("there is no criteria set “{ref}”; known are: {known}")
         raise click.UsageError(words.format(ref=edition, known=", ".join(library.refs)))
-    results = check_all(paths, library, most_bytes=session.most_bytes)
+    results = session.check_all(paths)
     year = _year(results, year)
     ref = edition or prevailing_ref(results, kind=kind, year=year, refs=library.refs)
     rating = rate(results, kind=kind, year=year, ref=ref)
-    chosen = session.format or ("table" if session.is_looked_at else "text")
+    chosen = session.table_or_text
     session.report(renderer("rank", chosen)(rating), inputs=[result.file for result in results])
     click.echo(summary(rating), err=True)
     if rating.criteria_set and chosen in ("csv", "jsonl"):  # which have no place for it

@@ -29,21 +29,18 @@ from monitor_cli.output.score import FORMATS
 def command(session: Session, files: tuple[str, ...], brief: bool, fail_under: int | None, min_band: int | None) -> int:
     """Check and score each file, show the report and say by the exit code how it ended."""
     from monitor_cli.cli.outcome import below_threshold, exit_code
-    from monitor_cli.reading.score_files import check_score_file
 
     for file in files:
         if os.path.isdir(file):
             words = _("{path} is a folder; score it with: monitor batch {path}")
             raise click.UsageError(words.format(path=visible(file)))
-    library = session.library
-    results = [check_score_file(file, library, most_bytes=session.most_bytes) for file in files]
+    results = [session.check(file) for file in files]
     if brief and session.format in (None, "text", "table"):
         from monitor_cli.output.score.text import brief as report
 
         session.report(report(results), inputs=files)
     else:
-        chosen = session.format or ("table" if session.is_looked_at else "text")
-        session.report(renderer("score", chosen)(results, library.default), inputs=files)
+        session.report(renderer("score", session.table_or_text)(results, session.library.default), inputs=files)
     missed = below_threshold(results, fail_under, min_band)
     for line in missed:
         click.echo(line, err=True)

@@ -62,16 +62,7 @@ def _checked(
         return check_frozen(frozen, paths, session.library, most_bytes=session.most_bytes, strict_on=strict_on)
     if not paths:
         raise click.UsageError(_("name the files or folders to check"))
-    from monitor_cli.cli.progress import watched_files
-    from monitor_cli.reading.batch import check_all
-
-    return check_all(
-        paths,
-        session.library,
-        most_bytes=session.most_bytes,
-        strict_on=strict_on,
-        passing=lambda found: watched_files(found, paths),
-    )
+    return session.check_all(paths, strict_on)
 
 
 def _show(session: Session, results: list[Result]) -> None:
@@ -79,7 +70,7 @@ def _show(session: Session, results: list[Result]) -> None:
     from dataclasses import replace
 
     asked = session.format or "text"
-    if session.output not in (None, "-"):
+    if session.target:
         replace(session, output=None).report(_rendered("text", results))
     session.report(_rendered(asked, results), inputs=[result.file for result in results])
     if session.format is None and os.environ.get("GITHUB_ACTIONS") == "true":
