@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 )
 @click.argument("paths", nargs=-1, required=True, metavar="OLD NEW...")
 @format_option(FORMATS)
-@output_option()
+@output_option
 @option("--fail-on-drop", is_flag=True, help=N_("Exit code 1 when a total is lower than the one before."))
 @pass_session
 def command(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int:
@@ -56,7 +56,7 @@ def command(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int
 
 
 def _files(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int:
-    from monitor_cli.cli.outcome import exit_code, show_problems
+    from monitor_cli.cli.outcome import exit_code, show_why_no_total
     from monitor_cli.core.trend import trend
 
     results = [session.check(path) for path in paths]
@@ -64,7 +64,7 @@ def _files(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int:
     if any(result.scorecard is None for result in results):
         if chosen == "json":
             session.report(renderer("compare", chosen)(results, None), inputs=paths)
-        show_problems(results)
+        show_why_no_total(results)
         click.echo(_("nothing is compared, because a file has no total"), err=True)
         return exit_code(results) or 1
     _refuse_other_bodies(results)

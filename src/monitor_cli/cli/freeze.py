@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor_cli.cli.options import Command, option, output_option
+from monitor_cli.cli.options import Command, output_option, year_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _, ngettext
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 @click.command("freeze", cls=Command, help=N_("Write the hashes of a closed year, for `validate --frozen`."))
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@output_option()
-@option("--year", type=click.IntRange(2000, 2100), metavar="YEAR", help=N_("Only the files of this year."))
+@output_option
+@year_option(N_("Only files of this year."))
 @pass_session
 def command(session: Session, paths: tuple[str, ...], year: int | None) -> int:
     """Check everything that was named; a year with problems is not closed."""

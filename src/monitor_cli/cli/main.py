@@ -169,14 +169,12 @@ def _failed_output(error: OSError) -> int:
 
 
 def _unusable_criteria(error: CriteriaError) -> int:
-    from monitor_cli.cli.outcome import exit_code
+    from monitor_cli.cli.outcome import exit_code, show_problems
     from monitor_cli.core.result import Result
-    from monitor_cli.output.problem_lines import problem_lines
-    from monitor_cli.output.spans import plain
 
-    result = Result(error.file, tuple(error.problems), kind="criteria-file")
-    click.echo(plain(problem_lines(result)), err=True, nl=False)
-    return exit_code([result])
+    results = [Result(error.file, tuple(error.problems), kind="criteria-file")]
+    show_problems(results)
+    return exit_code(results)
 
 
 def _not_installed(error: ModuleNotFoundError) -> int:

@@ -21,12 +21,12 @@ from monitor_cli.output.plan import FORMATS
 )
 @click.argument("file", metavar="FILE")
 @format_option(FORMATS)
-@output_option()
+@output_option
 @option("--band", type=click.IntRange(1), metavar="N", help=N_("The band to reach (the next one)."))
 @pass_session
 def command(session: Session, file: str, band: int | None) -> int:
     """Plan for one file; a file without a total has no plan."""
-    from monitor_cli.cli.outcome import exit_code, show_problems
+    from monitor_cli.cli.outcome import exit_code, show_why_no_total
     from monitor_cli.core.plan import plan
 
     if os.path.isdir(file):
@@ -41,6 +41,6 @@ def command(session: Session, file: str, band: int | None) -> int:
     if card or chosen == "json":
         session.report(renderer("plan", chosen)(result, plan(card, band) if card else None), inputs=[file])
     if card is None:
-        show_problems([result])
+        show_why_no_total([result])
         click.echo(_("a plan needs a score for every criterion and no errors"), err=True)
     return exit_code([result]) or (0 if card else 1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor_cli.cli.options import Command, format_option, option, output_option
+from monitor_cli.cli.options import Command, format_option, kind_option, option, output_option, year_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _
 from monitor_cli.output import renderer
@@ -27,14 +27,9 @@ if TYPE_CHECKING:
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @format_option(FORMATS)
-@output_option()
-@option("--year", type=click.IntRange(2000, 2100), metavar="YEAR", help=N_("The year, where there are several."))
-@option(
-    "--kind",
-    type=click.Choice(("state", "municipal")),
-    default="state",
-    help=N_("Rate bodies of this kind (state)."),
-)
+@output_option
+@year_option(N_("The year, where there are several."))
+@kind_option(N_("Rate bodies of this kind (state)."), default="state")
 @option("--edition", metavar="ID@EDITION", help=N_("The criteria of the rating (those of most bodies)."))
 @pass_session
 def command(session: Session, paths: tuple[str, ...], year: int | None, kind: str, edition: str | None) -> int:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.command("validate", cls=Command, help=N_("Check score files and criteria files, and folders of them."))
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @format_option(FORMATS)
-@output_option()
+@output_option
 @option("-q", "--quiet", is_flag=True, help=N_("No summary, and no report when all is well."))
 @option("--strict", is_flag=True, help=N_("Add warnings: missing evidence and notes, overdue recommendations, dates."))
 @option(
