@@ -135,6 +135,22 @@ def test_one_year_at_a_time(monitor, year):
     assert not (year / "new.json").exists()
 
 
+def test_no_file_that_was_read_is_overwritten(monitor, year):
+    """Those of another year are inputs too."""
+    file = year / "files/2024/ulgu.yaml"
+    before = file.read_bytes()
+    assert monitor("freeze", "files", "--year", 2025, "-o", file, "--force").code == 2
+    assert file.read_bytes() == before
+
+
+def test_without_score_files_nothing_is_closed(monitor, tmp_path):
+    """A criteria file is no score file."""
+    write(tmp_path, "m.yaml", completed(CRITERIA_FILE["id"]))
+    for asked in ((), ("--year", 2025)):
+        outcome = monitor("freeze", tmp_path, "-o", tmp_path / "new.json", *asked)
+        assert (outcome.code, "there is no score file to close" in outcome.err) == (2, True)
+
+
 @pytest.mark.parametrize("damage", ["[]", "{", "", '{"format": "monitor.freeze/1"}', "\x00"])
 def test_a_damaged_closing_is_a_problem(monitor, year, damage):
     """It never passes for a year in order."""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
 import click
 
 from monitor_cli.cli.options import Command, format_option, kind_option, option, output_option, year_option
@@ -12,9 +9,6 @@ from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _
 from monitor_cli.output import renderer
 from monitor_cli.output.rank import FORMATS
-
-if TYPE_CHECKING:
-    from monitor_cli.core.result import Result
 
 
 @click.command(
@@ -35,6 +29,7 @@ if TYPE_CHECKING:
 def command(session: Session, paths: tuple[str, ...], year: int | None, kind: str, edition: str | None) -> int:
     """Rate what is complete, show the rating and say by the exit code whether anything broken was left out."""
     from monitor_cli.cli.outcome import exit_code
+    from monitor_cli.cli.years import one_year
     from monitor_cli.core.rating import prevailing_ref, rate
     from monitor_cli.output.rank.words import summary, tie_rule
 
@@ -43,7 +38,7 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, kind: st
         words = _("there is no criteria set “{ref}”; known are: {known}")
         raise click.UsageError(words.format(ref=edition, known=", ".join(library.refs)))
     results = session.check_all(paths)
-    year = _year(results, year)
+    year = one_year(results, year)
     ref = edition or prevailing_ref(results, kind=kind, year=year, refs=library.refs)
     rating = rate(results, kind=kind, year=year, ref=ref)
     chosen = session.table_or_text
@@ -55,18 +50,3 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, kind: st
     if not rating.places:
         click.echo(_("there is no body that could be rated"), err=True)
     return exit_code(results) or (0 if rating.places else 1)
-
-
-def _year(results: Sequence[Result], asked: int | None) -> int | None:
-    """The year to rate: the one asked for, else the only one there is; None where no file says any."""
-    from monitor_cli.core.rating import years_of
-
-    years = years_of(results)
-    known = ", ".join(map(str, years))
-    if asked is not None and years and asked not in years:
-        words = _("no file is of the year {year}; the years found are: {years}")
-        raise click.UsageError(words.format(year=asked, years=known))
-    if asked is None and len(years) > 1:
-        words = _("the files are of several years; choose one with --year. The years found are: {years}")
-        raise click.UsageError(words.format(years=known))
-    return asked if asked is not None else next(iter(years), None)
