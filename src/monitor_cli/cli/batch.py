@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
@@ -79,9 +78,6 @@ def command(
     from monitor_cli.reading.discovery import find_files
     from monitor_cli.reading.gather import Gathered
 
-    def files() -> Iterator[str]:
-        return find_files(paths)
-
     if session.format == "xlsx" and session.is_looked_at:
         session.named_output("rating.xlsx")
     library, most = session.library, session.most_bytes
@@ -95,7 +91,8 @@ def command(
     sort = sort or (None if chosen in STREAMING else "total")
     in_order = Sorted(gathered, sort, current_language()) if sort else gathered
     sets = {ref: found for ref in library.refs if (found := library.get(ref))}
-    session.report(renderer("batch", chosen)(BatchReport(in_order, gathered.summary, sets, own)), inputs=files())
+    report = BatchReport(in_order, gathered.summary, sets, own)
+    session.report(renderer("batch", chosen)(report), inputs=find_files(paths))
     missed = threshold_code(gathered, fail_under, min_band)
     click.echo(words.counts(gathered.summary), err=True)
     return batch_exit_code(gathered.summary) or missed

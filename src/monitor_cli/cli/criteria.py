@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from monitor_cli.cli.options import FileName, Group, format_option, output_option
-from monitor_cli.cli.session import Session, pass_session
+from monitor_cli.cli.session import Session, pass_session, session_of
 from monitor_cli.messages import N_, _, current_language
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import renderer
@@ -27,7 +27,6 @@ class CriterionNumber(click.IntRange):
         """The numbers that begin with what was typed, with the titles in the current language."""
         from click.shell_completion import CompletionItem
 
-        from monitor_cli.cli.session import session_of
         from monitor_cli.core.errors import CriteriaError
         from monitor_cli.core.texts import in_language
 
@@ -85,21 +84,21 @@ def check_files(session: Session, files: tuple[str, ...]) -> int:
     results = [check_criteria_file(file) for file in files]
     session.report(renderer("validate", "text")(results), inputs=files)
     for result in results:
-        if result.criteria_set and result.status == "ok":
-            found = result.criteria_set
-            words = _("{ref}: {areas} headings, {criteria} criteria, totals {min} to {max}, {bands} bands")
-            click.echo(
-                words.format(
-                    ref=found.ref,
-                    areas=len(found.areas),
-                    criteria=len(found.criteria),
-                    min=found.min_total,
-                    max=found.max_total,
-                    bands=len(found.bands),
-                ),
-                err=True,
-            )
+        if result.criteria_set:
+            click.echo(_size(result.criteria_set), err=True)
     return exit_code(results)
+
+
+def _size(criteria_set: CriteriaSet) -> str:
+    words = _("{ref}: {areas} headings, {criteria} criteria, totals {min} to {max}, {bands} bands")
+    return words.format(
+        ref=criteria_set.ref,
+        areas=len(criteria_set.areas),
+        criteria=len(criteria_set.criteria),
+        min=criteria_set.min_total,
+        max=criteria_set.max_total,
+        bands=len(criteria_set.bands),
+    )
 
 
 @command.command("diff", help=N_("Show what changed between two editions of a criteria set."))

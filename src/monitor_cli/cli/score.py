@@ -29,17 +29,18 @@ def command(session: Session, files: tuple[str, ...], brief: bool, fail_under: i
     """Check and score each file, show the report and say by the exit code how it ended."""
     from monitor_cli.cli.outcome import exit_code, threshold_code
     from monitor_cli.core.batch_row import row_of
+    from monitor_cli.output.score import text
 
     for file in files:
         if os.path.isdir(file):
             words = _("{path} is a folder; score it with: monitor batch {path}")
             raise click.UsageError(words.format(path=visible(file)))
     results = [session.check(file) for file in files]
-    if brief and session.format in (None, "text", "table"):
-        from monitor_cli.output.score.text import brief as report
-
-        session.report(report(results), inputs=files)
+    chosen = session.table_or_text
+    if brief and chosen in ("table", "text"):
+        report = text.brief(results)
     else:
-        session.report(renderer("score", session.table_or_text)(results, session.library.default), inputs=files)
+        report = renderer("score", chosen)(results, session.library.default)
+    session.report(report, inputs=files)
     missed = threshold_code(map(row_of, results), fail_under, min_band)
     return exit_code(results) or missed

@@ -1,4 +1,4 @@
-"""Explanations of the rules about the official form as a spreadsheet; what breaks them is no YAML."""
+"""Explanations of the rules about the official form as a spreadsheet; what breaks them is not YAML."""
 
 from __future__ import annotations
 
