@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.command("report", cls=Command, help=N_("Write one page about one body or many, which opens offline."))
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @output_option
-@option("--full", is_flag=True, help=N_("Tell all of every body, however large the page becomes."))
+@option("--full", is_flag=True, help=N_("Show everything about every body, however large the page becomes."))
 @pass_session
 def command(session: Session, paths: tuple[str, ...], full: bool) -> int:
     """Check and score everything that was named and write the page, whatever is wrong with single files."""

@@ -28,7 +28,7 @@ _WORDS = {
 _SYNTAX = (
     ("cannot start any token", N_("a tab, or a character with a meaning in YAML (@, `, %), where a value begins")),
     ("mapping values are not allowed", N_("a colon where no key can stand; put a text with a colon in quotes")),
-    ("could not find expected ':'", N_("a line without a colon and a space behind its key")),
+    ("could not find expected ':'", N_("a line without a colon and a space after its key")),
     ("unexpected end of stream", N_("a quotation mark or a bracket that is not closed")),
     ("did not find expected ',' or", N_("a bracket that is not closed, or a comma that is missing")),
     (

@@ -75,7 +75,7 @@ CRITERIA_FILE_EXAMPLES = {
         _DOCUMENTS,
     ),
     "comparable-numbers": Example(
-        N_("The map to an earlier edition names a criterion twice, or something that is no criterion."),
+        N_("The map to an earlier edition names a criterion twice, or something that is not a criterion."),
         _COMPARABLE.format(second=1),
         _COMPARABLE.format(second=2),
     ),
