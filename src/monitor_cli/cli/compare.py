@@ -82,13 +82,13 @@ def _refuse_other_bodies(results: Sequence[Result]) -> None:
 
 
 def _by_year(results: list[Result]) -> list[Result]:
-    """Two files as they were given; more by their years, of which each may be there once."""
+    """Two files in the order in which they were given; more of them by year, of which each may be there once."""
     years = [result.score_file.year for result in results if result.score_file]
     if len(results) == 2:
         _note_later_first(*years)
         return results
     if twice := sorted({year for year in years if years.count(year) > 1}):
-        words = _("there are several files of the year {years}; give one a year")
+        words = _("there are several files for one year ({years}); give one for each year")
         raise click.UsageError(words.format(years=", ".join(map(str, twice))))
     return [result for _year, result in sorted(zip(years, results, strict=True), key=lambda pair: pair[0])]
 

@@ -21,8 +21,10 @@ def targets(
 ) -> list[tuple[str, str]]:
     """Each file at `path` with the file to write; those of a folder go into the folder `output`, which is made.
 
-    Raises OutputError, before anything is written, where a target exists and `force` is not given,
-    and where two files would go into one.
+    `suffixes` are those of the files that are looked for in a folder, and the one of the files to write.
+
+    Raises OutputError, before anything is written, where a target in the folder exists and `force` is not
+    given, and where two files would go into one; click.UsageError for a folder that is to go to standard output.
     """
     from monitor_cli.reading.discovery import find_files
 

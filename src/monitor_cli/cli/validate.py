@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @format_option(FORMATS)
 @output_option
-@option("-q", "--quiet", is_flag=True, help=N_("No summary, and no report when all is well."))
+@option("-q", "--quiet", is_flag=True, help=N_("No summary."))
 @option("--strict", is_flag=True, help=N_("Add warnings: missing evidence and notes, overdue recommendations, dates."))
 @option(
     "--today",
@@ -66,7 +66,7 @@ def _checked(
 
 
 def _show(session: Session, results: list[Result]) -> None:
-    """The report; people get the text too where it goes to a file, and annotations inside GitHub Actions."""
+    """The report; with it the text where the report goes to a file, and annotations inside GitHub Actions."""
     from dataclasses import replace
 
     asked = session.format or "text"

@@ -107,4 +107,5 @@ CRITERIA_FILE_EXAMPLES = {
         _BANDS,
         {"expected": 6},
     ),
+    "criteria-file-here": Example(N_("A criteria file was given where a score file is expected.")),
 }

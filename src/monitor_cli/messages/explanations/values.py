@@ -151,5 +151,4 @@ VALUE_EXAMPLES = {
         f"{_AGENCY}# state_secretary:\n",
         f"{_AGENCY}state_secretary:\n  name: А. Б. Үлгүева\n",
     ),
-    "criteria-file-here": Example(N_("A criteria file was given where a score file is expected.")),
 }
