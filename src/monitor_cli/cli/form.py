@@ -118,12 +118,12 @@ def _converted(
     from monitor_cli.cli.conversion import is_convertible, targets
     from monitor_cli.cli.outcome import exit_code, show_problems
     from monitor_cli.cli.progress import watched
-    from monitor_cli.core.errors import NoFilesError
     from monitor_cli.reading.batch import with_duplicates
 
     pairs = targets(path, session.named_output("form" + suffixes[1]), suffixes, force=session.force)
     if not pairs:
-        raise NoFilesError(path)
+        words = _("no {suffix} file found under {path}")
+        raise click.UsageError(words.format(suffix=suffixes[0][0], path=path))
     results = with_duplicates(watched((checked(file) for file, _target in pairs), lambda: len(pairs)))
     written = 0
     work = watched(zip(results, pairs, strict=True), lambda: len(pairs), _("writing"))

@@ -40,7 +40,6 @@ _SYNTAX = (
     ("block sequence entries are not allowed", N_("a list item (-) where none can stand")),
     ("unknown escape character", N_("a backslash in double quotes; use single quotes")),
     ("found a tab character", N_("a tab in the indentation; use spaces")),
-    ("invalid leading UTF-8", N_("a character that cannot be read")),
 )
 """What libyaml says, by a part of its sentence, and what a person needs to know."""
 
