@@ -15,6 +15,7 @@ from typing import NoReturn
 import pytest
 
 from monitor_cli.cli import main as program
+from monitor_cli.messages import use_language
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIRE_ALL = bool(os.environ.get("MONITOR_REQUIRE_ALL"))
@@ -68,6 +69,7 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         if name.startswith(("LC_", "LANG", "MONITOR_", "GITHUB_", "CI")) or name in ("NO_COLOR", "FORCE_COLOR"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("LANGUAGE", "en")
+    use_language("en")
 
 
 @pytest.fixture

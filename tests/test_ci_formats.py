@@ -263,7 +263,9 @@ def test_people_read_text_while_the_file_is_written(monitor, project, format_nam
     assert outcome.code == 1
     assert outcome.out == monitor("validate", "2025").out != ""
     assert (project / "report").read_text(encoding="utf-8") == monitor("validate", "2025", "-f", format_name).out
-    assert monitor("validate", "2025", "-f", format_name, "-o", "-").out == (project / "report").read_text("utf-8")
+    for stdout in ("-", "/dev/stdout"):
+        alone = monitor("validate", "2025", "-f", format_name, "-o", stdout).out
+        assert alone == (project / "report").read_text("utf-8")
 
 
 def test_inside_github_actions_text_and_annotations_come_together(monitor, project, monkeypatch):

@@ -31,6 +31,7 @@ TYPED = {
     "monitor validate --lang r": "monitor validate --lang ru ",
     "monitor criteria show 2": "monitor criteria show 2",
     "monitor validate 20": "monitor validate 2025.yaml ",
+    "monitor --criteria 20": "monitor --criteria 2025.yaml ",
 }
 
 pytestmark = pytest.mark.shells

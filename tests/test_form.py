@@ -182,7 +182,7 @@ def test_form_of_another_text_of_the_method_is_refused(monitor, tmp_path):
     book.save(form)
     outcome = monitor("form", "import", form, "-o", tmp_path / "body.yaml")
     assert outcome.code == 1
-    assert "Form!B16: error: the form was made by another text of “order-158@1”" in outcome.err
+    assert "Form!B16: error: the form was made from another text of “order-158@1”" in outcome.err
 
 
 def test_older_edition_is_refused(monitor, tmp_path):
@@ -302,3 +302,11 @@ def test_libreoffice_calculates_total_and_band(tmp_path, missing):
     assert total == ("" if missing else "96")
     assert band == ("" if missing else CRITERIA_SET.band(96).label["en"])
     assert rows[FORM.HEAD_ROW + 3][FORM.FIRST_MARK : FORM.score_column] == ["", "X", "", "", ""]
+
+
+@pytest.mark.parametrize(("command", "suffix"), [("export", ".yaml"), ("import", ".xlsx")])
+def test_a_folder_without_files_is_wrong_usage(monitor, tmp_path, command, suffix):
+    """What was looked for is named: forms are no YAML."""
+    outcome = monitor("form", command, tmp_path, "-o", tmp_path / "out")
+    assert (outcome.code, (tmp_path / "out").exists()) == (2, False)
+    assert f"no {suffix} file found under {tmp_path}" in outcome.err

@@ -111,7 +111,7 @@ def test_foreign_workbooks_are_refused(monitor, tmp_path):
     book.save(tmp_path / "other.xlsx")
     outcome = monitor("form", "import", tmp_path / "other.xlsx", "-o", tmp_path / "body.yaml")
     assert outcome.code == 1
-    assert "this workbook is no form of this tool" in outcome.err
+    assert "this workbook is not a form of this tool" in outcome.err
 
 
 def test_a_further_sheet_is_refused(monitor, tmp_path):

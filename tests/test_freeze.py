@@ -34,7 +34,8 @@ def found(monitor, *arguments) -> dict[str, list[str]]:
 
 def test_an_untouched_year_is_in_order(monitor, year, monkeypatch):
     """From any folder, with or without paths; files of other years may come and go."""
-    assert monitor("validate", "--frozen", "closed/2025.json").code == 0
+    outcome = monitor("validate", "--frozen", "closed/2025.json")
+    assert (outcome.code, outcome.err) == (0, "4 files checked: all is well\n")  # those of both years, and no more
     write(year, "files/2026/ulgu.yaml", score_file(4, agency="ulgu", year=2026))
     (year / "files/2024/ulgu.yaml").unlink()
     assert monitor("validate", "--frozen", "closed/2025.json", "files").code == 0
@@ -133,6 +134,22 @@ def test_one_year_at_a_time(monitor, year):
     assert "2024, 2025" in outcome.err
     assert monitor("freeze", "files", "--year", 2023, "-o", "new.json").code == 2
     assert not (year / "new.json").exists()
+
+
+def test_no_file_that_was_read_is_overwritten(monitor, year):
+    """Those of another year are inputs too."""
+    file = year / "files/2024/ulgu.yaml"
+    before = file.read_bytes()
+    assert monitor("freeze", "files", "--year", 2025, "-o", file, "--force").code == 2
+    assert file.read_bytes() == before
+
+
+def test_without_score_files_nothing_is_closed(monitor, tmp_path):
+    """A criteria file is no score file."""
+    write(tmp_path, "m.yaml", completed(CRITERIA_FILE["id"]))
+    for asked in ((), ("--year", 2025)):
+        outcome = monitor("freeze", tmp_path, "-o", tmp_path / "new.json", *asked)
+        assert (outcome.code, "there is no score file to close" in outcome.err) == (2, True)
 
 
 @pytest.mark.parametrize("damage", ["[]", "{", "", '{"format": "monitor.freeze/1"}', "\x00"])

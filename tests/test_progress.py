@@ -59,6 +59,9 @@ def test_without_a_terminal_there_is_none(monkeypatch):
     [
         (("batch", "{in}", "-f", "csv"), "checking"),
         (("validate", "{in}"), "checking"),
+        (("rank", "{in}"), "checking"),
+        (("compare", "{in}", "{in}"), "checking"),
+        (("freeze", "{in}", "-o", "{out}.json"), "checking"),
         (("report", "{in}", "-o", "{out}.html"), "checking"),
         (("form", "export", "{in}", "-o", "{out}"), "writing"),
     ],

@@ -18,10 +18,12 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from monitor_cli.core.texts import LANGUAGES as SPOKEN
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "src" / "monitor_cli"
 LOCALES = SOURCES / "messages" / "locale"
-LANGUAGES = ("ky", "ru")
+LANGUAGES = tuple(language for language in SPOKEN if language != "en")
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 CLICK_MODULES = {
     "core.py",

@@ -15,7 +15,7 @@ A draft has no total, but the totals and bands that it can still get:
 >>> draft.status, draft.scorecard, len(draft.prospect.missing) > 0
 ('incomplete', None, True)
 
-A folder, with bodies that are described twice found out:
+A folder, in which a body that is described twice has no total:
 
 >>> from monitor_cli import check_all
 >>> sorted(found.scorecard.total for found in check_all(("examples/valid",), library))

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
 import click
 
-from monitor_cli.cli.options import Command, format_option, option, output_option
+from monitor_cli.cli.options import (
+    Command,
+    format_option,
+    kind_option,
+    option,
+    output_option,
+    threshold_options,
+    year_option,
+)
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.cli.tracebacks import show_failures
 from monitor_cli.messages import N_, _
@@ -16,7 +23,7 @@ from monitor_cli.output import renderer
 from monitor_cli.output.batch import FORMATS, SORTS, STREAMING
 
 
-class Jobs(click.ParamType):  # type: ignore[type-arg] # generic only in the newest click
+class Jobs(click.ParamType):  # type: ignore[type-arg] # generic only in newer versions of click
     """A number of processes, or `auto`, which is None."""
 
     name = "jobs"
@@ -39,14 +46,13 @@ class Jobs(click.ParamType):  # type: ignore[type-arg] # generic only in the new
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @format_option(FORMATS)
-@output_option()
+@output_option
 @option("--sort", type=click.Choice(SORTS), help=N_("Order of the rows (total; jsonl and csv: as found)."))
-@option("--kind", type=click.Choice(("state", "municipal")), help=N_("Only bodies of this kind."))
-@option("--year", type=int, metavar="YEAR", help=N_("Only files of this year."))
+@kind_option(N_("Only bodies of this kind."))
+@year_option(N_("Only files of this year."))
 @option("--band", type=click.IntRange(1), metavar="N", help=N_("List only band N; places and averages are of all."))
 @option("--self", "own", is_flag=True, help=N_("Add where bodies over- and underrate themselves."))
-@option("--fail-under", type=click.IntRange(0), metavar="N", help=N_("Exit code 1 when a total is below N."))
-@option("--min-band", type=click.IntRange(1), metavar="N", help=N_("Exit code 1 when a band is below N."))
+@threshold_options
 @option("--jobs", type=Jobs(), default="auto", metavar="N|auto", help=N_("Processes at work (auto)."))
 @pass_session
 def command(
@@ -57,12 +63,12 @@ def command(
     year: int | None,
     band: int | None,
     own: bool,
-    fail_under: int | None,
-    min_band: int | None,
+    fail_under: int,
+    min_band: int,
     jobs: int | None,
 ) -> int:
     """Check every file, show the report and say by the exit code how it ended."""
-    from monitor_cli.cli.outcome import batch_exit_code, rows_below
+    from monitor_cli.cli.outcome import batch_exit_code, threshold_code
     from monitor_cli.cli.progress import watched_files
     from monitor_cli.core.batch_report import BatchReport, Selection, Sorted
     from monitor_cli.core.batch_row import row_of
@@ -72,11 +78,8 @@ def command(
     from monitor_cli.reading.discovery import find_files
     from monitor_cli.reading.gather import Gathered
 
-    def files() -> Iterator[str]:
-        return find_files(paths)
-
     if session.format == "xlsx" and session.is_looked_at:
-        raise click.UsageError(_("name the file to write with -o, for example: -o {file}").format(file="rating.xlsx"))
+        session.named_output("rating.xlsx")
     library, most = session.library, session.most_bytes
     start = show_failures if session.traceback else None
     with closing(check_each(paths, library, row_of, jobs=jobs, most_bytes=most, in_each_process=start)) as rows:
@@ -84,14 +87,12 @@ def command(
     click.get_current_context().call_on_close(gathered.close)
     if not gathered.summary.files:
         raise click.UsageError(_("no score file is of the kind and year that were asked for"))
-    chosen = session.format or ("table" if session.is_looked_at else "text")
+    chosen = session.table_or_text
     sort = sort or (None if chosen in STREAMING else "total")
     in_order = Sorted(gathered, sort, current_language()) if sort else gathered
     sets = {ref: found for ref in library.refs if (found := library.get(ref))}
-    session.report(renderer("batch", chosen)(BatchReport(in_order, gathered.summary, sets, own)), inputs=files())
-    missed = 0
-    for line in rows_below(gathered, fail_under, min_band):
-        missed += 1
-        click.echo(line, err=True)
+    report = BatchReport(in_order, gathered.summary, sets, own)
+    session.report(renderer("batch", chosen)(report), inputs=find_files(paths))
+    missed = threshold_code(gathered, fail_under, min_band)
     click.echo(words.counts(gathered.summary), err=True)
-    return batch_exit_code(gathered.summary) or (1 if missed else 0)
+    return batch_exit_code(gathered.summary) or missed

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 )
 @click.argument("paths", nargs=-1, required=True, metavar="OLD NEW...")
 @format_option(FORMATS)
-@output_option()
+@output_option
 @option("--fail-on-drop", is_flag=True, help=N_("Exit code 1 when a total is lower than the one before."))
 @pass_session
 def command(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int:
@@ -56,16 +56,15 @@ def command(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int
 
 
 def _files(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int:
-    from monitor_cli.cli.outcome import exit_code, show_problems
+    from monitor_cli.cli.outcome import exit_code, show_why_no_total
     from monitor_cli.core.trend import trend
-    from monitor_cli.reading.score_files import check_score_file
 
-    results = [check_score_file(path, session.library, most_bytes=session.most_bytes) for path in paths]
-    chosen = session.format or ("table" if session.is_looked_at else "text")
+    results = [session.check(path) for path in paths]
+    chosen = session.table_or_text
     if any(result.scorecard is None for result in results):
         if chosen == "json":
             session.report(renderer("compare", chosen)(results, None), inputs=paths)
-        show_problems(results)
+        show_why_no_total(results)
         click.echo(_("nothing is compared, because a file has no total"), err=True)
         return exit_code(results) or 1
     _refuse_other_bodies(results)
@@ -83,13 +82,13 @@ def _refuse_other_bodies(results: Sequence[Result]) -> None:
 
 
 def _by_year(results: list[Result]) -> list[Result]:
-    """Two files as they were given; more by their years, of which each may be there once."""
+    """Two files in the order in which they were given; more of them by year, of which each may be there once."""
     years = [result.score_file.year for result in results if result.score_file]
     if len(results) == 2:
         _note_later_first(*years)
         return results
     if twice := sorted({year for year in years if years.count(year) > 1}):
-        words = _("there are several files of the year {years}; give one a year")
+        words = _("there are several files for one year ({years}); give one for each year")
         raise click.UsageError(words.format(years=", ".join(map(str, twice))))
     return [result for _year, result in sorted(zip(years, results, strict=True), key=lambda pair: pair[0])]
 
@@ -107,9 +106,9 @@ def _folders(session: Session, old: str, new: str, fail_on_drop: bool) -> int:
 
     before, after = _folder(session, old), _folder(session, new)
     found = compare_years(before, after)
-    chosen = session.format or ("table" if session.is_looked_at else "text")
     results = [*before, *after]
-    session.report(renderer("compare_years", chosen)(found), inputs=[result.file for result in results])
+    report = renderer("compare_years", session.table_or_text)(found)
+    session.report(report, inputs=[result.file for result in results])
     if found.bodies:
         cards = found.bodies[0].comparison
         _note_later_first(cards.old.score_file.year, cards.new.score_file.year)
@@ -122,9 +121,8 @@ def _folders(session: Session, old: str, new: str, fail_on_drop: bool) -> int:
 def _folder(session: Session, path: str) -> list[Result]:
     """The results of a folder, which holds one year and one edition."""
     from monitor_cli.core.rating import years_of
-    from monitor_cli.reading.batch import check_all
 
-    results = check_all((path,), session.library, most_bytes=session.most_bytes)
+    results = session.check_all((path,))
     years = years_of(results)
     if len(years) > 1:
         words = _("{path} holds several years: {years}; compare folders of one year each")

@@ -1,4 +1,4 @@
-"""What commands that turn files into other files share: where each one goes, and what is said of those that fail."""
+"""What commands that turn files into other files share: which files they convert, and where each one goes."""
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ def targets(
 ) -> list[tuple[str, str]]:
     """Each file at `path` with the file to write; those of a folder go into the folder `output`, which is made.
 
-    Raises OutputError, before anything is written, where a target exists and `force` is not given,
-    and where two files would go into one.
+    `suffixes` are those of the files that are looked for in a folder, and the one of the files to write.
+
+    Raises OutputError, before anything is written, where a target in the folder exists and `force` is not
+    given, and where two files would go into one; click.UsageError for a folder that is to go to standard output.
     """
     from monitor_cli.reading.discovery import find_files
 
@@ -52,15 +54,6 @@ def _refuse(pairs: Sequence[tuple[str, str]], force: bool) -> None:
             raise OutputError(_("{path} exists already; --force overwrites it").format(path=visible(target)))
 
 
-def printable(result: Result) -> bool:
+def is_convertible(result: Result) -> bool:
     """Whether there is something to write: a file in order, or a draft."""
     return result.status in ("ok", "incomplete")
-
-
-def say_problems(results: Sequence[Result]) -> None:
-    """The problems on standard error: what is written is the report here."""
-    from monitor_cli.output.problem_lines import problem_lines
-    from monitor_cli.output.spans import plain
-
-    for result in results:
-        click.echo(plain(problem_lines(result)), err=True, nl=False)

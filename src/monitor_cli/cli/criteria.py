@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor_cli.cli.options import Command, FileName, Group, format_option, output_option
-from monitor_cli.cli.session import Session, pass_session
+from monitor_cli.cli.options import FileName, Group, format_option, output_option
+from monitor_cli.cli.session import Session, pass_session, session_of
 from monitor_cli.messages import N_, _, current_language
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import renderer
@@ -27,7 +27,6 @@ class CriterionNumber(click.IntRange):
         """The numbers that begin with what was typed, with the titles in the current language."""
         from click.shell_completion import CompletionItem
 
-        from monitor_cli.cli.session import session_of
         from monitor_cli.core.errors import CriteriaError
         from monitor_cli.core.texts import in_language
 
@@ -47,7 +46,7 @@ def command() -> None:
     """The subcommands do the work."""
 
 
-@command.command("list", cls=Command, help=N_("List the criteria sets that score files can name."))
+@command.command("list", help=N_("List the criteria sets that score files can name."))
 @pass_session
 def list_sets(session: Session) -> int:
     """One line a set."""
@@ -58,10 +57,10 @@ def list_sets(session: Session) -> int:
     return 0
 
 
-@command.command("show", cls=Command, help=N_("Show a criteria set, or one criterion of it."))
+@command.command("show", help=N_("Show a criteria set, or one criterion of it."))
 @click.argument("number", required=False, type=CriterionNumber(1), metavar="[N]")
 @format_option(FORMATS)
-@output_option()
+@output_option
 @pass_session
 def show_set(session: Session, number: int | None) -> int:
     """The set that `--criteria` gives, else the newest published one."""
@@ -74,7 +73,7 @@ def show_set(session: Session, number: int | None) -> int:
     return 0
 
 
-@command.command("check", cls=Command, help=N_("Check criteria files."))
+@command.command("check", help=N_("Check criteria files."))
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @pass_session
 def check_files(session: Session, files: tuple[str, ...]) -> int:
@@ -85,28 +84,28 @@ def check_files(session: Session, files: tuple[str, ...]) -> int:
     results = [check_criteria_file(file) for file in files]
     session.report(renderer("validate", "text")(results), inputs=files)
     for result in results:
-        if result.criteria_set and result.status == "ok":
-            found = result.criteria_set
-            words = _("{ref}: {areas} headings, {criteria} criteria, totals {min} to {max}, {bands} bands")
-            click.echo(
-                words.format(
-                    ref=found.ref,
-                    areas=len(found.areas),
-                    criteria=len(found.criteria),
-                    min=found.min_total,
-                    max=found.max_total,
-                    bands=len(found.bands),
-                ),
-                err=True,
-            )
+        if result.criteria_set:
+            click.echo(_size(result.criteria_set), err=True)
     return exit_code(results)
 
 
-@command.command("diff", cls=Command, help=N_("Show what changed between two editions of a criteria set."))
+def _size(criteria_set: CriteriaSet) -> str:
+    words = _("{ref}: {areas} headings, {criteria} criteria, totals {min} to {max}, {bands} bands")
+    return words.format(
+        ref=criteria_set.ref,
+        areas=len(criteria_set.areas),
+        criteria=len(criteria_set.criteria),
+        min=criteria_set.min_total,
+        max=criteria_set.max_total,
+        bands=len(criteria_set.bands),
+    )
+
+
+@command.command("diff", help=N_("Show what changed between two editions of a criteria set."))
 @click.argument("old", type=FileName(), metavar="A")
 @click.argument("new", type=FileName(), metavar="B")
 @format_option(DIFF_FORMATS)
-@output_option()
+@output_option
 @pass_session
 def diff_sets(session: Session, old: str, new: str) -> int:
     """Exit code 1 where a change that can move scores stands under one and the same edition."""

@@ -47,7 +47,7 @@ class RuleName(click.ParamType):  # type: ignore[type-arg] # generic only in new
 @click.command("explain", cls=Command, help=N_("Explain a rule: what it means, why, and how to mend what breaks it."))
 @click.argument("rule", required=False, type=RuleName(), metavar="[RULE]")
 @format_option(FORMATS)
-@output_option()
+@output_option
 @pass_session
 def command(session: Session, rule: str | None) -> int:
     """One rule, or all of them."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from monitor_cli.cli.options import Command, Group, format_option, output_option
+from monitor_cli.cli.options import Group, format_option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.output import renderer
@@ -27,11 +27,10 @@ def command() -> None:
 
 @command.command(
     "export",
-    cls=Command,
     help=N_("Write score files as spreadsheets with the official form; of a folder, all files into another folder."),
 )
 @click.argument("path", metavar="PATH")
-@output_option()
+@output_option
 @pass_session
 def export(session: Session, path: str) -> int:
     """A draft is written too, without a total, and says so by the exit code."""
@@ -50,24 +49,23 @@ def export(session: Session, path: str) -> int:
     return _converted(session, path, (SUFFIXES, ".xlsx"), checked, content)
 
 
-@command.command("blank", cls=Command, help=N_("Write the official form as a spreadsheet to fill in."))
-@output_option()
+@command.command("blank", help=N_("Write the official form as a spreadsheet to fill in."))
+@output_option
 @pass_session
 def blank(session: Session) -> int:
     """The form of the set that `--criteria` gives, else of the newest published one."""
+    session.named_output("form.xlsx")
     criteria_set = session.library.default
-    session = replace(session, output=_output(session, "form.xlsx"))
     session.report(renderer("form", "xlsx")(criteria_set, {"criteria": criteria_set.ref}))
     return 0
 
 
 @command.command(
     "import",
-    cls=Command,
     help=N_("Read filled forms back as score files; of a folder, all files into another folder."),
 )
 @click.argument("path", metavar="PATH")
-@output_option()
+@output_option
 @pass_session
 def import_(session: Session, path: str) -> int:
     """A form that lacks only scores becomes a draft, and says so by the exit code."""
@@ -88,25 +86,24 @@ def import_(session: Session, path: str) -> int:
     return _converted(session, path, ((".xlsx",), ".yaml"), checked, content)
 
 
-@command.command("print", cls=Command, help=N_("Write the filled official form for signature (docx, html)."))
+@command.command("print", help=N_("Write the filled official form for signature (docx, html)."))
 @click.argument("file", metavar="FILE")
 @format_option(FORMATS)
-@output_option()
+@output_option
 @pass_session
 def print_(session: Session, file: str) -> int:
     """A draft is printed as a draft, without a total, and says so by the exit code."""
-    from monitor_cli.cli.conversion import printable, say_problems
-    from monitor_cli.cli.outcome import exit_code
-    from monitor_cli.reading.score_files import check_score_file
+    from monitor_cli.cli.conversion import is_convertible
+    from monitor_cli.cli.outcome import exit_code, show_problems
 
-    output = _output(session, "form.docx")
+    output = session.named_output("form.docx")
     chosen = session.format or output.lower().rpartition(".")[2]
     if chosen not in FORMATS:
         raise click.UsageError(_("name a file that ends in .docx or .html, or choose the format with -f"))
-    result = check_score_file(file, session.library, most_bytes=session.most_bytes)
-    if printable(result):
+    result = session.check(file)
+    if is_convertible(result):
         session.report(renderer("paper", chosen)(result), inputs=[file])
-    say_problems([result])
+    show_problems([result])
     return exit_code([result])
 
 
@@ -118,31 +115,24 @@ def _converted(
     content: Content,
 ) -> int:
     """Check everything first, then write what is in order or a draft, and show what is wrong with the rest."""
-    from monitor_cli.cli.conversion import printable, say_problems, targets
-    from monitor_cli.cli.outcome import exit_code
+    from monitor_cli.cli.conversion import is_convertible, targets
+    from monitor_cli.cli.outcome import exit_code, show_problems
     from monitor_cli.cli.progress import watched
-    from monitor_cli.core.errors import NoFilesError
     from monitor_cli.reading.batch import with_duplicates
 
-    pairs = targets(path, _output(session, "form" + suffixes[1]), suffixes, force=session.force)
+    pairs = targets(path, session.named_output("form" + suffixes[1]), suffixes, force=session.force)
     if not pairs:
-        raise NoFilesError(path)
+        words = _("no {suffix} file found under {path}")
+        raise click.UsageError(words.format(suffix=suffixes[0][0], path=path))
     results = with_duplicates(watched((checked(file) for file, _target in pairs), lambda: len(pairs)))
     written = 0
     work = watched(zip(results, pairs, strict=True), lambda: len(pairs), _("writing"))
     for result, (file, target) in work:
-        if printable(result):
+        if is_convertible(result):
             replace(session, output=target).report(content(result), inputs=[file])
             written += 1
-    say_problems(results)
-    if session.output != "-":
+    show_problems(results)
+    if session.target:
         words = ngettext("{count} file is written", "{count} files are written", written)
         click.echo(words.format(count=written), err=True)
     return exit_code(results)
-
-
-def _output(session: Session, example: str) -> str:
-    """The file that was asked for: what is written here is nothing to look at in a terminal."""
-    if session.output is None:
-        raise click.UsageError(_("name the file to write with -o, for example: -o {file}").format(file=example))
-    return session.output

@@ -86,8 +86,7 @@ def main() -> NoReturn:
     prepare_streams()
     if hasattr(signal, "SIGTERM"):
         signal.signal(signal.SIGTERM, _terminate)
-    code = run(sys.argv[1:])
-    _leave(code)
+    _leave(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:
@@ -131,10 +130,8 @@ def _attempt(arguments: list[str]) -> int:
     except NoFilesError as error:
         _say(_("no YAML file found under {paths}").format(paths=", ".join(error.args)))
         return 2
-    except ModuleNotFoundError as error:
-        return _not_installed(error) or _unforeseen(error, "--traceback" in arguments)
     except Exception as error:
-        return _unforeseen(error, "--traceback" in arguments)
+        return _own_failure(error, "--traceback" in arguments)
 
 
 class Terminated(BaseException):
@@ -169,27 +166,20 @@ def _failed_output(error: OSError) -> int:
 
 
 def _unusable_criteria(error: CriteriaError) -> int:
-    from monitor_cli.cli.outcome import exit_code
+    from monitor_cli.cli.outcome import exit_code, show_problems
     from monitor_cli.core.result import Result
-    from monitor_cli.output.problem_lines import problem_lines
-    from monitor_cli.output.spans import plain
 
-    result = Result(error.file, tuple(error.problems), kind="criteria-file")
-    click.echo(plain(problem_lines(result)), err=True, nl=False)
-    return exit_code([result])
+    results = [Result(error.file, tuple(error.problems), kind="criteria-file")]
+    show_problems(results)
+    return exit_code(results)
 
 
-def _not_installed(error: ModuleNotFoundError) -> int:
-    """The command that installs a library of reports and forms; 0 where something else is missing."""
-    package = LIBRARIES.get(str(error.name))
-    if package is None:
-        return 0
-    words = _("this needs the library {name}, which is not installed; install it with: {command}")
-    _say(words.format(name=package, command=f"{sys.executable} -m pip install {package}"))
-    return 2
-
-
-def _unforeseen(error: Exception, with_traceback: bool) -> int:
+def _own_failure(error: Exception, with_traceback: bool) -> int:
+    """A library that is not installed, with the command that installs it; anything else is a defect of the tool."""
+    if isinstance(error, ModuleNotFoundError) and (package := LIBRARIES.get(str(error.name))):
+        words = _("this needs the library {name}, which is not installed; install it with: {command}")
+        _say(words.format(name=package, command=f"{sys.executable} -m pip install {package}"))
+        return 2
     if with_traceback:
         from monitor_cli.cli.tracebacks import print_traceback
 

@@ -7,7 +7,6 @@ import click
 from monitor_cli.cli.options import Command, format_option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _
-from monitor_cli.messages.visible import visible
 from monitor_cli.output import renderer
 from monitor_cli.output.memo import FORMATS
 
@@ -24,27 +23,24 @@ _SUFFIXES = {".docx": "docx", ".md": "markdown"}
 )
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @format_option(FORMATS)
-@output_option()
+@output_option
 @pass_session
 def command(session: Session, files: tuple[str, ...]) -> int:
     """Nothing is written where an earlier file is not in order: the memo would leave out what it says."""
-    from monitor_cli.cli.conversion import say_problems
-    from monitor_cli.cli.outcome import exit_code
+    from monitor_cli.cli.outcome import exit_code, show_problems
     from monitor_cli.reading.batch import with_duplicates
-    from monitor_cli.reading.score_files import check_score_file
 
     suffix = next((end for end in _SUFFIXES if (session.output or "").lower().endswith(end)), ".md")
     chosen = session.format or _SUFFIXES[suffix]
-    if chosen == "docx" and session.output is None:
-        raise click.UsageError(_("name the file to write with -o, for example: -o {file}").format(file="memo.docx"))
-    library = session.library
-    results = with_duplicates(check_score_file(file, library, most_bytes=session.most_bytes) for file in files)
+    if chosen == "docx":
+        session.named_output("memo.docx")
+    results = with_duplicates(map(session.check, files))
     if code := exit_code(results):
-        say_problems(results)
+        show_problems(results)
         return code
     bodies = sorted({result.score_file.agency.id for result in results if result.score_file})
     if len(bodies) > 1:
         words = _("a memo is for one body; these files are about several: {bodies}")
-        raise click.UsageError(words.format(bodies=visible(", ".join(bodies))))
-    session.report(renderer("memo", chosen)(library.default, results), inputs=files)
+        raise click.UsageError(words.format(bodies=", ".join(bodies)))
+    session.report(renderer("memo", chosen)(session.library.default, results), inputs=files)
     return 0

@@ -7,7 +7,7 @@ import os
 
 import click
 
-from monitor_cli.cli.options import Command, option, output_option
+from monitor_cli.cli.options import Command, kind_option, option, output_option, year_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _
 from monitor_cli.messages.visible import visible
@@ -15,17 +15,12 @@ from monitor_cli.messages.visible import visible
 
 @click.command("new", cls=Command, help=N_("Write a commented score file to fill in."))
 @click.argument("file", required=False, metavar="[FILE]")
-@output_option()
+@output_option
 @option("--id", "agency_id", metavar="SLUG", help=N_("Id of the body: small Latin letters, digits, hyphens."))
 @option("--name", metavar="NAME", help=N_("Name of the body, as it is printed."))
-@option(
-    "--kind",
-    type=click.Choice(("state", "municipal")),
-    default="state",
-    help=N_("Kind of the body (state)."),
-)
+@kind_option(N_("Kind of the body (state)."), default="state")
 @option("--secretary", metavar="NAME", help=N_("State secretary of a state body."))
-@option("--year", type=click.IntRange(2000, 2100), metavar="YEAR", help=N_("Year of the monitoring (this year)."))
+@year_option(N_("Year of the monitoring (this year)."))
 @pass_session
 def command(
     session: Session,
@@ -50,9 +45,9 @@ def command(
     text = render(session.library.default, blank)
     _refuse_what_reads_wrong(session, text)
     session.report(text)
-    if session.output not in (None, "-"):
+    if session.target:
         words = _("{file} is written; fill in the scores and check it with: monitor validate {file}")
-        click.echo(words.format(file=visible(session.output)), err=True)
+        click.echo(words.format(file=visible(session.target)), err=True)
         _tell_of_schema(session)
     return 0
 

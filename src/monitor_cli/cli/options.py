@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 META = "monitor."
+_OUTPUT = {"metavar": "FILE", "help": N_("Write the report to a file.")}
+_FORCE = {"is_flag": True, "default": None, "help": N_("Overwrite the file that is written to.")}
 
 
 class Translated:
@@ -59,7 +61,7 @@ def complete_paths(parameters: Iterable[click.Parameter]) -> None:
 
 
 class Command(Translated, click.Command):
-    """A command with translated help; the common options are accepted behind it too."""
+    """A command with translated help; the common options are accepted after it too."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,13 +70,14 @@ class Command(Translated, click.Command):
 
 
 class Group(Translated, click.Group):
-    """A group with translated help."""
+    """A group with translated help; the common options are accepted before its commands."""
 
     command_class = Command
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params += common_options()
+        complete_paths(self.params)
 
 
 def option(*names: str, **settings: Any) -> Decorator:
@@ -122,44 +125,54 @@ def common_options() -> tuple[click.Parameter, ...]:
 
 
 def group_options() -> list[click.Parameter]:
-    """Those that are spelled out by each command and may also stand before it."""
+    """Those that each command names for itself, and that may also stand before it."""
     return [
         _common("-f", "--format", metavar="FORMAT", help=N_("Format of the report; see each command.")),
-        _common("-o", "--output", type=FileName(), metavar="FILE", help=N_("Write the report to a file.")),
-        _common("--force", is_flag=True, default=None, help=N_("Overwrite the file that is written to.")),
+        _common("-o", "--output", **_OUTPUT),
+        _common("--force", **_FORCE),
     ]
 
 
 def format_option(formats: Sequence[str]) -> Decorator:
     """`-f` with the formats of one command."""
-    return _common_decorator(
-        "-f", "--format", type=click.Choice(formats), callback=_remember_format, help=N_("Format of the report.")
-    )
+    words = N_("Format of the report.")
+    return option("-f", "--format", **_kept(type=click.Choice(formats), callback=_remember_format, help=words))
 
 
-def output_option() -> Decorator:
+def output_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """`-o` and `--force`."""
+    function = option("--force", **_kept(**_FORCE))(function)
+    return option("-o", "--output", **_kept(**_OUTPUT))(function)
 
-    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
-        force = _common_decorator(
-            "--force", is_flag=True, default=None, help=N_("Overwrite the file that is written to.")
-        )
-        output = _common_decorator("-o", "--output", metavar="FILE", help=N_("Write the report to a file."))
-        return output(force(function))
 
-    return decorate
+def kind_option(help: str, default: str | None = None) -> Decorator:  # noqa: A002 - as click calls it
+    """`--kind`: state or municipal bodies (R1)."""
+    return option("--kind", type=click.Choice(("state", "municipal")), default=default, help=help)
+
+
+def year_option(help: str) -> Decorator:  # noqa: A002 - as click calls it
+    """`--year`: a year that a score file can be of."""
+    return option("--year", type=click.IntRange(2000, 2100), metavar="YEAR", help=help)
+
+
+def threshold_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--fail-under` and `--min-band`; nothing is below what they are by default."""
+    total, band = N_("Exit code 1 when a total is below N."), N_("Exit code 1 when a band is below N.")
+    function = option("--min-band", type=click.IntRange(1), default=1, metavar="N", help=band)(function)
+    return option("--fail-under", type=click.IntRange(0), default=0, metavar="N", help=total)(function)
 
 
 def _common(*names: str, **settings: Any) -> Option:
-    return Option(list(names), expose_value=False, **{"callback": _remember, **settings})
+    return Option(list(names), **_kept(**settings))
 
 
-def _common_decorator(*names: str, **settings: Any) -> Decorator:
-    return option(*names, expose_value=False, **{"callback": _remember, **settings})
+def _kept(**settings: Any) -> dict[str, Any]:
+    """The settings of an option whose value goes to the session and not to the command."""
+    return {"expose_value": False, "callback": _remember, **settings}
 
 
 def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> None:
-    """Keep the value for the session; an option behind the command counts more than one before it."""
+    """Keep the value for the session; an option after the command counts more than one before it."""
     if value is None or value == ():
         return
     key = META + str(parameter.name)

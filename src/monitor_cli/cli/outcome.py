@@ -1,9 +1,11 @@
-"""From results to the exit code, so that what is printed and what is returned never differ."""
+"""From results to the exit code and what is said of it, so that the two never differ."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
+
+import click
 
 from monitor_cli.core.batch_row import CRITERIA_FILE
 from monitor_cli.messages import _
@@ -28,41 +30,36 @@ def batch_exit_code(summary: Summary) -> int:
     return max((_CODES[status] for status, count in summary.statuses.items() if count), default=0)
 
 
-def below_threshold(results: Iterable[Result], fail_under: int | None, min_band: int | None) -> list[str]:
-    """A line for each file whose total or band is lower than was asked for."""
-    cards = ((result.file, result.scorecard) for result in results)
-    lines = (_below(file, card.total, card.band.number, fail_under, min_band) for file, card in cards if card)
-    return [line for found in lines for line in found]
-
-
-def rows_below(rows: Iterable[Row], fail_under: int | None, min_band: int | None) -> Iterator[str]:
-    """The same for the rows of a batch."""
-    if fail_under is None and min_band is None:
-        return
-    for row in rows:
-        if row.total is not None and row.band is not None:
-            yield from _below(row.file, row.total, row.band, fail_under, min_band)
-
-
-def _below(file: str, total: int, band: int, fail_under: int | None, min_band: int | None) -> Iterator[str]:
-    if fail_under is not None and total < fail_under:
-        words = _("{file}: the total {total} is below {asked}")
-        yield words.format(file=visible(file), total=total, asked=fail_under)
-    if min_band is not None and band < min_band:
-        words = _("{file}: band {band} is below {asked}")
-        yield words.format(file=visible(file), band=band, asked=min_band)
+def threshold_code(rows: Iterable[Row], fail_under: int, min_band: int) -> int:
+    """1 where a total is below `fail_under` or a band below `min_band`, of which a line on standard error is shown."""
+    missed = False
+    for row in rows if fail_under or min_band > 1 else ():
+        if row.total is not None and row.total < fail_under:
+            missed = True
+            words = _("{file}: the total {total} is below {asked}")
+            click.echo(words.format(file=visible(row.file), total=row.total, asked=fail_under), err=True)
+        if row.band is not None and row.band < min_band:
+            missed = True
+            words = _("{file}: band {band} is below {asked}")
+            click.echo(words.format(file=visible(row.file), band=row.band, asked=min_band), err=True)
+    return int(missed)
 
 
 def show_problems(results: Iterable[Result]) -> None:
-    """What keeps files from having a total, on standard error: they take part in no report."""
-    import click
-
+    """All problems of the files, on standard error."""
     from monitor_cli.output.problem_lines import problem_lines
-    from monitor_cli.output.score.words import draft, problems_to_show
     from monitor_cli.output.spans import plain
+
+    for result in results:
+        click.echo(plain(problem_lines(result)), err=True, nl=False)
+
+
+def show_why_no_total(results: Iterable[Result]) -> None:
+    """The same, with what a draft can still reach in place of each criterion that it lacks."""
+    from monitor_cli.output.score.words import draft, problems_to_show
 
     for result in results:
         if result.prospect:
             click.echo(f"{visible(result.file)}:", err=True)
             click.echo("\n".join(draft(result.prospect)), err=True)
-        click.echo(plain(problem_lines(problems_to_show(result))), err=True, nl=False)
+        show_problems([problems_to_show(result)])

@@ -21,27 +21,26 @@ from monitor_cli.output.plan import FORMATS
 )
 @click.argument("file", metavar="FILE")
 @format_option(FORMATS)
-@output_option()
+@output_option
 @option("--band", type=click.IntRange(1), metavar="N", help=N_("The band to reach (the next one)."))
 @pass_session
 def command(session: Session, file: str, band: int | None) -> int:
     """Plan for one file; a file without a total has no plan."""
-    from monitor_cli.cli.outcome import exit_code, show_problems
+    from monitor_cli.cli.outcome import exit_code, show_why_no_total
     from monitor_cli.core.plan import plan
-    from monitor_cli.reading.score_files import check_score_file
 
     if os.path.isdir(file):
         words = _("{path} is a folder; a plan is made for one file")
         raise click.UsageError(words.format(path=visible(file)))
-    result = check_score_file(file, session.library, most_bytes=session.most_bytes)
+    result = session.check(file)
     card = result.scorecard
     if card and band is not None and band > len(card.criteria_set.bands):
         words = _("band {number} cannot be reached: there is none; the bands are numbered 1 to {last}")
         raise click.UsageError(words.format(number=band, last=len(card.criteria_set.bands)))
-    chosen = session.format or ("table" if session.is_looked_at else "text")
+    chosen = session.table_or_text
     if card or chosen == "json":
         session.report(renderer("plan", chosen)(result, plan(card, band) if card else None), inputs=[file])
     if card is None:
-        show_problems([result])
+        show_why_no_total([result])
         click.echo(_("a plan needs a score for every criterion and no errors"), err=True)
     return exit_code([result]) or (0 if card else 1)

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
 import click
 
-from monitor_cli.cli.options import Command, format_option, option, output_option
+from monitor_cli.cli.options import Command, format_option, kind_option, option, output_option, year_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _
 from monitor_cli.output import renderer
 from monitor_cli.output.rank import FORMATS
-
-if TYPE_CHECKING:
-    from monitor_cli.core.result import Result
 
 
 @click.command(
@@ -27,32 +21,27 @@ if TYPE_CHECKING:
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @format_option(FORMATS)
-@output_option()
-@option("--year", type=click.IntRange(2000, 2100), metavar="YEAR", help=N_("The year, where there are several."))
-@option(
-    "--kind",
-    type=click.Choice(("state", "municipal")),
-    default="state",
-    help=N_("Rate bodies of this kind (state)."),
-)
+@output_option
+@year_option(N_("The year, where there are several."))
+@kind_option(N_("Rate bodies of this kind (state)."), default="state")
 @option("--edition", metavar="ID@EDITION", help=N_("The criteria of the rating (those of most bodies)."))
 @pass_session
 def command(session: Session, paths: tuple[str, ...], year: int | None, kind: str, edition: str | None) -> int:
     """Rate what is complete, show the rating and say by the exit code whether anything broken was left out."""
     from monitor_cli.cli.outcome import exit_code
+    from monitor_cli.cli.years import one_year
     from monitor_cli.core.rating import prevailing_ref, rate
     from monitor_cli.output.rank.words import summary, tie_rule
-    from monitor_cli.reading.batch import check_all
 
     library = session.library
     if edition is not None and edition not in library.refs:
         words = _("there is no criteria set “{ref}”; known are: {known}")
         raise click.UsageError(words.format(ref=edition, known=", ".join(library.refs)))
-    results = check_all(paths, library, most_bytes=session.most_bytes)
-    year = _year(results, year)
+    results = session.check_all(paths)
+    year = one_year(results, year)
     ref = edition or prevailing_ref(results, kind=kind, year=year, refs=library.refs)
     rating = rate(results, kind=kind, year=year, ref=ref)
-    chosen = session.format or ("table" if session.is_looked_at else "text")
+    chosen = session.table_or_text
     session.report(renderer("rank", chosen)(rating), inputs=[result.file for result in results])
     click.echo(summary(rating), err=True)
     if rating.criteria_set and chosen in ("csv", "jsonl"):  # which have no place for it
@@ -61,18 +50,3 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, kind: st
     if not rating.places:
         click.echo(_("there is no body that could be rated"), err=True)
     return exit_code(results) or (0 if rating.places else 1)
-
-
-def _year(results: Sequence[Result], asked: int | None) -> int | None:
-    """The year to rate: the one asked for, else the only one there is; None where no file says any."""
-    from monitor_cli.core.rating import years_of
-
-    years = years_of(results)
-    known = ", ".join(map(str, years))
-    if asked is not None and years and asked not in years:
-        words = _("no file is of the year {year}; the years found are: {years}")
-        raise click.UsageError(words.format(year=asked, years=known))
-    if asked is None and len(years) > 1:
-        words = _("the files are of several years; choose one with --year. The years found are: {years}")
-        raise click.UsageError(words.format(years=known))
-    return asked if asked is not None else next(iter(years), None)

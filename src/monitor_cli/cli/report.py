@@ -8,7 +8,7 @@ import click
 
 from monitor_cli.cli.options import Command, option, output_option
 from monitor_cli.cli.session import Session, pass_session
-from monitor_cli.messages import N_, _, ngettext
+from monitor_cli.messages import N_, ngettext
 from monitor_cli.output import renderer
 from monitor_cli.output.report import FORMATS
 
@@ -18,22 +18,16 @@ if TYPE_CHECKING:
 
 @click.command("report", cls=Command, help=N_("Write one page about one body or many, which opens offline."))
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@output_option()
-@option("--full", is_flag=True, help=N_("Tell all of every body, however large the page becomes."))
+@output_option
+@option("--full", is_flag=True, help=N_("Show everything about every body, however large the page becomes."))
 @pass_session
 def command(session: Session, paths: tuple[str, ...], full: bool) -> int:
     """Check and score everything that was named and write the page, whatever is wrong with single files."""
     from monitor_cli.cli.outcome import exit_code
-    from monitor_cli.cli.progress import watched_files
-    from monitor_cli.reading.batch import check_all
 
-    if session.output is None:
-        raise click.UsageError(_("name the file to write with -o, for example: -o report.html"))
-    library = session.library
-    results = check_all(
-        paths, library, most_bytes=session.most_bytes, passing=lambda found: watched_files(found, paths)
-    )
-    page = renderer("report", FORMATS[0])(results, library.default, full=full)
+    session.named_output("report.html")
+    results = session.check_all(paths)
+    page = renderer("report", FORMATS[0])(results, session.library.default, full=full)
     session.report(page, inputs=[result.file for result in results])
     scored = sum(result.scorecard is not None for result in results)
     click.echo(_summary(results, scored), err=True)

@@ -10,7 +10,7 @@ from monitor_cli.messages import N_
 
 
 @click.command("schema", cls=Command, help=N_("Write the JSON Schema of score files: editors check and explain by it."))
-@output_option()
+@output_option
 @pass_session
 def command(session: Session) -> int:
     """The schema for the set that `--criteria` gives, else for the newest published one."""

@@ -6,7 +6,7 @@ import os
 
 import click
 
-from monitor_cli.cli.options import Command, format_option, option, output_option
+from monitor_cli.cli.options import Command, format_option, option, output_option, threshold_options
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _
 from monitor_cli.messages.visible import visible
@@ -21,30 +21,26 @@ from monitor_cli.output.score import FORMATS
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @format_option(FORMATS)
-@output_option()
+@output_option
 @option("--brief", is_flag=True, help=N_("One line a file."))
-@option("--fail-under", type=click.IntRange(0), metavar="N", help=N_("Exit code 1 when a total is below N."))
-@option("--min-band", type=click.IntRange(1), metavar="N", help=N_("Exit code 1 when a band is below N."))
+@threshold_options
 @pass_session
-def command(session: Session, files: tuple[str, ...], brief: bool, fail_under: int | None, min_band: int | None) -> int:
+def command(session: Session, files: tuple[str, ...], brief: bool, fail_under: int, min_band: int) -> int:
     """Check and score each file, show the report and say by the exit code how it ended."""
-    from monitor_cli.cli.outcome import below_threshold, exit_code
-    from monitor_cli.reading.score_files import check_score_file
+    from monitor_cli.cli.outcome import exit_code, threshold_code
+    from monitor_cli.core.batch_row import row_of
+    from monitor_cli.output.score import text
 
     for file in files:
         if os.path.isdir(file):
             words = _("{path} is a folder; score it with: monitor batch {path}")
             raise click.UsageError(words.format(path=visible(file)))
-    library = session.library
-    results = [check_score_file(file, library, most_bytes=session.most_bytes) for file in files]
-    if brief and session.format in (None, "text", "table"):
-        from monitor_cli.output.score.text import brief as report
-
-        session.report(report(results), inputs=files)
+    results = [session.check(file) for file in files]
+    chosen = session.table_or_text
+    if brief and chosen in ("table", "text"):
+        report = text.brief(results)
     else:
-        chosen = session.format or ("table" if session.is_looked_at else "text")
-        session.report(renderer("score", chosen)(results, library.default), inputs=files)
-    missed = below_threshold(results, fail_under, min_band)
-    for line in missed:
-        click.echo(line, err=True)
-    return exit_code(results) or (1 if missed else 0)
+        report = renderer("score", chosen)(results, session.library.default)
+    session.report(report, inputs=files)
+    missed = threshold_code(map(row_of, results), fail_under, min_band)
+    return exit_code(results) or missed

@@ -14,16 +14,20 @@ import click
 from monitor_cli.cli.options import META
 from monitor_cli.cli.terminal import as_bytes, show, wants_colour
 from monitor_cli.cli.writing import replacing, write_file
+from monitor_cli.messages import _
 
 if TYPE_CHECKING:
+    import datetime
+
+    from monitor_cli.core.result import Result
     from monitor_cli.reading.criteria_files import CriteriaLibrary
 
-STANDARD_OUTPUT = ("-", "/dev/stdout")
+STANDARD_OUTPUT = (None, "-", "/dev/stdout")
 
 
 @dataclass(frozen=True)
 class Session:
-    """The common options of one run."""
+    """The common options of one run; `max_size` is in KiB."""
 
     criteria: tuple[str, ...] = ()
     color: str = "auto"
@@ -45,30 +49,67 @@ class Session:
 
     @property
     def most_bytes(self) -> int:
-        """The largest file that is read."""
+        """The largest file that is read, in bytes."""
         return self.max_size * 1024
 
     @property
-    def colour(self) -> bool:
-        """Whether the report is coloured."""
-        return wants_colour(self.color)
+    def target(self) -> str | None:
+        """The file that the report is written to; None where it goes to standard output."""
+        return None if self.output in STANDARD_OUTPUT else self.output
 
     @property
     def is_looked_at(self) -> bool:
         """Whether the report goes to a terminal, or was asked for in colour."""
         return self.output is None and (sys.stdout.isatty() or self.color == "always")
 
+    @property
+    def table_or_text(self) -> str:
+        """The format that was asked for; else the table for someone who looks at it, and the text for a pipe."""
+        return self.format or ("table" if self.is_looked_at else "text")
+
+    def named_output(self, example: str) -> str:
+        """What `-o` names, for a report that nobody can read in a terminal.
+
+        Raises click.UsageError, with the name of an `example`, where it is not given.
+        """
+        if self.output is None:
+            words = _("name the file to write with -o, for example: -o {file}")
+            raise click.UsageError(words.format(file=example))
+        return self.output
+
+    def check(self, file: str) -> Result:
+        """The result of a file that was named as a score file."""
+        from monitor_cli.reading.score_files import check_score_file
+
+        return check_score_file(file, self.library, most_bytes=self.most_bytes)
+
+    def check_all(self, paths: tuple[str, ...], strict_on: datetime.date | None = None) -> list[Result]:
+        """The results of all files under `paths`, with warnings as of the day `strict_on`; a bar shows how far it is.
+
+        Raises NoFilesError where there is no file at all.
+        """
+        from monitor_cli.cli.progress import watched_files
+        from monitor_cli.reading.batch import check_all
+
+        return check_all(
+            paths,
+            self.library,
+            most_bytes=self.most_bytes,
+            strict_on=strict_on,
+            passing=lambda found: watched_files(found, paths),
+        )
+
     def report(self, report: Any, *, inputs: Iterable[str] = ()) -> None:
-        """Show a report, or write it to the file of `--output`."""
-        if self.output is None or self.output in STANDARD_OUTPUT:
-            show(report, self.colour)
+        """Show a report, or write it to the file of `--output`, which may be none of the `inputs`."""
+        if self.target is None:
+            show(report, wants_colour(self.color))
             return
         inputs = chain(inputs, self.criteria)
         if isinstance(report, Iterator):
-            with replacing(self.output, force=self.force, inputs=inputs) as file:
+            with replacing(self.target, force=self.force, inputs=inputs) as file:
                 file.writelines(report)
         else:
-            write_file(self.output, as_bytes(report), force=self.force, inputs=inputs)
+            write_file(self.target, as_bytes(report), force=self.force, inputs=inputs)
 
 
 def pass_session(function: Callable[..., int]) -> Callable[..., int]:

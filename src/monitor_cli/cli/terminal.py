@@ -86,11 +86,9 @@ def show(report: Any, colour: bool) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.writelines(report)
         sys.stdout.buffer.flush()
-    elif isinstance(report, list) and not colour:
-        sys.stdout.write(plain(report))
     elif isinstance(report, list):
-        if report:
-            sys.stdout.write(_rendered(coloured(report), width(), colour, soft_wrap=True))
+        is_styled = colour and report
+        sys.stdout.write(_rendered(coloured(report), width(), True, soft_wrap=True) if is_styled else plain(report))
     else:
         columns = width() if sys.stdout.isatty() or "COLUMNS" in os.environ else PLAIN_WIDTH
         sys.stdout.write(_rendered(report, columns, colour))

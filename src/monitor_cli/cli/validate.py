@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 @click.command("validate", cls=Command, help=N_("Check score files and criteria files, and folders of them."))
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @format_option(FORMATS)
-@output_option()
-@option("-q", "--quiet", is_flag=True, help=N_("No summary, and no report when all is well."))
+@output_option
+@option("-q", "--quiet", is_flag=True, help=N_("No summary."))
 @option("--strict", is_flag=True, help=N_("Add warnings: missing evidence and notes, overdue recommendations, dates."))
 @option(
     "--today",
@@ -62,24 +62,15 @@ def _checked(
         return check_frozen(frozen, paths, session.library, most_bytes=session.most_bytes, strict_on=strict_on)
     if not paths:
         raise click.UsageError(_("name the files or folders to check"))
-    from monitor_cli.cli.progress import watched_files
-    from monitor_cli.reading.batch import check_all
-
-    return check_all(
-        paths,
-        session.library,
-        most_bytes=session.most_bytes,
-        strict_on=strict_on,
-        passing=lambda found: watched_files(found, paths),
-    )
+    return session.check_all(paths, strict_on)
 
 
 def _show(session: Session, results: list[Result]) -> None:
-    """The report; people get the text too where it goes to a file, and annotations inside GitHub Actions."""
+    """The report; with it the text where the report goes to a file, and annotations inside GitHub Actions."""
     from dataclasses import replace
 
     asked = session.format or "text"
-    if session.output not in (None, "-"):
+    if session.target:
         replace(session, output=None).report(_rendered("text", results))
     session.report(_rendered(asked, results), inputs=[result.file for result in results])
     if session.format is None and os.environ.get("GITHUB_ACTIONS") == "true":
@@ -108,10 +99,12 @@ def _project_folder() -> str:
 
 
 def _summary(results: list[Result]) -> str:
+    """How many files were checked, and what is wrong with them; the file that closes a year is none of its files."""
+    files = sum(result.kind != "frozen-year" for result in results)
     bad = sum(result.status != "ok" for result in results)
     errors = sum(len(result.errors) for result in results)
     warnings = sum(len(result.problems) for result in results) - errors
-    checked = ngettext("{count} file checked", "{count} files checked", len(results)).format(count=len(results))
+    checked = ngettext("{count} file checked", "{count} files checked", files).format(count=files)
     if not bad and not warnings:
         return _("{checked}: all is well").format(checked=checked)
     parts = [

@@ -30,8 +30,9 @@ def write_file(path: str, data: bytes, *, force: bool, inputs: Iterable[str] = (
 def replacing(path: str, *, force: bool, inputs: Iterable[str] = ()) -> Iterator[BinaryIO]:
     """A file to write to, which takes the place of `path` when the block ends without an error.
 
-    Raises OutputError where `path` exists and `force` is not given, where it is also one of the
-    `inputs`, and where the system refuses; the old file is whole then and no temporary is left.
+    A device is written to as it is. Raises OutputError where `path` exists and `force` is not given, where it
+    is a folder or one of the `inputs`, and where the system refuses; the old file is whole then, and no
+    temporary one is left.
     """
     try:
         old = _status(path)

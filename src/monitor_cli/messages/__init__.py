@@ -49,13 +49,13 @@ def _catalogue_of(language: str) -> gettext.NullTranslations:
 
 
 def current_language() -> str:
-    """The language of `use_language`."""
+    """The language that is spoken now: ky, ru or en."""
     return _language
 
 
 def _(message: str) -> str:
     """`message` in the current language; the English text is its key."""
-    return _catalogue.gettext(message) if message else ""
+    return _catalogue.gettext(message) if message else ""  # under which a catalogue keeps its header
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:

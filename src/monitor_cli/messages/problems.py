@@ -28,7 +28,7 @@ _WORDS = {
 _SYNTAX = (
     ("cannot start any token", N_("a tab, or a character with a meaning in YAML (@, `, %), where a value begins")),
     ("mapping values are not allowed", N_("a colon where no key can stand; put a text with a colon in quotes")),
-    ("could not find expected ':'", N_("a line without a colon and a space behind its key")),
+    ("could not find expected ':'", N_("a line without a colon and a space after its key")),
     ("unexpected end of stream", N_("a quotation mark or a bracket that is not closed")),
     ("did not find expected ',' or", N_("a bracket that is not closed, or a comma that is missing")),
     (
@@ -40,7 +40,6 @@ _SYNTAX = (
     ("block sequence entries are not allowed", N_("a list item (-) where none can stand")),
     ("unknown escape character", N_("a backslash in double quotes; use single quotes")),
     ("found a tab character", N_("a tab in the indentation; use spaces")),
-    ("invalid leading UTF-8", N_("a character that cannot be read")),
 )
 """What libyaml says, by a part of its sentence, and what a person needs to know."""
 

@@ -75,7 +75,7 @@ CRITERIA_FILE_EXAMPLES = {
         _DOCUMENTS,
     ),
     "comparable-numbers": Example(
-        N_("The map to an earlier edition names a criterion twice, or something that is no criterion."),
+        N_("The map to an earlier edition names a criterion twice, or something that is not a criterion."),
         _COMPARABLE.format(second=1),
         _COMPARABLE.format(second=2),
     ),
@@ -107,4 +107,5 @@ CRITERIA_FILE_EXAMPLES = {
         _BANDS,
         {"expected": 6},
     ),
+    "criteria-file-here": Example(N_("A criteria file was given where a score file is expected.")),
 }

@@ -49,7 +49,7 @@ FILE_EXAMPLES = {
         "year: 2025\n",
     ),
     "yaml-too-deep": Example(
-        N_("Values stand inside of each other far deeper than a score file needs."),
+        N_("Values are nested far deeper than a score file needs."),
         f"monitoring:\n  commission: {_DEEP}\n",
         "monitoring:\n  commission: [Б. Мисалов, В. Сынакова]\n",
     ),

@@ -12,7 +12,7 @@ _TODO = "recommendation: {text: Журналды толтуруу, due: 2025-06-
 
 VALUE_EXAMPLES = {
     "key-duplicate": Example(
-        N_("A key stands twice in the same place."),
+        N_("A key is given twice in the same place."),
         "year: 2025\nyear: 2024\n",
         "year: 2025\n",
     ),
@@ -91,14 +91,14 @@ VALUE_EXAMPLES = {
         {"known": "order-158@1"},
     ),
     "criterion-missing": Example(
-        N_("A criterion does not stand under the scores."),
+        N_("A criterion is missing under the scores."),
         f"scores:\n  23: {{score: 4, {_EVIDENCE}}}\n  # 24:\n",
         f"scores:\n  23: {{score: 4, {_EVIDENCE}}}\n  24: {{score: 5, {_EVIDENCE}}}\n",
         {"number": 24, "score": 5},
     ),
-    "score-empty": Example(N_("A criterion has no score behind its number."), "scores:\n  3:\n", _SCORED),
+    "score-empty": Example(N_("A criterion has no score after its number."), "scores:\n  3:\n", _SCORED),
     "criterion-unknown": Example(
-        N_("A number under the scores is no number of a criterion."),
+        N_("A number under the scores is not the number of a criterion."),
         f"scores:\n  24: {{score: 5, {_EVIDENCE}}}\n  25: {{score: 5, {_EVIDENCE}}}\n",
         f"scores:\n  24: {{score: 5, {_EVIDENCE}}}\n",
         {"first": 1, "last": 24},
@@ -151,5 +151,4 @@ VALUE_EXAMPLES = {
         f"{_AGENCY}# state_secretary:\n",
         f"{_AGENCY}state_secretary:\n  name: А. Б. Үлгүева\n",
     ),
-    "criteria-file-here": Example(N_("A criteria file was given where a score file is expected.")),
 }

@@ -24,6 +24,6 @@ CLOSED_YEAR_RULES = {
     "frozen-criteria": Rule(
         N_("the criteria set {ref} is not the one that the year {year} was closed with"),
         N_("use the version of the tool, or the `--criteria FILE`, that the year was closed with"),
-        N_("Another wording or other limits would tell another result from the same scores."),
+        N_("With another wording or other limits, the same scores would give another result."),
     ),
 }

@@ -17,7 +17,7 @@ CRITERIA_FILE_RULES = {
         N_("Score files name the edition, so it must be easy to write."),
     ),
     "language-name": Rule(
-        N_("“{value}” is no name of a language, or stands here twice"),
+        N_("“{value}” is not the name of a language, or is given twice"),
         N_("write two or three small Latin letters, for example ky"),
         N_("Every text has to be given in every declared language."),
     ),
@@ -37,7 +37,7 @@ CRITERIA_FILE_RULES = {
         N_("Two criteria that are said to mean the same as one third could not both be compared with it."),
     ),
     "number-twice": Rule(
-        N_("the number {value} stands here a second time"),
+        N_("the number {value} is given a second time"),
         N_("give each area and each criterion a number of its own"),
         N_("Score files name criteria by their numbers."),
     ),
@@ -72,7 +72,7 @@ CRITERIA_FILE_RULES = {
         N_("The bands cover all totals from the lowest to the highest (R8)."),
     ),
     "criteria-file-here": Rule(
-        N_("this is a criteria file and no score file"),
+        N_("this is a criteria file and not a score file"),
         N_("check it with `monitor criteria check`, and score by it with `--criteria`"),
         N_("A criteria set says how to score; it has no total of its own."),
     ),

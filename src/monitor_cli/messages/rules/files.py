@@ -13,7 +13,7 @@ FILE_RULES = {
         N_("A file that could not be read says nothing about the body, so it gets no total."),
     ),
     "file-not-regular": Rule(
-        N_("this is no file but a {kind}"),
+        N_("this is a {kind} and not a file"),
         N_("give the path of a YAML file; a folder goes to `monitor validate` or `monitor batch`"),
         N_("Pipes and devices can block for ever; only files and standard input (`-`) are read."),
     ),
@@ -29,7 +29,7 @@ FILE_RULES = {
     ),
     "file-empty": Rule(
         N_("the file holds no values"),
-        N_("write a file to fill in with `monitor new`"),
+        N_("`monitor new` writes a file to fill in"),
         N_("An empty file is most often one that was not saved."),
     ),
     # --- decoding
@@ -44,7 +44,7 @@ FILE_RULES = {
     "character-forbidden": Rule(
         N_("the character {code} is invisible and not allowed"),
         N_("delete the character; if you see nothing there, write the line again by hand"),
-        N_("Control and invisible characters make a file show something else than it says."),
+        N_("Control and invisible characters make a file show something other than what it says."),
     ),
     # --- YAML
     "yaml-syntax": Rule(
@@ -60,7 +60,7 @@ FILE_RULES = {
     "yaml-anchor": Rule(
         N_("anchors (`&name`) and aliases (`*name`) are not allowed"),
         N_("write the value out; put a text that begins with & or * in quotes"),
-        N_("A score that stands elsewhere in the file cannot be checked by reading its line."),
+        N_("A score that is written elsewhere in the file cannot be checked by reading its line."),
     ),
     "yaml-tag": Rule(
         N_("tags (`!name`) are not allowed"),

@@ -7,8 +7,8 @@ from monitor_cli.messages.rules.rule import Rule
 
 FORM_RULES = {
     "workbook-unreadable": Rule(
-        N_("the file is no workbook in the format .xlsx, or it is damaged"),
-        N_("open it in the spreadsheet program and save it as .xlsx; a file from another program is exported anew"),
+        N_("the file is not a workbook in the format .xlsx, or it is damaged"),
+        N_("open it in the spreadsheet program and save it as .xlsx; export a file of another program once more"),
         N_("Only what is stored exactly as the format says can be trusted."),
     ),
     "workbook-encrypted": Rule(
@@ -22,14 +22,14 @@ FORM_RULES = {
         N_("A filled form unpacks to some 200 kilobytes; a much larger one is something else, or hostile."),
     ),
     "form-foreign": Rule(
-        N_("this workbook is no form of this tool"),
+        N_("this workbook is not a form of this tool"),
         N_("make a form with `monitor form blank` or `monitor form export`, and copy the scores into it"),
         N_("In a table of another kind, nobody could say which cell means what."),
     ),
     "form-version": Rule(
         N_("the form is of another kind ({value}) than this version of the tool reads"),
         N_("make a form with `monitor form blank`, and copy the scores into it"),
-        N_("Cells stand elsewhere in forms of another version."),
+        N_("In forms of another version the cells are elsewhere."),
     ),
     "form-sheets": Rule(
         N_("the workbook has sheets besides the form, or its hidden sheet was changed"),
@@ -37,7 +37,7 @@ FORM_RULES = {
         N_("What stands on another sheet would be lost without a word."),
     ),
     "form-revision": Rule(
-        N_("the form was made by another text of “{name}” than the one known here"),
+        N_("the form was made from another text of “{name}” than the one known here"),
         N_("make a form with `monitor form blank`, and copy the scores into it"),
         N_("Who filled in the form has read other words than those that decide."),
     ),

@@ -1,4 +1,4 @@
-"""The words of one rule."""
+"""The shape of one rule."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 
 class Rule(NamedTuple):
-    """The words of one rule; `message` and `mend` are filled with the parameters of a problem."""
+    """What is wrong, what to do about it, and why the rule is there.
+
+    `message` and `mend` have places for the parameters of a problem; all three are keys of the catalogues.
+    """
 
     message: str
     mend: str

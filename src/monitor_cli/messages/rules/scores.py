@@ -10,7 +10,7 @@ SCORE_RULES = {
     "criteria-reference": Rule(
         N_("“{value}” does not name a criteria set"),
         N_("write the id and the edition, for example `criteria: order-158@1`"),
-        N_("A total means something only by the edition of the criteria that it was scored by."),
+        N_("A total means something only together with the edition of the criteria that it was scored by."),
     ),
     "criteria-unknown": Rule(
         N_("there is no criteria set “{name}”"),
@@ -30,7 +30,7 @@ SCORE_RULES = {
     ),
     "score-empty": Rule(
         N_("criterion {number} has no score yet"),
-        N_("write the score behind the colon"),
+        N_("write the score after the colon"),
         N_("The order scores all 24 criteria and knows no “not applicable”: without one there is no total (R6)."),
     ),
     "criterion-unknown": Rule(

@@ -13,7 +13,7 @@ VALUE_RULES = {
         N_("A score file is a mapping: each value is found by its key."),
     ),
     "key-duplicate": Rule(
-        N_("the key “{key}” stands here a second time; the first is in line {line}"),
+        N_("the key “{key}” is given a second time; the first is on line {line}"),
         N_("keep one of the two"),
         N_("Of two values for one key, nobody could say which one counts."),
     ),
@@ -40,13 +40,13 @@ VALUE_RULES = {
     # --- values
     "value-empty": Rule(
         N_("“{key}” has no value"),
-        N_("write the value behind the colon, or remove the line"),
+        N_("write the value after the colon, or remove the line"),
         N_("An empty value is most often a forgotten one."),
     ),
     "value-wrong-type": Rule(
         N_("“{key}” must be {expected}"),
         N_("write {expected}; a number or a date that is meant as a text goes in quotes"),
-        N_("A value of another kind was meant as something else."),
+        N_("A value of another kind was most likely meant as something else."),
     ),
     "value-not-allowed": Rule(
         N_("“{value}” is not a possible value of “{key}”"),
@@ -65,11 +65,11 @@ VALUE_RULES = {
     ),
     "text-empty": Rule(
         N_("“{key}” must be a text that is not blank, in one line where it is a name"),
-        N_("write the text behind the colon"),
+        N_("write the text after the colon"),
         N_("A blank name prints as a gap in an official document."),
     ),
     "date-invalid": Rule(
-        N_("“{value}” is no date of the calendar"),
+        N_("“{value}” is not a date of the calendar"),
         N_("write year-month-day, for example 2025-03-14"),
         N_("Other ways of writing a date are read differently in different countries."),
     ),
