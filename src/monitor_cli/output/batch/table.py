@@ -99,7 +99,7 @@ def _summary(group: Group, criteria_set: CriteriaSet, own: bool) -> Iterator[Ren
     areas = _plain_table(show_header=False)
     for area, mean in zip(criteria_set.areas, group.area_means(criteria_set), strict=True):
         most = criteria_set.scale.max * len(area.criteria)
-        style = share_style(mean.points, mean.things * len(area.criteria), most * mean.things)
+        style = share_style(mean.points, criteria_set.scale.min * len(area.criteria) * mean.things, most * mean.things)
         value = Text(f"{words.number(mean.rounded(2), 2)}/{most}", style)
         areas.add_row(Text(bar(mean.points, most * mean.things, 10), style), value, Text(words.area(area)))
     yield areas

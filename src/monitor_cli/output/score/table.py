@@ -98,7 +98,7 @@ class _Scores:
         yield table
 
     def _area(self, area: AreaScore, wide: bool, narrow: bool) -> list[Text]:
-        style = share_style(area.total, area.max // self.card.criteria_set.scale.max, area.max)
+        style = share_style(area.total, self.card.criteria_set.scale.min * len(area.criteria), area.max)
         cells = [Text(f"{area.area.number}.", "bold"), Text(words.said(area.area.title), "bold")]
         cells += [Text("")] * wide
         cells += [Text(bar(area.total, area.max, 10), style)] * (not narrow)
