@@ -24,7 +24,7 @@ def band_style(band: Band, criteria_set: CriteriaSet) -> str:
 
 
 def bar(value: int, most: int, width: int) -> str:
-    """The share of `value` in `most` as full cells out of `width`; all are full, or none is, only where the share is."""
+    """The share of `value` in `most` as full cells out of `width`: all of them only for all, none only for nothing."""
     full = (2 * value * width + most) // (2 * most) if most else 0
     if 0 < value < most:
         full = min(max(1, full), width - 1)
