@@ -1,4 +1,4 @@
-"""What all documents in the format of Word share: paper, typeface with ң, ө and ү, language, tables, bytes."""
+"""What all DOCX documents share: paper, a typeface with ң, ө and ү, language, tables, bytes."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def new_document(title: str, *, landscape: bool = False, size: float = 11) -> An
 
 
 def document_bytes(document: Any) -> bytes:
-    """The content of the file."""
+    """The document as the bytes of a DOCX file."""
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()

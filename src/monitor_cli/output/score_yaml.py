@@ -12,7 +12,7 @@ from monitor_cli.output.blank import comment, under_titles
 from monitor_cli.output.score.words import said
 
 _PLAIN = re.compile(r"[a-z]+(-[a-z0-9]+)+|[0-9]{4}-[0-9]{2}-[0-9]{2}|state|municipal|open|done")
-"""Texts that every YAML parser reads as texts without quotes, and those that this tool's keys allow."""
+"""Texts that need no quotes: slugs with a hyphen, days, and the words of `kind` and `status`."""
 _HEAD = ("agency", "state_secretary", "year", "monitoring")
 
 

@@ -100,9 +100,9 @@ def way_down(card: Scorecard) -> str:
     return words.format(points=points + 1, number=card.band.number - 1)
 
 
-def weakest(card: Scorecard) -> list[CriterionScore]:
+def weakest(card: Scorecard) -> tuple[CriterionScore, ...]:
     """The criteria with the lowest scores, at most `MOST_WEAKEST`."""
-    return list(card.weakest[:MOST_WEAKEST])
+    return card.weakest[:MOST_WEAKEST]
 
 
 def indicator(card: Scorecard, scored: CriterionScore) -> str:
