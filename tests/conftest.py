@@ -15,6 +15,7 @@ from typing import NoReturn
 import pytest
 
 from monitor_cli.cli import main as program
+from monitor_cli.messages import use_language
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIRE_ALL = bool(os.environ.get("MONITOR_REQUIRE_ALL"))
@@ -62,12 +63,13 @@ class Streams(io.TextIOWrapper):
 
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No setting of the machine that runs the tests decides what they see."""
+    """No setting of the machine that runs the tests, and no earlier test, decides what they see."""
     monkeypatch.chdir(ROOT)
     for name in list(os.environ):
         if name.startswith(("LC_", "LANG", "MONITOR_", "GITHUB_", "CI")) or name in ("NO_COLOR", "FORCE_COLOR"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("LANGUAGE", "en")
+    use_language("en")
 
 
 @pytest.fixture
