@@ -81,7 +81,7 @@ def averages(group: Group, criteria_set: CriteriaSet) -> str:
     """Mean, median and the two ends of the totals."""
     return _("mean {mean}, median {median}, lowest {lowest}, highest {highest} of {max} points").format(
         mean=number(group.mean.rounded()),
-        median=number(group.median),
+        median=number(group.median, 1),
         lowest=min(group.totals),
         highest=max(group.totals),
         max=criteria_set.max_total,
