@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rich.console import Console, ConsoleOptions, JustifyMethod, RenderableType
 from rich.console import Group as Stack
+from rich.console import JustifyMethod, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -26,7 +26,7 @@ STATUS_STYLES = {"incomplete": "yellow"}
 
 def render(report: BatchReport) -> RenderableType:
     """The rows and the summary below them."""
-    parts: list[RenderableType] = [_Rows(report), *_without_total(report), ""]
+    parts: list[RenderableType] = [_files(report), *_without_total(report), ""]
     parts.append(Text(words.counts(report.summary), "bold"))
     for ref, group in report.summary.groups.items():
         parts += _summary(group, report.criteria_sets[ref], report.own)
@@ -35,46 +35,41 @@ def render(report: BatchReport) -> RenderableType:
     return Stack(*parts)
 
 
-class _Rows:
-    """The table of files, laid out for the width that it gets."""
+def _files(report: BatchReport) -> Table:
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim", expand=True)
+    table.add_column(_("place"), no_wrap=True)
+    table.add_column(_("agency"), ratio=5)
+    table.add_column("", no_wrap=True)
+    table.add_column(_("year"), no_wrap=True)
+    table.add_column(_("points"), justify="right", no_wrap=True)
+    table.add_column("%", justify="right", no_wrap=True)
+    table.add_column(_("band"), justify="center", no_wrap=True)
+    table.add_column("", justify="right", no_wrap=True)
+    table.add_column(_("weakest area"), ratio=4, no_wrap=True, overflow="ellipsis")
+    for row in report.rows:
+        table.add_row(*_cells(report, row))
+    return table
 
-    def __init__(self, report: BatchReport) -> None:
-        self.report = report
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim", expand=True)
-        table.add_column(_("place"), no_wrap=True)
-        table.add_column(_("agency"), ratio=5)
-        table.add_column("", no_wrap=True)
-        table.add_column(_("year"), no_wrap=True)
-        table.add_column(_("points"), justify="right", no_wrap=True)
-        table.add_column("%", justify="right", no_wrap=True)
-        table.add_column(_("band"), justify="center", no_wrap=True)
-        table.add_column("", justify="right", no_wrap=True)
-        table.add_column(_("weakest area"), ratio=4, no_wrap=True, overflow="ellipsis")
-        for row in self.report.rows:
-            table.add_row(*self._cells(row))
-        yield table
-
-    def _cells(self, row: Row) -> list[Text]:
-        criteria_set, weakest = self.report.criteria_set(row), words.weakest_area(self.report, row)
-        who = [Text(words.who(row)), Text(words.short_kind(row), "dim"), Text(words.year(row))]
-        band = row_band(row, criteria_set) if criteria_set else None
-        if criteria_set is None or weakest is None or band is None or row.total is None:
-            status = Text(words.status(row), STATUS_STYLES.get(row.status, "red"))
-            return [Text("   –", "dim"), *who, *[Text("–", "dim")] * 4, status]
-        area, points, most = weakest
-        style = band_style(band, criteria_set)
-        place = words.place(self.report, row)
-        return [
-            Text((place if place.endswith("=") else f"{place} ").rjust(5), "bold"),
-            *who,
-            Text(f"{row.total}/{criteria_set.max_total}", style),
-            Text(number(percent(row.total, criteria_set.max_total))),
-            Text(str(band.number), style),
-            Text(f"{points}/{most}", "dim"),
-            Text(numbered(area), "dim"),
-        ]
+def _cells(report: BatchReport, row: Row) -> list[Text]:
+    criteria_set, weakest = report.criteria_set(row), words.weakest_area(report, row)
+    who = [Text(words.who(row)), Text(words.short_kind(row), "dim"), Text(words.year(row))]
+    band = row_band(row, criteria_set) if criteria_set else None
+    if criteria_set is None or weakest is None or band is None or row.total is None:
+        status = Text(words.status(row), STATUS_STYLES.get(row.status, "red"))
+        return [Text("   –", "dim"), *who, *[Text("–", "dim")] * 4, status]
+    area, points, most = weakest
+    style = band_style(band, criteria_set)
+    place = words.place(report, row)
+    return [
+        Text((place if place.endswith("=") else f"{place} ").rjust(5), "bold"),
+        *who,
+        Text(f"{row.total}/{criteria_set.max_total}", style),
+        Text(number(percent(row.total, criteria_set.max_total))),
+        Text(str(band.number), style),
+        Text(f"{points}/{most}", "dim"),
+        Text(numbered(area), "dim"),
+    ]
 
 
 def _without_total(report: BatchReport) -> Iterator[RenderableType]:

@@ -77,10 +77,12 @@ def _rating(book: Any, report: BatchReport) -> None:
     head += [_("own difference")] * report.own
     sheet.add(head, sheet.head)
     sheet.keep_head(2)
-    shared, percent = sheet.style(num_format='0"="'), sheet.style(num_format="0.0")
+    percent, centred = sheet.style(num_format="0.0"), sheet.style(align="center")
+    shared = sheet.style(align="center", num_format='0"="')
     for row in report.rows:
         place = report.place(row)
-        sheet.add(_cells(report, row), styles={0: shared if place and place[1] else sheet.plain, 7: percent})
+        styles = {0: shared if place and place[1] else centred, 4: centred, 7: percent, 8: centred}
+        sheet.add(_cells(report, row), styles=styles)
     sheet.sheet.autofilter(0, 0, max(1, sheet.row - 1), len(head) - 1)
 
 
