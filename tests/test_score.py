@@ -163,6 +163,15 @@ def test_csv_cells_are_never_formulas(monitor, tmp_path):
     assert next(rows)["agency"] == '\'=HYPERLINK("http://a.b")'
 
 
+@pytest.mark.parametrize("format_name", ["text", "markdown"])
+def test_the_weakest_criteria_are_named(monitor, tmp_path, format_name):
+    """The lowest scores first, at most five; nothing where every score is the highest."""
+    file = write(tmp_path, "a.yaml", score_file([5, 2, 1, *[3] * 21]))
+    assert "weakest criteria: 3 (1), 2 (2), 4 (3), 5 (3), 6 (3)\n" in monitor("score", file, "-f", format_name).out
+    best = write(tmp_path, "b.yaml", score_file(5))
+    assert "weakest" not in monitor("score", best, "-f", format_name).out
+
+
 def test_markdown_is_a_table(monitor, tmp_path):
     """A row a criterion, and nothing that a user wrote is markup."""
     file = write(tmp_path, "a.yaml", score_file(name="<b>*x*</b>"))

@@ -70,8 +70,7 @@ def _scores(card: Scorecard) -> Iterator[Line]:
     yield [(words.way_down(card), "")]
     if own := words.own_scores(card):
         yield [(own, "")]
-    if weakest := words.weakest(card):
-        numbers = ", ".join(f"{scored.criterion.number} ({scored.score})" for scored in weakest)
-        yield [(_("weakest criteria: {numbers}").format(numbers=numbers), "")]
+    if weakest := words.weakest_in_short(card):
+        yield [(weakest, "")]
     if note := words.translation_note(card.criteria_set):
         yield [(note, "")]

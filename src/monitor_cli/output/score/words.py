@@ -105,6 +105,12 @@ def weakest(card: Scorecard) -> tuple[CriterionScore, ...]:
     return card.weakest[:MOST_WEAKEST]
 
 
+def weakest_in_short(card: Scorecard) -> str:
+    """Their numbers and scores; empty where every score is the highest."""
+    numbers = ", ".join(f"{scored.criterion.number} ({scored.score})" for scored in weakest(card))
+    return _("weakest criteria: {numbers}").format(numbers=numbers) if numbers else ""
+
+
 def indicator(card: Scorecard, scored: CriterionScore) -> str:
     """What the score means (R9)."""
     return said(card.criteria_set.indicators[scored.score].text)
