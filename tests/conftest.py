@@ -63,7 +63,7 @@ class Streams(io.TextIOWrapper):
 
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No setting of the machine that runs the tests decides what they see."""
+    """No setting of the machine that runs the tests, and no earlier test, decides what they see."""
     monkeypatch.chdir(ROOT)
     for name in list(os.environ):
         if name.startswith(("LC_", "LANG", "MONITOR_", "GITHUB_", "CI")) or name in ("NO_COLOR", "FORCE_COLOR"):

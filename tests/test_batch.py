@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import statistics
 
 import pytest
@@ -219,6 +220,24 @@ def test_self_assessment_by_body_and_by_criterion(monitor, tmp_path):
     ]
     text = monitor("batch", tmp_path, "--self", "-f", "text").out
     assert text.index("Ашыкча, 2025: +3 (overrates itself)") < text.index("Кемирээк, 2025: −1 (underrates itself)")
+
+
+@pytest.mark.parametrize("format_name", ["table", "text", "markdown"])
+def test_whose_rule_gives_the_places_stands_below_them(monitor, tmp_path, format_name):
+    """As in a rating: the rule for equal totals is the tool's and not the order's."""
+    folder_of(tmp_path, 80, 80)
+    assert "tool's choice and not the order's" in monitor("batch", tmp_path, "-f", format_name).out
+
+
+@pytest.mark.parametrize("command", ["batch", "rank"])
+def test_the_numbers_of_the_places_stand_below_each_other(monitor, tmp_path, command):
+    """The sign of a shared place does not push its number out of line."""
+    for index, total in enumerate([100, 100, *range(99, 89, -1)]):
+        write(tmp_path, f"{index}.yaml", score_file(with_total(total), agency=f"a{index}", name=f"Орган {index}"))
+    lines = monitor(command, tmp_path, "-f", "table").out.splitlines()
+    ends = {re.match(r"^ *\d+", line).end() for line in lines if " Орган " in line}
+    assert len([line for line in lines if " Орган " in line]) == 12
+    assert len(ends) == 1
 
 
 def test_a_criteria_file_in_the_folder_is_set_aside(monitor, tmp_path):

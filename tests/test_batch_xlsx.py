@@ -44,6 +44,15 @@ def test_workbook_has_places_heat_map_and_summary(monitor, tmp_path):
     assert [count for label, count in counts.items() if label[:2] in ("1.", "2.", "4.")] == [1, 2, 1]
 
 
+def test_own_scores_have_a_column_where_they_are_asked_for(monitor, tmp_path):
+    """`--self` adds to the workbook what it adds to the other formats: by how much each body overrates itself."""
+    write(tmp_path, "in/a.yaml", score_file(3, agency="a", self_scores={1: 5, 2: 4, 3: 2}))
+    write(tmp_path, "in/b.yaml", score_file(2, agency="b"))
+    monitor("batch", tmp_path / "in", "--self", "-f", "xlsx", "-o", tmp_path / "year.xlsx")
+    head, *rows = workbook(tmp_path / "year.xlsx").worksheets[0].iter_rows(values_only=True)
+    assert [row[head.index("own difference")] for row in rows] == [2, None]
+
+
 def test_no_cell_of_a_user_is_a_formula_or_a_link(monitor, tmp_path):
     """Names, file names and problems are texts."""
     write(tmp_path, "in/=1+1.yaml", score_file(agency="a", name=HYPERLINK, secretary="http://example.org"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -93,6 +94,16 @@ def test_the_list_names_every_rule(monitor):
     """`monitor explain` alone: a line a rule."""
     lines = monitor("explain").out.splitlines()
     assert [line.split()[0] for line in lines] == list(RULES)
+
+
+def test_on_a_terminal_the_meanings_stay_beside_the_names(monitor, monkeypatch):
+    """Where a meaning takes more than one line, the next ones begin below its first word."""
+    monkeypatch.setenv("COLUMNS", "60")
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", monitor("--color", "always", "explain").out)
+    width = max(map(len, RULES)) + 2
+    names = [line[:width].strip() for line in shown.splitlines()]
+    assert [name for name in names if name] == list(RULES)
+    assert "" in names
 
 
 def test_an_unknown_rule_is_wrong_usage(monitor):

@@ -9,6 +9,9 @@ import re
 
 import pytest
 
+from monitor_cli.core.problems import Problem
+from monitor_cli.core.result import Result
+from monitor_cli.output.score.text import brief
 from tests.files import score_file, with_total, write
 
 SCORES = [5, 4, 3, 2, 1, 5, 4, 3, 2, 1, 5, 4, 3, 2, 1, 5, 4, 3, 2, 1, 5, 4, 3, 2]
@@ -128,6 +131,12 @@ def test_brief_is_one_line_a_file(monitor, tmp_path, body):
     ]
 
 
+def test_brief_does_not_blame_a_file_for_a_failure_of_the_tool():
+    """A file that the tool failed at is not called invalid."""
+    failed = Result("a.yaml", (Problem("internal-error", {"error": "x"}),))
+    assert brief([failed]) == "a.yaml: the tool itself failed: no total\n"
+
+
 def test_csv_has_a_row_a_criterion(monitor, body):
     """24 rows that another program reads, with a byte order mark and semicolons for Excel."""
     outcome = monitor("score", body, "-f", "csv")
@@ -136,6 +145,15 @@ def test_csv_has_a_row_a_criterion(monitor, body):
     assert [int(row["score"]) for row in rows] == SCORES
     assert {row["total"] for row in rows} == {"74"}
     assert rows[2]["evidence"] == "Буйрук № 12, 2025-01-14"
+    assert rows[2]["status"] == "scored"
+
+
+def test_csv_says_in_the_readers_language_what_a_file_without_a_total_is(monitor, tmp_path):
+    """The status is a word of the report, as it is in the CSV of a batch, and no word of the code."""
+    file = write(tmp_path, "a.yaml", score_file([5] * 20))
+    for command in ("score", "batch"):
+        rows = csv.DictReader(io.StringIO(monitor("--lang", "ru", command, file, "-f", "csv").out[1:]), delimiter=";")
+        assert [row["состояние"] for row in rows] == ["неполный лист"]
 
 
 def test_csv_cells_are_never_formulas(monitor, tmp_path):
@@ -143,6 +161,15 @@ def test_csv_cells_are_never_formulas(monitor, tmp_path):
     file = write(tmp_path, "a.yaml", score_file(name='=HYPERLINK("http://a.b")'))
     rows = csv.DictReader(io.StringIO(monitor("score", file, "-f", "csv").out[1:]), delimiter=";")
     assert next(rows)["agency"] == '\'=HYPERLINK("http://a.b")'
+
+
+@pytest.mark.parametrize("format_name", ["text", "markdown"])
+def test_the_weakest_criteria_are_named(monitor, tmp_path, format_name):
+    """The lowest scores first, at most five; nothing where every score is the highest."""
+    file = write(tmp_path, "a.yaml", score_file([5, 2, 1, *[3] * 21]))
+    assert "weakest criteria: 3 (1), 2 (2), 4 (3), 5 (3), 6 (3)\n" in monitor("score", file, "-f", format_name).out
+    best = write(tmp_path, "b.yaml", score_file(5))
+    assert "weakest" not in monitor("score", best, "-f", format_name).out
 
 
 def test_markdown_is_a_table(monitor, tmp_path):

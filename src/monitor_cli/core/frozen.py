@@ -12,7 +12,7 @@ from monitor_cli.core.shapes import choice, integer, line, record, sequence, slu
 FORMAT = "monitor.freeze/1"
 SHA256 = r"^[0-9a-f]{64}$"
 MOST_FILES = 4_000
-"""More than all bodies of the country; a file that lists more is not read back."""
+"""More than the country has bodies; a file that lists more is not read back."""
 
 
 class Tool(NamedTuple):

@@ -11,7 +11,7 @@ from monitor_cli.core.scorecard import CriterionScore, Scorecard
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One criterion to raise by `gain` points; `next_level` is what the next score up means (R9)."""
+    """One criterion to raise by `gain` points: what the next score up means, and what the one to reach means (R9)."""
 
     scored: CriterionScore
     gain: int
@@ -27,7 +27,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The way to `target`, None where the body is in the highest band and no band was asked for.
+    """The way to the band `target`, which is None where the body is in the highest and no band was asked for.
 
     `missing` is the exact number of points to the target's lowest total, 0 where it is reached already;
     the gains of `steps` sum up to it. `reserve` are the criteria that could give points too.

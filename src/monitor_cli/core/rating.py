@@ -62,10 +62,11 @@ class Unranked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rating:
-    """The rating of one kind of body, one year and one edition; both are None where no file has a year.
+    """The rating of one kind of body (`state` or `municipal`), one year and one edition.
 
-    `places` run from the best to the worst, equal totals by the id of the body, so that the order of
-    the files decides nothing; `unranked` begins with the broken files.
+    `year` is None where no file says one, `criteria_set` where no body has a place. `places` run from the best
+    to the worst, equal totals by the id of the body, so that the order of the files decides nothing; `unranked`
+    begins with the broken files.
     """
 
     kind: str

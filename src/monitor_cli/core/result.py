@@ -61,7 +61,7 @@ class Result:
 
     @cached_property
     def sha256(self) -> str | None:
-        """The hash of the file's bytes, None where it could not be read."""
+        """The SHA-256 of the file's bytes in hexadecimal digits, None where it could not be read."""
         import hashlib
 
         return None if self.raw is None else hashlib.sha256(self.raw).hexdigest()

@@ -25,7 +25,7 @@ class CriterionScore(NamedTuple):
 
 
 class AreaScore(NamedTuple):
-    """An area with its criteria; `total` of at most `max` points."""
+    """An area with its criteria, and the `total` of their scores, which is at most `max` points."""
 
     area: Area
     criteria: tuple[CriterionScore, ...]
@@ -36,7 +36,8 @@ class AreaScore(NamedTuple):
 class OwnScores(NamedTuple):
     """How a body rates itself against the commission, over the `given` criteria that it scored itself.
 
-    `difference` is the sum of own less final scores: above 0 the body overrates itself. It never enters the total.
+    `difference` is the sum of own less final scores, in points: above 0 the body overrates itself. It never enters
+    the total. `over`, `equal` and `under` count the criteria with an own score above, like and below the final one.
     """
 
     given: int
@@ -48,7 +49,10 @@ class OwnScores(NamedTuple):
 
 @dataclass(frozen=True)
 class Scorecard:
-    """The result of one body in one year: `total` is the sum of all final scores (R7), `band` its category (R8)."""
+    """The result of one body in one year: `total` is the sum of all final scores (R7), `band` its category (R8).
+
+    In the order a total is from 24 to 120 points (R6).
+    """
 
     score_file: ScoreFile
     criteria_set: CriteriaSet
@@ -107,7 +111,7 @@ class Scorecard:
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
-    """What a draft can still reach: the criteria without a score, and the totals and bands still possible."""
+    """What a draft can still reach: the criteria without a score, and the totals and bands that are left to it."""
 
     missing: tuple[Criterion, ...]
     lowest: int
@@ -145,5 +149,5 @@ def prospect(score_file: ScoreFile, criteria_set: CriteriaSet) -> Prospect:
 
 
 def percent(part: int, whole: int) -> float:
-    """`part` of `whole` in percent, rounded half up to one decimal, without the detour over binary fractions."""
+    """`part` of `whole` in percent, rounded half up to one decimal; in integers, so that no half is rounded down."""
     return (2000 * part + whole) // (2 * whole) / 10

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from monitor_cli.core.criteria import CriteriaSet
-from monitor_cli.core.texts import Text, in_language
-from monitor_cli.messages import _, current_language
-from monitor_cli.messages.visible import visible
+from monitor_cli.messages import _
+from monitor_cli.output.score.words import numbered, said
 
 WIDTH = 100
 
@@ -46,13 +45,13 @@ def _lines(criteria_set: CriteriaSet, blank: Blank) -> Iterator[str]:
     yield ""
     yield f"criteria: {criteria_set.ref}"
     yield "agency:"
-    yield _key("  id", _quoted(blank.id), _("small Latin letters, digits and hyphens; the same every year"))
-    yield _key("  name", _quoted(blank.name), _("as it is printed"))
-    yield _key("  kind", blank.kind, _("state or municipal"))
+    yield _pair("  id", _quoted(blank.id), _("small Latin letters, digits and hyphens; the same every year"))
+    yield _pair("  name", _quoted(blank.name), _("as it is printed"))
+    yield _pair("  kind", blank.kind, _("state or municipal"))
     if blank.kind == "state":
         yield "state_secretary:"
-        yield _key("  name", _quoted(blank.secretary), _("who is rated"))
-        yield _key("  # since", "2024-02-01", _("day of taking office, may be left out"))
+        yield _pair("  name", _quoted(blank.secretary), _("who is rated"))
+        yield _pair("  # since", "2024-02-01", _("day of taking office, may be left out"))
     yield f"year: {blank.year}"
     yield "# monitoring:"
     yield f"#   from: {blank.year}-03-03"
@@ -62,13 +61,9 @@ def _lines(criteria_set: CriteriaSet, blank: Blank) -> Iterator[str]:
     yield from comment(_("Note, evidence and recommendation are written like this:"))
     yield "#   3:"
     yield "#     score: 3"
-    for key, words in (
-        ("note", _("what was found")),
-        ("evidence", f"[{_('“Order No. 12, 2025-01-14”').replace('“', chr(34)).replace('”', chr(34))}]"),
-    ):
-        yield f"#     {key}: {words}"
-    words = _("what is to be mended")
-    yield f"#     recommendation: {{text: {words}, due: {blank.year}-09-01, status: open}}"
+    yield f"#     note: {_('what was found')}"
+    yield f"#     evidence: [{_quoted(_('Order No. 12, 2025-01-14'))}]"
+    yield f"#     recommendation: {{text: {_('what is to be mended')}, due: {blank.year}-09-01, status: open}}"
     yield from under_titles(criteria_set, lambda number: [f"  {number}:"])
 
 
@@ -77,26 +72,21 @@ def under_titles(criteria_set: CriteriaSet, entry: Callable[[int], Iterable[str]
     yield "scores:"
     for area in criteria_set.areas:
         yield ""
-        yield from comment(f"{area.number}. {said(area.title)}", "  ## ")
+        yield from comment(numbered(area), "  ## ")
         for criterion in area.criteria:
-            yield from comment(f"{criterion.number}. {said(criterion.title)}", "  # ")
+            yield from comment(numbered(criterion), "  # ")
             yield from entry(criterion.number)
 
 
-def said(text: Text) -> str:
-    """A text of the method in the current language."""
-    return visible(in_language(text, current_language()))
+def _pair(key: str, value: str, purpose: str) -> str:
+    return f"{key}:{value and ' '}{value}  # {purpose}"
 
 
-def _key(key: str, value: str | None, comment: str) -> str:
-    return f"{key}:{f' {value}' if value else ''}  # {comment}"
-
-
-def _quoted(value: str | None) -> str | None:
-    """A text as a YAML value that reads back as exactly it."""
+def _quoted(value: str | None) -> str:
+    """A text as a YAML value that reads back unchanged; nothing where it is left for the inspector."""
     import json
 
-    return None if value is None else json.dumps(value, ensure_ascii=False)
+    return "" if value is None else json.dumps(value, ensure_ascii=False)
 
 
 def comment(text: str, mark: str = "# ") -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""CSV that a Russian or Kyrgyz Excel opens right by a double click, and in which no cell is a formula."""
+"""CSV that a Russian or Kyrgyz Excel opens correctly on a double click, and in which no cell is a formula."""
 
 from __future__ import annotations
 

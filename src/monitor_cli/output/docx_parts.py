@@ -1,4 +1,4 @@
-"""What all documents in the format of Word share: paper, typeface with ң, ө and ү, language, tables, bytes."""
+"""What all DOCX documents share: paper, a typeface with ң, ө and ү, language, tables, bytes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -16,6 +17,7 @@ from docx.shared import Mm, Pt
 from monitor_cli.messages import current_language
 
 FONT = "Times New Roman"
+CENTRED = WD_ALIGN_PARAGRAPH.CENTER
 _LANGUAGE_TAGS = {"ky": "ky-KG", "ru": "ru-RU", "en": "en-GB"}
 
 
@@ -41,7 +43,7 @@ def new_document(title: str, *, landscape: bool = False, size: float = 11) -> An
 
 
 def document_bytes(document: Any) -> bytes:
-    """The content of the file."""
+    """The document as the bytes of a DOCX file."""
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
@@ -82,7 +84,7 @@ def fill_cell(
     """Write a text into a cell; its line breaks stay."""
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(0)
-    paragraph.alignment = 1 if centred else None
+    paragraph.alignment = CENTRED if centred else None
     run = paragraph.add_run(text)
     run.bold = bold
     if size:
@@ -101,7 +103,7 @@ def _set_font(style: Any) -> None:
     properties = style.element.get_or_add_rPr()
     fonts = properties.get_or_add_rFonts()
     for name in list(fonts.attrib):
-        if "heme" in name:
+        if name.lower().endswith("theme"):
             del fonts.attrib[name]
     for script in ("ascii", "hAnsi", "cs", "eastAsia"):
         fonts.set(qn(f"w:{script}"), FONT)
@@ -111,7 +113,7 @@ def _set_font(style: Any) -> None:
 
 
 def _page_number(paragraph: Any) -> None:
-    paragraph.alignment = 1
+    paragraph.alignment = CENTRED
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
     paragraph._p.append(field)

@@ -1,4 +1,4 @@
-"""A closed year as `monitor.freeze/1`."""
+"""A closed year (R3) as `monitor.freeze/1`."""
 
 from __future__ import annotations
 

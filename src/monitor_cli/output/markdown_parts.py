@@ -6,11 +6,11 @@ import re
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~!]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
 _NO_MENTION = "@<!-- -->"
-"""Where a page makes links of addresses and names of their own accord, this keeps the sign alone."""
+"""Some pages turn addresses and names into links by themselves; this keeps the sign from being read as one."""
 
 
 def escaped(text: str) -> str:
-    """`text` as Markdown that shows exactly it, without any link."""
+    """Markdown that shows `text` unchanged, without any link."""
     return _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;").replace("@", _NO_MENTION)
 
 

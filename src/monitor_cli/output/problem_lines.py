@@ -12,7 +12,7 @@ from monitor_cli.messages.visible import visible
 from monitor_cli.output.spans import Line
 
 MOST_SHOWN = 50
-"""So many problems of one file are listed; the rest is counted."""
+"""So many problems of one file are listed; the others are counted."""
 
 
 def problem_lines(result: Result) -> Iterator[Line]:

@@ -7,10 +7,9 @@ from typing import Any
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.score_file import score_file_shape
 from monitor_cli.core.shapes import DATE
-from monitor_cli.core.texts import Text, in_language
-from monitor_cli.messages import N_, _, current_language
-from monitor_cli.messages.visible import visible
+from monitor_cli.messages import N_, _
 from monitor_cli.output.json_parts import Object, encoded
+from monitor_cli.output.score.words import numbered, said
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -37,7 +36,7 @@ DESCRIPTIONS = {
     "recommendation.due": N_("The day by which it is to be done: year-month-day."),
     "recommendation.status": N_("open or done."),
 }
-"""What the keys are for, by their path; criteria have the words of the set."""
+"""What the keys are for, by their path; the words for the criteria come from the set."""
 
 
 def render(criteria_set: CriteriaSet) -> bytes:
@@ -58,7 +57,7 @@ def render(criteria_set: CriteriaSet) -> bytes:
     fields["scores"]["required"] = list(fields["scores"]["properties"])
     fields["self_scores"] |= _numbered(criteria_set, _ref("score"), {"type": "null"})
     _describe(schema, "")
-    top = {"$schema": DIALECT, "$id": f"urn:monitor:score-file:{criteria_set.ref}", "title": _said(criteria_set.title)}
+    top = {"$schema": DIALECT, "$id": f"urn:monitor:score-file:{criteria_set.ref}", "title": said(criteria_set.title)}
     definitions = {"score": _score(criteria_set), "entry": entry}
     return encoded({**top, **schema, **_NO_SECRETARY_OF_MUNICIPAL_BODIES, "$defs": definitions}, indent=2)
 
@@ -101,7 +100,7 @@ def _numbered(criteria_set: CriteriaSet, *alternatives: Object) -> Object:
     properties = {
         str(criterion.number): {
             "title": f"№ {criterion.number}",
-            "description": f"{_said(criterion.title)}\n\n{area.number}. {_said(area.title)}",
+            "description": f"{said(criterion.title)}\n\n{numbered(area)}",
             "anyOf": list(alternatives),
         }
         for area in criteria_set.areas
@@ -117,7 +116,7 @@ def _score(criteria_set: CriteriaSet) -> Object:
 
     `enumDescriptions` and `errorMessage` are words that editors know; to JSON Schema they are comments.
     """
-    meanings = {score: _said(indicator.text) for score, indicator in criteria_set.indicators.items()}
+    meanings = {score: said(indicator.text) for score, indicator in criteria_set.indicators.items()}
     low, high = criteria_set.scale.min, criteria_set.scale.max
     return {
         "type": "integer",
@@ -129,7 +128,3 @@ def _score(criteria_set: CriteriaSet) -> Object:
 
 def _ref(name: str) -> Object:
     return {"$ref": f"#/$defs/{name}"}
-
-
-def _said(text: Text) -> str:
-    return visible(in_language(text, current_language()))

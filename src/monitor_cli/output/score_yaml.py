@@ -8,15 +8,16 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from monitor_cli.core.criteria import CriteriaSet
-from monitor_cli.output.blank import comment, said, under_titles
+from monitor_cli.output.blank import comment, under_titles
+from monitor_cli.output.score.words import said
 
 _PLAIN = re.compile(r"[a-z]+(-[a-z0-9]+)+|[0-9]{4}-[0-9]{2}-[0-9]{2}|state|municipal|open|done")
-"""Texts that every YAML parser reads as texts without quotes, and those that this tool's keys allow."""
+"""Texts that need no quotes: slugs with a hyphen, days, and the words of `kind` and `status`."""
 _HEAD = ("agency", "state_secretary", "year", "monitoring")
 
 
 def render(criteria_set: CriteriaSet, data: Mapping[str, Any]) -> str:
-    """The score file for `data`, which has its shape; criteria without a score stay empty (a draft)."""
+    """The score file for `data`, in which the keys are those of the file; criteria without a score stay empty."""
     return "\n".join(_lines(criteria_set, data)) + "\n"
 
 
@@ -34,7 +35,7 @@ def _lines(criteria_set: CriteriaSet, data: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _pair(indent: str, key: str, value: Any) -> Iterator[str]:
-    """A key with its value: groups below it, everything else behind it."""
+    """A key with its value: groups and lists below it, everything else behind it."""
     if isinstance(value, Mapping) and value:
         yield f"{indent}{key}:"
         for below, inner in value.items():
@@ -49,7 +50,7 @@ def _pair(indent: str, key: str, value: Any) -> Iterator[str]:
 
 
 def _scalar(value: Any) -> str:
-    """A number as it is; a text in quotes unless it needs none, so that it reads back as exactly it."""
+    """A number as it is; a text in quotes unless it needs none, so that it reads back unchanged."""
     if isinstance(value, str) and _PLAIN.fullmatch(value):
         return value
     return json.dumps(value, ensure_ascii=False)

@@ -13,7 +13,7 @@ Line = list[tuple[str, str]]
 
 
 def plain(lines: Iterable[Line]) -> str:
-    """The text alone."""
+    """The text without its styles, and without spaces at the ends of lines."""
     return "".join("".join(part for part, _ in line).rstrip() + "\n" for line in lines)
 
 

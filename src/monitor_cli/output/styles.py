@@ -24,6 +24,8 @@ def band_style(band: Band, criteria_set: CriteriaSet) -> str:
 
 
 def bar(value: int, most: int, width: int) -> str:
-    """A bar of `width` cells; full cells tell the share, so that it reads without colour."""
+    """The share of `value` in `most` as full cells out of `width`: all of them only for all, none only for nothing."""
     full = (2 * value * width + most) // (2 * most) if most else 0
+    if 0 < value < most:
+        full = min(max(1, full), width - 1)
     return "█" * full + "░" * (width - full)

@@ -11,11 +11,11 @@ _LEVELS = "▁▂▃▄▅▆▇█"
 
 
 def signed(gap: int) -> str:
-    """A difference with its sign; nothing has no sign."""
+    """A difference with its sign; 0 has none."""
     return f"{gap:+d}".replace("-", "−") if gap else "0"
 
 
 def sparkline(values: Iterable[int | None], low: int, high: int) -> str:
-    """A column a value, from the lowest possible one to the highest; a dot where there is no value."""
+    """A column for each value, its height between those of `low` and `high`; a dot where there is no value."""
     steps = len(_LEVELS) - 1
     return "".join("·" if v is None else _LEVELS[(v - low) * steps // max(1, high - low)] for v in values)

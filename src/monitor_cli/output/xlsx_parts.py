@@ -7,6 +7,9 @@ import io
 from collections.abc import Callable
 from typing import Any
 
+FONT = "Arial"
+"""It has ң, ө and ү, and LibreOffice has a typeface of the same width."""
+
 
 def workbook_bytes(fill: Callable[[Any], None], title: str) -> bytes:
     """The bytes of a workbook that `fill` has filled; no text in it becomes a formula, a number or a link.
@@ -24,12 +27,8 @@ def workbook_bytes(fill: Callable[[Any], None], title: str) -> bytes:
     return file.getvalue()
 
 
-FONT = "Arial"
-"""Has ң, ө and ү, and a twin of the same width in LibreOffice."""
-
-
 def write_text(sheet: Any, row: int, column: int, text: str, style: Any = None) -> None:
-    """Write `text` as exactly it.
+    """Write `text` unchanged.
 
     XlsxWriter takes a text from `<r>` to `</r>` for markup of its own; in two runs it is none.
     """

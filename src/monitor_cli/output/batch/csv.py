@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitor_cli.core.batch_report import BatchReport
-from monitor_cli.core.batch_row import Row, area_totals, row_own_scores, row_percent, weakest_area
-from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.batch_row import Row, row_own_scores, row_percent
 from monitor_cli.messages import _
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.batch import words
 from monitor_cli.output.csv_parts import csv_bytes
+from monitor_cli.output.score.words import number, numbered, said
 
 
 def render(report: BatchReport) -> Iterator[bytes]:
@@ -28,28 +28,21 @@ def _cells(report: BatchReport, row: Row) -> list[object]:
     body, criteria_set = row.body, report.criteria_set(row)
     place, own = report.place(row), row_own_scores(row)
     percent = row_percent(row, criteria_set) if criteria_set else None
+    weakest = words.weakest_area(report, row)
     return [
         place[0] if place else None,
         visible(row.file),
         words.status(row),
         body.id if body else None,
-        words.said(body.name) if body else None,
-        words.kind(body.kind) if body else None,
+        said(body.name) if body else None,
+        words.kind(row),
         body.year if body else None,
-        words.said(body.secretary) if body and body.secretary else None,
+        said(body.secretary) if body and body.secretary else None,
         row.criteria,
         row.total,
-        None if percent is None else words.number(percent),
+        None if percent is None else number(percent),
         row.band,
-        *_weakest(row, criteria_set),
+        *((numbered(weakest[0]), weakest[1]) if weakest else (None, None)),
         *[own.difference if own else None] * report.own,
         message(row.problems[0]) if row.problems else None,
     ]
-
-
-def _weakest(row: Row, criteria_set: CriteriaSet | None) -> list[object]:
-    index = weakest_area(row, criteria_set) if criteria_set else None
-    if criteria_set is None or index is None:
-        return [None, None]
-    area = criteria_set.areas[index]
-    return [f"{area.number}. {words.said(area.title)}", area_totals(row, criteria_set)[index]]

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitor_cli.core.batch_report import BatchReport
-from monitor_cli.core.batch_row import Row, area_totals, row_percent, weakest_area
+from monitor_cli.core.batch_row import Row
 from monitor_cli.core.batch_summary import Group
 from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.scorecard import percent
 from monitor_cli.messages import _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.batch import words
 from monitor_cli.output.markdown_parts import escaped
 from monitor_cli.output.markdown_parts import row as table_row
+from monitor_cli.output.rank.words import tie_rule
+from monitor_cli.output.score.words import number, numbered
 from monitor_cli.output.styles import bar
 
 BAR = 20
@@ -40,15 +43,13 @@ def _table(*header: str) -> Iterator[str]:
 
 
 def _cells(report: BatchReport, row: Row) -> list[str]:
-    body, criteria_set = row.body, report.criteria_set(row)
-    index = weakest_area(row, criteria_set) if criteria_set else None
-    who = [escaped(words.who(row)), words.kind(body.kind) if body else "", str(body.year) if body else ""]
-    if criteria_set is None or index is None:
+    criteria_set, weakest = report.criteria_set(row), words.weakest_area(report, row)
+    who = [escaped(words.who(row)), words.kind(row), words.year(row)]
+    if criteria_set is None or weakest is None or row.total is None:
         return ["–", *who, "–", "–", "–", escaped(f"{visible(row.file)}: {words.why(row)}")]
-    area, points = criteria_set.areas[index], area_totals(row, criteria_set)[index]
-    weakest = f"{words.area(area)} {points}/{criteria_set.scale.max * len(area.criteria)}"
-    percent = words.number(row_percent(row, criteria_set) or 0.0)
-    return [words.place(report, row), *who, str(row.total), percent, str(row.band), escaped(weakest)]
+    area, points, most = weakest
+    result = [str(row.total), number(percent(row.total, criteria_set.max_total)), str(row.band)]
+    return [words.place(report, row), *who, *result, escaped(f"{numbered(area)} {points}/{most}")]
 
 
 def _summary(group: Group, criteria_set: CriteriaSet, own: bool) -> Iterator[str]:
@@ -57,28 +58,26 @@ def _summary(group: Group, criteria_set: CriteriaSet, own: bool) -> Iterator[str
     yield from _table(_("band"), _("points"), _("files"), "%", "")
     for band in criteria_set.bands:
         count = group.bands[band.number]
-        share = words.number(group.band_share(band.number))
+        share = number(group.band_share(band.number))
         yield table_row(str(band.number), f"{band.min}–{band.max}", str(count), share, bar(count, group.scored, BAR))
     yield ""
     yield from _table(_("area"), _("mean"), "")
-    for area, mean in zip(criteria_set.areas, group.area_means(criteria_set), strict=True):
-        most = criteria_set.scale.max * len(area.criteria)
-        points = f"{words.number(mean.rounded(2), 2)}/{most}"
-        yield table_row(escaped(words.area(area)), points, bar(mean.points, most * mean.things, BAR))
+    for area, mean, most in words.area_means(group, criteria_set):
+        shown = bar(mean.points, most * mean.things, BAR)
+        yield table_row(escaped(numbered(area)), words.mean_of(mean, most), shown)
     yield f"\n{_('weakest criteria over all:')}\n"
-    for number, mean_score, title in words.weakest(group, criteria_set):
-        yield f"- {number}. {escaped(title)}: {mean_score}/{criteria_set.scale.max}"
+    for found, mean in group.weakest(criteria_set):
+        weakest = words.mean_of(mean, criteria_set.scale.max)
+        yield f"- {escaped(numbered(criteria_set.criteria[found]))}: {weakest}"
     if own and group.gaps:
         yield f"\n{_('own scores by criterion:')}\n"
-        for found, rated in group.own_scores(criteria_set):
-            title = escaped(words.said(criteria_set.criteria[found].title))
-            yield f"- {found}. {title}: {words.signed(rated.difference)} ({words.leaning(rated)})"
-    yield f"\n*{escaped(words.tie_rule(criteria_set))}*"
+        for criterion, difference, title, leaning in words.own_by_criterion(group, criteria_set):
+            yield f"- {criterion}. {escaped(title)}: {difference} ({leaning})"
+    yield from (f"\n*{escaped(sentence)}*" for sentence in tie_rule(criteria_set))
 
 
 def _self_rated(report: BatchReport) -> Iterator[str]:
-    rated = report.self_rated()
+    rated = list(words.own_by_body(report))
     yield f"\n{_('own scores by body:') if rated else _('no file has own scores')}\n"
-    for row, gap in rated:
-        year = row.body.year if row.body else ""
-        yield f"- {escaped(words.who(row))}, {year}: {words.signed(gap)} ({words.rates(gap)})"
+    for difference, body, year, meaning in rated:
+        yield f"- {escaped(body)}, {year}: {difference} ({meaning})"

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from rich.console import Console, ConsoleOptions, RenderableType
 from rich.console import Group as Stack
+from rich.console import JustifyMethod, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from monitor_cli.core.batch_report import BatchReport
-from monitor_cli.core.batch_row import Row, area_totals, row_band, row_percent, weakest_area
+from monitor_cli.core.batch_row import Row, row_band
 from monitor_cli.core.batch_summary import Group
 from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.scorecard import percent
 from monitor_cli.messages import _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.batch import words
+from monitor_cli.output.rank.words import tie_rule
+from monitor_cli.output.score.words import number, numbered
 from monitor_cli.output.styles import band_style, bar, share_style
 
 STATUS_STYLES = {"incomplete": "yellow"}
@@ -23,7 +26,7 @@ STATUS_STYLES = {"incomplete": "yellow"}
 
 def render(report: BatchReport) -> RenderableType:
     """The rows and the summary below them."""
-    parts: list[RenderableType] = [_Rows(report), *_without_total(report), ""]
+    parts: list[RenderableType] = [_files(report), *_without_total(report), ""]
     parts.append(Text(words.counts(report.summary), "bold"))
     for ref, group in report.summary.groups.items():
         parts += _summary(group, report.criteria_sets[ref], report.own)
@@ -32,46 +35,41 @@ def render(report: BatchReport) -> RenderableType:
     return Stack(*parts)
 
 
-class _Rows:
-    """The table of files, laid out for the width that it gets."""
+def _files(report: BatchReport) -> Table:
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim", expand=True)
+    table.add_column(_("place"), no_wrap=True)
+    table.add_column(_("agency"), ratio=5)
+    table.add_column("", no_wrap=True)
+    table.add_column(_("year"), no_wrap=True)
+    table.add_column(_("points"), justify="right", no_wrap=True)
+    table.add_column("%", justify="right", no_wrap=True)
+    table.add_column(_("band"), justify="center", no_wrap=True)
+    table.add_column("", justify="right", no_wrap=True)
+    table.add_column(_("weakest area"), ratio=4, no_wrap=True, overflow="ellipsis")
+    for row in report.rows:
+        table.add_row(*_cells(report, row))
+    return table
 
-    def __init__(self, report: BatchReport) -> None:
-        self.report = report
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        table = _plain_table(expand=True)
-        table.add_column("№", justify="right", no_wrap=True)
-        table.add_column(_("agency"), ratio=5)
-        table.add_column("", no_wrap=True)
-        table.add_column(_("year"), no_wrap=True)
-        table.add_column(_("points"), justify="right", no_wrap=True)
-        table.add_column("%", justify="right", no_wrap=True)
-        table.add_column(_("band"), justify="center", no_wrap=True)
-        table.add_column(_("weakest area"), ratio=4, no_wrap=True, overflow="ellipsis")
-        for row in self.report.rows:
-            table.add_row(*self._cells(row))
-        yield table
-
-    def _cells(self, row: Row) -> list[Text]:
-        body, criteria_set = row.body, self.report.criteria_set(row)
-        who = [Text(words.who(row)), Text(words.short_kind(body.kind) if body else "", "dim")]
-        who.append(Text(str(body.year) if body else ""))
-        index = weakest_area(row, criteria_set) if criteria_set else None
-        band = row_band(row, criteria_set) if criteria_set else None
-        if criteria_set is None or index is None or band is None:
-            status = Text(words.status(row), STATUS_STYLES.get(row.status, "red"))
-            return [Text("–", "dim"), *who, *[Text("–", "dim")] * 3, status]
-        area, points = criteria_set.areas[index], area_totals(row, criteria_set)[index]
-        most = criteria_set.scale.max * len(area.criteria)
-        style = band_style(band, criteria_set)
-        return [
-            Text(words.place(self.report, row), "bold"),
-            *who,
-            Text(f"{row.total}/{criteria_set.max_total}", style),
-            Text(words.number(row_percent(row, criteria_set) or 0.0)),
-            Text(str(band.number), style),
-            Text(f"{points}/{most}  {words.area(area)}", "dim"),
-        ]
+def _cells(report: BatchReport, row: Row) -> list[Text]:
+    criteria_set, weakest = report.criteria_set(row), words.weakest_area(report, row)
+    who = [Text(words.who(row)), Text(words.short_kind(row), "dim"), Text(words.year(row))]
+    band = row_band(row, criteria_set) if criteria_set else None
+    if criteria_set is None or weakest is None or band is None or row.total is None:
+        status = Text(words.status(row), STATUS_STYLES.get(row.status, "red"))
+        return [Text("   –", "dim"), *who, *[Text("–", "dim")] * 4, status]
+    area, points, most = weakest
+    style = band_style(band, criteria_set)
+    place = words.place(report, row)
+    return [
+        Text((place if place.endswith("=") else f"{place} ").rjust(5), "bold"),
+        *who,
+        Text(f"{row.total}/{criteria_set.max_total}", style),
+        Text(number(percent(row.total, criteria_set.max_total))),
+        Text(str(band.number), style),
+        Text(f"{points}/{most}", "dim"),
+        Text(numbered(area), "dim"),
+    ]
 
 
 def _without_total(report: BatchReport) -> Iterator[RenderableType]:
@@ -87,58 +85,52 @@ def _without_total(report: BatchReport) -> Iterator[RenderableType]:
 def _summary(group: Group, criteria_set: CriteriaSet, own: bool) -> Iterator[RenderableType]:
     yield ""
     yield Text(words.averages(group, criteria_set))
-    bands = _plain_table(show_header=False)
+    bands = _columns("left", "left", "right", "right")
     for band in criteria_set.bands:
         count, style = group.bands[band.number], band_style(band, criteria_set)
         limits = _("band {number} ({min}–{max})").format(number=band.number, min=band.min, max=band.max)
-        share = f"{words.number(group.band_share(band.number))} %"
+        share = f"{number(group.band_share(band.number))} %"
         bands.add_row(Text(limits), Text(bar(count, group.scored, 20), style), Text(str(count)), Text(share, "dim"))
     yield bands
     yield ""
     yield Text(_("mean of each area:"), "bold")
-    areas = _plain_table(show_header=False)
-    for area, mean in zip(criteria_set.areas, group.area_means(criteria_set), strict=True):
-        most = criteria_set.scale.max * len(area.criteria)
-        style = share_style(mean.points, mean.things * len(area.criteria), most * mean.things)
-        value = Text(f"{words.number(mean.rounded(2), 2)}/{most}", style)
-        areas.add_row(Text(bar(mean.points, most * mean.things, 10), style), value, Text(words.area(area)))
+    areas = _columns("left", "right", "left")
+    for area, mean, most in words.area_means(group, criteria_set):
+        style = share_style(mean.points, criteria_set.scale.min * len(area.criteria) * mean.things, most * mean.things)
+        shown = Text(bar(mean.points, most * mean.things, 10), style)
+        areas.add_row(shown, Text(words.mean_of(mean, most), style), Text(numbered(area)))
     yield areas
     yield ""
     yield Text(_("weakest criteria over all:"), "bold")
-    weakest = _plain_table(show_header=False)
-    for number, mean_score, title in words.weakest(group, criteria_set):
-        weakest.add_row(Text(number), Text(f"{mean_score}/{criteria_set.scale.max}"), Text(title))
+    weakest = _columns("left", "left")
+    for found, mean in group.weakest(criteria_set):
+        score = words.mean_of(mean, criteria_set.scale.max)
+        weakest.add_row(Text(score), Text(numbered(criteria_set.criteria[found])))
     yield weakest
     if own and group.gaps:
-        yield from _by_criterion(group, criteria_set)
+        yield ""
+        yield Text(_("own scores by criterion:"), "bold")
+        yield _rows(words.own_by_criterion(group, criteria_set), "right", "right", "left", "left")
     yield ""
-    yield Text(words.tie_rule(criteria_set), "dim")
-
-
-def _by_criterion(group: Group, criteria_set: CriteriaSet) -> Iterator[RenderableType]:
-    yield ""
-    yield Text(_("own scores by criterion:"), "bold")
-    table = _plain_table(show_header=False)
-    for number, rated in group.own_scores(criteria_set):
-        title = words.said(criteria_set.criteria[number].title)
-        cells = [str(number), words.signed(rated.difference), title, words.leaning(rated)]
-        table.add_row(*(Text(cell) for cell in cells))
-    yield table
+    yield from (Text(sentence, "dim") for sentence in tie_rule(criteria_set))
 
 
 def _self_rated(report: BatchReport) -> Iterator[RenderableType]:
-    rated = report.self_rated()
+    rated = list(words.own_by_body(report))
     yield ""
     yield Text(_("own scores by body:") if rated else _("no file has own scores"), "bold")
-    table = _plain_table(show_header=False)
-    for row, gap in rated:
-        year = str(row.body.year) if row.body else ""
-        cells = [words.signed(gap), words.who(row), year, words.rates(gap)]
+    yield _rows(rated, "right", "left", "left", "left")
+
+
+def _rows(rows: Iterable[Sequence[str]], *justify: JustifyMethod) -> Table:
+    table = _columns(*justify)
+    for cells in rows:
         table.add_row(*(Text(cell) for cell in cells))
-    yield table
+    return table
 
 
-def _plain_table(*, show_header: bool = True, expand: bool = False) -> Table:
-    return Table(
-        box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim", show_header=show_header, expand=expand
-    )
+def _columns(*justify: JustifyMethod) -> Table:
+    table = Table.grid(padding=(0, 1, 0, 0))
+    for side in justify:
+        table.add_column(justify=side)
+    return table

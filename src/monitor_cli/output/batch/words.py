@@ -5,24 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitor_cli.core.batch_report import BatchReport
-from monitor_cli.core.batch_row import CRITERIA_FILE, Row, row_percent
-from monitor_cli.core.batch_summary import Group, Summary
+from monitor_cli.core.batch_row import CRITERIA_FILE, Row, area_totals
+from monitor_cli.core.batch_row import weakest_area as weakest_index
+from monitor_cli.core.batch_summary import Group, Mean, Summary
 from monitor_cli.core.criteria import Area, CriteriaSet
-from monitor_cli.core.scorecard import OwnScores
 from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
-from monitor_cli.output.score.words import KINDS, number, said
+from monitor_cli.output.score.words import KINDS, STATUSES, number, said
+from monitor_cli.output.trends import signed
 
-__all__ = ["number", "said"]
-
-STATUSES = {
-    "ok": N_("scored"),
-    "incomplete": N_("incomplete"),
-    "invalid": N_("invalid"),
-    "unreadable": N_("unreadable"),
-    "failed": N_("the tool failed"),
-}
+KINDS_IN_SHORT = {"state": N_("st."), "municipal": N_("mun.")}
 
 
 def status(row: Row) -> str:
@@ -30,17 +23,19 @@ def status(row: Row) -> str:
     return _(STATUSES[row.status])
 
 
-KINDS_IN_SHORT = {"state": N_("st."), "municipal": N_("mun.")}
+def kind(row: Row) -> str:
+    """What kind of body it is; empty where it cannot be read."""
+    return _(KINDS[row.body.kind]) if row.body else ""
 
 
-def short_kind(name: str) -> str:
-    """What kind of body it is, for a narrow column."""
-    return _(KINDS_IN_SHORT[name])
+def short_kind(row: Row) -> str:
+    """The same for a narrow column."""
+    return _(KINDS_IN_SHORT[row.body.kind]) if row.body else ""
 
 
-def kind(name: str) -> str:
-    """What kind of body it is."""
-    return _(KINDS[name])
+def year(row: Row) -> str:
+    """The year; empty where it cannot be read."""
+    return str(row.body.year) if row.body else ""
 
 
 def who(row: Row) -> str:
@@ -54,14 +49,6 @@ def place(report: BatchReport, row: Row) -> str:
     return f"{found[0]}{'=' if found[1] else ''}" if found else "–"
 
 
-def total(row: Row, criteria_set: CriteriaSet) -> str:
-    """The total out of its maximum, and in percent."""
-    percent = row_percent(row, criteria_set) or 0.0
-    return _("{total} of {max} points ({percent} %)").format(
-        total=row.total, max=criteria_set.max_total, percent=number(percent)
-    )
-
-
 def why(row: Row) -> str:
     """What a file without a total is, and its first problem with its line."""
     first = row.problems[0]
@@ -71,9 +58,14 @@ def why(row: Row) -> str:
     return f"{status(row)}: {line}{message(first)}{rest}"
 
 
-def area(found: Area) -> str:
-    """An area by number and title."""
-    return f"{found.number}. {said(found.title)}"
+def weakest_area(report: BatchReport, row: Row) -> tuple[Area, int, int] | None:
+    """The area with the least share of its points, its points and how many there are; None without a total."""
+    criteria_set = report.criteria_set(row)
+    index = weakest_index(row, criteria_set) if criteria_set else None
+    if criteria_set is None or index is None:
+        return None
+    area = criteria_set.areas[index]
+    return area, area_totals(row, criteria_set)[index], criteria_set.scale.max * len(area.criteria)
 
 
 def counts(summary: Summary) -> str:
@@ -89,37 +81,39 @@ def averages(group: Group, criteria_set: CriteriaSet) -> str:
     """Mean, median and the two ends of the totals."""
     return _("mean {mean}, median {median}, lowest {lowest}, highest {highest} of {max} points").format(
         mean=number(group.mean.rounded()),
-        median=number(group.median),
+        median=number(group.median, 1),
         lowest=min(group.totals),
         highest=max(group.totals),
         max=criteria_set.max_total,
     )
 
 
-def tie_rule(criteria_set: CriteriaSet) -> str:
-    """How places are given, and whose rule that is."""
-    return said(criteria_set.ranking.note)
+def area_means(group: Group, criteria_set: CriteriaSet) -> Iterator[tuple[Area, Mean, int]]:
+    """Each area with the mean of its points and how many there are."""
+    for area, mean in zip(criteria_set.areas, group.area_means(criteria_set), strict=True):
+        yield area, mean, criteria_set.scale.max * len(area.criteria)
 
 
-def weakest(group: Group, criteria_set: CriteriaSet) -> Iterator[tuple[str, str, str]]:
-    """Number, mean score and title of the weakest criteria over all files."""
-    for found, mean in group.weakest(criteria_set):
-        yield str(found), number(mean.rounded(2), 2), said(criteria_set.criteria[found].title)
+def mean_of(mean: Mean, most: int) -> str:
+    """A mean out of the most that there can be."""
+    return f"{number(mean.rounded(2), 2)}/{most}"
 
 
-def signed(value: int) -> str:
-    """A difference with its sign."""
-    return f"{value:+d}".replace("-", "−") if value else "0"
+def own_by_criterion(group: Group, criteria_set: CriteriaSet) -> Iterator[tuple[str, str, str, str]]:
+    """For each criterion its number, the difference of own and final scores, its title, and how many bodies differ."""
+    words = _("{over} above, {equal} equal, {under} below the commission")
+    for found, own in group.own_scores(criteria_set):
+        leaning = words.format(over=own.over, equal=own.equal, under=own.under)
+        yield str(found), signed(own.difference), said(criteria_set.criteria[found].title), leaning
 
 
-def rates(difference: int) -> str:
-    """What a difference between the own and the commission's scores means."""
+def own_by_body(report: BatchReport) -> Iterator[tuple[str, str, str, str]]:
+    """For each file with own scores their difference to the final ones, the body, the year, and what that means."""
+    for row, difference in report.self_rated():
+        yield signed(difference), who(row), year(row), _rates(difference)
+
+
+def _rates(difference: int) -> str:
     if not difference:
         return _("like the commission")
     return _("overrates itself") if difference > 0 else _("underrates itself")
-
-
-def leaning(own: OwnScores) -> str:
-    """How many bodies score one criterion above, like and below the commission."""
-    words = _("{over} above, {equal} equal, {under} below the commission")
-    return words.format(over=own.over, equal=own.equal, under=own.under)

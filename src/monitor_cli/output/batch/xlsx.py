@@ -7,16 +7,18 @@ from functools import partial
 from typing import Any
 
 from monitor_cli.core.batch_report import BatchReport
-from monitor_cli.core.batch_row import Row, row_percent, weakest_area
+from monitor_cli.core.batch_row import Row, row_own_scores, row_percent
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.messages import _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.batch import words
+from monitor_cli.output.rank.words import tie_rule
+from monitor_cli.output.score.words import numbered, said
 from monitor_cli.output.xlsx_parts import FONT, lines_of, workbook_bytes, write_value
 
 LOW, MIDDLE, HIGH = "#F4B183", "#FFF2CC", "#9DC3A8"
 """The colours of the heat map; each cell also shows its score."""
-_WIDTHS = (7, 40, 22, 16, 8, 26, 14, 8, 11, 38, 14, 38, 26)
+_WIDTHS = (7, 40, 22, 16, 8, 26, 14, 8, 11, 38, 14, 38, 26, 14)
 
 
 def render(report: BatchReport) -> bytes:
@@ -72,32 +74,36 @@ def _rating(book: Any, report: BatchReport) -> None:
     sheet = _Sheet(book, _("Rating"), _WIDTHS)
     head = [_("place"), _("agency"), _("agency id"), _("kind"), _("year"), _("state secretary"), _("total"), "%"]
     head += [_("band"), _("weakest area"), _("status"), _("first problem"), _("file")]
+    head += [_("own difference")] * report.own
     sheet.add(head, sheet.head)
     sheet.keep_head(2)
-    shared, percent = sheet.style(num_format='0"="'), sheet.style(num_format="0.0")
+    percent, centred = sheet.style(num_format="0.0"), sheet.style(align="center")
+    shared = sheet.style(align="center", num_format='0"="')
     for row in report.rows:
         place = report.place(row)
-        sheet.add(_cells(report, row), styles={0: shared if place and place[1] else sheet.plain, 7: percent})
+        styles = {0: shared if place and place[1] else centred, 4: centred, 7: percent, 8: centred}
+        sheet.add(_cells(report, row), styles=styles)
     sheet.sheet.autofilter(0, 0, max(1, sheet.row - 1), len(head) - 1)
 
 
 def _cells(report: BatchReport, row: Row) -> list[object]:
     body, criteria_set, place = row.body, report.criteria_set(row), report.place(row)
-    weakest = weakest_area(row, criteria_set) if criteria_set else None
+    weakest, own = words.weakest_area(report, row), row_own_scores(row)
     return [
         place[0] if place else None,
         words.who(row),
         body.id if body else None,
-        words.kind(body.kind) if body else None,
+        words.kind(row),
         body.year if body else None,
-        words.said(body.secretary) if body and body.secretary else None,
+        said(body.secretary) if body and body.secretary else None,
         row.total,
         row_percent(row, criteria_set) if criteria_set else None,
         row.band,
-        words.area(criteria_set.areas[weakest]) if criteria_set and weakest is not None else None,
+        numbered(weakest[0]) if weakest else None,
         words.status(row),
         words.why(row) if row.problems else None,
         visible(row.file),
+        *[own.difference if own else None] * report.own,
     ]
 
 
@@ -119,8 +125,7 @@ def _heat_map(book: Any, name: str, criteria_set: CriteriaSet, rows: Sequence[Ro
     scale |= {"mid_type": "num", "mid_value": (criteria_set.scale.min + criteria_set.scale.max) / 2}
     sheet.sheet.conditional_format(first, 3, max(first, sheet.row - 1), 2 + count, scale)
     sheet.row += 1
-    for number, criterion in criteria_set.criteria.items():
-        text = f"{number}. {words.said(criterion.title)}"
+    for text in map(numbered, criteria_set.criteria.values()):
         sheet.sheet.merge_range(sheet.row, 0, sheet.row, 2 + count, "", sheet.plain)
         sheet.add([text])
         sheet.sheet.set_row(sheet.row - 1, 3 + 13 * lines_of(text, sum(sheet.widths)))
@@ -142,12 +147,12 @@ def _group(sheet: _Sheet, report: BatchReport, ref: str) -> Iterator[list[object
     yield [words.averages(group, criteria_set)]
     sheet.add([_("band"), _("from"), _("to"), _("files")], sheet.head)
     for band in criteria_set.bands:
-        yield [f"{band.number}. {words.said(band.label)}", band.min, band.max, group.bands[band.number]]
+        yield [f"{band.number}. {said(band.label)}", band.min, band.max, group.bands[band.number]]
     sheet.add([_("area"), _("mean"), _("maximum")], sheet.head)
-    for area, mean in zip(criteria_set.areas, group.area_means(criteria_set), strict=True):
-        yield [words.area(area), mean.rounded(2), criteria_set.scale.max * len(area.criteria)]
+    for area, mean, most in words.area_means(group, criteria_set):
+        yield [numbered(area), mean.rounded(2), most]
     sheet.add([_("weakest criteria"), _("mean"), _("maximum")], sheet.head)
     for number, mean in group.weakest(criteria_set):
-        title = words.said(criteria_set.criteria[number].title)
-        yield [f"{number}. {title}", mean.rounded(2), criteria_set.scale.max]
-    yield [words.tie_rule(criteria_set)]
+        yield [numbered(criteria_set.criteria[number]), mean.rounded(2), criteria_set.scale.max]
+    for sentence in tie_rule(criteria_set):
+        yield [sentence]

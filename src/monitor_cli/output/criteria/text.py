@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
-from monitor_cli.core.texts import Text, in_language
-from monitor_cli.messages import _, current_language, ngettext
-from monitor_cli.messages.visible import visible
+from monitor_cli.messages import _, ngettext
+from monitor_cli.output.paper.content import act
+from monitor_cli.output.score.words import numbered, said
 from monitor_cli.output.spans import Line
 
 
@@ -21,7 +21,7 @@ def render(criteria_set: CriteriaSet, number: int | None = None) -> list[Line]:
 
 def line(criteria_set: CriteriaSet) -> Line:
     """The set in one line."""
-    return [(criteria_set.ref, "bold"), (f"  {counts(criteria_set)}  {_said(criteria_set.title)}", "")]
+    return [(criteria_set.ref, "bold"), (f"  {counts(criteria_set)}  {said(criteria_set.title)}", "")]
 
 
 def counts(criteria_set: CriteriaSet) -> str:
@@ -39,35 +39,31 @@ def counts(criteria_set: CriteriaSet) -> str:
 
 
 def _set(criteria_set: CriteriaSet) -> Iterator[Line]:
-    source = criteria_set.source
-    yield [(_said(criteria_set.title), "bold")]
+    yield [(said(criteria_set.title), "bold")]
     yield [(f"{criteria_set.ref} · {counts(criteria_set)}", "dim")]
-    issuer = _("{act} No. {number}, {date}, {issuer}").format(
-        act=_said(source.act), number=visible(source.number), date=source.date.isoformat(), issuer=_said(source.issuer)
-    )
-    yield [(issuer, "dim")]
+    yield [(act(criteria_set), "dim")]
     for area in criteria_set.areas:
         follow_up = "" if area.kind == "area" else f" ({_('follow-up')})"
         yield [("", "")]
-        yield [(f"{area.number}. {_said(area.title)}{follow_up}", "bold")]
+        yield [(f"{numbered(area)}{follow_up}", "bold")]
         for criterion in area.criteria:
-            yield [(f"  {criterion.number}. {_said(criterion.title)}", "")]
+            yield [(f"  {numbered(criterion)}", "")]
     yield [("", "")]
     yield from _scale(criteria_set)
     yield [("", "")]
     yield [(_("Bands:"), "bold")]
     for band in criteria_set.bands:
-        yield [(f"  {band.number}. {band.min}–{band.max}: {_said(band.label)}", "")]
+        yield [(f"  {band.number}. {band.min}–{band.max}: {said(band.label)}", "")]
     yield [("", "")]
-    for note in (*source.notes, criteria_set.ranking.note):
-        yield [(_said(note), "dim")]
+    for note in (*criteria_set.source.notes, criteria_set.ranking.note):
+        yield [(said(note), "dim")]
 
 
 def _criterion(criteria_set: CriteriaSet, area: Area, criterion: Criterion) -> Iterator[Line]:
-    yield [(f"{criterion.number}. {_said(criterion.title)}", "bold")]
-    yield [(f"{area.number}. {_said(area.title)}", "dim")]
+    yield [(numbered(criterion), "bold")]
+    yield [(numbered(area), "dim")]
     if criterion.clause:
-        yield [(_said(criterion.clause), "dim")]
+        yield [(said(criterion.clause), "dim")]
     yield [("", "")]
     yield from _scale(criteria_set)
 
@@ -75,8 +71,4 @@ def _criterion(criteria_set: CriteriaSet, area: Area, criterion: Criterion) -> I
 def _scale(criteria_set: CriteriaSet) -> Iterator[Line]:
     yield [(_("Scores:"), "bold")]
     for score, indicator in criteria_set.indicators.items():
-        yield [(f"  {score}: {_said(indicator.text)}", "")]
-
-
-def _said(text: Text) -> str:
-    return visible(in_language(text, current_language()))
+        yield [(f"  {score}: {said(indicator.text)}", "")]

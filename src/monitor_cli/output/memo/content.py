@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.criteria import Area, CriteriaSet
 from monitor_cli.core.result import Result
 from monitor_cli.core.scorecard import CriterionScore, Scorecard
 from monitor_cli.messages import _, ngettext
 from monitor_cli.output.paper.content import act, lines, recommendation
 from monitor_cli.output.score import words
-from monitor_cli.output.score.words import said
+from monitor_cli.output.score.words import numbered, said
 
 
 class Earlier(NamedTuple):
@@ -26,13 +26,17 @@ class Earlier(NamedTuple):
 
 @dataclass(frozen=True)
 class Memo:
-    """The memo for one body, or for any where no earlier file is given; `earlier` has the newest year first."""
+    """The memo for one body, or for any where no earlier file is given.
+
+    `directions` are the areas that the act counts as main directions (R5), `follow_up` the headings that only
+    check earlier recommendations; `earlier` has the newest year first.
+    """
 
     title: str
     body: str
     act: str
-    directions: tuple[str, ...]
-    follow_up: tuple[str, ...]
+    directions: tuple[Area, ...]
+    follow_up: tuple[Area, ...]
     documents: tuple[str, ...]
     earlier: tuple[Earlier, ...]
     note: str
@@ -42,13 +46,12 @@ def memo(criteria_set: CriteriaSet, results: Sequence[Result]) -> Memo:
     """The memo by `criteria_set` for the body of `results`, each of which has a scorecard."""
     cards = [result.scorecard for result in results if result.scorecard]
     cards.sort(key=lambda card: -card.score_file.year)
-    areas = criteria_set.areas
     return Memo(
         title=_("Memo before monitoring"),
         body=said(cards[0].score_file.agency.name) if cards else "",
         act=act(criteria_set),
-        directions=tuple(f"{area.number}. {said(area.title)}" for area in areas if area.kind == "area"),
-        follow_up=tuple(f"{area.number}. {said(area.title)}" for area in areas if area.kind != "area"),
+        directions=tuple(area for area in criteria_set.areas if area.kind == "area"),
+        follow_up=tuple(area for area in criteria_set.areas if area.kind != "area"),
         documents=tuple(_documents(criteria_set)),
         earlier=tuple(_earlier(card) for card in cards),
         note=words.translation_note(criteria_set),
@@ -63,7 +66,7 @@ def _documents(criteria_set: CriteriaSet) -> Iterator[str]:
 
 
 def _earlier(card: Scorecard) -> Earlier:
-    enough = card.criteria_set.scale.max - 1
+    enough = card.criteria_set.scale.max - 1  # in the order a 4, which has only minor remarks (R9)
     return Earlier(
         heading=_("Monitoring of {year}").format(year=card.score_file.year),
         result=f"{words.total(card)}; {words.band(card.band, card.criteria_set)}",
@@ -79,6 +82,5 @@ def _earlier(card: Scorecard) -> Earlier:
 def _finding(scored: CriterionScore) -> str:
     """A criterion with a low score, and the note that says why."""
     template = ngettext("{criterion}: {score} point", "{criterion}: {score} points", scored.score)
-    criterion = f"{scored.criterion.number}. {said(scored.criterion.title)}"
-    found = template.format(criterion=criterion, score=scored.score)
+    found = template.format(criterion=numbered(scored.criterion), score=scored.score)
     return f"{found}. {lines(scored.entry.note)}" if scored.entry.note else found

@@ -1,3 +1,3 @@
-"""The way to a higher band."""
+"""The way to a higher band (R8)."""
 
 FORMATS = ("table", "text", "json", "csv", "markdown")

@@ -14,7 +14,7 @@ from monitor_cli.messages import _
 from monitor_cli.output.plan import words
 from monitor_cli.output.score import words as score_words
 from monitor_cli.output.score.table import Ruler
-from monitor_cli.output.styles import band_style, share_style
+from monitor_cli.output.styles import band_style, bar, share_style
 
 
 def render(result: Result, plan: Plan) -> RenderableType:
@@ -69,4 +69,5 @@ def _criterion(step: Step) -> Text:
 
 def _rise_bar(step: Step, most: int) -> str:
     """The score in full cells, what is to be gained in half-full ones."""
-    return "█" * step.scored.score + "▒" * step.gain + "░" * (most - step.scored.score - step.gain)
+    now, then = bar(step.scored.score, most, 5), bar(step.goal.score, most, 5)
+    return "".join(cell if cell == later else "▒" for cell, later in zip(now, then, strict=True))

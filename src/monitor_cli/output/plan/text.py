@@ -28,8 +28,7 @@ def _lines(plan: Plan) -> Iterator[str]:
         yield ""
         yield words.rule()
         for step in plan.steps:
-            number, title = step.scored.criterion.number, score_words.said(step.scored.criterion.title)
-            yield f"  {number}. {title}: {words.rise(step)} (+{step.gain})"
+            yield f"  {score_words.numbered(step.scored.criterion)}: {words.rise(step)} (+{step.gain})"
             yield from (f"     {line}" for line in words.details(step))
         yield ""
         yield words.outcome(plan)

@@ -1,3 +1,3 @@
-"""The year's rating."""
+"""The year's rating (R3)."""
 
 FORMATS = ("table", "text", "json", "jsonl", "csv", "markdown")

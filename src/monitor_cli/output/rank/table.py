@@ -71,7 +71,7 @@ class _Places:
         wide = options.max_width >= WIDE
         secretaries = self.rating.kind == "state" and options.max_width >= NARROW
         table = Table(box=None, padding=(0, 1, 0, 0), expand=True, header_style="dim", pad_edge=False)
-        table.add_column(_("place"), justify="right", no_wrap=True)
+        table.add_column(_("place"), no_wrap=True)
         table.add_column(_("agency"), ratio=3, overflow="fold")
         if wide:
             table.add_column("id", ratio=2, overflow="fold")
@@ -91,8 +91,8 @@ class _Places:
 def _cells(rated: Rated, wide: bool, secretaries: bool) -> Iterator[Text]:
     card, agency = rated.card, rated.score_file.agency
     style = band_style(card.band, card.criteria_set)
-    # The sign stands in a column of its own, so that the numbers stay below each other.
-    yield Text(f"{rated.rank} {'=' if rated.shared else ' '}", "bold")
+    # Not justified to the right, where the sign of a shared place would push the number out of line.
+    yield Text(f"{rated.rank:>3}{' =' if rated.shared else ''}", "bold")
     under = "" if secretaries else words.secretary(rated)
     yield Text(f"{said(agency.name)}\n– {under}" if under else said(agency.name))
     if wide:

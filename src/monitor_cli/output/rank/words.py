@@ -113,7 +113,7 @@ def reasons(rating: Rating) -> Iterator[tuple[str, list[Unranked]]]:
 
 
 def left_out(unranked: Unranked) -> str:
-    """One file without a place: which it is and, where it is broken, what is the matter first."""
+    """One file without a place: which it is and, where it is broken, its first problem and how many more there are."""
     result = unranked.result
     file = visible(result.file)
     if not unranked.is_broken:

@@ -24,11 +24,11 @@ def render(results: Sequence[Result], criteria_set: CriteriaSet) -> bytes:
 
 def _rows(result: Result) -> Iterator[list[object]]:
     card, score_file = result.scorecard, result.score_file
-    file = visible(result.file)
+    file, status = visible(result.file), _(words.STATUSES[result.status])
     if score_file is None:
-        yield [file, None, None, None, result.status, *[None] * 10]
+        yield [file, None, None, None, status, *[None] * 10]
         return
-    body = [file, score_file.agency.id, words.said(score_file.agency.name), score_file.year, result.status]
+    body = [file, score_file.agency.id, words.said(score_file.agency.name), score_file.year, status]
     if card is None:
         yield [*body, *[None] * 10]
         return

@@ -42,8 +42,7 @@ def _scores(card: Scorecard) -> Iterator[str]:
     yield "**" + escaped(words.band(card.band, card.criteria_set)) + "**\n"
     yield f"- {escaped(words.way_up(card))}"
     yield f"- {escaped(words.way_down(card))}"
-    if summary := words.own_scores(card):
-        yield f"- {escaped(summary)}"
+    yield from (f"- {escaped(line)}" for line in (words.own_scores(card), words.weakest_in_short(card)) if line)
     yield ""
     own = bool(card.score_file.self_scores)
     header = ["№", _("criterion"), _("indicator"), _("score")]

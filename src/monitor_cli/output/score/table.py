@@ -39,7 +39,7 @@ def _breakdown(result: Result) -> Iterator[RenderableType]:
         yield ""
         yield _Scores(card)
         yield ""
-        yield Text.assemble((_("total: {total}").format(total=words.total(card)), "bold"))
+        yield Text(_("total: {total}").format(total=words.total(card)), "bold")
         yield Ruler(card)
         yield Text(words.band(card.band, card.criteria_set), band_style(card.band, card.criteria_set))
         yield Text(f"↑ {words.way_up(card)}")
@@ -54,7 +54,9 @@ def _breakdown(result: Result) -> Iterator[RenderableType]:
     elif prospect := result.prospect:
         first, *rest = words.draft(prospect)
         yield Text(first, "bold yellow")
-        yield from (Text(line) for line in rest)
+        for line in rest:
+            text = line.lstrip()
+            yield Padding(Text(text), (0, 0, 0, len(line) - len(text)))
     else:
         yield Text(f"{visible(result.file)}: {words.no_total(result)}", "bold red")
     if problems := list(problem_lines(words.problems_to_show(result))):
@@ -98,7 +100,7 @@ class _Scores:
         yield table
 
     def _area(self, area: AreaScore, wide: bool, narrow: bool) -> list[Text]:
-        style = share_style(area.total, area.max // self.card.criteria_set.scale.max, area.max)
+        style = share_style(area.total, self.card.criteria_set.scale.min * len(area.criteria), area.max)
         cells = [Text(f"{area.area.number}.", "bold"), Text(words.said(area.area.title), "bold")]
         cells += [Text("")] * wide
         cells += [Text(bar(area.total, area.max, 10), style)] * (not narrow)
@@ -139,8 +141,9 @@ class Ruler:
         yield Text(" " * cell(self.card.total) + f"▲ {self.card.total}", "bold", no_wrap=True)
 
 
-def _weakest(card: Scorecard, weakest: list[CriterionScore]) -> Table:
-    table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
+def _weakest(card: Scorecard, weakest: Sequence[CriterionScore]) -> Table:
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(justify="right")
     scale = card.criteria_set.scale
     for scored in weakest:
         score = Text(f"{scored.score}/{scale.max}", share_style(scored.score, scale.min, scale.max))

@@ -27,8 +27,12 @@ def brief(results: Sequence[Result]) -> str:
 def _brief(result: Result) -> Line:
     card = result.scorecard
     if card is None:
-        statuses = {"incomplete": _("incomplete: no total"), "unreadable": _("unreadable: no total")}
-        return [(f"{visible(result.file)}: {statuses.get(result.status, _('invalid: no total'))}", "")]
+        no_total = {
+            "incomplete": _("incomplete: no total"),
+            "unreadable": _("unreadable: no total"),
+            "failed": _("the tool itself failed: no total"),
+        }
+        return [(f"{visible(result.file)}: {no_total.get(result.status, _('invalid: no total'))}", "")]
     facts = f"{words.total(card)}, " + _("band {number}").format(number=card.band.number)
     return [(f"{visible(result.file)}: {facts} — {words.heading(card.score_file)}", "")]
 
@@ -50,14 +54,14 @@ def _breakdown(result: Result) -> Iterator[Line]:
 def _scores(card: Scorecard) -> Iterator[Line]:
     for area in card.areas:
         yield [("", "")]
-        yield [(f"{area.area.number}. {words.said(area.area.title)}: {area.total}/{area.max}", "")]
+        yield [(f"{words.numbered(area.area)}: {area.total}/{area.max}", "")]
         for scored in area.criteria:
             own = ""
             if scored.self_score is not None:
                 own = _(" (own score {score}, difference {difference})").format(
                     score=scored.self_score, difference=words.difference(scored)
                 )
-            yield [(f"  {scored.criterion.number}. {words.said(scored.criterion.title)}", "")]
+            yield [(f"  {words.numbered(scored.criterion)}", "")]
             yield [(f"     {scored.score}/{card.criteria_set.scale.max} {words.indicator(card, scored)}{own}", "")]
     yield [("", "")]
     yield [(_("total: {total}").format(total=words.total(card)), "")]
@@ -66,8 +70,7 @@ def _scores(card: Scorecard) -> Iterator[Line]:
     yield [(words.way_down(card), "")]
     if own := words.own_scores(card):
         yield [(own, "")]
-    if weakest := words.weakest(card):
-        numbers = ", ".join(f"{scored.criterion.number} ({scored.score})" for scored in weakest)
-        yield [(_("weakest criteria: {numbers}").format(numbers=numbers), "")]
+    if weakest := words.weakest_in_short(card):
+        yield [(weakest, "")]
     if note := words.translation_note(card.criteria_set):
         yield [(note, "")]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from monitor_cli.core.criteria import Band, CriteriaSet, Indicator
+from monitor_cli.core.criteria import Area, Band, CriteriaSet, Criterion
 from monitor_cli.core.problems import INCOMPLETE_RULES
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import ScoreFile
-from monitor_cli.core.scorecard import CriterionScore, Prospect, Scorecard
+from monitor_cli.core.scorecard import CriterionScore, Prospect, Scorecard, percent
 from monitor_cli.core.texts import Text, in_language
 from monitor_cli.messages import N_, _, current_language, ngettext
 from monitor_cli.messages.visible import visible
@@ -20,11 +20,23 @@ MOST_WEAKEST = 5
 
 LANGUAGE_NAMES = {"ky": N_("Kyrgyz"), "ru": N_("Russian"), "en": N_("English")}
 KINDS = {"state": N_("state body"), "municipal": N_("municipal body")}
+STATUSES = {
+    "ok": N_("scored"),
+    "incomplete": N_("incomplete"),
+    "invalid": N_("invalid"),
+    "unreadable": N_("unreadable"),
+    "failed": N_("the tool failed"),
+}
 
 
 def said(text: Text) -> str:
     """A text of a file in the current language, safe to print."""
     return visible(in_language(text, current_language()))
+
+
+def numbered(part: Area | Criterion) -> str:
+    """An area or a criterion by number and title."""
+    return f"{part.number}. {said(part.title)}"
 
 
 def heading(score_file: ScoreFile) -> str:
@@ -43,8 +55,13 @@ def subheading(score_file: ScoreFile, criteria_set: CriteriaSet) -> str:
 
 def total(card: Scorecard) -> str:
     """The total out of its maximum, and in percent."""
+    return out_of(card.total, card.criteria_set.max_total)
+
+
+def out_of(points: int, most: int) -> str:
+    """Points out of the most that there can be, and in percent."""
     return _("{total} of {max} points ({percent} %)").format(
-        total=card.total, max=card.criteria_set.max_total, percent=number(card.percent)
+        total=points, max=most, percent=number(percent(points, most))
     )
 
 
@@ -83,15 +100,20 @@ def way_down(card: Scorecard) -> str:
     return words.format(points=points + 1, number=card.band.number - 1)
 
 
-def weakest(card: Scorecard) -> list[CriterionScore]:
+def weakest(card: Scorecard) -> tuple[CriterionScore, ...]:
     """The criteria with the lowest scores, at most `MOST_WEAKEST`."""
-    return list(card.weakest[:MOST_WEAKEST])
+    return card.weakest[:MOST_WEAKEST]
+
+
+def weakest_in_short(card: Scorecard) -> str:
+    """Their numbers and scores; empty where every score is the highest."""
+    numbers = ", ".join(f"{scored.criterion.number} ({scored.score})" for scored in weakest(card))
+    return _("weakest criteria: {numbers}").format(numbers=numbers) if numbers else ""
 
 
 def indicator(card: Scorecard, scored: CriterionScore) -> str:
     """What the score means (R9)."""
-    found: Indicator = card.criteria_set.indicators[scored.score]
-    return said(found.text)
+    return said(card.criteria_set.indicators[scored.score].text)
 
 
 def difference(scored: CriterionScore) -> str:
@@ -131,7 +153,7 @@ def draft(prospect: Prospect) -> Iterator[str]:
         count,
     )
     yield words.format(count=count)
-    yield from (f"  {criterion.number}. {said(criterion.title)}" for criterion in prospect.missing)
+    yield from (f"  {numbered(criterion)}" for criterion in prospect.missing)
     yield _("totals still possible: {lowest} to {highest}").format(lowest=prospect.lowest, highest=prospect.highest)
     bands = ", ".join(f"{b.number} ({b.min}–{b.max})" for b in prospect.bands)
     yield _("bands still possible: {bands}").format(bands=bands)

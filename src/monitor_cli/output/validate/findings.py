@@ -7,10 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from monitor_cli.core.problems import Problem
+from monitor_cli.core.problems import UNREADABLE_RULES, Problem
 from monitor_cli.core.result import Result
 
 STANDARD_INPUT_NAME = "stdin"
+
+UNJUDGED_RULES = UNREADABLE_RULES | {"internal-error"}
+"""Not findings about what a file says: it could not be judged at all."""
 
 
 def project_path(file: str, root: str) -> str:

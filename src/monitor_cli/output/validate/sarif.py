@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 
 from monitor_cli import __version__
-from monitor_cli.core.problems import UNREADABLE_RULES, WARNING_RULES, Place, Problem
+from monitor_cli.core.problems import WARNING_RULES, Place, Problem
 from monitor_cli.core.result import Result
 from monitor_cli.messages import _, current_language
 from monitor_cli.messages.explanations import explanation
@@ -15,32 +15,34 @@ from monitor_cli.messages.rules import RULES
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.json_parts import Object, encoded
 from monitor_cli.output.markdown_parts import prose
-from monitor_cli.output.validate.findings import STANDARD_INPUT_NAME, fingerprint, identities, project_path, uri
+from monitor_cli.output.validate.findings import (
+    STANDARD_INPUT_NAME,
+    UNJUDGED_RULES,
+    fingerprint,
+    identities,
+    project_path,
+    uri,
+)
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 BASE = "PROJECT"
-NOTIFICATION_RULES = UNREADABLE_RULES | {"internal-error"}
-"""Not findings about what a file says: it could not be judged at all."""
 
-_RESULT_RULES = tuple(rule for rule in RULES if rule not in NOTIFICATION_RULES)
-_NOTIFICATIONS = tuple(rule for rule in RULES if rule in NOTIFICATION_RULES)
+_RESULT_RULES = tuple(rule for rule in RULES if rule not in UNJUDGED_RULES)
+_NOTIFICATION_RULES = tuple(rule for rule in RULES if rule in UNJUDGED_RULES)
 
 
 def render(results: Sequence[Result], root: str) -> bytes:
     """One run over all files; paths are relative to the folder `root`."""
-    files = [project_path(result.file, root) for result in results]
-    found = [_results(result, file, index) for index, (result, file) in enumerate(zip(results, files, strict=True))]
-    notifications = [n for result, file in zip(results, files, strict=True) for n in _notifications(result, file)]
+    files = [(result, project_path(result.file, root)) for result in results]
+    notifications = [found for result, file in files for found in _notifications(result, file)]
     run: Object = {
         "tool": {"driver": _driver()},
         "language": "en-US" if current_language() == "en" else current_language(),
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {BASE: {"uri": uri(os.path.join(root, "")), "description": {"text": _("the project")}}},
-        "invocations": [
-            {"executionSuccessful": not notifications, "toolExecutionNotifications": notifications},
-        ],
-        "artifacts": [_artifact(result, file) for result, file in zip(results, files, strict=True)],
-        "results": [one for of_file in found for one in of_file],
+        "invocations": [{"executionSuccessful": not notifications, "toolExecutionNotifications": notifications}],
+        "artifacts": [_artifact(result, file) for result, file in files],
+        "results": [found for index, (result, file) in enumerate(files) for found in _results(result, file, index)],
     }
     return encoded({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
 
@@ -50,7 +52,7 @@ def _driver() -> Object:
         "name": "monitor",
         "semanticVersion": __version__,
         "rules": [_rule(rule) for rule in _RESULT_RULES],
-        "notifications": [_rule(rule) for rule in _NOTIFICATIONS],
+        "notifications": [_rule(rule) for rule in _NOTIFICATION_RULES],
     }
 
 
@@ -96,15 +98,15 @@ def _results(result: Result, file: str, index: int) -> list[Object]:
             "partialFingerprints": {"problem/v1": fingerprint(identity)},
         }
         for problem, identity in identities(result, file)
-        if problem.rule not in NOTIFICATION_RULES
+        if problem.rule not in UNJUDGED_RULES
     ]
 
 
 def _notifications(result: Result, file: str) -> Iterable[Object]:
     for problem in result.problems:
-        if problem.rule in NOTIFICATION_RULES:
+        if problem.rule in UNJUDGED_RULES:
             yield {
-                "descriptor": {"id": problem.rule, "index": _NOTIFICATIONS.index(problem.rule)},
+                "descriptor": {"id": problem.rule, "index": _NOTIFICATION_RULES.index(problem.rule)},
                 "level": "error",
                 "message": {"text": f"{visible(file)}: {_words(problem)}"},
                 "locations": [{"physicalLocation": {"artifactLocation": _location(file)}}],
