@@ -7,11 +7,21 @@ import io
 import json
 import re
 import statistics
+from collections import Counter
 
 import pytest
 from benchmarks import corpus
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from monitor_cli.core.batch_report import Selection
+from monitor_cli.core.batch_row import row_of
+from monitor_cli.core.batch_summary import Summary
 from monitor_cli.output.batch import FORMATS
+from monitor_cli.reading.criteria_files import CriteriaLibrary
+from monitor_cli.reading.gather import Gathered
+from monitor_cli.reading.score_files import check_source
+from monitor_cli.reading.source import Source
 from tests.files import score_file, with_total, write
 
 
@@ -136,6 +146,42 @@ def test_the_summary_agrees_with_the_rows(monitor, year):
     assert sum(band["count"] for band in group["bands"]) == len(totals)
     assert sum(area["mean"] for area in group["areas"]) == pytest.approx(statistics.mean(totals), abs=0.1)
     assert len(group["weakest"]) == 3
+
+
+def test_places_are_those_of_a_year(monitor, tmp_path):
+    """Two years in one folder make two ratings, the newest first."""
+    for year, scores in ((2024, (5, 3)), (2025, (4, 2))):
+        for name, score in zip("ab", scores, strict=True):
+            write(tmp_path, f"{name}-{year}.yaml", score_file(score, agency=name, year=year))
+    rows = lines(monitor("batch", tmp_path, "-f", "jsonl", "--sort", "year"))
+    assert [(row["year"], row["agency"]["id"], row["total"], row["place"], row["shared"]) for row in rows] == [
+        (2025, "a", 96, 1, False),
+        (2025, "b", 48, 2, False),
+        (2024, "a", 120, 1, False),
+        (2024, "b", 72, 2, False),
+    ]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.tuples(st.integers(1, 5), st.sampled_from("abcd"), st.booleans(), st.booleans()), min_size=1))
+def test_the_summary_is_that_of_the_rows_without_twins(bodies):
+    """Rows that were counted before their twin was found are counted as files without a total, and nothing else."""
+    rows, library = [], CriteriaLibrary()
+    for number, (score, agency, own, draft) in enumerate(bodies):
+        text = score_file(score, agency=agency, **({"self_scores": {1: 5, 2: None}} if own else {}))
+        text = text.replace("  7:", "  # 7:") if draft else text
+        rows.append(row_of(check_source(Source(f"{number}.yaml", text.encode()), library)))
+    gathered, again = Gathered(rows, Selection()), Summary()
+    for row in gathered:
+        again.add(row)
+    twins = Counter(agency for _, agency, _, _ in bodies)
+    assert [row.total is None for row in gathered] == [draft or twins[agency] > 1 for _, agency, _, draft in bodies]
+    assert +gathered.summary.statuses == again.statuses
+    assert gathered.summary.groups.keys() == again.groups.keys()
+    for ref, group in again.groups.items():
+        found = gathered.summary.groups[ref]
+        assert (found.totals, found.scores) == (group.totals, group.scores)
+        assert (+found.bands, +found.gaps) == (group.bands, group.gaps)
 
 
 def test_filters_choose_what_counts_and_keep_what_is_broken(monitor, tmp_path):

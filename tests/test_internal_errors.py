@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -140,3 +142,21 @@ def test_tracebacks_of_other_processes_are_shown(monkeypatch, capfd, tmp_path, m
     assert "Traceback (most recent call last)" in said
     assert "ZeroDivisionError" in said
     assert "\x1b" not in said
+
+
+@pytest.mark.parametrize(
+    ("module", "arguments", "packages"),
+    [
+        ("yaml._yaml", ["validate"], "libyaml-dev"),
+        ("jinja2", ["report", "-o", "a.html"], "pip install Jinja2"),
+    ],
+)
+def test_a_library_that_is_missing(tmp_path, module, arguments, packages):
+    """The way to install it instead of a traceback; for PyYAML, where it was built without libyaml, that too."""
+    file = write(tmp_path, "a.yaml", score_file())
+    code = f"import sys; sys.modules[{module!r}] = None; from monitor_cli.__main__ import main; main()"
+    command = [sys.executable, "-c", code, *arguments, file]
+    outcome = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert (outcome.returncode, outcome.stdout) == (2, "")
+    assert packages in outcome.stderr
+    assert len(outcome.stderr.splitlines()) == 1

@@ -176,9 +176,8 @@ def _unusable_criteria(error: CriteriaError) -> int:
 
 def _own_failure(error: Exception, with_traceback: bool) -> int:
     """A library that is not installed, with the command that installs it; anything else is a defect of the tool."""
-    if isinstance(error, ModuleNotFoundError) and (package := LIBRARIES.get(str(error.name))):
-        words = _("this needs the library {name}, which is not installed; install it with: {command}")
-        _say(words.format(name=package, command=f"{sys.executable} -m pip install {package}"))
+    if isinstance(error, ModuleNotFoundError) and (words := _of_missing(str(error.name))):
+        _say(words)
         return 2
     if with_traceback:
         from monitor_cli.cli.tracebacks import print_traceback
@@ -188,6 +187,19 @@ def _own_failure(error: Exception, with_traceback: bool) -> int:
     words = _("the tool itself failed ({error}); run it again with --traceback and report what it prints")
     _say(words.format(error=f"{type(error).__name__}: {error}"[:200]))
     return INTERNAL_ERROR
+
+
+def _of_missing(module: str) -> str | None:
+    pip = f"{sys.executable} -m pip install "
+    if module == "yaml._yaml":  # built where there was no wheel, and no libyaml
+        words = _(
+            "PyYAML was installed without libyaml; install its headers (in Debian: {headers}), and then: {command}"
+        )
+        return words.format(headers="libyaml-dev", command=pip + "--force-reinstall --no-cache-dir pyyaml")
+    if package := LIBRARIES.get(module):
+        words = _("this needs the library {name}, which is not installed; install it with: {command}")
+        return words.format(name=package, command=pip + package)
+    return None
 
 
 def _say(words: str) -> None:

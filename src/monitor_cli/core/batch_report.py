@@ -22,12 +22,17 @@ class BatchReport:
     own: bool = False
 
     @cached_property
-    def _places(self) -> dict[tuple[str | None, int | None], tuple[int, bool]]:
+    def _places(self) -> dict[tuple[str, int, int], tuple[int, bool]]:
         return self.summary.places()
 
     def place(self, row: Row) -> tuple[int, bool] | None:
-        """The place among the scored files of the same criteria set, and whether it is shared; None without a total."""
-        return self._places.get((row.criteria, row.total)) if row.total is not None else None
+        """The place among the scored files of the same criteria set and year, and whether it is shared.
+
+        None without a total.
+        """
+        if row.total is None or row.criteria is None or row.body is None:
+            return None
+        return self._places.get((row.criteria, row.body.year, row.total))
 
     def criteria_set(self, row: Row) -> CriteriaSet | None:
         """The set that judged a row."""

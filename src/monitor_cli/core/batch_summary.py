@@ -30,16 +30,22 @@ class Mean(NamedTuple):
 class Group:
     """The scored files of one criteria set: totals of different sets are never averaged or placed together."""
 
-    totals: Counter[int] = field(default_factory=Counter)
+    years: dict[int, Counter[int]] = field(default_factory=dict)
+    """How often each total occurs in each year."""
     bands: Counter[int] = field(default_factory=Counter)
     scores: list[int] = field(default_factory=list)
     gaps: Counter[tuple[int, int]] = field(default_factory=Counter)
     """How often the own score of a criterion, by its index, was so many points above the commission's."""
 
     @property
+    def totals(self) -> Counter[int]:
+        """How often each total occurs in all years together."""
+        return sum(self.years.values(), Counter())
+
+    @property
     def scored(self) -> int:
         """How many files have a total."""
-        return self.totals.total()
+        return sum(totals.total() for totals in self.years.values())
 
     @property
     def mean(self) -> Mean:
@@ -53,18 +59,20 @@ class Group:
         return low if low == high else (low + high) / 2
 
     def _total_at(self, index: int) -> int:
-        for total in sorted(self.totals):
-            index -= self.totals[total]
+        for total, count in sorted(self.totals.items()):
+            index -= count
             if index < 0:
                 return total
         raise IndexError(index)
 
-    def places(self) -> dict[int, tuple[int, bool]]:
-        """For each total its place by standard competition ranking (1, 2, 2, 4), and whether it is shared."""
-        places, above = {}, 0
-        for total in sorted(self.totals, reverse=True):
-            places[total] = (above + 1, self.totals[total] > 1)
-            above += self.totals[total]
+    def places(self) -> dict[tuple[int, int], tuple[int, bool]]:
+        """For each year and total the place by standard competition ranking (1, 2, 2, 4), and whether it is shared."""
+        places = {}
+        for year, totals in self.years.items():
+            above = 0
+            for total in sorted(totals, reverse=True):
+                places[year, total] = (above + 1, totals[total] > 1)
+                above += totals[total]
         return places
 
     def band_share(self, number: int) -> float:
@@ -94,9 +102,10 @@ class Group:
 
     def add(self, row: Row, times: int = 1) -> None:
         """Count a row that has a total; with `times` of -1, one that was counted before counts no longer."""
+        assert row.body is not None
         assert row.total is not None
         assert row.band is not None
-        self.totals[row.total] += times
+        self.years.setdefault(row.body.year, Counter())[row.total] += times
         self.bands[row.band] += times
         if self.scores:
             self.scores = list(map(add if times > 0 else sub, self.scores, row.scores))
@@ -105,11 +114,6 @@ class Group:
         for index, own in enumerate(row.self_scores):
             if own is not None:
                 self.gaps[index, own - row.scores[index]] += times
-
-    def remove(self, row: Row) -> None:
-        """Undo `add`."""
-        self.add(row, -1)
-        self.totals += Counter()  # without what no longer occurs
 
 
 @dataclass
@@ -131,7 +135,7 @@ class Summary:
         self.statuses["invalid"] += 1
         if row.total is not None and row.criteria is not None:
             group = self.groups[row.criteria]
-            group.remove(row)
+            group.add(row, -1)
             if not group.scored:
                 del self.groups[row.criteria]
 
@@ -145,6 +149,6 @@ class Summary:
         """How many files have a total."""
         return self.statuses["ok"]
 
-    def places(self) -> dict[tuple[str | None, int | None], tuple[int, bool]]:
-        """The place of each criteria set and total among the scored files, and whether it is shared."""
-        return {(ref, total): place for ref, group in self.groups.items() for total, place in group.places().items()}
+    def places(self) -> dict[tuple[str, int, int], tuple[int, bool]]:
+        """The place of each criteria set, year and total among the scored files, and whether it is shared."""
+        return {(ref, *key): place for ref, group in self.groups.items() for key, place in group.places().items()}

@@ -13,19 +13,13 @@ from functools import cached_property
 from typing import Any
 
 import yaml
+from yaml._yaml import CParser  # without libyaml there is no falling back: the Python parser differs on valid documents
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from monitor_cli.core.problems import Place, Problem
 from monitor_cli.core.texts import shorten
 from monitor_cli.reading.decoding import FORBIDDEN_CHARACTERS, code_point, could_hide, decode
 from monitor_cli.reading.places import lines_of, place_at, place_on
-
-try:
-    from yaml._yaml import CParser
-except ImportError as error:  # the Python parser differs on valid documents, so there is no falling back
-    raise ImportError(
-        "PyYAML was installed without libyaml; reinstall it from a wheel: pip install --force-reinstall pyyaml"
-    ) from error
 
 MOST_DEPTH = 32
 """Levels of nesting; a score file has 5."""
