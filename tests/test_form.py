@@ -78,7 +78,10 @@ def test_blank_form_says_what_is_not_filled_in(tmp_path, monitor):
     assert openpyxl.load_workbook(tmp_path / "form.xlsx", data_only=True).worksheets[0][TOTAL].value in (None, "")
     outcome = monitor("form", "import", tmp_path / "form.xlsx", "-o", tmp_path / "body.yaml")
     assert outcome.code == 1
-    assert f"Form!{cell_of('agency', 'id')}: error: “id” is not filled in [form-cell-empty]" in outcome.err
+    assert (
+        f"Form!{cell_of('agency', 'id')}: error: “Id of the body (small Latin letters)” is not filled in [form-cell-empty]"
+        in outcome.err
+    )
     assert outcome.err.count("[score-empty]") == 24
     assert not (tmp_path / "body.yaml").exists()
 
@@ -160,6 +163,15 @@ def test_what_is_wrong_is_named_with_sheet_and_cell(monitor, tmp_path, name):
     assert [line.split(": ")[0] for line in found] == [f"{form}:Form!{cell}"]
     assert found[0].endswith(f"[{rule}]")
     assert not (tmp_path / "body.yaml").exists()
+
+
+def test_problems_name_a_value_as_the_form_does(monitor, tmp_path):
+    """Who fills in the form sees its labels, in its own language, and never the keys of the score file."""
+    form = with_cells(form_file(tmp_path), {NOTE: 12, cell_of("agency", "kind"): "private", cell_of("year"): 1925})
+    outcome = monitor("--lang", "ru", "form", "import", form, "-o", tmp_path / "body.yaml")
+    assert "«Note»: требуется текст" in outcome.err
+    assert "значение «private» недопустимо для «Kind of the body»" in outcome.err
+    assert "«Year» – 1925" in outcome.err
 
 
 def test_moved_rows_are_refused(monitor, tmp_path):

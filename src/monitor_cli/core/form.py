@@ -24,12 +24,16 @@ Path = tuple[str, ...]
 
 
 class Field(NamedTuple):
-    """An input cell: the value at `path`, of kind `text`, `lines` (a list, one a line), `integer`, `date`, `choice`."""
+    """An input cell: the value at `path`, of kind `text`, `lines` (a list, one a line), `integer`, `date`, `choice`.
+
+    `label` is the locked cell that says what belongs into it.
+    """
 
     path: Path
     kind: str
     row: int
     column: int
+    label: Position
 
     @property
     def position(self) -> Position:
@@ -124,18 +128,19 @@ class Form:
     @cached_property
     def fields(self) -> tuple[Field, ...]:
         """All input cells, in the order of the rows."""
-        found = [Field(path, kind, self.BODY_ROW + i, self.FIRST_MARK) for i, (path, kind) in enumerate(_LEFT)]
-        right = self.score_column + 2
-        found += [Field(path, kind, self.BODY_ROW + i, right) for i, (path, kind) in enumerate(_RIGHT)]
+        found: list[Field] = []
+        for block, label, column in ((_LEFT, 0, self.FIRST_MARK), (_RIGHT, self.score_column, self.score_column + 2)):
+            for row, (path, kind) in enumerate(block, self.BODY_ROW):
+                found.append(Field(path, kind, row, column, (row, label)))
         for row, item in self.rows.items():
             if isinstance(item, Criterion):
                 found += self._entry(row, str(item.number))
         return tuple(found)
 
     def _entry(self, row: int, number: str) -> Iterator[Field]:
-        for index, (path, kind) in enumerate(_ENTRY):
-            yield Field(("scores", number, *path), kind, row, self.score_column + index)
-        yield Field(("self_scores", number), "integer", row, self.last_column)
+        for column, (path, kind) in enumerate(_ENTRY, self.score_column):
+            yield Field(("scores", number, *path), kind, row, column, (self.HEAD_ROW, column))
+        yield Field(("self_scores", number), "integer", row, self.last_column, (self.HEAD_ROW, self.last_column))
 
     @cached_property
     def formulas(self) -> Mapping[Position, str]:

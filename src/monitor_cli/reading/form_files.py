@@ -95,21 +95,29 @@ class FormDocument:
 
     def place(self, path: tuple[str | int, ...]) -> Place:
         """The cell of the value at `path`, of the first value below it, or of the nearest one above."""
-        if path == ("criteria",):
-            return _place(HIDDEN_SHEET, (1, 1))
+        known = self._field(path)
+        return _place(self.sheet, known.position) if known else _place(HIDDEN_SHEET, (1, 1))
+
+    def label(self, path: tuple[str | int, ...]) -> str | None:
+        """What the form calls the value at `path`; None where it says nothing."""
+        known = self._field(path)
+        return self.copy.get(cell_name(*known.label)) if known else None
+
+    def _field(self, path: tuple[str | int, ...]) -> Field | None:
+        """The input cell for `path`; only the name of the criteria set has none, it stands in the hidden sheet."""
         for length in range(len(path), 0, -1):
             for known in self._fields:
                 if known.path[:length] == path[:length]:
-                    return _place(self.sheet, known.position)
-        return _place(self.sheet, (0, 0))
+                    return known
+        return None
 
     def raw(self, path: tuple[str | int, ...]) -> str:
-        """What the cell of `path` holds, a text in quotes."""
-        if path == ("criteria",):
-            return shorten(f'"{self.data["criteria"]}"')
-        place = self.place(path)
-        cell = self.cells.get((place.line - 1, place.column - 1), _BLANK)
-        return shorten(f'"{cell.value}"' if cell.kind == "text" else str(cell.value))
+        """What the cell of `path` holds, a text in quotes where a number belongs."""
+        known = self._field(path)
+        if known is None:
+            return shorten(self.data["criteria"])
+        cell = self.cells.get(known.position, _BLANK)
+        return shorten(f'"{cell.value}"' if cell.kind == "text" and known.kind == "integer" else str(cell.value))
 
     def fill(self, form: Form) -> list[Problem]:
         """Take the values from the input cells into `data`; what no value can be is a problem."""
@@ -212,14 +220,15 @@ def _in_terms_of_cells(document: FormDocument, found: list[Problem], known: list
     for problem in found:
         if problem.place in taken:
             continue
-        if problem.rule == "key-missing":
-            yield replace(problem, rule="form-cell-empty", params={"key": problem.params["key"]})
-        elif problem.rule == "value-not-allowed":
-            codes = str(problem.params["allowed"]).split(", ")
+        params = dict(problem.params)
+        if "key" in params and (label := document.label(problem.path)):
+            params["key"] = shorten(label)
+        if problem.rule == "value-not-allowed":
+            codes = str(params["allowed"]).split(", ")
             words = [word for word, code in document.choices.items() if code in codes and word != code]
-            yield replace(problem, params={**problem.params, "allowed": ", ".join(words or codes)})
-        else:
-            yield problem
+            params["allowed"] = ", ".join(words or codes)
+        rule = "form-cell-empty" if problem.rule == "key-missing" else problem.rule
+        yield replace(problem, rule=rule, params=params)
 
 
 def _place(sheet: str, position: Position) -> Place:

@@ -27,9 +27,8 @@ def spans(form: Form) -> dict[Position, int]:
     found |= {(row, 0): last for row, item in form.rows.items() if not isinstance(item, Criterion)}
     for field in form.fields:
         if field.row < form.HEAD_ROW:
-            is_left = field.column == form.FIRST_MARK
-            found[field.row, 0 if is_left else score] = field.column - 1
-            found[field.position] = score - 1 if is_left else last
+            found[field.label] = field.column - 1
+            found[field.position] = score - 1 if field.column == form.FIRST_MARK else last
     found |= {(form.total_row, 0): score - 1, (form.band_row, 0): 1, (form.band_row, form.FIRST_MARK): last}
     found |= {(form.bands_row + index, 4): last for index in range(len(form.criteria_set.bands))}
     found |= {(form.signature_row + 2 * index, form.FIRST_MARK): score for index in range(SIGNATURES)}

@@ -49,8 +49,7 @@ def labels(form: Form) -> dict[Position, str]:
     found: dict[Position, str] = {(form.HINT_ROW, 0): hint()}
     for field in form.fields:
         if field.path in FIELDS:
-            column = 0 if field.column == form.FIRST_MARK else form.score_column
-            found[field.row, column] = _(FIELDS[field.path])
+            found[field.label] = _(FIELDS[field.path])
     found |= {(form.HEAD_ROW, form.NUMBER): "№", (form.HEAD_ROW, form.TITLE): _("Criteria")}
     for index, score in enumerate(form.scores):
         found[form.HEAD_ROW, form.FIRST_MARK + index] = indicator(form.criteria_set, score)
