@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import click
 
 from monitor_cli.cli.writing import OutputError
 from monitor_cli.messages import _
 from monitor_cli.messages.visible import visible
-
-if TYPE_CHECKING:
-    from monitor_cli.core.result import Result
 
 
 def targets(
@@ -37,13 +33,13 @@ def targets(
     for file in find_files((path,), before):
         name = file if path == os.curdir else os.path.relpath(file, path)
         pairs.append((file, os.path.join(output, os.path.splitext(name)[0] + after)))
-    _refuse(pairs, force)
+    _refuse_clashes(pairs, force)
     for _file, target in pairs:
         os.makedirs(os.path.dirname(target) or os.curdir, exist_ok=True)
     return pairs
 
 
-def _refuse(pairs: Sequence[tuple[str, str]], force: bool) -> None:
+def _refuse_clashes(pairs: Sequence[tuple[str, str]], force: bool) -> None:
     taken: dict[str, str] = {}
     for file, target in pairs:
         if other := taken.get(os.path.normcase(target)):
@@ -52,8 +48,3 @@ def _refuse(pairs: Sequence[tuple[str, str]], force: bool) -> None:
         taken[os.path.normcase(target)] = file
         if not force and os.path.lexists(target):
             raise OutputError(_("{path} exists already; --force overwrites it").format(path=visible(target)))
-
-
-def is_convertible(result: Result) -> bool:
-    """Whether there is something to write: a file in order, or a draft."""
-    return result.status in ("ok", "incomplete")

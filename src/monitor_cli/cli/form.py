@@ -15,9 +15,12 @@ from monitor_cli.output import renderer
 from monitor_cli.output.paper import FORMATS
 
 if TYPE_CHECKING:
+    from monitor_cli.core.criteria import CriteriaSet
     from monitor_cli.core.result import Result
+    from monitor_cli.core.scorecard import Scorecard
 
-    Content = Callable[[Result], bytes | str]
+    Check = Callable[..., tuple[Result, dict[str, Any] | None]]
+    Content = Callable[[CriteriaSet, dict[str, Any], Scorecard | None], bytes | str]
 
 
 @click.group("form", cls=Group, help=N_("The official form: as a spreadsheet to fill in, and on paper."))
@@ -35,18 +38,9 @@ def command() -> None:
 def export(session: Session, path: str) -> int:
     """A draft is written too, without a total, and says so by the exit code."""
     from monitor_cli.reading.discovery import SUFFIXES
-    from monitor_cli.reading.form_files import checked_to_export
-    from monitor_cli.reading.score_files import document_of
+    from monitor_cli.reading.form_files import check_to_export
 
-    def checked(file: str) -> Result:
-        return checked_to_export(file, session.library, most_bytes=session.most_bytes)
-
-    def content(result: Result) -> bytes:
-        document = document_of(result)
-        data = document.data if document else {}
-        return bytes(renderer("form", "xlsx")(result.criteria_set, data, result.scorecard))
-
-    return _converted(session, path, (SUFFIXES, ".xlsx"), checked, content)
+    return _converted(session, path, (SUFFIXES, ".xlsx"), check_to_export, renderer("form", "xlsx"))
 
 
 @command.command("blank", help=N_("Write the official form as a spreadsheet to fill in."))
@@ -72,18 +66,10 @@ def import_(session: Session, path: str) -> int:
     from monitor_cli.output.score_yaml import render
     from monitor_cli.reading.form_files import check_form
 
-    found: dict[str, dict[str, Any]] = {}
+    def content(criteria_set: CriteriaSet, data: dict[str, Any], _card: Scorecard | None) -> str:
+        return render(criteria_set, data)
 
-    def checked(file: str) -> Result:
-        result, data = check_form(file, session.library, most_bytes=session.most_bytes)
-        if data:
-            found[file] = data
-        return result
-
-    def content(result: Result) -> str:
-        return render(result.criteria_set or session.library.default, found[result.file])
-
-    return _converted(session, path, ((".xlsx",), ".yaml"), checked, content)
+    return _converted(session, path, ((".xlsx",), ".yaml"), check_form, content)
 
 
 @command.command("print", help=N_("Write the filled official form for signature (docx, html)."))
@@ -93,7 +79,6 @@ def import_(session: Session, path: str) -> int:
 @pass_session
 def print_(session: Session, file: str) -> int:
     """A draft is printed as a draft, without a total, and says so by the exit code."""
-    from monitor_cli.cli.conversion import is_convertible
     from monitor_cli.cli.outcome import exit_code, show_problems
 
     output = session.named_output("form.docx")
@@ -101,21 +86,17 @@ def print_(session: Session, file: str) -> int:
     if chosen not in FORMATS:
         raise click.UsageError(_("name a file that ends in .docx or .html, or choose the format with -f"))
     result = session.check(file)
-    if is_convertible(result):
+    if result.is_ok_or_draft:
         session.report(renderer("paper", chosen)(result), inputs=[file])
     show_problems([result])
     return exit_code([result])
 
 
 def _converted(
-    session: Session,
-    path: str,
-    suffixes: tuple[tuple[str, ...], str],
-    checked: Callable[[str], Result],
-    content: Content,
+    session: Session, path: str, suffixes: tuple[tuple[str, ...], str], check: Check, content: Content
 ) -> int:
     """Check everything first, then write what is in order or a draft, and show what is wrong with the rest."""
-    from monitor_cli.cli.conversion import is_convertible, targets
+    from monitor_cli.cli.conversion import targets
     from monitor_cli.cli.outcome import exit_code, show_problems
     from monitor_cli.cli.progress import watched
     from monitor_cli.reading.batch import with_duplicates
@@ -124,12 +105,16 @@ def _converted(
     if not pairs:
         words = _("no {suffix} file found under {path}")
         raise click.UsageError(words.format(suffix=suffixes[0][0], path=path))
-    results = with_duplicates(watched((checked(file) for file, _target in pairs), lambda: len(pairs)))
+    library, most = session.library, session.most_bytes
+    checks = (check(file, library, most_bytes=most) for file, _target in pairs)
+    found, data = zip(*watched(checks, lambda: len(pairs)), strict=True)
+    results = with_duplicates(found)
     written = 0
-    work = watched(zip(results, pairs, strict=True), lambda: len(pairs), _("writing"))
-    for result, (file, target) in work:
-        if is_convertible(result):
-            replace(session, output=target).report(content(result), inputs=[file])
+    work = watched(zip(results, data, pairs, strict=True), lambda: len(pairs), _("writing"))
+    for result, values, (file, target) in work:
+        if values and result.criteria_set and result.is_ok_or_draft:
+            report = content(result.criteria_set, values, result.scorecard)
+            replace(session, output=target).report(report, inputs=[file])
             written += 1
     show_problems(results)
     if session.target:

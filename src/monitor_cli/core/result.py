@@ -45,6 +45,11 @@ class Result:
             return "unreadable"
         return "incomplete" if rules <= INCOMPLETE_RULES and self.score_file else "invalid"
 
+    @property
+    def is_ok_or_draft(self) -> bool:
+        """Whether a form can be made of the file: the official form has room for scores that are still missing."""
+        return self.status in ("ok", "incomplete")
+
     @cached_property
     def scorecard(self) -> Scorecard | None:
         """Total and band, None for a file that has any error (R6: all criteria or no total)."""

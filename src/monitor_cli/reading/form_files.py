@@ -40,18 +40,27 @@ def check_form(
         return failed(path, error, KIND), None
 
 
-def checked_to_export(path: str, library: CriteriaLibrary, *, most_bytes: int = MOST_BYTES) -> Result:
-    """The result of a score file; a value that no cell can hold and give back unchanged is an error here."""
+def check_to_export(
+    path: str, library: CriteriaLibrary, *, most_bytes: int = MOST_BYTES
+) -> tuple[Result, dict[str, Any] | None]:
+    """The result of a score file, and the data to put into a form when the result is in order or a draft.
+
+    A value that no cell can hold and give back unchanged is an error here.
+
+    Raises CriteriaError where the library cannot be used.
+    """
     result = check_score_file(path, library, most_bytes=most_bytes)
-    document = document_of(result)
-    if result.criteria_set is None or document is None or result.status not in ("ok", "incomplete"):
-        return result
+    document = document_of(result) if result.is_ok_or_draft else None
+    if result.criteria_set is None or document is None:
+        return result, None
     problems = [
         document.problem("form-too-long", known.path, key=".".join(known.path))
         for known in Form(result.criteria_set).fields
         if not fits(known.kind, value_at(document.data, known.path))
     ]
-    return replace(result, problems=in_order([*result.problems, *problems])) if problems else result
+    if problems:
+        return replace(result, problems=in_order([*result.problems, *problems])), None
+    return result, document.data
 
 
 def _checked(path: str, library: CriteriaLibrary, most_bytes: int) -> tuple[Result, dict[str, Any] | None]:
@@ -71,7 +80,7 @@ def _checked(path: str, library: CriteriaLibrary, most_bytes: int) -> tuple[Resu
             score_file, others = judged(document, criteria_set)
             problems += _in_terms_of_cells(document, others, problems)
     result = Result(path, in_order(problems), source.data, score_file, criteria_set, KIND)
-    return result, document.data if result.status in ("ok", "incomplete") else None
+    return result, document.data if result.is_ok_or_draft else None
 
 
 @dataclass

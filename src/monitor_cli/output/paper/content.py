@@ -59,7 +59,7 @@ def paper(result: Result) -> Paper:
     Raises ValueError for any other file.
     """
     score_file, criteria_set = result.score_file, result.criteria_set
-    if score_file is None or criteria_set is None or result.status not in ("ok", "incomplete"):
+    if score_file is None or criteria_set is None or not result.is_ok_or_draft:
         raise ValueError("only a file in order or a draft can be printed")
     card, prospect = result.scorecard, result.prospect
     return Paper(
