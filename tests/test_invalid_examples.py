@@ -16,6 +16,7 @@ NOT_IN_A_FILE = {
     "file-not-regular": "a pipe cannot be kept in a repository",
     "file-changed": "a file in motion",
     "file-too-large": "more than 256 KiB",
+    "file-not-text": "a spreadsheet, which `monitor form blank` makes",
     "yaml-too-many": "50,000 parts",
     "problems-more": "more than 1,000 problems",
     "internal-error": "a defect of the tool",
@@ -39,6 +40,16 @@ def test_an_example_gives_exactly_its_output(monitor, monkeypatch, example):
 def test_every_rule_has_an_example():
     """But for the few that no file can show."""
     assert {rule_of(example) for example in examples()} == RULES.keys() - NOT_IN_A_FILE.keys()
+
+
+def test_a_form_is_sent_to_where_it_is_read(monitor, tmp_path):
+    """`file-not-text`: a spreadsheet in the place of a score file, and nothing of its bytes on the screen."""
+    assert monitor("form", "blank", "-o", tmp_path / "form.xlsx").code == 0
+    outcome = monitor("validate", tmp_path / "form.xlsx")
+    assert outcome.code == 1
+    assert "form.xlsx:1:1: error: the file is a spreadsheet, a document or an archive" in outcome.out
+    assert "monitor form import" in outcome.out
+    assert "PK" not in outcome.out
 
 
 @pytest.mark.parametrize("rule", WITH_EXAMPLE)

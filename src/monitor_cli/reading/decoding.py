@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from monitor_cli.core.problems import Problem
+from monitor_cli.core.problems import Place, Problem
 from monitor_cli.reading.places import place_at
 
 FORBIDDEN_CHARACTERS = re.compile(
@@ -18,6 +18,9 @@ _PAIRS = (
     re.compile(rb"\xe2(?:\x80[\x8e\x8f\xa8-\xae]|\x81[\xa6-\xa9])"),
 )
 """Some of the forbidden characters as bytes; a pattern that begins with one certain byte is searched fastest."""
+
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How the files of office programs and archives begin, the newer and the older ones."""
 
 _BOMS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
@@ -42,6 +45,8 @@ def could_hide(data: bytes) -> bool:
 
 def decode(data: bytes) -> str | Problem:
     """The text of a file without its byte order mark, or the Problem that keeps it from being read."""
+    if data.startswith(_PACKED):
+        return Problem("file-not-text", place=Place(1, 1, 2))
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
     try:

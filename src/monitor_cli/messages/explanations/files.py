@@ -17,6 +17,7 @@ FILE_EXAMPLES = {
         "# 2025\n",
         "criteria: order-158@1\nyear: 2025\n",
     ),
+    "file-not-text": Example(N_("The file belongs to an office program, or is packed; it is no YAML.")),
     "encoding-not-utf8": Example(N_("The bytes of the file are not text in UTF-8.")),
     "character-forbidden": Example(
         N_("The file holds a character that nobody can see, or that reorders what is read."),

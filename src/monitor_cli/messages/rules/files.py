@@ -32,13 +32,15 @@ FILE_RULES = {
         N_("`monitor new` writes a file to fill in"),
         N_("An empty file is most often one that was not saved."),
     ),
+    "file-not-text": Rule(
+        N_("the file is a spreadsheet, a document or an archive, and not plain text"),
+        N_("a filled form goes to `monitor form import`; otherwise copy the scores into a file from `monitor new`"),
+        N_("A score can be checked where a line shows it; a packed file has no lines."),
+    ),
     # --- decoding
     "encoding-not-utf8": Rule(
         N_("the file is not encoded in UTF-8; its encoding is likely {encoding}"),
-        N_(
-            "save it as UTF-8: in Notepad “Save as”, then “Encoding: UTF-8”; "
-            "a form in .xlsx goes to `monitor form import`"
-        ),
+        N_("save it as UTF-8: in Notepad “Save as”, then “Encoding: UTF-8”"),
         N_("The encoding is never guessed: a wrong guess would change names and notes without a word."),
     ),
     "character-forbidden": Rule(
