@@ -222,3 +222,20 @@ def test_print(opened, folder):
     assert page.locator(".languages").is_hidden()
     assert page.evaluate("getComputedStyle(document.querySelector('tfoot')).display") == "table-row-group"
     assert page.pdf(format="A4", print_background=True).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_every_body_that_is_shown_is_printed(opened, folder, script):
+    """What is closed on the screen is open on paper, and closed again after; what is filtered out stays away."""
+    page = opened(folder, code=1, java_script_enabled=script)
+    bodies = page.locator("details .criteria:visible")
+    assert bodies.count() == 0
+    page.emulate_media(media="print")
+    if script:
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert bodies.count() == len(shown(page)) == (5 if script else 9)
+    assert page.locator("#hostile-2025 .note").first.is_visible()
+    page.emulate_media(media="screen")
+    if script:
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert bodies.count() == 0

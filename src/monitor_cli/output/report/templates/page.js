@@ -20,30 +20,39 @@
   }
 
   // On a page about many bodies, the titles of areas and criteria stand once; they are copied where someone reads.
-  const copy = (cell, source) => {
+  const titled = (id) => {
     const title = document.createElement("span");
     title.className = "title";
-    title.append(...[...source.childNodes].map((node) => node.cloneNode(true)));
-    cell.append(" ", title);
+    title.append(...document.getElementById(id).cloneNode(true).childNodes);
+    return title;
   };
   const fill = (details) => {
     if (details.dataset.filled) return;
     details.dataset.filled = "yes";
     for (const cell of all("td[data-c]", details)) {
-      const source = document.getElementById(`c${cell.dataset.c}.${cell.textContent}`);
-      copy(cell.nextElementSibling, source);
-      cell.nextElementSibling.prepend(cell.nextElementSibling.lastChild);
+      cell.nextElementSibling.prepend(titled(`c${cell.dataset.c}.${cell.textContent}`));
     }
     for (const list of all("ol[data-a]", details)) {
       [...list.children].forEach((item, index) => {
-        const number = item.getAttribute("value") || index + 1;
-        copy(item, document.getElementById(`a${list.dataset.a}.${number}`));
+        item.append(" ", titled(`a${list.dataset.a}.${item.getAttribute("value") || index + 1}`));
       });
     }
   };
   for (const details of all("details")) {
     details.addEventListener("toggle", () => details.open && fill(details));
   }
+  // Nothing can be opened on paper: for printing, all that the filters leave is open.
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = all("details:not([open], [hidden])");
+    for (const details of closed) {
+      details.open = true;
+      fill(details);
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const details of closed) details.open = false;
+  });
   for (const button of all("[data-open]")) {
     button.addEventListener("click", () => {
       for (const details of all("details:not([hidden])")) details.open = button.dataset.open === "true";
