@@ -65,6 +65,26 @@ def test_earlier_years_are_a_trend(page, tmp_path):
     assert text.index('<span class="sum">92') < text.index('<span class="sum">95')
 
 
+def test_no_year_is_left_out_of_the_averages(page, tmp_path):
+    """Three years of two kinds of bodies are six groups; each has figures, bands, areas and weakest criteria."""
+    names = [f"{kind} bodies, {year}" for kind in ("State", "Municipal") for year in (2023, 2024, 2025)]
+    for name in names:
+        kind, year = name.split()[0].lower(), int(name[-4:])
+        write(tmp_path, f"{kind}-{year}.yaml", score_file(4, agency=kind, kind=kind, year=year))
+        write(tmp_path, f"{kind}-{year}-b.yaml", score_file(3, agency=f"{kind}-b", kind=kind, year=year))
+    text = re.sub("<span.*?>|</span>|\n", "", page(tmp_path))
+    assert [text.count(name) for name in names] == [4] * 6
+
+
+def test_the_filter_offers_the_bands_of_every_method(page, tmp_path):
+    """Where two methods are on one page, each band that a body has can be chosen."""
+    methods = ROOT / "examples" / "methods"
+    write(tmp_path, "a.yaml", score_file(5, agency="a"))
+    text = page(tmp_path, methods / "example-library.yaml", options=("--criteria", methods / "library-service@1.yaml"))
+    offered = re.search(r'<select name="b">(.*?)</select>', text, re.S)[1]
+    assert set(re.findall(r'data-b="(\d+)"', text)) == set(re.findall(r"<option>(\d+)</option>", offered))
+
+
 def test_places_are_shared_and_skipped(page, tmp_path):
     """Equal totals share a place and the next one is skipped (1, 2, 2, 4), within one kind and one year."""
     for name, total, kind in (("a", 110, "state"), ("b", 100, "state"), ("c", 100, "state"), ("d", 90, "state")):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from monitor_cli.core.batch_summary import Mean
 from monitor_cli.core.criteria import Area, Band, CriteriaSet, Criterion
 from monitor_cli.core.scorecard import Scorecard, percent
 from monitor_cli.output.report.sheets import Sheet
@@ -67,29 +68,20 @@ def _group(kind: str, year: int, members: tuple[Sheet, ...]) -> Group:
     cards = [sheet.card for sheet in members]
     criteria_set = cards[0].criteria_set
     totals = sorted(card.total for card in cards)
+    count = len(totals)
     return Group(
         kind,
         year,
         criteria_set,
         members,
-        mean(totals),
-        _median(totals),
+        Mean(sum(totals), count).rounded(),
+        Mean(totals[(count - 1) // 2] + totals[count // 2], 2).rounded(),
         totals[0],
         totals[-1],
         tuple(_band_share(band, cards) for band in criteria_set.bands),
         tuple(_area_mean(index, cards) for index in range(len(criteria_set.areas))),
         _weakest(cards),
     )
-
-
-def mean(values: Sequence[int]) -> float:
-    """The mean, rounded half up to one decimal."""
-    return percent(sum(values), 100 * len(values))
-
-
-def _median(ordered: Sequence[int]) -> float:
-    middle = len(ordered) // 2
-    return mean(ordered[middle : middle + 1] if len(ordered) % 2 else ordered[middle - 1 : middle + 1])
 
 
 def _band_share(band: Band, cards: list[Scorecard]) -> BandShare:
@@ -101,7 +93,7 @@ def _area_mean(index: int, cards: list[Scorecard]) -> AreaMean:
     scores = [card.areas[index] for card in cards]
     total = sum(score.total for score in scores)
     most = scores[0].max
-    return AreaMean(scores[0].area, percent(total, 100 * len(cards)), most, percent(total, most * len(cards)))
+    return AreaMean(scores[0].area, Mean(total, len(cards)).rounded(), most, percent(total, most * len(cards)))
 
 
 def _weakest(cards: list[Scorecard]) -> tuple[CriterionMean, ...]:
@@ -111,10 +103,6 @@ def _weakest(cards: list[Scorecard]) -> tuple[CriterionMean, ...]:
     sums = {n: sum(card.score_file.scores[n].score for card in cards) for n in criteria_set.criteria}
     ordered = sorted((n for n in sums if sums[n] < best * count), key=lambda n: sums[n])
     return tuple(
-        CriterionMean(criteria_set.criteria[n], _two_decimals(sums[n], count), percent(sums[n], best * count))
+        CriterionMean(criteria_set.criteria[n], Mean(sums[n], count).rounded(2), percent(sums[n], best * count))
         for n in ordered[:MOST_WEAKEST]
     )
-
-
-def _two_decimals(total: int, count: int) -> float:
-    return (200 * total + count) // (2 * count) / 100
