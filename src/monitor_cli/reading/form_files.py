@@ -85,7 +85,11 @@ def _checked(path: str, library: CriteriaLibrary, most_bytes: int) -> tuple[Resu
 
 @dataclass
 class FormDocument:
-    """A form in the place of a YAML document: `data` holds its values, and `place` finds their cells."""
+    """A form in the place of a YAML document: `data` holds its values, and `place` finds their cells.
+
+    `copy` has each locked text by the name of its cell, as it was written; `choices` has the value for each
+    word of a list; `first_day` is that of the workbook.
+    """
 
     sheet: str
     cells: Mapping[Position, Cell]
@@ -178,6 +182,7 @@ class FormDocument:
 def _opened(workbook: Workbook) -> FormDocument | Problem:
     """The form in a workbook, known by its hidden sheet."""
     hidden = workbook.sheets.get(HIDDEN_SHEET, {})
+    # The rows are written without gaps, so that there are no more of them than cells.
     rows = [tuple(str(hidden.get((row, column), _BLANK).value) for column in range(3)) for row in range(len(hidden))]
     about = {key: value for key, value, _ in rows if key in ("format", "criteria", "language")}
     if not about.get("format", "").startswith(FORMAT.partition("/")[0] + "/"):

@@ -1,7 +1,7 @@
 """The cells of a spreadsheet file as they are stored, read without trusting anything that the file says of itself.
 
 The libraries for this follow the file: they allocate what its dimension record claims, keep a cached value
-or a formula but not both, and rewrite texts that look like escapes. A form has some 300 cells, so the few
+or a formula but not both, and rewrite texts that look like escapes. A form has some 800 cells, so the few
 elements that hold them are read here, with limits, by the XML parser alone.
 """
 
@@ -33,6 +33,10 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _WORKBOOK, _RELATIONS, _STRINGS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
 
 
+_ZIP_FEATURES = (RuntimeError, OSError, OverflowError)
+"""What zipfile raises where a file uses what it does not know."""
+
+
 class Cell(NamedTuple):
     """What a cell holds; `kind` is `text`, `number`, `boolean`, `error` or `formula` (then `value` is its result)."""
 
@@ -46,7 +50,7 @@ class Workbook:
 
     sheets: Mapping[str, Mapping[Position, Cell]]
     first_day: int = 0
-    """1462 where days are counted from 1904."""
+    """To be added to the number of a day: 1462 where days are counted from 1904, else 0."""
 
 
 def position_of(name: str) -> Position | None:
@@ -77,9 +81,7 @@ def read_workbook(data: bytes) -> Workbook | Problem:
             return _Package(archive).workbook()
     except _RefusedError as refused:
         return Problem(refused.rule)
-    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, LookupError, ValueError):
-        return Problem("workbook-unreadable")
-    except (NotImplementedError, RuntimeError, OSError, OverflowError):  # what zipfile says to features of zip
+    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, LookupError, ValueError, *_ZIP_FEATURES):
         return Problem("workbook-unreadable")
 
 
@@ -203,9 +205,14 @@ class _Text:
             self.parts.append(text)
 
     def take(self) -> str:
-        found = _ESCAPE.sub(lambda code: chr(int(code[1], 16)), "".join(self.parts))
+        found = _unescaped("".join(self.parts))
         self.parts.clear()
         return found
+
+
+def _unescaped(text: str) -> str:
+    """A stored text as it was typed: `_x000D_` and the like stand for characters that XML cannot hold."""
+    return _ESCAPE.sub(lambda code: chr(int(code[1], 16)), text)
 
 
 def _strings(data: bytes) -> list[str]:
@@ -260,10 +267,10 @@ class _CellReader:
         if name != "c" or not (self._has_value or self._has_formula):
             return
         position = position_of(self._attributes["r"])
-        if position is None:
+        if position is None or position in self.cells:
             raise _RefusedError("workbook-unreadable")
-        if position in self.cells or len(self.cells) >= MOST_CELLS:
-            raise _RefusedError("workbook-too-large" if position not in self.cells else "workbook-unreadable")
+        if len(self.cells) >= MOST_CELLS:
+            raise _RefusedError("workbook-too-large")
         self.cells[position] = self._cell()
 
     def _cell(self) -> Cell:
@@ -278,7 +285,7 @@ class _CellReader:
         if kind == "inlineStr":
             return Cell("text", self._inline.take())
         if kind in ("str", "d"):
-            return Cell("text", _ESCAPE.sub(lambda code: chr(int(code[1], 16)), value))
+            return Cell("text", _unescaped(value))
         if kind == "b":
             return Cell("boolean", value == "1")
         if kind == "e":
