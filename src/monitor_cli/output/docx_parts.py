@@ -22,7 +22,7 @@ _LANGUAGE_TAGS = {"ky": "ky-KG", "ru": "ru-RU", "en": "en-GB"}
 
 
 def new_document(title: str, *, landscape: bool = False, size: float = 11) -> Any:
-    """An empty A4 document with page numbers at the foot."""
+    """An empty A4 document with page numbers at the foot; `size` is that of its text, in points."""
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)

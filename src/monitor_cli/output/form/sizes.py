@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from monitor_cli.core.criteria import Criterion
 from monitor_cli.core.form import Form, Position
+from monitor_cli.output.form.words import signatures
 from monitor_cli.output.xlsx_parts import lines_of
 
 POINTS = 12.5
-"""The height of one line."""
+"""The height of one line, in points."""
 HIGHEST = 409
 """The highest row that spreadsheets allow, in points."""
-SIGNATURES = 4
 
 
 def widths(form: Form) -> list[int]:
@@ -31,7 +31,7 @@ def spans(form: Form) -> dict[Position, int]:
             found[field.position] = score - 1 if field.column == form.FIRST_MARK else last
     found |= {(form.total_row, 0): score - 1, (form.band_row, 0): 1, (form.band_row, form.FIRST_MARK): last}
     found |= {(form.bands_row + index, 4): last for index in range(len(form.criteria_set.bands))}
-    found |= {(form.signature_row + 2 * index, form.FIRST_MARK): score for index in range(SIGNATURES)}
+    found |= {(form.signature_row + 2 * index, form.FIRST_MARK): score for index in range(len(signatures()))}
     return found
 
 

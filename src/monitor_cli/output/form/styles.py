@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from monitor_cli.core.criteria import Criterion
-from monitor_cli.core.form import Form, Position
+from monitor_cli.core.form import Form
 from monitor_cli.output.xlsx_parts import FONT
 
 _INPUT = {"locked": False, "bg_color": "#FFF9E3", "border": 1, "valign": "top", "text_wrap": True}
@@ -14,9 +13,9 @@ _FORMATS = {"text": "@", "lines": "@", "choice": "@", "integer": "0", "date": "y
 
 
 class Styles:
-    """The formats of one workbook."""
+    """The formats of one workbook with the form in it."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: Any, form: Form) -> None:
         def style(**settings: Any) -> Any:
             return book.add_format({"font_name": FONT, "font_size": 9, "text_wrap": True, **settings})
 
@@ -35,20 +34,19 @@ class Styles:
         self.limit = style(align="right", valign="top", indent=1)
         self.line = style(bottom=1)
 
-        @cache
-        def field(kind: str) -> Any:
-            centred = {"align": "center"} if kind in ("integer", "date") else {}
-            return style(**_INPUT, num_format=_FORMATS[kind], **centred)
+        centred = {"align": "center"}
+        by_kind = {
+            kind: style(**_INPUT, num_format=shown, **(centred if kind in ("integer", "date") else {}))
+            for kind, shown in _FORMATS.items()
+        }
+        self._inputs = {field.position: by_kind[field.kind] for field in form.fields}
+        self._form = form
 
-        self._field = field
-        self._kinds: dict[Position, str] | None = None
-
-    def at(self, form: Form, row: int, column: int) -> Any:
+    def at(self, row: int, column: int) -> Any:
         """The format of a cell of the form."""
-        if self._kinds is None:
-            self._kinds = {field.position: field.kind for field in form.fields}
-        if kind := self._kinds.get((row, column)):
-            return self._field(kind)
+        form = self._form
+        if found := self._inputs.get((row, column)):
+            return found
         if (item := form.rows.get(row)) is not None:
             if not isinstance(item, Criterion):
                 return self.area

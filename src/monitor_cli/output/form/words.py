@@ -8,6 +8,7 @@ from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.form import CHOICES, Form, Path, Position
 from monitor_cli.core.texts import in_language
 from monitor_cli.messages import N_, _, current_language, ngettext
+from monitor_cli.output.score.words import KINDS
 
 FIELDS: Mapping[Path, str] = {
     ("agency", "id"): N_("Id of the body (small Latin letters)"),
@@ -36,12 +37,7 @@ COLUMNS: tuple[str, ...] = (
     N_("Own score"),
 )
 """The columns right of the indicators."""
-_CHOICES = {
-    "state": N_("state body"),
-    "municipal": N_("municipal body"),
-    "open": N_("open"),
-    "done": N_("done"),
-}
+_CHOICES = {**KINDS, "open": N_("open"), "done": N_("done")}
 
 
 def labels(form: Form) -> dict[Position, str]:

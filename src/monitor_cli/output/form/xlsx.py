@@ -28,7 +28,7 @@ def render(criteria_set: CriteriaSet, data: Mapping[str, Any], card: Scorecard |
 
 
 def _fill(book: Any, form: Form, data: Mapping[str, Any], card: Scorecard | None) -> None:
-    styles = Styles(book)
+    styles = Styles(book, form)
     sheet = book.add_worksheet(_("Form"))
     locked: dict[Position, str | int] = {**form.texts(current_language()), **words.labels(form)}
     inputs = {field.position: shown(field, value_at(data, field.path)) for field in form.fields}
@@ -36,9 +36,9 @@ def _fill(book: Any, form: Form, data: Mapping[str, Any], card: Scorecard | None
     for row, height in heights(form, {p: str(v) for p, v in (locked | inputs).items() if v is not None}).items():
         sheet.set_row(row, height)
     for (row, column), end in spans(form).items():
-        sheet.merge_range(row, column, row, end, "", styles.at(form, row, column))
+        sheet.merge_range(row, column, row, end, "", styles.at(row, column))
     for (row, column), value in (locked | inputs).items():
-        write_value(sheet, row, column, value, styles.at(form, row, column))
+        write_value(sheet, row, column, value, styles.at(row, column))
     for field in form.fields:
         if allowed := _allowed(form, field):
             sheet.data_validation(*field.position, *field.position, allowed)
@@ -90,7 +90,7 @@ def _write_formulas(sheet: Any, form: Form, card: Scorecard | None, styles: Styl
             if isinstance(item, Criterion):
                 results[row, form.FIRST_MARK + form.scores.index(scored[item.number])] = "X"
     for (row, column), formula in form.formulas.items():
-        sheet.write_formula(row, column, formula, styles.at(form, row, column), results.get((row, column), ""))
+        sheet.write_formula(row, column, formula, styles.at(row, column), results.get((row, column), ""))
 
 
 def _write_hidden(book: Any, form: Form, locked: Mapping[Position, str | int]) -> None:
