@@ -17,7 +17,7 @@ HIGHEST = 409
 
 def widths(form: Form) -> list[int]:
     """The columns from the left, in characters."""
-    return [5, 56, *[13] * len(form.scores), 13, 34, 32, 32, 11, 12, 10]
+    return [5, 56, *[15] * len(form.scores), 13, 34, 32, 32, 11, 12, 10]
 
 
 def spans(form: Form) -> dict[Position, int]:

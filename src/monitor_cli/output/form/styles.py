@@ -30,7 +30,7 @@ class Styles:
         self.mark = style(border=1, bold=True, **middle)
         self.foot = style(border=1, bold=True, font_size=11, **middle)
         self.foot_label = style(border=1, bold=True, font_size=11, align="right", valign="vcenter")
-        self.plain = style(valign="top")
+        self.plain = style(align="left", valign="top", indent=1)
         self.limit = style(align="right", valign="top", indent=1)
         self.line = style(bottom=1)
 
