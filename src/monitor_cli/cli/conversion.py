@@ -31,8 +31,8 @@ def targets(
     before, after = suffixes
     pairs = []
     for file in find_files((path,), before):
-        name = file if path == os.curdir else os.path.relpath(file, path)
-        pairs.append((file, os.path.join(output, os.path.splitext(name)[0] + after)))
+        name = os.path.splitext(os.path.relpath(file, path))[0]
+        pairs.append((file, os.path.join(output, name + after)))
     _refuse_clashes(pairs, force)
     for _file, target in pairs:
         os.makedirs(os.path.dirname(target) or os.curdir, exist_ok=True)

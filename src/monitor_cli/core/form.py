@@ -68,6 +68,7 @@ CHOICES: Mapping[Path, tuple[str, ...]] = {
     ("agency", "kind"): ("state", "municipal"),
     ("recommendation", "status"): ("open", "done"),
 }
+"""The values of the fields of kind `choice`, by the last two steps of their paths."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -27,6 +27,7 @@ FIELDS: Mapping[Path, str] = {
     ("monitoring", "to"): N_("Monitoring to"),
     ("monitoring", "commission"): N_("Commission (one name a line)"),
 }
+"""The labels of the input cells above the table."""
 COLUMNS: tuple[str, ...] = (
     N_("Final score"),
     N_("Note"),

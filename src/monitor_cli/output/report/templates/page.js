@@ -6,10 +6,10 @@
   // Without this script the page is complete; only then do the controls that need it appear.
   for (const control of all(".languages, .filters, .tools")) control.hidden = false;
 
-  const speak = (language, within = document) => {
+  const speak = (language) => {
     const words = texts[language] || [];
-    for (const element of all("[data-t]", within)) element.textContent = words[element.dataset.t];
-    for (const element of all("[data-l]", within)) element.setAttribute("aria-label", words[element.dataset.l]);
+    for (const element of all("[data-t]")) element.textContent = words[element.dataset.t];
+    for (const element of all("[data-l]")) element.setAttribute("aria-label", words[element.dataset.l]);
   };
   for (const button of all("[data-lang]")) {
     button.addEventListener("click", () => {
