@@ -212,20 +212,22 @@ def _changes(document: FormDocument, form: Form) -> Iterator[Problem]:
             yield Problem("form-revision", {"name": form.criteria_set.ref}, _place(document.sheet, position))
             return
     inputs = {known.position for known in form.fields}
-    seen = {cell_name(*position): (position, cell) for position, cell in document.cells.items()}
-    for name, text in document.copy.items():
-        position, cell = seen.pop(name, ((0, 0), _BLANK))
-        if str(cell.value) != text or cell.kind == "formula" or position in inputs:
-            yield Problem("form-text-changed", {"cell": name, "text": shorten(text)}, _place_named(document, name))
-    for position in form.formulas:
-        _position, cell = seen.pop(cell_name(*position), (position, _BLANK))
-        if cell.kind != "formula":
-            text = form.formulas[position]
-            params = {"cell": cell_name(*position), "text": shorten(text)}
-            yield Problem("form-text-changed", params, _place(document.sheet, position))
-    for position, _cell in seen.values():
-        if position not in inputs:
+    locked = {position_of(name): text for name, text in document.copy.items()}
+    for copied, text in locked.items():
+        cell = document.cells.get(copied, _BLANK) if copied else _BLANK
+        if str(cell.value) != text or cell.kind == "formula" or copied in inputs:
+            yield _changed(document, copied or (0, 0), text)  # what is no name of a cell is shown at the first one
+    for position, formula in form.formulas.items():
+        if document.cells.get(position, _BLANK).kind != "formula":
+            yield _changed(document, position, formula)
+    for position in document.cells:
+        if not (position in inputs or position in locked or position in form.formulas):
             yield Problem("form-cell-outside", {"cell": cell_name(*position)}, _place(document.sheet, position))
+
+
+def _changed(document: FormDocument, position: Position, text: str) -> Problem:
+    params = {"cell": cell_name(*position), "text": shorten(text)}
+    return Problem("form-text-changed", params, _place(document.sheet, position))
 
 
 def _in_terms_of_cells(document: FormDocument, found: list[Problem], known: list[Problem]) -> Iterator[Problem]:
@@ -248,11 +250,6 @@ def _in_terms_of_cells(document: FormDocument, found: list[Problem], known: list
 def _place(sheet: str, position: Position) -> Place:
     row, column = position
     return Place(row + 1, column + 1, column + 2, cell=f"{sheet}!{cell_name(row, column)}")
-
-
-def _place_named(document: FormDocument, name: str) -> Place:
-    """The place of a cell by its name; of a name that is none, the first cell."""
-    return _place(document.sheet, position_of(name) or (0, 0))
 
 
 def _date(value: Any, first_day: int) -> str | None:
