@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 
 from monitor_cli.core.form import fits, joined, split, value_at
 from monitor_cli.output.form.xlsx import render as form
@@ -10,7 +10,7 @@ from monitor_cli.output.score_yaml import render as score_yaml
 from monitor_cli.reading.form_files import check_form
 from monitor_cli.reading.score_files import check_source
 from monitor_cli.reading.source import Source
-from tests.form_data import CRITERIA_SET, FORM, LIBRARY, bodies, drafts, texts
+from tests.form_data import CRITERIA_SET, FORM, LIBRARY, bodies, complete, drafts, texts
 
 slow = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -44,6 +44,7 @@ def test_what_is_written_as_yaml_reads_back_equal(data):
 
 @slow
 @given(bodies())
+@example({**complete(), "scores": {**complete()["scores"], "24": {"score": 1, "note": "<r>_x000D_\r&amp; a</r>"}}})
 def test_a_form_comes_back_as_the_same_score_file(tmp_path_factory, data):
     """Export and import together change nothing: the same ScoreFile, and so the same total."""
     carried(data)

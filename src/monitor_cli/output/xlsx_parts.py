@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import html
 import io
 from collections.abc import Callable
 from typing import Any
 
 FONT = "Arial"
 """It has ң, ө and ү, and LibreOffice has a typeface of the same width."""
+
+_SURELY_HELD = 16_383
+"""So many characters fit into a cell even if each takes two of its 32,767 units."""
 
 
 def workbook_bytes(fill: Callable[[Any], None], title: str) -> bytes:
@@ -30,12 +34,16 @@ def workbook_bytes(fill: Callable[[Any], None], title: str) -> bytes:
 def write_text(sheet: Any, row: int, column: int, text: str, style: Any = None) -> None:
     """Write `text` unchanged.
 
-    XlsxWriter takes a text from `<r>` to `</r>` for markup of its own; in two runs it is none.
+    XlsxWriter takes a text from `<r>` to `</r>` for finished markup, so such a text is given as that. What becomes
+    too long by it goes in two runs, in which `_x000D_` and control characters would be escaped once too often.
     """
     if text.startswith("<r>") and text.endswith("</r>"):
-        sheet.write_rich_string(row, column, text[:1], style, text[1:], style)
-    else:
-        sheet.write_string(row, column, text, style)
+        markup = f'<r><t xml:space="preserve">{html.escape(text, quote=False)}</t></r>'
+        if len(markup) > _SURELY_HELD:
+            sheet.write_rich_string(row, column, text[:1], style, text[1:], style)
+            return
+        text = markup
+    sheet.write_string(row, column, text, style)
 
 
 def write_value(sheet: Any, row: int, column: int, value: object, style: Any = None) -> None:
