@@ -11,6 +11,7 @@ import click
 from monitor_cli.cli.options import Group, format_option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _, ngettext
+from monitor_cli.messages.visible import visible
 from monitor_cli.output import renderer
 from monitor_cli.output.paper import FORMATS
 
@@ -104,7 +105,7 @@ def _converted(
     pairs = targets(path, session.named_output("form" + suffixes[1]), suffixes, force=session.force)
     if not pairs:
         words = _("no {suffix} file found under {path}")
-        raise click.UsageError(words.format(suffix=suffixes[0][0], path=path))
+        raise click.UsageError(words.format(suffix=suffixes[0][0], path=visible(path)))
     library, most = session.library, session.most_bytes
     checks = (check(file, library, most_bytes=most) for file, _target in pairs)
     found, data = zip(*watched(checks, lambda: len(pairs)), strict=True)
