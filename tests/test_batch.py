@@ -184,6 +184,21 @@ def test_the_summary_is_that_of_the_rows_without_twins(bodies):
         assert (+found.bands, +found.gaps) == (group.bands, group.gaps)
 
 
+def test_means_and_shares_are_rounded_half_up(monitor, tmp_path):
+    """A mean of 72.25 is shown as 72.3, and 1 body of 16 as 6.3 %."""
+    folder_of(tmp_path, *[72] * 15, 76)
+    (group,) = json.loads(monitor("batch", tmp_path, "-f", "json").out)["summary"]["by_criteria"]
+    assert group["mean"] == 72.3
+    assert [band["percent"] for band in group["bands"][:2]] == [93.8, 6.3]
+
+
+def test_the_median_of_an_even_number_lies_between_the_two_in_the_middle(monitor, tmp_path):
+    """Of 80, 85, 90 and 99 it is 87.5."""
+    folder_of(tmp_path, 80, 99, 90, 85)
+    (group,) = json.loads(monitor("batch", tmp_path, "-f", "json").out)["summary"]["by_criteria"]
+    assert group["median"] == 87.5
+
+
 def test_filters_choose_what_counts_and_keep_what_is_broken(monitor, tmp_path):
     """--kind and --year choose; a file of which neither can be read stays, and so does exit code 1."""
     write(tmp_path, "a.yaml", score_file(3, agency="a", year=2024))
