@@ -1,7 +1,7 @@
 """Coverage-guided fuzzing of the spreadsheet import: whatever a workbook holds, the result keeps its promises.
 
 Run with a folder for the corpus, see README.md: `python fuzz/read_form.py fuzz/forms`. The seeds are real forms,
-which it writes there itself; half of the changes are made to the XML inside, which stays a zip file in order.
+which it writes there itself; nine changes of ten are made to the XML inside, and the zip file around it stays in order.
 """
 
 from __future__ import annotations

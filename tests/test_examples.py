@@ -72,6 +72,9 @@ def test_second_year_rises_and_answers_most_recommendations(monitor):
     assert old["agency"] == new["agency"]
     assert new["total"] > old["total"]
     assert all("self_score" in criterion for area in new["areas"] for criterion in area["criteria"])
+    told = [c["recommendation"]["status"] for area in old["areas"] for c in area["criteria"] if "recommendation" in c]
+    unanswered = json.loads(monitor("compare", *files, "-f", "json").out)["comparison"]["unanswered"]
+    assert told.count("open") > len(unanswered) == 1
 
 
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
