@@ -210,6 +210,15 @@ def test_the_median_of_an_even_number_lies_between_the_two_in_the_middle(monitor
     assert group["median"] == 87.5
 
 
+def test_the_weakest_area_is_that_of_the_least_share(monitor, tmp_path):
+    """8 of 20 points are weaker than 3 of 5."""
+    write(tmp_path, "a.yaml", score_file([2] * 4 + [3] * 20))
+    outcome = monitor("batch", tmp_path, "-f", "csv")
+    (row,) = csv.DictReader(io.StringIO(outcome.out.lstrip("\ufeff")), delimiter=";")
+    assert row["weakest area"].startswith("1. ")
+    assert row["points of the weakest area"] == "8"
+
+
 def test_filters_choose_what_counts_and_keep_what_is_broken(monitor, tmp_path):
     """--kind and --year choose; a file of which neither can be read stays, and so does exit code 1."""
     write(tmp_path, "a.yaml", score_file(3, agency="a", year=2024))

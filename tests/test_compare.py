@@ -262,10 +262,19 @@ def test_folders_of_two_editions_name_them(monitor, folders, tmp_path):
 def test_a_broken_file_has_neither_come_nor_gone(monitor, folders):
     """It is left out with its problem, and the exit code is 1."""
     write(folders[1], "c.yaml", score_file({1: 3}, agency="c"))
+    write(folders[0], "d.yaml", score_file({1: 3}, agency="d", year=2024))
     code, found = compared(monitor, *folders)
     assert code == 1
-    assert found["went"] == []
-    assert [r["agency"]["id"] for r in found["left_out"]] == ["c"]
+    assert found["went"] == found["came"] == []
+    assert [r["agency"]["id"] for r in found["left_out"]] == ["d", "c"]
+
+
+def test_places_of_two_ratings_are_not_compared(monitor, folders):
+    """A body that became a municipal one left the rating of the state secretaries; it gained no places."""
+    write(folders[1], "a.yaml", score_file(4, agency="a", kind="municipal"))
+    bodies = {b["agency"]["id"]: b["place"] for b in compared(monitor, *folders)[1]["bodies"]}
+    assert bodies["a"] == {"old": 1, "new": 1, "gained": None}
+    assert bodies["b"]["gained"] == 2
 
 
 def test_a_folder_holds_one_year(monitor, folders):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import json
 import re
 import subprocess
 import sys
@@ -167,6 +168,20 @@ def test_what_is_wrong_is_named_with_sheet_and_cell(monitor, tmp_path, name):
     assert [line.split(": ")[0] for line in found] == [f"{form}:Form!{cell}"]
     assert found[0].endswith(f"[{rule}]")
     assert not (tmp_path / "body.yaml").exists()
+
+
+def test_a_list_keeps_its_items_in_a_cell(monitor, tmp_path):
+    """An item of several lines stays one, which no assumption of a law leaves out."""
+    evidence = ["Буйрук № 12\n2025-01-14", "Буйрук № 13", "↳ белги"]
+    entry = {"score": 3, "evidence": evidence}
+    file = write(tmp_path, "body.yaml", score_file({**dict.fromkeys(range(1, 25), 3), 5: entry}))
+    assert monitor("form", "export", file, "-o", tmp_path / "form.xlsx").code == 1, "nothing stands for a leading arrow"
+    evidence[2] = "Буйрук № 14"
+    write(tmp_path, "body.yaml", score_file({**dict.fromkeys(range(1, 25), 3), 5: entry}))
+    assert monitor("form", "export", file, "-o", tmp_path / "form.xlsx").code == 0
+    assert monitor("form", "import", tmp_path / "form.xlsx", "-o", tmp_path / "back.yaml").code == 0
+    found = json.loads(monitor("score", tmp_path / "back.yaml", "-f", "json").out)["results"][0]["areas"][1]["criteria"]
+    assert found[0]["evidence"] == evidence
 
 
 @pytest.mark.parametrize("epoch", [openpyxl.utils.datetime.WINDOWS_EPOCH, openpyxl.utils.datetime.MAC_EPOCH])

@@ -85,7 +85,7 @@ def test_one_body_twice_names_both_files(monitor, tmp_path):
 def test_the_same_file_named_twice_is_one_file(monitor, tmp_path):
     """A path that is given twice, or below a folder that is given too, is checked once."""
     file = write(tmp_path, "a.yaml", score_file(4))
-    assert "1 file checked" in monitor("validate", file, tmp_path, file).err
+    assert "1 file checked" in monitor("validate", file, tmp_path, file, f"{tmp_path}/../{tmp_path.name}/a.yaml").err
 
 
 def test_criteria_files_are_recognised(monitor, tmp_path):
