@@ -155,6 +155,19 @@ def test_the_action_writes_sarif(scores, place):
     assert json.loads((scores / "out.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
 
 
+def test_the_action_holds_a_closed_year(scores, place):
+    """With the file that closed it, a change of a year is found that is valid by itself."""
+    (scores / "2025/bad.yaml").unlink()
+    monitor = (sys.executable, "-m", "monitor_cli")
+    assert run(*monitor, "freeze", "2025", "-o", "2025.frozen.json", folder=scores).returncode == 0
+    assert act(scores, place, 1, frozen="2025.frozen.json").returncode == 0
+    write(scores, "2025/good.yaml", score_file(5))
+    done = act(scores, place, 1, frozen="2025.frozen.json", language="en")
+    assert done.returncode == 1
+    assert "[frozen-changed]" in done.stdout
+    assert act(scores, place, 1).returncode == 0
+
+
 def test_the_gitlab_job_writes_both_reports(scores):
     """The script of the example, as its runner runs it: reports are written, and the job fails."""
     job = yaml.safe_load((ROOT / "docs/ci/gitlab.yml").read_text(encoding="utf-8"))["validate-scores"]
