@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from urllib.parse import unquote
 
 import pytest
 
@@ -97,6 +98,45 @@ def test_json_reads_back_exactly(monitor, hostile):
     result = json.loads(out)["results"][0]
     assert result["agency"]["name"] == said
     assert not set(out) & set("\x1b\x9b\u202e")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("score", "-f", "json"),
+        ("validate", "-f", "json"),
+        ("validate", "-f", "sarif"),
+        ("validate", "-f", "gitlab"),
+        ("batch", "-f", "json"),
+        ("batch", "-f", "jsonl"),
+        ("rank", "-f", "json"),
+        ("rank", "-f", "jsonl"),
+        ("plan", "-f", "json"),
+        ("freeze",),
+    ],
+    ids=" ".join,
+)
+def test_every_json_is_safe_to_log(monitor, monkeypatch, tmp_path, command):
+    """What nobody sees and what a CI system obeys is an escape in it, which a parser gives back as it was, in SARIF as a URI."""
+    monkeypatch.chdir(tmp_path)
+    name = "##[error]\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}.yaml"
+    write(tmp_path, name, score_file(4, name=name, secretary=name))
+    if command[0] == "validate":  # which says nothing of a file in order
+        write(tmp_path, name, score_file(4, name=name) + f"{json.dumps(name, ensure_ascii=False)}: 1\n")
+    outcome = monitor(command[0], name, *command[1:])
+    assert outcome.code == (command[0] == "validate")
+    assert not set("\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}") & set(outcome.out)
+    assert "##[" not in outcome.out
+    found = [json.loads(line) for line in outcome.out.splitlines()] if "jsonl" in command else json.loads(outcome.out)
+    assert name in set(map(unquote, texts_of(found)))
+
+
+def texts_of(value: object) -> set[str]:
+    """Every text inside a JSON document."""
+    if isinstance(value, str):
+        return {value}
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return {text for item in inner for text in texts_of(item)}
 
 
 def test_markdown_shows_the_text_and_nothing_else(monitor, hostile):
