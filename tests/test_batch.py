@@ -241,10 +241,11 @@ def test_nothing_of_the_asked_year_is_not_all_well(monitor, tmp_path):
 
 
 def test_band_lists_but_does_not_renumber(monitor, tmp_path):
-    """--band shows the bodies of one band with the places that they have among all."""
+    """--band shows the bodies of one band with the places that they have among all, and every file without a total."""
     folder_of(tmp_path, 118, 60, 100)
+    write(tmp_path, "draft.yaml", score_file({1: 3}, agency="draft"))
     rows = results(monitor("batch", tmp_path, "--band", 1, "-f", "json"))
-    assert [(row["total"], row["place"]) for row in rows] == [(60, 3)]
+    assert [(row["total"], row["place"]) for row in rows] == [(60, 3), (None, None)]
 
 
 @pytest.mark.parametrize(("by", "order"), [("total", "bac"), ("name", "cab"), ("year", "acb")])
@@ -299,8 +300,11 @@ def test_self_assessment_by_body_and_by_criterion(monitor, tmp_path):
         {"number": 2, "given": 1, "difference": 1, "over": 1, "equal": 0, "under": 0},
         {"number": 1, "given": 2, "difference": 1, "over": 1, "equal": 0, "under": 1},
     ]
+    write(tmp_path, "d.yaml", score_file(3, agency="d", name="Эң кем", self_scores=dict.fromkeys(range(1, 6), 1)))
     text = monitor("batch", tmp_path, "--self", "-f", "text").out
-    assert text.index("Ашыкча, 2025: +3 (overrates itself)") < text.index("Кемирээк, 2025: −1 (underrates itself)")
+    said = ("Ашыкча, 2025: +3 (overrates itself)", "Кемирээк, 2025: −1 (underrates itself)", "Эң кем, 2025: −10 ")
+    places = [text.index(words) for words in said]
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize("format_name", ["table", "text", "markdown"])
