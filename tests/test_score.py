@@ -102,6 +102,15 @@ def test_way_up_and_down(monitor, tmp_path, total, up, down):
     assert f"\n{up}\n{down}\n" in out
 
 
+def test_a_draft_with_an_error_is_invalid(monitor, tmp_path):
+    """What is wrong besides has to be mended before anything is said to be still possible."""
+    period = {"from": "2025-03-14", "to": "2025-03-03"}
+    file = write(tmp_path, "a.yaml", score_file({1: 3}, monitoring=period))
+    result = json.loads(monitor("score", file, "-f", "json").out)["results"][0]
+    assert (result["status"], result["total"], "possible" in result) == ("invalid", None, False)
+    assert {problem["rule"] for problem in result["problems"]} == {"criterion-missing", "period-reversed"}
+
+
 def test_draft_has_no_total_but_says_what_is_possible(monitor, tmp_path):
     """Without all 24 scores there is no total and no band, in no format (R6)."""
     scores: dict[int, object] = {**dict(enumerate(SCORES, 1)), 24: None}
