@@ -137,6 +137,12 @@ def test_recommendations_are_due_by_the_day_that_is_given(monitor, tmp_path):
     assert monitor("validate", "--strict", "--today", "2025-06-02", file).code == 1
 
 
+def test_a_monitoring_of_one_day_is_in_order(monitor, tmp_path):
+    """It may end on the day on which it begins."""
+    text = score_file(4, monitoring={"from": "2025-03-03", "to": "2025-03-03"})
+    assert monitor("validate", write(tmp_path, "a.yaml", text)).code == 0
+
+
 def test_strict_asks_for_secretary_and_period(monitor, tmp_path):
     """A state body without a secretary, and a monitoring that lies in another year."""
     period = {"from": "2024-12-30", "to": "2025-01-10"}
