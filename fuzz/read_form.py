@@ -1,7 +1,7 @@
 """Coverage-guided fuzzing of the spreadsheet import: whatever a workbook holds, the result keeps its promises.
 
 Run with a folder for the corpus, see README.md: `python fuzz/read_form.py fuzz/forms`. The seeds are real forms,
-which it writes there itself; half of the changes are made to the XML inside, which stays a zip file in order.
+which it writes there itself; nine changes of ten are made to the XML inside, and the zip file around it stays in order.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ import atheris
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 with atheris.instrument_imports(include=["monitor_cli"]):
+    from tests.hostile.reading import safe_to_print
+
     from monitor_cli.messages.problems import mend, message
     from monitor_cli.output.problem_lines import problem_lines
     from monitor_cli.output.score_yaml import render as score_yaml
@@ -34,7 +36,6 @@ LIBRARY = CriteriaLibrary()
 FILE = os.path.join(tempfile.mkdtemp(), "form.xlsx")
 READ = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml", "xl/worksheets/")
 VALUE, ELEMENT = re.compile(rb'(?<=>)[^<>]+(?=</)|(?<==")[^"]*(?=")'), re.compile(rb"<(?:c|si|sheet)\b.*?(?:/>|</\w+>)")
-CONTROL = frozenset(map(chr, [*range(9), *range(11, 32), 0x7F, *range(0x80, 0xA0), 0x2028, 0x202E]))
 
 
 def read(data: bytes) -> None:
@@ -52,9 +53,7 @@ def read(data: bytes) -> None:
             assert place.column >= 1, place
             assert place.cell, place
     shown = plain(problem_lines(result))
-    assert not CONTROL & set(shown), shown
-    assert not any(line.lstrip().startswith("::") for line in shown.splitlines()), shown
-    assert "##[" not in shown, shown
+    safe_to_print(shown)
     assert (values is None) == (result.status == "invalid"), result.problems
     if values is None or result.criteria_set is None:
         return

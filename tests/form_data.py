@@ -28,7 +28,7 @@ texts = st.one_of(
     st.sampled_from(
         ["=1+1", "_x000D_", "<r>a</r>", "↳ b", "http://example.org", "12", "true", "_x005F_", " a ", "a\r\nb"]
     ),
-).filter(lambda text: text.strip() != "" and re.search(r"\S", text) is not None)
+).filter(lambda text: text.strip() != "")
 lines = texts.map(lambda text: re.sub(r"[\r\n]", " ", text)).filter(lambda text: text.strip() != "")
 names = st.one_of(lines, st.dictionaries(st.sampled_from(["ky", "ru", "en"]), lines, min_size=1))
 dates = st.dates().map(lambda day: day.isoformat())

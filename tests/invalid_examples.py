@@ -1,4 +1,4 @@
-"""The files and folders of `examples/invalid`, each with what `monitor validate` must say of it."""
+"""What `tools/rules.py` writes and tests hold still: `examples/invalid` with its outputs, and the page of the rules."""
 
 from __future__ import annotations
 
@@ -7,9 +7,16 @@ import sys
 from pathlib import Path
 
 from monitor_cli.core.problems import WARNING_RULES
+from monitor_cli.messages.explanations import EXAMPLES
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "examples" / "invalid"
+SHOWN_ELSEWHERE = {
+    "body-duplicate": "two files; examples/invalid/body-duplicate",
+    "criteria-taken": "needs a command; see test_a_published_name_is_taken",
+}
+WITH_EXAMPLE = [rule for rule, example in EXAMPLES.items() if example.wrong and rule not in SHOWN_ELSEWHERE]
+"""The rules whose example in `monitor explain` is a part of one file."""
 
 
 def examples() -> list[str]:
@@ -38,6 +45,15 @@ def command(example: str) -> list[str]:
 
 def output(example: str) -> str:
     """What the command says of an example, with its exit code."""
-    arguments = [sys.executable, "-m", "monitor_cli", *command(example)]
-    done = subprocess.run(arguments, cwd=FOLDER, capture_output=True, encoding="utf-8", check=False)
+    done = _run(*command(example))
     return f"{done.stdout}{done.stderr}exit code {done.returncode}\n"
+
+
+def rules_page() -> str:
+    """The page of the documentation about all rules."""
+    return _run("explain", "-f", "markdown", "--lang", "en").stdout
+
+
+def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    whole = [sys.executable, "-m", "monitor_cli", *arguments]
+    return subprocess.run(whole, cwd=FOLDER, capture_output=True, encoding="utf-8", check=False)

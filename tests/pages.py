@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -39,7 +39,7 @@ class Page:
         pairs = zip(self.tokens, self.tokens[1:], strict=False)
         return [(int(token.tag[1]), _plain(after)) for token, after in pairs if token.type == "heading_open"]
 
-    @property
+    @cached_property
     def anchors(self) -> set[str]:
         """The anchors that the headings get where such pages are read."""
         found: list[str] = []
@@ -105,12 +105,18 @@ def pages() -> list[Page]:
     files: list[Path] = []
     for folder in FOLDERS:
         files += (ROOT / folder).glob("*.md" if folder in ("", "benchmarks", "fuzz") else "**/*.md")
-    return [Page(path) for path in sorted(files)]
+    return [page_at(path.resolve()) for path in sorted(files)]
 
 
 def page(name: str) -> Page:
-    """The page at this path."""
-    return Page(ROOT / name)
+    """The page of this name inside the repository."""
+    return page_at(ROOT / name)
+
+
+@cache
+def page_at(path: Path) -> Page:
+    """The page at this path, which is parsed once, however many links lead to it."""
+    return Page(path)
 
 
 def _plain(inline: Token) -> str:

@@ -32,6 +32,18 @@ def year(tmp_path_factory):
     return folder, corpus.write(folder, 20 * len(corpus.BROKEN), seed=7)
 
 
+@pytest.fixture(scope="module")
+def few(tmp_path_factory):
+    """A few bodies of either kind, and every kind of broken file once."""
+    folder = tmp_path_factory.mktemp("few")
+    for number, (name, data, _verdict) in enumerate(corpus.files(20 * len(corpus.BROKEN), seed=7)):
+        if number % 20 in (0, 7, 13):
+            path = folder / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(data)
+    return folder
+
+
 def folder_of(tmp_path, *totals, **more):
     for index, total in enumerate(totals):
         write(tmp_path, f"{index}.yaml", score_file(with_total(total), agency=f"organ-{index}", **more))
@@ -73,11 +85,10 @@ def test_batch_and_score_say_the_same_of_a_file(monitor, year):
 
 
 @pytest.mark.parametrize("format_name", ["jsonl", "json", "csv", "text", "markdown", "table"])
-def test_results_do_not_depend_on_the_number_of_jobs(monitor, year, monkeypatch, format_name):
+def test_results_do_not_depend_on_the_number_of_jobs(monitor, few, monkeypatch, format_name):
     """Two processes, which take turns with small chunks, print to the byte what one prints."""
     monkeypatch.setattr("monitor_cli.reading.batch.CHUNK", 7)
-    folder, _ = year
-    one, two = (monitor("batch", folder, "-f", format_name, "--jobs", jobs, "--self") for jobs in (1, 2))
+    one, two = (monitor("batch", few, "-f", format_name, "--jobs", jobs, "--self") for jobs in (1, 2))
     assert one == two
 
 
@@ -184,6 +195,30 @@ def test_the_summary_is_that_of_the_rows_without_twins(bodies):
         assert (+found.bands, +found.gaps) == (group.bands, group.gaps)
 
 
+def test_means_and_shares_are_rounded_half_up(monitor, tmp_path):
+    """A mean of 72.25 is shown as 72.3, and 1 body of 16 as 6.3 %."""
+    folder_of(tmp_path, *[72] * 15, 76)
+    (group,) = json.loads(monitor("batch", tmp_path, "-f", "json").out)["summary"]["by_criteria"]
+    assert group["mean"] == 72.3
+    assert [band["percent"] for band in group["bands"][:2]] == [93.8, 6.3]
+
+
+def test_the_median_of_an_even_number_lies_between_the_two_in_the_middle(monitor, tmp_path):
+    """Of 80, 85, 90 and 99 it is 87.5."""
+    folder_of(tmp_path, 80, 99, 90, 85)
+    (group,) = json.loads(monitor("batch", tmp_path, "-f", "json").out)["summary"]["by_criteria"]
+    assert group["median"] == 87.5
+
+
+def test_the_weakest_area_is_that_of_the_least_share(monitor, tmp_path):
+    """8 of 20 points are weaker than 3 of 5."""
+    write(tmp_path, "a.yaml", score_file([2] * 4 + [3] * 20))
+    outcome = monitor("batch", tmp_path, "-f", "csv")
+    (row,) = csv.DictReader(io.StringIO(outcome.out.lstrip("\ufeff")), delimiter=";")
+    assert row["weakest area"].startswith("1. ")
+    assert row["points of the weakest area"] == "8"
+
+
 def test_filters_choose_what_counts_and_keep_what_is_broken(monitor, tmp_path):
     """--kind and --year choose; a file of which neither can be read stays, and so does exit code 1."""
     write(tmp_path, "a.yaml", score_file(3, agency="a", year=2024))
@@ -206,10 +241,11 @@ def test_nothing_of_the_asked_year_is_not_all_well(monitor, tmp_path):
 
 
 def test_band_lists_but_does_not_renumber(monitor, tmp_path):
-    """--band shows the bodies of one band with the places that they have among all."""
+    """--band shows the bodies of one band with the places that they have among all, and every file without a total."""
     folder_of(tmp_path, 118, 60, 100)
+    write(tmp_path, "draft.yaml", score_file({1: 3}, agency="draft"))
     rows = results(monitor("batch", tmp_path, "--band", 1, "-f", "json"))
-    assert [(row["total"], row["place"]) for row in rows] == [(60, 3)]
+    assert [(row["total"], row["place"]) for row in rows] == [(60, 3), (None, None)]
 
 
 @pytest.mark.parametrize(("by", "order"), [("total", "bac"), ("name", "cab"), ("year", "acb")])
@@ -264,8 +300,11 @@ def test_self_assessment_by_body_and_by_criterion(monitor, tmp_path):
         {"number": 2, "given": 1, "difference": 1, "over": 1, "equal": 0, "under": 0},
         {"number": 1, "given": 2, "difference": 1, "over": 1, "equal": 0, "under": 1},
     ]
+    write(tmp_path, "d.yaml", score_file(3, agency="d", name="Эң кем", self_scores=dict.fromkeys(range(1, 6), 1)))
     text = monitor("batch", tmp_path, "--self", "-f", "text").out
-    assert text.index("Ашыкча, 2025: +3 (overrates itself)") < text.index("Кемирээк, 2025: −1 (underrates itself)")
+    said = ("Ашыкча, 2025: +3 (overrates itself)", "Кемирээк, 2025: −1 (underrates itself)", "Эң кем, 2025: −10 ")
+    places = [text.index(words) for words in said]
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize("format_name", ["table", "text", "markdown"])
@@ -300,8 +339,9 @@ def test_a_criteria_file_in_the_folder_is_set_aside(monitor, tmp_path):
 
 @pytest.mark.parametrize("columns", [60, 80, 120])
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
-def test_the_table_keeps_to_the_width(monitor, year, monkeypatch, columns, language):
+def test_the_table_keeps_to_the_width(monitor, few, monkeypatch, columns, language):
     """No line is wider than the terminal, in any language."""
     monkeypatch.setenv("COLUMNS", str(columns))
-    out = monitor("batch", year[0], "-f", "table", "--self", "--lang", language).out
+    out = monitor("batch", few, "-f", "table", "--self", "--lang", language).out
+    assert out.count("\n") > 81
     assert max(len(line) for line in out.splitlines()) <= columns

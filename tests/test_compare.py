@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -14,7 +15,7 @@ from monitor_cli.core.trend import trend
 from monitor_cli.output.compare import FORMATS
 from tests.cards import CRITERIA_SET, card, next_edition
 from tests.conftest import ROOT
-from tests.files import score_file, write
+from tests.files import score_file, with_total, write
 
 THREES = dict.fromkeys(range(1, 25), 3)
 
@@ -65,6 +66,14 @@ def test_a_drop_is_exit_code_1_when_asked(monitor, pair):
     outcome = monitor("compare", new, old, "--fail-on-drop")
     assert outcome.code == 1
     assert "dropped from 73 to 72" in outcome.err
+
+
+def test_a_drop_within_a_band_is_a_drop(monitor, tmp_path):
+    """One point is enough."""
+    old = write(tmp_path, "old.yaml", score_file(with_total(80), year=2024))
+    new = write(tmp_path, "new.yaml", score_file(with_total(79)))
+    assert monitor("compare", old, new, "--fail-on-drop").code == 1
+    assert monitor("compare", old, new).code == 0
 
 
 @pytest.mark.parametrize(
@@ -184,9 +193,30 @@ def test_every_earlier_edition_is_named(monitor, pair, tmp_path):
 def test_a_map_that_is_not_one_to_one_compares_nothing_twice():
     """Two criteria that are said to mean the same as one third are left out."""
     edition = next_edition({1: 1, 2: 1, 3: 3, 99: 4})
-    assert correspondence(CRITERIA_SET, edition) == {3: 3}
+    assert correspondence(CRITERIA_SET, edition) == correspondence(edition, CRITERIA_SET) == {3: 3}
     with pytest.raises(NotComparableError):
         compare(card([3] * 24), card([3] * 24, criteria_set=next_edition({1: 1, 2: 1})))
+
+
+IDENTITY = {number: number for number in CRITERIA_SET.criteria}
+
+
+def test_bands_of_other_limits_are_not_compared():
+    """All criteria mean the same, so the totals can be compared; what a band is, changed."""
+    first, second, *others = CRITERIA_SET.bands
+    bands = (first._replace(max=71), second._replace(min=72), *others)
+    same, other = next_edition(IDENTITY), replace(next_edition(IDENTITY), bands=bands)
+    for edition, direction in ((same, "risen"), (other, "not-comparable")):
+        found = compare(card([3] * 24), card([4] * 24, criteria_set=edition))
+        assert (found.total.direction, found.band.direction) == ("risen", direction)
+
+
+def test_scores_on_other_scales_are_not_compared():
+    """A 4 of 5 is no 4 of 10, whatever a map says."""
+    scale = CRITERIA_SET.scale._replace(max=10)
+    edition = replace(next_edition(IDENTITY), scale=scale)
+    assert correspondence(CRITERIA_SET, edition) is None
+    assert correspondence(edition, CRITERIA_SET) is None
 
 
 @pytest.fixture
@@ -262,10 +292,19 @@ def test_folders_of_two_editions_name_them(monitor, folders, tmp_path):
 def test_a_broken_file_has_neither_come_nor_gone(monitor, folders):
     """It is left out with its problem, and the exit code is 1."""
     write(folders[1], "c.yaml", score_file({1: 3}, agency="c"))
+    write(folders[0], "d.yaml", score_file({1: 3}, agency="d", year=2024))
     code, found = compared(monitor, *folders)
     assert code == 1
-    assert found["went"] == []
-    assert [r["agency"]["id"] for r in found["left_out"]] == ["c"]
+    assert found["went"] == found["came"] == []
+    assert [r["agency"]["id"] for r in found["left_out"]] == ["d", "c"]
+
+
+def test_places_of_two_ratings_are_not_compared(monitor, folders):
+    """A body that became a municipal one left the rating of the state secretaries; it gained no places."""
+    write(folders[1], "a.yaml", score_file(4, agency="a", kind="municipal"))
+    bodies = {b["agency"]["id"]: b["place"] for b in compared(monitor, *folders)[1]["bodies"]}
+    assert bodies["a"] == {"old": 1, "new": 1, "gained": None}
+    assert bodies["b"]["gained"] == 2
 
 
 def test_a_folder_holds_one_year(monitor, folders):

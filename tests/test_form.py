@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import datetime
+import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -13,7 +16,7 @@ import pytest
 from monitor_cli.core.form import cell_name
 from tests.conftest import ROOT, require
 from tests.files import score_file, with_total, write
-from tests.form_data import CRITERIA_SET, FORM, complete, form_file, with_cells
+from tests.form_data import CRITERIA_SET, FORM, complete, form_file, rewritten, with_cells
 
 VALID = sorted((ROOT / "examples" / "valid").glob("*.yaml"))
 SCORE_CELLS = [cell_name(*f.position) for f in FORM.fields if f.path[0] == "scores" and f.path[-1] == "score"]
@@ -130,6 +133,11 @@ CHANGES = {
     "hidden character": ({NOTE: "a\u202eb"}, NOTE, "character-forbidden"),
     "id with capitals": ({cell_of("agency", "id"): "Ulgu"}, cell_of("agency", "id"), "slug-invalid"),
     "another kind": ({cell_of("agency", "kind"): "private"}, cell_of("agency", "kind"), "value-not-allowed"),
+    "a day that is none": (
+        {cell_of("monitoring", "from"): 45},
+        cell_of("monitoring", "from"),
+        "date-invalid",
+    ),
     "day first": ({cell_of("monitoring", "from"): "03.04.2025"}, cell_of("monitoring", "from"), "date-invalid"),
     "two names": ({cell_of("agency", "name", "ru"): "Имя"}, cell_of("agency", "name", "ru"), "form-name-twice"),
     "recommendation without text": (
@@ -170,6 +178,46 @@ def test_problems_name_a_value_as_the_form_does(monitor, tmp_path):
     assert "«Note»: требуется текст" in outcome.err
     assert "значение «private» недопустимо для «Kind of the body»" in outcome.err
     assert "«Year» – 1925" in outcome.err
+
+
+def test_a_list_keeps_its_items_in_a_cell(monitor, tmp_path):
+    """An item of several lines stays one, which no assumption of a law leaves out."""
+    evidence = ["Буйрук № 12\n2025-01-14", "Буйрук № 13", "↳ белги"]
+    entry = {"score": 3, "evidence": evidence}
+    file = write(tmp_path, "body.yaml", score_file({**dict.fromkeys(range(1, 25), 3), 5: entry}))
+    assert monitor("form", "export", file, "-o", tmp_path / "form.xlsx").code == 1, "nothing stands for a leading arrow"
+    evidence[2] = "Буйрук № 14"
+    write(tmp_path, "body.yaml", score_file({**dict.fromkeys(range(1, 25), 3), 5: entry}))
+    assert monitor("form", "export", file, "-o", tmp_path / "form.xlsx").code == 0
+    assert monitor("form", "import", tmp_path / "form.xlsx", "-o", tmp_path / "back.yaml").code == 0
+    found = json.loads(monitor("score", tmp_path / "back.yaml", "-f", "json").out)["results"][0]["areas"][1]["criteria"]
+    assert found[0]["evidence"] == evidence
+
+
+@pytest.mark.parametrize("epoch", [openpyxl.utils.datetime.WINDOWS_EPOCH, openpyxl.utils.datetime.MAC_EPOCH])
+def test_days_typed_as_days_are_days(monitor, tmp_path, epoch):
+    """A spreadsheet keeps a day as a number, which counts from 1900 or, on old Macs, from 1904."""
+    form, back = form_file(tmp_path), tmp_path / "body.yaml"
+    book = openpyxl.load_workbook(form)
+    book.epoch = epoch
+    book.worksheets[0][cell_of("monitoring", "from")] = datetime.date(2025, 3, 3)
+    book.save(form)
+    assert monitor("form", "import", form, "-o", back).code == 0
+    assert "from: 2025-03-03\n" in back.read_text(encoding="utf-8")
+
+
+def test_a_formula_that_shows_the_same_text_is_refused(monitor, tmp_path):
+    """What it shows today it need not show tomorrow."""
+    form = form_file(tmp_path)
+    title = openpyxl.load_workbook(form).worksheets[0]["B16"].value
+    cell = rb'<c r="B16"([^>]*) t="s"><v>\d+</v></c>'
+    formula = f'<c r="B16" t="str"><f>B16</f><v>{title}</v></c>'.encode()
+    rewritten(form, {"xl/worksheets/sheet1.xml": lambda data: re.sub(cell, formula, data)})
+    assert openpyxl.load_workbook(form, data_only=True).worksheets[0]["B16"].value == title
+    outcome = monitor("form", "import", form, "-o", tmp_path / "body.yaml")
+    assert outcome.code == 1
+    assert "Form!B16: error:" in outcome.err
+    assert outcome.err.count("[form-text-changed]") == 1
 
 
 def test_moved_rows_are_refused(monitor, tmp_path):

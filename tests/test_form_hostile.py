@@ -14,10 +14,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from monitor_cli.core.form import cell_name
 from monitor_cli.core.problems import Problem
 from monitor_cli.reading.form_files import check_form
 from monitor_cli.reading.workbook import MOST_CELLS, MOST_UNPACKED, read_workbook
-from tests.form_data import LIBRARY, form_file, rewritten
+from tests.form_data import FORM, LIBRARY, form_file, rewritten
 
 SHEET, STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
 ENTITIES = b'<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
@@ -94,6 +95,19 @@ def test_a_copy_of_a_cell_that_is_none(tmp_path, name):
     places = {problem.place.cell.rpartition("!")[2] for problem in result.problems}
     assert data is None
     assert all(re.fullmatch("[A-Z]{1,3}[1-9][0-9]{0,6}", place) for place in places)
+
+
+def test_a_copy_that_names_an_input_cell(tmp_path):
+    """The hidden copy says what nobody changes; a score that it locks was put there by someone else."""
+    path = form_file(tmp_path)
+    book = openpyxl.load_workbook(path)
+    name = cell_name(*next(field.position for field in FORM.fields if field.path == ("scores", "1", "score")))
+    book.worksheets[1].append(["cell", name, str(book.worksheets[0][name].value)])
+    book.save(path)
+    result, data = check_form(str(path), LIBRARY)
+    (problem,) = result.problems
+    assert (problem.rule, problem.place.cell) == ("form-text-changed", f"Form!{name}")
+    assert data is None
 
 
 def test_a_lying_dimension_changes_nothing(tmp_path):

@@ -9,7 +9,6 @@ import subprocess
 import docx
 import pytest
 
-from monitor_cli.messages import use_language
 from tests.conftest import require
 from tests.files import score_file, with_total, write
 from tests.form_data import CRITERIA_SET
@@ -46,7 +45,6 @@ def test_the_whole_table_is_printed(monitor, tmp_path, name, language):
     assert re.search(r"(?m)^91$", found)
     assert found.count("X\n") == 24
     assert "Ң. Өмүрова" in found
-    use_language("en")
 
 
 @pytest.mark.parametrize("name", ["form.docx", "form.html"])
@@ -105,4 +103,3 @@ def test_libreoffice_opens_the_documents(monitor, tmp_path, command):
     found = (tmp_path / "out.txt").read_text(encoding="utf-8-sig")
     assert "Өңүр үлгү" in found
     assert CRITERIA_SET.areas[0].title["ky"] in found
-    use_language("en")

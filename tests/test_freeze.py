@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,15 @@ def test_a_changed_file_is_named(monitor, year, paths):
     assert (Path(name).resolve(), rules) == (file, ["frozen-changed"])
     assert monitor("validate", "--frozen", "closed/2025.json", *paths).code == 1
     assert monitor("validate", *(paths or ("files",))).code == 0
+
+
+def test_a_file_that_cannot_be_read_is_not_called_changed(monitor, year):
+    """Nobody knows what is in it; that it cannot be read is told, with exit code 2."""
+    file = year / "files/2025/ulgu.yaml"
+    file.unlink()
+    os.mkfifo(file)
+    assert list(found(monitor).values()) == [["file-not-regular"]]
+    assert monitor("validate", "--frozen", "closed/2025.json").code == 2
 
 
 def test_an_added_file_is_named(monitor, year):
@@ -150,6 +160,18 @@ def test_without_score_files_nothing_is_closed(monitor, tmp_path):
     for asked in ((), ("--year", 2025)):
         outcome = monitor("freeze", tmp_path, "-o", tmp_path / "new.json", *asked)
         assert (outcome.code, "there is no score file to close" in outcome.err) == (2, True)
+
+
+@pytest.mark.parametrize("wrong", ["20255", "1999", '"2025"', "null"])
+def test_a_closing_of_no_year_is_a_problem(monitor, year, wrong):
+    """With another year in it nothing would be found that was added, so it must at least be one."""
+    file = year / "closed/2025.json"
+    text = file.read_text(encoding="utf-8")
+    assert text.count('"year": 2025') == 1
+    file.write_text(text.replace('"year": 2025', f'"year": {wrong}'), encoding="utf-8")
+    outcome = monitor("validate", "--frozen", "closed/2025.json")
+    assert outcome.code == 1
+    assert "closed/2025.json:" in outcome.out
 
 
 @pytest.mark.parametrize("damage", ["[]", "{", "", '{"format": "monitor.freeze/1"}', "\x00"])

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from junitparser import JUnitXml
 
-from tests.conftest import ROOT, require
+from tests.conftest import ROOT, missing, require
 from tests.files import score_file, write
 from tests.snippets import CRITERIA_FILE, completed
 
@@ -54,7 +54,7 @@ def index(tmp_path_factory) -> None:
     folder = tmp_path_factory.mktemp("index")
     done = run(sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", folder, "click", folder=folder)
     if done.returncode:
-        require("an index of packages", "pip reaches none, and the project could not be installed")
+        missing("an index of packages", f"pip reaches none, and the project could not be installed: {done.stderr}")
 
 
 @pytest.mark.index
@@ -153,6 +153,19 @@ def test_the_action_writes_sarif(scores, place):
     assert "::error" not in done.stdout
     assert "2025/bad.yaml" in done.stdout
     assert json.loads((scores / "out.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+
+
+def test_the_action_holds_a_closed_year(scores, place):
+    """With the file that closed it, a change of a year is found that is valid by itself."""
+    (scores / "2025/bad.yaml").unlink()
+    monitor = (sys.executable, "-m", "monitor_cli")
+    assert run(*monitor, "freeze", "2025", "-o", "2025.frozen.json", folder=scores).returncode == 0
+    assert act(scores, place, 1, frozen="2025.frozen.json").returncode == 0
+    write(scores, "2025/good.yaml", score_file(5))
+    done = act(scores, place, 1, frozen="2025.frozen.json", language="en")
+    assert done.returncode == 1
+    assert "[frozen-changed]" in done.stdout
+    assert act(scores, place, 1).returncode == 0
 
 
 def test_the_gitlab_job_writes_both_reports(scores):

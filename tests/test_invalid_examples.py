@@ -7,9 +7,8 @@ import pytest
 from monitor_cli.messages.explanations import EXAMPLES
 from monitor_cli.messages.rules import RULES
 from tests.files import score_file, write
-from tests.invalid_examples import FOLDER, command, examples, expected_file, rule_of
+from tests.invalid_examples import FOLDER, WITH_EXAMPLE, command, examples, expected_file, rule_of
 from tests.snippets import completed
-from tests.test_explain import WITH_EXAMPLE
 
 NOT_IN_A_FILE = {
     "file-unreadable": "a file that is not there",

@@ -7,7 +7,6 @@ import re
 import docx
 import pytest
 
-from monitor_cli.messages import use_language
 from tests.conftest import ROOT
 from tests.files import score_file, write
 from tests.form_data import CRITERIA_SET
@@ -34,7 +33,6 @@ def test_memo_names_directions_and_documents(monitor, language):
     for document in CRITERIA_SET.documents:
         numbers = ", ".join(map(str, document.criteria))
         assert re.search(rf"(?m)^\d+\. {re.escape(document.title[language])} \(.*{numbers}.*\)$", text)
-    use_language("en")
 
 
 def test_memo_takes_findings_and_open_recommendations_from_earlier_files(monitor):

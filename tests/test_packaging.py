@@ -126,10 +126,9 @@ def test_addresses_carry_this_version(name):
 @pytest.mark.index
 def test_source_distribution_passes_its_own_tests(unpacked, tmp_path):
     """Installed from itself, away from the repository, it scores, ranks, writes the memo and keeps to the order."""
-    folder = tmp_path / "venv"
-    venv.create(folder, with_pip=True)
-    python = folder / SCRIPTS / "python"
-    install(python, "-m", "pip", "install", "--quiet", unpacked, "pytest", "hypothesis")
+    uv, python = (sys.executable, "-m", "uv"), tmp_path / "venv" / SCRIPTS / "python"
+    install(*uv, "venv", "--quiet", "--python", sys.executable, tmp_path / "venv")
+    install(*uv, "pip", "install", "--quiet", "--python", python, unpacked, "pytest", "hypothesis")
     tests = [f"tests/test_{name}.py" for name in ("score", "order", "memo", "rank")]
     command = [python, "-m", "pytest", "-p", "no:cacheprovider", *tests]
     done = subprocess.run(command, cwd=unpacked, capture_output=True, encoding="utf-8", check=False)

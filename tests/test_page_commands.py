@@ -26,7 +26,10 @@ NO_COMMAND_OF_OURS = {
     "bash .ci/run",
 }
 """What CI itself does."""
-EXIT_CODES = {"monitor score examples/draft/incomplete-draft.yaml": 1}
+EXIT_CODES = {
+    "monitor score examples/draft/incomplete-draft.yaml": 1,
+    "monitor validate examples/invalid/score-out-of-range.yaml": 1,
+}
 """Of lines that show what is not in order; all others end with 0."""
 
 PAGES = [found for found in pages() if any("monitor" in line for line in found.commands)]

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from tests.conftest import ROOT
-from tests.pages import TRANSLATIONS, Page, page, pages
+from tests.pages import TRANSLATIONS, page, page_at, pages
 
 PAGES = pages()
 TRANSLATED = [
@@ -33,7 +33,7 @@ def test_links_lead_somewhere(found):
         assert path.resolve().is_relative_to(ROOT), target
         assert path.exists(), target
         if address.fragment:
-            assert unquote(address.fragment) in Page(path).anchors, target
+            assert unquote(address.fragment) in page_at(path.resolve()).anchors, target
 
 
 @pytest.mark.parametrize("found", PAGES, ids=[found.name for found in PAGES])

@@ -134,7 +134,7 @@ def test_a_year_that_is_not_there(monitor, year):
 
 
 def test_another_edition_is_left_out(monitor, year, tmp_path_factory):
-    """Bodies of one edition are rated: that of most bodies, or the one that is asked for."""
+    """Bodies of one edition are rated: that of most bodies, of equally many the later one, or what is asked for."""
     criteria = (ROOT / "criteria" / "order-158@1.yaml").read_text(encoding="utf-8")
     second = write(tmp_path_factory.mktemp("criteria"), "2.yaml", criteria.replace('edition: "1"', 'edition: "2"'))
     body(year, "modern", 120, criteria="order-158@2")
@@ -142,6 +142,11 @@ def test_another_edition_is_left_out(monitor, year, tmp_path_factory):
     assert outcome.code == 0
     assert [(u["reason"], u["agency"]["id"]) for u in found["unranked"]] == [("other-edition", "modern")]
     assert found["criteria"]["edition"] == "1"
+    for agency in ("newer", "newest", "latest"):
+        body(year, agency, 120, criteria="order-158@2")
+    assert ranked(monitor, year, "--criteria", second)[1]["criteria"]["edition"] == "2"
+    for agency in ("newer", "newest", "latest"):
+        (year / f"{agency}.yaml").unlink()
     found = ranked(monitor, year, "--criteria", second, "--edition", "order-158@2")[1]
     assert [r["agency"]["id"] for r in found["ranking"]] == ["modern"]
     assert monitor("rank", year, "--edition", "order-158@9").code == 2
@@ -149,19 +154,24 @@ def test_another_edition_is_left_out(monitor, year, tmp_path_factory):
 
 
 def test_a_secretary_who_came_late_is_marked(monitor, tmp_path):
-    """Only where the office was taken after the first day of the monitoring."""
-    period = {"from": "2025-03-03", "to": "2025-03-14"}
-    for agency, since in (("late", "2025-03-04"), ("intime", "2025-03-03")):
+    """Only where the office was taken after the first day of the monitoring that is known."""
+    both, last = {"from": "2025-03-03", "to": "2025-03-14"}, {"to": "2025-03-14"}
+    for agency, since, period in (
+        ("late", "2025-03-04", both),
+        ("intime", "2025-03-03", both),
+        ("after", "2025-03-15", last),
+        ("perhaps", "2025-03-14", last),
+    ):
         text = score_file(4, agency=agency, monitoring=period)
         write(tmp_path, f"{agency}.yaml", text.replace("state_secretary:\n", f"state_secretary:\n  since: {since}\n"))
     body(tmp_path, "unknown", 90)
     outcome, found = ranked(monitor, tmp_path)
     assert outcome.code == 0
     late = {r["agency"]["id"]: r["took_office_after_start"] for r in found["ranking"]}
-    assert late == {"late": True, "intime": False, "unknown": False}
+    assert late == {"late": True, "intime": False, "after": True, "perhaps": False, "unknown": False}
     for name in ("text", "table", "markdown"):
         shown = monitor("rank", tmp_path, "-f", name).out.replace("\\", "")
-        assert shown.count("А. Б. Үлгүева *") == 1
+        assert shown.count("А. Б. Үлгүева *") == 2
         assert "2025-03-04" in shown
 
 

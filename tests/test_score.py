@@ -12,6 +12,7 @@ import pytest
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.result import Result
 from monitor_cli.output.score.text import brief
+from tests.conftest import Streams
 from tests.files import score_file, with_total, write
 
 SCORES = [5, 4, 3, 2, 1, 5, 4, 3, 2, 1, 5, 4, 3, 2, 1, 5, 4, 3, 2, 1, 5, 4, 3, 2]
@@ -99,6 +100,15 @@ def test_way_up_and_down(monitor, tmp_path, total, up, down):
     """How far the next band is, and how far the one below (R8)."""
     out = monitor("score", write(tmp_path, "a.yaml", score_file(with_total(total)))).out
     assert f"\n{up}\n{down}\n" in out
+
+
+def test_a_draft_with_an_error_is_invalid(monitor, tmp_path):
+    """What is wrong besides has to be mended before anything is said to be still possible."""
+    period = {"from": "2025-03-14", "to": "2025-03-03"}
+    file = write(tmp_path, "a.yaml", score_file({1: 3}, monitoring=period))
+    result = json.loads(monitor("score", file, "-f", "json").out)["results"][0]
+    assert (result["status"], result["total"], "possible" in result) == ("invalid", None, False)
+    assert {problem["rule"] for problem in result["problems"]} == {"criterion-missing", "period-reversed"}
 
 
 def test_draft_has_no_total_but_says_what_is_possible(monitor, tmp_path):
@@ -190,12 +200,24 @@ def test_table_fits_the_terminal(monitor, monkeypatch, body, columns):
     assert len(re.findall(r"[1-5]/5\b", outcome.out)) >= 24
 
 
-def test_colour_follows_the_options(monitor, monkeypatch, body):
-    """Escape sequences only where they were asked for."""
-    assert "\x1b[" in monitor("score", body, "--color", "always").out
-    assert "\x1b[" not in monitor("score", body, "-f", "table").out
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert "\x1b[" not in monitor("score", body, "-f", "table").out
+@pytest.mark.parametrize(
+    ("terminal", "settings", "options", "coloured"),
+    [
+        (False, {}, (), False),
+        (False, {}, ("--color", "always"), True),
+        (True, {}, (), True),
+        (True, {}, ("--color", "never"), False),
+        (True, {"NO_COLOR": "1"}, (), False),
+        (True, {"NO_COLOR": "1"}, ("--color", "always"), True),
+        (True, {"TERM": "dumb"}, (), False),
+    ],
+)
+def test_colour_where_it_is_seen_or_asked_for(monitor, monkeypatch, body, terminal, settings, options, coloured):
+    """On a terminal that can show it and where NO_COLOR is not set; an option counts more than either."""
+    monkeypatch.setattr(Streams, "isatty", lambda _: terminal)
+    for name, value in {"TERM": "xterm", **settings}.items():
+        monkeypatch.setenv(name, value)
+    assert ("\x1b[" in monitor("score", body, "-f", "table", *options).out) is coloured
 
 
 def test_colour_carries_nothing_alone(monitor, body):

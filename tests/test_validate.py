@@ -85,7 +85,7 @@ def test_one_body_twice_names_both_files(monitor, tmp_path):
 def test_the_same_file_named_twice_is_one_file(monitor, tmp_path):
     """A path that is given twice, or below a folder that is given too, is checked once."""
     file = write(tmp_path, "a.yaml", score_file(4))
-    assert "1 file checked" in monitor("validate", file, tmp_path, file).err
+    assert "1 file checked" in monitor("validate", file, tmp_path, file, f"{tmp_path}/../{tmp_path.name}/a.yaml").err
 
 
 def test_criteria_files_are_recognised(monitor, tmp_path):
@@ -135,6 +135,12 @@ def test_recommendations_are_due_by_the_day_that_is_given(monitor, tmp_path):
     file = write(tmp_path, "a.yaml", score_file(scores))
     assert monitor("validate", "--strict", "--today", "2025-06-01", file).code == 0
     assert monitor("validate", "--strict", "--today", "2025-06-02", file).code == 1
+
+
+def test_a_monitoring_of_one_day_is_in_order(monitor, tmp_path):
+    """It may end on the day on which it begins."""
+    text = score_file(4, monitoring={"from": "2025-03-03", "to": "2025-03-03"})
+    assert monitor("validate", write(tmp_path, "a.yaml", text)).code == 0
 
 
 def test_strict_asks_for_secretary_and_period(monitor, tmp_path):

@@ -16,6 +16,10 @@ from monitor_cli.reading.workers import each_chunk
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc")
 
 
+FILES = 2_400
+"""A dozen chunks of work: more than two workers have in hand when they are met."""
+
+
 def chunks(count: int = 40):
     return iter([[str(number)] for number in range(count)])
 
@@ -55,7 +59,7 @@ def test_an_unfinished_run_leaves_no_worker():
 @pytest.fixture(scope="module")
 def many(tmp_path_factory):
     folder = tmp_path_factory.mktemp("many") / "files"
-    corpus.write(folder, 6_000)
+    corpus.write(folder, FILES)
     return folder
 
 
@@ -116,5 +120,5 @@ def test_a_worker_killed_from_outside_costs_no_file(many):
     os.kill(workers[0], signal.SIGKILL)
     out, err = run.communicate(timeout=120)
     assert run.returncode == 1
-    assert out.count(b"\n") == 6_000
+    assert out.count(b"\n") == FILES
     assert b"Traceback" not in err

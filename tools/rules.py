@@ -15,9 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.invalid_examples import FOLDER, examples, expected_file, output  # noqa: E402
+from tests.invalid_examples import FOLDER, WITH_EXAMPLE, examples, expected_file, output, rules_page  # noqa: E402
 from tests.snippets import completed  # noqa: E402
-from tests.test_explain import WITH_EXAMPLE, page  # noqa: E402
 
 from monitor_cli.messages.explanations import EXAMPLES  # noqa: E402
 from monitor_cli.reading.criteria_files import CriteriaLibrary  # noqa: E402
@@ -35,7 +34,7 @@ def main() -> int:
             frozen.write_text(text, encoding="utf-8", newline="\n")
     for example in examples():
         expected_file(example).write_text(output(example), encoding="utf-8", newline="\n")
-    (ROOT / "docs" / "rules.md").write_text(page(), encoding="utf-8", newline="\n")
+    (ROOT / "docs" / "rules.md").write_text(rules_page(), encoding="utf-8", newline="\n")
     return 0
 
 

@@ -12,6 +12,10 @@ from monitor_cli.reading.source import Source
 from tests.files import score_file
 
 BASE = score_file(4)
+HIDDEN = frozenset(
+    map(chr, [*range(9), *range(11, 32), *range(0x7F, 0xA0), 0xAD, *range(0x200B, 0x2010), *range(0x2028, 0x202F)])
+)
+"""What no output shows raw: control and bidirectional characters, and some of those that have no width."""
 LIBRARY = CriteriaLibrary()
 
 
@@ -45,10 +49,17 @@ def holds_together(result: Result, raw: bytes) -> None:
     for problem in result.problems:
         assert problem.rule in RULES
         for words in (message(problem), mend(problem)):
-            assert words.isprintable() or not set(words) & set("\x1b\n\r\u2028\u202e")
+            assert not set(words) & set("\x1b\n\r\u2028\u202e")
             assert len(words) < 1_000
         if place := problem.place:
             assert 1 <= place.line <= len(lines)
             assert 1 <= place.column < place.end_column <= max(len(lines[place.line - 1]), place.column) + 1
             assert place.column <= len(lines[place.line - 1]) + 1
             assert 1 <= place.source_column <= place.column
+
+
+def safe_to_print(shown: str) -> None:
+    """Nothing that a terminal or a CI system obeys."""
+    assert not HIDDEN & set(shown.replace("\r\n", "\n")), shown
+    assert not any(line.lstrip().startswith("::") for line in shown.splitlines()), shown
+    assert "##[" not in shown, shown

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.files import score_file
-from tests.hostile.reading import BASE, check
+from tests.hostile.reading import BASE, check, safe_to_print
 
 RICH = score_file(
     {**dict.fromkeys(range(1, 25), 4), 3: {"score": 3, "note": "Үстөк акы", "evidence": ["№ 12"], "recommendation": {"text": "…"}}},
@@ -94,4 +94,4 @@ def test_commands(monitor, tmp_path, text, index, value, how):
     for words in (scored.out, scored.err, checked.out, checked.err):
         assert "Traceback" not in words
         assert "internal-error" not in words
-        assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e]", words)
+        safe_to_print(words)

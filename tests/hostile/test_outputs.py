@@ -6,11 +6,13 @@ import csv
 import io
 import json
 import re
+from urllib.parse import unquote
 
 import pytest
 
 from monitor_cli.output.csv_parts import cell
 from tests.files import score_file, write
+from tests.hostile.reading import safe_to_print
 
 HOSTILE = [
     "=1+1",
@@ -42,7 +44,10 @@ HOSTILE = [
     "中文😀" * 20,
     "{like} %s {0}",
     "\\x1b",
+    "a\N{ZERO WIDTH SPACE}b\N{SOFT HYPHEN}c",
 ]
+ESCAPED = re.compile("::|##\\[|\t|\N{SOFT HYPHEN}")
+"""What is not shown as it is written."""
 FORMATS = ["text", "table", "markdown", "csv", "json"]
 
 
@@ -65,14 +70,13 @@ def test_no_output_carries_a_command(monitor, monkeypatch, hostile, columns):
     for how in FORMATS:
         outcome = monitor("score", file, "-f", how)
         assert outcome.code == 0
-        assert "##[" not in outcome.out
-        assert not any(line.lstrip().startswith("::") for line in outcome.out.splitlines())
+        safe_to_print(outcome.out)
 
 
 def test_markup_is_shown_and_not_obeyed(monitor, hostile):
     """Rich prints a name as it is written."""
     said, file = hostile
-    if not re.search(r"::|##\[|\t", said) and len(said) < 60:
+    if not ESCAPED.search(said) and len(said) < 60:
         assert said.strip() in monitor("score", file, "-f", "text").out
         assert said.strip() in monitor("score", file, "-f", "table").out
 
@@ -86,7 +90,7 @@ def test_csv_reads_back_and_holds_no_formula(monitor, hostile):
     assert len(rows) == 25
     for row in rows:
         assert not any(re.match(r"""[\s"]*[=+@-]""", value) for value in row)
-    if not re.search(r"::|##\[|\t", said):
+    if not ESCAPED.search(said):
         assert rows[1][2] in (said, "'" + said)
 
 
@@ -96,7 +100,46 @@ def test_json_reads_back_exactly(monitor, hostile):
     out = monitor("score", file, "-f", "json").out
     result = json.loads(out)["results"][0]
     assert result["agency"]["name"] == said
-    assert out.isprintable() or not set(out) & set("\x1b\x9b\u202e")
+    assert not set(out) & set("\x1b\x9b\u202e")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("score", "-f", "json"),
+        ("validate", "-f", "json"),
+        ("validate", "-f", "sarif"),
+        ("validate", "-f", "gitlab"),
+        ("batch", "-f", "json"),
+        ("batch", "-f", "jsonl"),
+        ("rank", "-f", "json"),
+        ("rank", "-f", "jsonl"),
+        ("plan", "-f", "json"),
+        ("freeze",),
+    ],
+    ids=" ".join,
+)
+def test_every_json_is_safe_to_log(monitor, monkeypatch, tmp_path, command):
+    """What nobody sees and what a CI system obeys is an escape in it, which a parser gives back as it was, in SARIF as a URI."""
+    monkeypatch.chdir(tmp_path)
+    name = "##[error]\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}.yaml"
+    write(tmp_path, name, score_file(4, name=name, secretary=name))
+    if command[0] == "validate":  # which says nothing of a file in order
+        write(tmp_path, name, score_file(4, name=name) + f"{json.dumps(name, ensure_ascii=False)}: 1\n")
+    outcome = monitor(command[0], name, *command[1:])
+    assert outcome.code == (command[0] == "validate")
+    assert not set("\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}") & set(outcome.out)
+    assert "##[" not in outcome.out
+    found = [json.loads(line) for line in outcome.out.splitlines()] if "jsonl" in command else json.loads(outcome.out)
+    assert name in set(map(unquote, texts_of(found)))
+
+
+def texts_of(value: object) -> set[str]:
+    """Every text inside a JSON document."""
+    if isinstance(value, str):
+        return {value}
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return {text for item in inner for text in texts_of(item)}
 
 
 def test_markdown_shows_the_text_and_nothing_else(monitor, hostile):
@@ -105,7 +148,7 @@ def test_markdown_shows_the_text_and_nothing_else(monitor, hostile):
     heading = monitor("score", file, "-f", "markdown").out.splitlines()[0].removeprefix("## ")
     assert not re.search(r"(?<!\\)[`*_\[\]<>|~]", heading.replace("<!-- -->", ""))
     assert not re.search(r"(?<!\\)://|www\.", heading)
-    if not re.search(r"::|##\[|\t", said):
+    if not ESCAPED.search(said):
         shown = heading.replace("<!-- -->", "").replace("&amp;", "&")
         assert re.sub(r"\\(.)", r"\1", shown) == f"{said}, 2025"
 
@@ -127,6 +170,5 @@ def test_keys_and_values_in_messages(monitor, tmp_path):
     file = write(tmp_path, "a.yaml", text)
     outcome = monitor("validate", file)
     assert outcome.code == 1
-    assert "##[" not in outcome.out
-    assert not any(line.lstrip().startswith("::") for line in outcome.out.splitlines())
+    safe_to_print(outcome.out)
     assert max(map(len, outcome.out.splitlines())) < 700

@@ -6,7 +6,7 @@ import pytest
 
 from monitor_cli.output.problem_lines import problem_lines, width
 from monitor_cli.output.spans import plain
-from tests.hostile.reading import BASE, check
+from tests.hostile.reading import BASE, check, safe_to_print
 
 NAME = '"Үлгү министрлиги"'
 
@@ -65,5 +65,4 @@ def test_parts_that_are_safe_alone_are_safe_together():
     """A problem between `##` and `[` does not leave a command of a CI system in the line."""
     for text in ("##[error]", "a: ##\n##[x", "::error::", "a ::error::: 1", "' ##': [\n"):
         shown = plain(problem_lines(check(text)))
-        assert "##[" not in shown
-        assert not any(line.lstrip().startswith("::") for line in shown.splitlines())
+        safe_to_print(shown)
