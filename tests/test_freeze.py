@@ -95,6 +95,15 @@ def test_a_file_that_is_gone_is_named(monitor, year):
     assert found(monitor) == {"closed/2025.json": ["frozen-gone"] * 3}
 
 
+def test_a_closing_of_another_year_is_a_problem(monitor, year):
+    """Where someone edited the year of the closing, files that were added would go unseen."""
+    file = year / "closed/2025.json"
+    file.write_text(file.read_text("utf-8").replace('"year": 2025', '"year": 2030'), "utf-8")
+    write(year, "files/2025/new.yaml", score_file(5, agency="new"))
+    assert set(found(monitor)["closed/2025.json"]) == {"frozen-other-year"}
+    assert monitor("validate", "--frozen", "closed/2025.json").code == 1
+
+
 def test_a_renamed_file_is_gone_and_added(monitor, year):
     """A path is part of what was closed."""
     (year / "files/2025/ulgu.yaml").rename(year / "files/2025/a.yaml")

@@ -13,10 +13,8 @@ FORBIDDEN_CHARACTERS = re.compile(
 """Control and bidirectional characters, line separators, surrogates, non-characters and a second byte order mark:
 what makes a file show something else than it says. Characters that only have no width are shown as escapes instead."""
 
-_PAIRS = (
-    re.compile(rb"\xc2[\x80-\x9f]"),
-    re.compile(rb"\xe2(?:\x80[\x8e\x8f\xa8-\xae]|\x81[\xa6-\xa9])"),
-)
+_BEHIND_C2 = re.compile(rb"\xc2[\x80-\x9f]")
+_BEHIND_E2 = re.compile(rb"\xe2(?:\x80[\x8e\x8f\xa8-\xae]|\x81[\xa6-\xa9])")
 """Some of the forbidden characters as bytes; a pattern that begins with one certain byte is searched fastest."""
 
 _PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -38,8 +36,8 @@ def could_hide(data: bytes) -> bool:
     """
     return (
         (b"\xd8" in data or b"\xef" in data or b"\xfe" in data or b"\xff" in data)
-        or _PAIRS[0].search(data) is not None
-        or _PAIRS[1].search(data) is not None
+        or (b"\xc2" in data and _BEHIND_C2.search(data) is not None)
+        or (b"\xe2" in data and _BEHIND_E2.search(data) is not None)
     )
 
 

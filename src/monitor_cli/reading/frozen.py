@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from monitor_cli.core.errors import NoFilesError
@@ -54,8 +54,8 @@ def check_frozen(
             results.append(check_file(_below(folder, frozen.file), library, most_bytes=most_bytes, strict_on=strict_on))
     for path, index in by_path.items():
         results[index] = _held_against(results[index], year, listed[path].sha256 if path in listed else None)
-    gone = {listed[path].file for path in listed if path not in by_path}
-    return [replace(own, problems=(*_own_problems(document, year, gone, library),)), *results]
+    about = {frozen.file: results[by_path[path]] if path in by_path else None for path, frozen in listed.items()}
+    return [replace(own, problems=(*_own_problems(document, year, about, library),)), *results]
 
 
 def _below(folder: str, path: str) -> str:
@@ -84,12 +84,19 @@ def _held_against(result: Result, year: FrozenYear, sha256: str | None) -> Resul
     return replace(result, problems=(Problem(rule, {"year": year.year}), *result.problems))
 
 
-def _own_problems(document: Document, year: FrozenYear, gone: set[str], library: CriteriaLibrary) -> Iterator[Problem]:
+def _own_problems(
+    document: Document, year: FrozenYear, about: Mapping[str, Result | None], library: CriteriaLibrary
+) -> Iterator[Problem]:
+    """What the closing says and is not so; `about` has the result of each listed file, None where it is gone."""
     for index, frozen in enumerate(year.criteria):
         criteria_set = library.get(frozen.ref)
         if criteria_set is None or criteria_set.sha256 != frozen.sha256:
             path: tuple[str | int, ...] = ("criteria", index, "ref")
             yield document.problem("frozen-criteria", path, ref=frozen.ref, year=year.year)
     for index, file in enumerate(year.files):
-        if file.file in gone:
-            yield document.problem("frozen-gone", ("files", index, "file"), file=file.file, year=year.year)
+        path, result = ("files", index, "file"), about[file.file]
+        if result is None:
+            yield document.problem("frozen-gone", path, file=file.file, year=year.year)
+        elif result.sha256 == file.sha256 and result.score_file and result.score_file.year != year.year:
+            other = result.score_file.year  # the file is what it was, so the closing is not
+            yield document.problem("frozen-other-year", path, file=file.file, year=year.year, other=other)

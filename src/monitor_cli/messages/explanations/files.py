@@ -70,6 +70,7 @@ FILE_EXAMPLES = {
     "frozen-changed": Example(N_("A file of a closed year is not what it was when the year was closed.")),
     "frozen-added": Example(N_("A file was added to a closed year.")),
     "frozen-gone": Example(N_("A file of a closed year is no longer there.")),
+    "frozen-other-year": Example(N_("The closing of a year lists a file about another year.")),
     "frozen-criteria": Example(N_("The criteria set of a closed year is not what it was when the year was closed.")),
     "problems-more": Example(N_("The file has more problems than are looked into.")),
     "internal-error": Example(N_("The tool failed at this file.")),

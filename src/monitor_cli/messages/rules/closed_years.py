@@ -21,6 +21,11 @@ CLOSED_YEAR_RULES = {
         N_("restore it from the archive; if it had to go, close the year again with `monitor freeze`"),
         N_("A body that disappears changes the places of all others in the rating."),
     ),
+    "frozen-other-year": Rule(
+        N_("the closing of the year {year} lists {file}, which is about {other}"),
+        N_("restore the closing from the archive, or close the year again with `monitor freeze`"),
+        N_("A closing that was edited by hand would miss what was added to its year."),
+    ),
     "frozen-criteria": Rule(
         N_("the criteria set {ref} is not the one that the year {year} was closed with"),
         N_("use the version of the tool, or the `--criteria FILE`, that the year was closed with"),
