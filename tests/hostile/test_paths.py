@@ -95,15 +95,14 @@ def test_folders_deeper_than_the_stack(monitor, deep):
 def test_file_that_vanishes(monitor, folder, monkeypatch):
     """A file that was listed and is gone when it is read."""
     write(folder, "gone.yaml", score_file(4, agency="gone"))
-    find = discovery.os.path.join
+    listed = discovery._listed
 
-    def join(where: str, name: str) -> str:
-        found = find(where, name)
-        if name == "gone.yaml" and os.path.exists(found):
-            os.unlink(found)
+    def list_and_remove(where: str, suffixes: tuple[str, ...]) -> tuple[list[str], list[str]]:
+        found = listed(where, suffixes)
+        Path(where, "gone.yaml").unlink(missing_ok=True)
         return found
 
-    monkeypatch.setattr(discovery, "_joined", join)
+    monkeypatch.setattr(discovery, "_listed", list_and_remove)
     outcome = monitor("validate", folder, "-f", "json")
     assert outcome.code == 2
     assert rules(outcome) == {"gone.yaml": ["file-unreadable"], "good.yaml": []}

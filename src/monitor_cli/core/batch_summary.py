@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from operator import add, sub
 from typing import NamedTuple
@@ -30,7 +30,7 @@ class Mean(NamedTuple):
 class Group:
     """The scored files of one criteria set: totals of different sets are never averaged or placed together."""
 
-    years: dict[int, Counter[int]] = field(default_factory=dict)
+    years: defaultdict[int, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
     """How often each total occurs in each year."""
     bands: Counter[int] = field(default_factory=Counter)
     scores: list[int] = field(default_factory=list)
@@ -105,7 +105,7 @@ class Group:
         assert row.body is not None
         assert row.total is not None
         assert row.band is not None
-        self.years.setdefault(row.body.year, Counter())[row.total] += times
+        self.years[row.body.year][row.total] += times
         self.bands[row.band] += times
         if self.scores:
             self.scores = list(map(add if times > 0 else sub, self.scores, row.scores))
@@ -121,13 +121,13 @@ class Summary:
     """Counts by status, and the scored files by criteria set."""
 
     statuses: Counter[str] = field(default_factory=Counter)
-    groups: dict[str, Group] = field(default_factory=dict)
+    groups: defaultdict[str, Group] = field(default_factory=lambda: defaultdict(Group))
 
     def add(self, row: Row) -> None:
         """Count a row."""
         self.statuses[row.status] += 1
         if row.total is not None and row.criteria is not None:
-            self.groups.setdefault(row.criteria, Group()).add(row)
+            self.groups[row.criteria].add(row)
 
     def take_total(self, row: Row) -> None:
         """Count a row that was added before as one without a total."""

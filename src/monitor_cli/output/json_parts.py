@@ -35,7 +35,10 @@ def encoded(value: Object | list[Object], indent: int | None = None) -> bytes:
     return _HIDDEN.sub(_escape, _ENCODERS[indent].encode(value)).encode() + b"\n"
 
 
-_ENCODERS = {indent: json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=indent) for indent in (None, 2)}
+_ENCODERS = {
+    indent: json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False, indent=indent)
+    for indent in (None, 2)
+}
 _HIDDEN = re.compile(rf"[{INVISIBLE}\[](?<!(?<!##)\[)")
 """Whatever is invisible, and a bracket behind `##`; one set of characters is searched faster than two choices."""
 

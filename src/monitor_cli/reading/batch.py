@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import gc
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import replace
@@ -114,8 +113,7 @@ def _check_chunk(
     most_bytes: int,
     strict_on: datetime.date | None,
 ) -> list[Taken]:
-    with _few_collections():
-        return [_taken(check_file(file, library, most_bytes=most_bytes, strict_on=strict_on), take) for file in files]
+    return [_taken(check_file(file, library, most_bytes=most_bytes, strict_on=strict_on), take) for file in files]
 
 
 def _taken(result: Result, take: Callable[[Result], Taken]) -> Taken:
@@ -123,17 +121,6 @@ def _taken(result: Result, take: Callable[[Result], Taken]) -> Taken:
         return take(result)
     except Exception as error:
         return take(failed(result.file, error))
-
-
-@contextlib.contextmanager
-def _few_collections() -> Iterator[None]:
-    """Composing a file makes a thousand objects and frees them again: no reason to look for garbage each time."""
-    before = gc.get_threshold()
-    gc.set_threshold(50_000, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _chunks(files: Iterator[str]) -> Iterator[list[str]]:

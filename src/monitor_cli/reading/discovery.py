@@ -47,9 +47,10 @@ def _below(top: str, suffixes: tuple[str, ...]) -> Iterator[str]:
         except OSError:
             yield folder
             continue
+        start = "" if folder == os.curdir else os.path.join(folder, "")
         while files:  # given up one by one: a hundred thousand names in one folder take as much room as all else
-            yield _joined(folder, files.pop())
-        waiting += [_joined(folder, name) for name in folders]
+            yield start + files.pop()
+        waiting += [start + name for name in folders]
 
 
 def _listed(folder: str, suffixes: tuple[str, ...]) -> tuple[list[str], list[str]]:
@@ -63,9 +64,6 @@ def _listed(folder: str, suffixes: tuple[str, ...]) -> tuple[list[str], list[str
                 folders.append(entry.name)
             elif entry.name.lower().endswith(suffixes) and not (entry.is_symlink() and os.path.isdir(entry.path)):
                 files.append(entry.name)
-    return sorted(files, reverse=True), sorted(folders, reverse=True)
-
-
-def _joined(folder: str, name: str) -> str:
-    """The path below `folder`, without the `./` of the current one."""
-    return name if folder == os.curdir else os.path.join(folder, name)
+    files.sort(reverse=True)
+    folders.sort(reverse=True)
+    return files, folders

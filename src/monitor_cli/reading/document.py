@@ -33,7 +33,6 @@ _COULD_BE_DEEP = 500
 """No document is deeper than it has brackets, dashes, colons and question marks. libyaml's composer
 overflows a small stack at 3,000 levels, so documents with fewer marks than this need no guard."""
 _NESTING_MARKS = b"[{-?:"
-_PROPERTY_MARKS = b"&*!%"
 _COULD_HAVE_PROPERTIES = re.compile(rb"[&*!%](?<![\w\x80-\xff].)")
 """A mark inside a word, as in "80%", starts no anchor, alias, tag or directive."""
 
@@ -233,7 +232,8 @@ def _could_be_deep(data: bytes) -> bool:
 
 
 def _could_have_properties(data: bytes) -> bool:
-    return any(mark in data for mark in _PROPERTY_MARKS) and _COULD_HAVE_PROPERTIES.search(data) is not None
+    any_mark = b"&" in data or b"*" in data or b"!" in data or b"%" in data
+    return any_mark and _COULD_HAVE_PROPERTIES.search(data) is not None
 
 
 def _first_unsafe_event(text: str, data: bytes) -> Problem | None:

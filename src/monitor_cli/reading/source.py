@@ -14,6 +14,10 @@ MOST_BYTES = 256 * 1024
 """The largest file that is read unless the caller says otherwise; a full score file has 2 to 8 KB."""
 
 
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+"""What was a regular file a moment ago may be a FIFO now, so opening never blocks."""
+
+
 class Source(NamedTuple):
     """The bytes of one file, as they were at one moment."""
 
@@ -52,12 +56,8 @@ def _standard_input(most: int) -> bytes:
 
 
 def _regular_file(path: str, most: int) -> tuple[bytes, bool]:
-    """At most `most` bytes, and whether the file changed while they were read.
-
-    What was a regular file a moment ago may be a FIFO now, so opening never blocks.
-    """
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-    descriptor = os.open(path, flags)
+    """At most `most` bytes, and whether the file changed while they were read."""
+    descriptor = os.open(path, _READ)
     try:
         before = os.fstat(descriptor)
         if not stat.S_ISREG(before.st_mode):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -35,7 +36,8 @@ def each_chunk(
     """
     # fork is safe while this process has one thread, and far cheaper; elsewhere each worker starts anew
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(in_each_process,))
+    given = (gc.get_threshold(), in_each_process)
+    executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=given)
     pending: deque[tuple[list[str], Future[Done] | None]] = deque()
     finished = False
     try:
@@ -72,12 +74,16 @@ def _done(work: Callable[[list[str]], Done], chunk: list[str], future: Future[Do
     return work(chunk)
 
 
-def _begin(further: Callable[[], object] | None) -> None:
-    """How a worker starts: Ctrl-C is for the parent to handle, and without a parent there is nothing to do."""
+def _begin(thresholds: tuple[int, int, int], further: Callable[[], object] | None) -> None:
+    """How a worker starts: Ctrl-C is for the parent to handle, and without a parent there is nothing to do.
+
+    It looks for garbage as rarely as its parent does.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+    gc.set_threshold(*thresholds)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if further:
         further()
