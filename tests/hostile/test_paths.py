@@ -97,7 +97,7 @@ def test_file_that_vanishes(monitor, folder, monkeypatch):
     write(folder, "gone.yaml", score_file(4, agency="gone"))
     listed = discovery._listed
 
-    def list_and_remove(where: str, suffixes: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    def list_and_remove(where: str, suffixes: tuple[str, ...]) -> tuple[list[bytes], list[bytes]]:
         found = listed(where, suffixes)
         Path(where, "gone.yaml").unlink(missing_ok=True)
         return found
@@ -168,7 +168,7 @@ def test_folder_without_permission(monitor, folder, monkeypatch):
 
     def refuse(real):
         def call(path):
-            if os.fspath(path) == closed:
+            if os.fsdecode(path) == closed:
                 raise PermissionError(13, "Permission denied")
             return real(path)
 
