@@ -15,9 +15,10 @@ import statistics
 import subprocess
 import sys
 import venv
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
+from operator import attrgetter
 from pathlib import Path
 
 import corpus
@@ -49,6 +50,7 @@ class Measure:
     target: float
     stretch: float | None = None
     terminal: bool = False
+    takes_minutes: bool = False
 
 
 def cost(command: tuple[str, ...], *, terminal: bool = False) -> Cost:
@@ -82,12 +84,13 @@ def _drain(master: int) -> None:
 
 def ratio(measure: Measure, runs: int) -> tuple[float, float]:
     """The median of the ratios of paired runs, and half the distance between its quartiles."""
-    pick: Callable[[Cost], float] = (lambda c: c.cpu) if measure.unit == CPU else (lambda c: c.wall)
+    pick = attrgetter(measure.unit)
+    warming = 0 if measure.takes_minutes else 1  # the first pair warms the page cache
     ratios = []
-    for index in range(runs + 1):
+    for _ in range(warming + runs):
         pair = pick(cost(measure.command, terminal=measure.terminal)), pick(cost(measure.baseline))
-        if index:  # the first pair warms the page cache
-            ratios.append(pair[0] / pair[1])
+        ratios.append(pair[0] / pair[1])
+    ratios = ratios[warming:]
     quartiles = statistics.quantiles(ratios, n=4) if len(ratios) > 1 else [0.0, 0.0, 0.0]
     return statistics.median(ratios), (quartiles[2] - quartiles[0]) / 2
 
@@ -113,22 +116,22 @@ def large(folder: str) -> Iterator[Measure]:
     yield Measure("batch, 2 processes / CSafeLoader loop", two, load, WALL, 0.35, 0.25)
 
 
-def against_schema_checker(work: Path, peers: Path, count: int = 500) -> Measure:
-    """The batch of few files: the checker takes them all on its command line, one after the other."""
-    folder = work / "few"
-    corpus.write(folder, count)
+def against_schema_checker(folder: Path, work: Path, peers: Path) -> Measure:
+    """The checker takes all files on its command line, one after the other."""
     files = [str(path) for path in sorted(folder.rglob("*.yaml"))]
     peer = (str(peers / "check-jsonschema"), "--schemafile", str(work / "schema.json"), *files)
     command = (MONITOR, "batch", str(folder), "-f", "jsonl", "--jobs", "2")
-    return Measure(f"batch of {count} / check-jsonschema", command, peer, WALL, 1 / 40, 1 / 80)
+    name = "batch, 2 processes / check-jsonschema"
+    return Measure(name, command, peer, WALL, 1 / 40, 1 / 80, takes_minutes=True)
 
 
 def report_measure(work: Path) -> Measure | None:
     """`monitor report` of 500 bodies, None where this version has no such command."""
-    folder = str(work / "few")
+    folder = work / "few"
+    corpus.write(folder, 500)
     known = subprocess.run([MONITOR, "report", "--help"], capture_output=True, check=False).returncode == 0
-    command = (MONITOR, "report", folder, "-o", str(work / "report.html"), "--force")
-    baseline = (MONITOR, "batch", folder, "-f", "jsonl", "--jobs", "1")
+    command = (MONITOR, "report", str(folder), "-o", str(work / "report.html"), "--force")
+    baseline = (MONITOR, "batch", str(folder), "-f", "jsonl", "--jobs", "1")
     return Measure("report of 500 / batch of the same", command, baseline, CPU, 5) if known else None
 
 
@@ -186,6 +189,20 @@ def growth(work: Path, counts: list[int]) -> None:
                 row(str(count), "flat" if flat else "1,000 a folder", str(jobs), *each, f"{used.memory:.1f}")
 
 
+def workers(work: Path, runs: int) -> None:
+    """Print from how many files on a second process pays, which `WORTH_WORKERS` follows."""
+    row("files", "two processes / one, clock", "CPU")
+    row(*["---"] * 3)
+    for count in (100, 200, 300, 400, 800, 1_600):
+        folder = work / f"workers-{count}"
+        if not folder.exists():
+            corpus.write(folder, count)
+        command = (MONITOR, "batch", str(folder), "-f", "jsonl", "--jobs")
+        pairs = [(cost((*command, "2")), cost((*command, "1"))) for _ in range(runs)]
+        clock, cpu = ([pick(two) / pick(one) for two, one in pairs] for pick in (attrgetter(WALL), attrgetter(CPU)))
+        row(str(count), f"{statistics.median(clock):.2f}", f"{statistics.median(cpu):.2f}")
+
+
 def machine() -> str:
     """What it was measured on and with."""
     packages = ", ".join(f"{name} {version(name)}" for name in ("click", "pyyaml", "pydantic-core", "rich"))
@@ -215,11 +232,13 @@ def main() -> None:
         corpus.write(folder, given.files)
     for measure in large(str(folder)):
         show(measure, given.runs)
-    show(against_schema_checker(work, peers), given.runs)
+    show(against_schema_checker(folder, work, peers), 2)
     if measure := report_measure(work):
         show(measure, given.runs)
     else:
         row("report of 500 / batch of the same", CPU, "not measured: no such command", "5", "", "")
+    sys.stdout.write("\n")
+    workers(work, 2 * given.runs)
     sys.stdout.write("\n")
     if given.growth:
         growth(work, given.growth)

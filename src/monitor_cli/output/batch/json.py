@@ -31,12 +31,12 @@ def render(report: BatchReport) -> bytes:
 
 def batch_object(report: BatchReport, row: Row) -> Object:
     """One row: its place, its result and its problems."""
-    place, shared = report.place(row) or (None, None)
-    criteria_set = report.criteria_set(row)
-    found = {**row_object(row, criteria_set), "place": place, "shared": shared}
+    found = row_object(row, report.criteria_set(row))
+    found["place"], found["shared"] = report.place(row) or (None, None)
     if own := row_own_scores(row):
         found["self_assessment"] = own._asdict()
-    return {**found, "problems": problem_objects(row.problems)}
+    found["problems"] = problem_objects(row.problems)
+    return found
 
 
 def _group(group: Group, criteria_set: CriteriaSet, own: bool) -> Object:
