@@ -95,6 +95,14 @@ def ratio(measure: Measure, runs: int) -> tuple[float, float]:
     return statistics.median(ratios), (quartiles[2] - quartiles[0]) / 2
 
 
+def made(folder: Path, count: int, *, flat: bool = False) -> Path:
+    """The folder with so many files; written by another process, whose memory is not counted."""
+    if not folder.exists():
+        command = [sys.executable, str(HERE / "corpus.py"), str(folder), "--files", str(count)]
+        subprocess.run(command + ["--flat"] * flat, check=True)
+    return folder
+
+
 def small(work: Path, peers: Path) -> Iterator[Measure]:
     """The measures of a single file."""
     one = str(work / "one.yaml")
@@ -127,8 +135,7 @@ def against_schema_checker(folder: Path, work: Path, peers: Path) -> Measure:
 
 def report_measure(work: Path) -> Measure | None:
     """`monitor report` of 500 bodies, None where this version has no such command."""
-    folder = work / "few"
-    corpus.write(folder, 500)
+    folder = made(work / "few", 500)
     known = subprocess.run([MONITOR, "report", "--help"], capture_output=True, check=False).returncode == 0
     command = (MONITOR, "report", str(folder), "-o", str(work / "report.html"), "--force")
     baseline = (MONITOR, "batch", str(folder), "-f", "jsonl", "--jobs", "1")
@@ -180,9 +187,7 @@ def growth(work: Path, counts: list[int]) -> None:
     row(*["---"] * 6)
     for count in counts:
         for flat in (False, True):
-            folder = work / f"{'flat' if flat else 'tree'}-{count}"
-            if not folder.exists():
-                corpus.write(folder, count, flat=flat)
+            folder = made(work / f"{'flat' if flat else 'tree'}-{count}", count, flat=flat)
             for jobs in (1, os.cpu_count() or 1):
                 used = cost((MONITOR, "batch", str(folder), "-f", "jsonl", "--jobs", str(jobs)))
                 each = [f"{seconds / count * 1e6:.0f}" for seconds in (used.cpu, used.wall)]
@@ -194,9 +199,7 @@ def workers(work: Path, runs: int) -> None:
     row("files", "two processes / one, clock", "CPU")
     row(*["---"] * 3)
     for count in (100, 200, 300, 400, 800, 1_600):
-        folder = work / f"workers-{count}"
-        if not folder.exists():
-            corpus.write(folder, count)
+        folder = made(work / f"workers-{count}", count)
         command = (MONITOR, "batch", str(folder), "-f", "jsonl", "--jobs")
         pairs = [(cost((*command, "2")), cost((*command, "1"))) for _ in range(runs)]
         clock, cpu = ([pick(two) / pick(one) for two, one in pairs] for pick in (attrgetter(WALL), attrgetter(CPU)))
@@ -227,9 +230,7 @@ def main() -> None:
     row(*["---"] * 6)
     for measure in small(work, peers):
         show(measure, 3 * given.runs)
-    folder = work / f"tree-{given.files}"
-    if not folder.exists():
-        corpus.write(folder, given.files)
+    folder = made(work / f"tree-{given.files}", given.files)
     for measure in large(str(folder)):
         show(measure, given.runs)
     show(against_schema_checker(folder, work, peers), 2)

@@ -111,9 +111,9 @@ class Group:
             self.scores = list(map(add if times > 0 else sub, self.scores, row.scores))
         else:
             self.scores = list(row.scores)
-        for index, own in enumerate(row.self_scores):
-            if own is not None:
-                self.gaps[index, own - row.scores[index]] += times
+        pairs = enumerate(zip(row.self_scores, row.scores, strict=False))
+        gaps = [(index, own - score) for index, (own, score) in pairs if own is not None]
+        (self.gaps.update if times > 0 else self.gaps.subtract)(gaps)
 
 
 @dataclass
