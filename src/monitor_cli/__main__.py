@@ -8,6 +8,7 @@ import signal
 
 TYPE_CHECKING = False  # as in the package itself: the sooner an interrupt is heeded, the better
 if TYPE_CHECKING:
+    from types import FrameType
     from typing import NoReturn
 
 INTERRUPTED = 130
@@ -18,23 +19,29 @@ OBJECTS_BETWEEN_COLLECTIONS = 50_000
 def main() -> NoReturn:
     """Load the program and run it.
 
-    Ctrl-C while modules are being loaded would end in a traceback, so it ends the process at once;
-    once the program runs, it is the program's.
+    Ctrl-C while modules are being loaded would end in a traceback, or go unheard, so it ends the process at
+    once; otherwise it is the program's.
     """
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
-    before = signal.getsignal(signal.SIGINT)
-    if before is signal.default_int_handler:  # and not a shell's order to ignore it
-        signal.signal(signal.SIGINT, _leave)
-    from monitor_cli.cli.main import main as program
-
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # and not a shell's order to ignore it
+        signal.signal(signal.SIGINT, _interrupted)
     try:
-        signal.signal(signal.SIGINT, before)
+        from monitor_cli.cli.main import main as program
+
         program()
     except KeyboardInterrupt:
         _leave()
 
 
-def _leave(*_: object) -> NoReturn:
+def _interrupted(number: int, frame: FrameType | None) -> NoReturn:
+    while frame:
+        if frame.f_code.co_filename.startswith("<frozen importlib"):
+            _leave()
+        frame = frame.f_back
+    raise KeyboardInterrupt
+
+
+def _leave() -> NoReturn:
     os._exit(INTERRUPTED)
 
 
