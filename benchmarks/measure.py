@@ -11,6 +11,7 @@ import json
 import os
 import platform
 import pty
+import shutil
 import statistics
 import subprocess
 import sys
@@ -206,6 +207,22 @@ def workers(work: Path, runs: int) -> None:
         row(str(count), f"{statistics.median(clock):.2f}", f"{statistics.median(cpu):.2f}")
 
 
+def sizes(work: Path, folder: Path, runs: int) -> None:
+    """Print how time grows with the size of a file: small files, those in the middle and the largest."""
+    row("KB a file", "µs of CPU a file")
+    row(*["---"] * 2)
+    files = sorted(folder.rglob("*.yaml"), key=lambda path: path.stat().st_size)
+    few = len(files) // 10
+    for start in (len(files) // 20, (len(files) - few) // 2, len(files) - few):  # the very smallest are empty
+        some = work / f"size-{start}"
+        some.mkdir(exist_ok=True)
+        for path in files[start : start + few]:
+            shutil.copy(path, some)
+        taken = [cost((MONITOR, "batch", str(some), "-f", "jsonl", "--jobs", "1")).cpu for _ in range(runs)]
+        size = statistics.mean(path.stat().st_size for path in some.iterdir())
+        row(f"{size / 1_000:.1f}", f"{statistics.median(taken) / few * 1e6:.0f}")
+
+
 def machine() -> str:
     """What it was measured on and with."""
     packages = ", ".join(f"{name} {version(name)}" for name in ("click", "pyyaml", "pydantic-core", "rich"))
@@ -240,6 +257,8 @@ def main() -> None:
         row("report of 500 / batch of the same", CPU, "not measured: no such command", "5", "", "")
     sys.stdout.write("\n")
     workers(work, 2 * given.runs)
+    sys.stdout.write("\n")
+    sizes(work, folder, given.runs)
     sys.stdout.write("\n")
     if given.growth:
         growth(work, given.growth)
