@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+from benchmarks import corpus
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,15 @@ RICH = score_file(
 )  # fmt: skip
 FILES = st.sampled_from([BASE, RICH])
 many = settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def test_the_corpus_of_the_benchmark():
+    """The verdicts of its manifest, also where every look is taken that most files are spared (see `check`)."""
+    for name, data, verdict in corpus.files(40 * len(corpus.BROKEN)):
+        result = check(data)
+        if verdict.get("rule") != "body-duplicate":
+            assert result.status == verdict["status"], name
+            assert (result.scorecard.total if result.scorecard else None) == verdict["total"], name
 
 
 @many
