@@ -25,6 +25,11 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 """A shell starts what it runs in the background with Ctrl-C ignored, and programs that tests start inherit that."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--renew` takes what the reports look like today for what they are to look like."""
+    parser.addoption("--renew", action="store_true", help="write tests/snapshots/ anew")
+
+
 def require(program: str, reason: str) -> str:
     """The path of an outside program; without it the test is skipped or, in CI, fails.
 

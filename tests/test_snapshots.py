@@ -1,0 +1,143 @@
+"""Every report in every format, language and width, as it was looked at last; `pytest --renew` writes it anew."""
+
+from __future__ import annotations
+
+import io
+import re
+from itertools import product
+from pathlib import Path
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+from tests.conftest import ROOT
+from tests.files import score_file, with_total, write
+
+SNAPSHOTS = ROOT / "tests" / "snapshots"
+LANGUAGES = ("ky", "ru", "en")
+WIDTHS = (50, 60, 80, 120)
+TABLES = ("table", "coloured")
+
+RUNS = {
+    "score": ["score full.yaml draft.yaml invalid.yaml missing.yaml", "score plain.yaml"],
+    "rank": ["rank new", "rank new --kind municipal"],
+    "plan": ["plan full.yaml", "plan plain.yaml --band 1", "plan best.yaml"],
+    "compare": ["compare earlier.yaml full.yaml", "compare earliest.yaml earlier.yaml full.yaml",
+                "compare earlier.yaml second.yaml --criteria second-criteria.yaml"],
+    "compare-years": ["compare old new", "compare old-second new --criteria second-criteria.yaml"],
+    "batch": ["batch new --self", "batch broken"],
+    "explain": ["explain", "explain score-value", "explain evidence-missing"],
+    "criteria-show": ["criteria show", "criteria show 9"],
+    "criteria-diff": ["criteria diff order-158@1 order-158@1", "criteria diff order-158@1 second-criteria.yaml"],
+    "memo": ["memo", "memo earlier.yaml full.yaml"],
+}  # fmt: skip
+"""The command lines of each report; their files are made by `files`."""
+
+FORMATS = {
+    "score": ["table", "coloured", "text", "json", "markdown", "csv"],
+    "rank": ["table", "coloured", "text", "json", "jsonl", "csv", "markdown"],
+    "plan": ["table", "coloured", "text", "json", "csv", "markdown"],
+    "compare": ["table", "coloured", "text", "json", "csv", "markdown"],
+    "compare-years": ["table", "coloured", "text", "json", "csv", "markdown"],
+    "batch": ["table", "coloured", "text", "json", "jsonl", "csv", "markdown", "xlsx"],
+    "explain": ["coloured", "text", "json", "markdown"],
+    "criteria-show": ["coloured", "text", "json"],
+    "criteria-diff": ["coloured", "text", "json"],
+    "memo": ["markdown", "docx"],
+}
+
+
+@pytest.fixture
+def files(tmp_path, monkeypatch):
+    """Files of one body, two years of several bodies, and a second edition with a map; all with relative names."""
+    monkeypatch.chdir(tmp_path)
+    told = {"text": "Окуу программасын\nбекитүү. [1] *a* <b>", "due": "2025-09-01", "status": "open"}
+    entry = {"score": 2, "note": "Буйрук № 12 | жок.", "evidence": ["№ 12", "№ 13"], "recommendation": told}
+    own = {number: 4 for number in range(1, 23)}
+    full = {**dict(enumerate(with_total(93), start=1)), 3: entry, 7: 1, 12: 5}
+    period = {"from": "2025-03-03", "to": "2025-03-14", "commission": ["Б. Мисалов", "В. Сынакова"]}
+    write(tmp_path, "full.yaml", score_file(full, self_scores=own, monitoring=period))
+    write(tmp_path, "plain.yaml", score_file(with_total(80), agency="ayyl", name="Үлгү айыл өкмөтү", kind="municipal"))
+    write(tmp_path, "best.yaml", score_file(5))
+    write(tmp_path, "draft.yaml", score_file({**dict.fromkeys(range(1, 22), 3), 4: {"score": 2, "note": "x"}}))
+    write(tmp_path, "invalid.yaml", score_file({**dict.fromkeys(range(1, 25), 3), 5: 6, 6: "үч"}, nаme="Үлгү"))
+    write(tmp_path, "earlier.yaml", score_file({**full, 8: {**entry, "recommendation": {"text": "Тизме"}}}, year=2024))
+    write(tmp_path, "earliest.yaml", score_file({**full, 1: 1, 2: 5}, year=2023))
+    write(tmp_path, "second.yaml", score_file({**full, 1: 1}, criteria="order-158@2"))
+    second = (
+        (ROOT / "criteria" / "order-158@1.yaml").read_text(encoding="utf-8").replace('edition: "1"', 'edition: "2"')
+    )
+    second = second.replace("min: 73", "min: 74").replace("max: 72", "max: 73").replace("revision: 0", "revision: 3")
+    pairs = ", ".join(f"{number}: {number}" for number in range(1, 21))
+    second += f"comparable:\n  - criteria: order-158@1\n    numbers: {{{pairs}}}\n"
+    write(tmp_path, "second-criteria.yaml", second)
+    write(tmp_path, "broken/a.yaml", "scores: [")
+    for folder, year, criteria, totals in (
+        ("old", 2024, "order-158@1", {"alfa": 100, "beta": 90, "gone": 80}),
+        ("old-second", 2024, "order-158@2", {"alfa": 100, "beta": 90}),
+        ("new", 2025, "order-158@1", {"alfa": 95, "beta": 95, "came": 117, "ayyl": 60}),
+    ):
+        for agency, total in totals.items():
+            more = {"kind": "municipal"} if agency == "ayyl" else {}
+            more |= {"self_scores": own} if agency in ("alfa", "ayyl") and year == 2025 else {}
+            text = score_file(with_total(total), agency=agency, name=f"{agency.title()} [{agency}] агенттиги",
+                              year=year, criteria=criteria, **more)  # fmt: skip
+            if agency == "came":
+                text = text.replace("year: 2025", "  since: 2025-06-01\nyear: 2025\nmonitoring: {from: 2025-03-03}")
+            write(tmp_path, f"{folder}/{agency}.yaml", text)
+    write(tmp_path, "old/told.yaml", score_file({**full, 9: 2}, agency="told", year=2024))
+    write(tmp_path, "new/told.yaml", score_file({**full, 9: 3}, agency="told"))
+    write(tmp_path, "new/draft.yaml", score_file({1: 3, 2: 4}, agency="draft"))
+    write(tmp_path, "new/invalid.yaml", score_file({**dict.fromkeys(range(1, 25), 3), 5: 6}, agency="invalid"))
+    write(tmp_path, "new/nobody.yaml", score_file(4, agency="nobody", secretary=None))
+
+
+@pytest.mark.parametrize(("report", "name"), [(report, name) for report in RUNS for name in FORMATS[report]])
+def test_reports_are_as_they_were_looked_at_last(monitor, files, monkeypatch, request, report, name):
+    """A difference is wanted, then renew; or it is not, then undo it."""
+    found = "".join(_runs(monitor, monkeypatch, report, name))
+    path = SNAPSHOTS / f"{report}.{name}.txt"
+    if request.config.getoption("--renew"):
+        path.write_text(found, encoding="utf-8", newline="\n")
+    assert found == path.read_text(encoding="utf-8")
+
+
+def test_every_snapshot_is_of_a_report():
+    """No file is left of a report or a format that is gone."""
+    known = {f"{report}.{name}.txt" for report in RUNS for name in FORMATS[report]}
+    assert {path.name for path in SNAPSHOTS.iterdir()} == known
+
+
+def _runs(monitor, monkeypatch, report, name):
+    for line, language, width in product(RUNS[report], LANGUAGES, WIDTHS if name in TABLES else WIDTHS[-1:]):
+        if name == "coloured" and (language, width) != ("en", 80):
+            continue
+        monkeypatch.setenv("COLUMNS", str(width))
+        how = ["--color", "always"] if name == "coloured" else ["-f", name]
+        output = ["-o", f"out.{name}", "--force"] if name in ("docx", "xlsx") else []
+        outcome = monitor(*line.split(), *how, *output, "--lang", language)
+        yield f"{'=' * 30} {line} {' '.join(how)}, {language}" + f", {width} columns" * (name in TABLES) + "\n"
+        yield _text_of(Path(f"out.{name}"), name) if output else _shown(outcome.out)
+        yield f"{'-' * 30} {outcome.code}\n{outcome.err}"
+
+
+def _shown(text):
+    """What was printed, with colours as marks that an editor shows."""
+    return re.sub("\x1b\\[([0-9;]*)m", r"‹\1›", text).replace("\r", "")
+
+
+def _text_of(path, name):
+    """The words of a document or a workbook, a paragraph or a row a line."""
+    data = io.BytesIO(path.read_bytes())
+    if name == "xlsx":
+        rows = (row for sheet in load_workbook(data) for row in [[f"# {sheet.title}"], *sheet.values])
+        return "".join("\t".join("" if cell is None else str(cell) for cell in row).rstrip() + "\n" for row in rows)
+    lines = []
+    for part in Document(data).iter_inner_content():
+        if hasattr(part, "rows"):
+            lines += ["\t".join(cell.text for cell in row.cells) for row in part.rows]
+        else:
+            bold = "*" if part.runs and all(run.bold for run in part.runs) else ""
+            lines.append(f"[{part.style.name}] {bold}{part.text}{bold}")
+    return "".join(f"{line}\n" for line in lines)
