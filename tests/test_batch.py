@@ -9,6 +9,7 @@ import re
 import statistics
 from collections import Counter
 
+import openpyxl
 import pytest
 from benchmarks import corpus
 from hypothesis import given, settings
@@ -93,7 +94,7 @@ def test_results_do_not_depend_on_the_number_of_jobs(monitor, few, monkeypatch, 
 
 
 def test_a_body_described_twice_has_no_total_in_any_format(monitor, tmp_path, monkeypatch):
-    """Streaming or not, neither of the two files gets a total, a band or a place, and each names the other."""
+    """Streaming or not, neither of the two files gets a total or a band, and each names the other."""
     monkeypatch.setenv("COLUMNS", "300")
     folder_of(tmp_path, 80, 90)
     write(tmp_path, "again.yaml", score_file(5, agency="organ-1"))
@@ -103,10 +104,9 @@ def test_a_body_described_twice_has_no_total_in_any_format(monitor, tmp_path, mo
         if format_name in ("json", "jsonl"):
             rows = results(outcome) if format_name == "json" else lines(outcome)
             twice = [row for row in rows if row["agency"]["id"] == "organ-1"]
-            assert [(row["total"], row["band"], row["place"]) for row in twice] == [(None, None, None)] * 2
+            assert [(row["total"], row["band"]) for row in twice] == [(None, None)] * 2
             assert [p["rule"] for row in twice for p in row["problems"]] == ["body-duplicate"] * 2
             assert [p["line"] for row in twice for p in row["problems"]] == [3, 3]
-            assert next(row for row in rows if row["total"])["place"] == 1
         else:
             assert "again.yaml" in outcome.out
             assert "120" not in outcome.out.replace("/120", "").replace("–120", "").replace("of 120", "")
@@ -130,47 +130,83 @@ def test_a_file_that_changed_before_its_twin_was_found_is_not_pointed_into(monit
     assert all(row["total"] is None for row in twice)
 
 
-def test_places_are_shared_by_equal_totals(monitor, tmp_path):
-    """Standard competition ranking: 1, 2, 2, 4; the rule is printed below the table."""
-    folder_of(tmp_path, 100, 90, 90, 80)
-    outcome = monitor("batch", tmp_path, "-f", "json")
-    assert [(row["total"], row["place"], row["shared"]) for row in results(outcome)] == [
-        (100, 1, False),
-        (90, 2, True),
-        (90, 2, True),
-        (80, 4, False),
-    ]
-    assert "1, 2, 2, 4" in monitor("batch", tmp_path, "-f", "table").out
+@pytest.mark.parametrize("format_name", [name for name in FORMATS if name != "xlsx"])
+def test_a_batch_gives_no_place(monitor, tmp_path, format_name):
+    """A place is one among the bodies of a kind, and `rank` alone gives it: no format of a batch has one."""
+    folder_of(tmp_path, 100, 90, 90)
+    out = monitor("batch", tmp_path, "-f", format_name).out
+    assert not re.search(r"\b(place|shared|rank)\b|1, 2, 2, 4|\b2=|not the order's", out)
 
 
 def test_the_summary_agrees_with_the_rows(monitor, year):
     """Counts, shares, mean, median and the ends are those of the listed totals."""
     document = json.loads(monitor("batch", year[0], "-f", "json").out)
-    totals = [row["total"] for row in document["results"] if row["total"] is not None]
-    summary = document["summary"]
-    (group,) = summary["by_criteria"]
-    assert summary["files"] == len(document["results"]) == sum(summary[key] for key in ("ok", "incomplete", "invalid"))
-    assert group["scored"] == summary["ok"] == len(totals)
-    assert group["mean"] == pytest.approx(statistics.mean(totals), abs=0.051)
-    assert group["median"] == statistics.median(totals)
-    assert (group["lowest"], group["highest"]) == (min(totals), max(totals))
-    assert sum(band["count"] for band in group["bands"]) == len(totals)
-    assert sum(area["mean"] for area in group["areas"]) == pytest.approx(statistics.mean(totals), abs=0.1)
-    assert len(group["weakest"]) == 3
-
-
-def test_places_are_those_of_a_year(monitor, tmp_path):
-    """Two years in one folder make two ratings, the newest first."""
-    for year, scores in ((2024, (5, 3)), (2025, (4, 2))):
-        for name, score in zip("ab", scores, strict=True):
-            write(tmp_path, f"{name}-{year}.yaml", score_file(score, agency=name, year=year))
-    rows = lines(monitor("batch", tmp_path, "-f", "jsonl", "--sort", "year"))
-    assert [(row["year"], row["agency"]["id"], row["total"], row["place"], row["shared"]) for row in rows] == [
-        (2025, "a", 96, 1, False),
-        (2025, "b", 48, 2, False),
-        (2024, "a", 120, 1, False),
-        (2024, "b", 72, 2, False),
+    rows = [
+        ((row["agency"]["kind"], row["year"], row["criteria"].partition("@")[0]), row["total"])
+        for row in document["results"]
+        if row["total"] is not None
     ]
+    totals, summary = [total for _, total in rows], document["summary"]
+    assert summary["files"] == len(document["results"]) == sum(summary[key] for key in ("ok", "incomplete", "invalid"))
+    assert sum(group["scored"] for group in summary["groups"]) == summary["ok"] == len(totals)
+    for group in summary["groups"]:
+        own = [total for key, total in rows if key == (group["kind"], group["year"], group["criteria"]["id"])]
+        assert group["scored"] == len(own)
+        assert group["mean"] == pytest.approx(statistics.mean(own), abs=0.051)
+        assert group["median"] == statistics.median(own)
+        assert (group["lowest"], group["highest"]) == (min(own), max(own))
+        assert sum(band["count"] for band in group["bands"]) == len(own)
+        assert sum(area["mean"] for area in group["areas"]) == pytest.approx(statistics.mean(own), abs=0.1)
+        assert len(group["weakest"]) == 3
+
+
+def two_kinds_and_years(folder):
+    """State bodies with 120, 48 and 96 points in 2025 and one with 72 in 2024, and a municipal one with 24 in 2025."""
+    bodies = [("a", 5, "state", 2025), ("b", 2, "state", 2025), ("c", 4, "state", 2025)]
+    bodies += [("a", 3, "state", 2024), ("d", 1, "municipal", 2025)]
+    for agency, score, kind, year in bodies:
+        write(folder, f"{agency}-{year}.yaml", score_file(score, agency=agency, kind=kind, year=year))
+    return folder
+
+
+GROUPS = [
+    ("state", 2025, 3, 88.0, 96, 48, 120),
+    ("municipal", 2025, 1, 24.0, 24, 24, 24),
+    ("state", 2024, 1, 72.0, 72, 72, 72),
+]
+"""Kind, year, count, mean, median and the two ends of each group, the newest year and state bodies first."""
+
+
+def test_each_kind_and_year_has_its_own_figures(monitor, tmp_path):
+    """No mean, median, band or criterion is counted over two years or over state and municipal bodies."""
+    document = json.loads(monitor("batch", two_kinds_and_years(tmp_path), "-f", "json").out)
+    groups = document["summary"]["groups"]
+    keys = ("kind", "year", "scored", "mean", "median", "lowest", "highest")
+    assert [tuple(group[key] for key in keys) for group in groups] == GROUPS
+    assert [[band["count"] for band in group["bands"]] for group in groups] == [
+        [1, 0, 1, 0, 1],
+        [1, 0, 0, 0, 0],
+        [1, 0, 0, 0, 0],
+    ]
+    assert [group["weakest"][0]["mean"] for group in groups] == [3.67, 1.0, 3.0]
+
+
+@pytest.mark.parametrize("format_name", ["text", "table", "markdown", "xlsx"])
+def test_every_format_for_people_heads_each_block_of_figures(monitor, tmp_path, format_name):
+    """A heading names kind, year, criteria and number of files; the line below has the mean of these files alone."""
+    target = tmp_path / "out.xlsx"
+    monitor("batch", two_kinds_and_years(tmp_path / "in"), "-f", format_name, "-o", target)
+    if format_name == "xlsx":
+        sheet = openpyxl.load_workbook(target).worksheets[-1]
+        found = [str(row[0]) for row in sheet.iter_rows(values_only=True) if row[0]]
+    else:
+        text = target.read_text(encoding="utf-8").replace("@<!-- -->", "@")
+        found = [line.strip("# ") for line in text.splitlines() if line.strip()]
+    for kind, year, count, mean, *_rest in GROUPS:
+        files = "1 file" if count == 1 else f"{count} files"
+        heading = f"{kind.capitalize()} bodies, {year}, order-158@1: {files}"
+        assert found[found.index(heading) + 1].startswith(f"mean {mean}, ")
+    assert sum("mean " in line and "median" in line for line in found) == len(GROUPS)
 
 
 @settings(max_examples=50, deadline=None)
@@ -198,7 +234,7 @@ def test_the_summary_is_that_of_the_rows_without_twins(bodies):
 def test_means_and_shares_are_rounded_half_up(monitor, tmp_path):
     """A mean of 72.25 is shown as 72.3, and 1 body of 16 as 6.3 %."""
     folder_of(tmp_path, *[72] * 15, 76)
-    (group,) = json.loads(monitor("batch", tmp_path, "-f", "json").out)["summary"]["by_criteria"]
+    (group,) = json.loads(monitor("batch", tmp_path, "-f", "json").out)["summary"]["groups"]
     assert group["mean"] == 72.3
     assert [band["percent"] for band in group["bands"][:2]] == [93.8, 6.3]
 
@@ -206,7 +242,7 @@ def test_means_and_shares_are_rounded_half_up(monitor, tmp_path):
 def test_the_median_of_an_even_number_lies_between_the_two_in_the_middle(monitor, tmp_path):
     """Of 80, 85, 90 and 99 it is 87.5."""
     folder_of(tmp_path, 80, 99, 90, 85)
-    (group,) = json.loads(monitor("batch", tmp_path, "-f", "json").out)["summary"]["by_criteria"]
+    (group,) = json.loads(monitor("batch", tmp_path, "-f", "json").out)["summary"]["groups"]
     assert group["median"] == 87.5
 
 
@@ -225,7 +261,7 @@ def test_filters_choose_what_counts_and_keep_what_is_broken(monitor, tmp_path):
     write(tmp_path, "b.yaml", score_file(4, agency="b", year=2025))
     write(tmp_path, "c.yaml", score_file(5, agency="c", year=2025, kind="municipal"))
     only = monitor("batch", tmp_path, "--year", 2025, "--kind", "state", "-f", "json")
-    assert [(row["agency"]["id"], row["place"]) for row in results(only)] == [("b", 1)]
+    assert [row["agency"]["id"] for row in results(only)] == ["b"]
     assert only.code == 0
     write(tmp_path, "d.yaml", "year: [")
     broken = monitor("batch", tmp_path, "--year", 2025, "--kind", "state", "-f", "json")
@@ -240,12 +276,13 @@ def test_nothing_of_the_asked_year_is_not_all_well(monitor, tmp_path):
     assert monitor("batch", tmp_path / "empty").code == 2
 
 
-def test_band_lists_but_does_not_renumber(monitor, tmp_path):
-    """--band shows the bodies of one band with the places that they have among all, and every file without a total."""
+def test_band_lists_and_the_figures_are_of_all(monitor, tmp_path):
+    """--band lists the bodies of one band and every file without a total; the figures below are those of all bodies."""
     folder_of(tmp_path, 118, 60, 100)
     write(tmp_path, "draft.yaml", score_file({1: 3}, agency="draft"))
-    rows = results(monitor("batch", tmp_path, "--band", 1, "-f", "json"))
-    assert [(row["total"], row["place"]) for row in rows] == [(60, 3), (None, None)]
+    document = json.loads(monitor("batch", tmp_path, "--band", 1, "-f", "json").out)
+    assert [row["total"] for row in document["results"]] == [60, None]
+    assert [group["scored"] for group in document["summary"]["groups"]] == [3]
 
 
 @pytest.mark.parametrize(("by", "order"), [("total", "bac"), ("name", "cab"), ("year", "acb")])
@@ -295,7 +332,7 @@ def test_self_assessment_by_body_and_by_criterion(monitor, tmp_path):
     assert rows["a"] == {"given": 2, "difference": 3, "over": 2, "equal": 0, "under": 0}
     assert rows["b"] == {"given": 1, "difference": -1, "over": 0, "equal": 0, "under": 1}
     assert rows["c"] is None
-    (group,) = json.loads(outcome.out)["summary"]["by_criteria"]
+    (group,) = json.loads(outcome.out)["summary"]["groups"]
     assert group["self_assessment"] == [
         {"number": 2, "given": 1, "difference": 1, "over": 1, "equal": 0, "under": 0},
         {"number": 1, "given": 2, "difference": 1, "over": 1, "equal": 0, "under": 1},
@@ -305,24 +342,6 @@ def test_self_assessment_by_body_and_by_criterion(monitor, tmp_path):
     said = ("Ашыкча, 2025: +3 (overrates itself)", "Кемирээк, 2025: −1 (underrates itself)", "Эң кем, 2025: −10 ")
     places = [text.index(words) for words in said]
     assert places == sorted(places)
-
-
-@pytest.mark.parametrize("format_name", ["table", "text", "markdown"])
-def test_whose_rule_gives_the_places_stands_below_them(monitor, tmp_path, format_name):
-    """As in a rating: the rule for equal totals is the tool's and not the order's."""
-    folder_of(tmp_path, 80, 80)
-    assert "tool's choice and not the order's" in monitor("batch", tmp_path, "-f", format_name).out
-
-
-@pytest.mark.parametrize("command", ["batch", "rank"])
-def test_the_numbers_of_the_places_stand_below_each_other(monitor, tmp_path, command):
-    """The sign of a shared place does not push its number out of line."""
-    for index, total in enumerate([100, 100, *range(99, 89, -1)]):
-        write(tmp_path, f"{index}.yaml", score_file(with_total(total), agency=f"a{index}", name=f"Орган {index}"))
-    lines = monitor(command, tmp_path, "-f", "table").out.splitlines()
-    ends = {re.match(r"^ *\d+", line).end() for line in lines if " Орган " in line}
-    assert len([line for line in lines if " Орган " in line]) == 12
-    assert len(ends) == 1
 
 
 def test_a_criteria_file_in_the_folder_is_set_aside(monitor, tmp_path):

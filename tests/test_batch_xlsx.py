@@ -1,4 +1,4 @@
-"""`monitor batch -f xlsx`: rating, heat map and summary as a workbook."""
+"""`monitor batch -f xlsx`: results, heat map and summary as a workbook."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ def workbook(path):
     return openpyxl.load_workbook(path)
 
 
-def test_workbook_has_places_heat_map_and_summary(monitor, tmp_path):
-    """Shared places are numbers shown with an equals sign, a draft has no place, and each score is in the heat map."""
+def test_workbook_has_results_heat_map_and_summary(monitor, tmp_path):
+    """The best total comes first, a draft has none, there is no place, and each score is in the heat map."""
     for name, total in (("a", 110), ("b", 90), ("c", 90), ("d", 40)):
         write(tmp_path, f"in/{name}.yaml", score_file(with_total(total), agency=name, name=name.upper()))
     write(tmp_path, "in/e.yaml", score_file([5] * 20, agency="e", name="E"))
@@ -23,18 +23,18 @@ def test_workbook_has_places_heat_map_and_summary(monitor, tmp_path):
         write(tmp_path, f"in/{name}.yaml", score_file(5, agency="f", name="F"))
     outcome = monitor("batch", tmp_path / "in", "-f", "xlsx", "-o", tmp_path / "year.xlsx")
     assert outcome.code == 1
-    rating, heat, summary = workbook(tmp_path / "year.xlsx").worksheets
-    rows = list(rating.iter_rows(min_row=2, values_only=True))
-    assert [(row[0], row[1], row[6], row[8]) for row in rows] == [
-        (1, "A", 110, 4),
-        (2, "B", 90, 2),
-        (2, "C", 90, 2),
-        (4, "D", 40, 1),
-        (None, "E", None, None),
-        (None, "F", None, None),
-        (None, "F", None, None),
+    results, heat, summary = workbook(tmp_path / "year.xlsx").worksheets
+    head, *rows = results.iter_rows(values_only=True)
+    assert "place" not in head
+    assert [tuple(row[head.index(key)] for key in ("agency", "total", "%", "band")) for row in rows] == [
+        ("A", 110, 91.7, 4),
+        ("B", 90, 75, 2),
+        ("C", 90, 75, 2),
+        ("D", 40, 33.3, 1),
+        ("E", None, None, None),
+        ("F", None, None, None),
+        ("F", None, None, None),
     ]
-    assert [rating.cell(row, 1).number_format for row in (2, 3, 4, 5)] == ["General", '0"="', '0"="', "General"]
     assert [sum(row[3:27]) for row in heat.iter_rows(min_row=2, max_row=5, values_only=True)] == [110, 90, 90, 40]
     assert heat.cell(6, 1).value is None
     (area,) = heat.conditional_formatting

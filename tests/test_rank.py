@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
 
@@ -253,3 +254,12 @@ def test_a_name_is_never_markup(monitor, tmp_path):
     write(tmp_path, "odd.yaml", score_file(4, agency="odd", name="[red]А[/] | *б*", secretary="[/]_в_"))
     assert "[red]А[/] | *б*" in monitor("rank", tmp_path, "-f", "table", "--color", "always").out
     assert r"\[red\]А\[/\] \| \*б\*" in monitor("rank", tmp_path, "-f", "markdown").out
+
+
+def test_the_numbers_of_the_places_stand_below_each_other(monitor, tmp_path):
+    """The sign of a shared place does not push its number out of line."""
+    for index, total in enumerate([100, 100, *range(99, 89, -1)]):
+        write(tmp_path, f"{index}.yaml", score_file(with_total(total), agency=f"a{index}", name=f"Орган {index}"))
+    lines = [line for line in monitor("rank", tmp_path, "-f", "table").out.splitlines() if " Орган " in line]
+    assert len(lines) == 12
+    assert len({re.match(r"^ *\d+", line).end() for line in lines}) == 1

@@ -39,9 +39,9 @@ class Jobs(click.ParamType):  # type: ignore[type-arg] # generic only in newer v
     "batch",
     cls=Command,
     help=N_(
-        "Score folders of files: a row a file, then bands and averages. A body that is described twice for one year "
-        "has no total. The formats jsonl and csv list the files as they are found and keep none in memory, "
-        "unless they are to be sorted."
+        "Score folders of files: a row a file, then bands and averages of each kind and year. A body that is described "
+        "twice for one year has no total. The formats jsonl and csv list the files as they are found and keep none in "
+        "memory, unless they are to be sorted."
     ),
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -50,7 +50,7 @@ class Jobs(click.ParamType):  # type: ignore[type-arg] # generic only in newer v
 @option("--sort", type=click.Choice(SORTS), help=N_("Order of the rows (total; jsonl and csv: as found)."))
 @kind_option(N_("Only bodies of this kind."))
 @year_option(N_("Only files of this year."))
-@option("--band", type=click.IntRange(1), metavar="N", help=N_("List only band N; places and averages are of all."))
+@option("--band", type=click.IntRange(1), metavar="N", help=N_("List only band N; averages are of all."))
 @option("--self", "own", is_flag=True, help=N_("Add where bodies over- and underrate themselves."))
 @threshold_options
 @option("--jobs", type=Jobs(), default="auto", metavar="N|auto", help=N_("Processes at work (auto)."))
@@ -79,7 +79,7 @@ def command(
     from monitor_cli.reading.gather import Gathered
 
     if session.format == "xlsx" and session.is_looked_at:
-        session.named_output("rating.xlsx")
+        session.named_output("results.xlsx")
     library, most = session.library, session.most_bytes
     start = show_failures if session.traceback else None
     with closing(check_each(paths, library, row_of, jobs=jobs, most_bytes=most, in_each_process=start)) as rows:

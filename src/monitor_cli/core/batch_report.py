@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from monitor_cli.core.batch_row import Row, row_own_scores
-from monitor_cli.core.batch_summary import Summary
+from monitor_cli.core.batch_summary import Group, GroupKey, Summary
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.texts import in_language
 
@@ -21,18 +20,11 @@ class BatchReport:
     criteria_sets: Mapping[str, CriteriaSet]
     own: bool = False
 
-    @cached_property
-    def _places(self) -> dict[tuple[str, int, int], tuple[int, bool]]:
-        return self.summary.places()
-
-    def place(self, row: Row) -> tuple[int, bool] | None:
-        """The place among the scored files of the same criteria set and year, and whether it is shared.
-
-        None without a total.
-        """
-        if row.total is None or row.criteria is None or row.body is None:
-            return None
-        return self._places.get((row.criteria, row.body.year, row.total))
+    @property
+    def groups(self) -> list[tuple[GroupKey, Group, CriteriaSet]]:
+        """The figures of each year, kind and criteria set: the newest year and state bodies first."""
+        keys = sorted(self.summary.groups, key=lambda key: (-key.year, key.kind != "state", key.criteria))
+        return [(key, self.summary.groups[key], self.criteria_sets[key.criteria]) for key in keys]
 
     def criteria_set(self, row: Row) -> CriteriaSet | None:
         """The set that judged a row."""
@@ -56,7 +48,7 @@ class Selection:
     band: int | None = None
 
     def counts(self, row: Row) -> bool:
-        """Whether a row enters the summary and the places."""
+        """Whether a row enters the summary."""
         if row.body is None:
             return True
         return self.kind in (None, row.body.kind) and self.year in (None, row.body.year)

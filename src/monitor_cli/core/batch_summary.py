@@ -26,26 +26,29 @@ class Mean(NamedTuple):
         return (2 * self.points * scale + self.things) // (2 * self.things) / scale
 
 
+class GroupKey(NamedTuple):
+    """Which files are looked at together: those of one criteria set, one kind of body and one year."""
+
+    criteria: str
+    kind: str
+    year: int
+
+
 @dataclass
 class Group:
-    """The scored files of one criteria set: totals of different sets are never averaged or placed together."""
+    """The scored files of one key: totals of different methods, kinds and years never enter one mean."""
 
-    years: defaultdict[int, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
-    """How often each total occurs in each year."""
+    totals: Counter[int] = field(default_factory=Counter)
+    """How often each total occurs."""
     bands: Counter[int] = field(default_factory=Counter)
     scores: list[int] = field(default_factory=list)
     gaps: Counter[tuple[int, int]] = field(default_factory=Counter)
     """How often the own score of a criterion, by its index, was so many points above the commission's."""
 
     @property
-    def totals(self) -> Counter[int]:
-        """How often each total occurs in all years together."""
-        return sum(self.years.values(), Counter())
-
-    @property
     def scored(self) -> int:
         """How many files have a total."""
-        return sum(totals.total() for totals in self.years.values())
+        return self.totals.total()
 
     @property
     def mean(self) -> Mean:
@@ -64,16 +67,6 @@ class Group:
             if index < 0:
                 return total
         raise IndexError(index)
-
-    def places(self) -> dict[tuple[int, int], tuple[int, bool]]:
-        """For each year and total the place by standard competition ranking (1, 2, 2, 4), and whether it is shared."""
-        places = {}
-        for year, totals in self.years.items():
-            above = 0
-            for total in sorted(totals, reverse=True):
-                places[year, total] = (above + 1, totals[total] > 1)
-                above += totals[total]
-        return places
 
     def band_share(self, number: int) -> float:
         """The share of the scored files in a band, in percent with one decimal."""
@@ -102,10 +95,11 @@ class Group:
 
     def add(self, row: Row, times: int = 1) -> None:
         """Count a row that has a total; with `times` of -1, one that was counted before counts no longer."""
-        assert row.body is not None
         assert row.total is not None
         assert row.band is not None
-        self.years[row.body.year][row.total] += times
+        self.totals[row.total] += times
+        if not self.totals[row.total]:
+            del self.totals[row.total]
         self.bands[row.band] += times
         if self.scores:
             self.scores = list(map(add if times > 0 else sub, self.scores, row.scores))
@@ -118,26 +112,26 @@ class Group:
 
 @dataclass
 class Summary:
-    """Counts by status, and the scored files by criteria set."""
+    """Counts by status, and the figures of the scored files."""
 
     statuses: Counter[str] = field(default_factory=Counter)
-    groups: defaultdict[str, Group] = field(default_factory=lambda: defaultdict(Group))
+    groups: defaultdict[GroupKey, Group] = field(default_factory=lambda: defaultdict(Group))
 
     def add(self, row: Row) -> None:
         """Count a row."""
         self.statuses[row.status] += 1
-        if row.total is not None and row.criteria is not None:
-            self.groups[row.criteria].add(row)
+        if key := _key(row):
+            self.groups[key].add(row)
 
     def take_total(self, row: Row) -> None:
         """Count a row that was added before as one without a total."""
         self.statuses[row.status] -= 1
         self.statuses["invalid"] += 1
-        if row.total is not None and row.criteria is not None:
-            group = self.groups[row.criteria]
+        if key := _key(row):
+            group = self.groups[key]
             group.add(row, -1)
             if not group.scored:
-                del self.groups[row.criteria]
+                del self.groups[key]
 
     @property
     def files(self) -> int:
@@ -149,6 +143,8 @@ class Summary:
         """How many files have a total."""
         return self.statuses["ok"]
 
-    def places(self) -> dict[tuple[str, int, int], tuple[int, bool]]:
-        """The place of each criteria set, year and total among the scored files, and whether it is shared."""
-        return {(ref, *key): place for ref, group in self.groups.items() for key, place in group.places().items()}
+
+def _key(row: Row) -> GroupKey | None:
+    if row.total is None or row.criteria is None or row.body is None:
+        return None
+    return GroupKey(row.criteria, row.body.kind, row.body.year)

@@ -16,7 +16,7 @@ from monitor_cli.output.score.words import number, numbered, said
 
 def render(report: BatchReport) -> Iterator[bytes]:
     """The header and then a line for each row; numbers with the decimal mark of the language."""
-    header = [_("place"), _("file"), _("status"), _("agency id"), _("agency"), _("kind"), _("year")]
+    header = [_("file"), _("status"), _("agency id"), _("agency"), _("kind"), _("year")]
     header += [_("state secretary"), _("criteria"), _("total"), _("percent"), _("band"), _("weakest area")]
     header += [_("points of the weakest area")] + [_("own difference")] * report.own + [_("first problem")]
     yield csv_bytes([header])
@@ -26,11 +26,10 @@ def render(report: BatchReport) -> Iterator[bytes]:
 
 def _cells(report: BatchReport, row: Row) -> list[object]:
     body, criteria_set = row.body, report.criteria_set(row)
-    place, own = report.place(row), row_own_scores(row)
+    own = row_own_scores(row)
     percent = row_percent(row, criteria_set) if criteria_set else None
     weakest = words.weakest_area(report, row)
     return [
-        place[0] if place else None,
         visible(row.file),
         words.status(row),
         body.id if body else None,

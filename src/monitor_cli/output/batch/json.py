@@ -1,10 +1,10 @@
-"""A batch as `monitor.batch/1`: the results of `monitor.score/1` without their areas, and a summary."""
+"""A batch as `monitor.batch/2`: the results of `monitor.score/1` without their areas, and a summary."""
 
 from __future__ import annotations
 
 from monitor_cli.core.batch_report import BatchReport
 from monitor_cli.core.batch_row import CRITERIA_FILE, Row, row_own_scores
-from monitor_cli.core.batch_summary import Group
+from monitor_cli.core.batch_summary import Group, GroupKey
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.texts import in_language
 from monitor_cli.messages import current_language
@@ -12,11 +12,10 @@ from monitor_cli.output.json_parts import Object, band_object, criteria_object, 
 
 
 def render(report: BatchReport) -> bytes:
-    """One object; `summary.by_criteria` has an entry for each criteria set that scored a file."""
-    groups = report.summary.groups
-    used = [report.criteria_sets[ref] for ref in groups] or list(report.criteria_sets.values())
+    """One object; `summary.groups` has an entry for each year, kind and criteria set that has a scored file."""
+    used = list({found.ref: found for _, _, found in report.groups}.values()) or list(report.criteria_sets.values())
     return document(
-        "monitor.batch/1",
+        "monitor.batch/2",
         criteria=criteria_object(used[0]) if len(used) == 1 else None,
         results=[batch_object(report, row) for row in report.rows],
         summary={
@@ -24,24 +23,25 @@ def render(report: BatchReport) -> bytes:
             **{status: report.summary.statuses[status] for status in ("ok", "incomplete", "invalid")},
             **{status: report.summary.statuses[status] for status in ("unreadable", "failed")},
             "criteria_files": report.summary.statuses[CRITERIA_FILE],
-            "by_criteria": [_group(group, report.criteria_sets[ref], report.own) for ref, group in groups.items()],
+            "groups": [_group(*group, report.own) for group in report.groups],
         },
     )
 
 
 def batch_object(report: BatchReport, row: Row) -> Object:
-    """One row: its place, its result and its problems."""
+    """One row: its result and its problems."""
     found = row_object(row, report.criteria_set(row))
-    found["place"], found["shared"] = report.place(row) or (None, None)
     if own := row_own_scores(row):
         found["self_assessment"] = own._asdict()
     found["problems"] = problem_objects(row.problems)
     return found
 
 
-def _group(group: Group, criteria_set: CriteriaSet, own: bool) -> Object:
+def _group(key: GroupKey, group: Group, criteria_set: CriteriaSet, own: bool) -> Object:
     language = current_language()
     found = {
+        "kind": key.kind,
+        "year": key.year,
         "criteria": criteria_object(criteria_set),
         "scored": group.scored,
         "max": criteria_set.max_total,

@@ -1,4 +1,4 @@
-"""A batch as one JSON object a line, of the same structure as the `results` of `monitor.batch/1`."""
+"""A batch as one JSON object a line, of the same structure as the `results` of `monitor.batch/2`."""
 
 from __future__ import annotations
 

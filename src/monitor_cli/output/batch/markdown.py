@@ -14,7 +14,6 @@ from monitor_cli.messages.visible import visible
 from monitor_cli.output.batch import words
 from monitor_cli.output.markdown_parts import escaped
 from monitor_cli.output.markdown_parts import row as table_row
-from monitor_cli.output.rank.words import tie_rule
 from monitor_cli.output.score.words import number, numbered
 from monitor_cli.output.styles import bar
 
@@ -27,12 +26,13 @@ def render(report: BatchReport) -> str:
 
 
 def _lines(report: BatchReport) -> Iterator[str]:
-    yield from _table(_("place"), _("agency"), _("kind"), _("year"), _("total"), "%", _("band"), _("weakest area"))
+    yield from _table(_("agency"), _("kind"), _("year"), _("total"), "%", _("band"), _("weakest area"))
     for row in report.rows:
         yield table_row(*_cells(report, row))
     yield f"\n{escaped(words.counts(report.summary))}"
-    for ref, group in report.summary.groups.items():
-        yield from _summary(group, report.criteria_sets[ref], report.own)
+    for key, group, criteria_set in report.groups:
+        yield f"\n## {escaped(words.group(key, group))}\n"
+        yield from _summary(group, criteria_set, report.own)
     if report.own:
         yield from _self_rated(report)
 
@@ -46,14 +46,13 @@ def _cells(report: BatchReport, row: Row) -> list[str]:
     criteria_set, weakest = report.criteria_set(row), words.weakest_area(report, row)
     who = [escaped(words.who(row)), words.kind(row), words.year(row)]
     if criteria_set is None or weakest is None or row.total is None:
-        return ["–", *who, "–", "–", "–", escaped(f"{visible(row.file)}: {words.why(row)}")]
+        return [*who, "–", "–", "–", escaped(f"{visible(row.file)}: {words.why(row)}")]
     area, points, most = weakest
     result = [str(row.total), number(percent(row.total, criteria_set.max_total)), str(row.band)]
-    return [words.place(report, row), *who, *result, escaped(f"{numbered(area)} {points}/{most}")]
+    return [*who, *result, escaped(f"{numbered(area)} {points}/{most}")]
 
 
 def _summary(group: Group, criteria_set: CriteriaSet, own: bool) -> Iterator[str]:
-    yield f"\n## {escaped(criteria_set.ref)}\n"
     yield escaped(words.averages(group, criteria_set)) + "\n"
     yield from _table(_("band"), _("points"), _("files"), "%", "")
     for band in criteria_set.bands:
@@ -73,7 +72,6 @@ def _summary(group: Group, criteria_set: CriteriaSet, own: bool) -> Iterator[str
         yield f"\n{_('own scores by criterion:')}\n"
         for criterion, difference, title, leaning in words.own_by_criterion(group, criteria_set):
             yield f"- {criterion}. {escaped(title)}: {difference} ({leaning})"
-    yield from (f"\n*{escaped(sentence)}*" for sentence in tie_rule(criteria_set))
 
 
 def _self_rated(report: BatchReport) -> Iterator[str]:

@@ -17,7 +17,6 @@ from monitor_cli.core.scorecard import percent
 from monitor_cli.messages import _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.batch import words
-from monitor_cli.output.rank.words import tie_rule
 from monitor_cli.output.score.words import number, numbered
 from monitor_cli.output.styles import band_style, bar, share_style
 
@@ -28,8 +27,8 @@ def render(report: BatchReport) -> RenderableType:
     """The rows and the summary below them."""
     parts: list[RenderableType] = [_files(report), *_without_total(report), ""]
     parts.append(Text(words.counts(report.summary), "bold"))
-    for ref, group in report.summary.groups.items():
-        parts += _summary(group, report.criteria_sets[ref], report.own)
+    for key, group, criteria_set in report.groups:
+        parts += ["", Text(words.group(key, group), "bold"), *_summary(group, criteria_set, report.own)]
     if report.own:
         parts += _self_rated(report)
     return Stack(*parts)
@@ -37,7 +36,6 @@ def render(report: BatchReport) -> RenderableType:
 
 def _files(report: BatchReport) -> Table:
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim", expand=True)
-    table.add_column(_("place"), no_wrap=True)
     table.add_column(_("agency"), ratio=5)
     table.add_column("", no_wrap=True)
     table.add_column(_("year"), no_wrap=True)
@@ -57,12 +55,10 @@ def _cells(report: BatchReport, row: Row) -> list[Text]:
     band = row_band(row, criteria_set) if criteria_set else None
     if criteria_set is None or weakest is None or band is None or row.total is None:
         status = Text(words.status(row), STATUS_STYLES.get(row.status, "red"))
-        return [Text("   –", "dim"), *who, *[Text("–", "dim")] * 4, status]
+        return [*who, *[Text("–", "dim")] * 4, status]
     area, points, most = weakest
     style = band_style(band, criteria_set)
-    place = words.place(report, row)
     return [
-        Text((place if place.endswith("=") else f"{place} ").rjust(5), "bold"),
         *who,
         Text(f"{row.total}/{criteria_set.max_total}", style),
         Text(number(percent(row.total, criteria_set.max_total))),
@@ -83,7 +79,6 @@ def _without_total(report: BatchReport) -> Iterator[RenderableType]:
 
 
 def _summary(group: Group, criteria_set: CriteriaSet, own: bool) -> Iterator[RenderableType]:
-    yield ""
     yield Text(words.averages(group, criteria_set))
     bands = _columns("left", "left", "right", "right")
     for band in criteria_set.bands:
@@ -111,8 +106,6 @@ def _summary(group: Group, criteria_set: CriteriaSet, own: bool) -> Iterator[Ren
         yield ""
         yield Text(_("own scores by criterion:"), "bold")
         yield _rows(words.own_by_criterion(group, criteria_set), "right", "right", "left", "left")
-    yield ""
-    yield from (Text(sentence, "dim") for sentence in tie_rule(criteria_set))
 
 
 def _self_rated(report: BatchReport) -> Iterator[RenderableType]:

@@ -11,7 +11,6 @@ from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.messages import _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.batch import words
-from monitor_cli.output.rank.words import tie_rule
 from monitor_cli.output.score.words import number, numbered, out_of
 
 
@@ -25,8 +24,9 @@ def _lines(report: BatchReport) -> Iterator[str]:
         yield _row(report, row)
     yield ""
     yield words.counts(report.summary)
-    for ref, group in report.summary.groups.items():
-        yield from _summary(group, report.criteria_sets[ref], report.own)
+    for key, group, criteria_set in report.groups:
+        yield f"\n{words.group(key, group)}"
+        yield from _summary(group, criteria_set, report.own)
     if report.own:
         yield from _self_rated(report)
 
@@ -34,16 +34,15 @@ def _lines(report: BatchReport) -> Iterator[str]:
 def _row(report: BatchReport, row: Row) -> str:
     criteria_set, weakest = report.criteria_set(row), words.weakest_area(report, row)
     if criteria_set is None or weakest is None or row.total is None:
-        return f"–  {visible(row.file)}: {words.why(row)}"
+        return f"{visible(row.file)}: {words.why(row)}"
     area, points, most = weakest
     facts = [words.who(row), words.kind(row), words.year(row), out_of(row.total, criteria_set.max_total)]
     facts.append(_("band {number}").format(number=row.band))
     facts.append(_("weakest: {area} {points}/{max}").format(area=numbered(area), points=points, max=most))
-    return f"{words.place(report, row)}  {', '.join(facts)}"
+    return ", ".join(facts)
 
 
 def _summary(group: Group, criteria_set: CriteriaSet, own: bool) -> Iterator[str]:
-    yield f"\n{criteria_set.ref}"
     yield words.averages(group, criteria_set)
     for band in criteria_set.bands:
         share = number(group.band_share(band.number))
@@ -58,7 +57,6 @@ def _summary(group: Group, criteria_set: CriteriaSet, own: bool) -> Iterator[str
         yield _("own scores by criterion:")
         for criterion, difference, title, leaning in words.own_by_criterion(group, criteria_set):
             yield f"  {criterion}. {title}: {difference} ({leaning})"
-    yield from tie_rule(criteria_set)
 
 
 def _self_rated(report: BatchReport) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from monitor_cli.core.batch_report import BatchReport
 from monitor_cli.core.batch_row import CRITERIA_FILE, Row, area_totals
 from monitor_cli.core.batch_row import weakest_area as weakest_index
-from monitor_cli.core.batch_summary import Group, Mean, Summary
+from monitor_cli.core.batch_summary import Group, GroupKey, Mean, Summary
 from monitor_cli.core.criteria import Area, CriteriaSet
 from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.messages.problems import message
@@ -43,12 +43,6 @@ def who(row: Row) -> str:
     return said(row.body.name) if row.body else visible(row.file)
 
 
-def place(report: BatchReport, row: Row) -> str:
-    """The place with `=` where it is shared, a dash without a total."""
-    found = report.place(row)
-    return f"{found[0]}{'=' if found[1] else ''}" if found else "–"
-
-
 def why(row: Row) -> str:
     """What a file without a total is, and its first problem with its line."""
     first = row.problems[0]
@@ -75,6 +69,12 @@ def counts(summary: Summary) -> str:
     if aside := summary.statuses[CRITERIA_FILE]:
         parts.append(_("criteria files, left out: {count}").format(count=aside))
     return f"{files} – {', '.join(parts)}"
+
+
+def group(key: GroupKey, figures: Group) -> str:
+    """Which files the figures are of, and how many these are."""
+    files = ngettext("{count} file", "{count} files", figures.scored).format(count=figures.scored)
+    return f"{_('State bodies') if key.kind == 'state' else _('Municipal bodies')}, {key.year}, {key.criteria}: {files}"
 
 
 def averages(group: Group, criteria_set: CriteriaSet) -> str:

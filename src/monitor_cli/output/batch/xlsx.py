@@ -1,4 +1,4 @@
-"""A batch as a workbook: the rows with their places, scores as a heat map, and what they amount to."""
+"""A batch as a workbook: the rows, scores as a heat map, and what they amount to."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from typing import Any
 
 from monitor_cli.core.batch_report import BatchReport
 from monitor_cli.core.batch_row import Row, row_own_scores, row_percent
+from monitor_cli.core.batch_summary import Group
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.messages import _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.batch import words
-from monitor_cli.output.rank.words import tie_rule
 from monitor_cli.output.score.words import numbered, said
 from monitor_cli.output.xlsx_parts import FONT, lines_of, workbook_bytes, write_value
 
 LOW, MIDDLE, HIGH = "#F4B183", "#FFF2CC", "#9DC3A8"
 """The colours of the heat map; each cell also shows its score."""
-_WIDTHS = (7, 40, 22, 16, 8, 26, 14, 8, 11, 38, 14, 38, 26, 14)
+_WIDTHS = (40, 22, 16, 8, 26, 14, 8, 11, 38, 14, 38, 26, 14)
 
 
 def render(report: BatchReport) -> bytes:
     """Three sheets, and a heat map of its own for each further criteria set; no text in them is a formula or a link."""
-    return workbook_bytes(partial(_fill, report=report), _("Rating"))
+    return workbook_bytes(partial(_fill, report=report), _("Results"))
 
 
 class _Sheet:
@@ -62,35 +62,31 @@ class _Sheet:
 
 
 def _fill(book: Any, report: BatchReport) -> None:
-    _rating(book, report)
-    groups = [ref for ref in report.summary.groups if ref in report.criteria_sets]
-    for number, ref in enumerate(groups, start=1):
-        name = _("Heat map") if len(groups) == 1 else f"{number} {ref}"[:31]
-        _heat_map(book, name, report.criteria_sets[ref], [row for row in report.rows if row.criteria == ref])
-    _summary(book, report, groups)
+    _results(book, report)
+    sets = {criteria_set.ref: criteria_set for _key, _group, criteria_set in report.groups}
+    for number, (ref, criteria_set) in enumerate(sets.items(), start=1):
+        name = _("Heat map") if len(sets) == 1 else f"{number} {ref}"[:31]
+        _heat_map(book, name, criteria_set, [row for row in report.rows if row.criteria == ref])
+    _summary(book, report)
 
 
-def _rating(book: Any, report: BatchReport) -> None:
-    sheet = _Sheet(book, _("Rating"), _WIDTHS)
-    head = [_("place"), _("agency"), _("agency id"), _("kind"), _("year"), _("state secretary"), _("total"), "%"]
+def _results(book: Any, report: BatchReport) -> None:
+    sheet = _Sheet(book, _("Results"), _WIDTHS)
+    head = [_("agency"), _("agency id"), _("kind"), _("year"), _("state secretary"), _("total"), "%"]
     head += [_("band"), _("weakest area"), _("status"), _("first problem"), _("file")]
     head += [_("own difference")] * report.own
     sheet.add(head, sheet.head)
-    sheet.keep_head(2)
+    sheet.keep_head(1)
     percent, centred = sheet.style(num_format="0.0"), sheet.style(align="center")
-    shared = sheet.style(align="center", num_format='0"="')
     for row in report.rows:
-        place = report.place(row)
-        styles = {0: shared if place and place[1] else centred, 4: centred, 7: percent, 8: centred}
-        sheet.add(_cells(report, row), styles=styles)
+        sheet.add(_cells(report, row), styles={3: centred, 6: percent, 7: centred})
     sheet.sheet.autofilter(0, 0, max(1, sheet.row - 1), len(head) - 1)
 
 
 def _cells(report: BatchReport, row: Row) -> list[object]:
-    body, criteria_set, place = row.body, report.criteria_set(row), report.place(row)
+    body, criteria_set = row.body, report.criteria_set(row)
     weakest, own = words.weakest_area(report, row), row_own_scores(row)
     return [
-        place[0] if place else None,
         words.who(row),
         body.id if body else None,
         words.kind(row),
@@ -131,19 +127,18 @@ def _heat_map(book: Any, name: str, criteria_set: CriteriaSet, rows: Sequence[Ro
         sheet.sheet.set_row(sheet.row - 1, 3 + 13 * lines_of(text, sum(sheet.widths)))
 
 
-def _summary(book: Any, report: BatchReport, groups: Sequence[str]) -> None:
+def _summary(book: Any, report: BatchReport) -> None:
     sheet = _Sheet(book, _("Summary"), (90, 14, 14, 14))
     sheet.add([words.counts(report.summary)], sheet.strong)
-    for ref in groups:
+    for key, group, criteria_set in report.groups:
         sheet.row += 1
-        for line in _group(sheet, report, ref):
+        sheet.add([words.group(key, group)], sheet.strong)
+        for line in _figures(sheet, group, criteria_set):
             sheet.add(line)
 
 
-def _group(sheet: _Sheet, report: BatchReport, ref: str) -> Iterator[list[object]]:
-    """The lines about one criteria set; headings are written on the way."""
-    group, criteria_set = report.summary.groups[ref], report.criteria_sets[ref]
-    sheet.add([ref], sheet.strong)
+def _figures(sheet: _Sheet, group: Group, criteria_set: CriteriaSet) -> Iterator[list[object]]:
+    """The lines about one group; headings are written on the way."""
     yield [words.averages(group, criteria_set)]
     sheet.add([_("band"), _("from"), _("to"), _("files")], sheet.head)
     for band in criteria_set.bands:
@@ -154,5 +149,3 @@ def _group(sheet: _Sheet, report: BatchReport, ref: str) -> Iterator[list[object
     sheet.add([_("weakest criteria"), _("mean"), _("maximum")], sheet.head)
     for number, mean in group.weakest(criteria_set):
         yield [numbered(criteria_set.criteria[number]), mean.rounded(2), criteria_set.scale.max]
-    for sentence in tie_rule(criteria_set):
-        yield [sentence]
