@@ -18,7 +18,7 @@ BOMBS = {
     "dashes by indentation": ("".join(" " * i + "-\n" for i in range(600)), ("yaml-too-deep", 33, 33)),
     "few levels, unguarded": ("a: " + "[" * 480 + "]" * 480, ("yaml-too-deep", 1, 35)),
     "few levels with escapes": ('"\\t": ' + "[" * 480 + "]" * 480, ("yaml-too-deep", 1, 38)),
-    "few levels of keys with escapes": ('"\\t": 1\n? ' + "? " * 200, ("key-missing", 1, 1)),
+    "few levels of keys with escapes": ('"\\t": 1\n? ' + "? " * 200, ("yaml-too-deep", 2, 65)),
     "wide list": ("[" + "0," * (MANY // 2) + "]", ("document-not-mapping", 1, 1)),
     "wide mapping": ("".join(f"k{i}: 1\n" for i in range(20_000)), ("key-missing", 1, 1)),
     "wide flow mapping": ("{" + ",".join(f"k{i}" for i in range(30_000)) + "}", ("key-missing", 1, 1)),

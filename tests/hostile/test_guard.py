@@ -1,4 +1,4 @@
-"""The claims of reading/document.py about what needs no guard, for every text that hypothesis can think of."""
+"""The claims of reading/guard.py about what needs no guard, for every text that hypothesis can think of."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from monitor_cli.reading import document
+from monitor_cli.reading import document, guard
 from tests.hostile.reading import BASE, check
 
 YAML = st.text(alphabet="[]{}-?:,#&*!|>'\"%@` \n\tab1ү\r\\.", max_size=200)
@@ -80,7 +80,7 @@ def test_no_anchor_alias_tag_or_directive_is_missed(text):
         has = isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None)
         has = has or (isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags))
         if has:
-            assert document._could_have_properties(text.encode()), event
+            assert guard._could_have_properties(text.encode()), event
 
 
 @settings(max_examples=1_500, deadline=None)
@@ -95,7 +95,7 @@ def test_no_text_is_deeper_than_its_marks(text):
             depth -= 1
         deepest = max(depth, deepest)
     data = text.encode()
-    assert deepest <= len(data) - len(data.translate(None, document._NESTING_MARKS))
+    assert deepest <= len(data) - len(data.translate(None, guard._NESTING_MARKS))
 
 
 @settings(max_examples=800, deadline=None)
@@ -105,7 +105,7 @@ def test_guarded_and_unguarded_agree(text, before):
     both = (before + text).encode()
     quick, found = document.read_document(both)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(document, "_could_be_deep", lambda _: True)
+        patch.setattr(guard, "_could_be_deep", lambda _: True)
         careful, refused = document.read_document(both)
     assert bool(found) == bool(refused)
     assert {problem.rule for problem in refused} <= {problem.rule for problem in found} or len(refused) == 1

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor_cli.reading import document
+from monitor_cli.reading import document, guard
 from tests.conftest import REQUIRE_ALL
 from tests.hostile.reading import BASE, check
 
@@ -51,7 +51,7 @@ def test_no_document_crashes_the_reader():
 def test_the_guard_changes_no_verdict(monkeypatch):
     """With the guard for every document, the same ones are refused and the same values are read."""
     quick = [document.read_document(text.encode()) for text in DOCUMENTS if not forbidden(text)]
-    monkeypatch.setattr(document, "_could_be_deep", lambda _: True)
+    monkeypatch.setattr(guard, "_could_be_deep", lambda _: True)
     careful = [document.read_document(text.encode()) for text in DOCUMENTS if not forbidden(text)]
     for (one, found), (other, refused) in zip(quick, careful, strict=True):
         assert bool(found) == bool(refused)

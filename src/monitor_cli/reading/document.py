@@ -18,23 +18,12 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from monitor_cli.core.problems import Place, Problem
 from monitor_cli.core.texts import shorten
-from monitor_cli.reading.decoding import FORBIDDEN_CHARACTERS, code_point, could_hide, decode
+from monitor_cli.reading.decoding import FORBIDDEN_CHARACTERS, code_point
+from monitor_cli.reading.guard import MOST_DEPTH, refused, unsafe
 from monitor_cli.reading.places import lines_of, place_at, place_on
-
-MOST_DEPTH = 32
-"""Levels of nesting; a score file has 5."""
-MOST_EVENTS = 50_000
-"""Parts of one document; a full score file has some 300."""
 
 NOT_AN_INTEGER = float("nan")
 """Stands for every number that is not written as a plain decimal integer: 5.0, 0x5, 05, +5, .inf."""
-
-_COULD_BE_DEEP = 500
-"""No document is deeper than it has brackets, dashes, colons and question marks. libyaml's composer
-overflows a small stack at 3,000 levels, so documents with fewer marks than this need no guard."""
-_NESTING_MARKS = b"[{-?:"
-_COULD_HAVE_PROPERTIES = re.compile(rb"[&*!%](?<![\w\x80-\xff].)")
-"""A mark inside a word, as in "80%", starts no anchor, alias, tag or directive."""
 
 
 class _Composer(CParser):
@@ -109,13 +98,13 @@ class Document:
 
 def read_document(data: bytes) -> tuple[Document | None, list[Problem]]:
     """The single document in the bytes of a file, and what keeps it from being one; duplicate keys are found too."""
-    if (problem := _unsafe(data)) is not None:
+    if (problem := unsafe(data)) is not None:
         return None, [problem]
     composer = _Composer(data)
     try:
         root = composer.get_single_node()
     except yaml.YAMLError as error:
-        return None, [_refused(data, error)]
+        return None, [refused(data, error)]
     finally:
         composer.dispose()
     if root is None or (isinstance(root, ScalarNode) and root.value == ""):
@@ -123,8 +112,8 @@ def read_document(data: bytes) -> tuple[Document | None, list[Problem]]:
     document = Document(data, root)
     problems: list[Problem] = []
     document.data = _value(root, document, problems, 1)
-    if any(problem.rule == "yaml-too-deep" for problem in problems):
-        return None, problems
+    if deep := [problem for problem in problems if problem.rule == "yaml-too-deep"]:
+        return None, deep[:1]
     if b"\\" in data:
         problems += _escaped_characters(document)
     return document, problems
@@ -147,6 +136,7 @@ def _value(node: Node, document: Document, problems: list[Problem], depth: int) 
     values = {}
     for key, value in node.value:
         if type(key) is not ScalarNode:
+            _value(key, document, problems, depth + 1)  # only for its depth: such a key is a problem by itself
             continue
         if type(value) is ScalarNode:
             values[key.value] = value.value if value.style else _PLAIN[value.value]
@@ -214,84 +204,6 @@ def _escaped_characters(document: Document) -> Iterator[Problem]:
             nodes += node.value
         elif hidden := FORBIDDEN_CHARACTERS.search(node.value):
             yield Problem("character-forbidden", {"code": code_point(hidden.group())}, document.place_of(node))
-
-
-def _unsafe(data: bytes) -> Problem | None:
-    """Stops, before anything is composed, at what the format has no use for and what could harm the composer."""
-    needs_guard = _could_be_deep(data) or _could_have_properties(data)
-    if not needs_guard and not could_hide(data):
-        return None
-    text = decode(data)
-    if isinstance(text, Problem):
-        return text
-    return _first_unsafe_event(text, data) if needs_guard else None
-
-
-def _could_be_deep(data: bytes) -> bool:
-    return len(data) - len(data.translate(None, _NESTING_MARKS)) >= _COULD_BE_DEEP
-
-
-def _could_have_properties(data: bytes) -> bool:
-    any_mark = b"&" in data or b"*" in data or b"!" in data or b"%" in data
-    return any_mark and _COULD_HAVE_PROPERTIES.search(data) is not None
-
-
-def _first_unsafe_event(text: str, data: bytes) -> Problem | None:
-    parser = CParser(data)
-    try:
-        return _first_unsafe(text, iter(parser.get_event, None))
-    except yaml.YAMLError as error:
-        return _syntax_problem(text, error)
-    finally:
-        parser.dispose()
-
-
-def _first_unsafe(text: str, events: Iterator[yaml.Event]) -> Problem | None:
-    depth = documents = 0
-    for count, event in enumerate(events):
-        rule = None
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            rule = "yaml-directive" if event.version or event.tags else None
-            rule = "yaml-several-documents" if documents > 1 else rule
-        elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
-            rule = "yaml-anchor"
-        elif getattr(event, "tag", None) is not None:
-            rule = "yaml-tag"
-        elif isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            rule = "yaml-too-deep" if depth > MOST_DEPTH else None
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if count > MOST_EVENTS:
-            rule = "yaml-too-many"
-        if rule:
-            mark = event.start_mark
-            line, column = (mark.line, mark.column) if mark else (0, 0)
-            most = MOST_DEPTH if rule == "yaml-too-deep" else MOST_EVENTS
-            return Problem(rule, {"most": most}, place_on(lines_of(text), line, column))
-    return None
-
-
-def _refused(data: bytes, error: yaml.YAMLError) -> Problem:
-    """Why libyaml does not take a file: its characters, else its syntax."""
-    text = decode(data)
-    return text if isinstance(text, Problem) else _syntax_problem(text, error)
-
-
-def _syntax_problem(text: str, error: yaml.YAMLError) -> Problem:
-    mark, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    if start and (mark is None or _BEGINS_EARLIER.search(getattr(error, "context", None) or "")):
-        mark = start
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    said = getattr(error, "problem", None) or ""
-    rule = "yaml-several-documents" if "but found another document" in said else "yaml-syntax"
-    return Problem(rule, {"reason": said}, place_on(lines_of(text), line, column))
-
-
-_BEGINS_EARLIER = re.compile("quoted scalar|flow sequence|flow mapping|simple key")
-"""What libyaml was reading when it stopped, where the mistake stands at its beginning: a quotation mark or
-a bracket that is not closed shows only lines later."""
 
 
 def _is_inline(node: Node) -> bool:

@@ -1,0 +1,128 @@
+"""What the format has no use for, and what could harm libyaml's composer, is stopped before anything is composed.
+
+The cheap looks stand before the costly one: only where the bytes could hold such a thing are the events read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import yaml
+from yaml._yaml import CParser  # without libyaml there is no falling back: the Python parser differs on valid documents
+
+from monitor_cli.core.problems import Problem
+from monitor_cli.reading.decoding import could_hide, decode
+from monitor_cli.reading.places import lines_of, place_on
+
+MOST_DEPTH = 32
+"""Levels of nesting; a score file has 5."""
+MOST_EVENTS = 50_000
+"""Parts of one document; a full score file has some 300."""
+
+_COULD_BE_DEEP = 500
+"""No document is deeper than it has brackets, dashes, colons and question marks. libyaml's composer
+overflows a small stack at 3,000 levels, so documents with fewer marks than this need no guard."""
+_NESTING_MARKS = b"[{-?:"
+_COULD_HAVE_PROPERTIES = re.compile(rb"[&*!%](?<![\w\x80-\xff].)")
+"""A mark inside a word, as in "80%", starts no anchor, alias, tag or directive."""
+
+
+def unsafe(data: bytes) -> Problem | None:
+    """Stops, before anything is composed, at what the format has no use for and what could harm the composer."""
+    needs_guard = _could_be_deep(data) or _could_have_properties(data)
+    if not needs_guard and not could_hide(data):
+        return None
+    text = decode(data)
+    if isinstance(text, Problem):
+        return text
+    return _first_unsafe_event(text) if needs_guard else None
+
+
+def _could_be_deep(data: bytes) -> bool:
+    return len(data) - len(data.translate(None, _NESTING_MARKS)) >= _COULD_BE_DEEP
+
+
+def _could_have_properties(data: bytes) -> bool:
+    any_mark = b"&" in data or b"*" in data or b"!" in data or b"%" in data
+    return any_mark and _COULD_HAVE_PROPERTIES.search(data) is not None
+
+
+def _first_unsafe_event(text: str) -> Problem | None:
+    """The first event that the format has no use for, else the syntax error at which libyaml stops.
+
+    libyaml looks ahead for the colon of a key before it hands out the brackets in between, and some versions stop there
+    at a depth of their own. What stands ahead of an error is therefore judged again without the error.
+    """
+    first_error = None
+    part = text
+    for _ in range(4):  # a quotation mark that is not closed, in a key without a colon, behind 1,000 brackets
+        parser = CParser(part)
+        try:
+            if problem := _first_unsafe(text, iter(parser.get_event, None)):
+                return problem
+            break
+        except yaml.YAMLError as error:
+            first_error = first_error or error
+            part = _ahead_of(part, error)
+        finally:
+            parser.dispose()
+    return _syntax_problem(text, first_error) if first_error else None
+
+
+def _ahead_of(text: str, error: yaml.YAMLError) -> str:
+    """What libyaml took before an error; of a key without a colon the key alone, at its place."""
+    stop: yaml.Mark | None = getattr(error, "problem_mark", None)
+    start: yaml.Mark | None = getattr(error, "context_mark", None)
+    if start and stop and (getattr(error, "context", None) or "").endswith("key"):
+        return "\n" * start.line + " " * start.column + text[start.index : stop.index]
+    mark = start or stop
+    return text[: mark.index] if mark else ""
+
+
+def _first_unsafe(text: str, events: Iterator[yaml.Event]) -> Problem | None:
+    depth = documents = 0
+    for count, event in enumerate(events):
+        rule = None
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            rule = "yaml-directive" if event.version or event.tags else None
+            rule = "yaml-several-documents" if documents > 1 else rule
+        elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+            rule = "yaml-anchor"
+        elif getattr(event, "tag", None) is not None:
+            rule = "yaml-tag"
+        elif isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            rule = "yaml-too-deep" if depth > MOST_DEPTH else None
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if count > MOST_EVENTS:
+            rule = "yaml-too-many"
+        if rule:
+            mark = event.start_mark
+            line, column = (mark.line, mark.column) if mark else (0, 0)
+            most = MOST_DEPTH if rule == "yaml-too-deep" else MOST_EVENTS
+            return Problem(rule, {"most": most}, place_on(lines_of(text), line, column))
+    return None
+
+
+def refused(data: bytes, error: yaml.YAMLError) -> Problem:
+    """Why libyaml does not take a file: its characters, else what is unsafe, else its syntax."""
+    text = decode(data)
+    return text if isinstance(text, Problem) else _first_unsafe_event(text) or _syntax_problem(text, error)
+
+
+def _syntax_problem(text: str, error: yaml.YAMLError) -> Problem:
+    mark, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    if start and (mark is None or _BEGINS_EARLIER.search(getattr(error, "context", None) or "")):
+        mark = start
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    said = getattr(error, "problem", None) or ""
+    rule = "yaml-several-documents" if "but found another document" in said else "yaml-syntax"
+    return Problem(rule, {"reason": said}, place_on(lines_of(text), line, column))
+
+
+_BEGINS_EARLIER = re.compile("quoted scalar|flow sequence|flow mapping|simple key")
+"""What libyaml was reading when it stopped, where the mistake stands at its beginning: a quotation mark or
+a bracket that is not closed shows only lines later."""
