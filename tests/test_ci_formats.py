@@ -198,7 +198,7 @@ def test_github_paths_are_those_of_the_repository(monitor, project, monkeypatch)
 def test_warnings_are_warnings_everywhere(monitor, tmp_path):
     """What only `--strict` finds is no error for any CI system."""
     file = write(tmp_path, "a.yaml", score_file(4))
-    strict = ("validate", "--strict", "--today", "2026-01-01", file, "-f")
+    strict = ("validate", "--strict", file, "-f")
     assert {name for name, _, _ in commands(monitor(*strict, "github").out)} == {"warning"}
     assert {issue["severity"] for issue in json.loads(monitor(*strict, "gitlab").out)} == {"minor"}
     assert {r["level"] for r in json.loads(monitor(*strict, "sarif").out)["runs"][0]["results"]} == {"warning"}

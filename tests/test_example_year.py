@@ -77,13 +77,9 @@ def test_generator_writes_the_same_in_another_process(generated, tmp_path):
 
 
 def test_the_year_is_valid_and_strict(monitor):
-    """No file has an error; the only warnings are last year's recommendations that were not carried out in time."""
-    outcome = monitor("validate", YEAR, "--strict", "--today", "2025-01-01", "-f", "json")
-    files = json.loads(outcome.out)["files"]
-    problems = [(problem["rule"], file["file"]) for file in files for problem in file["problems"]]
-    assert {file["status"] for file in files} == {"ok"}
-    assert {rule for rule, _file in problems} == {"recommendation-overdue"}
-    assert all(f"{os.sep}2024{os.sep}" in file for _rule, file in problems)
+    """No file has an error or a warning."""
+    outcome = monitor("validate", YEAR, "--strict")
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "130 files checked: all is well\n")
 
 
 def test_the_year_holds_what_reports_show(results):

@@ -12,7 +12,7 @@ from tests.files import score_file, write
 
 RUNS = {
     "monitor.score-1": ["score", "examples/valid/weak-agency.yaml", "examples/draft/incomplete-draft.yaml"],
-    "monitor.validate-1": ["validate", "--strict", "--today", "2030-01-01", "examples/valid"],
+    "monitor.validate-1": ["validate", "--strict", "examples/valid"],
     "monitor.criteria-1": ["criteria", "show"],
     "monitor.rank-1": ["rank", "examples/valid", "--year", "2025"],
     "monitor.plan-1": ["plan", "examples/valid/weak-agency.yaml", "--band", "4"],

@@ -108,11 +108,6 @@ def test_quiet_says_nothing_when_all_is_well(monitor, tmp_path):
 ENTRIES = {
     "evidence-missing": {"score": 4, "note": "…"},
     "note-missing": {"score": 3, "evidence": ["…"]},
-    "recommendation-overdue": {
-        "score": 5,
-        "evidence": ["…"],
-        "recommendation": {"text": "…", "due": "2025-06-01", "status": "open"},
-    },
 }
 FINE = {"score": 5, "evidence": ["Буйрук № 1"]}
 
@@ -122,19 +117,24 @@ def test_strict_warns(monitor, tmp_path, rule):
     """Warnings of `--strict` give exit code 1 and leave the file scored."""
     scores = {**dict.fromkeys(range(1, 25), FINE), 7: ENTRIES[rule]}
     file = write(tmp_path, "a.yaml", score_file(scores))
-    strict = ("validate", "--strict", "--today", "2025-06-02", file, "-f", "json")
+    strict = ("validate", "--strict", file, "-f", "json")
     problems = json.loads(monitor(*strict).out)["files"][0]["problems"]
     assert [(p["rule"], p["severity"], p["line"]) for p in problems] == [(rule, "warning", 16)]
     assert monitor(*strict).code == 1
     assert monitor("validate", file).code == 0
 
 
-def test_recommendations_are_due_by_the_day_that_is_given(monitor, tmp_path):
-    """On its last day a recommendation is not overdue yet."""
-    scores = {**dict.fromkeys(range(1, 25), FINE), 7: ENTRIES["recommendation-overdue"]}
-    file = write(tmp_path, "a.yaml", score_file(scores))
-    assert monitor("validate", "--strict", "--today", "2025-06-01", file).code == 0
-    assert monitor("validate", "--strict", "--today", "2025-06-02", file).code == 1
+@pytest.mark.parametrize("due", ["2025-01-01", "2999-12-31"])
+def test_no_check_turns_red_by_the_calendar(monitor, tmp_path, due):
+    """An open recommendation is in order whenever it was due; `compare`, `memo` and the report still show it."""
+    todo = {"text": "Журнал толтурулсун", "due": due, "status": "open"}
+    scores = {**dict.fromkeys(range(1, 25), FINE), 7: {**FINE, "recommendation": todo}}
+    file, later = write(tmp_path, "a.yaml", score_file(scores)), write(tmp_path, "b.yaml", score_file(5, year=2026))
+    assert monitor("validate", "--strict", file).code == 0
+    assert todo["text"] in monitor("compare", file, later).out
+    assert todo["text"] in monitor("memo", file).out
+    assert monitor("report", file, "-o", tmp_path / "page.html").code == 0
+    assert todo["text"] in (tmp_path / "page.html").read_text(encoding="utf-8")
 
 
 def test_a_monitoring_of_one_day_is_in_order(monitor, tmp_path):

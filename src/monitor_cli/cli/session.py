@@ -17,8 +17,6 @@ from monitor_cli.cli.writing import replacing, write_file
 from monitor_cli.messages import _
 
 if TYPE_CHECKING:
-    import datetime
-
     from monitor_cli.core.result import Result
     from monitor_cli.reading.criteria_files import CriteriaLibrary
 
@@ -83,8 +81,8 @@ class Session:
 
         return check_score_file(file, self.library, most_bytes=self.most_bytes)
 
-    def check_all(self, paths: tuple[str, ...], strict_on: datetime.date | None = None) -> list[Result]:
-        """The results of all files under `paths`, with warnings as of the day `strict_on`; a bar shows how far it is.
+    def check_all(self, paths: tuple[str, ...], strict: bool = False) -> list[Result]:
+        """The results of all files under `paths`, with the warnings of `strict`; a bar shows how far it is.
 
         Raises NoFilesError where there is no file at all.
         """
@@ -95,7 +93,7 @@ class Session:
             paths,
             self.library,
             most_bytes=self.most_bytes,
-            strict_on=strict_on,
+            strict=strict,
             passing=lambda found: watched_files(found, paths),
         )
 

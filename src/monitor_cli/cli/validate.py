@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -23,13 +22,7 @@ if TYPE_CHECKING:
 @format_option(FORMATS)
 @output_option
 @option("-q", "--quiet", is_flag=True, help=N_("No summary."))
-@option("--strict", is_flag=True, help=N_("Add warnings: missing evidence and notes, overdue recommendations, dates."))
-@option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help=N_("The day by which --strict decides what is overdue (today)."),
-)
+@option("--strict", is_flag=True, help=N_("Add warnings: missing evidence and notes, dates outside the year."))
 @option("--frozen", metavar="FILE", help=N_("Closed year (`monitor freeze`) that must not have changed."))
 @pass_session
 def command(
@@ -37,14 +30,12 @@ def command(
     paths: tuple[str, ...],
     quiet: bool,
     strict: bool,
-    today: datetime.datetime | None,
     frozen: str | None,
 ) -> int:
     """Check everything that was named, show the problems and sum them up on standard error."""
     from monitor_cli.cli.outcome import exit_code
 
-    day = today.date() if today else datetime.date.today()
-    results = _checked(session, paths, frozen, day if strict else None)
+    results = _checked(session, paths, frozen, strict)
     _show(session, results)
     warned = strict and any(result.problems for result in results)
     if not quiet:
@@ -52,17 +43,15 @@ def command(
     return exit_code(results) or (1 if warned else 0)
 
 
-def _checked(
-    session: Session, paths: tuple[str, ...], frozen: str | None, strict_on: datetime.date | None
-) -> list[Result]:
+def _checked(session: Session, paths: tuple[str, ...], frozen: str | None, strict: bool) -> list[Result]:
     """The results of everything that was named; a closed year names its own paths."""
     if frozen:
         from monitor_cli.reading.frozen import check_frozen
 
-        return check_frozen(frozen, paths, session.library, most_bytes=session.most_bytes, strict_on=strict_on)
+        return check_frozen(frozen, paths, session.library, most_bytes=session.most_bytes, strict=strict)
     if not paths:
         raise click.UsageError(_("name the files or folders to check"))
-    return session.check_all(paths, strict_on)
+    return session.check_all(paths, strict)
 
 
 def _show(session: Session, results: list[Result]) -> None:

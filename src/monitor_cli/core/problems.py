@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 INCOMPLETE_RULES = frozenset({"criterion-missing", "score-empty"})
 """A file that breaks only these is a draft: not wrong, but without a total (R6: all criteria are scored)."""
 
-WARNING_RULES = frozenset(
-    {"evidence-missing", "note-missing", "recommendation-overdue", "period-outside-year", "secretary-missing"}
-)
+WARNING_RULES = frozenset({"evidence-missing", "note-missing", "period-outside-year", "secretary-missing"})
 """Rules that only `--strict` applies; a file that breaks them still has a total."""
 
 UNREADABLE_RULES = frozenset({"file-unreadable", "file-not-regular", "file-changed"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import replace
@@ -35,7 +34,7 @@ def check_each(
     *,
     jobs: int | None = 1,
     most_bytes: int = MOST_BYTES,
-    strict_on: datetime.date | None = None,
+    strict: bool = False,
     in_each_process: Callable[[], object] | None = None,
 ) -> Generator[Taken]:
     """What `take` keeps of the result of each file under `paths`, in the order of the files.
@@ -50,7 +49,7 @@ def check_each(
     first = list(islice(files, WORTH_WORKERS))
     if not first:
         raise NoFilesError(*paths)
-    work = partial(_check_chunk, library=library, take=take, most_bytes=most_bytes, strict_on=strict_on)
+    work = partial(_check_chunk, library=library, take=take, most_bytes=most_bytes, strict=strict)
     jobs = jobs or (_processors() if len(first) == WORTH_WORKERS else 1)
     chunks = _chunks(chain(_emptied(first), files))
     library.prepare()
@@ -70,7 +69,7 @@ def check_all(
     library: CriteriaLibrary,
     *,
     most_bytes: int = MOST_BYTES,
-    strict_on: datetime.date | None = None,
+    strict: bool = False,
     passing: Callable[[Iterable[Result]], Iterable[Result]] = iter,
 ) -> list[Result]:
     """The results of all files under `paths`, a body that is described twice included.
@@ -79,7 +78,7 @@ def check_all(
 
     Raises NoFilesError where there is no file at all.
     """
-    results = check_each(paths, library, _whole, most_bytes=most_bytes, strict_on=strict_on)
+    results = check_each(paths, library, _whole, most_bytes=most_bytes, strict=strict)
     return with_duplicates(passing(results))
 
 
@@ -111,9 +110,9 @@ def _check_chunk(
     library: CriteriaLibrary,
     take: Callable[[Result], Taken],
     most_bytes: int,
-    strict_on: datetime.date | None,
+    strict: bool,
 ) -> list[Taken]:
-    return [_taken(check_file(file, library, most_bytes=most_bytes, strict_on=strict_on), take) for file in files]
+    return [_taken(check_file(file, library, most_bytes=most_bytes, strict=strict), take) for file in files]
 
 
 def _taken(result: Result, take: Callable[[Result], Taken]) -> Taken:

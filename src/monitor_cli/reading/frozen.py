@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -28,7 +27,7 @@ def check_frozen(
     library: CriteriaLibrary,
     *,
     most_bytes: int = MOST_BYTES,
-    strict_on: datetime.date | None = None,
+    strict: bool = False,
 ) -> list[Result]:
     """The results of all files under `paths` (those of the closed year where none is given), as that year demands.
 
@@ -37,12 +36,12 @@ def check_frozen(
     """
     own, year, document = _read_frozen_year(file)
     if year is None or document is None:
-        return [own, *(check_all(paths, library, most_bytes=most_bytes, strict_on=strict_on) if paths else ())]
+        return [own, *(check_all(paths, library, most_bytes=most_bytes, strict=strict) if paths else ())]
     folder = os.path.dirname(file)
     listed = {os.path.realpath(_below(folder, frozen.file)): frozen for frozen in year.files}
     searched = paths or tuple(p for path in year.paths if os.path.lexists(p := _below(folder, path)))
     try:
-        results = check_all(searched, library, most_bytes=most_bytes, strict_on=strict_on)
+        results = check_all(searched, library, most_bytes=most_bytes, strict=strict)
     except NoFilesError:
         if all(map(os.path.lexists, listed)):
             raise
@@ -51,7 +50,7 @@ def check_frozen(
     for path, frozen in listed.items():
         if path not in by_path and os.path.lexists(path):
             by_path[path] = len(results)
-            results.append(check_file(_below(folder, frozen.file), library, most_bytes=most_bytes, strict_on=strict_on))
+            results.append(check_file(_below(folder, frozen.file), library, most_bytes=most_bytes, strict=strict))
     for path, index in by_path.items():
         results[index] = _held_against(results[index], year, listed[path].sha256 if path in listed else None)
     about = {frozen.file: results[by_path[path]] if path in by_path else None for path, frozen in listed.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -24,13 +23,11 @@ from monitor_cli.reading.shape_check import MOST_PROBLEMS, Located
 from monitor_cli.reading.source import MOST_BYTES, Source, read_source
 
 
-def check_file(
-    path: str, library: CriteriaLibrary, *, most_bytes: int = MOST_BYTES, strict_on: datetime.date | None = None
-) -> Result:
+def check_file(path: str, library: CriteriaLibrary, *, most_bytes: int = MOST_BYTES, strict: bool = False) -> Result:
     """Read and check the file at `path` (`-` for standard input) against the criteria set that it names.
 
-    With `strict_on`, warnings are added as of that day. Whatever is wrong comes back as problems, an error
-    of the tool itself too (`internal-error`).
+    With `strict`, warnings are added. Whatever is wrong comes back as problems, an error of the tool itself too
+    (`internal-error`).
 
     Raises CriteriaError where the library cannot be used, which is no matter of one file.
     """
@@ -38,14 +35,14 @@ def check_file(
         source = read_source(path, most_bytes)
         if isinstance(source, Problem):
             return Result(path, (source,))
-        return check_source(source, library, strict_on=strict_on)
+        return check_source(source, library, strict=strict)
     except CriteriaError:
         raise
     except Exception as error:
         return failed(path, error)
 
 
-def check_source(source: Source, library: CriteriaLibrary, *, strict_on: datetime.date | None = None) -> Result:
+def check_source(source: Source, library: CriteriaLibrary, *, strict: bool = False) -> Result:
     """The same for bytes that were read already."""
     path = source.name
     document, problems = read_document(source.data)
@@ -58,8 +55,8 @@ def check_source(source: Source, library: CriteriaLibrary, *, strict_on: datetim
     criteria_set, unknown = named_criteria(document, library)
     score_file, others = judged(document, criteria_set)
     problems += [*unknown, *others]
-    if strict_on and score_file and criteria_set:
-        problems += strict_problems(document, score_file, criteria_set, strict_on)
+    if strict and score_file and criteria_set:
+        problems += strict_problems(document, score_file, criteria_set)
     return Result(path, in_order(problems), source.data, score_file, criteria_set)
 
 
@@ -77,9 +74,7 @@ def document_of(result: Result) -> Document | None:
     return read_document(result.raw)[0] if result.raw is not None else None
 
 
-def strict_problems(
-    document: Document, score_file: ScoreFile, criteria_set: CriteriaSet, today: datetime.date
-) -> Iterator[Problem]:
+def strict_problems(document: Document, score_file: ScoreFile, criteria_set: CriteriaSet) -> Iterator[Problem]:
     """The warnings of `--strict`: what a careful reader would ask about; none of them changes a total."""
     good = criteria_set.scale.max - 1
     for number, entry in score_file.scores.items():
@@ -88,10 +83,6 @@ def strict_problems(
             yield document.problem("evidence-missing", at, at_key=True, number=number, score=entry.score)
         if entry.score < good and not entry.note:
             yield document.problem("note-missing", at, at_key=True, number=number, score=entry.score)
-        todo = entry.recommendation
-        if todo and todo.status == "open" and todo.due and todo.due < today:
-            path = (*at, "recommendation", "due")
-            yield document.problem("recommendation-overdue", path, number=number, due=todo.due.isoformat())
     for key, day in (("from", score_file.monitoring.from_), ("to", score_file.monitoring.to)):
         if day and day.year != score_file.year:
             yield document.problem(

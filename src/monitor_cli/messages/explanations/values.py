@@ -8,7 +8,6 @@ from monitor_cli.messages.explanations.example import Example
 _EVIDENCE = 'evidence: ["Буйрук № 12, 2025-01-14"]'
 _AGENCY = "agency:\n  id: ulgu-ministrligi\n  name: Үлгү министрлиги\n  kind: state\n"
 _SCORED = f"scores:\n  3: {{score: 5, {_EVIDENCE}}}\n"
-_TODO = "recommendation: {text: Журналды толтуруу, due: 2025-06-01, status: "
 
 VALUE_EXAMPLES = {
     "key-duplicate": Example(
@@ -135,11 +134,6 @@ VALUE_EXAMPLES = {
         N_("A low score does not say what was found."),
         f"scores:\n  3:\n    score: 3\n    {_EVIDENCE}\n",
         f"scores:\n  3:\n    score: 3\n    note: Журнал эки ай толтурулган эмес.\n    {_EVIDENCE}\n",
-    ),
-    "recommendation-overdue": Example(
-        N_("The day by which a recommendation was to be carried out is past, and it is still open."),
-        f"scores:\n  3:\n    score: 5\n    {_EVIDENCE}\n    {_TODO}open}}\n",
-        f"scores:\n  3:\n    score: 5\n    {_EVIDENCE}\n    {_TODO}done}}\n",
     ),
     "period-outside-year": Example(
         N_("A day of the monitoring does not lie in the year of the file."),

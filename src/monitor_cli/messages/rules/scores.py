@@ -75,11 +75,6 @@ SCORE_RULES = {
         N_("say under `note:` what was found"),
         N_("A body can mend only what it was told."),
     ),
-    "recommendation-overdue": Rule(
-        N_("the recommendation on criterion {number} was due on {due} and is still open"),
-        N_("write `status: done` when it is, or agree on a new date"),
-        N_("Criterion 24 asks whether information on recommendations was given in time."),
-    ),
     "period-outside-year": Rule(
         N_("{day} does not lie in the year {year}"),
         N_("mend the date or the year"),
