@@ -12,7 +12,7 @@ import pytest
 
 from monitor_cli.output.csv_parts import cell
 from tests.files import score_file, write
-from tests.hostile.reading import safe_to_print
+from tests.hostile.reading import COMMAND, safe_to_print
 
 HOSTILE = [
     "=1+1",
@@ -38,7 +38,11 @@ HOSTILE = [
     "x ::set-output name=a::b",
     ":: ::",
     "##[error]x",
-    "##vso[task.complete]",
+    "##vso[task.complete result=Succeeded]x ##vso[task.setvariable variable=A]",
+    "##teamcity[buildStatus status='SUCCESS']",
+    "###teamcity[a]##Some.new-tool[b]",
+    "travis_fold:start:a",
+    "section_start:1560896352:a[collapsed=true]",
     "x" * 480,
     "::" * 200,
     "中文😀" * 20,
@@ -46,7 +50,7 @@ HOSTILE = [
     "\\x1b",
     "a\N{ZERO WIDTH SPACE}b\N{SOFT HYPHEN}c",
 ]
-ESCAPED = re.compile("::|##\\[|\t|\N{SOFT HYPHEN}")
+ESCAPED = re.compile(f"::|{COMMAND.pattern}|\t|\\xad")
 """What is not shown as it is written."""
 FORMATS = ["text", "table", "markdown", "csv", "json"]
 
@@ -63,7 +67,7 @@ def hostile(request, tmp_path):
 
 @pytest.mark.parametrize("columns", ["20", "80", "200"])
 def test_no_output_carries_a_command(monitor, monkeypatch, hostile, columns):
-    """However narrow the terminal, no line begins with `::`, and `##[` stands nowhere."""
+    """However narrow the terminal, no line begins with `::`, and no other command to a CI system stands in it."""
     monkeypatch.setenv("COLUMNS", columns)
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     _said, file = hostile
@@ -122,14 +126,14 @@ def test_json_reads_back_exactly(monitor, hostile):
 def test_every_json_is_safe_to_log(monitor, monkeypatch, tmp_path, command):
     """What nobody sees and what a CI system obeys is an escape in it, which a parser gives back as it was, in SARIF as a URI."""
     monkeypatch.chdir(tmp_path)
-    name = "##[error]\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}.yaml"
+    name = "##[error]##vso[task.complete]##teamcity[a]\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}.yaml"
     write(tmp_path, name, score_file(4, name=name, secretary=name))
     if command[0] == "validate":  # which says nothing of a file in order
         write(tmp_path, name, score_file(4, name=name) + f"{json.dumps(name, ensure_ascii=False)}: 1\n")
     outcome = monitor(command[0], name, *command[1:])
     assert outcome.code == (command[0] == "validate")
     assert not set("\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}") & set(outcome.out)
-    assert "##[" not in outcome.out
+    assert not COMMAND.search(outcome.out)
     found = [json.loads(line) for line in outcome.out.splitlines()] if "jsonl" in command else json.loads(outcome.out)
     assert name in set(map(unquote, texts_of(found)))
 

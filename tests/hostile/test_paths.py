@@ -14,6 +14,7 @@ import pytest
 
 from monitor_cli.cli import main as program
 from monitor_cli.reading import discovery, source
+from tests.conftest import Outcome
 from tests.files import score_file, write
 from tests.hostile.reading import safe_to_print
 
@@ -188,6 +189,8 @@ NAMES = {
     b"::error::x.yaml": ":\\:error:\\:x.yaml",
     b":.yaml": "\\:.yaml",
     b"##[error]x.yaml": "##\\[error]x.yaml",
+    b"##vso[task.setvariable variable=A]x.yaml": "##\\vso[task.setvariable variable=A]x.yaml",
+    b"##teamcity[buildStatus]x.yaml": "##\\teamcity[buildStatus]x.yaml",
     "\u202egpj.yaml".encode(): "\\u202egpj.yaml",
     b"[red]x[bold].yaml": "[red]x[bold].yaml",
     b"=1+1.yaml": "=1+1.yaml",
@@ -209,7 +212,10 @@ def test_hostile_names(monitor, tmp_path, monkeypatch, name, content):
         for how in ("text", "markdown", "csv", "json", "table")
     }
     checked = monitor("validate", ".")
-    for outcome in (*outcomes.values(), checked):
+    in_ci = [monitor("validate", ".", "-f", how) for how in ("sarif", "junit", "gitlab", "json")]
+    commands = monitor("validate", ".", "-f", "github")
+    assert all(line.startswith("::error ") for line in commands.out.splitlines())
+    for outcome in (*outcomes.values(), checked, *in_ci, Outcome(commands.code, commands.out.replace("::", ""), "")):
         assert outcome.code == (content == "a: 1\n")
         safe_to_print(outcome.out)
         assert "\udcff" not in outcome.out

@@ -11,14 +11,16 @@ INVISIBLE = (
 """What no sink gets raw, as the inside of a character class; the control characters below U+0020 come on top."""
 
 _HIDDEN = re.compile(f"[\x00-\x1f{INVISIBLE}]")
-_COMMAND = re.compile(r"##(?=\[)|:(?=:)|^(?=\s*:(?!:))")
+COMMAND = r"##(?=[\w.-]*\[)"
+"""How a command to GitHub (`##[`), Azure (`##vso[`), TeamCity (`##teamcity[`) and their like begins in any place."""
+_COMMAND = re.compile(rf"{COMMAND}|:(?=:)|^(?=\s*:(?!:))|travis_(?:fold|time)(?=:)|section_(?:start|end)(?=:)")
 
 
 def visible(text: object) -> str:
     """`text` on one line, with control, bidirectional and invisible characters written out as escapes.
 
-    What a CI system would take for one of its commands (`::`, `##[`) is broken up wherever it stands,
-    because a narrow terminal may begin a line there; so is a colon at the start, which another one may follow.
+    What a CI system would take for one of its commands (`::`, `##vso[`, `travis_fold:`) is broken up wherever it
+    stands, because a narrow terminal may begin a line there; so is a colon at the start, which another one may follow.
     """
     return _COMMAND.sub(r"\g<0>\\", _HIDDEN.sub(_escape, str(text)))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 import io
+import zipfile
 from collections.abc import Sequence
 from typing import Any
+from xml.etree import ElementTree as Xml
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
@@ -15,10 +16,13 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from monitor_cli.messages import current_language
+from monitor_cli.output.clock import document_time
 
 FONT = "Times New Roman"
 CENTRED = WD_ALIGN_PARAGRAPH.CENTER
 _LANGUAGE_TAGS = {"ky": "ky-KG", "ru": "ru-RU", "en": "en-GB"}
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
 
 
 def new_document(title: str, *, landscape: bool = False, size: float = 11) -> Any:
@@ -36,16 +40,35 @@ def new_document(title: str, *, landscape: bool = False, size: float = 11) -> An
     document.styles["Normal"].font.size = Pt(size)
     document.styles["Normal"].paragraph_format.space_after = Pt(3)
     _page_number(section.footer.paragraphs[0])
-    about, now = document.core_properties, datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
+    about = document.core_properties
     about.title, about.author, about.comments, about.language = title[:255], "", "", current_language()
-    about.created = about.modified = now
+    about.created = about.modified = document_time()
     return document
 
 
 def document_bytes(document: Any) -> bytes:
-    """The document as the bytes of a DOCX file."""
-    file = io.BytesIO()
-    document.save(file)
+    """The document as the bytes of a DOCX file, the same ones for the same document.
+
+    `document.save` would write the time of day into them, and fail where the clock is not set.
+    """
+    package, file = document.part.package, io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+
+        def add(name: str, content: bytes) -> None:
+            member = zipfile.ZipInfo(name.removeprefix("/"), document_time().timetuple()[:6])
+            archive.writestr(member, content, zipfile.ZIP_DEFLATED)
+
+        parts = list(package.iter_parts())
+        types = Xml.Element("Types", xmlns=_TYPES)
+        Xml.SubElement(types, "Default", Extension="rels", ContentType=_RELATIONS)
+        for part in parts:
+            Xml.SubElement(types, "Override", PartName=part.partname, ContentType=part.content_type)
+        add("[Content_Types].xml", Xml.tostring(types, encoding="utf-8", xml_declaration=True))
+        add("_rels/.rels", package.rels.xml)
+        for part in parts:
+            add(part.partname, part.blob)
+            if part.rels:
+                add(part.partname.rels_uri, part.rels.xml)
     return file.getvalue()
 
 

@@ -16,7 +16,7 @@ from monitor_cli.core.score_file import Recommendation, ScoreFile
 from monitor_cli.core.texts import in_language
 from monitor_cli.messages import current_language
 from monitor_cli.messages.problems import mend, message
-from monitor_cli.messages.visible import INVISIBLE
+from monitor_cli.messages.visible import COMMAND, INVISIBLE
 
 Object = dict[str, Any]
 
@@ -39,15 +39,16 @@ _ENCODERS = {
     indent: json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False, indent=indent)
     for indent in (None, 2)
 }
-_HIDDEN = re.compile(rf"[{INVISIBLE}\[](?<!(?<!##)\[)")
-"""Whatever is invisible, and a bracket behind `##`; one set of characters is searched faster than two choices."""
+_HIDDEN = re.compile(rf"[{INVISIBLE}#](?:(?<!#)|(?={COMMAND[1:]}))")
+"""Whatever is invisible, and the first sign of a command to a CI system; one set of characters is searched faster
+than two choices."""
 
 
 def _escape(found: re.Match[str]) -> str:
     character = found.group()
     if "\ud800" <= character <= "\udfff":
         return "\N{REPLACEMENT CHARACTER}"
-    return "\\u005b" if character == "[" else json.dumps(character)[1:-1].replace("\x7f", "\\u007f")
+    return "\\u0023" if character == "#" else json.dumps(character)[1:-1].replace("\x7f", "\\u007f")
 
 
 def criteria_object(criteria_set: CriteriaSet) -> Object:

@@ -8,6 +8,8 @@ import io
 from collections.abc import Callable
 from typing import Any
 
+from monitor_cli.output.clock import document_time
+
 FONT = "Arial"
 """It has ң, ө and ү, and LibreOffice has a typeface of the same width."""
 
@@ -26,7 +28,7 @@ def workbook_bytes(fill: Callable[[Any], None], title: str) -> bytes:
     kept = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     with xlsxwriter.Workbook(file, kept) as book:
         book.formats[0].set_font_name(FONT)
-        book.set_properties({"title": title[:255]})
+        book.set_properties({"title": title[:255], "created": document_time()})
         fill(book)
     return file.getvalue()
 

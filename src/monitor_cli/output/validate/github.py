@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.result import Result
 from monitor_cli.messages.problems import mend, message
+from monitor_cli.messages.visible import visible
 from monitor_cli.output.validate.findings import STANDARD_INPUT_NAME, project_path
 
 
@@ -40,4 +41,5 @@ def _data(value: str) -> str:
 
 
 def _property(value: object) -> str:
-    return _data(str(value)).replace(":", "%3A").replace(",", "%2C")
+    """The same inside a property, where what is invisible cannot be undone and becomes `visible`."""
+    return visible(str(value).replace("%", "%25").replace(":", "%3A").replace(",", "%2C"))
