@@ -157,7 +157,7 @@ def test_the_summary_agrees_with_the_rows(monitor, year):
         assert (group["lowest"], group["highest"]) == (min(own), max(own))
         assert sum(band["count"] for band in group["bands"]) == len(own)
         assert sum(area["mean"] for area in group["areas"]) == pytest.approx(statistics.mean(own), abs=0.1)
-        assert len(group["weakest"]) == 3
+        assert len(group["weakest"]) == 5
 
 
 def two_kinds_and_years(folder):

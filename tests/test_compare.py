@@ -259,6 +259,25 @@ def test_two_folders_are_joined_by_body(monitor, folders):
     assert "a: dropped from 120 to 96" in monitor("compare", *folders, "--fail-on-drop").err
 
 
+@pytest.mark.parametrize(
+    ("points", "bodies", "rise", "fall"),
+    [(3, 20, "+0.2", "−0.2"), (1, 4, "+0.3", "−0.3"), (7, 20, "+0.4", "−0.4"), (5, 4, "+1.3", "−1.3"),
+     (1, 3, "+0.3", "−0.3"), (1, 21, "0.0", "0.0"), (0, 4, "0.0", "0.0")],
+)  # fmt: skip
+def test_a_mean_change_is_rounded_as_every_mean(monitor, tmp_path, points, bodies, rise, fall):
+    """A half goes up, and backwards down; what is rounded to nothing has no sign."""
+    for body in range(bodies):
+        before = score_file(3, agency=f"b{body}", year=2024)
+        own = points // bodies + (body < points % bodies)
+        write(tmp_path, f"old/{body}.yaml", before)
+        write(tmp_path, f"new/{body}.yaml", score_file(with_total(72 + own), agency=f"b{body}"))
+    for name in ("text", "table", "markdown"):
+        forth = monitor("compare", tmp_path / "old", tmp_path / "new", "-f", name).out
+        back = monitor("compare", tmp_path / "new", tmp_path / "old", "-f", name).out
+        assert f"mean change {rise}" in forth.replace("\n", " ")
+        assert f"mean change {fall}" in back.replace("\n", " ")
+
+
 def test_each_kind_of_body_has_its_own_list(monitor, folders):
     """A place is one among the bodies of a kind, so the kinds are not mixed, however much a body rose."""
     for folder, score in zip(folders, (1, 5), strict=True):

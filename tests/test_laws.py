@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from decimal import ROUND_HALF_UP, Decimal
 
-import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from monitor_cli.core.batch_summary import Mean
-from monitor_cli.core.scorecard import percent, prospect, scorecard
+from monitor_cli.core.figures import Mean, percent
+from monitor_cli.core.scorecard import prospect, scorecard
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.score_files import check_file
 from tests.files import score_file, write
@@ -30,21 +29,22 @@ def test_total_is_the_sum_of_scores_and_of_areas(tmp_path, scores):
     """R7: the total is the sum of all final scores, and so is the sum of the area totals."""
     card = read(tmp_path, score_file(scores)).scorecard
     assert card.total == sum(scores) == sum(area.total for area in card.areas)
-    assert card.percent == half_up(Decimal(100 * sum(scores)) / 120, "0.1")
+    assert card.percent == percent(sum(scores), 120)
 
 
-def half_up(exact: Decimal, step: str) -> float:
-    """The number as it is rounded by hand."""
-    return float(exact.quantize(Decimal(step), ROUND_HALF_UP))
-
-
-@pytest.mark.parametrize("whole", [1, 8, 16, 24, 80, 120, 400])
-def test_shares_and_means_are_rounded_half_up(whole):
-    """1 of 16 is 6.3 %, and not the 6.2 of the nearest even digit or of a binary fraction."""
-    for part in range(whole + 1):
-        assert percent(part, whole) == half_up(Decimal(100 * part) / whole, "0.1"), part
-        for decimals, step in ((1, "0.1"), (2, "0.01")):
-            assert Mean(part, whole).rounded(decimals) == half_up(Decimal(part) / whole, step), part
+@given(st.integers(-5000, 5000), st.integers(1, 5000), st.integers(0, 3))
+@example(1, 16, 3)
+@example(-3, 20, 1)
+@example(0, 7, 2)
+def test_every_figure_is_rounded_half_away_from_zero(points, things, decimals):
+    """1 of 16 is 6.3 %, and −0.15 is −0.2: never the nearest even digit, never that of a binary fraction."""
+    step = Decimal(1).scaleb(-decimals)
+    assert Mean(points, things).rounded(decimals) == float((Decimal(points) / things).quantize(step, ROUND_HALF_UP))
+    assert Mean(-points, things).rounded(decimals) == -Mean(points, things).rounded(decimals)
+    if points >= 0:
+        assert percent(points, things) == float(
+            (Decimal(100 * points) / things).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        )
 
 
 @given(st.integers(24, 120), st.integers(24, 120))

@@ -76,6 +76,26 @@ def test_no_year_is_left_out_of_the_averages(page, tmp_path):
     assert [text.count(name) for name in names] == [4] * 6
 
 
+def test_a_page_and_a_batch_give_the_same_figures(page, monitor, tmp_path):
+    """Mean, median, shares, means of areas and the weakest criteria, to the digit; half of a digit goes up."""
+    for index, total in enumerate([*[72] * 15, 76]):
+        write(tmp_path, f"{index}.yaml", score_file(with_total(total), agency=f"organ-{index}"))
+    text = re.sub(r"<span data-t.*?>|</span>|\n", "", page(tmp_path))
+    (group,) = json.loads(monitor("batch", tmp_path, "-f", "json").out)["summary"]["groups"]
+    assert (group["mean"], [band["percent"] for band in group["bands"][:2]]) == (72.3, [93.8, 6.3])
+    assert f"<b>{group['mean']}</b> mean total" in text
+    assert f"<b>{group['median']}</b> median" in text
+    assert re.findall(r'</td><td class="bar w\d+">\d+</td><td>([\d.]+)</td>', text) == [
+        str(band["percent"]) for band in reversed(group["bands"])
+    ]
+    areas, weakest = (
+        re.findall(r'class="bar w\d+">([\d.]+) / \d+', text.split(f'<section id="{name}">')[1].split("</section>")[0])
+        for name in ("areas", "weakest")
+    )
+    assert areas == [f"{area['mean']:.2f}" for area in group["areas"]]
+    assert weakest == [f"{criterion['mean']:.2f}" for criterion in group["weakest"]]
+
+
 def test_the_filter_offers_the_bands_of_every_method(page, tmp_path):
     """Where two methods are on one page, each band that a body has can be chosen."""
     methods = ROOT / "examples" / "methods"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from monitor_cli.core.criteria import Band, CriteriaSet
+from monitor_cli.core.figures import percent
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import ScoreFile
-from monitor_cli.core.scorecard import OwnScores, Prospect, Scorecard, own_scores, percent
+from monitor_cli.core.scorecard import OwnScores, Prospect, Scorecard, own_scores
 from monitor_cli.core.texts import Text
 
 CRITERIA_FILE = "criteria-file"
@@ -109,7 +110,7 @@ def without_total(row: Row, problem: Problem) -> Row:
 
 
 def row_percent(row: Row, criteria_set: CriteriaSet) -> float | None:
-    """The total in percent of the greatest total, rounded half up to one decimal."""
+    """The total in percent of the greatest total, with one decimal."""
     return None if row.total is None else percent(row.total, criteria_set.max_total)
 
 

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import add, sub
 from typing import NamedTuple
 
 from monitor_cli.core.batch_row import CRITERIA_FILE, Row
-from monitor_cli.core.criteria import CriteriaSet
-from monitor_cli.core.scorecard import OwnScores, own_scores, percent
+from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
+from monitor_cli.core.figures import Mean, percent
+from monitor_cli.core.scorecard import OwnScores, own_scores
 
-MOST_WEAKEST = 3
+MOST_WEAKEST = 5
 
 
-class Mean(NamedTuple):
-    """So many points over so many things; means are rounded half up and never pass through binary fractions."""
+class AreaMean(NamedTuple):
+    """The mean points of an area, of at most `max`."""
 
-    points: int
-    things: int
-
-    def rounded(self, decimals: int = 1) -> float:
-        """The mean with so many decimals."""
-        scale: int = 10**decimals
-        return (2 * self.points * scale + self.things) // (2 * self.things) / scale
+    area: Area
+    mean: Mean
+    max: int
 
 
 class GroupKey(NamedTuple):
@@ -56,10 +54,19 @@ class Group:
         return Mean(sum(total * count for total, count in self.totals.items()), self.scored)
 
     @property
-    def median(self) -> float:
+    def median(self) -> Mean:
         """The total in the middle, or the mean of the two in the middle."""
-        low, high = self._total_at((self.scored - 1) // 2), self._total_at(self.scored // 2)
-        return low if low == high else (low + high) / 2
+        return Mean(self._total_at((self.scored - 1) // 2) + self._total_at(self.scored // 2), 2)
+
+    @property
+    def lowest(self) -> int:
+        """The lowest total."""
+        return min(self.totals)
+
+    @property
+    def highest(self) -> int:
+        """The highest total."""
+        return max(self.totals)
 
     def _total_at(self, index: int) -> int:
         for total, count in sorted(self.totals.items()):
@@ -72,17 +79,20 @@ class Group:
         """The share of the scored files in a band, in percent with one decimal."""
         return percent(self.bands[number], self.scored)
 
-    def area_means(self, criteria_set: CriteriaSet) -> list[Mean]:
+    def area_means(self, criteria_set: CriteriaSet) -> list[AreaMean]:
         """The mean points of each area, in the order of the table."""
-        sums = iter(self.scores)
-        return [Mean(sum(next(sums) for _ in area.criteria), self.scored) for area in criteria_set.areas]
+        sums, best, means = iter(self.scores), criteria_set.scale.max, []
+        for area in criteria_set.areas:
+            mean = Mean(sum(next(sums) for _ in area.criteria), self.scored)
+            means.append(AreaMean(area, mean, best * len(area.criteria)))
+        return means
 
-    def weakest(self, criteria_set: CriteriaSet) -> list[tuple[int, Mean]]:
-        """The numbers of the criteria with the lowest mean score, the lowest first, at most `MOST_WEAKEST`."""
-        means = [
-            (number, Mean(sum_, self.scored)) for number, sum_ in zip(criteria_set.criteria, self.scores, strict=True)
-        ]
-        return sorted(means, key=lambda pair: pair[1].points)[:MOST_WEAKEST]
+    def weakest(self, criteria_set: CriteriaSet) -> list[tuple[Criterion, Mean]]:
+        """The criteria with the lowest mean score, the lowest first, at most `MOST_WEAKEST` and none at the top."""
+        sums = zip(criteria_set.criteria.values(), self.scores, strict=True)
+        means = [(criterion, Mean(points, self.scored)) for criterion, points in sums]
+        below = [pair for pair in means if pair[1].points < criteria_set.scale.max * self.scored]
+        return sorted(below, key=lambda pair: pair[1].points)[:MOST_WEAKEST]
 
     def own_scores(self, criteria_set: CriteriaSet) -> list[tuple[int, OwnScores]]:
         """How bodies rate themselves by criterion, those that are overrated most first; `given` counts the bodies."""
@@ -93,19 +103,25 @@ class Group:
         found = [(number, own) for number, gaps in by_number.items() if (own := own_scores(gaps))]
         return sorted(found, key=lambda pair: (-pair[1].difference / pair[1].given, pair[0]))
 
-    def add(self, row: Row, times: int = 1) -> None:
-        """Count a row that has a total; with `times` of -1, one that was counted before counts no longer."""
-        assert row.total is not None
-        assert row.band is not None
-        self.totals[row.total] += times
-        if not self.totals[row.total]:
-            del self.totals[row.total]
-        self.bands[row.band] += times
-        if self.scores:
-            self.scores = list(map(add if times > 0 else sub, self.scores, row.scores))
-        else:
-            self.scores = list(row.scores)
-        pairs = enumerate(zip(row.self_scores, row.scores, strict=False))
+    def add(
+        self,
+        total: int,
+        band: int,
+        scores: Sequence[int],
+        self_scores: Sequence[int | None] = (),
+        *,
+        times: int = 1,
+    ) -> None:
+        """Count a file by its total, its band and its scores in the order of the table.
+
+        With `times` of -1, one that was counted before counts no longer.
+        """
+        self.totals[total] += times
+        if not self.totals[total]:
+            del self.totals[total]
+        self.bands[band] += times
+        self.scores = list(map(add if times > 0 else sub, self.scores, scores)) if self.scores else list(scores)
+        pairs = enumerate(zip(self_scores, scores, strict=False))
         gaps = [(index, own - score) for index, (own, score) in pairs if own is not None]
         (self.gaps.update if times > 0 else self.gaps.subtract)(gaps)
 
@@ -120,18 +136,13 @@ class Summary:
     def add(self, row: Row) -> None:
         """Count a row."""
         self.statuses[row.status] += 1
-        if key := _key(row):
-            self.groups[key].add(row)
+        self._count(row, 1)
 
     def take_total(self, row: Row) -> None:
         """Count a row that was added before as one without a total."""
         self.statuses[row.status] -= 1
         self.statuses["invalid"] += 1
-        if key := _key(row):
-            group = self.groups[key]
-            group.add(row, -1)
-            if not group.scored:
-                del self.groups[key]
+        self._count(row, -1)
 
     @property
     def files(self) -> int:
@@ -143,8 +154,10 @@ class Summary:
         """How many files have a total."""
         return self.statuses["ok"]
 
-
-def _key(row: Row) -> GroupKey | None:
-    if row.total is None or row.criteria is None or row.body is None:
-        return None
-    return GroupKey(row.criteria, row.body.kind, row.body.year)
+    def _count(self, row: Row, times: int) -> None:
+        if row.total is None or row.band is None or row.criteria is None or row.body is None:
+            return
+        key = GroupKey(row.criteria, row.body.kind, row.body.year)
+        self.groups[key].add(row.total, row.band, row.scores, row.self_scores, times=times)
+        if not self.groups[key].totals:
+            del self.groups[key]

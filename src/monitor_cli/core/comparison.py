@@ -9,6 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
 from monitor_cli.core.errors import NotComparableError
+from monitor_cli.core.figures import Mean
 from monitor_cli.core.scorecard import AreaScore, CriterionScore, Scorecard
 
 Part = TypeVar("Part", Criterion, Area)
@@ -65,10 +66,10 @@ class Tally(NamedTuple):
     points: int
 
     @property
-    def mean(self) -> float | None:
+    def mean(self) -> Mean | None:
         """The mean difference of what can be compared, in points; None where nothing can."""
         compared = self.risen + self.fallen + self.unchanged
-        return self.points / compared if compared else None
+        return Mean(self.points, compared) if compared else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from monitor_cli.core.criteria import Area, Band, CriteriaSet, Criterion
+from monitor_cli.core.figures import percent
 from monitor_cli.core.score_file import Entry, ScoreFile
 
 
@@ -73,7 +74,7 @@ class Scorecard:
 
     @property
     def percent(self) -> float:
-        """The total in percent of the greatest total, rounded half up to one decimal."""
+        """The total in percent of the greatest total, with one decimal."""
         return percent(self.total, self.criteria_set.max_total)
 
     @property
@@ -146,8 +147,3 @@ def prospect(score_file: ScoreFile, criteria_set: CriteriaSet) -> Prospect:
     lowest, highest = known + scale.min * len(missing), known + scale.max * len(missing)
     bands = tuple(b for b in criteria_set.bands if b.min <= highest and b.max >= lowest)
     return Prospect(missing, lowest, highest, bands)
-
-
-def percent(part: int, whole: int) -> float:
-    """`part` of `whole` in percent, rounded half up to one decimal; in integers, so that no half is rounded down."""
-    return (2000 * part + whole) // (2 * whole) / 10

@@ -46,9 +46,9 @@ def _group(key: GroupKey, group: Group, criteria_set: CriteriaSet, own: bool) ->
         "scored": group.scored,
         "max": criteria_set.max_total,
         "mean": group.mean.rounded(),
-        "median": group.median,
-        "lowest": min(group.totals),
-        "highest": max(group.totals),
+        "median": group.median.rounded(),
+        "lowest": group.lowest,
+        "highest": group.highest,
         "bands": [
             {**band_object(band), "count": group.bands[band.number], "percent": group.band_share(band.number)}
             for band in criteria_set.bands
@@ -58,17 +58,17 @@ def _group(key: GroupKey, group: Group, criteria_set: CriteriaSet, own: bool) ->
                 "number": area.number,
                 "title": in_language(area.title, language),
                 "mean": mean.rounded(2),
-                "max": criteria_set.scale.max * len(area.criteria),
+                "max": most,
             }
-            for area, mean in zip(criteria_set.areas, group.area_means(criteria_set), strict=True)
+            for area, mean, most in group.area_means(criteria_set)
         ],
         "weakest": [
             {
-                "number": number,
-                "title": in_language(criteria_set.criteria[number].title, language),
+                "number": criterion.number,
+                "title": in_language(criterion.title, language),
                 "mean": mean.rounded(2),
             }
-            for number, mean in group.weakest(criteria_set)
+            for criterion, mean in group.weakest(criteria_set)
         ],
     }
     if own:

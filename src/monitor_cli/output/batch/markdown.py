@@ -8,7 +8,7 @@ from monitor_cli.core.batch_report import BatchReport
 from monitor_cli.core.batch_row import Row
 from monitor_cli.core.batch_summary import Group
 from monitor_cli.core.criteria import CriteriaSet
-from monitor_cli.core.scorecard import percent
+from monitor_cli.core.figures import percent
 from monitor_cli.messages import _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.batch import words
@@ -61,17 +61,17 @@ def _summary(group: Group, criteria_set: CriteriaSet, own: bool) -> Iterator[str
         yield table_row(str(band.number), f"{band.min}–{band.max}", str(count), share, bar(count, group.scored, BAR))
     yield ""
     yield from _table(_("area"), _("mean"), "")
-    for area, mean, most in words.area_means(group, criteria_set):
+    for area, mean, most in group.area_means(criteria_set):
         shown = bar(mean.points, most * mean.things, BAR)
         yield table_row(escaped(numbered(area)), words.mean_of(mean, most), shown)
-    yield f"\n{_('weakest criteria over all:')}\n"
-    for found, mean in group.weakest(criteria_set):
-        weakest = words.mean_of(mean, criteria_set.scale.max)
-        yield f"- {escaped(numbered(criteria_set.criteria[found]))}: {weakest}"
+    if weakest := group.weakest(criteria_set):
+        yield f"\n{_('weakest criteria over all:')}\n"
+    for criterion, mean in weakest:
+        yield f"- {escaped(numbered(criterion))}: {words.mean_of(mean, criteria_set.scale.max)}"
     if own and group.gaps:
         yield f"\n{_('own scores by criterion:')}\n"
-        for criterion, difference, title, leaning in words.own_by_criterion(group, criteria_set):
-            yield f"- {criterion}. {escaped(title)}: {difference} ({leaning})"
+        for label, difference, title, leaning in words.own_by_criterion(group, criteria_set):
+            yield f"- {label}. {escaped(title)}: {difference} ({leaning})"
 
 
 def _self_rated(report: BatchReport) -> Iterator[str]:

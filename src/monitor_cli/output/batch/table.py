@@ -13,7 +13,7 @@ from monitor_cli.core.batch_report import BatchReport
 from monitor_cli.core.batch_row import Row, row_band
 from monitor_cli.core.batch_summary import Group
 from monitor_cli.core.criteria import CriteriaSet
-from monitor_cli.core.scorecard import percent
+from monitor_cli.core.figures import percent
 from monitor_cli.messages import _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.batch import words
@@ -90,18 +90,16 @@ def _summary(group: Group, criteria_set: CriteriaSet, own: bool) -> Iterator[Ren
     yield ""
     yield Text(_("mean of each area:"), "bold")
     areas = _columns("left", "right", "left")
-    for area, mean, most in words.area_means(group, criteria_set):
+    for area, mean, most in group.area_means(criteria_set):
         style = share_style(mean.points, criteria_set.scale.min * len(area.criteria) * mean.things, most * mean.things)
         shown = Text(bar(mean.points, most * mean.things, 10), style)
         areas.add_row(shown, Text(words.mean_of(mean, most), style), Text(numbered(area)))
     yield areas
-    yield ""
-    yield Text(_("weakest criteria over all:"), "bold")
-    weakest = _columns("left", "left")
-    for found, mean in group.weakest(criteria_set):
-        score = words.mean_of(mean, criteria_set.scale.max)
-        weakest.add_row(Text(score), Text(numbered(criteria_set.criteria[found])))
-    yield weakest
+    if weakest := group.weakest(criteria_set):
+        yield ""
+        yield Text(_("weakest criteria over all:"), "bold")
+        best = criteria_set.scale.max
+        yield _rows([(words.mean_of(mean, best), numbered(criterion)) for criterion, mean in weakest], "left", "left")
     if own and group.gaps:
         yield ""
         yield Text(_("own scores by criterion:"), "bold")

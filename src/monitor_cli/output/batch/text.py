@@ -48,15 +48,16 @@ def _summary(group: Group, criteria_set: CriteriaSet, own: bool) -> Iterator[str
         share = number(group.band_share(band.number))
         limits = _("band {number} ({min}–{max})").format(number=band.number, min=band.min, max=band.max)
         yield f"{limits}: {group.bands[band.number]} ({share} %)"
-    for area, mean, most in words.area_means(group, criteria_set):
+    for area, mean, most in group.area_means(criteria_set):
         yield f"{numbered(area)}: {words.mean_of(mean, most)}"
-    yield _("weakest criteria over all:")
-    for found, mean in group.weakest(criteria_set):
-        yield f"  {numbered(criteria_set.criteria[found])}: {words.mean_of(mean, criteria_set.scale.max)}"
+    if weakest := group.weakest(criteria_set):
+        yield _("weakest criteria over all:")
+    for criterion, mean in weakest:
+        yield f"  {numbered(criterion)}: {words.mean_of(mean, criteria_set.scale.max)}"
     if own and group.gaps:
         yield _("own scores by criterion:")
-        for criterion, difference, title, leaning in words.own_by_criterion(group, criteria_set):
-            yield f"  {criterion}. {title}: {difference} ({leaning})"
+        for label, difference, title, leaning in words.own_by_criterion(group, criteria_set):
+            yield f"  {label}. {title}: {difference} ({leaning})"
 
 
 def _self_rated(report: BatchReport) -> Iterator[str]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from monitor_cli.core.batch_report import BatchReport
 from monitor_cli.core.batch_row import CRITERIA_FILE, Row, area_totals
 from monitor_cli.core.batch_row import weakest_area as weakest_index
-from monitor_cli.core.batch_summary import Group, GroupKey, Mean, Summary
+from monitor_cli.core.batch_summary import Group, GroupKey, Summary
 from monitor_cli.core.criteria import Area, CriteriaSet
+from monitor_cli.core.figures import Mean
 from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
@@ -81,17 +82,11 @@ def averages(group: Group, criteria_set: CriteriaSet) -> str:
     """Mean, median and the two ends of the totals."""
     return _("mean {mean}, median {median}, lowest {lowest}, highest {highest} of {max} points").format(
         mean=number(group.mean.rounded()),
-        median=number(group.median, 1),
-        lowest=min(group.totals),
-        highest=max(group.totals),
+        median=number(group.median.rounded()),
+        lowest=group.lowest,
+        highest=group.highest,
         max=criteria_set.max_total,
     )
-
-
-def area_means(group: Group, criteria_set: CriteriaSet) -> Iterator[tuple[Area, Mean, int]]:
-    """Each area with the mean of its points and how many there are."""
-    for area, mean in zip(criteria_set.areas, group.area_means(criteria_set), strict=True):
-        yield area, mean, criteria_set.scale.max * len(area.criteria)
 
 
 def mean_of(mean: Mean, most: int) -> str:

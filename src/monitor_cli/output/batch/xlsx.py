@@ -144,8 +144,8 @@ def _figures(sheet: _Sheet, group: Group, criteria_set: CriteriaSet) -> Iterator
     for band in criteria_set.bands:
         yield [f"{band.number}. {said(band.label)}", band.min, band.max, group.bands[band.number]]
     sheet.add([_("area"), _("mean"), _("maximum")], sheet.head)
-    for area, mean, most in words.area_means(group, criteria_set):
+    for area, mean, most in group.area_means(criteria_set):
         yield [numbered(area), mean.rounded(2), most]
     sheet.add([_("weakest criteria"), _("mean"), _("maximum")], sheet.head)
-    for number, mean in group.weakest(criteria_set):
-        yield [numbered(criteria_set.criteria[number]), mean.rounded(2), criteria_set.scale.max]
+    for criterion, mean in group.weakest(criteria_set):
+        yield [numbered(criterion), mean.rounded(2), criteria_set.scale.max]

@@ -37,7 +37,7 @@ def mean(found: Tally) -> str:
     """The mean change in points with its sign, to one decimal; a dash where nothing can be compared."""
     if found.mean is None:
         return "–"
-    rounded = round(found.mean, 1)
+    rounded = found.mean.rounded()
     sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
     return sign + number(abs(rounded))
 

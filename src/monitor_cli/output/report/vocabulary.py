@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any
 
 from monitor_cli import __version__
+from monitor_cli.core.figures import Mean
 from monitor_cli.core.plan import plan
 from monitor_cli.core.problems import Problem
-from monitor_cli.core.scorecard import percent
 from monitor_cli.core.texts import LANGUAGES
 from monitor_cli.messages import current_language
 from monitor_cli.messages.problems import mend, message
@@ -37,7 +37,7 @@ def sayings(phrases: Phrases, names: dict[str, str]) -> dict[str, Any]:
         "ngettext": phrases.count,
         "said": phrases.of_file,
         "texts": phrases.table,
-        "number": lambda value: each(words.number, value),
+        "number": lambda value, decimals=1: each(words.number, value, decimals),
         "band_words": lambda card: each(words.band, card.band, card.criteria_set),
         "way_up_words": lambda card: each(words.way_up, card),
         "way_down_words": lambda card: each(words.way_down, card),
@@ -66,7 +66,7 @@ def figures(refs: list[str]) -> dict[str, Any]:
     return {
         "band_step": lambda band, criteria_set: step(band.number, 1, len(criteria_set.bands)),
         "score_step": lambda score, criteria_set: step(score, criteria_set.scale.min, criteria_set.scale.max),
-        "bar": lambda part, whole: f"w{int(percent(part, whole) + 0.5)}",
+        "bar": lambda part, whole: f"w{Mean(100 * part, whole).rounded(0):.0f}",
         "plan": plan,
         "signed": signed,
         "segments": segments,

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from monitor_cli.core.criteria import Area, Band, CriteriaSet, Criterion
+from monitor_cli.core.figures import percent
 from monitor_cli.core.problems import INCOMPLETE_RULES
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import ScoreFile
-from monitor_cli.core.scorecard import CriterionScore, Prospect, Scorecard, percent
+from monitor_cli.core.scorecard import CriterionScore, Prospect, Scorecard
 from monitor_cli.core.texts import Text, in_language
 from monitor_cli.messages import N_, _, current_language, ngettext
 from monitor_cli.messages.visible import visible
@@ -65,9 +66,9 @@ def out_of(points: int, most: int) -> str:
     )
 
 
-def number(value: float, decimals: int | None = None) -> str:
-    """A number with the decimal mark of the current language, with so many decimals where they are given."""
-    shown = str(value) if decimals is None else f"{value:.{decimals}f}"
+def number(value: float, decimals: int = 1) -> str:
+    """A number that is rounded to so many decimals, with the decimal mark of the current language."""
+    shown = f"{value:.{decimals}f}"
     return shown if current_language() == "en" else shown.replace(".", ",")
 
 

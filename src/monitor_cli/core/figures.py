@@ -1,0 +1,27 @@
+"""Means, medians and shares: exact in integers until they are shown, and rounded in this one way."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Mean(NamedTuple):
+    """So many `points` over so many `things`, of which there is at least one."""
+
+    points: int
+    things: int
+
+    def rounded(self, decimals: int = 1) -> float:
+        """The mean with so many decimals. A half goes up, and below zero down: +0.15 is +0.2 and −0.15 is −0.2.
+
+        So a comparison read backwards has the same numbers. Nothing passes through binary fractions before it is
+        rounded, so no half is missed.
+        """
+        scale: int = 10**decimals
+        size = (2 * abs(self.points) * scale + self.things) // (2 * self.things)
+        return (size if self.points > 0 else -size) / scale
+
+
+def percent(part: int, whole: int) -> float:
+    """`part` of `whole` in percent, with one decimal."""
+    return Mean(100 * part, whole).rounded()
