@@ -204,7 +204,7 @@ IDENTITY = {number: number for number in CRITERIA_SET.criteria}
 def test_bands_of_other_limits_are_not_compared():
     """All criteria mean the same, so the totals can be compared; what a band is, changed."""
     first, second, *others = CRITERIA_SET.bands
-    bands = (first._replace(max=71), second._replace(min=72), *others)
+    bands = (replace(first, max=71), replace(second, min=72), *others)
     same, other = next_edition(IDENTITY), replace(next_edition(IDENTITY), bands=bands)
     for edition, direction in ((same, "risen"), (other, "not-comparable")):
         found = compare(card([3] * 24), card([4] * 24, criteria_set=edition))
@@ -213,7 +213,7 @@ def test_bands_of_other_limits_are_not_compared():
 
 def test_scores_on_other_scales_are_not_compared():
     """A 4 of 5 is no 4 of 10, whatever a map says."""
-    scale = CRITERIA_SET.scale._replace(max=10)
+    scale = replace(CRITERIA_SET.scale, max=10)
     edition = replace(next_edition(IDENTITY), scale=scale)
     assert correspondence(CRITERIA_SET, edition) is None
     assert correspondence(edition, CRITERIA_SET) is None

@@ -1,8 +1,7 @@
 """Brings up to date the references that are made from the code: `python tools/docs.py`.
 
 Writes `commands.md`, `score-file.md`, `criteria-file.md` and `json.md` into `docs/`, or into another folder that is
-named. A test compares them with what this script makes; look at the differences before you commit them. What the keys
-of a criteria file mean is said in `tools/criteria_keys.yaml`.
+named. A test compares them with what this script makes; look at the differences before you commit them.
 """
 
 from __future__ import annotations
@@ -14,14 +13,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
-import yaml
 
 from monitor_cli.cli.main import monitor
 from monitor_cli.core.criteria import criteria_set_shape
 from monitor_cli.core.score_file import score_file_shape
-from monitor_cli.core.shapes import MAPPING, ONE_LINE, PLAIN, keys_of
+from monitor_cli.core.shapes import MAPPING, ONE_LINE, PLAIN, definitions_of, keys_of, unwrapped
+from monitor_cli.core.texts import LANGUAGES
 from monitor_cli.messages import use_language
-from monitor_cli.output.score_file_schema import DESCRIPTIONS
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,27 +34,23 @@ FORMS = {
 }
 """How a value is written whose failure breaks a rule of its own."""
 
-IN_A_SCORE = ("note", "evidence", "recommendation")
-SCORE_KEYS = {
-    **{f"scores.N.{key}" if key.startswith(IN_A_SCORE) else key: words for key, words in DESCRIPTIONS.items()},
-    "scores.N": "The final score of criterion N (R7): a number, or a mapping that tells more.",
-    "scores.N.score": "The commission's score.",
-    "self_scores.N": "The body's own score of criterion N; it may be left empty.",
+NUMBERED = {
+    "scores.": "The final score of criterion N (R7): a number, or a mapping that tells more.",
+    "self_scores.": "The body's own score of criterion N; it may be left empty.",
 }
-"""What the keys of a score file mean; most of it is what the JSON Schema of the file says."""
-
-CRITERIA_KEYS = yaml.safe_load((ROOT / "tools" / "criteria_keys.yaml").read_text(encoding="utf-8"))
+"""What stands under a criterion's number."""
 
 SHARED = ("tool", "criteria", "agency", "state_secretary", "band", "next_band", "possible", "problem", "recommendation")
 """Definitions that the schemas have in common; each is described once."""
 
 
-class Key(NamedTuple):
-    """One key of a file: where it stands, what its value is, whether it has to be there."""
+class Row(NamedTuple):
+    """One key of a file: where it stands, what its value is, whether it has to be there, what it is for."""
 
     path: str
     value: str
     required: bool
+    about: str
 
 
 def main(folder: Path = ROOT / "docs") -> int:
@@ -107,7 +101,7 @@ def score_file() -> str:
         "refused. [The rules](rules.md) tell what else is checked, and `monitor schema` writes this page for editors.",
         f"```yaml\n{head}\n  # … all {len(criteria_set.criteria)}\n```",
         "Numbers and ranges are those of the criteria set `" + criteria_set.ref + "`; another method has its own.",
-        _key_table(keys(score_file_shape(criteria_set)), SCORE_KEYS),
+        _key_table(score_file_shape(criteria_set)),
         'A score is a whole number written as a whole number: `5.0`, `"5"`, `yes`, `0x5` and `null` are errors. '
         "With one criterion missing there is no total and no band.",
     )
@@ -123,74 +117,69 @@ def criteria_file() -> str:
         "[`library-service@1.yaml`](../examples/methods/library-service@1.yaml).",
         "A text is a mapping that holds every language that is declared under `languages`, and no other: "
         "`{ky: …, ru: …, en: …}`.",
-        _key_table(keys(criteria_set_shape(("ky", "ru", "en"))), CRITERIA_KEYS),
+        _key_table(criteria_set_shape(LANGUAGES)),
         "Bands leave no gap and do not overlap, from the lowest possible total to the highest. Numbers are unique. The "
         "scale has an indicator for every score. A change that can move a score, a total, a band or a rank makes a new "
         "edition: `monitor criteria diff` tells such changes from those of words.",
     )
 
 
-def keys(schema: Any, path: str = "") -> Iterator[Key]:
-    """Every key of a shape, each followed by those inside its value."""
-    schema, _rule = _core(schema)
-    if schema["type"] == "tagged-union":
-        schema = _core(schema["choices"][MAPPING])[0]
-    fields = keys_of(schema)
-    if "1" in fields:
-        field, _required = fields["1"]
-        yield Key(f"{path}N", value(field), path == "scores.")
-        yield from keys(field, f"{path}N.")
-    elif "ky" not in fields:
-        for key, (field, required) in fields.items():
-            yield Key(path + key, value(field), required)
-            yield from keys(field, f"{path}{key}.")
-    if schema["type"] == "tuple":
-        yield from keys(schema["items_schema"][0], f"{path[:-1]}[].")
+class Reference:
+    """The keys of a shape, in words."""
+
+    def __init__(self, shape: Any) -> None:
+        self.shape = shape
+        self.definitions = definitions_of(shape)
+
+    def rows(self) -> Iterator[Row]:
+        """Every key, each followed by those inside its value."""
+        yield from self._rows(self.shape, "")
+
+    def _rows(self, schema: Any, path: str) -> Iterator[Row]:
+        schema, _rule = unwrapped(schema, self.definitions)
+        if schema["type"] == "tagged-union":
+            schema, _rule = unwrapped(schema["choices"][MAPPING], self.definitions)
+        keys = keys_of(schema)
+        if "1" in keys:
+            yield Row(f"{path}N", self.value(keys["1"].schema), path == "scores.", NUMBERED[path])
+            yield from self._rows(keys["1"].schema, f"{path}N.")
+        elif "ky" not in keys:
+            for name, key in keys.items():
+                yield Row(path + name, self.value(key.schema), key.required, key.about)
+                yield from self._rows(key.schema, f"{path}{name}.")
+        if schema["type"] == "tuple":
+            yield from self._rows(schema["items_schema"][0], f"{path[:-1]}[].")
+
+    def value(self, schema: Any) -> str:
+        """What a value is, in words."""
+        schema, rule = unwrapped(schema, self.definitions)
+        if rule in FORMS:
+            return FORMS[rule]
+        kind = schema["type"]
+        if kind == "int":
+            return f"whole number, {schema['ge']} to {schema['le']}"
+        if kind == "str":
+            return (
+                f"{'one line' if schema['pattern'] == ONE_LINE else 'text'}, at most {schema['max_length']} characters"
+            )
+        if kind == "literal":
+            return " or ".join(f"`{word}`" for word in schema["expected"])
+        if kind == "tuple":
+            return f"list of at most {schema['max_length']}: {self.value(schema['items_schema'][0])}"
+        if kind == "tagged-union":
+            return f"{self.value(schema['choices'][PLAIN])}; or {self.value(schema['choices'][MAPPING])}"
+        if "ky" in keys_of(schema):
+            return "text in languages: `{ky: …, ru: …, en: …}`"
+        return "mapping"
 
 
-def value(schema: Any) -> str:
-    """What a value is, in words."""
-    schema, rule = _core(schema)
-    if rule in FORMS:
-        return FORMS[rule]
-    kind = schema["type"]
-    if kind == "int":
-        return f"whole number, {schema['ge']} to {schema['le']}"
-    if kind == "str":
-        return f"{'one line' if schema['pattern'] == ONE_LINE else 'text'}, at most {schema['max_length']} characters"
-    if kind == "literal":
-        return " or ".join(f"`{word}`" for word in schema["expected"])
-    if kind == "tuple":
-        return f"list of at most {schema['max_length']}: {value(schema['items_schema'][0])}"
-    if kind == "tagged-union":
-        return f"{value(schema['choices'][PLAIN])}; or {value(schema['choices'][MAPPING])}"
-    if "ky" in keys_of(schema):
-        return "text in languages: `{ky: …, ru: …, en: …}`"
-    return "mapping"
-
-
-def _core(schema: Any) -> tuple[Any, str]:
-    """The schema inside the layers that convert, default or rename errors, and the rule that failures break."""
-    rule = ""
-    while True:
-        rule = schema.get("custom_error_type", rule)
-        if "steps" in schema:
-            schema = schema["steps"][-1]
-        elif schema["type"] == "call":
-            schema = schema["arguments_schema"]
-        elif "schema" in schema:
-            schema = schema["schema"]
-        else:
-            return schema, rule
-
-
-def _key_table(found: Iterator[Key], meanings: Mapping[str, str]) -> str:
-    rows = list(found)
-    if {key.path for key in rows} != meanings.keys():
-        raise ValueError(f"without a meaning or without a key: {sorted({k.path for k in rows} ^ meanings.keys())}")
+def _key_table(shape: Any) -> str:
+    rows = list(Reference(shape).rows())
+    if unsaid := [row.path for row in rows if not row.about]:
+        raise ValueError(f"no word on what these keys are for: {unsaid}")
     return _table(
         ("key", "value", "required", "meaning"),
-        *((f"`{key.path}`", key.value, "yes" if key.required else "no", meanings[key.path]) for key in rows),
+        *((f"`{row.path}`", row.value, "yes" if row.required else "no", row.about) for row in rows),
     )
 
 

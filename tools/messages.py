@@ -10,14 +10,17 @@ import ast
 import io
 import sys
 from collections.abc import Iterator
+from dataclasses import is_dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, get_args, get_type_hints
 
 import click
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from monitor_cli.core.score_file import ScoreFile
+from monitor_cli.core.shapes import About
 from monitor_cli.core.texts import LANGUAGES as SPOKEN
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,11 +54,28 @@ CLICK_METHODS = [("**.py", "python")]
 def extracted() -> Catalog:
     """All messages of the code and of click, without their places, which change too often."""
     catalogue = Catalog(project="monitor-cli", charset="utf-8")
+    for key in _keys(ScoreFile):
+        catalogue.add(key)
     for folder, methods in ((SOURCES, METHODS), (Path(click.__file__).parent, CLICK_METHODS)):
         for name, _line, message, _comments, context in extract_from_dir(str(folder), methods, keywords=KEYWORDS):
             if folder == SOURCES or name in CLICK_MODULES:
                 catalogue.add(message, context=context)
     return catalogue
+
+
+def _keys(cls: Any) -> Iterator[str]:
+    """What the keys of a file are for, as the fields of its dataclasses say."""
+    for hint in get_type_hints(cls, include_extras=True).values():
+        yield from (note for note in getattr(hint, "__metadata__", ()) if isinstance(note, About))
+        for part in _parts(hint):
+            if is_dataclass(part):
+                yield from _keys(part)
+
+
+def _parts(hint: Any) -> Iterator[Any]:
+    yield hint
+    for part in get_args(hint):
+        yield from _parts(part)
 
 
 def read(language: str) -> Catalog:

@@ -2,39 +2,64 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Annotated, Literal
 
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from monitor_cli.core.shapes import (
+    About,
+    Day,
+    Prose,
+    Slug,
+    any_keys,
     breaking,
-    choice,
     converted,
-    date,
     integer,
     line,
     mapping,
-    record,
+    named,
     sequence,
-    slug,
+    shape,
     text,
 )
 from monitor_cli.core.texts import Text
 
-_NUMBER = re.compile("[1-9][0-9]{0,3}")
 EDITION = r"^[0-9A-Za-z][0-9A-Za-z.-]*$"
+_DIGITS = re.compile("[1-9][0-9]{0,3}")
 
 
-class Languages(NamedTuple):
+def _one_to_one(pairs: dict[str, int]) -> dict[int, int]:
+    """Criterion numbers of an earlier edition to those here, each of them once."""
+    numbers = {int(old): new for old, new in pairs.items() if _DIGITS.fullmatch(old)}
+    if len(numbers) < len(pairs) or len(set(numbers.values())) < len(pairs):
+        raise PydanticCustomError("comparable-numbers", "comparable-numbers")
+    return numbers
+
+
+Words = Annotated[Text, named("words")]
+"""A text in every declared language."""
+Number = Annotated[int, integer(1, 9_999)]
+Points = Annotated[int, integer(0, 1_000)]
+Total = Annotated[int, integer(0, 10_000_000)]
+Language = Annotated[str, line(most=10)]
+Reference = Annotated[str, line(most=200)]
+Edition = Annotated[str, breaking("edition-invalid", text(most=50, pattern=EDITION))]
+Numbers = Annotated[tuple[int, ...], sequence(Number, least=1)]
+Pairs = Annotated[Mapping[int, int], converted(any_keys(integer(1, 9_999)), _one_to_one)]
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
     """The language that decides, and those that it was translated into."""
 
-    authoritative: str
-    translations: tuple[str, ...] = ()
+    authoritative: Annotated[Language, About("The language that decides.")]
+    translations: Annotated[
+        tuple[str, ...], sequence(Language), About("The languages that it was translated into.")
+    ] = ()
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -42,117 +67,151 @@ class Languages(NamedTuple):
         return (self.authoritative, *self.translations)
 
 
-class Clause(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Clause:
     """A rule of the act, and where it stands there."""
 
-    id: str
-    where: Text
-    rule: Text
+    id: Annotated[str, line(most=50), About("A short name for the rule, such as R6.")]
+    where: Annotated[Words, About("Where in the act it stands.")]
+    rule: Annotated[Words, About("What it says.")]
 
 
-class Source(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Source:
     """The legal act that a criteria set renders."""
 
-    act: Text
-    number: str
-    date: datetime.date
-    issuer: Text
-    title: Text
-    clauses: tuple[Clause, ...] = ()
-    notes: tuple[Text, ...] = ()
+    act: Annotated[Words, About("What kind of act it is.")]
+    number: Annotated[str, line(most=100), About("Its number.")]
+    date: Annotated[Day, About("Its date.")]
+    issuer: Annotated[Words, About("The body that issued it.")]
+    title: Annotated[Words, About("Its title.")]
+    clauses: Annotated[tuple[Clause, ...], About("The rules of the act that the method follows.")] = ()
+    notes: Annotated[tuple[Words, ...], About("What a reader has to know about the text of the act.")] = ()
 
 
-class Indicator(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Indicator:
     """What one score means (R9)."""
 
-    score: int
-    text: Text
+    score: Annotated[Points, About("The score.")]
+    text: Annotated[Words, About("What it means.")]
 
 
-class Scale(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Scale:
     """The scores that a criterion can get, `min` to `max`, both included (R6)."""
 
-    min: int
-    max: int
-    indicators: tuple[Indicator, ...]
+    min: Annotated[Points, About("The lowest score.")]
+    max: Annotated[Points, About("The highest score.")]
+    indicators: Annotated[
+        tuple[Indicator, ...],
+        sequence(Indicator, least=2),
+        About("Each score of the scale with what it means, best first (R9)."),
+    ]
 
 
-class Criterion(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Criterion:
     """A row of the table; `number` is the order's own and unique in the set."""
 
-    number: int
-    title: Text
-    clause: Text | None = None
+    number: Annotated[Number, About("The act's own number; unique in the whole file. Score files use it.")]
+    title: Annotated[Words, About("The criterion.")]
+    clause: Annotated[Words | None, About("Where in the act it stands.")] = None
 
 
-class Area(NamedTuple):
-    """A numbered heading of the table; `kind` is `area` or, for a check of earlier recommendations, `follow_up`."""
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A numbered heading of the table, or a check of earlier recommendations."""
 
-    number: int
-    kind: str
-    title: Text
-    criteria: tuple[Criterion, ...]
+    number: Annotated[Number, About("The act's own number; unique.")]
+    kind: Annotated[
+        Literal["area", "follow_up"],
+        About("`area`, or `follow_up` for a heading that checks what was recommended earlier."),
+    ]
+    title: Annotated[Words, About("The heading.")]
+    criteria: Annotated[tuple[Criterion, ...], sequence(Criterion, least=1), About("The criteria under this heading.")]
 
 
-class Band(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Band:
     """A category of totals, `min` to `max`, both included (R8); the lowest band has number 1."""
 
-    number: int
-    min: int
-    max: int
-    label: Text
-    clause: Text | None = None
+    number: Annotated[Number, About("1 for the lowest band, then one more each.")]
+    min: Annotated[Total, About("The lowest total of the band, included.")]
+    max: Annotated[Total, About("The highest total of the band, included.")]
+    label: Annotated[Words, About("What the band means.")]
+    clause: Annotated[Words | None, About("Where in the act it stands.")] = None
 
 
-class Ranking(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Ranking:
     """How equal totals are ranked, and whether the act (`source`) or this tool (`tool`) says so."""
 
-    ties: str
-    basis: str
-    note: Text
+    ties: Annotated[
+        Literal["competition"],
+        About("`competition`: equal totals share a place and the next one is skipped (1, 2, 2, 4)."),
+    ]
+    basis: Annotated[Literal["source", "tool"], About("Who says so: the act (`source`) or this file (`tool`).")]
+    note: Annotated[Words, About("The rule in words; it is printed below every rating.")]
 
 
-class RequestedDocument(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RequestedDocument:
     """A document that a body hands over before the monitoring, and the criteria that name it (R4)."""
 
-    criteria: tuple[int, ...]
-    title: Text
+    criteria: Annotated[Numbers, About("The numbers of the criteria that name the document.")]
+    title: Annotated[Words, About("The document.")]
 
 
-class Correction(NamedTuple):
-    """A slip in the copy of the act that was mended in this rendering."""
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A slip in the copy of the act that was corrected in this rendering."""
 
-    where: Text
-    copy: str
-    reads: str
-    reason: Text
+    where: Annotated[Words, About("Where in the act.")]
+    copy: Annotated[Prose, About("What the copy says.")]
+    reads: Annotated[Prose, About("What it should say.")]
+    reason: Annotated[Words, About("Why it is plainly a slip.")]
 
 
-class Comparable(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Comparable:
     """Which criteria of an earlier edition mean the same: its number to the number here."""
 
-    criteria: str
-    numbers: Mapping[int, int]
+    criteria: Annotated[Reference, About("The earlier edition, as `<id>@<edition>`.")]
+    numbers: Annotated[Pairs, About("The number of each such criterion there, and its number here.")]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class CriteriaSet:
     """One edition of a method. Every text is given in all declared languages."""
 
-    id: str
-    edition: str
-    revision: int
-    languages: Languages
-    title: Text
-    source: Source
-    scale: Scale
-    areas: tuple[Area, ...]
-    bands: tuple[Band, ...]
-    ranking: Ranking
-    documents: tuple[RequestedDocument, ...] = ()
-    corrections: tuple[Correction, ...] = ()
-    comparable: tuple[Comparable, ...] = ()
-    raw: bytes = b""
+    id: Annotated[Slug, About("Identity of the method; score files name it.")]
+    edition: Annotated[Edition, About("Grows with every change that can move a score, a total, a band or a rank.")]
+    revision: Annotated[int, integer(0, 9_999), About("Grows with every correction of words.")]
+    languages: Annotated[Languages, About("The languages in which every text is given.")]
+    title: Annotated[Words, About("What the method is called.")]
+    source: Annotated[Source, About("The legal act that the file renders.")]
+    scale: Annotated[Scale, About("The scores that a criterion can get (R6).")]
+    areas: Annotated[
+        tuple[Area, ...],
+        sequence(Area, least=1),
+        About("The numbered headings of the table, in its order (R5)."),
+    ]
+    bands: Annotated[
+        tuple[Band, ...],
+        sequence(Band, least=1),
+        About("The categories of totals, the lowest first; together they hold every total that is possible (R8)."),
+    ]
+    ranking: Annotated[Ranking, About("How bodies are put in order by their totals (R3).")]
+    documents: Annotated[
+        tuple[RequestedDocument, ...], About("What a body hands over before the monitoring (R4).")
+    ] = ()
+    corrections: Annotated[tuple[Correction, ...], About("Slips of the copy that this file mends.")] = ()
+    comparable: Annotated[
+        tuple[Comparable, ...],
+        About("Which criteria of earlier editions mean the same as criteria here, for `monitor compare`."),
+    ] = ()
+    raw: bytes = field(default=b"", metadata={"key": False})
     """The file that the set was read from; not one of its keys."""
 
     @cached_property
@@ -205,58 +264,4 @@ class CriteriaSet:
 
 def criteria_set_shape(languages: tuple[str, ...]) -> CoreSchema:
     """The shape of a criteria file whose texts are given in `languages`."""
-    words = mapping({language: text() for language in languages}, required=True)
-    number = integer(1, 9_999)
-    clause = record(Clause, id=line(most=50), where=words, rule=words)
-    source = record(
-        Source,
-        act=words,
-        number=line(most=100),
-        date=date(),
-        issuer=words,
-        title=words,
-        clauses=sequence(clause),
-        notes=sequence(words),
-    )
-    score = integer(0, 1_000)
-    scale = record(
-        Scale,
-        min=score,
-        max=score,
-        indicators=sequence(record(Indicator, score=score, text=words), least=2),
-    )
-    criterion = record(Criterion, number=number, title=words, clause=words)
-    area = record(
-        Area,
-        number=number,
-        kind=choice("area", "follow_up"),
-        title=words,
-        criteria=sequence(criterion, least=1),
-    )
-    total = integer(0, 10_000_000)
-    band = record(Band, number=number, min=total, max=total, label=words, clause=words)
-    numbers = converted(mapping({}, anything_else=number), _one_to_one)
-    return record(
-        CriteriaSet,
-        id=slug(),
-        edition=breaking("edition-invalid", text(most=50, pattern=EDITION)),
-        revision=integer(0, 9_999),
-        languages=record(Languages, authoritative=line(most=10), translations=sequence(line(most=10))),
-        title=words,
-        source=source,
-        scale=scale,
-        areas=sequence(area, least=1),
-        bands=sequence(band, least=1),
-        ranking=record(Ranking, ties=choice("competition"), basis=choice("source", "tool"), note=words),
-        documents=sequence(record(RequestedDocument, criteria=sequence(number, least=1), title=words)),
-        corrections=sequence(record(Correction, where=words, copy=text(), reads=text(), reason=words)),
-        comparable=sequence(record(Comparable, criteria=line(most=200), numbers=numbers)),
-    )
-
-
-def _one_to_one(pairs: dict[str, int]) -> dict[int, int]:
-    """Criterion numbers of an earlier edition to those here, each of them once."""
-    numbers = {int(old): new for old, new in pairs.items() if _NUMBER.fullmatch(old)}
-    if len(numbers) < len(pairs) or len(set(numbers.values())) < len(pairs):
-        raise PydanticCustomError("comparable-numbers", "comparable-numbers")
-    return numbers
+    return shape(CriteriaSet, words=mapping(dict.fromkeys(languages, text()), required=True))

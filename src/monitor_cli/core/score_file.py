@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import nullable_schema
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.shapes import (
+    About,
+    Day,
+    Line,
+    Prose,
+    Slug,
+    any_keys,
     breaking,
-    choice,
     converted,
-    date,
     either,
     integer,
     line,
     mapping,
+    named,
     record,
     sequence,
-    slug,
+    shape,
     text,
 )
 from monitor_cli.core.texts import LANGUAGES, Text
@@ -29,57 +34,85 @@ from monitor_cli.core.texts import LANGUAGES, Text
 CRITERIA_REFERENCE = r"^[a-z0-9]+(-[a-z0-9]+)*@[0-9A-Za-z][0-9A-Za-z.-]*$"
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
-
-class Agency(NamedTuple):
-    """The body that is monitored (R1); `id` is its identity over the years, `kind` is `state` or `municipal`."""
-
-    id: str
-    name: Text
-    kind: str
+Kind = Literal["state", "municipal"]
+"""State bodies, and local self-government bodies (R1)."""
+KINDS: tuple[Kind, ...] = get_args(Kind)
+Status = Literal["open", "done"]
 
 
-class StateSecretary(NamedTuple):
+def _not_empty(languages: dict[str, str]) -> dict[str, str]:
+    if not languages:
+        raise PydanticCustomError("text-empty", "text-empty")
+    return languages
+
+
+Name = Annotated[Text, either(line(), converted(mapping(dict.fromkeys(LANGUAGES, line())), _not_empty))]
+Reference = Annotated[str, breaking("criteria-reference", text(most=200, pattern=CRITERIA_REFERENCE))]
+Year = Annotated[int, integer(FIRST_YEAR, LAST_YEAR)]
+Members = Annotated[tuple[str, ...], sequence(Line, most=100)]
+Evidence = Annotated[tuple[str, ...], sequence(Prose, most=200)]
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """The body that is monitored (R1); `id` is its identity over the years."""
+
+    id: Annotated[Slug, About("Small Latin letters, digits and hyphens; the same every year.")]
+    name: Annotated[Name, About("The name as it is printed; in one language, or in several: {ky: …, ru: …, en: …}.")]
+    kind: Annotated[Kind, About("state: state body; municipal: local self-government body.")]
+
+
+@dataclass(frozen=True, slots=True)
+class StateSecretary:
     """Who is rated (R3); `since` is the day of taking office."""
 
-    name: Text
-    since: datetime.date | None = None
+    name: Annotated[Name, About("The name as it is printed.")]
+    since: Annotated[Day | None, About("Day of taking office: year-month-day.")] = None
 
 
-class Monitoring(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Monitoring:
     """The days of the monitoring, both included, and the members of the commission."""
 
-    from_: datetime.date | None = None
-    to: datetime.date | None = None
-    commission: tuple[str, ...] = ()
+    from_: Annotated[Day | None, About("First day of the monitoring: year-month-day.")] = None
+    to: Annotated[Day | None, About("Last day of the monitoring: year-month-day.")] = None
+    commission: Annotated[Members, About("Members of the working commission.")] = ()
 
 
-class Recommendation(NamedTuple):
-    """What the body is told to mend; `status` is `open` or `done`."""
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What the body is told to do."""
 
-    text: str
-    due: datetime.date | None = None
-    status: str = "open"
+    text: Annotated[Prose, About("What is to be done.")]
+    due: Annotated[Day | None, About("The day by which it is to be done: year-month-day.")] = None
+    status: Annotated[Status, About("open or done.")] = "open"
 
 
-class Entry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Entry:
     """The final score of one criterion (R7), with what it rests on."""
 
-    score: int
-    note: str | None = None
-    evidence: tuple[str, ...] = ()
-    recommendation: Recommendation | None = None
+    score: Annotated[int, named("score"), About("The commission's score.")]
+    note: Annotated[Prose | None, About("What was found.")] = None
+    evidence: Annotated[Evidence, About("Documents that the score rests on.")] = ()
+    recommendation: Annotated[Recommendation | None, About("What the body is told to mend.")] = None
 
 
-class ScoreFile(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ScoreFile:
     """A file whose every value is well formed; `scores` may lack criteria while it is a draft."""
 
-    criteria: str
-    agency: Agency
-    year: int
-    scores: Mapping[int, Entry]
-    state_secretary: StateSecretary | None = None
-    monitoring: Monitoring = Monitoring()
-    self_scores: Mapping[int, int] = MappingProxyType({})
+    criteria: Annotated[Reference, About("Criteria set and edition by which the file is scored.")]
+    agency: Annotated[Agency, About("The body that is monitored.")]
+    year: Annotated[Year, About("Year of the monitoring.")]
+    scores: Annotated[Mapping[int, Entry], named("scores"), About("The commission's score for each criterion.")]
+    state_secretary: Annotated[StateSecretary | None, About("Who is rated; state bodies only.")] = None
+    monitoring: Annotated[Monitoring, About("Days and members of the monitoring.")] = Monitoring()
+    self_scores: Annotated[
+        Mapping[int, int],
+        named("self_scores"),
+        About("The body's own scores, given before the commission came; they never enter the total."),
+    ] = field(default_factory=dict)
 
 
 def score_file_shape(criteria_set: CriteriaSet | None) -> CoreSchema:
@@ -89,44 +122,21 @@ def score_file_shape(criteria_set: CriteriaSet | None) -> CoreSchema:
     """
     low, high = (criteria_set.scale.min, criteria_set.scale.max) if criteria_set else (0, 1_000)
     plain_entries = {score: Entry(score=score) for score in range(low, high + 1)}
-    score = integer(low, high)
-    recommendation = record(Recommendation, text=text(), due=date(), status=choice("open", "done"))
-    entry = either(
-        converted(score, plain_entries.__getitem__),
-        record(
-            Entry,
-            score=score,
-            note=text(),
-            evidence=sequence(text(), most=200),
-            recommendation=recommendation,
-        ),
-    )
-    words = either(line(), converted(mapping({language: line() for language in LANGUAGES}), _not_empty))
-    optional_score: CoreSchema = {"type": "nullable", "schema": score}
-    return record(
+    return shape(
         ScoreFile,
-        criteria=breaking("criteria-reference", text(most=200, pattern=CRITERIA_REFERENCE)),
-        agency=record(Agency, id=slug(), name=words, kind=choice("state", "municipal")),
-        year=integer(FIRST_YEAR, LAST_YEAR),
-        scores=_by_number(criteria_set, entry),
-        state_secretary=record(StateSecretary, name=words, since=date()),
-        monitoring=record(Monitoring, from_=date(), to=date(), commission=sequence(line(), most=100)),
-        self_scores=_by_number(criteria_set, optional_score),
+        score=integer(low, high),
+        entry=either(converted(named("score"), plain_entries.__getitem__), record(Entry)),
+        scores=_by_number(criteria_set, named("entry")),
+        self_scores=_by_number(criteria_set, nullable_schema(named("score"))),
     )
 
 
-def _by_number(criteria_set: CriteriaSet | None, value: CoreSchema) -> CoreSchema:
+def _by_number(criteria_set: CriteriaSet | None, value: Any) -> Any:
     if criteria_set is None:
-        return converted(mapping({}, anything_else=value), lambda _: {})
+        return converted(any_keys(value), lambda _: {})
     numbers = {str(number): number for number in criteria_set.criteria}
 
     def filled(values: dict[str, Any]) -> dict[int, Any]:
         return {numbers[key]: value for key, value in values.items() if value is not None}
 
     return converted(mapping(dict.fromkeys(numbers, value)), filled)
-
-
-def _not_empty(words: dict[str, str]) -> dict[str, str]:
-    if not words:
-        raise PydanticCustomError("text-empty", "text-empty")
-    return words

@@ -1,15 +1,19 @@
-"""Building blocks for the shapes of files, as pydantic-core schemas.
+"""The kinds of values that files have, and dataclasses that are read from mappings.
 
-The shapes are handed to pydantic's validation engine directly. Building model classes
-would triple the start-up time of every command; the engine and its verdicts are the same.
+A field says once what it is: `Slug` is a text to the type checker, and to pydantic's engine a text of small Latin
+letters. Building model classes would double the start-up time of every command; the engine and its verdicts
+are the same.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from dataclasses import MISSING, Field, fields
+from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 from pydantic_core import CoreSchema
+from pydantic_core import core_schema as core
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ONE_LINE = r"^[^\r\n]*\S[^\r\n]*$"
@@ -20,126 +24,158 @@ PLAIN, MAPPING = -1, -2
 a negative number."""
 
 
-def text(*, most: int = 10_000, pattern: str = r"\S") -> CoreSchema:
+class Schema(dict[str, Any]):
+    """A schema that a hint is annotated with; a hint has to be hashable, so a schema is hashed by its identity."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+
+class About(str):
+    """What a key is for: a hint is annotated with it, and the JSON Schema and the references show it."""
+
+
+def text(*, most: int = 10_000, pattern: str = r"\S") -> Schema:
     """A text of 1 to `most` characters that is not blank."""
-    return {"type": "str", "strict": True, "max_length": most, "pattern": pattern}
+    return Schema(core.str_schema(strict=True, max_length=most, pattern=pattern))
 
 
-def line(*, most: int = 500) -> CoreSchema:
+def line(*, most: int = 500) -> Schema:
     """A text without line breaks."""
     return text(most=most, pattern=ONE_LINE)
 
 
-def integer(low: int, high: int) -> CoreSchema:
+def integer(low: int, high: int) -> Schema:
     """A whole number from `low` to `high`, both included; never a boolean, a float or a text."""
-    return {"type": "int", "strict": True, "ge": low, "le": high}
+    return Schema(core.int_schema(strict=True, ge=low, le=high))
 
 
-def choice(*values: str) -> CoreSchema:
-    """One of the given words."""
-    return {"type": "literal", "expected": list(values)}
-
-
-def date() -> CoreSchema:
-    """A calendar date written as YYYY-MM-DD."""
-    iso: CoreSchema = {"type": "chain", "steps": [text(pattern=DATE), {"type": "date"}]}
-    return breaking("date-invalid", iso)
-
-
-def slug() -> CoreSchema:
-    """A name of small Latin letters, digits and single hyphens."""
-    return breaking("slug-invalid", text(most=100, pattern=SLUG))
-
-
-def breaking(rule: str, schema: CoreSchema) -> CoreSchema:
+def breaking(rule: str, schema: Any) -> Schema:
     """The same schema, whose failures all break `rule`."""
-    return {
-        "type": "custom-error",
-        "schema": schema,
-        "custom_error_type": rule,
-        "custom_error_message": rule,
-    }
+    return Schema(core.custom_error_schema(schema, rule, custom_error_message=rule))
 
 
-def sequence(items: CoreSchema, *, most: int = 1_000, least: int = 0) -> CoreSchema:
-    """A list, read as a tuple."""
-    return {
-        "type": "tuple",
-        "items_schema": [items],
-        "variadic_item_index": 0,
-        "min_length": least,
-        "max_length": most,
-        "strict": False,
-    }
+def sequence(item: Any, *, least: int = 0, most: int = 1_000) -> Schema:
+    """A list, read as a tuple; `item` is the hint of its items."""
+    return Schema(core.tuple_variable_schema(_schema_of(item), min_length=least, max_length=most, strict=False))
 
 
-def mapping(
-    fields: Mapping[str, CoreSchema], *, required: bool = False, anything_else: CoreSchema | None = None
-) -> CoreSchema:
-    """A mapping with these keys and, unless `anything_else` says what, no others."""
-    schema: dict[str, Any] = {
-        "type": "typed-dict",
-        "fields": {
-            key: {"type": "typed-dict-field", "schema": value, "required": required} for key, value in fields.items()
-        },
-        "extra_behavior": "allow" if anything_else else "forbid",
-        "strict": True,
-    }
-    if anything_else:
-        schema["extras_schema"] = anything_else
-    return cast(CoreSchema, schema)
+def mapping(values: Mapping[str, Any], *, required: bool = False) -> Schema:
+    """A mapping with these keys and no others."""
+    keys = {key: core.typed_dict_field(value, required=required) for key, value in values.items()}
+    return Schema(core.typed_dict_schema(keys, strict=True, extra_behavior="forbid"))
 
 
-def either(plain: CoreSchema, mapped: CoreSchema) -> CoreSchema:
+def any_keys(value: Any) -> Schema:
+    """A mapping of whatever keys to such values."""
+    return Schema(core.typed_dict_schema({}, strict=True, extra_behavior="allow", extras_schema=value))
+
+
+def either(plain: Any, mapped: Any) -> Schema:
     """`mapped` where the document has a mapping, `plain` where it has anything else."""
-    return {
-        "type": "tagged-union",
-        "choices": {PLAIN: plain, MAPPING: mapped},
-        "discriminator": lambda value: MAPPING if type(value) is dict else PLAIN,
-    }
+
+    def tag(value: Any) -> int:
+        return MAPPING if type(value) is dict else PLAIN
+
+    return Schema(core.tagged_union_schema({PLAIN: plain, MAPPING: mapped}, tag))
 
 
-def converted(schema: CoreSchema, function: Callable[[Any], Any]) -> CoreSchema:
+def converted(schema: Any, function: Callable[[Any], Any]) -> Schema:
     """The validated value, passed through `function`."""
-    return {"type": "function-after", "schema": schema, "function": {"type": "no-info", "function": function}}
+    return Schema(core.no_info_after_validator_function(function, schema))
 
 
-def record(cls: Any, /, **fields: CoreSchema) -> CoreSchema:
-    """A mapping that becomes the record `cls`; a field that has a default there is optional in the file.
+def named(name: str) -> Schema:
+    """A schema that `shape` is given under this name, because it differs from one criteria set to the next."""
+    return Schema(core.definition_reference_schema(name))
 
-    A field whose key is a Python keyword carries a trailing underscore: `from_` is read from `from`.
+
+Slug = Annotated[str, breaking("slug-invalid", text(most=100, pattern=SLUG))]
+Prose = Annotated[str, text()]
+Line = Annotated[str, line()]
+_iso = core.chain_schema([text(pattern=DATE), core.date_schema()])
+Day = Annotated[datetime.date, breaking("date-invalid", _iso)]
+
+
+def shape(cls: type, **definitions: Any) -> CoreSchema:
+    """The shape of files that are read into the dataclass `cls`, with the schemas that its fields call by name."""
+    return core.definitions_schema(record(cls), [{**schema, "ref": name} for name, schema in definitions.items()])
+
+
+def record(cls: Any) -> Schema:
+    """A mapping that becomes the dataclass `cls`; a field that has a default there is optional in the file.
+
+    A field whose key is a Python keyword carries a trailing underscore: `from_` is read from `from`. A field that
+    is not annotated with a schema, a `Literal` or another record is none of the keys.
     """
-    defaults = cls._field_defaults if hasattr(cls, "_field_defaults") else vars(cls)
-    arguments: Any = [
-        {
-            "name": name,
-            "alias": name.rstrip("_"),
-            "mode": "keyword_only",
-            "schema": _optional(schema, defaults[name]) if name in defaults else schema,
+    hints = get_type_hints(cls, include_extras=True)
+    keys = [_key(field, hints[field.name]) for field in fields(cls) if field.metadata.get("key", True)]
+    names = [key["name"] for key in keys]
+    forbidding = core.CoreConfig(extra_fields_behavior="forbid")
+    slots = "__slots__" in vars(cls)
+    arguments = core.dataclass_args_schema(cls.__name__, keys)
+    return Schema(core.dataclass_schema(cls, arguments, names, slots=slots, config=forbidding))
+
+
+class Key(NamedTuple):
+    """A key of a mapping: the schema of its value, whether it has to be there, and what it is for."""
+
+    schema: Any
+    required: bool
+    about: str = ""
+
+
+def keys_of(schema: Any) -> dict[str, Key]:
+    """The keys of a mapping or a record."""
+    if schema["type"] == "dataclass-args":
+        return {
+            field["validation_alias"]: Key(
+                field["schema"], field["schema"]["type"] != "default", field["metadata"]["about"]
+            )
+            for field in schema["fields"]
         }
-        for name, schema in fields.items()
-    ]
-    call: CoreSchema = {
-        "type": "call",
-        "function": cls,
-        "arguments_schema": {"type": "arguments", "arguments_schema": arguments},
-    }
-    # a list, even an empty one, would do for arguments
-    return {"type": "chain", "steps": [{"type": "is-instance", "cls": dict}, call]}
+    return {key: Key(field["schema"], field["required"]) for key, field in schema.get("fields", {}).items()}
 
 
-def keys_of(schema: Any) -> dict[str, tuple[CoreSchema, bool]]:
-    """The keys of a mapping or a record: the schema of each value, and whether the key has to be there."""
-    if schema["type"] == "arguments":
-        found = ((field["alias"], field["schema"]) for field in schema["arguments_schema"])
-        return {key: (value, value["type"] != "default") for key, value in found}
-    return {key: (field["schema"], field["required"]) for key, field in schema.get("fields", {}).items()}
+def unwrapped(schema: Any, definitions: Mapping[str, Any]) -> tuple[Any, str]:
+    """`schema` without the layers that convert, default, call by name or rename errors, and the rule it breaks."""
+    rule = ""
+    while True:
+        rule = schema.get("custom_error_type", rule)
+        if schema["type"] == "definition-ref":
+            schema = definitions[schema["schema_ref"]]
+        elif "steps" in schema:
+            schema = schema["steps"][-1]
+        elif "schema" in schema:
+            schema = schema["schema"]
+        else:
+            return schema, rule
 
 
-def _optional(schema: CoreSchema, default: Any) -> CoreSchema:
-    """`default` itself where the key is absent; of one that cannot be hashed, pydantic would take a copy each time."""
-    try:
-        hash(default)
-    except TypeError:
-        return {"type": "default", "schema": schema, "default_factory": lambda: default}
-    return {"type": "default", "schema": schema, "default": default}
+def definitions_of(schema: Any) -> dict[str, Any]:
+    """The schemas that the parts of a shape call by name."""
+    return {part["ref"]: part for part in schema.get("definitions", ())}
+
+
+def _key(field: Field[Any], hint: Any) -> core.DataclassField:
+    schema: Any = _schema_of(hint)
+    if field.default_factory is not MISSING:
+        schema = core.with_default_schema(schema, default_factory=field.default_factory)
+    elif field.default is not MISSING:
+        schema = core.with_default_schema(schema, default=field.default)
+    about = next((str(note) for note in getattr(hint, "__metadata__", ()) if isinstance(note, About)), "")
+    key = field.name.rstrip("_")
+    return core.dataclass_field(
+        field.name, schema, validation_alias=key, serialization_alias=key, metadata={"about": about}
+    )
+
+
+def _schema_of(hint: Any) -> Any:
+    """The schema of a hint: its annotation, a choice, or the record that it names; that it may be None is left out."""
+    for note in getattr(hint, "__metadata__", ()):
+        if isinstance(note, Schema):
+            return note
+    if get_origin(hint) is Literal:
+        return core.literal_schema(list(get_args(hint)))
+    if get_origin(hint) is tuple:
+        return sequence(get_args(hint)[0])
+    return _schema_of(get_args(hint)[0]) if get_args(hint) else record(hint)

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from pydantic_core import CoreSchema, ErrorDetails, SchemaValidator, ValidationError
 
 from monitor_cli.core.problems import Problem
-from monitor_cli.core.shapes import MAPPING, PLAIN, keys_of
+from monitor_cli.core.shapes import MAPPING, PLAIN, definitions_of, keys_of, unwrapped
 from monitor_cli.core.texts import shorten
 from monitor_cli.reading.interrupts import held_back
 
@@ -21,13 +21,13 @@ _EXPECTED = {
     "int_from_float": "integer",
     "string_type": "text",
     "dict_type": "mapping",
-    "is_instance_of": "mapping",
+    "dataclass_type": "mapping",
     "list_type": "list",
     "tuple_type": "list",
 }
 """What pydantic says by its error's type, as the message table names it."""
 
-_MAPPINGS = ("typed-dict", "arguments")
+_MAPPINGS = ("typed-dict", "dataclass-args")
 """The schemas of a mapping that stays one, and of one that becomes a record."""
 
 _LATIN_TWINS = str.maketrans("асеорхукмтвнАСЕОРХУКМТВНіј", "aceopxykmtbhACEOPXYKMTBHij")
@@ -53,6 +53,7 @@ class Shape:
 
     def __init__(self, schema: CoreSchema) -> None:
         self._schema: Any = schema
+        self._definitions = definitions_of(schema)
         with held_back():  # the builder would swallow a Ctrl-C and go on
             self._validator = SchemaValidator(schema)
 
@@ -76,21 +77,27 @@ class Shape:
 
     def _at(self, path: Path) -> Any:
         """The schema of the value at `path`; an empty one where the shape has no such place."""
-        schema = _unwrapped(self._schema)
+        schema = self._unwrapped(self._schema)
         for step in path:
             if schema["type"] in _MAPPINGS:
-                schema, _ = keys_of(schema).get(str(step), (schema.get("extras_schema"), False))
+                key = keys_of(schema).get(str(step))
+                schema = key.schema if key else schema.get("extras_schema")
             else:
                 schema = next(iter(schema.get("items_schema", ())), None)
             if schema is None:
                 return {"type": "nothing"}
-            schema = _unwrapped(schema)
+            schema = self._unwrapped(schema)
         return schema
+
+    def _unwrapped(self, schema: Any) -> Any:
+        """`schema` without the layers that only convert, default or rename errors; of two branches, the mapping."""
+        schema, _rule = unwrapped(schema, self._definitions)
+        return self._unwrapped(schema["choices"][MAPPING]) if schema["type"] == "tagged-union" else schema
 
     def _problem(self, document: Located, detail: ErrorDetails) -> Problem:
         path = tuple(step for step in detail["loc"] if step not in (PLAIN, MAPPING))
         kind, value = detail["type"], detail["input"]
-        if kind in ("missing", "missing_keyword_only_argument"):
+        if kind == "missing":
             return document.problem("key-missing", path, at_key=True, key=str(path[-1]), parent=_dotted(path[:-1]))
         if kind in ("extra_forbidden", "unexpected_keyword_argument"):
             return self._unknown_key(document, path)
@@ -137,21 +144,6 @@ def _without_echoes(problems: list[Problem]) -> list[Problem]:
     """Without the keys that are called missing and are there in Cyrillic letters, which is said already."""
     meant = {(*p.path[:-1], p.params["known"]) for p in problems if p.rule == "key-lookalike"}
     return [problem for problem in problems if problem.rule != "key-missing" or problem.path not in meant]
-
-
-def _unwrapped(schema: Any) -> Any:
-    """`schema` without the layers that only convert, default or rename errors; of two branches, the mapping."""
-    while True:
-        if schema["type"] == "tagged-union":
-            schema = schema["choices"][MAPPING]
-        elif "steps" in schema:
-            schema = schema["steps"][-1]
-        elif schema["type"] == "call":
-            schema = schema["arguments_schema"]
-        elif "schema" in schema:
-            schema = schema["schema"]
-        else:
-            return schema
 
 
 def _dotted(path: Path) -> str:
