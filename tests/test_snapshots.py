@@ -54,7 +54,7 @@ def files(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     told = {"text": "Окуу программасын\nбекитүү. [1] *a* <b>", "due": "2025-09-01", "status": "open"}
     entry = {"score": 2, "note": "Буйрук № 12 | жок.", "evidence": ["№ 12", "№ 13"], "recommendation": told}
-    own = {number: 4 for number in range(1, 23)}
+    own = dict.fromkeys(range(1, 23), 4)
     full = {**dict(enumerate(with_total(93), start=1)), 3: entry, 7: 1, 12: 5}
     period = {"from": "2025-03-03", "to": "2025-03-14", "commission": ["Б. Мисалов", "В. Сынакова"]}
     write(tmp_path, "full.yaml", score_file(full, self_scores=own, monitoring=period))
