@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from monitor_cli.output.plan import FORMATS
+from monitor_cli.output import PLAN
 from tests.files import score_file, write
 
 SCORES = {**dict.fromkeys(range(1, 25), 4), 3: 1, 7: 2, 9: 3}
@@ -82,7 +82,7 @@ def test_the_highest_and_the_lowest_band(monitor, tmp_path):
 def test_a_draft_has_no_plan(monitor, tmp_path):
     """Exit code 1, what is missing and what can still be reached; no total in any format."""
     draft = write(tmp_path, "draft.yaml", score_file({1: 3, 2: 4}))
-    for name in FORMATS:
+    for name in PLAN.formats:
         outcome = monitor("plan", draft, "-f", name)
         assert outcome.code == 1
         assert "totals still possible: 29 to 117" in outcome.err

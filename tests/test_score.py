@@ -11,7 +11,9 @@ import pytest
 
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.result import Result
-from monitor_cli.output.score.text import brief
+from monitor_cli.output import SCORE, Look, show
+from monitor_cli.output.reports.score import Breakdowns
+from tests.cards import CRITERIA_SET
 from tests.conftest import Streams
 from tests.files import score_file, with_total, write
 
@@ -144,7 +146,8 @@ def test_brief_is_one_line_a_file(monitor, tmp_path, body):
 def test_brief_does_not_blame_a_file_for_a_failure_of_the_tool():
     """A file that the tool failed at is not called invalid."""
     failed = Result("a.yaml", (Problem("internal-error", {"error": "x"}),))
-    assert brief([failed]) == "a.yaml: the tool itself failed: no total\n"
+    shown = show(SCORE, Breakdowns([failed], CRITERIA_SET, is_brief=True), "text", Look())
+    assert "".join(shown) == "a.yaml: the tool itself failed: no total\n"
 
 
 def test_csv_has_a_row_a_criterion(monitor, body):

@@ -48,7 +48,7 @@ def threshold_code(rows: Iterable[Row], fail_under: int, min_band: int) -> int:
 def show_problems(results: Iterable[Result]) -> None:
     """All problems of the files, on standard error."""
     from monitor_cli.output.problem_lines import problem_lines
-    from monitor_cli.output.spans import plain
+    from monitor_cli.output.text import plain
 
     for result in results:
         click.echo(plain(problem_lines(result)), err=True, nl=False)
@@ -56,10 +56,11 @@ def show_problems(results: Iterable[Result]) -> None:
 
 def show_why_no_total(results: Iterable[Result]) -> None:
     """The same, with what a draft can still reach in place of each criterion that it lacks."""
-    from monitor_cli.output.score.words import draft, problems_to_show
+    from monitor_cli.output.text import render
+    from monitor_cli.output.words import draft, problems_to_show
 
     for result in results:
         if result.prospect:
             click.echo(f"{visible(result.file)}:", err=True)
-            click.echo("\n".join(draft(result.prospect)), err=True)
+            click.echo("".join(render([draft(result.prospect)])), err=True, nl=False)
         show_problems([problems_to_show(result)])

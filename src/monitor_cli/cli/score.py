@@ -10,8 +10,7 @@ from monitor_cli.cli.options import Command, format_option, option, output_optio
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _
 from monitor_cli.messages.visible import visible
-from monitor_cli.output import renderer
-from monitor_cli.output.score import FORMATS
+from monitor_cli.output import SCORE
 
 
 @click.command(
@@ -20,7 +19,7 @@ from monitor_cli.output.score import FORMATS
     help=N_("Score files: each area and criterion, total, band and the way to the next one."),
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@format_option(FORMATS)
+@format_option(SCORE.formats)
 @output_option
 @option("--brief", is_flag=True, help=N_("One line a file."))
 @threshold_options
@@ -29,18 +28,13 @@ def command(session: Session, files: tuple[str, ...], brief: bool, fail_under: i
     """Check and score each file, show the report and say by the exit code how it ended."""
     from monitor_cli.cli.outcome import exit_code, threshold_code
     from monitor_cli.core.batch_row import row_of
-    from monitor_cli.output.score import text
+    from monitor_cli.output.reports.score import Breakdowns
 
     for file in files:
         if os.path.isdir(file):
             words = _("{path} is a folder; score it with: monitor batch {path}")
             raise click.UsageError(words.format(path=visible(file)))
     results = [session.check(file) for file in files]
-    chosen = session.table_or_text
-    if brief and chosen in ("table", "text"):
-        report = text.brief(results)
-    else:
-        report = renderer("score", chosen)(results, session.library.default)
-    session.report(report, inputs=files)
+    session.show(SCORE, Breakdowns(results, session.library.default, brief), inputs=files)
     missed = threshold_code(map(row_of, results), fail_under, min_band)
     return exit_code(results) or missed

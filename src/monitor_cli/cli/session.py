@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from monitor_cli.cli.options import META
-from monitor_cli.cli.terminal import as_bytes, show, wants_colour
+from monitor_cli.cli.terminal import as_bytes, show_old, terminal_look, wants_colour, write_out
 from monitor_cli.cli.writing import replacing, write_file
 from monitor_cli.messages import _
+from monitor_cli.output import BINARY, Look, Report, Value, show
 
 if TYPE_CHECKING:
     from monitor_cli.core.result import Result
@@ -97,10 +98,30 @@ class Session:
             passing=lambda found: watched_files(found, paths),
         )
 
+    def format_of(self, report: Report[Any], default: str = "") -> str:
+        """The format that was asked for, else the `default`, else the table for a terminal and the text for a pipe.
+
+        Raises click.UsageError for a format that no terminal can show, where it would go to one.
+        """
+        chosen = self.format or default or ("table" if self.is_looked_at else "text")
+        if chosen in BINARY and self.is_looked_at:
+            self.named_output(f"{report.name}.{chosen}")
+        return chosen
+
+    def show(self, report: Report[Value], value: Value, *, default: str = "", inputs: Iterable[str] = ()) -> None:
+        """Show a report of `value`, or write it to the file of `--output`, which may be none of the `inputs`."""
+        look = terminal_look(wants_colour(self.color)) if self.target is None else Look()
+        shown = show(report, value, self.format_of(report, default), look)
+        if self.target is None:
+            write_out(shown)
+            return
+        with replacing(self.target, force=self.force, inputs=chain(inputs, self.criteria)) as file:
+            file.writelines(map(as_bytes, shown))
+
     def report(self, report: Any, *, inputs: Iterable[str] = ()) -> None:
         """Show a report, or write it to the file of `--output`, which may be none of the `inputs`."""
         if self.target is None:
-            show(report, wants_colour(self.color))
+            show_old(report, wants_colour(self.color))
             return
         inputs = chain(inputs, self.criteria)
         if isinstance(report, Iterator):

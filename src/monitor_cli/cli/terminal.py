@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
 from monitor_cli.messages import _
+from monitor_cli.output import Look
 from monitor_cli.output.spans import coloured, plain
 
 NARROWEST, WIDEST, WIDEST_HELP = 20, 500, 100
@@ -74,7 +75,24 @@ def wants_colour(asked: str, stream: TextIO | None = None) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def show(report: Any, colour: bool) -> None:
+def terminal_look(colour: bool) -> Look:
+    """How wide what is printed may be: as wide as the terminal, or as COLUMNS says, or as a file."""
+    return Look(width() if sys.stdout.isatty() or "COLUMNS" in os.environ else PLAIN_WIDTH, colour)
+
+
+def write_out(pieces: Iterable[str] | Iterable[bytes]) -> None:
+    """Print a report as it comes."""
+    for piece in pieces:
+        if isinstance(piece, str):
+            sys.stdout.write(piece)
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(piece)
+    sys.stdout.flush()
+    sys.stdout.buffer.flush()
+
+
+def show_old(report: Any, colour: bool) -> None:
     """Print a report: bytes and streams of bytes as they are, lines and renderables in colour or plain."""
     if isinstance(report, bytes):
         sys.stdout.flush()

@@ -1,15 +1,84 @@
-"""From values to text, bytes or Rich renderables: a folder for each report, a module for each of its formats.
+"""From a value to text or bytes: the reports by name, and the one way to show them.
 
-A format is a module with a function `render`; its name is the format's. To add a format,
-add the module and name it in `FORMATS` of its folder.
+To add a report, write `page` in `reports/`, and `data` and `rows` in `data/`, and name it here: it has every format for
+people. To add such a format, write a module with `render`, which takes a page, and name it in `PEOPLE`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from monitor_cli.output.page import Page
+    from monitor_cli.output.reports.plan import Planned
+    from monitor_cli.output.reports.score import Breakdowns
+
+PEOPLE = ("table", "text", "markdown", "docx")
+"""The formats that every report has; a table is for a terminal."""
+
+BINARY = ("docx", "xlsx")
+"""What no terminal can show."""
+
+Value = TypeVar("Value")
+
+
+class Look(NamedTuple):
+    """What a table is shown on: how wide it is, and whether in colour."""
+
+    columns: int = 100
+    colour: bool = False
+
+
+@dataclass(frozen=True)
+class Report(Generic[Value]):
+    """A report by the name of its modules, with the formats that it has for programs beside those for people."""
+
+    name: str
+    programs: tuple[str, ...] = ()
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """All of them."""
+        return (*PEOPLE, *self.programs)
+
+
+PLAN: Report[Planned] = Report("plan", ("json", "csv"))
+SCORE: Report[Breakdowns] = Report("score", ("json", "csv"))
+
+
+def show(report: Report[Value], value: Value, format_name: str, look: Look) -> Iterator[str] | Iterator[bytes]:
+    """`value` in one of the formats of its report, piece by piece; only what this format needs is loaded."""
+    if format_name in report.programs:
+        return _for_programs(report.name, value, format_name)
+    page: Page = _module(f"reports.{report.name}").page(value)
+    if format_name == "table":
+        from monitor_cli.output import terminal
+
+        return terminal.render(page, look)
+    render: Callable[[Page], Iterator[str] | Iterator[bytes]] = _module(format_name).render
+    return render(page)
+
+
+def _for_programs(name: str, value: object, format_name: str) -> Iterator[bytes]:
+    from monitor_cli.output.csv_parts import csv_lines
+    from monitor_cli.output.json_parts import document, encoded
+
+    found = _module(f"data.{name}")
+    if format_name == "json":
+        yield document(found.FORMAT, **found.data(value))
+    elif format_name == "jsonl":
+        yield from map(encoded, found.lines(value))
+    else:
+        yield from csv_lines(found.rows(value))
+
+
+def _module(name: str) -> Any:
+    return import_module(f"monitor_cli.output.{name}")
 
 
 def renderer(report: str, format_name: str) -> Any:
-    """The function `render` of one format of a report; only its module and what it needs are loaded."""
+    """The function `render` of one format of a report that is no page yet."""
     return import_module(f"monitor_cli.output.{report}.{format_name}").render

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.messages import _
-from monitor_cli.output.score.words import numbered, said
+from monitor_cli.output.words import numbered, said
 
 WIDTH = 100
 

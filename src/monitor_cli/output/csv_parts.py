@@ -5,11 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _FORMULA = re.compile(r"""[\s'"`‘’“”„«]*[=+\-@＝＋－＠﹢﹣﹦﹫]""")
 """Spreadsheets look for a formula behind spaces and quotation marks too, and at full-width signs."""
+
+
+def csv_lines(rows: Iterable[Iterable[object]]) -> Iterator[bytes]:
+    """The same row by row, for many of them."""
+    return (csv_bytes([row], bom=not index) for index, row in enumerate(rows))
 
 
 def csv_bytes(rows: Iterable[Iterable[object]], *, bom: bool = True) -> bytes:

@@ -24,7 +24,7 @@ def row(*cells: str) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def code_block(text: str) -> str:
+def code_block(text: str, language: str = "text") -> str:
     """`text` in a fence longer than any run of backticks inside."""
     fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
-    return f"{fence}text\n{text}{fence}"
+    return f"{fence}{language}\n{text}{fence}"

@@ -11,7 +11,7 @@ from monitor_cli.core.score_file import score_file_shape
 from monitor_cli.core.shapes import DATE
 from monitor_cli.messages import _
 from monitor_cli.output.json_parts import Object, encoded
-from monitor_cli.output.score.words import numbered, said
+from monitor_cli.output.words import numbered, said
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.output.blank import comment, under_titles
-from monitor_cli.output.score.words import said
+from monitor_cli.output.words import said
 
 _PLAIN = re.compile(r"[a-z]+(-[a-z0-9]+)+|[0-9]{4}-[0-9]{2}-[0-9]{2}|state|municipal|open|done")
 """Texts that need no quotes: slugs with a hyphen, days, and the words of `kind` and `status`."""

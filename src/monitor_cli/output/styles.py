@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from monitor_cli.core.criteria import Band, CriteriaSet
 
-SCALE_STYLES = ("bold red", "red", "yellow", "green", "bold green")
+SCALE_STYLES = ("red bold", "red", "yellow", "green", "green bold")
+"""A colour first: formats without colours leave out the rest of the style too."""
 
 
 def share_style(value: int, low: int, high: int) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
 from monitor_cli.messages import _, ngettext
 from monitor_cli.output.paper.content import act
-from monitor_cli.output.score.words import numbered, said
 from monitor_cli.output.spans import Line
+from monitor_cli.output.words import numbered, said
 
 
 def render(criteria_set: CriteriaSet, number: int | None = None) -> list[Line]:

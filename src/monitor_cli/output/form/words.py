@@ -8,7 +8,7 @@ from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.form import CHOICES, Form, Path, Position
 from monitor_cli.core.texts import in_language
 from monitor_cli.messages import N_, _, current_language, ngettext
-from monitor_cli.output.score.words import KINDS
+from monitor_cli.output.words import KINDS
 
 FIELDS: Mapping[Path, str] = {
     ("agency", "id"): N_("Id of the body (small Latin letters)"),

@@ -10,9 +10,9 @@ from monitor_cli.core.criteria import Area, CriteriaSet
 from monitor_cli.core.result import Result
 from monitor_cli.core.scorecard import CriterionScore, Scorecard
 from monitor_cli.messages import _, ngettext
+from monitor_cli.output import words
 from monitor_cli.output.paper.content import act, lines, recommendation
-from monitor_cli.output.score import words
-from monitor_cli.output.score.words import numbered, said
+from monitor_cli.output.words import numbered, said
 
 
 class Earlier(NamedTuple):

@@ -11,7 +11,7 @@ from monitor_cli.messages import _
 from monitor_cli.output.docx_parts import CENTRED, document_bytes, new_document
 from monitor_cli.output.memo import headings
 from monitor_cli.output.memo.content import Earlier, memo
-from monitor_cli.output.score.words import numbered
+from monitor_cli.output.words import numbered
 
 
 def render(criteria_set: CriteriaSet, results: Sequence[Result]) -> bytes:

@@ -10,7 +10,7 @@ from monitor_cli.messages import _
 from monitor_cli.output.markdown_parts import escaped
 from monitor_cli.output.memo import headings
 from monitor_cli.output.memo.content import Earlier, memo
-from monitor_cli.output.score.words import said
+from monitor_cli.output.words import said
 
 
 def render(criteria_set: CriteriaSet, results: Sequence[Result]) -> str:

@@ -12,9 +12,9 @@ from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import Entry, ScoreFile
 from monitor_cli.messages import _, current_language
 from monitor_cli.messages.visible import visible
+from monitor_cli.output import words
 from monitor_cli.output.form.words import indicator
-from monitor_cli.output.score import words
-from monitor_cli.output.score.words import KINDS, said
+from monitor_cli.output.words import KINDS, said
 
 
 class Row(NamedTuple):
@@ -70,7 +70,7 @@ def paper(result: Result) -> Paper:
         rows=tuple(_rows(score_file, criteria_set)),
         total=str(card.total) if card else "",
         band=said(card.band.label) if card else "",
-        draft=next(words.draft(prospect)) if prospect else "",
+        draft=words.missing(prospect) if prospect else "",
         findings=tuple(_findings(score_file, criteria_set)),
         commission=tuple(visible(name) for name in score_file.monitoring.commission),
         body=said(score_file.agency.name),

@@ -1,3 +1,1 @@
-"""The way to a higher band (R8)."""
-
-FORMATS = ("table", "text", "json", "csv", "markdown")
+"""What is left of the plan's earlier home."""

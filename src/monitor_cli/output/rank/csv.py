@@ -7,7 +7,7 @@ from monitor_cli.messages import _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.csv_parts import csv_bytes
 from monitor_cli.output.rank import words
-from monitor_cli.output.score.words import said
+from monitor_cli.output.words import said
 
 
 def render(rating: Rating) -> bytes:

@@ -8,7 +8,7 @@ from monitor_cli.core.rating import Rated, Rating
 from monitor_cli.messages import _
 from monitor_cli.output.markdown_parts import escaped, row
 from monitor_cli.output.rank import words
-from monitor_cli.output.score.words import number, said
+from monitor_cli.output.words import number, said
 
 
 def render(rating: Rating) -> str:

@@ -12,8 +12,8 @@ from rich.text import Text
 from monitor_cli.core.rating import Rated, Rating, Unranked
 from monitor_cli.messages import _, ngettext
 from monitor_cli.output.rank import words
-from monitor_cli.output.score.words import number, said
 from monitor_cli.output.styles import band_style, bar
+from monitor_cli.output.words import number, said
 
 WIDE = 110
 """From this width on, there is room for ids, percents and bars."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from monitor_cli.core.rating import Rated, Rating
 from monitor_cli.messages import _
 from monitor_cli.output.rank import words
-from monitor_cli.output.score.words import said
-from monitor_cli.output.score.words import total as total_words
+from monitor_cli.output.words import said
+from monitor_cli.output.words import total as total_words
 
 
 def render(rating: Rating) -> str:

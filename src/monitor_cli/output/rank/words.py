@@ -11,7 +11,7 @@ from monitor_cli.core.rating import Rated, Rating, Unranked
 from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
-from monitor_cli.output.score.words import said
+from monitor_cli.output.words import said
 
 REASONS = {
     "failed": N_("the tool itself failed at this file"),

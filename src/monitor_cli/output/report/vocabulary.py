@@ -14,10 +14,10 @@ from monitor_cli.core.problems import Problem
 from monitor_cli.core.texts import LANGUAGES
 from monitor_cli.messages import current_language
 from monitor_cli.messages.problems import mend, message
+from monitor_cli.output import words
 from monitor_cli.output.rank import words as rank_words
 from monitor_cli.output.report.phrases import Phrases
 from monitor_cli.output.report.sheets import UNITS, Sheet, position, segments
-from monitor_cli.output.score import words
 from monitor_cli.output.styles import share_step
 from monitor_cli.output.trends import signed
 

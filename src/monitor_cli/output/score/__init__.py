@@ -1,3 +1,1 @@
-"""The breakdown of single files."""
-
-FORMATS = ("table", "text", "json", "markdown", "csv")
+"""What is left of the breakdown's earlier home."""

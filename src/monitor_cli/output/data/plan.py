@@ -1,0 +1,85 @@
+"""Plans for programs: `monitor.plan/1`, and a row a criterion that is to be raised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from monitor_cli.core.plan import Plan, Step
+from monitor_cli.core.texts import in_language
+from monitor_cli.messages import _, current_language
+from monitor_cli.messages.visible import visible
+from monitor_cli.output.json_parts import (
+    Object,
+    band_object,
+    criteria_object,
+    problem_objects,
+    recommendation_object,
+    result_object,
+)  # fmt: skip
+from monitor_cli.output.reports.plan import Planned
+from monitor_cli.output.words import said
+
+FORMAT = "monitor.plan/1"
+
+
+def data(found: Planned) -> Object:
+    """`plan` is null for a file without a total, whose problems say why."""
+    result = found.result
+    return {
+        "criteria": criteria_object(result.criteria_set) if result.criteria_set else None,
+        "result": {**result_object(result), "problems": problem_objects(result.problems)},
+        "plan": _plan(found.plan) if found.plan else None,
+    }
+
+
+def rows(found: Planned) -> Iterator[list[object]]:
+    """The steps, weakest criterion first; none where no point is missing."""
+    yield [
+        *(_("agency id"), _("year"), _("total"), _("band"), _("target band"), _("points missing")),
+        *(_("criterion"), _("title"), _("score"), _("goal"), _("gain"), _("next level"), _("indicator")),
+        *(_("open recommendation"), _("due")),
+    ]
+    if found.plan:
+        yield from _rows(found.plan)
+
+
+def _plan(plan: Plan) -> Object:
+    best = plan.card.criteria_set.scale.max
+    return {
+        "target": band_object(plan.target) if plan.target else None,
+        "missing": plan.missing,
+        "reached": plan.missing == 0,
+        "steps": [_step(step) for step in plan.steps],
+        "total": plan.card.total + plan.missing,
+        "reserve": [
+            {"number": scored.criterion.number, "score": scored.score, "room": best - scored.score}
+            for scored in plan.reserve
+        ],
+        "points_to_lose": plan.card.points_to_lose,
+    }
+
+
+def _step(step: Step) -> Object:
+    language = current_language()
+    return {
+        "number": step.scored.criterion.number,
+        "title": in_language(step.scored.criterion.title, language),
+        "score": step.scored.score,
+        "goal": step.goal.score,
+        "gain": step.gain,
+        "next_level": {"score": step.next_level.score, "indicator": in_language(step.next_level.text, language)},
+        "recommendation": recommendation_object(step.recommendation) if step.recommendation else None,
+    }
+
+
+def _rows(plan: Plan) -> Iterator[list[object]]:
+    card, target = plan.card, plan.target.number if plan.target else None
+    score_file = card.score_file
+    for step in plan.steps:
+        told = step.recommendation
+        yield [
+            *(score_file.agency.id, score_file.year, card.total, card.band.number, target, plan.missing),
+            *(step.scored.criterion.number, said(step.scored.criterion.title)),
+            *(step.scored.score, step.goal.score, step.gain, step.next_level.score, said(step.next_level.text)),
+            *(visible(told.text) if told else None, told.due.isoformat() if told and told.due else None),
+        ]

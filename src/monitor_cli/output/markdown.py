@@ -1,0 +1,87 @@
+"""Pages as Markdown, for pages, issues and chats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from monitor_cli.output.markdown_parts import code_block, escaped, prose, row
+from monitor_cli.output.page import (
+    Block,
+    Cell,
+    Column,
+    Facts,
+    Heading,
+    Items,
+    Numbered,
+    Page,
+    Paragraph,
+    Prose,
+    Table,
+    Verbatim,
+    is_bold,
+)  # fmt: skip
+from monitor_cli.output.text import plain
+
+
+def render(page: Page) -> Iterator[str]:
+    """All blocks, an empty line between them."""
+    gap = ""
+    for section in page:
+        for block in section:
+            for line in _block(block):
+                yield f"{gap}{line}\n"
+                gap = ""
+            gap = "\n"
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(level=4):
+            yield f"**{escaped(block.text)}**"
+        case Heading():
+            yield f"{'#' * block.level} {escaped(block.text)}"
+        case Paragraph():
+            mark = "*" if block.note else "**" if is_bold(block.style) else ""
+            yield f"{mark}{escaped(block.text)}{mark}"
+        case Prose():
+            yield (f"**{escaped(block.label)}** " if block.label else "") + prose(block.text)
+        case Facts():
+            yield from (f"- {escaped(fact.text)}" for fact in block.facts)
+        case Verbatim():
+            yield code_block(plain(block.lines), block.language)
+        case Items():
+            yield from (f"- {_item(line)}" for line in block.lines)
+        case Numbered():
+            yield from (f"{number}. {_item(text)}" for number, text in block.items)
+        case Table():
+            yield from _table(block)
+
+
+def _item(text: str) -> str:
+    """A text that stays one item: its number starts no list of its own, its lines stay below it."""
+    number, point, rest = text.partition(". ")
+    safe = f"{number}\\. {escaped(rest)}" if point and number.isdigit() else escaped(text)
+    return safe.replace("\n", "\\\n  ")
+
+
+def _table(table: Table) -> Iterator[str]:
+    """One table, or one under each title."""
+    columns = [column for column in table.columns if not column.terminal_only]
+    for index, group in enumerate(table.groups):
+        rows = group.rows
+        if isinstance(group.heading, str):
+            if group.heading:
+                yield from [*[""] * bool(index), f"### {escaped(group.heading)}", ""]
+        else:
+            rows = [group.heading, *rows]
+        if not index or (group.heading and isinstance(group.heading, str)):
+            yield row(*(column.title for column in columns))
+            yield row(*("--:" if column.right else "---" for column in columns))
+        yield from (row(*_cells(found.cells, table.columns)) for found in rows)
+
+
+def _cells(cells: Sequence[Cell], columns: Sequence[Column]) -> Iterator[str]:
+    for cell, column in zip(cells, columns, strict=True):
+        if not column.terminal_only:
+            text = escaped(cell.text.strip())
+            yield "<br>".join([f"**{text}**" if text and is_bold(cell.style) else text, *map(escaped, cell.under)])

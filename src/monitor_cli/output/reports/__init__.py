@@ -1,0 +1,1 @@
+"""What each report says to people: a module a report with `page`, which makes a page of its value."""

@@ -1,0 +1,140 @@
+"""The way to a higher band (R8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from monitor_cli.core.plan import Plan, Step
+from monitor_cli.core.result import Result
+from monitor_cli.messages import _, ngettext
+from monitor_cli.output import words
+from monitor_cli.output.page import (
+    Block,
+    Cell,
+    Column,
+    Fact,
+    Facts,
+    Group,
+    Heading,
+    Page,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+)
+from monitor_cli.output.styles import band_style, bar, share_style
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A file and its plan, which is None where the file has no total."""
+
+    result: Result
+    plan: Plan | None
+
+
+def page(found: Planned) -> Page:
+    """The distance, the criteria to raise, and the outcome; nothing for a file without a total."""
+    return _sections(found.plan) if found.plan else []
+
+
+def _sections(plan: Plan) -> Iterator[Section]:
+    card = plan.card
+    subheading = words.subheading(card.score_file, card.criteria_set)
+    yield [Heading(words.heading(card.score_file)), Paragraph(subheading, "dim")]
+    yield [*words.standing(card), Facts([Fact("↑", goal(plan), "bold"), Fact("↓", margin(plan))])]
+    if plan.steps:
+        yield [_steps(plan)]
+    if last := list(_last(plan)):
+        yield last
+
+
+def _last(plan: Plan) -> Iterator[Block]:
+    card = plan.card
+    if plan.steps and plan.target:
+        outcome = _("With this plan the total is {total} of {max}: band {number}.").format(
+            total=card.total + plan.missing, max=card.criteria_set.max_total, number=plan.target.number
+        )
+        yield Paragraph(outcome, f"bold {band_style(plan.target, card.criteria_set)}")
+        rule = _(
+            "By the order every point counts the same, whichever criterion it comes from. The weakest criteria come "
+            "first because they leave most room: so the fewest criteria have to change."
+        )
+        yield Paragraph(rule, note=True)
+    if plan.steps and plan.reserve:
+        best = card.criteria_set.scale.max
+        numbers = ", ".join(f"{scored.criterion.number} (+{best - scored.score})" for scored in plan.reserve)
+        yield Paragraph(_("criteria that could give points too: {numbers}").format(numbers=numbers), note=True)
+    if note := words.translation_note(card.criteria_set):
+        yield Paragraph(note, note=True)
+
+
+def goal(plan: Plan) -> str:
+    """Which band the plan leads to, and how many points are missing."""
+    if plan.target is None:
+        return _("this is the highest band; there is none above it")
+    if plan.missing == 0:
+        words = _("band {number} is reached already: the total {total} lies in band {present}; nothing has to change")
+        return words.format(number=plan.target.number, total=plan.card.total, present=plan.card.band.number)
+    words = ngettext(
+        "exactly {points} point is missing to band {number}, which begins at {min}",
+        "exactly {points} points are missing to band {number}, which begins at {min}",
+        plan.missing,
+    )
+    return words.format(points=plan.missing, number=plan.target.number, min=plan.target.min)
+
+
+def margin(plan: Plan) -> str:
+    """How many points may be lost before the present band is lost."""
+    points, number = plan.card.points_to_lose, plan.card.band.number
+    if points is None:
+        return _("this is the lowest band; it cannot be lost")
+    if points == 0:
+        return _("the loss of a single point loses band {number}").format(number=number)
+    words = ngettext(
+        "{points} point may be lost without losing band {number}",
+        "{points} points may be lost without losing band {number}",
+        points,
+    )
+    return words.format(points=points, number=number)
+
+
+def _steps(plan: Plan) -> Table:
+    columns = [
+        Column("№", right=True),
+        Column(_("criterion"), share=1),
+        Column("", terminal_only=True),
+        Column(_("score"), right=True),
+        Column("+", right=True),
+    ]
+    return Table(columns, [Group([_step(plan, step) for step in plan.steps])])
+
+
+def _step(plan: Plan, step: Step) -> Row:
+    scale, criterion = plan.card.criteria_set.scale, step.scored.criterion
+    details, rise = list(_details(step)), f"{step.scored.score} → {step.goal.score}"
+    cells = [
+        Cell(str(criterion.number), "dim"),
+        Cell(words.said(criterion.title), under=details),
+        Cell(_rise_bar(step, scale.max), share_style(step.scored.score, scale.min, scale.max)),
+        Cell(rise, share_style(step.goal.score, scale.min, scale.max)),
+        Cell(f"+{step.gain}", "bold"),
+    ]
+    return Row(cells, "\n   ".join([f"{words.numbered(criterion)}: {rise} (+{step.gain})", *details]))
+
+
+def _details(step: Step) -> Iterator[str]:
+    """What the next level means (R9), what the goal means, and what the body was told here."""
+    near, goal = step.next_level, step.goal
+    yield _("next level, {score}: {indicator}").format(score=near.score, indicator=words.said(near.text))
+    if goal.score != near.score:
+        yield _("goal, {score}: {indicator}").format(score=goal.score, indicator=words.said(goal.text))
+    if step.recommendation:
+        yield _("open recommendation: {text}").format(text=words.recommendation(step.recommendation))
+
+
+def _rise_bar(step: Step, most: int) -> str:
+    """The score in full cells, what is to be gained in half-full ones."""
+    now, then = bar(step.scored.score, most, 5), bar(step.goal.score, most, 5)
+    return "".join(cell if cell == later else "▒" for cell, later in zip(now, then, strict=True))

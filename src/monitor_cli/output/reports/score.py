@@ -1,0 +1,141 @@
+"""The breakdown of single files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.result import Result
+from monitor_cli.core.scorecard import AreaScore, CriterionScore, Scorecard
+from monitor_cli.messages import _
+from monitor_cli.messages.visible import visible
+from monitor_cli.output import words
+from monitor_cli.output.page import (
+    Block,
+    Cell,
+    Column,
+    Fact,
+    Facts,
+    Group,
+    Heading,
+    Page,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Verbatim,
+)  # fmt: skip
+from monitor_cli.output.problem_lines import problem_lines
+from monitor_cli.output.styles import bar, share_style
+
+WIDE, NARROW = 110, 60
+"""From and up to these widths, there is room for the indicators and none for the bars."""
+
+
+@dataclass(frozen=True)
+class Breakdowns:
+    """The results of files; where none of them has a criteria set, `criteria_set` is the one that they were held to.
+
+    `is_brief` for a line a file.
+    """
+
+    results: list[Result]
+    criteria_set: CriteriaSet
+    is_brief: bool = False
+
+
+def page(found: Breakdowns) -> Page:
+    """All breakdowns, one below the other."""
+    if found.is_brief:
+        return [[Facts([Fact("", _in_brief(result)) for result in found.results])]]
+    return (section for result in found.results for section in _breakdown(result))
+
+
+def _in_brief(result: Result) -> str:
+    """Total, band and body; for a file without a total, what it is."""
+    card = result.scorecard
+    if card is None:
+        no_total = {
+            "incomplete": _("incomplete: no total"),
+            "unreadable": _("unreadable: no total"),
+            "failed": _("the tool itself failed: no total"),
+        }
+        return f"{visible(result.file)}: {no_total.get(result.status, _('invalid: no total'))}"
+    facts = f"{words.total(card)}, " + _("band {number}").format(number=card.band.number)
+    return f"{visible(result.file)}: {facts} — {words.heading(card.score_file)}"
+
+
+def _breakdown(result: Result) -> Iterator[Section]:
+    head: list[Block] = []
+    if result.score_file and result.criteria_set:
+        head.append(Heading(words.heading(result.score_file)))
+        head.append(Paragraph(words.subheading(result.score_file, result.criteria_set), "dim"))
+    if card := result.scorecard:
+        yield head
+        yield [_table(card)]
+        yield _summary(card)
+    elif prospect := result.prospect:
+        yield [*head, *words.draft(prospect)]
+    else:
+        yield [*head, Paragraph(f"{visible(result.file)}: {words.no_total(result)}", "bold red")]
+    if problems := list(problem_lines(words.problems_to_show(result))):
+        yield [Verbatim(problems)]
+
+
+def _summary(card: Scorecard) -> Iterator[Block]:
+    yield from words.standing(card)
+    facts = [
+        Fact("↑", words.way_up(card)),
+        Fact("↓", words.way_down(card)),
+        Fact("±", words.own_scores(card)),
+        Fact("·", words.weakest(card)),
+    ]
+    yield Facts([fact for fact in facts if fact.text])
+    if note := words.translation_note(card.criteria_set):
+        yield Paragraph(note, note=True)
+
+
+def _table(card: Scorecard) -> Table:
+    own = bool(card.score_file.self_scores)
+    columns = [
+        Column("№", right=True),
+        Column(_("criterion"), share=3),
+        Column(_("indicator"), share=2, least=WIDE, folds=True),
+        Column("", least=NARROW, terminal_only=True),
+        Column(_("score"), right=True),
+        *([Column(_("own"), right=True), Column("±", right=True)] if own else []),
+    ]
+    areas = (Group((_criterion(card, c, own) for c in area.criteria), _area(card, area, own)) for area in card.areas)
+    return Table(columns, areas)
+
+
+def _area(card: Scorecard, area: AreaScore, own: bool) -> Row:
+    style = share_style(area.total, card.criteria_set.scale.min * len(area.criteria), area.max)
+    cells = [
+        Cell(f"{area.area.number}.", "bold"),
+        Cell(words.said(area.area.title), "bold"),
+        Cell(""),
+        Cell(bar(area.total, area.max, 10), style),
+        Cell(f"{area.total}/{area.max}", "bold"),
+    ]
+    return Row([*cells, *[Cell("")] * (2 * own)], f"{words.numbered(area.area)}: {area.total}/{area.max}")
+
+
+def _criterion(card: Scorecard, scored: CriterionScore, own: bool) -> Row:
+    scale, meaning, difference = card.criteria_set.scale, words.indicator(card, scored), words.difference(scored)
+    style, score = share_style(scored.score, scale.min, scale.max), f"{scored.score}/{scale.max}"
+    cells = [
+        Cell(str(scored.criterion.number), "dim"),
+        Cell(words.said(scored.criterion.title)),
+        Cell(meaning, "dim"),
+        Cell(bar(scored.score, scale.max, 5), style),
+        Cell(score, style),
+    ]
+    sentence = f"{words.numbered(scored.criterion)}\n   {score} {meaning}"
+    if scored.self_score is not None:
+        own_score = _(" (own score {score}, difference {difference})")
+        sentence += own_score.format(score=scored.self_score, difference=difference)
+    if own:
+        cells += [Cell("" if scored.self_score is None else str(scored.self_score)), Cell(difference, "dim")]
+    return Row(cells, sentence)

@@ -1,0 +1,146 @@
+"""Pages for a terminal, laid out for its width and in colour where there is any; the only module that knows Rich."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from monitor_cli.messages import _
+from monitor_cli.output import Look
+from monitor_cli.output.page import (
+    Block,
+    Column,
+    Facts,
+    Heading,
+    Items,
+    Numbered,
+    Page,
+    Paragraph,
+    Prose,
+    Row,
+    Ruler,
+    Table,
+    Verbatim,
+)  # fmt: skip
+
+
+def render(page: Page, look: Look) -> Iterator[str]:
+    """All sections, an empty line between them.
+
+    Rich never gets the stream itself: it would end the program with exit code 1 where the pipe is closed.
+    """
+    text = io.StringIO()
+    console = Console(
+        file=text,
+        width=look.columns,
+        force_terminal=look.colour,
+        color_system="auto" if look.colour else None,
+        no_color=not look.colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    for index, section in enumerate(page):
+        if index:
+            console.print("")
+        for block in section:
+            for part in _block(block, look.columns):
+                console.print(part)
+        yield text.getvalue()
+        text.seek(0)
+        text.truncate()
+
+
+def _block(block: Block, columns: int) -> Iterator[RenderableType]:
+    match block:
+        case Heading():
+            yield Text(block.text, block.style)
+        case Paragraph():
+            yield Text(block.text, "dim" if block.note else block.style)
+        case Prose():
+            yield Text.assemble((block.label, "bold"), " " if block.label else "", block.text)
+        case Facts():
+            yield from (Text(f"{fact.sign} {fact.text}".lstrip(), fact.style) for fact in block.facts)
+        case Ruler():
+            yield from _ruler(block, columns)
+        case Verbatim():
+            yield Text("\n").join(Text.assemble(*line) for line in block.lines)
+        case Items():
+            yield from map(_indented, _first(block))
+        case Numbered():
+            yield from (_indented(f"{number}. {text}") for number, text in block.items)
+        case Table():
+            yield _grid(block, columns)
+
+
+def _indented(text: str) -> Padding:
+    return Padding(Text(text), (0, 0, 0, 2))
+
+
+def _first(items: Items) -> Iterator[str]:
+    most = items.most or len(items.lines)
+    yield from items.lines[:most]
+    if (more := len(items.lines) - most) > 0:
+        yield _("and {count} more (`-f text` lists all)").format(count=more)
+
+
+def _ruler(ruler: Ruler, columns: int) -> Iterator[Text]:
+    """The parts side by side, to scale, with a mark at the value."""
+    low, high, cells = ruler.spans[0].start, ruler.high, min(72, columns - 1)
+
+    def cell(value: int) -> int:
+        return (value - low) * (cells - 1) // (high - low)
+
+    line = Text()
+    ends = [*(cell(span.start) for span in ruler.spans[1:]), cells]
+    for span, end in zip(ruler.spans, ends, strict=True):
+        size = end - cell(span.start)
+        line.append(span.name.center(size, "━" if span.holds else "─")[:size], span.style if span.holds else "dim")
+    yield line
+    yield Text(" " * cell(ruler.value) + f"▲ {ruler.value}", "bold", no_wrap=True)
+
+
+def _grid(table: Table, width: int) -> Grid:
+    """The columns for which there is room."""
+    shown = [width >= column.least for column in table.columns]
+    grid = Grid(box=None, padding=(0, 1, 0, 0), expand=True, header_style="dim", pad_edge=False)
+    grid.show_header = any(column.title for column in table.columns)
+    for column, is_shown in zip(table.columns, shown, strict=True):
+        if is_shown:
+            wraps = bool(column.share)
+            grid.add_column(
+                column.title,
+                justify="right" if column.right else "left",
+                ratio=column.share or None,
+                no_wrap=not wraps,
+                overflow="fold",
+            )
+    for group in table.groups:
+        if grid.row_count:
+            grid.add_row("")
+        rows: Iterable[Row] = group.rows
+        if not isinstance(group.heading, str):
+            rows = [group.heading, *rows]
+        elif group.heading:
+            grid.add_row(Text(group.heading, "bold"))
+        for row in rows:
+            grid.add_row(*_fitted(row, table.columns, shown))
+    return grid
+
+
+def _fitted(row: Row, columns: Sequence[Column], shown: Sequence[bool]) -> list[Text]:
+    """The cells that are shown; under them, what folds for want of room."""
+    cells: list[Text] = []
+    for cell, column, is_shown in zip(row.cells, columns, shown, strict=True):
+        if is_shown:
+            lines = [Text(cell.text, cell.style), *(Text(line, "dim") for line in cell.under)]
+            cells.append(Text("\n").join(lines))
+        elif column.folds and cell.text:
+            cells[-1] = Text.assemble(cells[-1], "\n– ", (cell.text, cell.style))
+    return cells

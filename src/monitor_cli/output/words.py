@@ -1,0 +1,207 @@
+"""The vocabulary that reports share: names, numbers, sentences about a score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from monitor_cli.core.criteria import Area, Band, CriteriaSet, Criterion
+from monitor_cli.core.figures import percent
+from monitor_cli.core.problems import INCOMPLETE_RULES
+from monitor_cli.core.result import Result
+from monitor_cli.core.score_file import Recommendation, ScoreFile
+from monitor_cli.core.scorecard import CriterionScore, Prospect, Scorecard
+from monitor_cli.core.texts import Text, in_language
+from monitor_cli.messages import N_, _, current_language, ngettext
+from monitor_cli.messages.visible import visible
+from monitor_cli.output.page import Block, Numbered, Paragraph, Ruler, Span
+from monitor_cli.output.styles import band_style
+from monitor_cli.output.trends import signed
+
+MOST_WEAKEST = 5
+"""So many of the weakest criteria are named."""
+
+LANGUAGE_NAMES = {"ky": N_("Kyrgyz"), "ru": N_("Russian"), "en": N_("English")}
+KINDS = {"state": N_("state body"), "municipal": N_("municipal body")}
+STATUSES = {
+    "ok": N_("scored"),
+    "incomplete": N_("incomplete"),
+    "invalid": N_("invalid"),
+    "unreadable": N_("unreadable"),
+    "failed": N_("the tool failed"),
+}
+
+
+def said(text: Text) -> str:
+    """A text of a file in the current language, safe to print."""
+    return visible(in_language(text, current_language()))
+
+
+def numbered(part: Area | Criterion) -> str:
+    """An area or a criterion by number and title."""
+    return f"{part.number}. {said(part.title)}"
+
+
+def heading(score_file: ScoreFile) -> str:
+    """The body and the year."""
+    return f"{said(score_file.agency.name)}, {score_file.year}"
+
+
+def subheading(score_file: ScoreFile, criteria_set: CriteriaSet) -> str:
+    """What kind of body it is, who is rated and by which edition."""
+    parts = [_(KINDS[score_file.agency.kind]), score_file.agency.id]
+    if secretary := score_file.state_secretary:
+        parts.append(_("state secretary: {name}").format(name=said(secretary.name)))
+    parts.append(_("criteria: {ref}").format(ref=criteria_set.ref))
+    return " · ".join(parts)
+
+
+def total(card: Scorecard) -> str:
+    """The total out of its maximum, and in percent."""
+    return out_of(card.total, card.criteria_set.max_total)
+
+
+def out_of(points: int, most: int) -> str:
+    """Points out of the most that there can be, and in percent."""
+    return _("{total} of {max} points ({percent} %)").format(
+        total=points, max=most, percent=number(percent(points, most))
+    )
+
+
+def number(value: float, decimals: int = 1) -> str:
+    """A number that is rounded to so many decimals, with the decimal mark of the current language."""
+    shown = f"{value:.{decimals}f}"
+    return shown if current_language() == "en" else shown.replace(".", ",")
+
+
+def band(found: Band, criteria_set: CriteriaSet) -> str:
+    """A band by number, limits and full text (R8)."""
+    return _("band {number} of {count} ({min}–{max}): {label}").format(
+        number=found.number, count=len(criteria_set.bands), min=found.min, max=found.max, label=said(found.label)
+    )
+
+
+def standing(card: Scorecard) -> Iterator[Block]:
+    """The total and the band, drawn too."""
+    criteria_set, own = card.criteria_set, card.band
+    yield Paragraph(_("total: {total}").format(total=total(card)), "bold")
+    bands = [Span(str(b.number), b.min, band_style(b, criteria_set), b is own) for b in criteria_set.bands]
+    yield Ruler(bands, criteria_set.max_total, card.total)
+    yield Paragraph(band(own, criteria_set), f"bold {band_style(own, criteria_set)}")
+
+
+def way_up(card: Scorecard) -> str:
+    """How far the next band is."""
+    points = card.points_to_next
+    if points is None or card.next_band is None:
+        return _("this is the highest band")
+    words = ngettext(
+        "{points} point is missing to band {number}", "{points} points are missing to band {number}", points
+    )
+    return words.format(points=points, number=card.next_band.number)
+
+
+def way_down(card: Scorecard) -> str:
+    """How far the band below is."""
+    points = card.points_to_lose
+    if points is None:
+        return _("this is the lowest band")
+    words = ngettext(
+        "band {number} begins {points} point lower", "band {number} begins {points} points lower", points + 1
+    )
+    return words.format(points=points + 1, number=card.band.number - 1)
+
+
+def weakest(card: Scorecard) -> str:
+    """The numbers and scores of the criteria with the lowest scores; empty where every score is the highest."""
+    numbers = ", ".join(f"{scored.criterion.number} ({scored.score})" for scored in card.weakest[:MOST_WEAKEST])
+    return _("weakest criteria: {numbers}").format(numbers=numbers) if numbers else ""
+
+
+def indicator(card: Scorecard, scored: CriterionScore) -> str:
+    """What the score means (R9)."""
+    return said(card.criteria_set.indicators[scored.score].text)
+
+
+def difference(scored: CriterionScore) -> str:
+    """How the body's own score differs from the commission's, signed; empty without one."""
+    if scored.self_score is None:
+        return ""
+    return signed(scored.self_score - scored.score)
+
+
+def own_scores(card: Scorecard) -> str:
+    """How the body rates itself over all the criteria that it scored; empty where it scored none."""
+    found = card.own_scores
+    if found is None:
+        return ""
+    words = ngettext(
+        "own score for {count} criterion: {over} higher, {equal} equal, {under} lower than the commission's; "
+        "in all {difference}",
+        "own scores for {count} criteria: {over} higher, {equal} equal, {under} lower than the commission's; "
+        "in all {difference}",
+        found.given,
+    )
+    return words.format(
+        count=found.given,
+        over=found.over,
+        equal=found.equal,
+        under=found.under,
+        difference=signed(found.difference),
+    )
+
+
+def missing(prospect: Prospect) -> str:
+    """How many scores a draft lacks."""
+    count = len(prospect.missing)
+    words = ngettext(
+        "no total, because {count} criterion has no score yet",
+        "no total, because {count} criteria have no score yet",
+        count,
+    )
+    return words.format(count=count)
+
+
+def draft(prospect: Prospect) -> Iterator[Block]:
+    """What a draft lacks and what it can still reach."""
+    yield Paragraph(missing(prospect), "bold yellow")
+    yield Numbered([(criterion.number, said(criterion.title)) for criterion in prospect.missing])
+    totals = _("totals still possible: {lowest} to {highest}")
+    yield Paragraph(totals.format(lowest=prospect.lowest, highest=prospect.highest))
+    bands = ", ".join(f"{b.number} ({b.min}–{b.max})" for b in prospect.bands)
+    yield Paragraph(_("bands still possible: {bands}").format(bands=bands))
+
+
+def no_total(result: Result) -> str:
+    """Why a file that is no draft has no total."""
+    count = len(result.errors)
+    words = ngettext(
+        "no total, because the file has {count} error", "no total, because the file has {count} errors", count
+    )
+    return words.format(count=count)
+
+
+def problems_to_show(result: Result) -> Result:
+    """The result without what `draft` says already."""
+    if result.status != "incomplete":
+        return result
+    return replace(result, problems=tuple(p for p in result.problems if p.rule not in INCOMPLETE_RULES))
+
+
+def recommendation(told: Recommendation) -> str:
+    """A recommendation with the day by which it is due."""
+    if told.due is None:
+        return visible(told.text)
+    return _("{text} (due {day})").format(text=visible(told.text), day=told.due.isoformat())
+
+
+def translation_note(criteria_set: CriteriaSet) -> str:
+    """Whose words the texts are, where they are not the act's own."""
+    language, languages = current_language(), criteria_set.languages
+    if language == languages.authoritative or language not in languages.translations:
+        return ""
+    name = LANGUAGE_NAMES.get(languages.authoritative, languages.authoritative)
+    words = _(
+        "The texts of the criteria are the criteria file's own translation; the authoritative language is {language}."
+    )
+    return words.format(language=_(name))
