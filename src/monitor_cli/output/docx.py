@@ -60,7 +60,7 @@ def _add(document: Any, block: Block) -> None:
             _add_items(document, (fact.text for fact in block.facts))
         case Verbatim():
             run = document.add_paragraph().add_run(plain(block.lines).rstrip("\n"))
-            run.font.name, run.font.size = "Courier New", Pt(9)
+            run.font.name, run.font.size = "Consolas", Pt(9)
         case Items():
             _add_items(document, block.lines)
         case Numbered():
