@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from monitor_cli.core.problems import WARNING_RULES
-from monitor_cli.messages.explanations import EXAMPLES
+from monitor_cli.messages.rules import RULES
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "examples" / "invalid"
@@ -15,7 +15,7 @@ SHOWN_ELSEWHERE = {
     "body-duplicate": "two files; examples/invalid/body-duplicate",
     "criteria-taken": "needs a command; see test_a_published_name_is_taken",
 }
-WITH_EXAMPLE = [rule for rule, example in EXAMPLES.items() if example.wrong and rule not in SHOWN_ELSEWHERE]
+WITH_EXAMPLE = [rule for rule, example in RULES.items() if example.wrong and rule not in SHOWN_ELSEWHERE]
 """The rules whose example in `monitor explain` is a part of one file."""
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from typing import get_args
 
 import pytest
 
-from monitor_cli.core.problems import WARNING_RULES
-from monitor_cli.messages.explanations import EXAMPLES, explanation
+from monitor_cli.core.problems import WARNING_RULES, RuleId
+from monitor_cli.messages.explanations import explanation
 from monitor_cli.messages.rules import RULES
 from tests.conftest import ROOT
 from tests.files import write
@@ -21,15 +22,15 @@ def problems(monitor, file, *options):
     return outcome.code, [p["rule"] for p in json.loads(outcome.out)["files"][0]["problems"]]
 
 
-def test_every_rule_is_explained():
-    """The table of rules and the explanations are one table."""
-    assert EXAMPLES.keys() == RULES.keys()
+def test_the_table_has_every_rule_that_the_types_know():
+    """Mypy checks the ids that the code uses against the type; the table has an entry for each, and no other."""
+    assert sorted(RULES) == sorted(get_args(RuleId))
 
 
 @pytest.mark.parametrize("rule", WITH_EXAMPLE)
 def test_the_wrong_example_breaks_exactly_its_rule(monitor, tmp_path, rule):
     """What `explain` calls wrong gives that rule and no other from the real reader, with the same advice."""
-    file = write(tmp_path, "a.yaml", completed(EXAMPLES[rule].wrong))
+    file = write(tmp_path, "a.yaml", completed(RULES[rule].wrong))
     code, found = problems(monitor, file)
     assert (code, set(found)) == (1, {rule})
     text = monitor("validate", "--strict", file).out
@@ -39,12 +40,12 @@ def test_the_wrong_example_breaks_exactly_its_rule(monitor, tmp_path, rule):
 @pytest.mark.parametrize("rule", WITH_EXAMPLE)
 def test_the_right_example_has_no_problem(monitor, tmp_path, rule):
     """What `explain` calls right is valid, even by `--strict`."""
-    assert problems(monitor, write(tmp_path, "a.yaml", completed(EXAMPLES[rule].right))) == (0, [])
+    assert problems(monitor, write(tmp_path, "a.yaml", completed(RULES[rule].right))) == (0, [])
 
 
 def test_a_published_name_is_taken(monitor, tmp_path):
     """A set with the name of a published one and other content is refused; under another name it is used."""
-    for snippet, code in ((EXAMPLES["criteria-taken"].wrong, 1), (EXAMPLES["criteria-taken"].right, 0)):
+    for snippet, code in ((RULES["criteria-taken"].wrong, 1), (RULES["criteria-taken"].right, 0)):
         file = write(tmp_path, f"{code}.yaml", completed(snippet))
         outcome = monitor("criteria", "show", "--criteria", file)
         assert outcome.code == code
@@ -62,7 +63,7 @@ def test_a_rule_in_full(monitor, rule, language):
     assert found["severity"] == ("warning" if rule in WARNING_RULES else "error")
     for key in ("means", "why", "mend"):
         assert found[key] in outcome.out
-    for line in EXAMPLES[rule].wrong.splitlines() + EXAMPLES[rule].right.splitlines():
+    for line in RULES[rule].wrong.splitlines() + RULES[rule].right.splitlines():
         assert f"\n  {line}".rstrip() in outcome.out
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from monitor_cli.messages.explanations import EXAMPLES
 from monitor_cli.messages.rules import RULES
 from tests.files import score_file, write
 from tests.invalid_examples import FOLDER, WITH_EXAMPLE, command, examples, expected_file, rule_of
@@ -54,7 +53,7 @@ def test_a_form_is_sent_to_where_it_is_read(monitor, tmp_path):
 @pytest.mark.parametrize("rule", WITH_EXAMPLE)
 def test_examples_are_those_of_the_table(rule):
     """What `explain` shows stands in the example file (`python tools/rules.py` writes it)."""
-    assert (FOLDER / f"{rule}.yaml").read_text(encoding="utf-8") == completed(EXAMPLES[rule].wrong)
+    assert (FOLDER / f"{rule}.yaml").read_text(encoding="utf-8") == completed(RULES[rule].wrong)
 
 
 def test_a_file_with_too_many_parts(monitor, tmp_path):

@@ -18,14 +18,14 @@ sys.path.insert(0, str(ROOT))
 from tests.invalid_examples import FOLDER, WITH_EXAMPLE, examples, expected_file, output, rules_page  # noqa: E402
 from tests.snippets import completed  # noqa: E402
 
-from monitor_cli.messages.explanations import EXAMPLES  # noqa: E402
+from monitor_cli.messages.rules import RULES  # noqa: E402
 from monitor_cli.reading.criteria_files import CriteriaLibrary  # noqa: E402
 
 
 def main() -> int:
     """Write everything."""
     for rule in WITH_EXAMPLE:
-        (FOLDER / f"{rule}.yaml").write_text(completed(EXAMPLES[rule].wrong), encoding="utf-8", newline="\n")
+        (FOLDER / f"{rule}.yaml").write_text(completed(RULES[rule].wrong), encoding="utf-8", newline="\n")
     for frozen in FOLDER.glob("*/2025.frozen.json"):
         if frozen.parent.name != "frozen-criteria":
             text = re.sub(

@@ -15,6 +15,8 @@ from monitor_cli.output.explain import FORMATS
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from monitor_cli.core.problems import RuleId
+
 
 class RuleName(click.ParamType):  # type: ignore[type-arg] # generic only in newer versions of click
     """The id of a rule of the table."""
@@ -49,7 +51,7 @@ class RuleName(click.ParamType):  # type: ignore[type-arg] # generic only in new
 @format_option(FORMATS)
 @output_option
 @pass_session
-def command(session: Session, rule: str | None) -> int:
+def command(session: Session, rule: RuleId | None) -> int:
     """One rule, or all of them."""
     from monitor_cli.messages.explanations import explanation
     from monitor_cli.messages.rules import RULES

@@ -4,14 +4,99 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
-INCOMPLETE_RULES = frozenset({"criterion-missing", "score-empty"})
+RuleId = Literal[
+    "file-unreadable",
+    "file-not-regular",
+    "file-changed",
+    "file-too-large",
+    "file-empty",
+    "file-not-text",
+    "encoding-not-utf8",
+    "character-forbidden",
+    "yaml-syntax",
+    "yaml-several-documents",
+    "yaml-anchor",
+    "yaml-tag",
+    "yaml-directive",
+    "yaml-too-deep",
+    "yaml-too-many",
+    "document-not-mapping",
+    "key-duplicate",
+    "key-not-text",
+    "key-unknown",
+    "key-lookalike",
+    "key-missing",
+    "value-empty",
+    "value-wrong-type",
+    "value-not-allowed",
+    "value-out-of-range",
+    "value-length",
+    "text-empty",
+    "date-invalid",
+    "slug-invalid",
+    "criteria-reference",
+    "criteria-unknown",
+    "edition-unknown",
+    "criterion-missing",
+    "score-empty",
+    "criterion-unknown",
+    "score-not-integer",
+    "score-out-of-range",
+    "secretary-on-municipal",
+    "period-reversed",
+    "body-duplicate",
+    "evidence-missing",
+    "note-missing",
+    "period-outside-year",
+    "secretary-missing",
+    "criteria-taken",
+    "edition-invalid",
+    "language-name",
+    "scale-order",
+    "scale-indicators",
+    "comparable-numbers",
+    "number-twice",
+    "number-unknown",
+    "band-number",
+    "band-order",
+    "band-gap",
+    "band-overlap",
+    "band-range",
+    "criteria-file-here",
+    "frozen-changed",
+    "frozen-added",
+    "frozen-gone",
+    "frozen-other-year",
+    "frozen-criteria",
+    "workbook-unreadable",
+    "workbook-encrypted",
+    "workbook-too-large",
+    "form-foreign",
+    "form-version",
+    "form-sheets",
+    "form-revision",
+    "form-text-changed",
+    "form-cell-outside",
+    "form-formula",
+    "form-cell-empty",
+    "form-name-twice",
+    "form-too-long",
+    "problems-more",
+    "internal-error",
+]
+"""The ids of all rules. They are stable: people write them into scripts and CI settings."""
+
+INCOMPLETE_RULES: frozenset[RuleId] = frozenset({"criterion-missing", "score-empty"})
 """A file that breaks only these is a draft: not wrong, but without a total (R6: all criteria are scored)."""
 
-WARNING_RULES = frozenset({"evidence-missing", "note-missing", "period-outside-year", "secretary-missing"})
+WARNING_RULES: frozenset[RuleId] = frozenset(
+    {"evidence-missing", "note-missing", "period-outside-year", "secretary-missing"}
+)
 """Rules that only `--strict` applies; a file that breaks them still has a total."""
 
-UNREADABLE_RULES = frozenset({"file-unreadable", "file-not-regular", "file-changed"})
+UNREADABLE_RULES: frozenset[RuleId] = frozenset({"file-unreadable", "file-not-regular", "file-changed"})
 """The path could not be read at all, which is exit code 2 and not 1."""
 
 
@@ -35,12 +120,12 @@ class Place:
 class Problem:
     """One broken rule in one file; `path` leads to the value inside the document, `params` fill the message."""
 
-    rule: str
+    rule: RuleId
     params: Mapping[str, str | int] = field(default_factory=dict)
     place: Place | None = None
     path: tuple[str | int, ...] = ()
 
     @property
-    def severity(self) -> str:
+    def severity(self) -> Literal["error", "warning"]:
         """`error` or `warning`."""
         return "warning" if self.rule in WARNING_RULES else "error"

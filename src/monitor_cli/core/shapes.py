@@ -15,6 +15,8 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, ge
 from pydantic_core import CoreSchema
 from pydantic_core import core_schema as core
 
+from monitor_cli.core.problems import RuleId
+
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ONE_LINE = r"^[^\r\n]*\S[^\r\n]*$"
 DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -49,7 +51,7 @@ def integer(low: int, high: int) -> Schema:
     return Schema(core.int_schema(strict=True, ge=low, le=high))
 
 
-def breaking(rule: str, schema: Any) -> Schema:
+def breaking(rule: RuleId, schema: Any) -> Schema:
     """The same schema, whose failures all break `rule`."""
     return Schema(core.custom_error_schema(schema, rule, custom_error_message=rule))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor_cli.core.problems import Problem
 from monitor_cli.messages import N_, _
-from monitor_cli.messages.rules import CELL_MENDS, ENTRY_KEYS, ENTRY_MEND, RULES, TYPE_MENDS
+from monitor_cli.messages.rules import ENTRY_FIX, ENTRY_KEYS, RULES, TYPE_FIXES
 from monitor_cli.messages.visible import visible
 
 _WORDS = {
@@ -53,16 +53,16 @@ def mend(problem: Problem) -> str:
     """What to do about it, in one line that is safe to print."""
     if nearest := problem.params.get("nearest"):
         return _("did you mean “{nearest}”?").format(nearest=visible(nearest))
-    return _filled(problem, _special_mend(problem) or RULES[problem.rule].mend)
+    return _filled(problem, _special_fix(problem) or RULES[problem.rule].fix)
 
 
-def _special_mend(problem: Problem) -> str | None:
+def _special_fix(problem: Problem) -> str | None:
     """Other advice than the rule's own, where the cell of a spreadsheet or the kind of value asks for it."""
     if problem.place and problem.place.cell:
-        return CELL_MENDS.get(problem.rule)
+        return RULES[problem.rule].cell_fix
     if problem.rule == "criterion-unknown" and problem.params.get("value") in ENTRY_KEYS:
-        return ENTRY_MEND
-    return TYPE_MENDS.get(str(problem.params.get("expected"))) if problem.rule == "value-wrong-type" else None
+        return ENTRY_FIX
+    return TYPE_FIXES.get(str(problem.params.get("expected"))) if problem.rule == "value-wrong-type" else None
 
 
 def _filled(problem: Problem, template: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from monitor_cli.core.criteria import CriteriaSet, criteria_set_shape
 from monitor_cli.core.errors import CriteriaError
-from monitor_cli.core.problems import Problem
+from monitor_cli.core.problems import Problem, RuleId
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import score_file_shape
 from monitor_cli.reading.document import Document, read_document
@@ -188,7 +188,7 @@ def _band_problems(document: Document, criteria_set: CriteriaSet) -> Iterator[Pr
             yield document.problem("band-order", ("bands", index, "max"), low=band.min, high=band.max)
     for index, (below, above) in enumerate(pairwise(bands), start=1):
         if above.min != below.max + 1:
-            rule = "band-gap" if above.min > below.max + 1 else "band-overlap"
+            rule: RuleId = "band-gap" if above.min > below.max + 1 else "band-overlap"
             yield document.problem(
                 rule, ("bands", index, "min"), below=below.max, value=above.min, expected=below.max + 1
             )

@@ -16,7 +16,7 @@ import yaml
 from yaml._yaml import CParser  # without libyaml there is no falling back: the Python parser differs on valid documents
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from monitor_cli.core.problems import Place, Problem
+from monitor_cli.core.problems import Place, Problem, RuleId
 from monitor_cli.core.texts import shorten
 from monitor_cli.reading.decoding import FORBIDDEN_CHARACTERS, code_point
 from monitor_cli.reading.guard import MOST_DEPTH, refused, unsafe
@@ -52,7 +52,7 @@ class Document:
         return lines_of(self._raw.decode("utf-8-sig"))
 
     def problem(
-        self, rule: str, path: tuple[str | int, ...] = (), *, at_key: bool = False, **params: str | int
+        self, rule: RuleId, path: tuple[str | int, ...] = (), *, at_key: bool = False, **params: str | int
     ) -> Problem:
         """A Problem at `path`; see `place`."""
         return Problem(rule, params, self.place(path, at_key=at_key), path)

@@ -9,7 +9,7 @@ from typing import Any
 
 from monitor_cli.core.errors import CriteriaError
 from monitor_cli.core.form import FORMAT, HIDDEN_SHEET, Field, Form, Position, cell_name, fits, split, value_at
-from monitor_cli.core.problems import Place, Problem
+from monitor_cli.core.problems import Place, Problem, RuleId
 from monitor_cli.core.result import Result
 from monitor_cli.core.texts import LANGUAGES, shorten
 from monitor_cli.reading.criteria_files import CriteriaLibrary
@@ -101,7 +101,7 @@ class FormDocument:
     _fields: tuple[Field, ...] = field(default=())
 
     def problem(
-        self, rule: str, path: tuple[str | int, ...] = (), *, at_key: bool = False, **params: str | int
+        self, rule: RuleId, path: tuple[str | int, ...] = (), *, at_key: bool = False, **params: str | int
     ) -> Problem:
         """A Problem at the cell of `path`."""
         return Problem(rule, params, self.place(path), path)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from monitor_cli.core.errors import NoFilesError
 from monitor_cli.core.frozen import FrozenYear, frozen_year_shape
-from monitor_cli.core.problems import Problem
+from monitor_cli.core.problems import Problem, RuleId
 from monitor_cli.core.result import Result
 from monitor_cli.reading.batch import check_all
 from monitor_cli.reading.criteria_files import CriteriaLibrary
@@ -74,6 +74,7 @@ def _read_frozen_year(file: str) -> tuple[Result, FrozenYear | None, Document | 
 
 def _held_against(result: Result, year: FrozenYear, sha256: str | None) -> Result:
     """`result` with the problem that its file changed or, where it is not listed (None), was added."""
+    rule: RuleId | None
     if sha256 is None:
         rule = "frozen-added" if result.score_file and result.score_file.year == year.year else None
     else:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import yaml
 from yaml._yaml import CParser  # without libyaml there is no falling back: the Python parser differs on valid documents
 
-from monitor_cli.core.problems import Problem
+from monitor_cli.core.problems import Problem, RuleId
 from monitor_cli.reading.decoding import could_hide, decode
 from monitor_cli.reading.places import lines_of, place_on
 
@@ -83,7 +83,7 @@ def _ahead_of(text: str, error: yaml.YAMLError) -> str:
 def _first_unsafe(text: str, events: Iterator[yaml.Event]) -> Problem | None:
     depth = documents = 0
     for count, event in enumerate(events):
-        rule = None
+        rule: RuleId | None = None
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             rule = "yaml-directive" if event.version or event.tags else None
@@ -119,7 +119,7 @@ def _syntax_problem(text: str, error: yaml.YAMLError) -> Problem:
         mark = start
     line, column = (mark.line, mark.column) if mark else (0, 0)
     said = getattr(error, "problem", None) or ""
-    rule = "yaml-several-documents" if "but found another document" in said else "yaml-syntax"
+    rule: RuleId = "yaml-several-documents" if "but found another document" in said else "yaml-syntax"
     return Problem(rule, {"reason": said}, place_on(lines_of(text), line, column))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.errors import CriteriaError
-from monitor_cli.core.problems import INCOMPLETE_RULES, Place, Problem
+from monitor_cli.core.problems import INCOMPLETE_RULES, Place, Problem, RuleId
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import ScoreFile
 from monitor_cli.reading.criteria_files import (
@@ -116,7 +116,7 @@ def named_criteria(document: Located, library: CriteriaLibrary) -> tuple[Criteri
         return criteria_set, []
     name, _, edition = ref.partition("@")
     editions = [known.partition("@")[2] for known in library.refs if known.startswith(name + "@")]
-    rule = "edition-unknown" if editions else "criteria-unknown"
+    rule: RuleId = "edition-unknown" if editions else "criteria-unknown"
     known = ", ".join(library.refs)
     return None, [document.problem(rule, ("criteria",), name=name, edition=edition, known=known)]
 

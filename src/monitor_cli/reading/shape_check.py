@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from pydantic_core import CoreSchema, ErrorDetails, SchemaValidator, ValidationError
 
-from monitor_cli.core.problems import Problem
+from monitor_cli.core.problems import Problem, RuleId
 from monitor_cli.core.shapes import MAPPING, PLAIN, definitions_of, keys_of, unwrapped
 from monitor_cli.core.texts import shorten
 from monitor_cli.reading.interrupts import held_back
@@ -40,7 +40,7 @@ class Located(Protocol):
     data: Any
 
     def problem(
-        self, rule: str, path: tuple[str | int, ...] = (), *, at_key: bool = False, **params: str | int
+        self, rule: RuleId, path: tuple[str | int, ...] = (), *, at_key: bool = False, **params: str | int
     ) -> Problem:
         """A Problem at `path`."""
 
@@ -121,7 +121,7 @@ class Shape:
             return document.problem("value-length", path, key=name)
         if kind == "string_pattern_mismatch":
             return document.problem("text-empty", path, key=name)
-        return document.problem(kind, path, key=name, value=raw)
+        return document.problem(cast(RuleId, kind), path, key=name, value=raw)  # a rule that a shape names itself
 
     def _unknown_key(self, document: Located, path: Path) -> Problem:
         key, known = str(path[-1]), self.keys(path[:-1])

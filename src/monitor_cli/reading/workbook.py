@@ -17,7 +17,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from monitor_cli.core.form import Position
-from monitor_cli.core.problems import Problem
+from monitor_cli.core.problems import Problem, RuleId
 
 MOST_MEMBERS = 200
 """Files inside the workbook; a form has 11."""
@@ -67,7 +67,7 @@ def position_of(name: str) -> Position | None:
 class _RefusedError(Exception):
     """The file breaks the rule that this carries."""
 
-    def __init__(self, rule: str) -> None:
+    def __init__(self, rule: RuleId) -> None:
         super().__init__(rule)
         self.rule = rule
 

@@ -1,22 +1,20 @@
-"""The table of rules: what each one says, how to mend what breaks it, and why it is there.
-
-The ids are stable: people write them into scripts and CI settings.
-"""
+"""The table of rules: what each one says, how to fix what breaks it, and why it is there."""
 
 from __future__ import annotations
 
+from monitor_cli.core.problems import RuleId
 from monitor_cli.messages.rules.closed_years import CLOSED_YEAR_RULES
 from monitor_cli.messages.rules.criteria_files import CRITERIA_FILE_RULES
 from monitor_cli.messages.rules.files import FILE_RULES
-from monitor_cli.messages.rules.forms import CELL_MENDS, FORM_RULES
+from monitor_cli.messages.rules.forms import FORM_RULES
 from monitor_cli.messages.rules.rule import Rule
-from monitor_cli.messages.rules.scores import ENTRY_KEYS, ENTRY_MEND, SCORE_RULES
+from monitor_cli.messages.rules.scores import ENTRY_FIX, ENTRY_KEYS, SCORE_RULES
 from monitor_cli.messages.rules.tool import TOOL_RULES
-from monitor_cli.messages.rules.values import TYPE_MENDS, VALUE_RULES
+from monitor_cli.messages.rules.values import TYPE_FIXES, VALUE_RULES
 
-__all__ = ["CELL_MENDS", "ENTRY_KEYS", "ENTRY_MEND", "RULES", "TYPE_MENDS", "Rule"]
+__all__ = ["ENTRY_FIX", "ENTRY_KEYS", "RULES", "TYPE_FIXES", "Rule"]
 
-RULES: dict[str, Rule] = {
+RULES: dict[RuleId, Rule] = {
     **FILE_RULES,
     **VALUE_RULES,
     **SCORE_RULES,

@@ -2,78 +2,148 @@
 
 from __future__ import annotations
 
+from monitor_cli.core.problems import RuleId
 from monitor_cli.messages import N_
 from monitor_cli.messages.rules.rule import Rule
+from monitor_cli.messages.rules.values import TWO_AREAS
 
-CRITERIA_FILE_RULES = {
+_SCALE = (
+    "scale:\n  min: 1\n  max: 3\n  indicators:\n    - {score: 3, text: {ky: толук}}\n"
+    "    - {score: 2, text: {ky: жарым-жартылай}}\n    - {score: 1, text: {ky: жок}}\n"
+)
+_COMPARABLE = "comparable:\n  - criteria: ulgu@0\n    numbers: {{1: 1, 2: {second}}}\n"
+_DOCUMENTS = "documents:\n  - {criteria: [2], title: {ky: Окуу планы}}\n"
+
+
+def _bands(*limits: tuple[int, int, int]) -> str:
+    """Bands by number, lowest and highest total, as they stand in a criteria file."""
+    labels = ("начар", "жакшы")
+    lines = [
+        f"  - {{number: {number}, min: {low}, max: {high}, label: {{ky: {label}}}}}\n"
+        for (number, low, high), label in zip(limits, labels, strict=False)
+    ]
+    return "bands:\n" + "".join(lines)
+
+
+_BANDS = _bands((1, 2, 4), (2, 5, 6))
+
+CRITERIA_FILE_RULES: dict[RuleId, Rule] = {
     "criteria-taken": Rule(
-        N_("“{ref}” is the name of a published criteria set with other content"),
-        N_("give your set another id or edition"),
-        N_("Two methods under one name would make totals that look comparable and are not."),
+        means=N_("A criteria file bears the name of a published set, but has other content."),
+        message=N_("“{ref}” is the name of a published criteria set with other content"),
+        fix=N_("give your set another id or edition"),
+        why=N_("Two methods under one name would make totals that look comparable and are not."),
+        wrong='id: order-158\nedition: "1"\n',
+        right='id: order-158-ulgu\nedition: "1"\n',
     ),
     "edition-invalid": Rule(
-        N_("“{value}” cannot be used as an edition"),
-        N_('write a short text of letters, digits, points and hyphens, in quotes, for example "1"'),
-        N_("Score files name the edition, so it must be easy to write."),
+        means=N_("The edition of a criteria file cannot be written into a score file."),
+        message=N_("“{value}” cannot be used as an edition"),
+        fix=N_('write a short text of letters, digits, points and hyphens, in quotes, for example "1"'),
+        why=N_("Score files name the edition, so it must be easy to write."),
+        wrong='edition: "1 а"\n',
+        right='edition: "1a"\n',
     ),
     "language-name": Rule(
-        N_("“{value}” is not the name of a language, or is given twice"),
-        N_("write two or three small Latin letters, for example ky"),
-        N_("Every text has to be given in every declared language."),
+        means=N_("A language of a criteria file is not named by two or three small Latin letters, or is named twice."),
+        message=N_("“{value}” is not the name of a language, or is given twice"),
+        fix=N_("write two or three small Latin letters, for example ky"),
+        why=N_("Every text has to be given in every declared language."),
+        wrong="languages:\n  authoritative: Kyrgyz\n",
+        right="languages:\n  authoritative: ky\n",
     ),
     "scale-order": Rule(
-        N_("the scale ends at {high}, which is not above its beginning, {low}"),
-        N_("write the lowest score as `min` and the highest as `max`"),
-        N_("A scale needs at least two scores."),
+        means=N_("The highest score of a scale is not above the lowest."),
+        message=N_("the scale ends at {high}, which is not above its beginning, {low}"),
+        fix=N_("write the lowest score as `min` and the highest as `max`"),
+        why=N_("A scale needs at least two scores."),
+        wrong="scale:\n  min: 1\n  max: 1\n  indicators:\n"
+        "    - {score: 1, text: {ky: жок}}\n    - {score: 1, text: {ky: жок}}\n" + _bands((1, 2, 2)),
+        right=_SCALE + _BANDS,
     ),
     "scale-indicators": Rule(
-        N_("the indicators do not match the scale"),
-        N_("give one indicator for each score, in this order: {expected}"),
-        N_("Each score means something (R9)."),
+        means=N_("The indicators of a scale are not one for each score, the best score first."),
+        message=N_("the indicators do not match the scale"),
+        fix=N_("give one indicator for each score, in this order: {expected}"),
+        why=N_("Each score means something (R9)."),
+        wrong="scale:\n  min: 1\n  max: 3\n  indicators:\n"
+        "    - {score: 3, text: {ky: толук}}\n    - {score: 1, text: {ky: жок}}\n",
+        right=_SCALE,
+        params={"expected": "3, 2, 1"},
     ),
     "comparable-numbers": Rule(
-        N_("“{key}” does not pair each criterion with one other"),
-        N_("write the number in the earlier edition, a colon and the number here, each number once: {{1: 1, 2: 3}}"),
-        N_("Two criteria that are said to mean the same as one third could not both be compared with it."),
+        means=N_("The map to an earlier edition names a criterion twice, or something that is not a criterion."),
+        message=N_("“{key}” does not pair each criterion with one other"),
+        fix=N_(
+            "write the number in the earlier edition, a colon and the number here, each number once: {{1: 1, 2: 3}}"
+        ),
+        why=N_("Two criteria that are said to mean the same as one third could not both be compared with it."),
+        wrong=_COMPARABLE.format(second=1),
+        right=_COMPARABLE.format(second=2),
     ),
     "number-twice": Rule(
-        N_("the number {value} is given a second time"),
-        N_("give each area and each criterion a number of its own"),
-        N_("Score files name criteria by their numbers."),
+        means=N_("Two areas or two criteria of a criteria file have the same number."),
+        message=N_("the number {value} is given a second time"),
+        fix=N_("give each area and each criterion a number of its own"),
+        why=N_("Score files name criteria by their numbers."),
+        wrong=TWO_AREAS.replace("- number: 2", "- number: 1"),
+        right=TWO_AREAS,
     ),
     "number-unknown": Rule(
-        N_("there is no criterion {value} in this set"),
-        N_("write the number of a criterion of this set"),
-        N_("A reference to nothing is a slip."),
+        means=N_("A criteria file refers to a criterion that it does not have."),
+        message=N_("there is no criterion {value} in this set"),
+        fix=N_("write the number of a criterion of this set"),
+        why=N_("A reference to nothing is a slip."),
+        wrong=_DOCUMENTS.replace("2", "7"),
+        right=_DOCUMENTS,
     ),
     "band-number": Rule(
-        N_("this band must have the number {expected}"),
-        N_("number the bands from 1, the lowest first"),
-        N_("The number of a band says how high it is (R8)."),
+        means=N_("The bands are not numbered from 1 upwards."),
+        message=N_("this band must have the number {expected}"),
+        fix=N_("number the bands from 1, the lowest first"),
+        why=N_("The number of a band says how high it is (R8)."),
+        wrong=_bands((1, 2, 4), (3, 5, 6)),
+        right=_BANDS,
     ),
     "band-order": Rule(
-        N_("the band ends at {high}, below its beginning, {low}"),
-        N_("write the lower total as `min` and the higher one as `max`"),
-        N_("Such a band would hold no total."),
+        means=N_("A band ends below its beginning."),
+        message=N_("the band ends at {high}, below its beginning, {low}"),
+        fix=N_("write the lower total as `min` and the higher one as `max`"),
+        why=N_("Such a band would hold no total."),
+        wrong=_bands((1, 2, 1), (2, 2, 6)),
+        right=_BANDS,
     ),
     "band-gap": Rule(
-        N_("no band holds the totals between {below} and {value}"),
-        N_("let this band begin at {expected}"),
-        N_("Every possible total has exactly one band (R8)."),
+        means=N_("A total lies in no band."),
+        message=N_("no band holds the totals between {below} and {value}"),
+        fix=N_("let this band begin at {expected}"),
+        why=N_("Every possible total has exactly one band (R8)."),
+        wrong=_bands((1, 2, 3), (2, 5, 6)),
+        right=_BANDS,
+        params={"expected": 4},
     ),
     "band-overlap": Rule(
-        N_("this band begins at {value}, but the one below ends at {below}"),
-        N_("let this band begin at {expected}"),
-        N_("Every possible total has exactly one band (R8)."),
+        means=N_("A total lies in two bands."),
+        message=N_("this band begins at {value}, but the one below ends at {below}"),
+        fix=N_("let this band begin at {expected}"),
+        why=N_("Every possible total has exactly one band (R8)."),
+        wrong=_bands((1, 2, 4), (2, 4, 6)),
+        right=_BANDS,
+        params={"expected": 5},
     ),
     "band-range": Rule(
-        N_("the outermost total of the bands is {value}, but totals go to {expected}"),
-        N_("write {expected}"),
-        N_("The bands cover all totals from the lowest to the highest (R8)."),
+        means=N_("The bands do not begin at the lowest total, or do not end at the highest."),
+        message=N_("the outermost total of the bands is {value}, but totals go to {expected}"),
+        fix=N_("write {expected}"),
+        why=N_("The bands cover all totals from the lowest to the highest (R8)."),
+        wrong=_bands((1, 2, 4), (2, 5, 7)),
+        right=_BANDS,
+        params={"expected": 6},
     ),
     "criteria-file-here": Rule(
-        N_("this is a criteria file and not a score file"),
-        N_("check it with `monitor criteria check`, and score by it with `--criteria`"),
-        N_("A criteria set says how to score; it has no total of its own."),
+        means=N_("A criteria file was given where a score file is expected."),
+        message=N_("this is a criteria file and not a score file"),
+        fix=N_("check it with `monitor criteria check`, and score by it with `--criteria`"),
+        why=N_("A criteria set says how to score; it has no total of its own."),
     ),
 }

@@ -2,86 +2,122 @@
 
 from __future__ import annotations
 
+from monitor_cli.core.problems import RuleId
 from monitor_cli.messages import N_
 from monitor_cli.messages.rules.rule import Rule
 
-FILE_RULES = {
+_DEEP = "[" * 40 + "]" * 40
+
+FILE_RULES: dict[RuleId, Rule] = {
     # --- opening a file
     "file-unreadable": Rule(
-        N_("the file cannot be read: {reason}"),
-        N_("check the path and your rights to it"),
-        N_("A file that could not be read says nothing about the body, so it gets no total."),
+        means=N_("The file is not there, or may not be read."),
+        message=N_("the file cannot be read: {reason}"),
+        fix=N_("check the path and your rights to it"),
+        why=N_("A file that could not be read says nothing about the body, so it gets no total."),
     ),
     "file-not-regular": Rule(
-        N_("this is a {kind} and not a file"),
-        N_("give the path of a YAML file; a folder goes to `monitor validate` or `monitor batch`"),
-        N_("Pipes and devices can block for ever; only files and standard input (`-`) are read."),
+        means=N_("The path leads to a folder, a pipe or a device, and not to a file."),
+        message=N_("this is a {kind} and not a file"),
+        fix=N_("give the path of a YAML file; a folder goes to `monitor validate` or `monitor batch`"),
+        why=N_("Pipes and devices can block for ever; only files and standard input (`-`) are read."),
     ),
     "file-changed": Rule(
-        N_("the file changed while it was being read"),
-        N_("close it in other programs and run the command again"),
-        N_("Half of an old version and half of a new one would give a total that nobody wrote."),
+        means=N_("Another program wrote to the file while it was being read."),
+        message=N_("the file changed while it was being read"),
+        fix=N_("close it in other programs and run the command again"),
+        why=N_("Half of an old version and half of a new one would give a total that nobody wrote."),
     ),
     "file-too-large": Rule(
-        N_("the file is larger than {most} KiB"),
-        N_("check that this is a score file; `--max-size` raises the limit"),
-        N_("A full score file has a few kilobytes; a much larger one is something else."),
+        means=N_("The file is larger than a score file can be."),
+        message=N_("the file is larger than {most} KiB"),
+        fix=N_("check that this is a score file; `--max-size` raises the limit"),
+        why=N_("A full score file has a few kilobytes; a much larger one is something else."),
     ),
     "file-empty": Rule(
-        N_("the file holds no values"),
-        N_("`monitor new` writes a file to fill in"),
-        N_("An empty file is most often one that was not saved."),
+        means=N_("The file is empty, or holds nothing but comments."),
+        message=N_("the file holds no values"),
+        fix=N_("`monitor new` writes a file to fill in"),
+        why=N_("An empty file is most often one that was not saved."),
+        wrong="# 2025\n",
+        right="criteria: order-158@1\nyear: 2025\n",
     ),
     "file-not-text": Rule(
-        N_("the file is a spreadsheet, a document or an archive, and not plain text"),
-        N_("a filled form goes to `monitor form import`; otherwise copy the scores into a file from `monitor new`"),
-        N_("A score can be checked where a line shows it; a packed file has no lines."),
+        means=N_("The file belongs to an office program, or is packed; it is no YAML."),
+        message=N_("the file is a spreadsheet, a document or an archive, and not plain text"),
+        fix=N_("a filled form goes to `monitor form import`; otherwise copy the scores into a file from `monitor new`"),
+        why=N_("A score can be checked where a line shows it; a packed file has no lines."),
     ),
     # --- decoding
     "encoding-not-utf8": Rule(
-        N_("the file is not encoded in UTF-8; its encoding is likely {encoding}"),
-        N_("save it as UTF-8: in Notepad “Save as”, then “Encoding: UTF-8”"),
-        N_("The encoding is never guessed: a wrong guess would change names and notes without a word."),
+        means=N_("The bytes of the file are not text in UTF-8."),
+        message=N_("the file is not encoded in UTF-8; its encoding is likely {encoding}"),
+        fix=N_("save it as UTF-8: in Notepad “Save as”, then “Encoding: UTF-8”"),
+        why=N_("The encoding is never guessed: a wrong guess would change names and notes without a word."),
     ),
     "character-forbidden": Rule(
-        N_("the character {code} is invisible and not allowed"),
-        N_("delete the character; if you see nothing there, write the line again by hand"),
-        N_("Control and invisible characters make a file show something other than what it says."),
+        means=N_("The file holds a character that nobody can see, or that reorders what is read."),
+        message=N_("the character {code} is invisible and not allowed"),
+        fix=N_("delete the character; if you see nothing there, write the line again by hand"),
+        why=N_("Control and invisible characters make a file show something other than what it says."),
+        wrong='agency:\n  id: ulgu-ministrligi\n  name: "Үлгү\\u202e министрлиги"\n  kind: state\n',
+        right='agency:\n  id: ulgu-ministrligi\n  name: "Үлгү министрлиги"\n  kind: state\n',
     ),
     # --- YAML
     "yaml-syntax": Rule(
-        N_("the file is not valid YAML: {reason}"),
-        N_("compare the line, and the one above it that is not a comment, with a file from `monitor new`"),
-        N_("Where the structure cannot be read, no value in the file can be trusted."),
+        means=N_(
+            "The structure of the file cannot be understood: a colon, a quotation mark or an indentation is wrong."
+        ),
+        message=N_("the file is not valid YAML: {reason}"),
+        fix=N_("compare the line, and the one above it that is not a comment, with a file from `monitor new`"),
+        why=N_("Where the structure cannot be read, no value in the file can be trusted."),
+        wrong="agency:\n  id: ulgu-ministrligi\n   name: Үлгү министрлиги\n  kind: state\n",
+        right="agency:\n  id: ulgu-ministrligi\n  name: Үлгү министрлиги\n  kind: state\n",
     ),
     "yaml-several-documents": Rule(
-        N_("a second document begins here"),
-        N_("remove the line `---`, or save the second document as a file of its own"),
-        N_("One file describes one body and one year."),
+        means=N_("The file holds more than one YAML document."),
+        message=N_("a second document begins here"),
+        fix=N_("remove the line `---`, or save the second document as a file of its own"),
+        why=N_("One file describes one body and one year."),
+        wrong="year: 2025\n---\nyear: 2026\n",
+        right="year: 2025\n",
     ),
     "yaml-anchor": Rule(
-        N_("anchors (`&name`) and aliases (`*name`) are not allowed"),
-        N_("write the value out; put a text that begins with & or * in quotes"),
-        N_("A score that is written elsewhere in the file cannot be checked by reading its line."),
+        means=N_("A value is given a name and used again elsewhere, instead of being written out."),
+        message=N_("anchors (`&name`) and aliases (`*name`) are not allowed"),
+        fix=N_("write the value out; put a text that begins with & or * in quotes"),
+        why=N_("A score that is written elsewhere in the file cannot be checked by reading its line."),
+        wrong="scores:\n  1: &good 5\n  2: *good\n",
+        right='scores:\n  1: {score: 5, evidence: ["Буйрук № 1"]}\n  2: {score: 5, evidence: ["Буйрук № 2"]}\n',
     ),
     "yaml-tag": Rule(
-        N_("tags (`!name`) are not allowed"),
-        N_("remove the tag; put a text that begins with ! in quotes"),
-        N_("Tags change what a value means without showing it."),
+        means=N_("A value carries a tag, which changes what it means."),
+        message=N_("tags (`!name`) are not allowed"),
+        fix=N_("remove the tag; put a text that begins with ! in quotes"),
+        why=N_("Tags change what a value means without showing it."),
+        wrong="year: !!str 2025\n",
+        right="year: 2025\n",
     ),
     "yaml-directive": Rule(
-        N_("directives (lines that begin with %) are not allowed"),
-        N_("remove the line"),
-        N_("The file is always read as YAML 1.2."),
+        means=N_("The file begins with instructions to the YAML reader."),
+        message=N_("directives (lines that begin with %) are not allowed"),
+        fix=N_("remove the line"),
+        why=N_("The file is always read as YAML 1.2."),
+        wrong="%YAML 1.1\n---\nyear: 2025\n",
+        right="year: 2025\n",
     ),
     "yaml-too-deep": Rule(
-        N_("the values are nested more than {most} levels deep"),
-        N_("compare the indentation with a file from `monitor new`"),
-        N_("A score file has five levels; a file that is much deeper is damaged or hostile."),
+        means=N_("Values are nested far deeper than a score file needs."),
+        message=N_("the values are nested more than {most} levels deep"),
+        fix=N_("compare the indentation with a file from `monitor new`"),
+        why=N_("A score file has five levels; a file that is much deeper is damaged or hostile."),
+        wrong=f"monitoring:\n  commission: {_DEEP}\n",
+        right="monitoring:\n  commission: [Б. Мисалов, В. Сынакова]\n",
     ),
     "yaml-too-many": Rule(
-        N_("the file has more than {most} parts"),
-        N_("check that this is a score file"),
-        N_("A full score file has some three hundred parts."),
+        means=N_("The file has far more parts than a score file needs."),
+        message=N_("the file has more than {most} parts"),
+        fix=N_("check that this is a score file"),
+        why=N_("A full score file has some three hundred parts."),
     ),
 }

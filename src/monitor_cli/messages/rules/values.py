@@ -2,85 +2,145 @@
 
 from __future__ import annotations
 
+from monitor_cli.core.problems import RuleId
 from monitor_cli.messages import N_
 from monitor_cli.messages.rules.rule import Rule
 
-VALUE_RULES = {
+AGENCY = "agency:\n  id: ulgu-ministrligi\n  name: Үлгү министрлиги\n  kind: state\n"
+
+TWO_AREAS = (
+    "areas:\n"
+    "  - number: 1\n    kind: area\n    title: {ky: Тартип}\n    criteria: [{number: 1, title: {ky: Пландар}}]\n"
+    "  - number: 2\n    kind: area\n    title: {ky: Окутуу}\n    criteria: [{number: 2, title: {ky: Окуулар}}]\n"
+)
+
+VALUE_RULES: dict[RuleId, Rule] = {
     # --- keys
     "document-not-mapping": Rule(
-        N_("the file is not a list of keys with values"),
-        N_("begin it like a file from `monitor new`: `criteria: …`, `agency:`, `year: …`, `scores:`"),
-        N_("A score file is a mapping: each value is found by its key."),
+        means=N_("The file does not consist of keys with values."),
+        message=N_("the file is not a list of keys with values"),
+        fix=N_("begin it like a file from `monitor new`: `criteria: …`, `agency:`, `year: …`, `scores:`"),
+        why=N_("A score file is a mapping: each value is found by its key."),
+        wrong="- order-158@1\n- 2025\n",
+        right="criteria: order-158@1\nyear: 2025\n",
     ),
     "key-duplicate": Rule(
-        N_("the key “{key}” is given a second time; the first is on line {line}"),
-        N_("keep one of the two"),
-        N_("Of two values for one key, nobody could say which one counts."),
+        means=N_("A key is given twice in the same place."),
+        message=N_("the key “{key}” is given a second time; the first is on line {line}"),
+        fix=N_("keep one of the two"),
+        why=N_("Of two values for one key, nobody could say which one counts."),
+        wrong="year: 2025\nyear: 2024\n",
+        right="year: 2025\n",
     ),
     "key-not-text": Rule(
-        N_("a key must be a word or a number"),
-        N_("write `key: value`"),
-        N_("Lists and mappings are not keys in a score file."),
+        means=N_("A list or a group stands where a key is expected."),
+        message=N_("a key must be a word or a number"),
+        fix=N_("write `key: value`"),
+        why=N_("Lists and mappings are not keys in a score file."),
+        wrong="monitoring:\n  [from, to]: 2025-03-03\n",
+        right="monitoring:\n  from: 2025-03-03\n  to: 2025-03-14\n",
     ),
     "key-unknown": Rule(
-        N_("the key “{key}” is not known here"),
-        N_("allowed here: {known}"),
-        N_("A misspelt key would leave its value out without a word."),
+        means=N_("A key is misspelt, or stands in the wrong place."),
+        message=N_("the key “{key}” is not known here"),
+        fix=N_("allowed here: {known}"),
+        why=N_("A misspelt key would leave its value out without a word."),
+        wrong="yaer: 2025\n",
+        right="year: 2025\n",
+        params={"nearest": "year"},
     ),
     "key-lookalike": Rule(
-        N_("the key “{key}” is written with Cyrillic letters that look like Latin ones"),
-        N_("write “{known}” with the Latin keyboard"),
-        N_("Keys are Latin; а, е, о, р, с, у, х of the Cyrillic keyboard only look the same."),
+        means=N_("A key has a Cyrillic letter that looks like a Latin one."),
+        message=N_("the key “{key}” is written with Cyrillic letters that look like Latin ones"),
+        fix=N_("write “{known}” with the Latin keyboard"),
+        why=N_("Keys are Latin; а, е, о, р, с, у, х of the Cyrillic keyboard only look the same."),
+        wrong="monitoring:\n  tо: 2025-03-14\n",
+        right="monitoring:\n  to: 2025-03-14\n",
+        params={"known": "to"},
     ),
     "key-missing": Rule(
-        N_("the key “{key}” is missing"),
-        N_("add the line `{key}: …`"),
-        N_("Without it, the result cannot be attributed to a body, a year or a set of criteria."),
+        means=N_("A key that every file needs is missing."),
+        message=N_("the key “{key}” is missing"),
+        fix=N_("add the line `{key}: …`"),
+        why=N_("Without it, the result cannot be attributed to a body, a year or a set of criteria."),
+        wrong="agency:\n  id: ulgu-ministrligi\n  kind: state\n",
+        right=AGENCY,
+        params={"key": "name"},
     ),
     # --- values
     "value-empty": Rule(
-        N_("“{key}” has no value"),
-        N_("write the value after the colon, or remove the line"),
-        N_("An empty value is most often a forgotten one."),
+        means=N_("A key has no value."),
+        message=N_("“{key}” has no value"),
+        fix=N_("write the value after the colon, or remove the line"),
+        why=N_("An empty value is most often a forgotten one."),
+        wrong="year:\n",
+        right="year: 2025\n",
     ),
     "value-wrong-type": Rule(
-        N_("“{key}” must be {expected}"),
-        N_("write {expected}; a number or a date that is meant as a text goes in quotes"),
-        N_("A value of another kind was most likely meant as something else."),
+        means=N_("A value is of another kind than its key needs: a text for a number, a single value for a list."),
+        message=N_("“{key}” must be {expected}"),
+        fix=N_("write {expected}; a number or a date that is meant as a text goes in quotes"),
+        why=N_("A value of another kind was most likely meant as something else."),
+        wrong='year: "2025"\n',
+        right="year: 2025\n",
+        params={"expected": "integer"},
+        cell_fix=N_("type {expected} into the cell; a number that is meant as a text begins with an apostrophe"),
     ),
     "value-not-allowed": Rule(
-        N_("“{value}” is not a possible value of “{key}”"),
-        N_("write one of these: {allowed}"),
-        N_("Only these values have a meaning."),
+        means=N_("A value is none of the words that its key allows."),
+        message=N_("“{value}” is not a possible value of “{key}”"),
+        fix=N_("write one of these: {allowed}"),
+        why=N_("Only these values have a meaning."),
+        wrong=AGENCY.replace("state", "central"),
+        right=AGENCY,
+        params={"allowed": "state, municipal"},
     ),
     "value-out-of-range": Rule(
-        N_("“{key}” is {value}, but must lie between {low} and {high}"),
-        N_("write a whole number from {low} to {high}"),
-        N_("A number outside the range is a slip of the keyboard."),
+        means=N_("A number is lower or higher than it can be."),
+        message=N_("“{key}” is {value}, but must lie between {low} and {high}"),
+        fix=N_("write a whole number from {low} to {high}"),
+        why=N_("A number outside the range is a slip of the keyboard."),
+        wrong="year: 1925\n",
+        right="year: 2025\n",
+        params={"low": 2000, "high": 2100},
     ),
     "value-length": Rule(
-        N_("“{key}” has too many or too few parts or characters"),
-        N_("shorten it, or split it up"),
-        N_("Texts and lists are bounded, so that no report is flooded."),
+        means=N_("A text or a list is longer or shorter than it can be."),
+        message=N_("“{key}” has too many or too few parts or characters"),
+        fix=N_("shorten it, or split it up"),
+        why=N_("Texts and lists are bounded, so that no report is flooded."),
+        wrong="areas:\n  - number: 1\n    kind: area\n    title: {ky: Тартип}\n    criteria: []\n",
+        right=TWO_AREAS,
     ),
     "text-empty": Rule(
-        N_("“{key}” must be a text that is not blank, in one line where it is a name"),
-        N_("write the text after the colon"),
-        N_("A blank name prints as a gap in an official document."),
+        means=N_("A text is blank, or a name goes over several lines."),
+        message=N_("“{key}” must be a text that is not blank, in one line where it is a name"),
+        fix=N_("write the text after the colon"),
+        why=N_("A blank name prints as a gap in an official document."),
+        wrong=AGENCY.replace("Үлгү министрлиги", '" "'),
+        right=AGENCY,
+        cell_fix=N_("type a text without line breaks"),
     ),
     "date-invalid": Rule(
-        N_("“{value}” is not a date of the calendar"),
-        N_("write year-month-day, for example 2025-03-14"),
-        N_("Other ways of writing a date are read differently in different countries."),
+        means=N_("A date is not in the calendar, or is not written as year-month-day."),
+        message=N_("“{value}” is not a date of the calendar"),
+        fix=N_("write year-month-day, for example 2025-03-14"),
+        why=N_("Other ways of writing a date are read differently in different countries."),
+        wrong="monitoring:\n  from: 2025-02-30\n",
+        right="monitoring:\n  from: 2025-02-28\n",
+        cell_fix=N_("type the date as year-month-day, for example 2025-03-14"),
     ),
     "slug-invalid": Rule(
-        N_("“{value}” cannot be used as “{key}”"),
-        N_("use small Latin letters, digits and single hyphens, for example ulgu-ministrligi"),
-        N_("The id is the identity of a body over the years and the name of its files."),
+        means=N_("An id has other characters than small Latin letters, digits and single hyphens."),
+        message=N_("“{value}” cannot be used as “{key}”"),
+        fix=N_("use small Latin letters, digits and single hyphens, for example ulgu-ministrligi"),
+        why=N_("The id is the identity of a body over the years and the name of its files."),
+        wrong=AGENCY.replace("ulgu-ministrligi", "Үлгү_министрлиги"),
+        right=AGENCY,
     ),
 }
 
-TYPE_MENDS = {
+TYPE_FIXES: dict[str, str] = {
     "integer": N_("write a whole number, without quotes, point or sign"),
     "list": N_('write a list in square brackets, for example ["Order No. 12", "Order No. 15"]'),
     "mapping": N_("write its keys below it, a line each and indented deeper; a file from `monitor new` shows how"),

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 
 from monitor_cli import __version__
-from monitor_cli.core.problems import WARNING_RULES, Place, Problem
+from monitor_cli.core.problems import WARNING_RULES, Place, Problem, RuleId
 from monitor_cli.core.result import Result
 from monitor_cli.messages import _, current_language
 from monitor_cli.messages.explanations import explanation
@@ -56,7 +56,7 @@ def _driver() -> Object:
     }
 
 
-def _rule(rule: str) -> Object:
+def _rule(rule: RuleId) -> Object:
     found = explanation(rule)
     help_text = _("{why} In detail: {command}").format(why=found.why, command=f"monitor explain {rule}")
     return {
