@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import missing, require
 from tests.files import score_file, with_total, write
+from tests.test_names import IN_ORDER, bodies
 
 pytestmark = pytest.mark.browser
 
@@ -118,6 +119,21 @@ def test_sorting(opened, folder):
     assert shown(page)[0] == "Жандос"
     assert page.locator(".heat tbody tr:visible th a").all_inner_texts() == shown(page)
     assert page.locator("th[aria-sort]").all_inner_texts() == ["Total"]
+
+
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+def test_names_are_sorted_as_everywhere(opened, tmp_path, language):
+    """By the Kyrgyz alphabet in each language, upwards and downwards, and also where totals are equal."""
+    bodies(tmp_path / "files", IN_ORDER)
+    page = opened(tmp_path / "files", language=language)
+    assert shown(page) == IN_ORDER
+    name, total = page.locator(".rating th button").nth(1), page.locator(".rating th button").nth(2)
+    name.click()
+    assert shown(page) == IN_ORDER
+    name.click()
+    assert shown(page) == IN_ORDER[::-1]
+    total.click()
+    assert shown(page) == IN_ORDER
 
 
 def test_languages(opened, folder):

@@ -89,9 +89,10 @@ def command(
         raise click.UsageError(_("no score file is of the kind and year that were asked for"))
     chosen = session.table_or_text
     sort = sort or (None if chosen in STREAMING else "total")
-    in_order = Sorted(gathered, sort, current_language()) if sort else gathered
+    language = current_language()
+    in_order = Sorted(gathered, sort, language) if sort else gathered
     sets = {ref: found for ref in library.refs if (found := library.get(ref))}
-    report = BatchReport(in_order, gathered.summary, sets, own)
+    report = BatchReport(in_order, gathered.summary, sets, own, language)
     session.report(renderer("batch", chosen)(report), inputs=find_files(paths))
     missed = threshold_code(gathered, fail_under, min_band)
     click.echo(words.counts(gathered.summary), err=True)

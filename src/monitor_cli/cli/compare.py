@@ -10,7 +10,7 @@ import click
 
 from monitor_cli.cli.options import Command, format_option, option, output_option
 from monitor_cli.cli.session import Session, pass_session
-from monitor_cli.messages import N_, _
+from monitor_cli.messages import N_, _, current_language
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import renderer
 from monitor_cli.output.compare import FORMATS
@@ -105,7 +105,7 @@ def _folders(session: Session, old: str, new: str, fail_on_drop: bool) -> int:
     from monitor_cli.core.year_comparison import compare_years
 
     before, after = _folder(session, old), _folder(session, new)
-    found = compare_years(before, after)
+    found = compare_years(before, after, current_language())
     results = [*before, *after]
     report = renderer("compare_years", session.table_or_text)(found)
     session.report(report, inputs=[result.file for result in results])

@@ -6,7 +6,7 @@ import click
 
 from monitor_cli.cli.options import Command, format_option, kind_option, option, output_option, year_option
 from monitor_cli.cli.session import Session, pass_session
-from monitor_cli.messages import N_, _
+from monitor_cli.messages import N_, _, current_language
 from monitor_cli.output import renderer
 from monitor_cli.output.rank import FORMATS
 
@@ -40,7 +40,7 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, kind: st
     results = session.check_all(paths)
     year = one_year(results, year)
     ref = edition or prevailing_ref(results, kind=kind, year=year, refs=library.refs)
-    rating = rate(results, kind=kind, year=year, ref=ref)
+    rating = rate(results, kind=kind, year=year, ref=ref, language=current_language())
     chosen = session.table_or_text
     session.report(renderer("rank", chosen)(rating), inputs=[result.file for result in results])
     click.echo(summary(rating), err=True)

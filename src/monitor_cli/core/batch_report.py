@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from monitor_cli.core.batch_row import Row, row_own_scores
 from monitor_cli.core.batch_summary import Group, GroupKey, Summary
 from monitor_cli.core.criteria import CriteriaSet
-from monitor_cli.core.texts import in_language
+from monitor_cli.core.texts import name_key
 
 
 @dataclass(frozen=True)
 class BatchReport:
-    """`rows` can be gone through as often as needed; `own` asks for the self-assessment."""
+    """`rows` can be gone through as often as needed; `own` asks for the self-assessment.
+
+    `language` is the one in which names are sorted.
+    """
 
     rows: Iterable[Row]
     summary: Summary
     criteria_sets: Mapping[str, CriteriaSet]
     own: bool = False
+    language: str = "en"
 
     @property
     def groups(self) -> list[tuple[GroupKey, Group, CriteriaSet]]:
@@ -33,7 +37,7 @@ class BatchReport:
     def self_rated(self) -> list[tuple[Row, int]]:
         """The rows with own scores and by how much they differ, those that overrate themselves most first."""
         found = [(row, own.difference) for row in self.rows if (own := row_own_scores(row))]
-        return sorted(found, key=lambda pair: (-pair[1], pair[0].file))
+        return sorted(found, key=lambda pair: (-pair[1], *by_name(pair[0], self.language)))
 
 
 @dataclass(frozen=True)
@@ -64,13 +68,12 @@ class Sorted:
 
     rows: Iterable[Row]
     by: str
-    language: str = field(default="en")
+    language: str = "en"
 
     def __iter__(self) -> Iterator[Row]:
         return iter(sorted(self.rows, key=self._key))
 
     def _key(self, row: Row) -> tuple[object, ...]:
-        name = in_language(row.body.name, self.language).casefold() if row.body else ""
         year = row.body.year if row.body else 0
         no_body, no_total = row.body is None, row.total is None
         first = {
@@ -78,4 +81,11 @@ class Sorted:
             "name": (no_body,),
             "year": (no_body, -year, no_total, -(row.total or 0)),
         }
-        return (*first[self.by], name, year, row.file)
+        return (*first[self.by], *by_name(row, self.language))
+
+
+def by_name(row: Row, language: str) -> tuple[str, int, str]:
+    """What rows are sorted by that are equal otherwise: the name of the body, the year and the file."""
+    if row.body is None:
+        return "", 0, row.file
+    return name_key(row.body.name, language), row.body.year, row.file

@@ -11,6 +11,7 @@ from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import ScoreFile
 from monitor_cli.core.scorecard import Scorecard
+from monitor_cli.core.texts import LANGUAGES, name_key
 
 BROKEN = ("failed", "unreadable", "same-body-twice", "invalid", "incomplete")
 """Reasons of files that may belong to the rating and cannot be judged as they are."""
@@ -65,7 +66,7 @@ class Rating:
     """The rating of one kind of body (`state` or `municipal`), one year and one edition.
 
     `year` is None where no file says one, `criteria_set` where no body has a place. `places` run from the best
-    to the worst, equal totals by the id of the body, so that the order of the files decides nothing; `unranked`
+    to the worst, equal totals by the name of the body, so that the order of the files decides nothing; `unranked`
     begins with the broken files.
     """
 
@@ -76,8 +77,12 @@ class Rating:
     unranked: tuple[Unranked, ...]
 
 
-def rate(results: Iterable[Result], *, kind: str, year: int | None, ref: str | None) -> Rating:
+def rate(
+    results: Iterable[Result], *, kind: str, year: int | None, ref: str | None, language: str = LANGUAGES[0]
+) -> Rating:
     """The rating of the bodies of `kind` in `year`, judged by the criteria set `ref` (R3).
+
+    Bodies with equal totals are listed by their names in `language`.
 
     A file that is broken is left out for that reason whatever its kind and year: until it is
     mended, nobody can say that it does not belong here.
@@ -95,7 +100,7 @@ def rate(results: Iterable[Result], *, kind: str, year: int | None, ref: str | N
         kind=kind,
         year=year,
         criteria_set=rated[0][1].criteria_set if rated else None,
-        places=_places(rated),
+        places=_places(rated, language),
         unranked=tuple(sorted(unranked, key=lambda found: (reasons.index(found.reason), found.result.file))),
     )
 
@@ -119,6 +124,12 @@ def reason_to_leave_out(result: Result, *, kind: str, year: int | None, ref: str
     return None
 
 
+def by_total_and_name(card: Scorecard, language: str) -> tuple[int, str, str]:
+    """What every list of results is sorted by: the highest total first, equal ones by name and then by id."""
+    agency = card.score_file.agency
+    return -card.total, name_key(agency.name, language), agency.id
+
+
 def years_of(results: Iterable[Result]) -> tuple[int, ...]:
     """The years of all files that say one, the earliest first."""
     return tuple(sorted({result.score_file.year for result in results if result.score_file}))
@@ -138,7 +149,7 @@ def prevailing_ref(results: Iterable[Result], *, kind: str, year: int | None, re
     return max(counts, key=lambda ref: (counts[ref], known.index(ref) if ref in known else -1), default=None)
 
 
-def _places(rated: list[tuple[Result, Scorecard]]) -> tuple[Rated, ...]:
+def _places(rated: list[tuple[Result, Scorecard]], language: str) -> tuple[Rated, ...]:
     """Standard competition ranking, with the place after one point more and after one point less."""
     totals = sorted(card.total for _, card in rated)
     counts = Counter(totals)
@@ -149,7 +160,7 @@ def _places(rated: list[tuple[Result, Scorecard]]) -> tuple[Rated, ...]:
         return 1 + above - (own > total)
 
     places = []
-    for result, card in sorted(rated, key=lambda pair: (-pair[1].total, pair[1].score_file.agency.id)):
+    for result, card in sorted(rated, key=lambda pair: by_total_and_name(pair[1], language)):
         own, criteria_set = card.total, card.criteria_set
         places.append(
             Rated(

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 
 LANGUAGES = ("ky", "ru", "en")
 """The languages of the tool itself, in the order in which they stand in for each other."""
+
+ALPHABET = "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя"
+"""The letters of Kyrgyz in their order, in which those of Russian have theirs."""
+
+_PLACES = {ord(letter): 0xE000 + place for place, letter in enumerate(ALPHABET)}
+_BETWEEN_WORDS = re.compile(r"(?:_|[^\w\uE000-\uF8FF])+")
 
 Text = str | Mapping[str, str]
 """Either the same words in every language, or a mapping from language to words."""
@@ -19,6 +27,18 @@ def in_language(text: Text, language: str) -> str:
         if candidate in text:
             return text[candidate]
     return next(iter(text.values()))
+
+
+def name_key(name: Text, language: str) -> str:
+    """What names are sorted by, each as it is in `language`: words apart, whatever their case.
+
+    Numbers come first, by value, then Latin letters, then those of `ALPHABET`. Quotation marks, hyphens and other signs
+    only part words, and the marks on foreign letters do not count.
+    """
+    text = unicodedata.normalize("NFC", in_language(name, language)).lower().translate(_PLACES)
+    text = "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
+    words = _BETWEEN_WORDS.sub(" ", text).strip()
+    return re.sub("[0-9]+", lambda digits: digits.group().zfill(12), words)
 
 
 def shorten(text: str, most: int = 60) -> str:

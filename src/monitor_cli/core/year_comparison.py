@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import product
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ from monitor_cli.core.rating import prevailing_ref, rate, years_of
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import Agency
 from monitor_cli.core.scorecard import Scorecard
+from monitor_cli.core.texts import LANGUAGES, name_key
 from monitor_cli.core.trend import Unanswered, unanswered
 
 KINDS = ("state", "municipal")
@@ -56,7 +57,8 @@ class YearComparison:
     """Two folders joined by the ids of the bodies.
 
     `bodies` are first the state bodies, then the municipal ones; of each kind, the one that rose most over the
-    criteria that can be compared comes first. `left_out` are the files that are broken; a body that seems to have
+    criteria that can be compared comes first. Equal ones, and those that came and went, are in the order of their
+    names. `left_out` are the files that are broken; a body that seems to have
     come or gone may be in one of them.
     """
 
@@ -81,8 +83,8 @@ class YearComparison:
         return _tallied(body.comparison.criteria for body in self.bodies)
 
 
-def compare_years(old: Sequence[Result], new: Sequence[Result]) -> YearComparison:
-    """What changed from one folder of results to another.
+def compare_years(old: Sequence[Result], new: Sequence[Result], language: str = LANGUAGES[0]) -> YearComparison:
+    """What changed from one folder of results to another; names are sorted in `language`.
 
     Each folder holds one year and one edition. Raises NotComparableError as `compare` does.
     """
@@ -94,13 +96,13 @@ def compare_years(old: Sequence[Result], new: Sequence[Result]) -> YearCompariso
         same_kind = found.old.score_file.agency.kind == found.new.score_file.agency.kind
         place = Change(places_before.get(id_), places_after.get(id_), found.total.comparable and same_kind)
         bodies.append(BodyChange(found, place))
-    bodies.sort(key=_by_kind_and_rise)
+    bodies.sort(key=partial(_by_kind_and_rise, language=language))
     broken = [result for result in (*old, *new) if result.status != "ok"]
     unknown = {result.score_file.agency.id for result in broken if result.score_file}
     return YearComparison(
         tuple(bodies),
-        came=_others(new, before.keys() | unknown),
-        went=_others(old, after.keys() | unknown),
+        came=_others(new, before.keys() | unknown, language),
+        went=_others(old, after.keys() | unknown, language),
         left_out=tuple(broken),
     )
 
@@ -109,9 +111,11 @@ def _cards(results: Iterable[Result]) -> dict[str, Scorecard]:
     return {card.score_file.agency.id: card for result in results if (card := result.scorecard)}
 
 
-def _others(results: Iterable[Result], known: Iterable[str]) -> tuple[Result, ...]:
+def _others(results: Iterable[Result], known: Iterable[str], language: str) -> tuple[Result, ...]:
     ids = frozenset(known)
-    return tuple(r for r in results if (card := r.scorecard) and card.score_file.agency.id not in ids)
+    others = [(card.score_file.agency, result) for result in results if (card := result.scorecard)]
+    others.sort(key=lambda pair: (name_key(pair[0].name, language), pair[0].id))
+    return tuple(result for agency, result in others if agency.id not in ids)
 
 
 def _places(results: Sequence[Result]) -> dict[str, int]:
@@ -124,8 +128,9 @@ def _places(results: Sequence[Result]) -> dict[str, int]:
     return places
 
 
-def _by_kind_and_rise(body: BodyChange) -> tuple[int, int, str]:
-    return KINDS.index(body.agency.kind), -(body.comparison.common.difference or 0), body.agency.id
+def _by_kind_and_rise(body: BodyChange, language: str) -> tuple[int, int, str, str]:
+    rise, agency = body.comparison.common.difference or 0, body.agency
+    return KINDS.index(agency.kind), -rise, name_key(agency.name, language), agency.id
 
 
 def _tallied(

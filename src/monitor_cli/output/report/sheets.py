@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from monitor_cli.core.criteria import CriteriaSet
-from monitor_cli.core.rating import Rated, rate
+from monitor_cli.core.rating import Rated, by_total_and_name, rate
 from monitor_cli.core.result import Result
 from monitor_cli.core.scorecard import Scorecard
+from monitor_cli.messages import current_language
 
 UNITS = 480
 """The width of the scale of totals in its own units."""
@@ -63,12 +64,12 @@ def anchor(card: Scorecard) -> str:
 
 
 def _rated(group: Sequence[Result]) -> list[tuple[Scorecard, Rated | None]]:
-    """The bodies of one kind, year and edition with their places, by total."""
+    """The bodies of one kind, year and edition with their places, by total and name."""
     cards = [card for result in group if (card := result.scorecard)]
-    first = cards[0].score_file
-    rating = rate(group, kind=first.agency.kind, year=first.year, ref=first.criteria)
+    first, language = cards[0].score_file, current_language()
+    rating = rate(group, kind=first.agency.kind, year=first.year, ref=first.criteria, language=language)
     places = {id(rated.card): rated for rated in rating.places}
-    ordered = sorted(cards, key=lambda card: (-card.total, id(card) not in places, card.score_file.agency.id))
+    ordered = sorted(cards, key=lambda card: by_total_and_name(card, language))
     return [(card, places.get(id(card))) for card in ordered]
 
 

@@ -11,7 +11,7 @@ from monitor_cli import __version__
 from monitor_cli.core.figures import Mean
 from monitor_cli.core.plan import plan
 from monitor_cli.core.problems import Problem
-from monitor_cli.core.texts import LANGUAGES
+from monitor_cli.core.texts import ALPHABET, LANGUAGES
 from monitor_cli.messages import current_language
 from monitor_cli.messages.problems import mend, message
 from monitor_cli.output import words
@@ -51,6 +51,7 @@ def sayings(phrases: Phrases, names: dict[str, str]) -> dict[str, Any]:
         "stability": rank_words.stability,
         "kinds": words.KINDS,
         "language": current_language(),
+        "alphabet": ALPHABET,
         "languages": {language: OWN_NAMES[language] for language in LANGUAGES},
         "version": __version__,
         "most_problems": MOST_PROBLEMS,

@@ -126,25 +126,36 @@
   form.addEventListener("input", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
 
+  // Names are in the order of core/texts.py, whatever the browser knows of Kyrgyz.
+  const alphabet = rating.parentNode.dataset.alphabet;
+  const nameKey = (name) =>
+    name
+      .normalize("NFC")
+      .toLowerCase()
+      .replace(/./gu, (letter) => (alphabet.includes(letter) ? String.fromCharCode(0xe000 + alphabet.indexOf(letter)) : letter))
+      .normalize("NFD")
+      .replace(/\p{M}/gu, "")
+      .replace(/[^\p{L}\p{N}\ue000-\uf8ff]+/gu, " ")
+      .trim()
+      .replace(/[0-9]+/g, (digits) => digits.padStart(12, "0"));
   const value = (row, column, kind) => {
     const text = row.cells[column].textContent.trim();
-    if (kind === "text") return text;
+    if (kind === "text") return nameKey(text);
     const number = parseFloat(text.replace(",", "."));
     return Number.isNaN(number) ? Infinity : number;
   };
   const sort = (header, column) => {
     const kind = header.dataset.sort;
-    const order = header.getAttribute("aria-sort") === "ascending" ? "descending" : "ascending";
+    const way = header.getAttribute("aria-sort") === "ascending" ? "descending" : "ascending";
     for (const other of all("th[aria-sort]")) other.removeAttribute("aria-sort");
-    header.setAttribute("aria-sort", order);
-    const direction = order === "ascending" ? 1 : -1;
-    const compare = new Intl.Collator([document.documentElement.lang, "ru"], { numeric: true }).compare;
-    rows.sort((one, other) => {
-      const a = value(one.row, column, kind);
-      const b = value(other.row, column, kind);
-      if (kind === "text") return direction * compare(a, b);
-      return a === b ? 0 : direction * (a < b ? -1 : 1);
-    });
+    header.setAttribute("aria-sort", way);
+    const direction = way === "ascending" ? 1 : -1;
+    for (const entry of rows) {
+      entry.value = value(entry.row, column, kind);
+      entry.name = nameKey(entry.row.querySelector("a").textContent);
+    }
+    const order = (a, b) => (a < b ? -1 : Number(a > b));
+    rows.sort((one, other) => direction * order(one.value, other.value) || order(one.name, other.name));
     for (const { parts } of rows) for (const part of parts) part.parentNode.append(part);
   };
   for (const [column, header] of [...document.querySelectorAll(".rating th[data-sort]")].entries()) {
