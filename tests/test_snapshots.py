@@ -35,9 +35,9 @@ RUNS = {
 """The command lines of each report; their files are made by `files`."""
 
 FORMATS = {
-    "score": ["table", "coloured", "text", "json", "markdown", "csv"],
-    "rank": ["table", "coloured", "text", "json", "jsonl", "csv", "markdown"],
-    "plan": ["table", "coloured", "text", "json", "csv", "markdown"],
+    "score": ["table", "coloured", "text", "json", "markdown", "csv", "docx"],
+    "rank": ["table", "coloured", "text", "json", "jsonl", "csv", "markdown", "docx"],
+    "plan": ["table", "coloured", "text", "json", "csv", "markdown", "docx"],
     "compare": ["table", "coloured", "text", "json", "csv", "markdown"],
     "compare-years": ["table", "coloured", "text", "json", "csv", "markdown"],
     "batch": ["table", "coloured", "text", "json", "jsonl", "csv", "markdown", "xlsx"],

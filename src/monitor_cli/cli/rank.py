@@ -7,8 +7,7 @@ import click
 from monitor_cli.cli.options import Command, format_option, kind_option, option, output_option, year_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _, current_language
-from monitor_cli.output import renderer
-from monitor_cli.output.rank import FORMATS
+from monitor_cli.output import RANK
 
 
 @click.command(
@@ -20,7 +19,7 @@ from monitor_cli.output.rank import FORMATS
     ),
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@format_option(FORMATS)
+@format_option(RANK.formats)
 @output_option
 @year_option(N_("The year, where there are several."))
 @kind_option(N_("Rate bodies of this kind (state)."), default="state")
@@ -31,7 +30,8 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, kind: st
     from monitor_cli.cli.outcome import exit_code
     from monitor_cli.cli.years import one_year
     from monitor_cli.core.rating import prevailing_ref, rate
-    from monitor_cli.output.rank.words import summary, tie_rule
+    from monitor_cli.output.reports.rank import summary
+    from monitor_cli.output.words import tie_rule
 
     library = session.library
     if edition is not None and edition not in library.refs:
@@ -41,10 +41,9 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, kind: st
     year = one_year(results, year)
     ref = edition or prevailing_ref(results, kind=kind, year=year, refs=library.refs)
     rating = rate(results, kind=kind, year=year, ref=ref, language=current_language())
-    chosen = session.table_or_text
-    session.report(renderer("rank", chosen)(rating), inputs=[result.file for result in results])
+    session.show(RANK, rating, inputs=[result.file for result in results])
     click.echo(summary(rating), err=True)
-    if rating.criteria_set and chosen in ("csv", "jsonl"):  # which have no place for it
+    if rating.criteria_set and session.format_of(RANK) in ("csv", "jsonl"):  # which have no place for it
         for line in tie_rule(rating.criteria_set):
             click.echo(line, err=True)
     if not rating.places:

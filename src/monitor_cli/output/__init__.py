@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
+    from monitor_cli.core.rating import Rating
     from monitor_cli.output.page import Page
     from monitor_cli.output.reports.plan import Planned
     from monitor_cli.output.reports.score import Breakdowns
@@ -46,6 +47,7 @@ class Report(Generic[Value]):
 
 
 PLAN: Report[Planned] = Report("plan", ("json", "csv"))
+RANK: Report[Rating] = Report("rank", ("json", "jsonl", "csv"))
 SCORE: Report[Breakdowns] = Report("score", ("json", "csv"))
 
 

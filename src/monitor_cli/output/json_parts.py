@@ -110,6 +110,12 @@ def band_object(band: Band) -> Object:
     return {"number": band.number, "min": band.min, "max": band.max, "label": label}
 
 
+def rule_object(criteria_set: CriteriaSet) -> Object:
+    """How equal totals are ranked; by `basis` the rule is the act's (`source`) or this tool's (`tool`)."""
+    ranking = criteria_set.ranking
+    return {"ties": ranking.ties, "basis": ranking.basis, "note": in_language(ranking.note, current_language())}
+
+
 def recommendation_object(told: Recommendation) -> Object:
     """What a body is told to mend; `due` is null where no day is set."""
     return {"text": told.text, "due": told.due.isoformat() if told.due else None, "status": told.status}

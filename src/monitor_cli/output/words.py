@@ -8,6 +8,7 @@ from dataclasses import replace
 from monitor_cli.core.criteria import Area, Band, CriteriaSet, Criterion
 from monitor_cli.core.figures import percent
 from monitor_cli.core.problems import INCOMPLETE_RULES
+from monitor_cli.core.rating import Rated
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import Recommendation, ScoreFile
 from monitor_cli.core.scorecard import CriterionScore, Prospect, Scorecard
@@ -205,3 +206,29 @@ def translation_note(criteria_set: CriteriaSet) -> str:
         "The texts of the criteria are the criteria file's own translation; the authoritative language is {language}."
     )
     return words.format(language=_(name))
+
+
+def tie_rule(criteria_set: CriteriaSet) -> Iterator[str]:
+    """How equal totals are ranked, and whose rule that is; it stands wherever a place is shown."""
+    yield said(criteria_set.ranking.note)
+    if criteria_set.ranking.basis == "tool":
+        yield _("The rule for equal totals is this tool's choice and not the order's.")
+
+
+def stability(rated: Rated) -> str:
+    """The best and the worst place within one point."""
+    return str(rated.best) if rated.best == rated.worst else f"{rated.best}–{rated.worst}"
+
+
+def late(rated: Rated) -> str:
+    """That a state secretary took office after the monitoring began; empty where it is not so."""
+    found, period = rated.score_file.state_secretary, rated.score_file.monitoring
+    if not rated.took_office_late or found is None or found.since is None:
+        return ""
+    words = _("* {name} ({agency}) took office on {since}, after the monitoring began ({began}).")
+    return words.format(
+        name=said(found.name),
+        agency=rated.score_file.agency.id,
+        since=found.since.isoformat(),
+        began=period.from_ or period.to,
+    )

@@ -1,3 +1,1 @@
-"""The year's rating (R3)."""
-
-FORMATS = ("table", "text", "json", "jsonl", "csv", "markdown")
+"""What is left of the rating's earlier home."""

@@ -15,7 +15,6 @@ from monitor_cli.core.texts import ALPHABET, LANGUAGES
 from monitor_cli.messages import current_language
 from monitor_cli.messages.problems import mend, message
 from monitor_cli.output import words
-from monitor_cli.output.rank import words as rank_words
 from monitor_cli.output.report.phrases import Phrases
 from monitor_cli.output.report.sheets import UNITS, Sheet, position, segments
 from monitor_cli.output.styles import share_step
@@ -44,11 +43,11 @@ def sayings(phrases: Phrases, names: dict[str, str]) -> dict[str, Any]:
         "problem_words": lambda problem: each(message, _with_short_names(problem, names)),
         "mend_words": lambda problem: each(mend, problem),
         "own_words": lambda card: each(words.own_scores, card),
-        "late_words": lambda rated: each(rank_words.late, rated),
-        "tie_rule": lambda criteria_set: each(lambda: " ".join(rank_words.tie_rule(criteria_set))),
+        "late_words": lambda rated: each(words.late, rated),
+        "tie_rule": lambda criteria_set: each(lambda: " ".join(words.tie_rule(criteria_set))),
         "translation_note": lambda criteria_set: each(words.translation_note, criteria_set),
         "difference": words.difference,
-        "stability": rank_words.stability,
+        "stability": words.stability,
         "kinds": words.KINDS,
         "language": current_language(),
         "alphabet": ALPHABET,

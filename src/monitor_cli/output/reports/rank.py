@@ -1,0 +1,163 @@
+"""The year's rating (R3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from monitor_cli.core.problems import Problem
+from monitor_cli.core.rating import Rated, Rating, Unranked
+from monitor_cli.messages import N_, _, ngettext
+from monitor_cli.messages.problems import message
+from monitor_cli.messages.visible import visible
+from monitor_cli.output import words
+from monitor_cli.output.page import Cell, Column, Group, Heading, Items, Page, Paragraph, Row, Section, Table
+from monitor_cli.output.styles import band_style, bar
+
+WIDE = 110
+"""From this width on, there is room for ids, percents and bars."""
+
+NARROW = 66
+"""Below this width, the state secretary stands under the body."""
+
+FEW = 10
+"""So many files of another rating a terminal names; a year has hundreds of municipal bodies."""
+
+REASONS = {
+    "failed": N_("the tool itself failed at this file"),
+    "unreadable": N_("cannot be read"),
+    "same-body-twice": N_("the same body and year in several files"),
+    "invalid": N_("invalid"),
+    "incomplete": N_("incomplete: no total, no place"),
+    "no-state-secretary": N_("names no state secretary, who is rated"),
+    "other-edition": N_("judged by another edition of the criteria"),
+    "other-year": N_("another year"),
+    "municipal": N_("municipal body"),
+    "state": N_("state body"),
+    "criteria-file": N_("a criteria file and no score file"),
+}
+"""Why a file has no place."""
+
+
+def page(rating: Rating) -> Page:
+    """The places, what they mean, and everything left out."""
+    ref = [_("criteria: {ref}").format(ref=rating.criteria_set.ref)] if rating.criteria_set else []
+    yield [Heading(_title(rating)), Paragraph(" · ".join([*ref, summary(rating)]), "dim")]
+    if rating.places:
+        yield [_places(rating)]
+        yield [Paragraph(note, note=True) for note in _notes(rating)]
+    for reason, found in groupby(rating.unranked, key=lambda unranked: unranked.reason):
+        yield _left_out(_(REASONS[reason]), list(found))
+
+
+def summary(rating: Rating) -> str:
+    """How many bodies have a place, and how many files have none."""
+    rated = ngettext("{count} body rated", "{count} bodies rated", len(rating.places)).format(count=len(rating.places))
+    if not rating.unranked:
+        return rated
+    left_out = ngettext("{count} file left out", "{count} files left out", len(rating.unranked))
+    return f"{rated} · {left_out.format(count=len(rating.unranked))}"
+
+
+def detail(unranked: Unranked) -> str:
+    """What is particular to one file: its first problem, else the body and what sets it apart."""
+    score_file = unranked.result.score_file
+    if unranked.is_broken:
+        return message(_telling(unranked))
+    if score_file is None:
+        return ""
+    apart = {"other-year": score_file.year, "other-edition": score_file.criteria}.get(unranked.reason)
+    return score_file.agency.id if apart is None else f"{score_file.agency.id} ({visible(apart)})"
+
+
+def _title(rating: Rating) -> str:
+    """Who is rated, and the year."""
+    title = _("Rating of the state secretaries") if rating.kind == "state" else _("Rating of the municipal bodies")
+    return title if rating.year is None else f"{title}, {rating.year}"
+
+
+def _places(rating: Rating) -> Table:
+    secretaries = rating.kind == "state"
+    columns = [
+        Column(_("place")),
+        Column(_("agency"), share=3),
+        *([Column(_("state secretary"), share=2, least=NARROW, folds=True)] if secretaries else []),
+        Column("id", share=2, least=WIDE),
+        Column("", least=WIDE, terminal_only=True),
+        Column("%", right=True, least=WIDE),
+        Column(_("points"), right=True),
+        Column(_("band"), right=True),
+        Column(_("stability"), right=True),
+    ]
+    return Table(columns, [Group(_place(rated, secretaries) for rated in rating.places)])
+
+
+def _place(rated: Rated, secretaries: bool) -> Row:
+    card, agency = rated.card, rated.score_file.agency
+    style, name, secretary = band_style(card.band, card.criteria_set), words.said(agency.name), _secretary(rated)
+    rank, band, stability = f"{rated.rank}{' =' if rated.shared else ''}", card.band.number, words.stability(rated)
+    cells = [
+        # Not justified to the right, where the sign of a shared place would push the number out of line.
+        Cell(f"{rated.rank:>3}{' =' if rated.shared else ''}", "bold"),
+        Cell(name),
+        *([Cell(secretary)] if secretaries else []),
+        Cell(agency.id, "dim"),
+        Cell(bar(card.total, card.criteria_set.max_total, 10), style),
+        Cell(words.number(card.percent), "dim"),
+        Cell(str(card.total), "bold"),
+        Cell(str(band), style),
+        Cell(stability),
+    ]
+    body = f"{name} ({agency.id})" + (f", {secretary}" if secretary else "")
+    facts = [
+        words.total(card),
+        _("band {number}").format(number=band),
+        _("stability {places}").format(places=stability),
+    ]
+    return Row(cells, f"{rank:<5} {body}: {', '.join(facts)}")
+
+
+def _secretary(rated: Rated) -> str:
+    """Who is rated, with a star where the office was taken after the monitoring began; empty for a municipal body."""
+    found = rated.score_file.state_secretary
+    return f"{words.said(found.name)}{' *' if rated.took_office_late else ''}" if found else ""
+
+
+def _notes(rating: Rating) -> Iterator[str]:
+    """What a reader must know to read the places right."""
+    if any(rated.shared for rated in rating.places):
+        yield _("= A place that several bodies share.")
+    yield from words.tie_rule(rating.places[0].card.criteria_set)
+    yield _(
+        "Stability: the best and the worst place that the body could have if any single one of its own criteria "
+        "had been scored one point higher or lower, all others unchanged."
+    )
+    yield from filter(None, map(words.late, rating.places))
+
+
+def _left_out(reason: str, files: list[Unranked]) -> Section:
+    """All files of one reason; somebody has to fix the broken ones."""
+    is_broken = files[0].is_broken
+    title = _("left out: {reason}").format(reason=f"{reason} ({len(files)})")
+    yield Heading(title, level=4, style="bold red" if is_broken else "bold")
+    yield Items([_file(unranked) for unranked in files], most=0 if is_broken else FEW)
+
+
+def _file(unranked: Unranked) -> str:
+    """One file without a place: which it is and, where it is broken, its first problem and how many more there are."""
+    result, particular = unranked.result, detail(unranked)
+    file = visible(result.file)
+    if not unranked.is_broken:
+        return f"{file}: {particular}" if result.score_file else file
+    place = _telling(unranked).place
+    if more := len(result.errors) - 1:
+        others = ngettext("(and {count} more problem)", "(and {count} more problems)", more)
+        particular += f" {others.format(count=more)}"
+    return f"{file}:{place.line}: {particular}" if place else f"{file}: {particular}"
+
+
+def _telling(unranked: Unranked) -> Problem:
+    """The problem to name first: for a body that is there twice, the one that says where else it is."""
+    errors = unranked.result.errors
+    twice = unranked.reason == "same-body-twice"
+    return next((problem for problem in errors if twice and problem.rule == "body-duplicate"), errors[0])
