@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -92,6 +93,89 @@ def test_a_published_name_cannot_be_taken(monitor, tmp_path):
     outcome = monitor("score", write(tmp_path, "a.yaml", score_file(3)), "--criteria", file)
     assert outcome.code == 1
     assert "[criteria-taken]" in outcome.err
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["order-158@1.0", "order-158@01", "order-158@1.", "order-158@1-", "order-158@I", "order-158@l.00", "0rder-l58@1",
+     "order158@1", "ord-er-158@1", "0RDER-158@1", "оrder-158@1", "order-158@１", "order-158-@1", "order-158@1 "],
+)  # fmt: skip
+def test_a_published_name_cannot_be_imitated(monitor, tmp_path, name):
+    """Whatever a reader would take for the published name is refused, by its form or because it is taken."""
+    slug, edition = name.split("@")
+    text = ORDER.replace("id: order-158\n", f"id: {slug}\n").replace('edition: "1"', f'edition: "{edition}"')
+    own = score_file(3, criteria=json.dumps(name, ensure_ascii=False))
+    outcome = monitor("score", write(tmp_path, "a.yaml", own), "--criteria", write(tmp_path, "b.yaml", text))
+    assert (outcome.code, outcome.out) == (1, "")
+    assert re.search(r"\[(criteria-taken|slug-invalid|edition-invalid)\]", outcome.err)
+
+
+@pytest.mark.parametrize("name", ["order-158@2", "order-158@1.1", "order-158@10", "order-1580@1", "order-158-a@1"])
+def test_other_names_are_free(monitor, tmp_path, name):
+    """A number more is another name."""
+    slug, edition = name.split("@")
+    text = ORDER.replace("id: order-158\n", f"id: {slug}\n").replace('edition: "1"', f'edition: "{edition}"')
+    own = write(tmp_path, "a.yaml", score_file(3, criteria=name))
+    assert monitor("score", own, "--criteria", write(tmp_path, "b.yaml", text)).code == 0
+
+
+@pytest.mark.parametrize("editions", [("2", "2"), ("2", "2.0"), ("2.0", "2")])
+def test_two_given_sets_of_one_name(monitor, tmp_path, editions):
+    """Which of the two would judge is nobody's guess; one file given twice is one set."""
+    own = write(tmp_path, "a.yaml", score_file(3, criteria=f"order-158@{editions[0]}"))
+    one = write(tmp_path, "one.yaml", ORDER.replace('edition: "1"', f'edition: "{editions[0]}"'))
+    other = ORDER.replace('edition: "1"', f'edition: "{editions[1]}"').replace("    max: 72", "    max: 71")
+    two = write(tmp_path, "two.yaml", other.replace("    min: 73", "    min: 72"))
+    for first, second in ((one, two), (two, one)):
+        outcome = monitor("score", own, "--criteria", first, "--criteria", second)
+        assert (outcome.code, outcome.out) == (1, "")
+        assert f"{second}: error: " in outcome.err
+        assert "[criteria-taken]" in outcome.err
+    assert monitor("score", own, "--criteria", one, "--criteria", one).code == 0
+
+
+@pytest.mark.parametrize("text", [ORDER, ORDER.replace("\n", "\r\n"), "\ufeff" + ORDER])
+def test_a_copy_of_the_published_set_is_the_published_set(monitor, tmp_path, text):
+    """Whichever line ends a checkout gives it."""
+    copy, own = tmp_path / "copy.yaml", write(tmp_path, "a.yaml", score_file(3))
+    copy.write_bytes(text.encode())
+    given = monitor("score", own, "-f", "json", "--criteria", copy)
+    assert (given.code, given.err) == (0, "")
+    assert given.out == monitor("score", own, "-f", "json").out
+    assert json.loads(given.out)["criteria"]["published"] is True
+
+
+REPORTS = [
+    ("score", "-f", "text"), ("score", "-f", "table"), ("score", "-f", "markdown"), ("score", "--brief"),
+    ("batch", "-f", "text"), ("batch", "-f", "table"), ("batch", "-f", "markdown"),
+    ("rank", "-f", "text"), ("rank", "-f", "table"), ("rank", "-f", "markdown"),
+    ("plan", "-f", "text"), ("plan", "-f", "table"), ("plan", "-f", "markdown"),
+    ("compare", "-f", "text"), ("compare", "-f", "table"), ("compare", "-f", "markdown"),
+    ("batch", "-f", "csv"), ("rank", "-f", "jsonl"), ("compare", "-f", "csv"),
+    ("report", "-o", "-"), ("form", "print", "-f", "html", "-o", "-"), ("memo",),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=" ".join)
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+def test_every_report_says_that_a_set_is_not_published(monitor, tmp_path, monkeypatch, report, language):
+    """Nobody but its author vouches for a set of another origin; of the tool's own, no report says so."""
+    monkeypatch.setenv("COLUMNS", "200")
+    words = {
+        "ky": "бул программа менен жарыяланган эмес",
+        "ru": "не опубликован вместе с этой программой",
+        "en": "not published with this tool",
+    }
+    other = write(tmp_path, "other.yaml", ORDER.replace('edition: "1"', 'edition: "2"'))
+    for edition in (1, 2):
+        files = [
+            write(tmp_path, f"{edition}-{year}.yaml", score_file(3, criteria=f"order-158@{edition}", year=year))
+            for year in ((2024, 2025) if report[0] == "compare" else (2025,))
+        ]
+        given = ("--criteria", other) if edition == 2 else ()
+        outcome = monitor(*report, *files, *given, "--lang", language)
+        assert outcome.code == 0
+        assert (words[language] in outcome.out + outcome.err) == bool(given)
 
 
 def test_another_edition_works_beside_the_published_one(monitor, tmp_path):

@@ -42,6 +42,7 @@ def test_json_is_the_contract(monitor, body):
         "edition": "1",
         "revision": 0,
         "sha256": None,
+        "published": True,
     }
     result = document["results"][0]
     assert result["agency"] == {"id": "ulgu-ministrligi", "name": "Үлгү министрлиги", "kind": "state"}
@@ -137,7 +138,7 @@ def test_brief_is_one_line_a_file(monitor, tmp_path, body):
     outcome = monitor("score", "--brief", body, bad, tmp_path / "none.yaml")
     assert outcome.code == 2
     assert outcome.out.splitlines() == [
-        f"{body}: 74 of 120 points (61.7 %), band 2 — Үлгү министрлиги, 2025",
+        f"{body}: 74 of 120 points (61.7 %), band 2 — Үлгү министрлиги, 2025 (order-158@1)",
         f"{bad}: invalid: no total",
         f"{tmp_path / 'none.yaml'}: unreadable: no total",
     ]
@@ -245,7 +246,10 @@ def test_own_scores_stand_beside_the_commissions(monitor, tmp_path):
 def test_standard_input(monitor):
     """`-` reads the file from standard input."""
     outcome = monitor("score", "-", "--brief", stdin=score_file(5).encode())
-    assert (outcome.code, outcome.out) == (0, "-: 120 of 120 points (100.0 %), band 5 — Үлгү министрлиги, 2025\n")
+    assert (outcome.code, outcome.out) == (
+        0,
+        "-: 120 of 120 points (100.0 %), band 5 — Үлгү министрлиги, 2025 (order-158@1)\n",
+    )
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def command(
     sort = sort or (None if chosen in STREAMING else "total")
     language = current_language()
     in_order = Sorted(gathered, sort, language) if sort else gathered
-    sets = {ref: found for ref in library.refs if (found := library.get(ref))}
+    sets = {found.ref: found for found in library.sets}
     report = BatchReport(in_order, gathered.summary, sets, own, language)
     session.report(renderer("batch", chosen)(report), inputs=find_files(paths))
     missed = threshold_code(gathered, fail_under, min_band)

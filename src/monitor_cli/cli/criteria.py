@@ -52,8 +52,7 @@ def list_sets(session: Session) -> int:
     """One line a set."""
     from monitor_cli.output.criteria.text import line
 
-    library = session.library
-    session.report([line(criteria_set) for ref in library.refs if (criteria_set := library.get(ref))])
+    session.report([line(criteria_set) for criteria_set in session.library.sets])
     return 0
 
 

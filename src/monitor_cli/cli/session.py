@@ -137,7 +137,14 @@ def pass_session(function: Callable[..., int]) -> Callable[..., int]:
     @wraps(function)
     @click.pass_context
     def with_session(context: click.Context, /, *args: Any, **kwargs: Any) -> int:
-        return function(session_of(context), *args, **kwargs)
+        session = session_of(context)
+        code = function(session, *args, **kwargs)
+        if session.criteria and session.format in ("csv", "jsonl", "xlsx"):  # which have no place for a sentence
+            from monitor_cli.output.words import unpublished
+
+            for words in unpublished(*session.library.sets):
+                click.echo(words, err=True)
+        return code
 
     return with_session
 

@@ -213,6 +213,8 @@ class CriteriaSet:
     ] = ()
     raw: bytes = field(default=b"", metadata={"key": False})
     """The file that the set was read from; not one of its keys."""
+    is_published: bool = field(default=False, metadata={"key": False})
+    """Whether the set comes with the tool; not one of its keys either."""
 
     @cached_property
     def sha256(self) -> str:

@@ -58,6 +58,7 @@ def criteria_object(criteria_set: CriteriaSet) -> Object:
         "edition": criteria_set.edition,
         "revision": criteria_set.revision,
         "sha256": criteria_set.sha256,
+        "published": criteria_set.is_published,
     }
 
 

@@ -197,15 +197,23 @@ def recommendation(told: Recommendation) -> str:
 
 
 def translation_note(criteria_set: CriteriaSet) -> str:
-    """Whose words the texts are, where they are not the act's own."""
-    language, languages = current_language(), criteria_set.languages
-    if language == languages.authoritative or language not in languages.translations:
-        return ""
-    name = LANGUAGE_NAMES.get(languages.authoritative, languages.authoritative)
-    words = _(
-        "The texts of the criteria are the criteria file's own translation; the authoritative language is {language}."
-    )
-    return words.format(language=_(name))
+    """Whose words the texts are where they are not the act's own, and whose set it is where it is not the tool's."""
+    notes, language, languages = [*unpublished(criteria_set)], current_language(), criteria_set.languages
+    if language != languages.authoritative and language in languages.translations:
+        words = _(
+            "The texts of the criteria are the criteria file's own translation; "
+            "the authoritative language is {language}."
+        )
+        name = LANGUAGE_NAMES.get(languages.authoritative, languages.authoritative)
+        notes.append(words.format(language=_(name)))
+    return " ".join(notes)
+
+
+def unpublished(*criteria_sets: CriteriaSet) -> Iterator[str]:
+    """Which sets do not come with the tool: nobody but their author vouches for what they make of the scores."""
+    for criteria_set in dict.fromkeys(criteria_sets):
+        if not criteria_set.is_published:
+            yield _("The criteria set {ref} is not published with this tool.").format(ref=criteria_set.ref)
 
 
 def tie_rule(criteria_set: CriteriaSet) -> Iterator[str]:

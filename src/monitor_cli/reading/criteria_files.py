@@ -27,22 +27,27 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 class CriteriaLibrary:
     """The published criteria sets, and those that were given by `--criteria`.
 
-    Raises CriteriaError for a given file that cannot be used.
+    Raises CriteriaError for a given file that cannot be used, or whose set bears or imitates the name of another.
     """
 
     def __init__(self, *files: str) -> None:
-        published = _published_files()
-        self._files = published
+        self._files = dict(_published_files())
         for file in files:
             given = load_criteria(file)
-            if given.ref in published and load_criteria(published[given.ref]).raw != given.raw:
-                raise CriteriaError(file, [Problem("criteria-taken", {"ref": given.ref})])
-            self._files = {**self._files, given.ref: file}
+            for ref, known in self._files.items():
+                if _skeleton(ref) == _skeleton(given.ref) and not _is_same(given, load_criteria(known)):
+                    raise CriteriaError(file, [Problem("criteria-taken", {"ref": given.ref, "other": ref})])
+            self._files[given.ref] = self._files.pop(given.ref, file)
 
     @property
     def refs(self) -> tuple[str, ...]:
         """The `<id>@<edition>` of every known set, published ones first."""
         return tuple(self._files)
+
+    @property
+    def sets(self) -> tuple[CriteriaSet, ...]:
+        """The sets themselves, in the same order."""
+        return tuple(map(load_criteria, self._files.values()))
 
     def get(self, ref: str) -> CriteriaSet | None:
         """The set of this `<id>@<edition>`, None where it is not known."""
@@ -56,6 +61,23 @@ class CriteriaLibrary:
     def default(self) -> CriteriaSet:
         """The last set that was given by `--criteria`, else the newest that is published."""
         return load_criteria(self._files[self.refs[-1]])
+
+
+def _skeleton(ref: str) -> tuple[str, ...]:
+    """What is left of a name without all by which two names can look alike: `O1der@1.0` is as good as `o-ider@01`."""
+    name, _, edition = ref.lower().translate(_LOOKALIKES).partition("@")
+    parts = ".".join(part.lstrip("0") for part in re.split("[.-]", edition)).rstrip(".")
+    return name.replace("-", ""), parts
+
+
+_LOOKALIKES = str.maketrans("oilzsb", "011258")
+"""Letters that look like a digit; other scripts can stand in no name."""
+
+
+def _is_same(one: CriteriaSet, other: CriteriaSet) -> bool:
+    """Whether two sets are the same to the letter, under one name; a checkout on Windows has other line ends."""
+    texts = {found.raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n") for found in (one, other)}
+    return len(texts) == 1
 
 
 @cache
@@ -79,7 +101,10 @@ def load_criteria(file: str) -> CriteriaSet:
     result = check_criteria_file(file)
     if result.criteria_set is None or result.problems:
         raise CriteriaError(file, result.problems)
-    return result.criteria_set
+    found, published = result.criteria_set, _published_files().get(result.criteria_set.ref)
+    return replace(
+        found, is_published=file == published or bool(published and _is_same(found, load_criteria(published)))
+    )
 
 
 def check_criteria_file(file: str) -> Result:

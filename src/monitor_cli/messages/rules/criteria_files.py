@@ -29,8 +29,11 @@ _BANDS = _bands((1, 2, 4), (2, 5, 6))
 
 CRITERIA_FILE_RULES: dict[RuleId, Rule] = {
     "criteria-taken": Rule(
-        means=N_("A criteria file bears the name of a published set, but has other content."),
-        message=N_("“{ref}” is the name of a published criteria set with other content"),
+        means=N_(
+            "A criteria file bears or imitates the name of another set, a published or a given one, "
+            "but has other content."
+        ),
+        message=N_("“{ref}” is or imitates the name of another criteria set, “{other}”"),
         fix=N_("give your set another id or edition"),
         why=N_("Two methods under one name would make totals that look comparable and are not."),
         wrong='id: order-158\nedition: "1"\n',

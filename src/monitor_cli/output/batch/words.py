@@ -13,7 +13,7 @@ from monitor_cli.core.figures import Mean
 from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
-from monitor_cli.output.score.words import KINDS, STATUSES, number, said
+from monitor_cli.output.score.words import KINDS, STATUSES, number, said, unpublished
 from monitor_cli.output.trends import signed
 
 KINDS_IN_SHORT = {"state": N_("st."), "municipal": N_("mun.")}
@@ -80,13 +80,14 @@ def group(key: GroupKey, figures: Group) -> str:
 
 def averages(group: Group, criteria_set: CriteriaSet) -> str:
     """Mean, median and the two ends of the totals."""
-    return _("mean {mean}, median {median}, lowest {lowest}, highest {highest} of {max} points").format(
+    words = _("mean {mean}, median {median}, lowest {lowest}, highest {highest} of {max} points").format(
         mean=number(group.mean.rounded()),
         median=number(group.median.rounded()),
         lowest=group.lowest,
         highest=group.highest,
         max=criteria_set.max_total,
     )
+    return ". ".join([words, *unpublished(criteria_set)])
 
 
 def mean_of(mean: Mean, most: int) -> str:

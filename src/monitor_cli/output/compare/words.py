@@ -9,7 +9,7 @@ from monitor_cli.core.scorecard import Scorecard
 from monitor_cli.core.trend import Trend, Unanswered
 from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.output.plan.words import recommendation
-from monitor_cli.output.score.words import said
+from monitor_cli.output.score.words import said, unpublished
 from monitor_cli.output.trends import ARROWS, signed
 
 ANSWERS = {
@@ -51,6 +51,7 @@ def edition(comparison: Comparison) -> Iterator[str]:
             count,
         )
         yield words.format(old=old.ref, new=new.ref, count=count)
+    yield from unpublished(old, new)
 
 
 def compared(trend: Trend) -> Iterator[str]:

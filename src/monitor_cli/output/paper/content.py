@@ -65,7 +65,7 @@ def paper(result: Result) -> Paper:
     return Paper(
         title=said(criteria_set.title),
         act=act(criteria_set),
-        facts=tuple(_facts(score_file)),
+        facts=(*_facts(score_file), *_origin(result, criteria_set)),
         head=(_("Criteria"), *(indicator(criteria_set, score) for score in criteria_set.indicators), _("Final score")),
         rows=tuple(_rows(score_file, criteria_set)),
         total=str(card.total) if card else "",
@@ -110,6 +110,13 @@ def _facts(score_file: ScoreFile) -> Iterator[tuple[str, str]]:
         )
     if period.commission:
         yield _("Commission"), ", ".join(visible(name) for name in period.commission)
+
+
+def _origin(result: Result, criteria_set: CriteriaSet) -> Iterator[tuple[str, str]]:
+    """By what the scores were judged, and by what the file can be told from any other."""
+    yield _("Criteria set"), criteria_set.ref
+    if result.sha256:
+        yield _("File (first digits of its SHA-256)"), result.sha256[:12]
 
 
 def _rows(score_file: ScoreFile, criteria_set: CriteriaSet) -> Iterator[Row]:

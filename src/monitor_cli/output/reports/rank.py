@@ -128,6 +128,7 @@ def _notes(rating: Rating) -> Iterator[str]:
     if any(rated.shared for rated in rating.places):
         yield _("= A place that several bodies share.")
     yield from words.tie_rule(rating.places[0].card.criteria_set)
+    yield from words.unpublished(rating.places[0].card.criteria_set)
     yield _(
         "Stability: the best and the worst place that the body could have if any single one of its own criteria "
         "had been scored one point higher or lower, all others unchanged."

@@ -63,7 +63,8 @@ def _in_brief(result: Result) -> str:
         }
         return f"{visible(result.file)}: {no_total.get(result.status, _('invalid: no total'))}"
     facts = f"{words.total(card)}, " + _("band {number}").format(number=card.band.number)
-    return f"{visible(result.file)}: {facts} — {words.heading(card.score_file)}"
+    edition = " ".join([card.criteria_set.ref, *words.unpublished(card.criteria_set)])
+    return f"{visible(result.file)}: {facts} — {words.heading(card.score_file)} ({edition})"
 
 
 def _breakdown(result: Result) -> Iterator[Section]:
