@@ -88,7 +88,7 @@ def test_batch_and_score_say_the_same_of_a_file(monitor, year):
 @pytest.mark.parametrize("format_name", ["jsonl", "json", "csv", "text", "markdown", "table"])
 def test_results_do_not_depend_on_the_number_of_jobs(monitor, few, monkeypatch, format_name):
     """Two processes, which take turns with small chunks, print to the byte what one prints."""
-    monkeypatch.setattr("monitor_cli.reading.batch.CHUNK", 7)
+    monkeypatch.setattr("monitor_cli.reading.workers.CHUNK", 7)
     one, two = (monitor("batch", few, "-f", format_name, "--jobs", jobs, "--self") for jobs in (1, 2))
     assert one == two
 

@@ -2,54 +2,108 @@
 
 from __future__ import annotations
 
+import errno
+import multiprocessing
 import os
 import signal
+import struct
 import subprocess
 import sys
 import time
+from multiprocessing.connection import Connection
+from multiprocessing.reduction import ForkingPickler
 
 import pytest
 from benchmarks import corpus
 
-from monitor_cli.reading.workers import each_chunk
+from monitor_cli.reading import workers
+from monitor_cli.reading.workers import each_of
+from tests.files import score_file
 
+resource = pytest.importorskip("resource")
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc")
 
 
 FILES = 2_400
 """A dozen chunks of work: more than two workers have in hand when they are met."""
+NUMBERS = [str(number) for number in range(4_000)]
+DOUBLED = [number * 2 for number in NUMBERS]
 
 
-def chunks(count: int = 40):
-    return iter([[str(number)] for number in range(count)])
+def doubled(number: str) -> str:
+    return number * 2
 
 
-def doubled(chunk: list[str]) -> list[str]:
-    return [part * 2 for part in chunk]
+class Dies:
+    """Ends the worker that meets one of some numbers; in the process that started the workers it does the work."""
+
+    def __init__(self, *numbers: str, by: signal.Signals = signal.SIGKILL) -> None:
+        self.numbers, self.by, self.parent = numbers, by, os.getpid()
+
+    def __call__(self, number: str) -> str:
+        if number in self.numbers and os.getpid() != self.parent:
+            os.kill(os.getpid(), self.by)
+        return doubled(number)
 
 
-class DiesOnce:
-    """Kills the worker that meets chunk 5; in the process that started the workers it does the work."""
-
-    def __init__(self) -> None:
-        self.parent = os.getpid()
-
-    def __call__(self, chunk: list[str]) -> list[str]:
-        if chunk == ["5"] and os.getpid() != self.parent:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return doubled(chunk)
+@pytest.mark.parametrize("start", ["fork", "spawn"])
+@pytest.mark.parametrize("numbers", [("1000",), ("0", "250"), NUMBERS], ids=["one", "both", "all"])
+def test_a_killed_worker_loses_nothing(monkeypatch, start, numbers):
+    """Everything comes back, in order, though workers were killed in the midst of it, and however workers start."""
+    monkeypatch.setattr(workers, "START", start)
+    assert list(each_of(Dies(*numbers), iter(NUMBERS), 2)) == DOUBLED
+    assert not multiprocessing.active_children()
 
 
-def test_a_killed_worker_loses_nothing():
-    """All chunks come back, in order, though a worker was killed in the midst of one."""
-    assert list(each_chunk(DiesOnce(), chunks(), 2)) == [[str(number) * 2] for number in range(40)]
+def test_a_stopped_worker_is_not_waited_for():
+    """What a worker had in hand that someone stopped is done without it."""
+    assert list(each_of(Dies("1000", by=signal.SIGSTOP), iter(NUMBERS), 2)) == DOUBLED
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.parametrize("by", [signal.SIGKILL, signal.SIGSTOP])
+@pytest.mark.parametrize("part", [2, 4, 100])
+def test_half_a_message_is_none(monkeypatch, by, part):
+    """Of a message whose sender is killed or stopped in the midst of it nothing is taken."""
+    send, parent = Connection.send, os.getpid()
+
+    def send_a_part(pipe, thing):
+        if os.getpid() == parent or DOUBLED[1_000] not in thing:
+            return send(pipe, thing)
+        message = bytes(ForkingPickler.dumps(thing))
+        os.write(pipe.fileno(), (struct.pack("!i", len(message)) + message)[:part])
+        os.kill(os.getpid(), by)
+        return None
+
+    monkeypatch.setattr(Connection, "send", send_a_part)
+    monkeypatch.setattr(workers, "MESSAGE_PATIENCE", 1)
+    assert list(each_of(doubled, iter(NUMBERS), 2)) == DOUBLED
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.parametrize("call", ["fork", "pipe"])
+@pytest.mark.parametrize("code", [errno.EAGAIN, errno.ENOMEM, errno.EMFILE])
+@pytest.mark.parametrize("before", range(3))
+def test_without_workers_the_work_is_done_all_the_same(monkeypatch, call, code, before):
+    """Where the system gives no process or no pipe, be it the first or a later one, no worker is kept."""
+    real, calls = getattr(os, call), []
+
+    def refused():
+        calls.append(call)
+        if len(calls) > before:
+            raise OSError(code, os.strerror(code))
+        return real()
+
+    monkeypatch.setattr(os, call, refused)
+    running = each_of(doubled, iter(NUMBERS), 3)
+    assert next(running) == DOUBLED[0]
+    assert not multiprocessing.active_children()
+    assert list(running) == DOUBLED[1:]
 
 
 def test_an_unfinished_run_leaves_no_worker():
     """Whoever stops early ends the workers with it."""
-    import multiprocessing
-
-    running = each_chunk(doubled, chunks(), 2)
+    running = each_of(doubled, iter(NUMBERS), 2)
     next(running)
     assert multiprocessing.active_children()
     running.close()
@@ -71,11 +125,11 @@ def children(pid: int) -> list[int]:
 def started(folder) -> tuple[subprocess.Popen, list[int]]:
     """A run with two workers that are under way."""
     command = [sys.executable, "-m", "monitor_cli", "batch", str(folder), "-f", "jsonl", "--jobs", "2"]
-    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
     until = time.monotonic() + 30
     while time.monotonic() < until and run.poll() is None:
-        if len(workers := children(run.pid)) == 2:
-            return run, workers
+        if len(processes := children(run.pid)) == 2:
+            return run, processes
         time.sleep(0.005)
     raise AssertionError("no workers were started")
 
@@ -88,37 +142,72 @@ def is_alive(pid: int) -> bool:
         return False
 
 
-def all_gone(workers: list[int]) -> bool:
+def all_gone(processes: list[int]) -> bool:
     until = time.monotonic() + 10
-    while time.monotonic() < until and any(map(is_alive, workers)):
+    while time.monotonic() < until and any(map(is_alive, processes)):
         time.sleep(0.02)
-    return not any(map(is_alive, workers))
+    return not any(map(is_alive, processes))
 
 
+@pytest.mark.parametrize("send", [os.kill, os.killpg], ids=["parent", "group"])
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
-def test_a_run_that_is_told_to_end_takes_its_workers_along(many, number, code):
+def test_a_run_that_is_told_to_end_takes_its_workers_along(many, send, number, code):
     """SIGTERM gives 143 and Ctrl-C 130; nothing is printed, no worker stays, no traceback is shown."""
-    run, workers = started(many)
-    run.send_signal(number)
+    run, processes = started(many)
+    send(run.pid, number)
     out, err = run.communicate(timeout=30)
     assert (run.returncode, out) == (code, b"")
     assert b"Traceback" not in err
-    assert all_gone(workers)
+    assert all_gone(processes)
+
+
+def test_a_stopped_worker_is_ended_with_the_run(many):
+    """SIGTERM ends a run at once though one of its workers can answer to nothing."""
+    run, processes = started(many)
+    os.kill(processes[0], signal.SIGSTOP)
+    run.terminate()
+    run.communicate(timeout=30)
+    assert run.returncode == 143
+    assert all_gone(processes)
 
 
 def test_workers_end_with_a_parent_that_was_killed(many):
     """Even a parent that cannot say goodbye leaves no worker behind."""
-    run, workers = started(many)
+    run, processes = started(many)
     run.kill()
     run.communicate(timeout=30)
-    assert all_gone(workers)
+    assert all_gone(processes)
 
 
-def test_a_worker_killed_from_outside_costs_no_file(many):
-    """The files of a killed worker are checked again: every row is there, and the exit code is that of the files."""
-    run, workers = started(many)
-    os.kill(workers[0], signal.SIGKILL)
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGSTOP])
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_worker_ended_from_outside_costs_no_file(many, number, count):
+    """The files of a worker that is gone are checked again: every row is there, and the exit code is theirs."""
+    run, processes = started(many)
+    for process in processes[:count]:
+        os.kill(process, number)
     out, err = run.communicate(timeout=120)
     assert run.returncode == 1
     assert out.count(b"\n") == FILES
     assert b"Traceback" not in err
+    assert all_gone(processes)
+
+
+def test_few_descriptors_cost_no_file(many):
+    """However few files the system lets the program open, it gives the whole result, if need be without workers."""
+    command = [sys.executable, "-m", "monitor_cli", "batch", str(many / "000"), "-f", "csv", "--jobs"]
+    right = subprocess.run([*command, "1"], capture_output=True, check=False)
+    for most in (6, 10, 14, 17, 20, 26):
+        run = subprocess.run(
+            [*command, "3"],
+            capture_output=True,
+            check=False,
+            preexec_fn=lambda most=most: resource.setrlimit(resource.RLIMIT_NOFILE, (most, most)),
+        )
+        assert (run.returncode, run.stdout, run.stderr) == (right.returncode, right.stdout, right.stderr), most
+
+
+def test_standard_input_is_not_lost_to_a_worker(many, monitor):
+    """Standard input is read by the process that it belongs to, whatever the number of workers."""
+    outcome = monitor("batch", "-", many / "000", "-f", "jsonl", "--jobs", "2", stdin=score_file(4).encode())
+    assert '"total": 96' in outcome.out.splitlines()[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -11,7 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from monitor_cli.reading import criteria_files
 from tests.files import score_file, write
+
+resource = pytest.importorskip("resource")
 
 COMMAND = (sys.executable, "-m", "monitor_cli")
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and devices of POSIX systems")
@@ -149,6 +153,61 @@ def test_standard_input_that_is_none(environment, input_stream):
     """A closed standard input cannot be read; a folder as standard input stops Python itself."""
     found = run("score", "-", streams=input_stream, env=environment)
     assert found.returncode == (2 if input_stream == "<&-" else 1)
+
+
+def test_without_a_temporary_folder_nothing_is_lost(monkeypatch, tmp_path, good, bad, monitor):
+    """Where the system gives no temporary file, the rows stay in memory."""
+
+    def none(*_given):
+        raise FileNotFoundError(2, "No usable temporary directory found in ['/tmp']")
+
+    usual = monitor("batch", tmp_path, "-f", "csv")
+    monkeypatch.setattr("monitor_cli.reading.gather.IN_MEMORY", 0)
+    monkeypatch.setattr("tempfile.TemporaryFile", none)
+    assert monitor("batch", tmp_path, "-f", "csv") == usual
+
+
+@pytest.mark.parametrize("output", [(), ("-o", "out.csv")], ids=["printed", "written"])
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_full_temporary_folder_is_named(environment, tmp_path, jobs, output):
+    """A disk that is full is told by the folder that is on it, and not as an output that cannot be written."""
+    files, temporary = tmp_path / "files", tmp_path / "temporary"
+    temporary.mkdir()
+    for index in range(1_400):
+        write(files, f"{index}.yaml", score_file(4, agency=f"organ-{index}", name="Ү" * 100))
+    command = [*COMMAND, "batch", str(files), "-f", "csv", "--jobs", jobs, *output]
+    most = 350_000
+    found = subprocess.run(
+        command, capture_output=True, timeout=60, check=False, cwd=tmp_path,
+        env={**environment, "TMPDIR": str(temporary)},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
+    )  # fmt: skip
+    assert found.stderr.decode() == f"monitor: the temporary folder {temporary} cannot be used: File too large\n"
+    assert (found.returncode, found.stdout) == (2, b"")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["files", "temporary"]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (errno.EACCES, "{folder} cannot be used: Permission denied"),
+        (errno.EIO, "{folder} cannot be used: Input/output error"),
+        (errno.EMFILE, "the system lets this program open no more files; raise the limit, for example: ulimit -n 1024"),
+    ],
+)
+def test_what_the_program_cannot_open_is_named(monkeypatch, monitor, good, code, words):
+    """Where a part of the program itself cannot be had, the message names that part or the limit, never the output."""
+    refused = []
+
+    def listdir(folder):
+        refused.append(folder)
+        raise OSError(code, os.strerror(code), folder)
+
+    criteria_files._published_files.cache_clear()
+    monkeypatch.setattr(criteria_files.os, "listdir", listdir)
+    outcome = monitor("score", good)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err == f"monitor: {words.format(folder=refused[0])}\n"
 
 
 def test_standard_input_is_not_overwritten(environment, good):

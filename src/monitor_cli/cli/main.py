@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
 import signal
@@ -14,7 +15,7 @@ import click
 
 from monitor_cli.cli.options import Group, group_options
 from monitor_cli.cli.terminal import help_width, prepare_streams
-from monitor_cli.core.errors import CriteriaError, NoFilesError
+from monitor_cli.core.errors import CriteriaError, NoFilesError, TemporaryFileError
 from monitor_cli.messages import N_, _, preferred_language, use_language
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         return PIPE_CLOSED
     except OSError as error:
-        return _failed_output(error)
+        return _refused(error)
 
 
 def _attempt(arguments: list[str]) -> int:
@@ -127,6 +128,10 @@ def _attempt(arguments: list[str]) -> int:
         raise
     except CriteriaError as error:
         return _unusable_criteria(error)
+    except TemporaryFileError as error:
+        words = _("the temporary folder {path} cannot be used: {reason}")
+        _say(words.format(path=error.folder, reason=error.reason))
+        return 2
     except NoFilesError as error:
         _say(_("no YAML file found under {paths}").format(paths=", ".join(error.args)))
         return 2
@@ -160,8 +165,15 @@ def _shown(error: click.ClickException) -> int:
     return error.exit_code
 
 
-def _failed_output(error: OSError) -> int:
-    _say(_("the output cannot be written: {reason}").format(reason=error.strerror or error))
+def _refused(error: OSError) -> int:
+    """Names what the system refuses: an error without a file is one of a stream that was written to."""
+    reason = error.strerror or str(error)
+    if error.errno in (errno.EMFILE, errno.ENFILE):
+        _say(_("the system lets this program open no more files; raise the limit, for example: ulimit -n 1024"))
+    elif error.filename is not None:
+        _say(_("{file} cannot be used: {reason}").format(file=os.fsdecode(error.filename), reason=reason))
+    else:
+        _say(_("the output cannot be written: {reason}").format(reason=reason))
     return 2
 
 

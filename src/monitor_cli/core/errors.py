@@ -22,6 +22,15 @@ class NoFilesError(Exception):
     """There is no YAML file under the given paths, which must not look like "all is well"."""
 
 
+class TemporaryFileError(Exception):
+    """The temporary file in `folder` cannot be written or read any more; `reason` is the system's."""
+
+    def __init__(self, folder: str, reason: str) -> None:
+        super().__init__(f"{folder}: {reason}")
+        self.folder = folder
+        self.reason = reason
+
+
 class NotComparableError(Exception):
     """Two editions of which neither says which criteria mean the same."""
 

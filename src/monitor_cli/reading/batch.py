@@ -17,12 +17,10 @@ from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.discovery import find_files
 from monitor_cli.reading.failures import failed
 from monitor_cli.reading.score_files import check_file, document_of, in_order
-from monitor_cli.reading.source import MOST_BYTES
+from monitor_cli.reading.source import MOST_BYTES, STANDARD_INPUT
 
 Taken = TypeVar("Taken")
 
-CHUNK = 200
-"""So many files go to a worker at a time: fewer cost more to hand over, more leave a worker idle at the end."""
 WORTH_WORKERS = 400
 """With fewer files than this, starting workers takes longer than it saves."""
 
@@ -39,7 +37,7 @@ def check_each(
 ) -> Generator[Taken]:
     """What `take` keeps of the result of each file under `paths`, in the order of the files.
 
-    Holds no more than a few chunks in memory. `jobs` is the number of processes, None for as many
+    Holds no more than a few hundred files in memory. `jobs` is the number of processes, None for as many
     as there are processors where there are enough files; the results do not depend on it. Each process
     that is started calls `in_each_process` first. Where `take` fails, the tool failed at that file.
 
@@ -49,19 +47,17 @@ def check_each(
     first = list(islice(files, WORTH_WORKERS))
     if not first:
         raise NoFilesError(*paths)
-    work = partial(_check_chunk, library=library, take=take, most_bytes=most_bytes, strict=strict)
+    check = partial(_checked, library=library, take=take, most_bytes=most_bytes, strict=strict)
     jobs = jobs or (_processors() if len(first) == WORTH_WORKERS else 1)
-    chunks = _chunks(chain(_emptied(first), files))
+    files = chain(_emptied(first), files)
     library.prepare()
-    if jobs > 1:
-        from monitor_cli.reading.workers import each_chunk
+    if jobs > 1 and STANDARD_INPUT not in paths:  # which is this process's alone
+        from monitor_cli.reading.workers import each_of
 
-        with contextlib.closing(each_chunk(work, chunks, jobs, in_each_process)) as done:
-            for taken in done:
-                yield from taken
-        return
-    for chunk in chunks:
-        yield from work(chunk)
+        with contextlib.closing(each_of(check, files, jobs, in_each_process)) as done:
+            yield from done
+    else:
+        yield from map(check, files)
 
 
 def check_all(
@@ -104,27 +100,19 @@ def duplicate_problem(result: Result, agency: str, year: int, other: str) -> Pro
     return replace(problem, place=document.place(problem.path)) if document else problem
 
 
-def _check_chunk(
-    files: list[str],
+def _checked(
+    file: str,
     *,
     library: CriteriaLibrary,
     take: Callable[[Result], Taken],
     most_bytes: int,
     strict: bool,
-) -> list[Taken]:
-    return [_taken(check_file(file, library, most_bytes=most_bytes, strict=strict), take) for file in files]
-
-
-def _taken(result: Result, take: Callable[[Result], Taken]) -> Taken:
+) -> Taken:
+    result = check_file(file, library, most_bytes=most_bytes, strict=strict)
     try:
         return take(result)
     except Exception as error:
-        return take(failed(result.file, error))
-
-
-def _chunks(files: Iterator[str]) -> Iterator[list[str]]:
-    while chunk := list(islice(files, CHUNK)):
-        yield chunk
+        return take(failed(file, error))
 
 
 def _emptied(files: list[str]) -> Iterator[str]:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import pickle
+import sys
 import tempfile
 from array import array
 from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
+from typing import BinaryIO
 
 from monitor_cli.core.batch_report import Selection
 from monitor_cli.core.batch_row import CRITERIA_FILE, Row, without_total
 from monitor_cli.core.batch_summary import Summary
+from monitor_cli.core.errors import TemporaryFileError
 from monitor_cli.core.result import Result
-from monitor_cli.reading.batch import CHUNK, duplicate_problem
+from monitor_cli.reading.batch import duplicate_problem
 from monitor_cli.reading.source import MOST_BYTES, Source, read_source
 
 IN_MEMORY = 256 * 1024
 """Rows of so many bytes, some thousand files, need no temporary file on disk."""
+TOGETHER = 200
+"""So many rows are written at a time."""
 _ALL_BITS = 2**64 - 1
 _PARTS = 8
 
@@ -27,11 +34,12 @@ class Gathered:
     """The rows that count, and their summary. A body that is described twice has no total in any of its files.
 
     Whether it is shows only when all files were read. Until then a hash of 8 bytes is kept for each
-    file, and the rows wait in an unnamed temporary file.
+    file, and the rows wait in an unnamed temporary file; in memory where the system has none to give.
+
+    Raises TemporaryFileError, when rows are added or gone through, where the temporary file fails later.
     """
 
     def __init__(self, rows: Iterable[Row], selection: Selection, *, most_bytes: int = MOST_BYTES) -> None:
-        self._file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - lives as long as the rows
         self._selection = selection
         self._most_bytes = most_bytes
         self._twice: dict[Body, tuple[str, str]] = {}
@@ -45,12 +53,19 @@ class Gathered:
 
     def close(self) -> None:
         """Ends the temporary file; there are no rows from then on."""
-        self._file.close()
+        with contextlib.suppress(OSError):  # what could not be written is not wanted any more
+            self._file.close()
 
     def _keep(self, rows: Iterator[Row]) -> array[int]:
         hashes = array("Q")
-        while chunk := list(islice(rows, CHUNK)):
-            pickle.dump(chunk, self._file, pickle.HIGHEST_PROTOCOL)
+        memory = io.BytesIO()
+        self._file: BinaryIO = memory
+        limit = IN_MEMORY
+        while chunk := list(islice(rows, TOGETHER)):
+            with _temporary_folder():
+                pickle.dump(chunk, self._file, pickle.HIGHEST_PROTOCOL)
+            if self._file is memory and memory.tell() > limit:
+                self._file, limit = _on_disk(memory), sys.maxsize
             for row in chunk:
                 if row.body:
                     hashes.append(hash((row.body.id, row.body.year)) & _ALL_BITS)
@@ -62,9 +77,10 @@ class Gathered:
     def _kept(self) -> Iterator[Row]:
         at = 0
         while at < self._end:
-            self._file.seek(at)
-            chunk = pickle.load(self._file)
-            at = self._file.tell()
+            with _temporary_folder():
+                self._file.seek(at)
+                chunk = pickle.load(self._file)
+                at = self._file.tell()
             yield from chunk
 
     def _find_described_twice(self, repeated: set[int]) -> None:
@@ -101,6 +117,25 @@ class Gathered:
         if again.sha256 != row.sha256:  # changed since: its lines may be others now
             again = Result(row.file)
         return without_total(row, duplicate_problem(again, row.body.id, row.body.year, other))
+
+
+def _on_disk(memory: io.BytesIO) -> BinaryIO:
+    """A temporary file with the same content; what is given where none can be had."""
+    try:
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the rows
+        file.write(memory.getbuffer())
+        file.flush()
+    except OSError:
+        return memory
+    return file
+
+
+@contextlib.contextmanager
+def _temporary_folder() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise TemporaryFileError(tempfile.gettempdir(), error.strerror or str(error)) from error
 
 
 def _repeated(hashes: array[int]) -> set[int]:

@@ -1,4 +1,4 @@
-"""Holds Ctrl-C and SIGTERM back for the moments in which they would be lost."""
+"""Holds the signals that end the program back for the moments in which they would be lost."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import contextlib
 import signal
 from collections.abc import Iterator
 
-ENDING = (signal.SIGINT, signal.SIGTERM)
+ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 @contextlib.contextmanager

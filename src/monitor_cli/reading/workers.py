@@ -1,4 +1,8 @@
-"""Spreads chunks of work over processes; none outlives the run, and no chunk is lost with its process."""
+"""Spreads work over processes, each at the other end of a pipe; what one that dies had in hand is done here instead.
+
+Nothing can block for ever: a pipe ends with the process at its other end, and there is no lock, no thread, no queue
+and no shared memory.
+"""
 
 from __future__ import annotations
 
@@ -6,90 +10,186 @@ import gc
 import multiprocessing
 import os
 import signal
+import socket
+import struct
 import sys
-import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from typing import TypeVar
+from collections.abc import Callable, Generator, Iterable, Iterator
+from itertools import islice
+from multiprocessing.connection import Connection, wait
+from typing import Any, Generic, TypeVar
 
 from monitor_cli.reading.interrupts import ENDING, held_back
 
 Done = TypeVar("Done")
 
-IN_FLIGHT = 3
-"""So many chunks for each process are under way; more would only fill memory."""
+START = "fork" if sys.platform == "linux" else "spawn"
+"""Fork is safe while this process has one thread, and far cheaper; elsewhere each worker starts anew."""
+CHUNK = 200
+"""So many items go to a worker at a time: fewer cost more to hand over, more leave a worker idle at the end."""
+IN_HAND = 2
+"""Chunks that a worker has: one to work on, and one to go on with."""
+AHEAD = 3
+"""So many chunks for each worker are under way; more would only fill memory."""
+DESCRIPTORS = 8
+"""So many files must be free to open beside the workers, for all else that a run opens at a time."""
+PATIENCE = 1
+"""Seconds without a result after which the workers are looked at."""
+MESSAGE_PATIENCE = 5
+"""Seconds for a message that has begun to arrive."""
 
 
-def each_chunk(
-    work: Callable[[list[str]], Done],
-    chunks: Iterator[list[str]],
+class Chunk(Generic[Done]):
+    """Items that are handed over together, and what was made of them."""
+
+    def __init__(self, items: list[str]) -> None:
+        self.items = items
+        self.done: Iterable[Done] | None = None
+
+
+class Worker(Generic[Done]):
+    """A process, the pipe to it, and the chunks that it has in hand, the oldest first."""
+
+    def __init__(self, others: list[Worker[Done]], *given: Any) -> None:
+        context: Any = multiprocessing.get_context(START)
+        self.pipe, end = context.Pipe()
+        _limit_waiting(self.pipe)
+        # a worker that kept an end of its own or of another's pipe would keep it from ending
+        inherited = [self.pipe, *(other.pipe for other in others)] if START == "fork" else []
+        self.process = context.Process(target=_serve, args=(end, inherited, *given), daemon=True)
+        self.process.start()
+        end.close()
+        self.chunks: deque[Chunk[Done]] = deque()
+
+    def give(self, chunk: Chunk[Done]) -> None:
+        """Hand a chunk over; a worker that cannot take it is ended."""
+        self.chunks.append(chunk)
+        try:
+            self.pipe.send(chunk.items)
+        except OSError:
+            self.process.kill()
+
+    def take(self) -> bool:
+        """Take what was made of the oldest chunk; False where the worker has died."""
+        try:
+            done = self.pipe.recv()
+        except (EOFError, OSError):
+            return False
+        self.chunks.popleft().done = done
+        return True
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether someone has stopped the process, which may go on never."""
+        if not hasattr(os, "waitid"):
+            return False
+        return os.waitid(os.P_PID, self.process.pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT) is not None
+
+
+def each_of(
+    work: Callable[[str], Done],
+    items: Iterator[str],
     jobs: int,
     in_each_process: Callable[[], object] | None = None,
 ) -> Generator[Done]:
-    """What `work` makes of each chunk, in the order of the chunks, whatever `jobs` is.
+    """What `work` makes of each item, in the order of the items, whatever becomes of the `jobs` workers.
 
-    Each process calls `in_each_process` first: one that starts anew knows nothing of what this one has set up.
-
-    When a worker is killed, what it and the others had not finished is done in this process.
+    Each worker calls `in_each_process` first: one that starts anew knows nothing of what this process has set up.
+    Where no workers can be had, the work is done here.
     """
-    # fork is safe while this process has one thread, and far cheaper; elsewhere each worker starts anew
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    given = (gc.get_threshold(), in_each_process)
-    executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=given)
-    pending: deque[tuple[list[str], Future[Done] | None]] = deque()
-    finished = False
+    chunks = map(Chunk[Done], iter(lambda: list(islice(items, CHUNK)), []))
+    waiting: deque[Chunk[Done]] = deque()
+    workers: list[Worker[Done]] = []
     try:
+        _start(workers, jobs, work, gc.get_threshold(), in_each_process)
         while True:
-            while len(pending) < IN_FLIGHT * jobs and (chunk := next(chunks, None)):
-                pending.append((chunk, _submitted(executor, work, chunk)))
-            if not pending:
-                break
-            yield _done(work, *pending.popleft())
-        finished = True
+            for worker in workers:
+                while len(worker.chunks) < IN_HAND and len(waiting) < AHEAD * jobs and (chunk := next(chunks, None)):
+                    waiting.append(chunk)
+                    worker.give(chunk)
+            if not workers:
+                waiting.extend(islice(chunks, not waiting))
+            if not waiting:
+                return
+            if waiting[0].done is None and any(waiting[0] in worker.chunks for worker in workers):
+                _receive(workers)
+            else:
+                chunk = waiting.popleft()
+                yield from map(work, chunk.items) if chunk.done is None else chunk.done
     finally:
-        if not finished:
-            for worker in multiprocessing.active_children():
-                worker.kill()
-        executor.shutdown(cancel_futures=True)
+        _end(workers)
 
 
-def _submitted(
-    executor: ProcessPoolExecutor, work: Callable[[list[str]], Done], chunk: list[str]
-) -> Future[Done] | None:
+def _start(workers: list[Worker[Done]], jobs: int, *given: Any) -> None:
+    """Start all workers, or none where the system has no room for them and for the files that they and others open."""
+    free: list[int] = []
     try:
-        with held_back():  # so that no worker is born with this process's handlers at work
-            return executor.submit(work, chunk)
-    except BrokenProcessPool:
-        return None
+        for _ in range(jobs):
+            with held_back():  # so that no worker is born with this process's handlers at work
+                workers.append(Worker(workers, *given))
+        while len(free) < DESCRIPTORS:
+            free += os.pipe()
+    except OSError:
+        _end(workers)
+    finally:
+        for descriptor in free:
+            os.close(descriptor)
 
 
-def _done(work: Callable[[list[str]], Done], chunk: list[str], future: Future[Done] | None) -> Done:
-    if future is not None:
-        try:
-            return future.result()
-        except BrokenProcessPool:
-            pass
-    return work(chunk)
+def _receive(workers: list[Worker[Done]]) -> None:
+    """Wait for results; a worker that is dead or stopped goes, and what it had in hand is no longer waited for."""
+    ready = wait([worker.pipe for worker in workers], PATIENCE)
+    gone = [w for w in workers if (not w.take() if w.pipe in ready else not ready and w.is_stopped)]
+    for worker in gone:
+        workers.remove(worker)
+    _end(gone)
 
 
-def _begin(thresholds: tuple[int, int, int], further: Callable[[], object] | None) -> None:
-    """How a worker starts: Ctrl-C is for the parent to handle, and without a parent there is nothing to do.
-
-    It looks for garbage as rarely as its parent does.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
-    gc.set_threshold(*thresholds)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    if further:
-        further()
+def _end(workers: list[Worker[Done]]) -> None:
+    with held_back():
+        for worker in workers:
+            worker.process.kill()
+        for worker in workers:
+            worker.process.join(PATIENCE)
+            worker.pipe.close()
+        workers.clear()
 
 
-def _end_with_parent() -> None:
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os._exit(1)
+def _limit_waiting(pipe: Connection) -> None:
+    """Make it an error when a message stays half read or half written: its worker was stopped just then."""
+    if sys.platform != "win32":
+        with socket.socket(fileno=os.dup(pipe.fileno())) as options:
+            for way in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+                options.setsockopt(socket.SOL_SOCKET, way, struct.pack("ll", MESSAGE_PATIENCE, 0))
+
+
+def _serve(
+    pipe: Connection,
+    inherited: list[Connection],
+    work: Callable[[str], Done],
+    thresholds: tuple[int, int, int],
+    further: Callable[[], object] | None,
+) -> None:
+    """What a worker does until there is no parent, which alone answers Ctrl-C; nothing is said of how it ends."""
+    try:
+        for number in ENDING:
+            if callable(signal.getsignal(number)):
+                signal.signal(number, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        if hasattr(signal, "pthread_sigmask"):
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+        for other in inherited:
+            other.close()
+        gc.set_threshold(*thresholds)
+        if further:
+            further()
+        parent = os.getppid()
+        while True:
+            done = []
+            for item in pipe.recv():
+                if os.getppid() != parent:
+                    return
+                done.append(work(item))
+            pipe.send(done)
+    finally:
+        os._exit(0)
