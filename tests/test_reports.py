@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import zipfile
 from importlib import import_module
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from monitor_cli import output
 from monitor_cli.output import PEOPLE, Report
+from tests.files import score_file, write
 
 REPORTS = {name: report for name, report in vars(output).items() if isinstance(report, Report)}
 FOLDER = Path(output.__file__).parent
@@ -40,11 +42,20 @@ def test_a_page_is_made_of_the_value_that_the_registry_names(name):
 @pytest.mark.parametrize("path", sorted((FOLDER / "data").glob("[!_]*.py")), ids=lambda path: path.stem)
 def test_what_programs_get_knows_its_own_report_only(path):
     """The import contract cannot say this: data may take the words of its report, and of no other."""
-    modules = [
-        node.module or "" for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ImportFrom)
-    ]
-    taken = {module for module in modules if module.startswith("monitor_cli.output.reports")}
+    imports = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ImportFrom))
+    taken = {node.module for node in imports if str(node.module).startswith("monitor_cli.output.reports")}
     assert taken <= {f"monitor_cli.output.reports.{path.stem}"}
+
+
+def test_the_ending_of_a_file_chooses_the_format(monitor, tmp_path):
+    """A text in a file that Word is to open helps nobody; `-f` counts more."""
+    body = write(tmp_path, "a.yaml", score_file(4))
+    assert monitor("score", body, "-o", tmp_path / "a.docx").code == 0
+    assert zipfile.is_zipfile(tmp_path / "a.docx")
+    assert monitor("plan", body, "-o", tmp_path / "a.MD").code == 0
+    assert (tmp_path / "a.MD").read_text("utf-8").startswith("## ")
+    assert monitor("plan", body, "-o", tmp_path / "b.md", "-f", "text").code == 0
+    assert not (tmp_path / "b.md").read_text("utf-8").startswith("#")
 
 
 @pytest.mark.parametrize("name", REPORTS)

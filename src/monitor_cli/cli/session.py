@@ -22,11 +22,7 @@ if TYPE_CHECKING:
     from monitor_cli.core.result import Result
     from monitor_cli.reading.criteria_files import CriteriaLibrary
 
-FORMATS_BY_ENDING = {
-    ".docx": "docx",
-    ".md": "markdown",
-    **{f".{name}": name for name in ("csv", "json", "jsonl", "xlsx")},
-}
+FORMATS_BY_ENDING = {".docx": "docx", ".md": "markdown", ".xlsx": "xlsx"}
 """What a file that is written to holds where no format is asked for."""
 
 STANDARD_OUTPUT = (None, "-", "/dev/stdout")
