@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from monitor_cli.core.form import Form
 from monitor_cli.output.form.xlsx import render
 from monitor_cli.reading.criteria_files import CriteriaLibrary
-from monitor_cli.reading.decoding import FORBIDDEN_CHARACTERS
+from monitor_cli.reading.decoding import hidden_character
 
 LIBRARY = CriteriaLibrary()
 CRITERIA_SET = LIBRARY.default
 FORM = Form(CRITERIA_SET)
 
 _characters = st.one_of(
-    st.characters(exclude_categories=["Cs"]).filter(lambda c: not FORBIDDEN_CHARACTERS.search(c)),
+    st.characters(exclude_categories=["Cs"]).filter(lambda c: not hidden_character(c)),
     st.sampled_from("\n\t\r =+-@'\"<>&_x000DңөүҢӨҮ↳\\:#{}[]"),
 )
 texts = st.one_of(

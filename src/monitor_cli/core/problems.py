@@ -15,6 +15,7 @@ RuleId = Literal[
     "file-not-text",
     "encoding-not-utf8",
     "character-forbidden",
+    "character-unseen",
     "yaml-syntax",
     "yaml-several-documents",
     "yaml-anchor",
@@ -92,9 +93,9 @@ INCOMPLETE_RULES: frozenset[RuleId] = frozenset({"criterion-missing", "score-emp
 """A file that breaks only these is a draft: not wrong, but without a total (R6: all criteria are scored)."""
 
 WARNING_RULES: frozenset[RuleId] = frozenset(
-    {"evidence-missing", "note-missing", "period-outside-year", "secretary-missing"}
+    {"character-unseen", "evidence-missing", "note-missing", "period-outside-year", "secretary-missing"}
 )
-"""Rules that only `--strict` applies; a file that breaks them still has a total."""
+"""A file that breaks only these still has a total; most of them are looked for by `--strict` alone."""
 
 UNREADABLE_RULES: frozenset[RuleId] = frozenset({"file-unreadable", "file-not-regular", "file-changed"})
 """The path could not be read at all, which is exit code 2 and not 1."""

@@ -19,6 +19,17 @@ Text = str | Mapping[str, str]
 """Either the same words in every language, or a mapping from language to words."""
 
 
+DECEIVING = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
+"""What makes a text show something else than it says, as the inside of a character class: control and bidirectional
+characters, line separators, surrogates, non-characters and a second byte order mark. No file may hold one."""
+UNSEEN = (
+    "\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u2800\u3164\ufe00-\ufe0f"
+    "\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+"""What nobody sees, in the same way: soft hyphens, joiners, fillers, variation selectors, tags. Names that look alike
+would differ by one, and prose can hide words in many; emoji need U+FE0F and U+200D."""
+
+
 def in_language(text: Text, language: str) -> str:
     """`text` in `language`, else in the first language of `LANGUAGES` that it has, else in any."""
     if isinstance(text, str):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-INVISIBLE = (
-    "\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff"
-)
-"""What no sink gets raw, as the inside of a character class; the control characters below U+0020 come on top."""
+from monitor_cli.core.texts import DECEIVING, UNSEEN
+
+INVISIBLE = (DECEIVING + UNSEEN).replace("\ufe00-\ufe0f", "\ufe00-\ufe0e") + "\ufffc\ufffd"
+"""What no sink gets raw, as the inside of a character class. The control characters below U+0020 come on top; U+FE0F
+belongs to emoji."""
 
 _HIDDEN = re.compile(f"[\x00-\x1f{INVISIBLE}]")
 COMMAND = r"##(?=[\w.-]*\[)"

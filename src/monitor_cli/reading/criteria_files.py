@@ -15,7 +15,7 @@ from monitor_cli.core.errors import CriteriaError
 from monitor_cli.core.problems import Problem, RuleId
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import score_file_shape
-from monitor_cli.reading.document import Document, read_document
+from monitor_cli.reading.document import Document, hidden_characters, read_document
 from monitor_cli.reading.failures import failed
 from monitor_cli.reading.shape_check import Shape
 from monitor_cli.reading.source import read_source
@@ -140,9 +140,10 @@ def is_criteria_document(document: Document) -> bool:
 def check_criteria(document: Document, raw: bytes) -> tuple[CriteriaSet | None, list[Problem]]:
     """The CriteriaSet of a document, None where it has problems, and all of them (R5, R6, R8, R9)."""
     criteria_set, problems = Shape(criteria_set_shape(_declared_languages(document.data))).check(document)
+    problems = [*hidden_characters(document), *problems]
     if criteria_set is None:
         return None, problems
-    problems = [
+    problems += [
         *_language_problems(document, criteria_set),
         *_scale_problems(document, criteria_set),
         *_number_problems(document, criteria_set),

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 
-from monitor_cli.core.problems import Place, Problem
+from monitor_cli.core.problems import Place, Problem, RuleId
+from monitor_cli.core.texts import DECEIVING, UNSEEN
 from monitor_cli.reading.places import place_at
 
-FORBIDDEN_CHARACTERS = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
-"""Control and bidirectional characters, line separators, surrogates, non-characters and a second byte order mark:
-what makes a file show something else than it says. Characters that only have no width are shown as escapes instead."""
+FORBIDDEN_CHARACTERS = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f{DECEIVING}]")
+"""What no file may hold in any place."""
+_EMOJI = "#*0-9\xa9\xae\u203c-\u3299\U0001f000-\U0001faff"
+UNSEEN_CHARACTERS = re.compile(f"(?!(?<=[{_EMOJI}])\ufe0f|(?<=[{_EMOJI}\ufe0f])\u200d[{_EMOJI}])[{UNSEEN}]")
+"""What no key and no name may hold, and prose had better not, unless it makes one emoji of several characters."""
+PROSE = frozenset({"note", "evidence", "text", "reason", "decision"})
+"""The keys of a score file below which people write sentences; all other texts are names."""
 
-_BEHIND_C2 = re.compile(rb"\xc2[\x80-\x9f]")
-_BEHIND_E2 = re.compile(rb"\xe2(?:\x80[\x8e\x8f\xa8-\xae]|\x81[\xa6-\xa9])")
-"""Some of the forbidden characters as bytes; a pattern that begins with one certain byte is searched fastest."""
+_BEHIND_C2 = re.compile(rb"\xc2[\x80-\x9f\xad]")
+_BEHIND_E2 = re.compile(rb"\xe2(?:\x80[\x8b-\x8f\xa8-\xae]|\x81[\xa0-\xaf]|\xa0\x80)")
+"""Some of these characters as bytes; a pattern that begins with one certain byte is searched fastest."""
+_RARE = tuple(bytes((byte,)) for byte in (0xEF, 0xD8, 0xF0, 0xE1, 0xE3, 0xCD, 0xF3, 0xFE, 0xFF))
+"""First bytes of others that no text in Kyrgyz, Russian or English has, apart from emoji."""
 
 _PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How the files of office programs and archives begin, the newer and the older ones."""
@@ -29,13 +34,12 @@ _BOMS = (
 
 
 def could_hide(data: bytes) -> bool:
-    """Whether there may be a forbidden character, or an encoding, that libyaml would take.
+    """Whether there may be a forbidden or an unseen character, or an encoding, that libyaml would take.
 
-    It refuses all others itself, so most files need not be searched. Arabic letters and the last
-    4,096 characters of the basic plane are false alarms.
+    It refuses all others itself, so most files need not be searched. Emoji and some other scripts are false alarms.
     """
     return (
-        (b"\xd8" in data or b"\xef" in data or b"\xfe" in data or b"\xff" in data)
+        any(byte in data for byte in _RARE)
         or (b"\xc2" in data and _BEHIND_C2.search(data) is not None)
         or (b"\xe2" in data and _BEHIND_E2.search(data) is not None)
     )
@@ -56,6 +60,15 @@ def decode(data: bytes) -> str | Problem:
             return _not_utf8(data, data.index(0), encoding)
         return Problem("character-forbidden", {"code": code_point(hidden.group())}, place_at(text, hidden.start()))
     return text
+
+
+def hidden_character(text: str, *, is_prose: bool = False) -> tuple[RuleId, str] | None:
+    """The first character that nobody sees, and the rule that it breaks: a warning where it only stands in `prose`."""
+    if found := FORBIDDEN_CHARACTERS.search(text):
+        return "character-forbidden", found.group()
+    if found := UNSEEN_CHARACTERS.search(text):
+        return "character-unseen" if is_prose else "character-forbidden", found.group()
+    return None
 
 
 def code_point(character: str) -> str:

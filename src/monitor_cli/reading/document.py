@@ -18,7 +18,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from monitor_cli.core.problems import Place, Problem, RuleId
 from monitor_cli.core.texts import shorten
-from monitor_cli.reading.decoding import FORBIDDEN_CHARACTERS, code_point
+from monitor_cli.reading.decoding import code_point, could_hide, hidden_character
 from monitor_cli.reading.guard import MOST_DEPTH, refused, unsafe
 from monitor_cli.reading.places import lines_of, place_at, place_on
 
@@ -41,7 +41,7 @@ class Document:
     """A composed document: `data` holds its values, and `place` finds where each of them stands."""
 
     def __init__(self, raw: bytes, root: Node) -> None:
-        self._raw = raw
+        self.raw_bytes = raw
         self.root = root
         self.data: Any = None
         self._known_pairs: dict[int, dict[str, tuple[Node, Node]]] = {}
@@ -49,7 +49,7 @@ class Document:
     @cached_property
     def lines(self) -> list[str]:
         """The lines of the text; only a file with problems needs them."""
-        return lines_of(self._raw.decode("utf-8-sig"))
+        return lines_of(self.raw_bytes.decode("utf-8-sig"))
 
     def problem(
         self, rule: RuleId, path: tuple[str | int, ...] = (), *, at_key: bool = False, **params: str | int
@@ -62,10 +62,14 @@ class Document:
         node, key = self._find(path)
         return self.place_of(key if key is not None and (at_key or not _is_inline(node)) else node)
 
-    def place_of(self, node: Node) -> Place:
-        """Where a node stands; of one that spans several lines, the first."""
+    def place_of(self, node: Node, character: str = "") -> Place:
+        """Where a node stands, or the first `character` in it; of one that spans several lines, the first."""
         start, end = node.start_mark, node.end_mark
-        length = end.column - start.column if end.line == start.line else len(self._raw)
+        for line in range(start.line, end.line + 1 if character else 0):
+            column = self.lines[line].find(character, start.column if line == start.line else 0)
+            if column >= 0:
+                return place_on(self.lines, line, column)
+        length = end.column - start.column if end.line == start.line else len(self.raw_bytes)
         return place_on(self.lines, start.line, start.column, length)
 
     def raw(self, path: tuple[str | int, ...]) -> str:
@@ -114,8 +118,6 @@ def read_document(data: bytes) -> tuple[Document | None, list[Problem]]:
     document.data = _value(root, document, problems, 1)
     if deep := [problem for problem in problems if problem.rule == "yaml-too-deep"]:
         return None, deep[:1]
-    if b"\\" in data:
-        problems += _escaped_characters(document)
     return document, problems
 
 
@@ -193,17 +195,29 @@ def _key_problems(document: Document, pairs: list[tuple[Node, Node]]) -> list[Pr
     return problems
 
 
-def _escaped_characters(document: Document) -> Iterator[Problem]:
-    """Forbidden characters that came in by an escape, which the text itself does not show."""
-    nodes = [document.root]
+def hidden_characters(document: Document, prose: frozenset[str] = frozenset()) -> Iterator[Problem]:
+    """Characters that nobody sees, raw or by an escape; below the keys that hold `prose`, some are only warned of."""
+    if b"\\" not in document.raw_bytes and not could_hide(document.raw_bytes):
+        return
+    for node, is_prose in _scalars(document.root, prose):
+        if hidden := hidden_character(node.value, is_prose=is_prose):
+            rule, character = hidden
+            yield Problem(rule, {"code": code_point(character)}, document.place_of(node, character))
+
+
+def _scalars(root: Node, prose: frozenset[str]) -> Iterator[tuple[ScalarNode, bool]]:
+    """Every key and scalar, and whether it stands below one of the keys `prose`."""
+    nodes = [(root, False)]
     while nodes:  # no recursion: keys may be nested deeper than values are followed
-        node = nodes.pop()
+        node, is_prose = nodes.pop()
         if isinstance(node, MappingNode):
-            nodes += [part for pair in node.value for part in pair]
+            for key, value in node.value:
+                name = key.value if isinstance(key, ScalarNode) else ""
+                nodes += [(key, False), (value, is_prose or name in prose)]
         elif isinstance(node, SequenceNode):
-            nodes += node.value
-        elif hidden := FORBIDDEN_CHARACTERS.search(node.value):
-            yield Problem("character-forbidden", {"code": code_point(hidden.group())}, document.place_of(node))
+            nodes += [(item, is_prose) for item in node.value]
+        elif isinstance(node, ScalarNode):
+            yield node, is_prose
 
 
 def _is_inline(node: Node) -> bool:

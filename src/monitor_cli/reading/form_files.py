@@ -13,7 +13,7 @@ from monitor_cli.core.problems import Place, Problem, RuleId
 from monitor_cli.core.result import Result
 from monitor_cli.core.texts import LANGUAGES, shorten
 from monitor_cli.reading.criteria_files import CriteriaLibrary
-from monitor_cli.reading.decoding import FORBIDDEN_CHARACTERS, code_point
+from monitor_cli.reading.decoding import PROSE, code_point, hidden_character
 from monitor_cli.reading.failures import failed
 from monitor_cli.reading.score_files import check_score_file, document_of, in_order, judged, named_criteria
 from monitor_cli.reading.source import MOST_BYTES, read_source
@@ -151,8 +151,9 @@ class FormDocument:
     def _unusable(self, known: Field, cell: Cell) -> Problem | None:
         if cell.kind in ("formula", "error"):
             return self.problem("form-formula", known.path)
-        hidden = FORBIDDEN_CHARACTERS.search(cell.value) if isinstance(cell.value, str) else None
-        return self.problem("character-forbidden", known.path, code=code_point(hidden.group())) if hidden else None
+        is_prose = not PROSE.isdisjoint(known.path)
+        hidden = hidden_character(cell.value, is_prose=is_prose) if isinstance(cell.value, str) else None
+        return self.problem(hidden[0], known.path, code=code_point(hidden[1])) if hidden else None
 
     def _value(self, known: Field, cell: Cell) -> Any:
         value = cell.value

@@ -17,7 +17,8 @@ from monitor_cli.reading.criteria_files import (
     is_criteria_document,
     shape_for,
 )
-from monitor_cli.reading.document import Document, read_document
+from monitor_cli.reading.decoding import PROSE
+from monitor_cli.reading.document import Document, hidden_characters, read_document
 from monitor_cli.reading.failures import failed
 from monitor_cli.reading.shape_check import MOST_PROBLEMS, Located
 from monitor_cli.reading.source import MOST_BYTES, Source, read_source
@@ -54,7 +55,7 @@ def check_source(source: Source, library: CriteriaLibrary, *, strict: bool = Fal
         return Result(path, in_order(problems), source.data, None, None if problems else criteria_set, "criteria-file")
     criteria_set, unknown = named_criteria(document, library)
     score_file, others = judged(document, criteria_set)
-    problems += [*unknown, *others]
+    problems += [*hidden_characters(document, PROSE), *unknown, *others]
     if strict and score_file and criteria_set:
         problems += strict_problems(document, score_file, criteria_set)
     return Result(path, in_order(problems), source.data, score_file, criteria_set)

@@ -63,6 +63,18 @@ FILE_RULES: dict[RuleId, Rule] = {
         wrong='agency:\n  id: ulgu-ministrligi\n  name: "Үлгү\\u202e министрлиги"\n  kind: state\n',
         right='agency:\n  id: ulgu-ministrligi\n  name: "Үлгү министрлиги"\n  kind: state\n',
     ),
+    "character-unseen": Rule(
+        means=N_("A note, evidence or a recommendation holds a character that nobody can see."),
+        message=N_("the character {code} is invisible"),
+        fix=N_("delete the character; if you see nothing there, write the line again by hand"),
+        why=N_(
+            "Such a character comes from a web page or a word processor. It hides words from a search, and many of "
+            "them can hide a message. In an id, a name or a key it is an error, because two names that look alike "
+            "would differ."
+        ),
+        wrong='scores:\n  3:\n    score: 3\n    note: "Буй\\xADрук № 12"\n',
+        right='scores:\n  3:\n    score: 3\n    note: "Буйрук № 12"\n',
+    ),
     # --- YAML
     "yaml-syntax": Rule(
         means=N_(
