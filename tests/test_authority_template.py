@@ -28,7 +28,7 @@ def commands_in(text):
 
 
 INSTALL = 'python -m pip install "$MONITOR"'
-"""The one line that does not run here, where the tool is installed already."""
+"""The one line that does not run here, where the tool is installed already; `test_setup.py` runs it."""
 GITHUB_SCRIPT = [step["run"] for job in WORKFLOW["jobs"].values() for step in job["steps"] if "run" in step]
 GITLAB_SCRIPT = [line for job in PIPELINE.values() if "script" in job for line in job["script"]]
 

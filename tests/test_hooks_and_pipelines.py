@@ -17,7 +17,16 @@ from tests.conftest import ROOT, missing, require
 from tests.files import score_file, write
 from tests.snippets import CRITERIA_FILE, completed
 
-SOURCES = ("src", "criteria", "pyproject.toml", "README.md", "LICENSE", "hatch_build.py", ".pre-commit-hooks.yaml")
+SOURCES = (
+    "src",
+    "criteria",
+    "constraints.txt",
+    "pyproject.toml",
+    "README.md",
+    "LICENSE",
+    "hatch_build.py",
+    ".pre-commit-hooks.yaml",
+)
 BIN = str(Path(sys.executable).parent)
 
 
@@ -37,10 +46,10 @@ def committed(folder: Path) -> Path:
     return folder
 
 
-def copy_of_project(target: Path) -> Path:
+def copy_of_project(target: Path, *more: str) -> Path:
     """What a user gets who clones this project, as far as it is needed to install it."""
     target.mkdir()
-    for name in SOURCES:
+    for name in SOURCES + more:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
         else:

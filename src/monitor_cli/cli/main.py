@@ -202,7 +202,8 @@ def _own_failure(error: Exception, with_traceback: bool) -> int:
 
 
 def _of_missing(module: str) -> str | None:
-    pip = f"{sys.executable} -m pip install "
+    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+    pip = f"{python} -m pip install "
     if module == "yaml._yaml":  # built where there was no wheel, and no libyaml
         words = _(
             "PyYAML was installed without libyaml; install its headers (in Debian: {headers}), and then: {command}"

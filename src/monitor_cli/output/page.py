@@ -82,17 +82,10 @@ class Ruler(NamedTuple):
 
 
 class Verbatim(NamedTuple):
-    """Lines of styled text that are shown as they are, because marks stand under their words."""
+    """Lines of styled text that are shown as they are, in a language that Markdown knows."""
 
     lines: Sequence[Line]
-
-
-class Code(NamedTuple):
-    """A part of a file, in a language that Markdown knows."""
-
-    text: str
-    language: str
-    style: str = ""
+    language: str = "text"
 
 
 class Items(NamedTuple):
@@ -143,6 +136,6 @@ class Table(NamedTuple):
     groups: Iterable[Group]
 
 
-Block = Heading | Paragraph | Prose | Facts | Ruler | Verbatim | Code | Items | Numbered | Table
+Block = Heading | Paragraph | Prose | Facts | Ruler | Verbatim | Items | Numbered | Table
 Section = Iterable[Block]
 Page = Iterable[Section]

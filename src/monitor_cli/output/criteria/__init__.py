@@ -1,0 +1,3 @@
+"""A criteria set, for people and for programs."""
+
+FORMATS = ("text", "json")

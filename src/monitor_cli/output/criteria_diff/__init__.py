@@ -1,0 +1,3 @@
+"""What changed between two editions of a criteria set."""
+
+FORMATS = ("text", "json")

@@ -1,0 +1,209 @@
+"""The tool is installed from the repository alone, by locked versions or at a named commit: each such line is run."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+import venv
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+
+from tests.conftest import ROOT, missing, require
+from tests.files import score_file, write
+from tests.pages import page
+from tests.test_hooks_and_pipelines import committed, copy_of_project, run
+
+LOCK = (ROOT / "constraints.txt").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+LOCKED = [Requirement(line.split("#")[0]) for line in LOCK.splitlines() if not line.startswith("#")]
+ADDRESS = "https://example.org/monitor-cli.git"
+PINNED = {
+    name: (ROOT / name).read_text(encoding="utf-8")
+    for name in (
+        "docs/checks.md",
+        "docs/ci/github.yml",
+        "docs/ci/gitlab.yml",
+        "examples/authority-template/.github/workflows/check.yml",
+        "examples/authority-template/.gitlab-ci.yml",
+        "examples/authority-template/.pre-commit-config.yaml",
+    )
+}
+"""What others copy."""
+HASH = re.compile(r"\b[0-9a-f]{40}\b")
+COMMIT = HASH.findall(PINNED["docs/ci/gitlab.yml"])[0]
+
+
+def pieces(text: str) -> list[str]:
+    """The commands of a line of shell."""
+    return re.split(r"\s*(?:&&|;|\|)\s*", text)
+
+
+def test_the_lock_names_one_exact_version_of_everything():
+    """Dependencies, their tools and what builds the package; no address, so that it works with every index."""
+    groups = PROJECT["dependency-groups"]
+    asked = [*PROJECT["project"]["dependencies"], *PROJECT["build-system"]["requires"], *groups["dev"], *groups["fuzz"]]
+    locked = {requirement.name: requirement for requirement in LOCKED}
+    assert len(locked) == len(LOCKED)
+    for requirement in LOCKED:
+        ((operator, version),) = [(part.operator, part.version) for part in requirement.specifier]
+        assert operator == "=="
+        assert "*" not in version
+    for requirement in map(Requirement, asked):
+        (part,) = locked[requirement.name.lower()].specifier
+        assert requirement.specifier.contains(part.version, prereleases=True), requirement
+    assert "://" not in LOCK
+    assert "--" not in re.sub(r"(?m)^#.*", "", LOCK)
+
+
+def test_the_lock_is_made_by_the_command_of_contributing():
+    """The lock's first lines name the command; the page adds that everything is to be renewed, in silence."""
+    command = LOCK.splitlines()[1].removeprefix("#").strip()
+    assert f".venv/bin/python -m {command} --upgrade --quiet\n" in (ROOT / "CONTRIBUTING.md").read_text(
+        encoding="utf-8"
+    )
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.ky.md", "README.ru.md", "CONTRIBUTING.md", "action.yml"])
+def test_the_repository_is_installed_by_the_lock(name):
+    """Every line that installs, the build of the package too."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    lines = [piece for line in text.splitlines() for piece in pieces(line) if " -m pip install " in piece]
+    assert len(lines) >= 2
+    for line in lines:
+        lock = '"$locked"' if name == "action.yml" else "constraints.txt"
+        assert f"--constraint {lock}" in line
+        assert line.endswith(" pip") or f"--build-constraint {lock}" in line
+
+
+@pytest.mark.index
+def test_the_first_command_of_the_readme(tmp_path):
+    """With nothing but Python, in a new clone, it prints what the page says."""
+    blocks = page("README.md").code
+    (kind, command), (_, shown) = blocks[:2]
+    assert kind == "sh"
+    folder = copy_of_project(tmp_path / "monitor", "examples")
+    python = tmp_path / "bin" / "python3"
+    python.parent.mkdir()
+    python.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
+    environment = {key: value for key, value in os.environ.items() if not key.endswith("_CONSTRAINT")}
+    environment["PATH"] = f"{python.parent}{os.pathsep}{environment['PATH']}"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+    if "No matching distribution" in done.stderr or "connection" in done.stderr.lower():
+        missing("an index of packages", done.stderr)
+    assert (done.returncode, done.stdout) == (0, shown), done.stderr
+
+
+def test_nothing_asks_an_index_for_this_tool():
+    """The name is on no index, so a stranger could take it: whatever installs it says from where."""
+    installs = re.compile(
+        r"(?:pipx? install|uv(?:x| tool| pip)|pipx run|poetry add|include:|additional_dependencies).*"
+    )
+    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False).stdout
+    files = [Path(ROOT, os.fsdecode(name)) for name in names.split(b"\0") if name] or [ROOT / name for name in PINNED]
+    for file in files:
+        if file.suffix in (".md", ".yml", ".yaml", ".toml", ".html", ".po", ".txt", "") and file.is_file():
+            for found in installs.findall(file.read_text(encoding="utf-8", errors="replace")):
+                assert not re.search(r"\bmonitor-cli\b(?! @ git)", found.split("#")[0]), (file, found)
+
+
+@pytest.mark.parametrize("name", PINNED)
+def test_a_full_commit_is_given_once(name):
+    """The same one everywhere, and no tag or branch, which could move."""
+    text = PINNED[name]
+    assert HASH.findall(text) == [COMMIT]
+    at_commit = re.findall(rf"(?:monitor-cli(?:[.]git)?@|rev: ){COMMIT}\b", text)
+    assert len(at_commit) == 1
+    assert not re.search(r"(?:monitor-cli(?:[.]git)?@|rev: )(?![0-9a-f]{40}\b)", text)
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory) -> dict[str, str]:
+    """The settings that let git take a clone of this repository for the address in the examples."""
+    require("git", "the examples install from a repository")
+    if not (ROOT / ".git").exists():
+        pytest.skip("this is no clone of the repository")
+    folder = tmp_path_factory.mktemp("clone") / "monitor-cli.git"
+    subprocess.run(["git", "clone", "--quiet", "--bare", str(ROOT), str(folder)], check=True)
+    ancestor = ["git", "merge-base", "--is-ancestor", COMMIT, "HEAD"]
+    assert subprocess.run(ancestor, cwd=folder, check=False).returncode == 0, "the commit is not in this history"
+    return {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": f"url.{folder}.insteadOf", "GIT_CONFIG_VALUE_0": ADDRESS}
+
+
+@pytest.fixture(scope="module")
+def programs(tmp_path_factory) -> Path:
+    """The programs of a new virtual environment; the commit is installed into it for one pipeline after the other."""
+    folder = tmp_path_factory.mktemp("venv")
+    venv.create(folder, with_pip=True)
+    return folder / "bin"
+
+
+def scripts(name: str) -> tuple[dict[str, str], list[str]]:
+    """The variables and all lines of a workflow of GitHub or a pipeline of GitLab, as far as a shell runs them."""
+    found = yaml.safe_load(PINNED[name])
+    variables = found.get("env") or found.get("variables")
+    jobs = [job for job in (found.get("jobs") or found).values() if isinstance(job, dict)]
+    lines = [step["run"] for job in jobs for step in job.get("steps", ()) if "run" in step]
+    lines += [line for job in jobs for part in ("before_script", "script") for line in job.get(part, ())]
+    return variables, lines
+
+
+@pytest.mark.index
+@pytest.mark.parametrize("name", [name for name in PINNED if re.search("check.yml|gitlab", name)])
+def test_the_pipelines_install_the_commit(clone, programs, tmp_path, name):
+    """Every line runs in the order of the file, by the tool that its own line installed."""
+    variables, lines = scripts(name)
+    assert any("pip install" in line for line in lines)
+    project = tmp_path / "project"
+    scores = {number: {"score": 4, "evidence": ["Буйрук № 12"]} for number in range(1, 25)}
+    for year in (2025, 2026):
+        write(project, f"{year}/state/my-body.yaml", score_file(scores, year=year))
+    path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+    script = "\n".join(line for line in lines if not line.startswith("exit"))
+    command = ["bash", "-e", "-c", f"hash -r\n{script}\ncommand -v monitor"]
+    done = subprocess.run(
+        command,
+        cwd=project,
+        env={**os.environ, **clone, **variables, "PATH": path},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.endswith(f"{programs / 'monitor'}\n")
+
+
+@pytest.mark.index
+@pytest.mark.parametrize("name", [name for name in PINNED if "rev: " in PINNED[name]])
+def test_the_hooks_install_the_commit(clone, tmp_path, name):
+    """The real pre-commit takes the hooks from the address at the commit."""
+    require("pre-commit", "the hooks are tried by it")
+    text = PINNED[name] if name.endswith(".yaml") else next(code for kind, code in page(name).code if "rev: " in code)
+    project = tmp_path / "project"
+    write(project, ".pre-commit-config.yaml", text)
+    write(project, "scores/2025/my-body.yaml", score_file(4))
+    write(project, "2025/my-body.yaml", score_file(4))
+    (project / ("scores" if name.endswith(".yaml") else "2025")).rename(tmp_path / "other")
+    done = run(
+        "pre-commit", "run", "--all-files", folder=committed(project), PRE_COMMIT_HOME=str(tmp_path / "cache"), **clone
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Passed" in done.stdout
+
+
+def test_the_action_is_there_at_the_commit(clone):
+    """`uses:` takes the action's description from the commit."""
+    folder = clone["GIT_CONFIG_KEY_0"].removeprefix("url.").removesuffix(".insteadOf")
+    shown = subprocess.run(["git", "show", f"{COMMIT}:action.yml"], cwd=folder, capture_output=True, check=True)
+    (job,) = yaml.safe_load(PINNED["docs/ci/github.yml"])["jobs"].values()
+    (step,) = [step for step in job["steps"] if "monitor-cli" in step["uses"]]
+    assert set(step["with"]) <= set(yaml.safe_load(shown.stdout)["inputs"])
