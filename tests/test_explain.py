@@ -88,7 +88,7 @@ def test_on_a_terminal_the_meanings_stay_beside_the_names(monitor, monkeypatch):
     """Where a meaning takes more than one line, the next ones begin below its first word."""
     monkeypatch.setenv("COLUMNS", "60")
     shown = re.sub(r"\x1b\[[0-9;]*m", "", monitor("--color", "always", "explain").out)
-    width = max(map(len, RULES)) + 2
+    width = max(map(len, RULES)) + 1
     names = [line[:width].strip() for line in shown.splitlines()]
     assert [name for name in names if name] == list(RULES)
     assert "" in names

@@ -34,17 +34,18 @@ RUNS = {
 }  # fmt: skip
 """The command lines of each report; their files are made by `files`."""
 
+PEOPLE = ["table", "coloured", "text", "markdown"]
 FORMATS = {
-    "score": ["table", "coloured", "text", "json", "markdown", "csv", "docx"],
-    "rank": ["table", "coloured", "text", "json", "jsonl", "csv", "markdown", "docx"],
-    "plan": ["table", "coloured", "text", "json", "csv", "markdown", "docx"],
-    "compare": ["table", "coloured", "text", "json", "csv", "markdown"],
-    "compare-years": ["table", "coloured", "text", "json", "csv", "markdown"],
-    "batch": ["table", "coloured", "text", "json", "jsonl", "csv", "markdown", "xlsx"],
-    "explain": ["coloured", "text", "json", "markdown"],
-    "criteria-show": ["coloured", "text", "json"],
-    "criteria-diff": ["coloured", "text", "json"],
-    "memo": ["markdown", "docx"],
+    "score": [*PEOPLE, "docx", "json", "csv"],
+    "rank": [*PEOPLE, "docx", "json", "jsonl", "csv"],
+    "plan": [*PEOPLE, "docx", "json", "csv"],
+    "compare": [*PEOPLE, "json", "csv"],
+    "compare-years": [*PEOPLE, "json", "csv"],
+    "batch": [*PEOPLE, "json", "jsonl", "csv", "xlsx"],
+    "explain": [*PEOPLE, "docx", "json"],
+    "criteria-show": [*PEOPLE, "docx", "json"],
+    "criteria-diff": [*PEOPLE, "docx", "json"],
+    "memo": [*PEOPLE, "docx"],
 }
 
 

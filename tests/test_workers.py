@@ -76,7 +76,6 @@ def test_half_a_message_is_none(monkeypatch, by, part):
         return None
 
     monkeypatch.setattr(Connection, "send", send_a_part)
-    monkeypatch.setattr(workers, "MESSAGE_PATIENCE", 1)
     assert list(each_of(doubled, iter(NUMBERS), 2)) == DOUBLED
     assert not multiprocessing.active_children()
 

@@ -15,12 +15,13 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
-from rich.segment import Segment, Segments
+from rich.text import Text
 
 from monitor_cli import CriteriaLibrary, check_all
 from monitor_cli.core.texts import LANGUAGES
 from monitor_cli.messages import use_language
-from monitor_cli.output import renderer
+from monitor_cli.output import SCORE, Look, renderer, show
+from monitor_cli.output.reports.score import Breakdowns
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "examples"
@@ -53,9 +54,9 @@ def terminal() -> str:
     library = CriteriaLibrary()
     results = check_all((str(EXAMPLES / SCORED),), library)
     console = Console(record=True, width=100, file=io.StringIO(), force_terminal=True, highlight=False)
-    lines = console.render_lines(renderer("score", "table")(results, library.default), pad=False)
-    for line in lines[-LINES:]:
-        console.print(Segments([*line, Segment.line()]), end="")
+    shown = "".join(show(SCORE, Breakdowns(results, library.default), "table", Look(100, colour=True)))
+    for line in shown.splitlines()[-LINES:]:
+        console.print(Text.from_ansi(line))
     title = f"monitor score examples/{SCORED}"
     return console.export_svg(title=title, code_format=SVG, unique_id="score")
 

@@ -10,9 +10,7 @@ from monitor_cli.cli.options import FileName, Group, format_option, output_optio
 from monitor_cli.cli.session import Session, pass_session, session_of
 from monitor_cli.messages import N_, _, current_language
 from monitor_cli.messages.visible import visible
-from monitor_cli.output import renderer
-from monitor_cli.output.criteria import FORMATS
-from monitor_cli.output.criteria_diff import FORMATS as DIFF_FORMATS
+from monitor_cli.output import CRITERIA, CRITERIA_DIFF, CRITERIA_LIST, renderer
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -50,25 +48,25 @@ def command() -> None:
 @pass_session
 def list_sets(session: Session) -> int:
     """One line a set."""
-    from monitor_cli.output.criteria.text import line
-
-    session.report([line(criteria_set) for criteria_set in session.library.sets])
+    session.show(CRITERIA_LIST, session.library.sets)
     return 0
 
 
 @command.command("show", help=N_("Show a criteria set, or one criterion of it."))
 @click.argument("number", required=False, type=CriterionNumber(1), metavar="[N]")
-@format_option(FORMATS)
+@format_option(CRITERIA.formats)
 @output_option
 @pass_session
 def show_set(session: Session, number: int | None) -> int:
     """The set that `--criteria` gives, else the newest published one."""
+    from monitor_cli.output.reports.criteria import Shown
+
     criteria_set = session.library.default
     if number is not None and number not in criteria_set.criteria:
         words = _("there is no criterion {number}; the criteria are numbered {first} to {last}")
         first, *_rest, last = criteria_set.criteria
         raise click.UsageError(words.format(number=number, first=first, last=last))
-    session.report(renderer("criteria", session.format or "text")(criteria_set, number))
+    session.show(CRITERIA, Shown(criteria_set, number))
     return 0
 
 
@@ -103,16 +101,17 @@ def _size(criteria_set: CriteriaSet) -> str:
 @command.command("diff", help=N_("Show what changed between two editions of a criteria set."))
 @click.argument("old", type=FileName(), metavar="A")
 @click.argument("new", type=FileName(), metavar="B")
-@format_option(DIFF_FORMATS)
+@format_option(CRITERIA_DIFF.formats)
 @output_option
 @pass_session
 def diff_sets(session: Session, old: str, new: str) -> int:
     """Exit code 1 where a change that can move scores stands under one and the same edition."""
     from monitor_cli.core.edition_changes import edition_changes
+    from monitor_cli.output.reports.criteria_diff import Editions
 
     before, after = _named_set(session, old), _named_set(session, new)
     changes = edition_changes(before, after)
-    session.report(renderer("criteria_diff", session.format or "text")(before, after, changes), inputs=(old, new))
+    session.show(CRITERIA_DIFF, Editions(before, after, changes), inputs=(old, new))
     if before.ref != after.ref or not any(change.is_scoring for change in changes):
         return 0
     words = _("both sets are called {ref}; what can move scores makes a new edition")

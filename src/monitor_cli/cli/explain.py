@@ -9,8 +9,7 @@ import click
 from monitor_cli.cli.options import Command, format_option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _
-from monitor_cli.output import renderer
-from monitor_cli.output.explain import FORMATS
+from monitor_cli.output import EXPLAIN
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -48,15 +47,15 @@ class RuleName(click.ParamType):  # type: ignore[type-arg] # generic only in new
 
 @click.command("explain", cls=Command, help=N_("Explain a rule: what it means, why, and how to mend what breaks it."))
 @click.argument("rule", required=False, type=RuleName(), metavar="[RULE]")
-@format_option(FORMATS)
+@format_option(EXPLAIN.formats)
 @output_option
 @pass_session
 def command(session: Session, rule: RuleId | None) -> int:
     """One rule, or all of them."""
     from monitor_cli.messages.explanations import explanation
     from monitor_cli.messages.rules import RULES
+    from monitor_cli.output.reports.explain import Rules
 
     found = [explanation(name) for name in ([rule] if rule else RULES)]
-    default = "terminal" if session.is_looked_at else "text"
-    session.report(renderer("explain", session.format or default)(found))
+    session.show(EXPLAIN, Rules(found, in_full=session.format_of(EXPLAIN) not in ("table", "text")))
     return 0

@@ -7,10 +7,7 @@ import click
 from monitor_cli.cli.options import Command, format_option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _
-from monitor_cli.output import renderer
-from monitor_cli.output.memo import FORMATS
-
-_SUFFIXES = {".docx": "docx", ".md": "markdown"}
+from monitor_cli.output import MEMO
 
 
 @click.command(
@@ -22,18 +19,15 @@ _SUFFIXES = {".docx": "docx", ".md": "markdown"}
     ),
 )
 @click.argument("files", nargs=-1, metavar="[FILE]...")
-@format_option(FORMATS)
+@format_option(MEMO.formats)
 @output_option
 @pass_session
 def command(session: Session, files: tuple[str, ...]) -> int:
     """Nothing is written where an earlier file is not in order: the memo would leave out what it says."""
     from monitor_cli.cli.outcome import exit_code, show_problems
+    from monitor_cli.output.reports.memo import Memo
     from monitor_cli.reading.batch import with_duplicates
 
-    suffix = next((end for end in _SUFFIXES if (session.output or "").lower().endswith(end)), ".md")
-    chosen = session.format or _SUFFIXES[suffix]
-    if chosen == "docx":
-        session.named_output("memo.docx")
     results = with_duplicates(map(session.check, files))
     if code := exit_code(results):
         show_problems(results)
@@ -42,5 +36,5 @@ def command(session: Session, files: tuple[str, ...]) -> int:
     if len(bodies) > 1:
         words = _("a memo is for one body; these files are about several: {bodies}")
         raise click.UsageError(words.format(bodies=", ".join(bodies)))
-    session.report(renderer("memo", chosen)(session.library.default, results), inputs=files)
+    session.show(MEMO, Memo(session.library.default, results), default="markdown", inputs=files)
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from monitor_cli.output import BINARY, Look, Report, Value, show
 if TYPE_CHECKING:
     from monitor_cli.core.result import Result
     from monitor_cli.reading.criteria_files import CriteriaLibrary
+
+FORMATS_BY_ENDING = {".docx": "docx", ".md": "markdown", ".xlsx": "xlsx"}
+"""What a file that is written to holds where no format is asked for."""
 
 STANDARD_OUTPUT = (None, "-", "/dev/stdout")
 
@@ -99,11 +103,14 @@ class Session:
         )
 
     def format_of(self, report: Report[Any], default: str = "") -> str:
-        """The format that was asked for, else the `default`, else the table for a terminal and the text for a pipe.
+        """The format that was asked for, else that of the ending of `--output`, else the `default`; without any of
+        them the table for a terminal and the text for a pipe.
 
         Raises click.UsageError for a format that no terminal can show, where it would go to one.
         """
-        chosen = self.format or default or ("table" if self.is_looked_at else "text")
+        by_ending = FORMATS_BY_ENDING.get(os.path.splitext(self.output or "")[1].lower(), "")
+        asked = self.format or (by_ending if by_ending in report.formats else default)
+        chosen = asked or ("table" if self.is_looked_at else "text")
         if chosen in BINARY and self.is_looked_at:
             self.named_output(f"{report.name}.{chosen}")
         return chosen

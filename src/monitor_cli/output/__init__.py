@@ -6,14 +6,19 @@ people. To add such a format, write a module with `render`, which takes a page, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
+    from monitor_cli.core.criteria import CriteriaSet
     from monitor_cli.core.rating import Rating
     from monitor_cli.output.page import Page
+    from monitor_cli.output.reports.criteria import Shown
+    from monitor_cli.output.reports.criteria_diff import Editions
+    from monitor_cli.output.reports.explain import Rules
+    from monitor_cli.output.reports.memo import Memo
     from monitor_cli.output.reports.plan import Planned
     from monitor_cli.output.reports.score import Breakdowns
 
@@ -46,6 +51,11 @@ class Report(Generic[Value]):
         return (*PEOPLE, *self.programs)
 
 
+CRITERIA: Report[Shown] = Report("criteria", ("json",))
+CRITERIA_DIFF: Report[Editions] = Report("criteria_diff", ("json",))
+CRITERIA_LIST: Report[Sequence[CriteriaSet]] = Report("criteria_list")
+EXPLAIN: Report[Rules] = Report("explain", ("json",))
+MEMO: Report[Memo] = Report("memo")
 PLAN: Report[Planned] = Report("plan", ("json", "csv"))
 RANK: Report[Rating] = Report("rank", ("json", "jsonl", "csv"))
 SCORE: Report[Breakdowns] = Report("score", ("json", "csv"))

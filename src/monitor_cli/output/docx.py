@@ -11,6 +11,7 @@ from monitor_cli.output.docx_parts import CENTRED, add_table, document_bytes, fi
 from monitor_cli.output.page import (
     Block,
     Cell,
+    Code,
     Column,
     Facts,
     Heading,
@@ -22,7 +23,7 @@ from monitor_cli.output.page import (
     Table,
     Verbatim,
     is_bold,
-)  # fmt: skip
+)
 from monitor_cli.output.text import plain
 
 _WIDTH = 160
@@ -59,8 +60,9 @@ def _add(document: Any, block: Block) -> None:
         case Facts():
             _add_items(document, (fact.text for fact in block.facts))
         case Verbatim():
-            run = document.add_paragraph().add_run(plain(block.lines).rstrip("\n"))
-            run.font.name, run.font.size = "Consolas", Pt(9)
+            _add_code(document, plain(block.lines))
+        case Code():
+            _add_code(document, block.text)
         case Items():
             _add_items(document, block.lines)
         case Numbered():
@@ -68,6 +70,11 @@ def _add(document: Any, block: Block) -> None:
                 document.add_paragraph(f"{number}. {text}")
         case Table():
             _add_table(document, block)
+
+
+def _add_code(document: Any, text: str) -> None:
+    run = document.add_paragraph().add_run(text.rstrip("\n"))
+    run.font.name, run.font.size = "Consolas", Pt(9)
 
 
 def _add_items(document: Any, texts: Iterable[str]) -> None:

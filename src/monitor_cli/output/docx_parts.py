@@ -35,7 +35,7 @@ def new_document(title: str, *, landscape: bool = False, size: float = 11) -> An
         section.page_width, section.page_height = section.page_height, section.page_width
     section.left_margin = section.right_margin = Mm(15 if landscape else 25)
     section.top_margin = section.bottom_margin = Mm(15)
-    for name in ("Normal", "Title", "Heading 1", "Heading 2", "List Bullet"):
+    for name in ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3", "List Bullet"):
         _set_font(document.styles[name])
     document.styles["Normal"].font.size = Pt(size)
     document.styles["Normal"].paragraph_format.space_after = Pt(3)

@@ -8,6 +8,7 @@ from monitor_cli.output.markdown_parts import code_block, escaped, prose, row
 from monitor_cli.output.page import (
     Block,
     Cell,
+    Code,
     Column,
     Facts,
     Heading,
@@ -19,7 +20,7 @@ from monitor_cli.output.page import (
     Table,
     Verbatim,
     is_bold,
-)  # fmt: skip
+)
 from monitor_cli.output.text import plain
 
 
@@ -48,7 +49,9 @@ def _block(block: Block) -> Iterator[str]:
         case Facts():
             yield from (f"- {escaped(fact.text)}" for fact in block.facts)
         case Verbatim():
-            yield code_block(plain(block.lines), block.language)
+            yield code_block(plain(block.lines))
+        case Code():
+            yield code_block(block.text, block.language)
         case Items():
             yield from (f"- {_item(line)}" for line in block.lines)
         case Numbered():

@@ -82,10 +82,17 @@ class Ruler(NamedTuple):
 
 
 class Verbatim(NamedTuple):
-    """Lines of styled text that are shown as they are, in a language that Markdown knows."""
+    """Lines of styled text that are shown as they are, because marks stand under their words."""
 
     lines: Sequence[Line]
-    language: str = "text"
+
+
+class Code(NamedTuple):
+    """A part of a file, in a language that Markdown knows."""
+
+    text: str
+    language: str
+    style: str = ""
 
 
 class Items(NamedTuple):
@@ -136,6 +143,6 @@ class Table(NamedTuple):
     groups: Iterable[Group]
 
 
-Block = Heading | Paragraph | Prose | Facts | Ruler | Verbatim | Items | Numbered | Table
+Block = Heading | Paragraph | Prose | Facts | Ruler | Verbatim | Code | Items | Numbered | Table
 Section = Iterable[Block]
 Page = Iterable[Section]

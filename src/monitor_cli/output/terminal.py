@@ -14,6 +14,7 @@ from monitor_cli.messages import _
 from monitor_cli.output import Look
 from monitor_cli.output.page import (
     Block,
+    Code,
     Column,
     Facts,
     Heading,
@@ -26,7 +27,7 @@ from monitor_cli.output.page import (
     Ruler,
     Table,
     Verbatim,
-)  # fmt: skip
+)
 
 
 def render(page: Page, look: Look) -> Iterator[str]:
@@ -71,6 +72,8 @@ def _block(block: Block, columns: int) -> Iterator[RenderableType]:
             yield from _ruler(block, columns)
         case Verbatim():
             yield Text("\n").join(Text.assemble(*line) for line in block.lines)
+        case Code():
+            yield _indented(block.text.rstrip("\n"), block.style)
         case Items():
             yield from map(_indented, _first(block))
         case Numbered():
@@ -79,8 +82,8 @@ def _block(block: Block, columns: int) -> Iterator[RenderableType]:
             yield _grid(block, columns)
 
 
-def _indented(text: str) -> Padding:
-    return Padding(Text(text), (0, 0, 0, 2))
+def _indented(text: str, style: str = "") -> Padding:
+    return Padding(Text(text, style), (0, 0, 0, 2))
 
 
 def _first(items: Items) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from monitor_cli.output.page import (
     Block,
+    Code,
     Facts,
     Heading,
     Items,
@@ -16,7 +17,7 @@ from monitor_cli.output.page import (
     Prose,
     Table,
     Verbatim,
-)  # fmt: skip
+)
 
 
 def render(page: Page) -> Iterator[str]:
@@ -43,6 +44,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from (fact.text for fact in block.facts)
         case Verbatim():
             yield plain(block.lines).removesuffix("\n")
+        case Code():
+            yield from (f"  {line}".rstrip() for line in block.text.splitlines())
         case Items():
             yield from (_indented(line) for line in block.lines)
         case Numbered():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -240,3 +241,45 @@ def late(rated: Rated) -> str:
         since=found.since.isoformat(),
         began=period.from_ or period.to,
     )
+
+
+def act(criteria_set: CriteriaSet) -> str:
+    """The legal act that the criteria come from."""
+    source = criteria_set.source
+    return _("{act} No. {number}, {date}, {issuer}").format(
+        act=said(source.act), number=visible(source.number), date=day(source.date), issuer=said(source.issuer)
+    )
+
+
+def day(date: datetime.date) -> str:
+    """A date as the current language writes it."""
+    return date.isoformat() if current_language() == "en" else f"{date:%d.%m.}{date.year:04d}"
+
+
+def lines(text: str) -> str:
+    """A text of several lines, each safe to show."""
+    return "\n".join(visible(line) for line in text.splitlines())
+
+
+def with_state(todo: Recommendation | None) -> str:
+    """What is to be mended, until when, and whether that is done; empty without a recommendation."""
+    if todo is None:
+        return ""
+    state = _("done") if todo.status == "done" else _("open")
+    if todo.due:
+        state = _("{state}, due {date}").format(state=state, date=day(todo.due))
+    return f"{lines(todo.text)} ({state})"
+
+
+def counts(criteria_set: CriteriaSet) -> str:
+    """Areas and criteria, and the headings that are no areas (R5: 11 areas, 24 criteria)."""
+    areas = sum(area.kind == "area" for area in criteria_set.areas)
+    criteria = len(criteria_set.criteria)
+    parts = [
+        ngettext("{count} area", "{count} areas", areas).format(count=areas),
+        ngettext("{count} criterion", "{count} criteria", criteria).format(count=criteria),
+    ]
+    if follow_up := len(criteria_set.areas) - areas:
+        words = ngettext("{count} follow-up heading", "{count} follow-up headings", follow_up)
+        parts.insert(1, words.format(count=follow_up))
+    return ", ".join(parts)

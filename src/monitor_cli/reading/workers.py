@@ -14,10 +14,10 @@ import socket
 import struct
 import sys
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from itertools import islice
 from multiprocessing.connection import Connection, wait
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from monitor_cli.reading.interrupts import ENDING, held_back
 
@@ -25,62 +25,52 @@ Done = TypeVar("Done")
 
 START = "fork" if sys.platform == "linux" else "spawn"
 """Fork is safe while this process has one thread, and far cheaper; elsewhere each worker starts anew."""
-CHUNK = 200
+CHUNK = 100
 """So many items go to a worker at a time: fewer cost more to hand over, more leave a worker idle at the end."""
-IN_HAND = 2
-"""Chunks that a worker has: one to work on, and one to go on with."""
-AHEAD = 3
+IN_FLIGHT = 3
 """So many chunks for each worker are under way; more would only fill memory."""
 DESCRIPTORS = 8
 """So many files must be free to open beside the workers, for all else that a run opens at a time."""
-PATIENCE = 1
-"""Seconds without a result after which the workers are looked at."""
-MESSAGE_PATIENCE = 5
-"""Seconds for a message that has begun to arrive."""
+PATIENCE = 2
+"""Seconds without any result, or in the midst of one, after which a worker may have been stopped."""
 
 
-class Chunk(Generic[Done]):
+class Chunk:
     """Items that are handed over together, and what was made of them."""
 
     def __init__(self, items: list[str]) -> None:
         self.items = items
-        self.done: Iterable[Done] | None = None
+        self.done: list[Any] | None = None
 
 
-class Worker(Generic[Done]):
+class Worker:
     """A process, the pipe to it, and the chunks that it has in hand, the oldest first."""
 
-    def __init__(self, others: list[Worker[Done]], *given: Any) -> None:
+    def __init__(self, others: list[Worker], *given: Any) -> None:
         context: Any = multiprocessing.get_context(START)
+        self.chunks: deque[Chunk] = deque()
         self.pipe, end = context.Pipe()
-        _limit_waiting(self.pipe)
+        if sys.platform != "win32":  # a worker that is stopped in the midst of a message is not waited for
+            with socket.socket(fileno=os.dup(self.pipe.fileno())) as options:
+                for way in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+                    options.setsockopt(socket.SOL_SOCKET, way, struct.pack("ll", PATIENCE, 0))
         # a worker that kept an end of its own or of another's pipe would keep it from ending
         inherited = [self.pipe, *(other.pipe for other in others)] if START == "fork" else []
         self.process = context.Process(target=_serve, args=(end, inherited, *given), daemon=True)
         self.process.start()
         end.close()
-        self.chunks: deque[Chunk[Done]] = deque()
 
-    def give(self, chunk: Chunk[Done]) -> None:
-        """Hand a chunk over; a worker that cannot take it is ended."""
+    def give(self, chunk: Chunk) -> None:
+        """Hand a chunk over; a worker that does not take it is ended."""
         self.chunks.append(chunk)
         try:
             self.pipe.send(chunk.items)
         except OSError:
             self.process.kill()
 
-    def take(self) -> bool:
-        """Take what was made of the oldest chunk; False where the worker has died."""
-        try:
-            done = self.pipe.recv()
-        except (EOFError, OSError):
-            return False
-        self.chunks.popleft().done = done
-        return True
-
     @property
     def is_stopped(self) -> bool:
-        """Whether someone has stopped the process, which may go on never."""
+        """Whether someone has stopped the process, which may never go on."""
         if not hasattr(os, "waitid"):
             return False
         return os.waitid(os.P_PID, self.process.pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT) is not None
@@ -97,18 +87,16 @@ def each_of(
     Each worker calls `in_each_process` first: one that starts anew knows nothing of what this process has set up.
     Where no workers can be had, the work is done here.
     """
-    chunks = map(Chunk[Done], iter(lambda: list(islice(items, CHUNK)), []))
-    waiting: deque[Chunk[Done]] = deque()
-    workers: list[Worker[Done]] = []
+    chunks = map(Chunk, iter(lambda: list(islice(items, CHUNK)), []))
+    waiting: deque[Chunk] = deque()
+    workers: list[Worker] = []
     try:
         _start(workers, jobs, work, gc.get_threshold(), in_each_process)
         while True:
-            for worker in workers:
-                while len(worker.chunks) < IN_HAND and len(waiting) < AHEAD * jobs and (chunk := next(chunks, None)):
-                    waiting.append(chunk)
-                    worker.give(chunk)
-            if not workers:
-                waiting.extend(islice(chunks, not waiting))
+            while len(waiting) < (IN_FLIGHT * jobs if workers else 1) and (chunk := next(chunks, None)):
+                waiting.append(chunk)
+                if workers:
+                    min(workers, key=lambda worker: len(worker.chunks)).give(chunk)
             if not waiting:
                 return
             if waiting[0].done is None and any(waiting[0] in worker.chunks for worker in workers):
@@ -120,7 +108,7 @@ def each_of(
         _end(workers)
 
 
-def _start(workers: list[Worker[Done]], jobs: int, *given: Any) -> None:
+def _start(workers: list[Worker], jobs: int, *given: Any) -> None:
     """Start all workers, or none where the system has no room for them and for the files that they and others open."""
     free: list[int] = []
     try:
@@ -136,16 +124,22 @@ def _start(workers: list[Worker[Done]], jobs: int, *given: Any) -> None:
             os.close(descriptor)
 
 
-def _receive(workers: list[Worker[Done]]) -> None:
+def _receive(workers: list[Worker]) -> None:
     """Wait for results; a worker that is dead or stopped goes, and what it had in hand is no longer waited for."""
     ready = wait([worker.pipe for worker in workers], PATIENCE)
-    gone = [w for w in workers if (not w.take() if w.pipe in ready else not ready and w.is_stopped)]
-    for worker in gone:
-        workers.remove(worker)
-    _end(gone)
+    for worker in workers[:]:
+        try:
+            if worker.pipe in ready:
+                done = worker.pipe.recv()
+                worker.chunks.popleft().done = done
+            elif not ready and worker.is_stopped:
+                raise EOFError
+        except (EOFError, OSError):
+            workers.remove(worker)
+            _end([worker])
 
 
-def _end(workers: list[Worker[Done]]) -> None:
+def _end(workers: list[Worker]) -> None:
     with held_back():
         for worker in workers:
             worker.process.kill()
@@ -153,14 +147,6 @@ def _end(workers: list[Worker[Done]]) -> None:
             worker.process.join(PATIENCE)
             worker.pipe.close()
         workers.clear()
-
-
-def _limit_waiting(pipe: Connection) -> None:
-    """Make it an error when a message stays half read or half written: its worker was stopped just then."""
-    if sys.platform != "win32":
-        with socket.socket(fileno=os.dup(pipe.fileno())) as options:
-            for way in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
-                options.setsockopt(socket.SOL_SOCKET, way, struct.pack("ll", MESSAGE_PATIENCE, 0))
 
 
 def _serve(

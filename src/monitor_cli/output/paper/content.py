@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.result import Result
-from monitor_cli.core.score_file import Entry, ScoreFile
-from monitor_cli.messages import _, current_language
+from monitor_cli.core.score_file import ScoreFile
+from monitor_cli.messages import _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import words
 from monitor_cli.output.form.words import indicator
-from monitor_cli.output.words import KINDS, said
+from monitor_cli.output.words import KINDS, act, day, lines, said, with_state
 
 
 class Row(NamedTuple):
@@ -78,24 +77,6 @@ def paper(result: Result) -> Paper:
     )
 
 
-def act(criteria_set: CriteriaSet) -> str:
-    """The legal act that the criteria come from."""
-    source = criteria_set.source
-    return _("{act} No. {number}, {date}, {issuer}").format(
-        act=said(source.act), number=visible(source.number), date=day(source.date), issuer=said(source.issuer)
-    )
-
-
-def day(date: datetime.date) -> str:
-    """A date as the current language writes it."""
-    return date.isoformat() if current_language() == "en" else f"{date:%d.%m.}{date.year:04d}"
-
-
-def lines(text: str) -> str:
-    """A text of several lines, each safe to show."""
-    return "\n".join(visible(line) for line in text.splitlines())
-
-
 def _facts(score_file: ScoreFile) -> Iterator[tuple[str, str]]:
     period = score_file.monitoring
     yield _("Name of the body"), said(score_file.agency.name)
@@ -133,15 +114,4 @@ def _findings(score_file: ScoreFile, criteria_set: CriteriaSet) -> Iterator[Find
         entry = score_file.scores.get(number)
         if entry and (entry.note or entry.evidence or entry.recommendation):
             evidence = "\n".join(lines(item) for item in entry.evidence)
-            yield Finding(str(number), lines(entry.note or ""), evidence, recommendation(entry))
-
-
-def recommendation(entry: Entry) -> str:
-    """What is to be mended, until when, and whether that is done; empty without a recommendation."""
-    todo = entry.recommendation
-    if todo is None:
-        return ""
-    state = _("done") if todo.status == "done" else _("open")
-    if todo.due:
-        state = _("{state}, due {date}").format(state=state, date=day(todo.due))
-    return f"{lines(todo.text)} ({state})"
+            yield Finding(str(number), lines(entry.note or ""), evidence, with_state(entry.recommendation))

@@ -25,7 +25,7 @@ from monitor_cli.output.page import (
     Section,
     Table,
     Verbatim,
-)  # fmt: skip
+)
 from monitor_cli.output.problem_lines import problem_lines
 from monitor_cli.output.styles import bar, share_style
 

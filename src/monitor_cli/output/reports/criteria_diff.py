@@ -1,14 +1,15 @@
-"""Changes between two editions for people: what can move scores apart from what is only worded otherwise."""
+"""Changes between two editions: what can move scores apart from what is only worded otherwise."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.edition_changes import Change
 from monitor_cli.messages import N_, _
 from monitor_cli.messages.visible import visible
-from monitor_cli.output.spans import Line
+from monitor_cli.output.page import Block, Cell, Column, Group, Heading, Items, Page, Row, Table
 
 _PARTS = {
     "scale.min": N_("lowest score"),
@@ -42,25 +43,35 @@ _PARTS = {
 }
 
 
-def render(old: CriteriaSet, new: CriteriaSet, changes: Sequence[Change]) -> list[Line]:
+@dataclass(frozen=True)
+class Editions:
+    """Two criteria sets, and what changed from the `old` to the `new` one."""
+
+    old: CriteriaSet
+    new: CriteriaSet
+    changes: Sequence[Change]
+
+
+def page(found: Editions) -> Page:
     """Both groups, each named also when it is empty."""
-    return [
-        [(f"{old.ref} (r{old.revision}) → {new.ref} (r{new.revision})", "bold")],
-        *_group(_("Can move scores, totals, bands or ranks:"), (c for c in changes if c.is_scoring)),
-        *_group(_("Wording only:"), (c for c in changes if not c.is_scoring)),
-    ]
+    old, new = found.old, found.new
+    yield [Heading(f"{old.ref} (r{old.revision}) → {new.ref} (r{new.revision})")]
+    yield _group(_("Can move scores, totals, bands or ranks:"), [c for c in found.changes if c.is_scoring])
+    yield _group(_("Wording only:"), [c for c in found.changes if not c.is_scoring])
 
 
-def _group(heading: str, changes: Iterable[Change]) -> Iterator[Line]:
-    yield [("", "")]
-    yield [(heading, "bold")]
-    lines = [line for change in changes for line in _lines(change)]
-    yield from lines or [[("  " + _("nothing"), "dim")]]
+def _group(heading: str, changes: Sequence[Change]) -> Iterator[Block]:
+    yield Heading(heading, level=3)
+    if not changes:
+        yield Items([_("nothing")])
+        return
+    columns = [Column("", share=2), Column("−", share=3), Column("+", share=3)]
+    yield Table(columns, [Group(map(_change, changes))])
 
 
-def _lines(change: Change) -> Iterator[Line]:
+def _change(change: Change) -> Row:
     language = f" ({change.language})" if change.language else ""
-    yield [("  " + _(_PARTS[change.part]).format(number=visible(change.number)) + language, "")]
-    for mark, value, style in (("-", change.before, "red"), ("+", change.after, "green")):
-        if value is not None:
-            yield [(f"    {mark} {visible(value)}", style)]
+    part = _(_PARTS[change.part]).format(number=visible(change.number)) + language
+    before, after = ("" if value is None else visible(value) for value in (change.before, change.after))
+    values = [f"    {mark} {value}" for mark, value in (("-", before), ("+", after)) if value]
+    return Row([Cell(part), Cell(before, "red"), Cell(after, "green")], "\n".join([f"  {part}", *values]))

@@ -1,3 +1,0 @@
-"""A criteria set, for people and for programs."""
-
-FORMATS = ("text", "json")

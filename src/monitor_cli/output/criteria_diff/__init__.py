@@ -1,3 +1,0 @@
-"""What changed between two editions of a criteria set."""
-
-FORMATS = ("text", "json")

@@ -1,0 +1,56 @@
+"""A criteria set: where it comes from, its areas and criteria, its scale and its bands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.messages import _
+from monitor_cli.output.page import Block, Heading, Items, Numbered, Page, Paragraph, Section
+from monitor_cli.output.words import act, counts, numbered, said
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A criteria set, or only criterion `number` of it."""
+
+    criteria_set: CriteriaSet
+    number: int | None = None
+
+
+def page(found: Shown) -> Page:
+    """The whole set, or one criterion of it."""
+    if found.number is None:
+        return _set(found.criteria_set)
+    return _criterion(found.criteria_set, found.number)
+
+
+def _set(criteria_set: CriteriaSet) -> Iterator[Section]:
+    yield [
+        Heading(said(criteria_set.title)),
+        Paragraph(f"{criteria_set.ref} · {counts(criteria_set)}", "dim"),
+        Paragraph(act(criteria_set), "dim"),
+    ]
+    for area in criteria_set.areas:
+        follow_up = "" if area.kind == "area" else f" ({_('follow-up')})"
+        criteria = Numbered([(criterion.number, said(criterion.title)) for criterion in area.criteria])
+        yield [Heading(f"{numbered(area)}{follow_up}", level=3), criteria]
+    yield _scale(criteria_set)
+    bands = [(band.number, f"{band.min}–{band.max}: {said(band.label)}") for band in criteria_set.bands]
+    yield [Heading(_("Bands:"), level=3), Numbered(bands)]
+    notes = (*criteria_set.source.notes, criteria_set.ranking.note)
+    yield [Paragraph(said(note), note=True) for note in notes]
+
+
+def _criterion(criteria_set: CriteriaSet, number: int) -> Iterator[Section]:
+    criterion = criteria_set.criteria[number]
+    area = next(area for area in criteria_set.areas if criterion in area.criteria)
+    clause = [Paragraph(said(criterion.clause), "dim")] if criterion.clause else []
+    yield [Heading(numbered(criterion)), Paragraph(numbered(area), "dim"), *clause]
+    yield _scale(criteria_set)
+
+
+def _scale(criteria_set: CriteriaSet) -> list[Block]:
+    scores = [f"{score}: {said(indicator.text)}" for score, indicator in criteria_set.indicators.items()]
+    return [Heading(_("Scores:"), level=3), Items(scores)]

@@ -1,0 +1,64 @@
+"""The registry of reports: what holds for each of them, without a word about any."""
+
+from __future__ import annotations
+
+import ast
+import zipfile
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from monitor_cli import output
+from monitor_cli.output import PEOPLE, Report
+from tests.files import score_file, write
+
+REPORTS = {name: report for name, report in vars(output).items() if isinstance(report, Report)}
+FOLDER = Path(output.__file__).parent
+
+
+def test_every_module_is_a_report():
+    """No page is written that no command can show, and no data that none can write."""
+    named = {report.name for report in REPORTS.values()}
+    assert {path.stem for path in (FOLDER / "reports").glob("[!_]*.py")} == named
+    with_data = {report.name for report in REPORTS.values() if report.programs}
+    assert {path.stem for path in (FOLDER / "data").glob("[!_]*.py")} == with_data
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_page_is_made_of_the_value_that_the_registry_names(name):
+    """The type that mypy holds commands to is that of the function behind it, and of the data too."""
+    report = REPORTS[name]
+    (value,) = import_module(f"monitor_cli.output.reports.{report.name}").page.__annotations__.keys() - {"return"}
+    expected = output.__annotations__[name].removeprefix("Report[").removesuffix("]")
+    assert import_module(f"monitor_cli.output.reports.{report.name}").page.__annotations__[value] == expected
+    for function in ("data", "lines", "rows")[: 3 * bool(report.programs)]:
+        found = getattr(import_module(f"monitor_cli.output.data.{report.name}"), function, None)
+        needed = {"data": "json", "lines": "jsonl", "rows": "csv"}[function] in report.programs
+        assert (found is not None) is needed
+        assert found is None or expected in found.__annotations__.values()
+
+
+@pytest.mark.parametrize("path", sorted((FOLDER / "data").glob("[!_]*.py")), ids=lambda path: path.stem)
+def test_what_programs_get_knows_its_own_report_only(path):
+    """The import contract cannot say this: data may take the words of its report, and of no other."""
+    imports = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ImportFrom))
+    taken = {node.module for node in imports if str(node.module).startswith("monitor_cli.output.reports")}
+    assert taken <= {f"monitor_cli.output.reports.{path.stem}"}
+
+
+def test_the_ending_of_a_file_chooses_the_format(monitor, tmp_path):
+    """A text in a file that Word is to open helps nobody; `-f` counts more."""
+    body = write(tmp_path, "a.yaml", score_file(4))
+    assert monitor("score", body, "-o", tmp_path / "a.docx").code == 0
+    assert zipfile.is_zipfile(tmp_path / "a.docx")
+    assert monitor("plan", body, "-o", tmp_path / "a.MD").code == 0
+    assert (tmp_path / "a.MD").read_text("utf-8").startswith("## ")
+    assert monitor("plan", body, "-o", tmp_path / "b.md", "-f", "text").code == 0
+    assert not (tmp_path / "b.md").read_text("utf-8").startswith("#")
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_report_has_every_format_for_people(name):
+    """A format for people is written once, for all of them."""
+    assert REPORTS[name].formats[: len(PEOPLE)] == PEOPLE
