@@ -210,6 +210,24 @@ def test_what_the_program_cannot_open_is_named(monkeypatch, monitor, good, code,
     assert outcome.err == f"monitor: {words.format(folder=refused[0])}\n"
 
 
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (MemoryError(), "there is not enough memory"),
+        (FileNotFoundError(errno.ENOENT, "No such file"), "the working folder is gone; change into another one"),
+    ],
+)
+def test_what_the_system_does_not_give_is_named(monkeypatch, monitor, good, error, words):
+    """Too little memory, or a working folder that was deleted, is no output that cannot be written either."""
+
+    def fails(*_given, **_more):
+        raise error
+
+    monkeypatch.setattr("monitor_cli.reading.score_files.check_score_file", fails)
+    outcome = monitor("score", good)
+    assert (outcome.code, outcome.out, outcome.err) == (2, "", f"monitor: {words}\n")
+
+
 def test_standard_input_is_not_overwritten(environment, good):
     """`-o` onto the file that standard input comes from is refused by its inode."""
     before = Path(good).read_bytes()

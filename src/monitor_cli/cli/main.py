@@ -132,6 +132,9 @@ def _attempt(arguments: list[str]) -> int:
         words = _("the temporary folder {path} cannot be used: {reason}")
         _say(words.format(path=error.folder, reason=error.reason))
         return 2
+    except MemoryError:
+        _say(_("there is not enough memory"))
+        return 2
     except NoFilesError as error:
         _say(_("no YAML file found under {paths}").format(paths=", ".join(error.args)))
         return 2
@@ -166,14 +169,16 @@ def _shown(error: click.ClickException) -> int:
 
 
 def _refused(error: OSError) -> int:
-    """Names what the system refuses: an error without a file is one of a stream that was written to."""
-    reason = error.strerror or str(error)
+    """Names what the system refuses: an error without a file is one of the working folder, or of a stream."""
     if error.errno in (errno.EMFILE, errno.ENFILE):
-        _say(_("the system lets this program open no more files; raise the limit, for example: ulimit -n 1024"))
+        words = _("the system lets this program open no more files; raise the limit, for example: ulimit -n 1024")
     elif error.filename is not None:
-        _say(_("{file} cannot be used: {reason}").format(file=os.fsdecode(error.filename), reason=reason))
+        words = _("{file} cannot be used: {reason}")
+    elif isinstance(error, FileNotFoundError):
+        words = _("the working folder is gone; change into another one")
     else:
-        _say(_("the output cannot be written: {reason}").format(reason=reason))
+        words = _("the output cannot be written: {reason}")
+    _say(words.format(file=os.fsdecode(error.filename or ""), reason=error.strerror or error))
     return 2
 
 
