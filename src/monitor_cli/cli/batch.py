@@ -44,7 +44,7 @@ class Jobs(click.ParamType):  # type: ignore[type-arg] # generic only in newer v
         "memory, unless they are to be sorted."
     ),
 )
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", type=click.Path(), nargs=-1, required=True, metavar="PATH...")
 @format_option(FORMATS)
 @output_option
 @option("--sort", type=click.Choice(SORTS), help=N_("Order of the rows (total; jsonl and csv: as found)."))

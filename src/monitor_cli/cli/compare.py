@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         "criteria mean the same; otherwise the exit code is 2."
     ),
 )
-@click.argument("paths", nargs=-1, required=True, metavar="OLD NEW...")
+@click.argument("paths", type=click.Path(), nargs=-1, required=True, metavar="OLD NEW...")
 @format_option(FORMATS)
 @output_option
 @option("--fail-on-drop", is_flag=True, help=N_("Exit code 1 when a total is lower than the one before."))

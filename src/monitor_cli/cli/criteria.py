@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor_cli.cli.options import FileName, Group, format_option, output_option
+from monitor_cli.cli.options import Group, format_option, output_option
 from monitor_cli.cli.session import Session, pass_session, session_of
 from monitor_cli.messages import N_, _, current_language
 from monitor_cli.messages.visible import visible
@@ -71,7 +71,7 @@ def show_set(session: Session, number: int | None) -> int:
 
 
 @command.command("check", help=N_("Check criteria files."))
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", type=click.Path(), nargs=-1, required=True, metavar="FILE...")
 @pass_session
 def check_files(session: Session, files: tuple[str, ...]) -> int:
     """Hold each file against the shape of criteria files and show its problems."""
@@ -99,8 +99,8 @@ def _size(criteria_set: CriteriaSet) -> str:
 
 
 @command.command("diff", help=N_("Show what changed between two editions of a criteria set."))
-@click.argument("old", type=FileName(), metavar="A")
-@click.argument("new", type=FileName(), metavar="B")
+@click.argument("old", type=click.Path(), metavar="A")
+@click.argument("new", type=click.Path(), metavar="B")
 @format_option(CRITERIA_DIFF.formats)
 @output_option
 @pass_session

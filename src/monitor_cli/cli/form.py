@@ -33,7 +33,7 @@ def command() -> None:
     "export",
     help=N_("Write score files as spreadsheets with the official form; of a folder, all files into another folder."),
 )
-@click.argument("path", metavar="PATH")
+@click.argument("path", type=click.Path(), metavar="PATH")
 @output_option
 @pass_session
 def export(session: Session, path: str) -> int:
@@ -59,7 +59,7 @@ def blank(session: Session) -> int:
     "import",
     help=N_("Read filled forms back as score files; of a folder, all files into another folder."),
 )
-@click.argument("path", metavar="PATH")
+@click.argument("path", type=click.Path(), metavar="PATH")
 @output_option
 @pass_session
 def import_(session: Session, path: str) -> int:
@@ -74,7 +74,7 @@ def import_(session: Session, path: str) -> int:
 
 
 @command.command("print", help=N_("Write the filled official form for signature (docx, html)."))
-@click.argument("file", metavar="FILE")
+@click.argument("file", type=click.Path(), metavar="FILE")
 @format_option(FORMATS)
 @output_option
 @pass_session

@@ -13,7 +13,7 @@ from monitor_cli.messages import N_, _, ngettext
 
 
 @click.command("freeze", cls=Command, help=N_("Write the hashes of a closed year, for `validate --frozen`."))
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", type=click.Path(), nargs=-1, required=True, metavar="PATH...")
 @output_option
 @year_option(N_("Only files of this year."))
 @pass_session

@@ -18,7 +18,7 @@ from monitor_cli.output import MEMO
         "earlier files, findings and open recommendations."
     ),
 )
-@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.argument("files", type=click.Path(), nargs=-1, metavar="[FILE]...")
 @format_option(MEMO.formats)
 @output_option
 @pass_session

@@ -14,7 +14,7 @@ from monitor_cli.messages.visible import visible
 
 
 @click.command("new", cls=Command, help=N_("Write a commented score file to fill in."))
-@click.argument("file", required=False, metavar="[FILE]")
+@click.argument("file", type=click.Path(), required=False, metavar="[FILE]")
 @output_option
 @option("--id", "agency_id", metavar="SLUG", help=N_("Id of the body: small Latin letters, digits, hyphens."))
 @option("--name", metavar="NAME", help=N_("Name of the body, as it is printed."))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +13,11 @@ from monitor_cli.core.texts import LANGUAGES
 from monitor_cli.messages import N_, _
 
 if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
+    pass
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 META = "monitor."
-_OUTPUT = {"metavar": "FILE", "help": N_("Write the report to a file.")}
+_OUTPUT = {"type": click.Path(), "metavar": "FILE", "help": N_("Write the report to a file.")}
 _FORCE = {"is_flag": True, "default": None, "help": N_("Overwrite the file that is written to.")}
 
 
@@ -41,32 +40,12 @@ class Option(Translated, click.Option):
     """An option with translated help."""
 
 
-class FileName(click.ParamType):  # type: ignore[type-arg] # generic only in newer versions of click
-    """A path as it was typed; the shell completes it. Whether it can be read is found out by reading it."""
-
-    name = "path"
-
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Leaves the work to the shell."""
-        from click.shell_completion import CompletionItem
-
-        return [CompletionItem(incomplete, type="file")]
-
-
-def complete_paths(parameters: Iterable[click.Parameter]) -> None:
-    """Let the shell complete every parameter that says in its help that it takes a file or a path."""
-    for parameter in parameters:
-        if parameter.type is click.STRING and re.search("FILE|PATH", parameter.metavar or ""):
-            parameter.type = FileName()
-
-
 class Command(Translated, click.Command):
     """A command with translated help; the common options are accepted after it too."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params += common_options()
-        complete_paths(self.params)
 
 
 class Group(Translated, click.Group):
@@ -77,7 +56,6 @@ class Group(Translated, click.Group):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params += common_options()
-        complete_paths(self.params)
 
 
 def option(*names: str, **settings: Any) -> Decorator:
@@ -93,6 +71,7 @@ def common_options() -> tuple[click.Parameter, ...]:
         _common(
             "--criteria",
             multiple=True,
+            type=click.Path(),
             metavar="FILE",
             help=N_("Criteria file of another method; may be given several times."),
         ),

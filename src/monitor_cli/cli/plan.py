@@ -18,7 +18,7 @@ from monitor_cli.output import PLAN
     cls=Command,
     help=N_("The cheapest way to the next band, criterion by criterion, and how many points may be lost."),
 )
-@click.argument("file", metavar="FILE")
+@click.argument("file", type=click.Path(), metavar="FILE")
 @format_option(PLAN.formats)
 @output_option
 @option("--band", type=click.IntRange(1), metavar="N", help=N_("The band to reach (the next one)."))

@@ -18,7 +18,7 @@ from monitor_cli.output import RANK
         "that was left out. A broken file gives exit code 1, whatever its kind and year."
     ),
 )
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", type=click.Path(), nargs=-1, required=True, metavar="PATH...")
 @format_option(RANK.formats)
 @output_option
 @year_option(N_("The year, where there are several."))

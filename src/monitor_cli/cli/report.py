@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command("report", cls=Command, help=N_("Write one page about one body or many, which opens offline."))
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", type=click.Path(), nargs=-1, required=True, metavar="PATH...")
 @output_option
 @option("--full", is_flag=True, help=N_("Show everything about every body, however large the page becomes."))
 @pass_session

@@ -18,7 +18,7 @@ from monitor_cli.output import SCORE
     cls=Command,
     help=N_("Score files: each area and criterion, total, band and the way to the next one."),
 )
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", type=click.Path(), nargs=-1, required=True, metavar="FILE...")
 @format_option(SCORE.formats)
 @output_option
 @option("--brief", is_flag=True, help=N_("One line a file."))

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
 
 @click.command("validate", cls=Command, help=N_("Check score files and criteria files, and folders of them."))
-@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.argument("paths", type=click.Path(), nargs=-1, metavar="PATH...")
 @format_option(FORMATS)
 @output_option
 @option("-q", "--quiet", is_flag=True, help=N_("No summary."))
 @option("--strict", is_flag=True, help=N_("Add warnings: missing evidence and notes, dates outside the year."))
-@option("--frozen", metavar="FILE", help=N_("Closed year (`monitor freeze`) that must not have changed."))
+@option(
+    "--frozen", type=click.Path(), metavar="FILE", help=N_("Closed year (`monitor freeze`) that must not have changed.")
+)
 @pass_session
 def command(
     session: Session,
