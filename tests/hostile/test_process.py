@@ -120,9 +120,9 @@ def test_pipe_that_closes_in_the_middle(environment, tmp_path):
         assert process.wait(60) == 141
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_signals_while_waiting_for_input(environment, tmp_path, number, code):
-    """Ctrl-C and SIGTERM end the run before its input does, with nothing written and nothing said of success."""
+    """A closed terminal, Ctrl-C and SIGTERM end the run before its input does, with nothing written and nothing said of success."""
     target = tmp_path / "out.json"
     with subprocess.Popen(
         [*COMMAND, "score", "-", "-f", "json", "-o", str(target)],
@@ -134,6 +134,19 @@ def test_signals_while_waiting_for_input(environment, tmp_path, number, code):
         assert process.stdout.read() == b""
         assert b"Traceback" not in process.stderr.read()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_nohup(environment, tmp_path, good):
+    """A program that was told not to mind its terminal goes on when that is closed."""
+    command = ["/bin/sh", "-c", 'trap "" HUP; exec "$@"', "sh", *COMMAND, "score", "-", "--brief"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    ) as process:
+        wait_until_reading(process)
+        process.send_signal(signal.SIGHUP)
+        out, _err = process.communicate(Path(good).read_bytes(), timeout=60)
+    assert process.returncode == 0
+    assert b"96" in out
 
 
 def wait_until_reading(process: subprocess.Popen[bytes]) -> None:
@@ -203,7 +216,7 @@ def test_what_the_program_cannot_open_is_named(monkeypatch, monitor, good, code,
         refused.append(folder)
         raise OSError(code, os.strerror(code), folder)
 
-    criteria_files._published_files.cache_clear()
+    criteria_files.published_files.cache_clear()
     monkeypatch.setattr(criteria_files.os, "listdir", listdir)
     outcome = monitor("score", good)
     assert (outcome.code, outcome.out) == (2, "")

@@ -1,50 +1,99 @@
-"""What commands that turn files into other files share: which files they convert, and where each one goes."""
+"""What commands that turn files into other files share: where each one goes, and what a run that ends half way says."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import stat
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
 
 import click
 
-from monitor_cli.cli.writing import OutputError
+from monitor_cli.cli.session import Session
+from monitor_cli.cli.writing import OutputError, check_target, errors_naming, refusal, statuses
 from monitor_cli.messages import _
 from monitor_cli.messages.visible import visible
+from monitor_cli.reading.interrupts import held_back
 
 
-def targets(
-    path: str, output: str, suffixes: tuple[tuple[str, ...], str], *, force: bool = False
-) -> list[tuple[str, str]]:
-    """Each file at `path` with the file to write; those of a folder go into the folder `output`, which is made.
+def targets(session: Session, path: str, suffixes: tuple[tuple[str, ...], str]) -> list[tuple[str, str]]:
+    """Each file at `path` with the file to write; those of a folder go into the folder of `--output`.
 
     `suffixes` are those of the files that are looked for in a folder, and the one of the files to write.
 
-    Raises OutputError, before anything is written, where a target in the folder exists and `force` is not
-    given, and where two files would go into one; click.UsageError for a folder that is to go to standard output.
+    Raises OutputError, before anything is written, where a file of a folder cannot go where it should, or leads to any
+    of the inputs, and where two would go into one; click.UsageError for a folder that is to go to standard output.
     """
     from monitor_cli.reading.discovery import find_files
 
+    before, after = suffixes
+    output = session.named_output("form" + after)
     if not os.path.isdir(path):
         return [(path, output)]
-    if output == "-":
+    if session.target is None:
         raise click.UsageError(_("{path} is a folder; name a folder to write to with -o").format(path=visible(path)))
-    before, after = suffixes
     pairs = []
     for file in find_files((path,), before):
         name = os.path.splitext(os.path.relpath(file, path))[0]
         pairs.append((file, os.path.join(output, name + after)))
-    _refuse_clashes(pairs, force)
+    _refuse_clashes(pairs)
+    inputs = list(statuses([*(file for file, _target in pairs), *session.always_read()]))
     for _file, target in pairs:
-        os.makedirs(os.path.dirname(target) or os.curdir, exist_ok=True)
+        if _is_folder_there(target):
+            old = check_target(target, force=session.force, inputs=inputs)
+            if old and not stat.S_ISREG(old.st_mode):
+                raise refusal(target, _("it is not a file"))
     return pairs
 
 
-def _refuse_clashes(pairs: Sequence[tuple[str, str]], force: bool) -> None:
+def _refuse_clashes(pairs: Sequence[tuple[str, str]]) -> None:
+    """Two targets are one by a link, by another case or form of letters, and where one would lie in the other, too."""
+    keys = [unicodedata.normalize("NFC", os.path.realpath(target)).casefold() for _file, target in pairs]
     taken: dict[str, str] = {}
-    for file, target in pairs:
-        if other := taken.get(os.path.normcase(target)):
-            words = _("{file} and {other} would both be written to {path}")
-            raise OutputError(words.format(file=visible(file), other=visible(other), path=visible(target)))
-        taken[os.path.normcase(target)] = file
-        if not force and os.path.lexists(target):
-            raise OutputError(_("{path} exists already; --force overwrites it").format(path=visible(target)))
+    for (file, target), key in zip(pairs, keys, strict=True):
+        _refuse_second(file, target, taken.get(key))
+        taken[key] = file
+    for (file, target), key in zip(pairs, keys, strict=True):
+        while key != (key := os.path.dirname(key)):
+            _refuse_second(file, target, taken.get(key))
+
+
+def _refuse_second(file: str, target: str, other: str | None) -> None:
+    if other:
+        words = _("{file} and {other} would both be written to {path}")
+        raise OutputError(words.format(file=visible(file), other=visible(other), path=visible(target)))
+
+
+def _is_folder_there(target: str) -> bool:
+    """Whether the folder of `target` is there, or is still to be made.
+
+    Raises OutputError where something else is in its place.
+    """
+    folder = own = os.path.dirname(target) or os.curdir
+    while not os.path.lexists(folder) and (above := os.path.dirname(folder)):
+        folder = above
+    if os.path.lexists(folder) and not os.path.isdir(folder):
+        raise refusal(target, _("{folder} is not a folder").format(folder=visible(folder)))
+    return folder == own and os.path.lexists(own)
+
+
+def write_each(session: Session, work: Iterable[tuple[tuple[str, str], Any]], pairs: Sequence[tuple[str, str]]) -> None:
+    """Write each report of `work`, which goes through `pairs` of an input and the file to write, and makes folders.
+
+    Before an error or a signal ends it half way, it says which files are written and which are not.
+    """
+    done = 0
+    try:
+        for (file, target), report in work:
+            with held_back():  # so that what is written is counted
+                with errors_naming(target):
+                    os.makedirs(os.path.dirname(target) or os.curdir, exist_ok=True)
+                replace(session, output=target).report(report, inputs=[file])
+                done += 1
+    except BaseException:
+        for index, (_file, target) in enumerate(pairs):
+            words = _("written: {path}") if index < done else _("not written: {path}")
+            click.echo(words.format(path=visible(target)), err=True)
+        raise

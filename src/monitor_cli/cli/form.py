@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -97,12 +97,12 @@ def _converted(
     session: Session, path: str, suffixes: tuple[tuple[str, ...], str], check: Check, content: Content
 ) -> int:
     """Check everything first, then write what is in order or a draft, and show what is wrong with the rest."""
-    from monitor_cli.cli.conversion import targets
+    from monitor_cli.cli.conversion import targets, write_each
     from monitor_cli.cli.outcome import exit_code, show_problems
     from monitor_cli.cli.progress import watched
     from monitor_cli.reading.batch import with_duplicates
 
-    pairs = targets(path, session.named_output("form" + suffixes[1]), suffixes, force=session.force)
+    pairs = targets(session, path, suffixes)
     if not pairs:
         words = _("no {suffix} file found under {path}")
         raise click.UsageError(words.format(suffix=suffixes[0][0], path=visible(path)))
@@ -110,15 +110,19 @@ def _converted(
     checks = (check(file, library, most_bytes=most) for file, _target in pairs)
     found, data = zip(*watched(checks, lambda: len(pairs)), strict=True)
     results = with_duplicates(found)
-    written = 0
-    work = watched(zip(results, data, pairs, strict=True), lambda: len(pairs), _("writing"))
-    for result, values, (file, target) in work:
-        if values and result.criteria_set and result.is_ok_or_draft:
-            report = content(result.criteria_set, values, result.scorecard)
-            replace(session, output=target).report(report, inputs=[file])
-            written += 1
+    ready = [
+        (pair, result.criteria_set, values, result.scorecard)
+        for result, values, pair in zip(results, data, pairs, strict=True)
+        if values and result.criteria_set and result.is_ok_or_draft
+    ]
+    reports = ((pair, content(*rest)) for pair, *rest in watched(ready, lambda: len(ready), _("writing")))
+    if os.path.isdir(path):
+        write_each(session, reports, [pair for pair, *_rest in ready])
+    else:
+        for (file, _target), report in reports:
+            session.report(report, inputs=[file])
     show_problems(results)
     if session.target:
-        words = ngettext("{count} file is written", "{count} files are written", written)
-        click.echo(words.format(count=written), err=True)
+        words = ngettext("{count} file is written", "{count} files are written", len(ready))
+        click.echo(words.format(count=len(ready)), err=True)
     return exit_code(results)

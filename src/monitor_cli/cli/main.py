@@ -17,6 +17,7 @@ from monitor_cli.cli.options import Group, group_options
 from monitor_cli.cli.terminal import help_width, prepare_streams
 from monitor_cli.core.errors import CriteriaError, NoFilesError, TemporaryFileError
 from monitor_cli.messages import N_, _, preferred_language, use_language
+from monitor_cli.reading.interrupts import ENDING
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -42,7 +43,7 @@ COMMANDS = {
 LIBRARIES = {"jinja2": "Jinja2", "markupsafe": "MarkupSafe", "xlsxwriter": "XlsxWriter", "docx": "python-docx"}
 """What only some commands need, by the name of the module: the package to install."""
 
-INTERNAL_ERROR, INTERRUPTED, PIPE_CLOSED, TERMINATED = 70, 130, 141, 143
+INTERNAL_ERROR, INTERRUPTED, PIPE_CLOSED = 70, 130, 141
 
 
 class Monitor(Group):
@@ -85,8 +86,9 @@ def monitor() -> None:
 def main() -> NoReturn:
     """Run the program with the arguments of the command line and exit."""
     prepare_streams()
-    if hasattr(signal, "SIGTERM"):
-        signal.signal(signal.SIGTERM, _terminate)
+    for number in ENDING:
+        if number != signal.SIGINT and signal.getsignal(number) != signal.SIG_IGN:  # as `nohup` leaves a hang-up
+            signal.signal(number, _end)
     _leave(run(sys.argv[1:]))
 
 
@@ -99,8 +101,8 @@ def run(arguments: list[str]) -> int:
         return _attempt(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except Terminated:
-        return TERMINATED
+    except Ended as ended:
+        return 128 + int(ended.args[0])
     except BrokenPipeError:
         return PIPE_CLOSED
     except OSError as error:
@@ -142,12 +144,12 @@ def _attempt(arguments: list[str]) -> int:
         return _own_failure(error, "--traceback" in arguments)
 
 
-class Terminated(BaseException):
-    """The program was asked to end (SIGTERM)."""
+class Ended(BaseException):
+    """The program was asked to end (SIGTERM: 143), or its terminal was closed (SIGHUP: 129)."""
 
 
-def _terminate(number: int, frame: object) -> NoReturn:
-    raise Terminated
+def _end(number: int, frame: object) -> NoReturn:
+    raise Ended(number)
 
 
 def _invoke(arguments: list[str]) -> int:

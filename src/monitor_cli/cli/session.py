@@ -14,7 +14,7 @@ import click
 
 from monitor_cli.cli.options import META
 from monitor_cli.cli.terminal import as_bytes, show_old, terminal_look, wants_colour, write_out
-from monitor_cli.cli.writing import replacing, write_file
+from monitor_cli.cli.writing import write_file
 from monitor_cli.messages import _
 from monitor_cli.output import BINARY, Look, Report, Value, show
 
@@ -121,21 +121,25 @@ class Session:
         shown = show(report, value, self.format_of(report, default), look)
         if self.target is None:
             write_out(shown)
-            return
-        with replacing(self.target, force=self.force, inputs=chain(inputs, self.criteria)) as file:
-            file.writelines(map(as_bytes, shown))
+        else:
+            self._write(self.target, map(as_bytes, shown), inputs)
 
     def report(self, report: Any, *, inputs: Iterable[str] = ()) -> None:
         """Show a report, or write it to the file of `--output`, which may be none of the `inputs`."""
         if self.target is None:
             show_old(report, wants_colour(self.color))
-            return
-        inputs = chain(inputs, self.criteria)
-        if isinstance(report, Iterator):
-            with replacing(self.target, force=self.force, inputs=inputs) as file:
-                file.writelines(report)
         else:
-            write_file(self.target, as_bytes(report), force=self.force, inputs=inputs)
+            self._write(self.target, report if isinstance(report, Iterator) else [as_bytes(report)], inputs)
+
+    def _write(self, target: str, pieces: Iterable[bytes], inputs: Iterable[str]) -> None:
+        write_file(target, pieces, force=self.force, inputs=chain(inputs, self.always_read()))
+
+    def always_read(self) -> Iterator[str]:
+        """The criteria files, which every command may read; none of them is written to."""
+        from monitor_cli.reading.criteria_files import published_files
+
+        yield from self.criteria
+        yield from published_files().values()
 
 
 def pass_session(function: Callable[..., int]) -> Callable[..., int]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from itertools import islice
 
 import click
 
 from monitor_cli.messages import _
 from monitor_cli.messages.visible import visible
+from monitor_cli.reading.interrupts import held_back, is_one_waiting
+
+_ROWS = 1000
+"""So many pieces of a report are written at once."""
 
 
 class OutputError(click.ClickException):
@@ -20,79 +25,182 @@ class OutputError(click.ClickException):
     exit_code = 2
 
 
-def write_file(path: str, data: bytes, *, force: bool, inputs: Iterable[str] = ()) -> None:
-    """Write `data` to `path`; see `replacing`."""
-    with replacing(path, force=force, inputs=inputs) as file:
-        file.write(data)
+def write_file(path: str, pieces: Iterable[bytes], *, force: bool, inputs: Iterable[str] = ()) -> None:
+    """Write `pieces` to `path`: all of them, or nothing.
 
-
-@contextlib.contextmanager
-def replacing(path: str, *, force: bool, inputs: Iterable[str] = ()) -> Iterator[BinaryIO]:
-    """A file to write to, which takes the place of `path` when the block ends without an error.
-
-    A device is written to as it is. Raises OutputError where `path` exists and `force` is not given, where it
-    is a folder or one of the `inputs`, and where the system refuses; the old file is whole then, and no
-    temporary one is left.
+    A device or a pipe is written to as it is. Raises OutputError where `check_target` does and where the system
+    refuses; the old file is whole then, and no temporary one is left.
     """
-    try:
-        old = _status(path)
-        if old and not stat.S_ISREG(old.st_mode):
-            if stat.S_ISDIR(old.st_mode):
-                raise OutputError(_("cannot write {path}: it is a folder").format(path=visible(path)))
-            with open(path, "wb") as device:
-                yield device
-            return
-        _refuse(path, old, force, inputs)
-        with _temporary(os.path.realpath(path), old) as file:
-            yield file
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        reason = visible(error.strerror or error)
-        raise OutputError(_("cannot write {path}: {reason}").format(path=visible(path), reason=reason)) from error
+    old = check_target(path, force=force, inputs=statuses(inputs))
+    if old and not stat.S_ISREG(old.st_mode):
+        with errors_naming(path):
+            descriptor = _open_stream(path)
+        try:
+            _fill(descriptor, pieces, path)
+        finally:
+            os.close(descriptor)
+        return
+    real = os.path.realpath(path)
+    with held_back():
+        _replace(real, old, pieces, path)
+        with contextlib.suppress(OSError):  # not every system can, and the file is there already
+            _sync_folder(os.path.dirname(real))
 
 
-@contextlib.contextmanager
-def _temporary(path: str, old: os.stat_result | None) -> Iterator[BinaryIO]:
-    name = os.path.join(os.path.dirname(path), f".monitor-{os.urandom(4).hex()}.tmp")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(name, flags, 0o600 if old else 0o666)
+def check_target(path: str, *, force: bool, inputs: Iterable[os.stat_result]) -> os.stat_result | None:
+    """What is at `path` now, None for nothing; the system decides what a path means, never its letters.
+
+    Raises OutputError where `path` is spelled as a folder or is one, where its folder is missing, where it is one of
+    the `inputs`, where it exists and `force` is not given, and where it is neither a file nor a device nor a pipe.
+    """
+    with errors_naming(path):
+        _refuse_folder_name(path, path)
+        try:
+            old = os.stat(path)
+        except FileNotFoundError:
+            _check_new(path, path)
+            return None
+        if stat.S_ISDIR(old.st_mode):
+            raise refusal(path, _("it is a folder"))
+        if not stat.S_ISREG(old.st_mode):
+            if not stat.S_ISCHR(old.st_mode) and not stat.S_ISFIFO(old.st_mode):
+                raise refusal(path, _("it is not a file"))
+            return old
+        if any(os.path.samestat(status, old) for status in inputs):
+            raise refusal(path, _("it is also an input"))
+        if not force:
+            raise FileExistsError
+        if not os.path.lexists(os.path.realpath(path)):  # an open file that has lost its name
+            raise refusal(path, _("it is not a file"))
+        return old
+
+
+def _check_new(path: str, link: str) -> None:
+    """A new file needs a folder, which is looked up as the system does: not by its letters, and link by link."""
+    _refuse_folder_name(path, link)
+    folder = os.path.dirname(link)
+    if not os.path.isdir(folder or os.curdir):
+        raise refusal(path, _("there is no folder {folder}").format(folder=visible(folder)))
+    if os.path.islink(link):
+        _check_new(path, os.path.join(folder, os.readlink(link)))
+
+
+def _refuse_folder_name(path: str, link: str) -> None:
+    if os.path.basename(link) in ("", os.curdir, os.pardir):
+        raise refusal(path, _("it names a folder; name a file, without a slash at the end"))
+
+
+def statuses(inputs: Iterable[str]) -> Iterator[os.stat_result]:
+    """What the inputs are, standard input included, without those that cannot be told, since they were not read."""
+    for name in inputs:
+        with contextlib.suppress(OSError, ValueError):
+            yield os.fstat(0) if name == "-" else os.stat(name)
+
+
+def _replace(real: str, old: os.stat_result | None, pieces: Iterable[bytes], path: str) -> None:
+    """Put a new file in the place of `old` at `real`, or of nothing.
+
+    Linux gives the new file its name only when it is whole, so that nothing is left even of a run that is killed.
+    """
+    name = os.path.join(os.path.dirname(real), f".monitor-{os.urandom(4).hex()}.tmp")
+    descriptor = -1
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        if old:
-            os.chmod(name, stat.S_IMODE(old.st_mode))
-        os.replace(name, path)
+        with errors_naming(path):
+            mode = 0o600 if old else 0o666
+            descriptor, is_nameless = _open_nameless(os.path.dirname(real), mode), True
+            if descriptor < 0:
+                flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+                descriptor, is_nameless = os.open(name, flags, mode), False
+        _fill(descriptor, pieces, path)
+        with errors_naming(path):
+            if old:
+                _take_over(descriptor, name, old)
+            os.fsync(descriptor)
+            if is_nameless:
+                source = f"/proc/self/fd/{descriptor}"
+                os.link(source, name if old else real, src_dir_fd=descriptor, follow_symlinks=True)
+                if old:
+                    os.replace(name, real)
+            open_one, descriptor = descriptor, -1
+            os.close(open_one)  # Windows moves no open file
+            if not is_nameless:
+                (os.replace if old else os.rename)(name, real)
     except BaseException:
+        if descriptor >= 0:
+            os.close(descriptor)
         with contextlib.suppress(OSError):
             os.unlink(name)
         raise
 
 
-def _refuse(path: str, old: os.stat_result | None, force: bool, inputs: Iterable[str]) -> None:
-    if old is None:
+def _open_nameless(folder: str, mode: int) -> int:
+    """A new file in `folder` without a name, which ends with the program; -1 where the system has none."""
+    if not hasattr(os, "O_TMPFILE") or not os.path.isdir("/proc/self/fd"):
+        return -1
+    try:
+        return os.open(folder, os.O_TMPFILE | os.O_WRONLY, mode)
+    except OSError:
+        return -1  # a file with a name tells what is wrong, if anything is
+
+
+def _take_over(descriptor: int, name: str, old: os.stat_result) -> None:
+    """The owner, group and mode of the old file, as far as the system lets this user give them away."""
+    if not hasattr(os, "fchown"):
+        os.chmod(name, stat.S_IMODE(old.st_mode))
         return
-    for name in inputs:
-        if (status := _input_status(name)) and os.path.samestat(status, old):
-            words = _("cannot write {path}: it is also an input")
-            raise OutputError(words.format(path=visible(path)))
-    if not force:
-        words = _("{path} exists already; --force overwrites it")
-        raise OutputError(words.format(path=visible(path)))
+    for owner, group in ((-1, old.st_gid), (old.st_uid, -1)):
+        with contextlib.suppress(PermissionError):
+            os.fchown(descriptor, owner, group)
+    os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
 
 
-def _status(path: str) -> os.stat_result | None:
+def _sync_folder(folder: str) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
     try:
-        return os.stat(path)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
-def _input_status(name: str) -> os.stat_result | None:
-    """What an input is, standard input included; None where it cannot be told, since it was not read then."""
+def _open_stream(path: str) -> int:
+    """A device or a pipe, without waiting for a reader."""
+    flags = os.O_WRONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
     try:
-        return os.fstat(0) if name == "-" else os.stat(name)
-    except (OSError, ValueError):
-        return None
+        descriptor = os.open(path, flags)
+    except OSError as error:
+        if error.errno == errno.ENXIO:
+            raise refusal(path, _("nobody reads from it")) from error
+        raise
+    if hasattr(os, "O_NONBLOCK"):
+        os.set_blocking(descriptor, True)
+    return descriptor
+
+
+def _fill(descriptor: int, pieces: Iterable[bytes], path: str) -> None:
+    """Write the pieces; what fails in making them is not taken for a failure of `path`."""
+    pieces = iter(pieces)
+    while some := list(islice(pieces, _ROWS)):
+        data = memoryview(b"".join(some))
+        with errors_naming(path):
+            while data:
+                data = data[os.write(descriptor, data) :]
+        if is_one_waiting():
+            raise KeyboardInterrupt  # the signal itself arrives when it is no longer held back
+
+
+def refusal(path: str, reason: str) -> OutputError:
+    """The error that `path` cannot be written, for a `reason` in the current language."""
+    return OutputError(_("cannot write {path}: {reason}").format(path=visible(path) or '""', reason=reason))
+
+
+@contextlib.contextmanager
+def errors_naming(path: str) -> Iterator[None]:
+    """An error of the system becomes one that names `path`; a reader that has gone stays what it is."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except FileExistsError as error:
+        raise OutputError(_("{path} exists already; --force overwrites it").format(path=visible(path))) from error
+    except (OSError, ValueError) as error:
+        raise refusal(path, visible(getattr(error, "strerror", None) or error)) from error

@@ -31,7 +31,7 @@ class CriteriaLibrary:
     """
 
     def __init__(self, *files: str) -> None:
-        self._files = dict(_published_files())
+        self._files = dict(published_files())
         for file in files:
             given = load_criteria(file)
             for ref, known in self._files.items():
@@ -81,7 +81,7 @@ def _is_same(one: CriteriaSet, other: CriteriaSet) -> bool:
 
 
 @cache
-def _published_files() -> dict[str, str]:
+def published_files() -> dict[str, str]:
     """The published files by `<id>@<edition>`: in an installed package, or at the top of the repository."""
     package = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
     for folder in (package, os.path.dirname(os.path.dirname(package))):
@@ -101,7 +101,7 @@ def load_criteria(file: str) -> CriteriaSet:
     result = check_criteria_file(file)
     if result.criteria_set is None or result.problems:
         raise CriteriaError(file, result.problems)
-    found, published = result.criteria_set, _published_files().get(result.criteria_set.ref)
+    found, published = result.criteria_set, published_files().get(result.criteria_set.ref)
     return replace(
         found, is_published=file == published or bool(published and _is_same(found, load_criteria(published)))
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import threading
 from collections.abc import Iterator
 
 ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -11,12 +12,26 @@ ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP")
 
 @contextlib.contextmanager
 def held_back() -> Iterator[None]:
-    """Signals that end the program arrive when the block is left; where the system cannot wait, at once."""
-    if not hasattr(signal, "pthread_sigmask"):
+    """Signals that end the program arrive when the block is left."""
+    if hasattr(signal, "pthread_sigmask"):
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    elif threading.current_thread() is threading.main_thread():  # Windows, which knows only Ctrl-C
+        came: list[int] = []
+        handler = signal.signal(signal.SIGINT, lambda number, _frame: came.append(number))
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, handler)
+            for number in came[:1]:
+                signal.raise_signal(number)
+    else:
         yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def is_one_waiting() -> bool:
+    """Whether a signal that is held back has come, so that long work should stop."""
+    return hasattr(signal, "sigpending") and not signal.sigpending().isdisjoint(ENDING)
