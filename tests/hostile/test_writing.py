@@ -141,7 +141,7 @@ def test_ctrl_c_on_every_system(monitor, monkeypatch, system, target, moment, is
         result = real(*arguments, **named)
         if not pressed and (moment != "open" or arguments[1] & os.O_WRONLY):
             pressed.append(moment)
-            os.kill(os.getpid(), signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)
         return result
 
     monkeypatch.setattr(writing.os, moment, pressing)
