@@ -7,7 +7,6 @@ people. To add such a format, write a module with `render`, which takes a page, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
@@ -38,27 +37,21 @@ class Look(NamedTuple):
     colour: bool = False
 
 
-@dataclass(frozen=True)
 class Report(Generic[Value]):
-    """A report by the name of its modules, with the formats that it has for programs beside those for people."""
+    """A report of a value, by the name of its modules; it has the formats for people, and those for programs."""
 
-    name: str
-    programs: tuple[str, ...] = ()
-
-    @property
-    def formats(self) -> tuple[str, ...]:
-        """All of them."""
-        return (*PEOPLE, *self.programs)
+    def __init__(self, name: str, *programs: str) -> None:
+        self.name, self.programs, self.formats = name, programs, (*PEOPLE, *programs)
 
 
-CRITERIA: Report[Shown] = Report("criteria", ("json",))
-CRITERIA_DIFF: Report[Editions] = Report("criteria_diff", ("json",))
+CRITERIA: Report[Shown] = Report("criteria", "json")
+CRITERIA_DIFF: Report[Editions] = Report("criteria_diff", "json")
 CRITERIA_LIST: Report[Sequence[CriteriaSet]] = Report("criteria_list")
-EXPLAIN: Report[Rules] = Report("explain", ("json",))
+EXPLAIN: Report[Rules] = Report("explain", "json")
 MEMO: Report[Memo] = Report("memo")
-PLAN: Report[Planned] = Report("plan", ("json", "csv"))
-RANK: Report[Rating] = Report("rank", ("json", "jsonl", "csv"))
-SCORE: Report[Breakdowns] = Report("score", ("json", "csv"))
+PLAN: Report[Planned] = Report("plan", "json", "csv")
+RANK: Report[Rating] = Report("rank", "json", "jsonl", "csv")
+SCORE: Report[Breakdowns] = Report("score", "json", "csv")
 
 
 def show(report: Report[Value], value: Value, format_name: str, look: Look) -> Iterator[str] | Iterator[bytes]:

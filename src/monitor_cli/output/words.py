@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from monitor_cli.core.criteria import Area, Band, CriteriaSet, Criterion
 from monitor_cli.core.figures import percent
 from monitor_cli.core.problems import INCOMPLETE_RULES
-from monitor_cli.core.rating import Rated
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import Recommendation, ScoreFile
 from monitor_cli.core.scorecard import CriterionScore, Prospect, Scorecard
@@ -19,6 +18,11 @@ from monitor_cli.messages.visible import visible
 from monitor_cli.output.page import Block, Numbered, Paragraph, Ruler, Span
 from monitor_cli.output.styles import band_style
 from monitor_cli.output.trends import signed
+
+if TYPE_CHECKING:
+    import datetime
+
+    from monitor_cli.core.rating import Rated
 
 MOST_WEAKEST = 5
 """So many of the weakest criteria are named."""

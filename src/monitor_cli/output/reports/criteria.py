@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.messages import _
@@ -11,8 +11,7 @@ from monitor_cli.output.page import Block, Heading, Items, Numbered, Page, Parag
 from monitor_cli.output.words import act, counts, numbered, said
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """A criteria set, or only criterion `number` of it."""
 
     criteria_set: CriteriaSet

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.edition_changes import Change
@@ -43,8 +43,7 @@ _PARTS = {
 }
 
 
-@dataclass(frozen=True)
-class Editions:
+class Editions(NamedTuple):
     """Two criteria sets, and what changed from the `old` to the `new` one."""
 
     old: CriteriaSet

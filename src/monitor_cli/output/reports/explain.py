@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor_cli.messages import _
 from monitor_cli.messages.explanations import Explanation
 from monitor_cli.output.page import Block, Cell, Code, Column, Group, Heading, Page, Prose, Row, Section, Table
 
 
-@dataclass(frozen=True)
-class Rules:
+class Rules(NamedTuple):
     """The rules to explain; several of them are a list, unless all are to be said of each."""
 
     explanations: Sequence[Explanation]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor_cli.core.criteria import Area, CriteriaSet
 from monitor_cli.core.result import Result
@@ -13,8 +13,7 @@ from monitor_cli.output import words
 from monitor_cli.output.page import Heading, Items, Numbered, Page, Paragraph, Section
 
 
-@dataclass(frozen=True)
-class Memo:
+class Memo(NamedTuple):
     """The memo by a criteria set, for the body of `results`, each of which has a scorecard; for any without them."""
 
     criteria_set: CriteriaSet

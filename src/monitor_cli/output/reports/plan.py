@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor_cli.core.plan import Plan, Step
 from monitor_cli.core.result import Result
@@ -26,8 +26,7 @@ from monitor_cli.output.page import (
 from monitor_cli.output.styles import band_style, bar, share_style
 
 
-@dataclass(frozen=True)
-class Planned:
+class Planned(NamedTuple):
     """A file and its plan, which is None where the file has no total."""
 
     result: Result

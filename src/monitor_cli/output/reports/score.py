@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.result import Result
@@ -33,8 +33,7 @@ WIDE, NARROW = 110, 60
 """From and up to these widths, there is room for the indicators and none for the bars."""
 
 
-@dataclass(frozen=True)
-class Breakdowns:
+class Breakdowns(NamedTuple):
     """The results of files; where none of them has a criteria set, `criteria_set` is the one that they were held to.
 
     `is_brief` for a line a file.
