@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor_cli.output.validate import FORMATS
+from monitor_cli.output import VALIDATE
 from tests.conftest import require
 
 SOURCE = 'eval "$(_MONITOR_COMPLETE={shell}_source monitor)"'
@@ -108,6 +108,6 @@ def test_fish_completes_and_explains(tmp_path, environment):
     numbers = offered(tmp_path, environment, "monitor criteria show ")
     assert numbers.keys() == {str(number) for number in range(1, 25)}
     assert all(numbers.values())
-    assert set(offered(tmp_path, environment, "monitor validate -f ")) == set(FORMATS)
+    assert set(offered(tmp_path, environment, "monitor validate -f ")) == set(VALIDATE.formats)
     assert "2025.yaml" in offered(tmp_path, environment, "monitor validate 20")
     assert "explain" in offered(tmp_path, environment, "monitor ")

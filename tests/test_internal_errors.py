@@ -80,7 +80,7 @@ def test_failure_outside_of_any_file(monitor, monkeypatch, tmp_path):
     def fail(*_: object) -> None:
         raise ZeroDivisionError("no\nway")
 
-    monkeypatch.setattr("monitor_cli.output.validate.text.render", fail)
+    monkeypatch.setattr("monitor_cli.output.reports.validate.page", fail)
     file = write(tmp_path, "a.yaml", score_file())
     silent, loud = monitor("validate", file), monitor("validate", file, "--traceback")
     assert silent.code == loud.code == 70

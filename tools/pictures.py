@@ -20,7 +20,8 @@ from rich.text import Text
 from monitor_cli import CriteriaLibrary, check_all
 from monitor_cli.core.texts import LANGUAGES
 from monitor_cli.messages import use_language
-from monitor_cli.output import SCORE, Look, renderer, show
+from monitor_cli.output import SCORE, Look, show
+from monitor_cli.output.report.html import render
 from monitor_cli.output.reports.score import Breakdowns
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -67,7 +68,7 @@ def screenshot(browser: Browser, paths: tuple[str, ...], target: Path) -> None:
     results = check_all(tuple(str(EXAMPLES / path) for path in paths), library)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "report.html")
-        file.write_bytes(renderer("report", "html")(results, library.default))
+        file.write_bytes(render(results, library.default))
         page = browser.new_page(viewport=WINDOW)
         page.goto(file.as_uri())
         page.screenshot(path=str(target))

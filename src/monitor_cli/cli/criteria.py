@@ -10,7 +10,7 @@ from monitor_cli.cli.options import Group, format_option, output_option
 from monitor_cli.cli.session import Session, pass_session, session_of
 from monitor_cli.messages import N_, _, current_language
 from monitor_cli.messages.visible import visible
-from monitor_cli.output import CRITERIA, CRITERIA_DIFF, CRITERIA_LIST, renderer
+from monitor_cli.output import CRITERIA, CRITERIA_DIFF, CRITERIA_LIST, VALIDATE
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -76,10 +76,11 @@ def show_set(session: Session, number: int | None) -> int:
 def check_files(session: Session, files: tuple[str, ...]) -> int:
     """Hold each file against the shape of criteria files and show its problems."""
     from monitor_cli.cli.outcome import exit_code
+    from monitor_cli.output.reports.validate import Checked
     from monitor_cli.reading.criteria_files import check_criteria_file
 
     results = [check_criteria_file(file) for file in files]
-    session.report(renderer("validate", "text")(results), inputs=files)
+    session.show(VALIDATE, Checked(results), inputs=files)
     for result in results:
         if result.criteria_set:
             click.echo(_size(result.criteria_set), err=True)

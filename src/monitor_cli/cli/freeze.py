@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 
 import click
 
@@ -21,14 +20,15 @@ def command(session: Session, paths: tuple[str, ...], year: int | None) -> int:
     """Check everything that was named; a year with problems is not closed."""
     from monitor_cli.cli.outcome import exit_code
     from monitor_cli.cli.years import one_year
-    from monitor_cli.output import renderer
+    from monitor_cli.output import VALIDATE
     from monitor_cli.output.freeze import render
+    from monitor_cli.output.reports.validate import Checked
 
     if "-" in paths:
         raise click.UsageError(_("standard input cannot be closed; name the files"))
     results = session.check_all(paths)
     if code := exit_code(results):
-        replace(session, output=None).report(renderer("validate", "text")(results))
+        session.say(VALIDATE, Checked(results))
         click.echo(_("nothing is written: only a year without problems can be closed"), err=True)
         return code
     year = one_year(results, year)

@@ -9,8 +9,6 @@ import click
 from monitor_cli.cli.options import Command, option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, ngettext
-from monitor_cli.output import renderer
-from monitor_cli.output.report import FORMATS
 
 if TYPE_CHECKING:
     from monitor_cli.core.result import Result
@@ -24,10 +22,11 @@ if TYPE_CHECKING:
 def command(session: Session, paths: tuple[str, ...], full: bool) -> int:
     """Check and score everything that was named and write the page, whatever is wrong with single files."""
     from monitor_cli.cli.outcome import exit_code
+    from monitor_cli.output.report.html import render
 
     session.named_output("report.html")
     results = session.check_all(paths)
-    page = renderer("report", FORMATS[0])(results, session.library.default, full=full)
+    page = render(results, session.library.default, full=full)
     session.report(page, inputs=[result.file for result in results])
     scored = sum(result.scorecard is not None for result in results)
     click.echo(_summary(results, scored), err=True)

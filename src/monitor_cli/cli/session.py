@@ -61,9 +61,14 @@ class Session:
         return None if self.output in STANDARD_OUTPUT else self.output
 
     @property
+    def has_terminal(self) -> bool:
+        """Whether standard output is a terminal, or is to be coloured as one."""
+        return sys.stdout.isatty() or self.color == "always"
+
+    @property
     def is_looked_at(self) -> bool:
         """Whether the report goes to a terminal, or was asked for in colour."""
-        return self.output is None and (sys.stdout.isatty() or self.color == "always")
+        return self.output is None and self.has_terminal
 
     @property
     def table_or_text(self) -> str:
@@ -117,12 +122,16 @@ class Session:
 
     def show(self, report: Report[Value], value: Value, *, default: str = "", inputs: Iterable[str] = ()) -> None:
         """Show a report of `value`, or write it to the file of `--output`, which may be none of the `inputs`."""
-        look = terminal_look(wants_colour(self.color)) if self.target is None else Look()
-        shown = show(report, value, self.format_of(report, default), look)
+        chosen = self.format_of(report, default)
         if self.target is None:
-            write_out(shown)
+            self.say(report, value, chosen)
         else:
-            self._write(self.target, map(as_bytes, shown), inputs)
+            self._write(self.target, map(as_bytes, show(report, value, chosen, Look())), inputs)
+
+    def say(self, report: Report[Value], value: Value, format_name: str = "") -> None:
+        """Show a report on standard output, wherever another one goes."""
+        chosen = format_name or ("table" if self.has_terminal else "text")
+        write_out(show(report, value, chosen, terminal_look(wants_colour(self.color))))
 
     def report(self, report: Any, *, inputs: Iterable[str] = ()) -> None:
         """Show a report, or write it to the file of `--output`, which may be none of the `inputs`."""

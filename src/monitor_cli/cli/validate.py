@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from monitor_cli.cli.options import Command, format_option, option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _, ngettext
-from monitor_cli.output import renderer
-from monitor_cli.output.validate import FORMATS, LOCATED_FORMATS
+from monitor_cli.output import VALIDATE
 
 if TYPE_CHECKING:
     from monitor_cli.core.result import Result
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command("validate", cls=Command, help=N_("Check score files and criteria files, and folders of them."))
 @click.argument("paths", type=click.Path(), nargs=-1, metavar="PATH...")
-@format_option(FORMATS)
+@format_option(VALIDATE.formats)
 @output_option
 @option("-q", "--quiet", is_flag=True, help=N_("No summary."))
 @option("--strict", is_flag=True, help=N_("Add warnings: missing evidence and notes, dates outside the year."))
@@ -58,19 +57,14 @@ def _checked(session: Session, paths: tuple[str, ...], frozen: str | None, stric
 
 def _show(session: Session, results: list[Result]) -> None:
     """The report; with it the text where the report goes to a file, and annotations inside GitHub Actions."""
-    from dataclasses import replace
+    from monitor_cli.output.reports.validate import Checked
 
-    asked = session.format or "text"
+    checked = Checked(results, _project_folder())
     if session.target:
-        replace(session, output=None).report(_rendered("text", results))
-    session.report(_rendered(asked, results), inputs=[result.file for result in results])
+        session.say(VALIDATE, checked)
+    session.show(VALIDATE, checked, inputs=[result.file for result in results])
     if session.format is None and os.environ.get("GITHUB_ACTIONS") == "true":
-        replace(session, output=None).report(_rendered("github", results))
-
-
-def _rendered(format_name: str, results: list[Result]) -> Any:
-    render = renderer("validate", format_name)
-    return render(results, _project_folder()) if format_name in LOCATED_FORMATS else render(results)
+        session.say(VALIDATE, checked, "github")
 
 
 def _project_folder() -> str:

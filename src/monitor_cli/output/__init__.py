@@ -20,12 +20,16 @@ if TYPE_CHECKING:
     from monitor_cli.output.reports.memo import Memo
     from monitor_cli.output.reports.plan import Planned
     from monitor_cli.output.reports.score import Breakdowns
+    from monitor_cli.output.reports.validate import Checked
 
 PEOPLE = ("table", "text", "markdown", "docx")
 """The formats that every report has; a table is for a terminal."""
 
 BINARY = ("docx", "xlsx")
 """What no terminal can show."""
+
+CI = ("sarif", "junit", "github", "gitlab")
+"""The formats of CI systems."""
 
 Value = TypeVar("Value")
 
@@ -52,6 +56,7 @@ MEMO: Report[Memo] = Report("memo")
 PLAN: Report[Planned] = Report("plan", "json", "csv")
 RANK: Report[Rating] = Report("rank", "json", "jsonl", "csv")
 SCORE: Report[Breakdowns] = Report("score", "json", "csv")
+VALIDATE: Report[Checked] = Report("validate", "json", *CI)
 
 
 def show(report: Report[Value], value: Value, format_name: str, look: Look) -> Iterator[str] | Iterator[bytes]:
@@ -67,17 +72,16 @@ def show(report: Report[Value], value: Value, format_name: str, look: Look) -> I
     return render(page)
 
 
-def _for_programs(name: str, value: object, format_name: str) -> Iterator[bytes]:
+def _for_programs(name: str, value: object, format_name: str) -> Iterator[str] | Iterator[bytes]:
     from monitor_cli.output.csv_parts import csv_lines
     from monitor_cli.output.json_parts import document, encoded
 
+    if format_name in CI:
+        return iter([_module(f"ci.{format_name}").render(value)])
     found = _module(f"data.{name}")
     if format_name == "json":
-        yield document(found.FORMAT, **found.data(value))
-    elif format_name == "jsonl":
-        yield from map(encoded, found.lines(value))
-    else:
-        yield from csv_lines(found.rows(value))
+        return iter([document(found.FORMAT, **found.data(value))])
+    return map(encoded, found.lines(value)) if format_name == "jsonl" else csv_lines(found.rows(value))
 
 
 def _module(name: str) -> Any:

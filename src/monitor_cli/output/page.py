@@ -82,7 +82,7 @@ class Ruler(NamedTuple):
 
 
 class Verbatim(NamedTuple):
-    """Lines of styled text that are shown as they are, because marks stand under their words."""
+    """Lines of styled text that no format breaks, because marks stand under their words."""
 
     lines: Sequence[Line]
 

@@ -52,7 +52,7 @@ def render(page: Page, look: Look) -> Iterator[str]:
             console.print("")
         for block in section:
             for part in _block(block, look.columns):
-                console.print(part)
+                console.print(part, soft_wrap=isinstance(block, Verbatim))
         yield text.getvalue()
         text.seek(0)
         text.truncate()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from monitor_cli import __version__
 from monitor_cli.core.problems import WARNING_RULES, Place, Problem, RuleId
@@ -13,9 +13,7 @@ from monitor_cli.messages.explanations import explanation
 from monitor_cli.messages.problems import mend, message
 from monitor_cli.messages.rules import RULES
 from monitor_cli.messages.visible import visible
-from monitor_cli.output.json_parts import Object, encoded
-from monitor_cli.output.markdown_parts import prose
-from monitor_cli.output.validate.findings import (
+from monitor_cli.output.ci.findings import (
     STANDARD_INPUT_NAME,
     UNJUDGED_RULES,
     fingerprint,
@@ -23,6 +21,9 @@ from monitor_cli.output.validate.findings import (
     project_path,
     uri,
 )
+from monitor_cli.output.json_parts import Object, encoded
+from monitor_cli.output.markdown_parts import prose
+from monitor_cli.output.reports.validate import Checked
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 BASE = "PROJECT"
@@ -31,15 +32,16 @@ _RESULT_RULES = tuple(rule for rule in RULES if rule not in UNJUDGED_RULES)
 _NOTIFICATION_RULES = tuple(rule for rule in RULES if rule in UNJUDGED_RULES)
 
 
-def render(results: Sequence[Result], root: str) -> bytes:
-    """One run over all files; paths are relative to the folder `root`."""
-    files = [(result, project_path(result.file, root)) for result in results]
+def render(checked: Checked) -> bytes:
+    """One run over all files; paths are relative to the root."""
+    root = {"uri": uri(os.path.join(checked.root, "")), "description": {"text": _("the project")}}
+    files = [(result, project_path(result.file, checked.root)) for result in checked.results]
     notifications = [found for result, file in files for found in _notifications(result, file)]
     run: Object = {
         "tool": {"driver": _driver()},
         "language": "en-US" if current_language() == "en" else current_language(),
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {BASE: {"uri": uri(os.path.join(root, "")), "description": {"text": _("the project")}}},
+        "originalUriBaseIds": {BASE: root},
         "invocations": [{"executionSuccessful": not notifications, "toolExecutionNotifications": notifications}],
         "artifacts": [_artifact(result, file) for result, file in files],
         "results": [found for index, (result, file) in enumerate(files) for found in _results(result, file, index)],

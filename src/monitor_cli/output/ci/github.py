@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from monitor_cli.core.problems import Problem
-from monitor_cli.core.result import Result
 from monitor_cli.messages.problems import mend, message
 from monitor_cli.messages.visible import visible
-from monitor_cli.output.validate.findings import STANDARD_INPUT_NAME, project_path
+from monitor_cli.output.ci.findings import STANDARD_INPUT_NAME, project_path
+from monitor_cli.output.reports.validate import Checked
 
 
-def render(results: Iterable[Result], root: str) -> str:
-    """A line for each problem; paths are relative to the folder `root`."""
-    return "".join(
-        f"{_command(project_path(result.file, root), problem)}\n" for result in results for problem in result.problems
+def render(checked: Checked) -> str:
+    """A line for each problem; paths are relative to the root."""
+    commands = (
+        _command(project_path(result.file, checked.root), problem)
+        for result in checked.results
+        for problem in result.problems
     )
+    return "".join(f"{command}\n" for command in commands)
 
 
 def _command(file: str, problem: Problem) -> str:

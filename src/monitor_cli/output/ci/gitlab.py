@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from monitor_cli.core.result import Result
 from monitor_cli.messages.problems import mend, message
+from monitor_cli.output.ci.findings import fingerprint, identities, project_path
 from monitor_cli.output.json_parts import Object, encoded
-from monitor_cli.output.validate.findings import fingerprint, identities, project_path
+from monitor_cli.output.reports.validate import Checked
 
 _SEVERITIES = {"error": "major", "warning": "minor"}
 
 
-def render(results: Iterable[Result], root: str) -> bytes:
-    """One list for all files; paths are relative to the folder `root`."""
+def render(checked: Checked) -> bytes:
+    """One list for all files; paths are relative to the root."""
     found: list[Object] = [
         {
             "type": "issue",
@@ -23,8 +21,8 @@ def render(results: Iterable[Result], root: str) -> bytes:
             "fingerprint": fingerprint(identity),
             "location": {"path": file, "lines": {"begin": problem.place.line if problem.place else 1}},
         }
-        for result in results
-        for file in [project_path(result.file, root)]
+        for result in checked.results
+        for file in [project_path(result.file, checked.root)]
         for problem, identity in identities(result, file)
     ]
     return encoded(found, indent=2)
