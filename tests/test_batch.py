@@ -322,6 +322,14 @@ def test_csv_is_for_a_double_click_and_never_a_formula(monitor, tmp_path):
     assert [(row["total"], row["status"]) for row in rows] == [("72", "scored"), ("", "invalid")]
 
 
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+def test_numbers_in_csv_are_those_that_a_russian_excel_reads(monitor, tmp_path, language):
+    """A decimal comma in every language: with a point, such an Excel takes 30.8 for the 30th of August."""
+    folder_of(tmp_path, 37, 31, 60)
+    rows = monitor("batch", tmp_path, "-f", "csv", "--lang", language).out.splitlines()
+    assert [row.split(";")[9] for row in rows[1:]] == ["30,8", "25,8", "50,0"]
+
+
 def test_self_assessment_by_body_and_by_criterion(monitor, tmp_path):
     """Who overrates itself comes first; criteria that the body did not score are not compared."""
     write(tmp_path, "a.yaml", score_file(3, agency="a", name="Ашыкча", self_scores={1: 5, 2: 4}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import gettext
 import importlib.util
 import re
@@ -16,6 +17,7 @@ import pytest
 from babel.messages.catalog import Message
 
 from monitor_cli.messages import LOCALE_DIR
+from monitor_cli.messages.system import REASONS, reason
 from tests.conftest import ROOT
 from tests.files import score_file, write
 
@@ -260,6 +262,98 @@ def test_language_of_the_environment(monitor, monkeypatch, full, settings, langu
         monkeypatch.setenv(name, value)
     assert TOTAL[language] in monitor("score", full).out
     assert monitor("--help").out.startswith(USAGE[language])
+
+
+@pytest.mark.parametrize(
+    ("value", "locale"), [("kg", "ru_RU.UTF-8"), ("Kyrgyz", "ky_KG"), ("de_DE.UTF-8", "C"), (" ", "")]
+)
+def test_a_monitor_lang_that_is_no_language_is_said(monitor, monkeypatch, full, value, locale):
+    """Standard error names the value, those that can be, and the language that is used; nothing else changes."""
+    monkeypatch.setenv("LC_ALL", locale)
+    language = locale[:2] if locale[:2] in LANGUAGES else "en"
+    before = monitor("score", full)
+    monkeypatch.setenv("MONITOR_LANG", value)
+    outcome = monitor("score", full)
+    used = {"ky": "кыргыз тили колдонулат", "ru": "используется русский язык", "en": "English is used"}[language]
+    assert (outcome.code, outcome.out) == (before.code, before.out)
+    assert (f"“{value}”" in outcome.err) or (f"«{value}»" in outcome.err)
+    assert "ky, ru, en" in outcome.err
+    assert used in outcome.err
+    assert monitor("score", full, "--lang", "ky").err == before.err == ""
+
+
+@pytest.mark.parametrize("value", ["", "ky", "RU", "ru_RU.UTF-8", "en"])
+def test_a_monitor_lang_that_is_a_language_is_not_spoken_of(monitor, monkeypatch, full, value):
+    """Nor is one that is empty, or a locale that is no language of the tool."""
+    monkeypatch.setenv("LANG", "de_DE.UTF-8")
+    monkeypatch.setenv("MONITOR_LANG", value)
+    assert monitor("score", full).err == ""
+
+
+WRONG_USAGE = [
+    *([], ["nosuch"], ["score"], ["score", "{file}", "--nosuch"], ["score", "{file}", "--bri"], ["score", "-f"]),
+    *(["score", "{file}", "-f", "xml"], ["score", "{file}", "--brief=1"], ["score", "{file}", "--fail-under", "97,5"]),
+    *(["score", "{file}", "--min-band", "0"], ["score", "{file}", "--max-size", "0"], ["batch", ".", "--year", "25"]),
+    *(
+        ["batch", ".", "--jobs", "many"],
+        ["batch", ".", "--jobs", "999"],
+        ["plan", "{file}", "{file}"],
+        ["new", "a", "b"],
+    ),
+    *(
+        ["plan", "{file}", "--band", "x"],
+        ["criteria", "nosuch"],
+        ["criteria", "show", "1.5"],
+        ["criteria", "show", "99"],
+    ),
+    *(["score", "."], ["batch", "nodir"], ["compare", "{file}"], ["validate"], ["rank", ".", "--kind", "city"]),
+    *(
+        ["score", "{file}", "-o", "nodir/x"],
+        ["score", "{file}", "-o", "{file}/x"],
+        ["score", "{file}", "-o", "/dev/full"],
+    ),
+    *(
+        ["score", "{file}", "-o", "{loop}"],
+        ["score", "{file}", "-o", "x" * 300],
+        ["score", "nosuch"],
+        ["score", "{loop}"],
+    ),
+    *(
+        ["explain", "nosuch"],
+        ["memo", "."],
+        ["schema", "--criteria", "nosuch"],
+    ),
+]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("arguments", WRONG_USAGE, ids=" ".join)
+def test_wrong_usage_is_answered_without_a_word_of_english(monitor, full, tmp_path, language, arguments):
+    """Whatever click and the system say, in the words of the language; what was typed, names and options stay."""
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    given = [argument.format(file=full, loop=loop) for argument in arguments]
+    outcome = monitor("--lang", language, *given)
+    assert outcome.code in (1, 2)
+    said = outcome.err or outcome.out
+    for name in (str(full), str(loop), *given, "nodir"):
+        said = said.replace(name, "")
+    said = re.sub(r"monitor( [a-z]+)*|[«'`].*?[»'`]|\[[a-z-]+\]|--?[a-z-]+|\b[A-Z]+\b", "", said)
+    assert re.search("[а-яөүң]{3}", said)
+    assert not re.search("[A-Za-z]{2,}", said), said
+
+
+def test_what_the_system_says_is_known_or_given_in_its_own_words():
+    """Each known error has words of its own, a file that Excel has open too; another error is shown as it is."""
+    errors = {name: OSError(getattr(errno, name), "in English") for name in REASONS if hasattr(errno, name)}
+    assert len(errors) > 25
+    for name, error in errors.items():
+        assert reason(error) == REASONS[name]
+    sharing = PermissionError(errno.EACCES, "in English")
+    sharing.winerror = 32
+    assert reason(sharing) == "another program uses it"
+    assert reason(ValueError("embedded null byte")) == "the path is not valid"
+    assert reason(OSError(errno.EDOM, "Odd\nwords")) == "Odd\\nwords"
 
 
 def test_lang_counts_more_than_the_environment(monitor, monkeypatch, full):

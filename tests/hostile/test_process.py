@@ -195,7 +195,10 @@ def test_a_full_temporary_folder_is_named(environment, tmp_path, jobs, output):
         env={**environment, "TMPDIR": str(temporary)},
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
     )  # fmt: skip
-    assert found.stderr.decode() == f"monitor: the temporary folder {temporary} cannot be used: File too large\n"
+    assert (
+        found.stderr.decode()
+        == f"monitor: the temporary folder {temporary} cannot be used: the file is too large for this disk\n"
+    )
     assert (found.returncode, found.stdout) == (2, b"")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["files", "temporary"]
 
@@ -203,8 +206,8 @@ def test_a_full_temporary_folder_is_named(environment, tmp_path, jobs, output):
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        (errno.EACCES, "{folder} cannot be used: Permission denied"),
-        (errno.EIO, "{folder} cannot be used: Input/output error"),
+        (errno.EACCES, "{folder} cannot be used: permission denied"),
+        (errno.EIO, "{folder} cannot be used: the disk or the device fails"),
         (errno.EMFILE, "the system lets this program open no more files; raise the limit, for example: ulimit -n 1024"),
     ],
 )

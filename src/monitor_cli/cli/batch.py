@@ -9,6 +9,7 @@ import click
 
 from monitor_cli.cli.options import (
     Command,
+    Whole,
     format_option,
     kind_option,
     option,
@@ -32,7 +33,7 @@ class Jobs(click.ParamType):  # type: ignore[type-arg] # generic only in newer v
         """The number; fails for anything else."""
         if value == "auto":
             return None
-        return click.IntRange(1, 256).convert(value, param, ctx)
+        return Whole(1, 256).convert(value, param, ctx)
 
 
 @click.command(
@@ -50,7 +51,7 @@ class Jobs(click.ParamType):  # type: ignore[type-arg] # generic only in newer v
 @option("--sort", type=click.Choice(SORTS), help=N_("Order of the rows (total; jsonl and csv: as found)."))
 @kind_option(N_("Only bodies of this kind."))
 @year_option(N_("Only files of this year."))
-@option("--band", type=click.IntRange(1), metavar="N", help=N_("List only band N; averages are of all."))
+@option("--band", type=Whole(1), metavar="N", help=N_("List only band N; averages are of all."))
 @option("--self", "own", is_flag=True, help=N_("Add where bodies over- and underrate themselves."))
 @threshold_options
 @option("--jobs", type=Jobs(), default="auto", metavar="N|auto", help=N_("Processes at work (auto)."))

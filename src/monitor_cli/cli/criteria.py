@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor_cli.cli.options import Group, format_option, output_option
+from monitor_cli.cli.options import Group, Whole, format_option, output_option
 from monitor_cli.cli.session import Session, pass_session, session_of
 from monitor_cli.messages import N_, _, current_language
 from monitor_cli.messages.visible import visible
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from monitor_cli.core.criteria import CriteriaSet
 
 
-class CriterionNumber(click.IntRange):
+class CriterionNumber(Whole):
     """The number of a criterion; the shell offers those of the set in use."""
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -16,7 +16,8 @@ import click
 from monitor_cli.cli.options import Group, group_options
 from monitor_cli.cli.terminal import help_width, prepare_streams
 from monitor_cli.core.errors import CriteriaError, NoFilesError, TemporaryFileError
-from monitor_cli.messages import N_, _, preferred_language, use_language
+from monitor_cli.core.texts import LANGUAGES
+from monitor_cli.messages import N_, _, mistaken_language, preferred_language, use_language
 from monitor_cli.reading.interrupts import ENDING
 
 if TYPE_CHECKING:
@@ -112,6 +113,9 @@ def run(arguments: list[str]) -> int:
 def _attempt(arguments: list[str]) -> int:
     try:
         use_language(preferred_language(arguments))
+        if (value := mistaken_language(arguments)) and "_MONITOR_COMPLETE" not in os.environ:
+            words = _("MONITOR_LANG is “{value}”, but can only be {languages}; English is used")
+            _say(words.format(value=value, languages=", ".join(LANGUAGES)))
         if "--traceback" in arguments:
             from monitor_cli.cli.tracebacks import show_failures
 
@@ -172,6 +176,8 @@ def _shown(error: click.ClickException) -> int:
 
 def _refused(error: OSError) -> int:
     """Names what the system refuses: an error without a file is one of the working folder, or of a stream."""
+    from monitor_cli.messages.system import reason
+
     if error.errno in (errno.EMFILE, errno.ENFILE):
         words = _("the system lets this program open no more files; raise the limit, for example: ulimit -n 1024")
     elif error.filename is not None:
@@ -180,7 +186,7 @@ def _refused(error: OSError) -> int:
         words = _("the working folder is gone; change into another one")
     else:
         words = _("the output cannot be written: {reason}")
-    _say(words.format(file=os.fsdecode(error.filename or ""), reason=error.strerror or error))
+    _say(words.format(file=os.fsdecode(error.filename or ""), reason=reason(error)))
     return 2
 
 

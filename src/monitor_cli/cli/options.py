@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from monitor_cli import __version__
-from monitor_cli.core.texts import LANGUAGES
+from monitor_cli.core.texts import LANGUAGES, shorten
 from monitor_cli.messages import N_, _
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 META = "monitor."
+USAGE = (N_("[OPTIONS]"), N_("COMMAND [ARGS]..."))
+"""What click itself writes into the usage line; FILE, PATH and N are the same words in every language."""
 _OUTPUT = {"type": click.Path(), "metavar": "FILE", "help": N_("Write the report to a file.")}
 _FORCE = {"is_flag": True, "default": None, "help": N_("Overwrite the file that is written to.")}
 
@@ -35,9 +37,30 @@ class Translated:
     def help(self, value: str | None) -> None:
         self._help = value
 
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The parts of a usage line behind the name of the command, in the current language."""
+        return [_(piece) for piece in super().collect_usage_pieces(ctx)]  # type: ignore[misc]
+
 
 class Option(Translated, click.Option):
     """An option with translated help."""
+
+
+class Whole(click.IntRange):
+    """A whole number within limits."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number; fails for anything else, and says what can be given."""
+        try:
+            number = int(value)
+        except ValueError:
+            self.fail(_("“{value}” is not a whole number").format(value=shorten(str(value))), param, ctx)
+        if self.max is None and self.min is not None and number < self.min:
+            self.fail(_("{value} is less than {min}").format(value=number, min=self.min), param, ctx)
+        if self.max is not None and self.min is not None and not self.min <= number <= self.max:
+            words = _("{value} is not from {min} to {max}")
+            self.fail(words.format(value=number, min=self.min, max=self.max), param, ctx)
+        return number
 
 
 class Command(Translated, click.Command):
@@ -88,7 +111,7 @@ def common_options() -> tuple[click.Parameter, ...]:
         ),
         _common(
             "--max-size",
-            type=click.IntRange(1, 1_000_000),
+            type=Whole(1, 1_000_000),
             metavar="KIB",
             help=N_("Largest file that is read, in KiB (256)."),
         ),
@@ -131,14 +154,14 @@ def kind_option(help: str, default: str | None = None) -> Decorator:  # noqa: A0
 
 def year_option(help: str) -> Decorator:  # noqa: A002 - as click calls it
     """`--year`: a year that a score file can be of."""
-    return option("--year", type=click.IntRange(2000, 2100), metavar="YEAR", help=help)
+    return option("--year", type=Whole(2000, 2100), metavar="YEAR", help=help)
 
 
 def threshold_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """`--fail-under` and `--min-band`; nothing is below what they are by default."""
     total, band = N_("Exit code 1 when a total is below N."), N_("Exit code 1 when a band is below N.")
-    function = option("--min-band", type=click.IntRange(1), default=1, metavar="N", help=band)(function)
-    return option("--fail-under", type=click.IntRange(0), default=0, metavar="N", help=total)(function)
+    function = option("--min-band", type=Whole(1), default=1, metavar="N", help=band)(function)
+    return option("--fail-under", type=Whole(0), default=0, metavar="N", help=total)(function)
 
 
 def _common(*names: str, **settings: Any) -> Option:

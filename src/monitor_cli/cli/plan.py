@@ -6,7 +6,7 @@ import os
 
 import click
 
-from monitor_cli.cli.options import Command, format_option, option, output_option
+from monitor_cli.cli.options import Command, Whole, format_option, option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _
 from monitor_cli.messages.visible import visible
@@ -21,7 +21,7 @@ from monitor_cli.output import PLAN
 @click.argument("file", type=click.Path(), metavar="FILE")
 @format_option(PLAN.formats)
 @output_option
-@option("--band", type=click.IntRange(1), metavar="N", help=N_("The band to reach (the next one)."))
+@option("--band", type=Whole(1), metavar="N", help=N_("The band to reach (the next one)."))
 @pass_session
 def command(session: Session, file: str, band: int | None) -> int:
     """Plan for one file; a file without a total has no plan."""

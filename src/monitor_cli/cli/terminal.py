@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
-from monitor_cli.messages import _
 from monitor_cli.output import Look
 from monitor_cli.output.spans import coloured, plain
 
@@ -44,7 +43,7 @@ class _Closed(io.TextIOBase):
         return self
 
     def write(self, text: Any) -> int:
-        raise OSError(9, _("the stream is closed"))
+        raise OSError(9, os.strerror(9))
 
 
 def width() -> int:

@@ -12,6 +12,7 @@ from itertools import islice
 import click
 
 from monitor_cli.messages import _
+from monitor_cli.messages.system import reason
 from monitor_cli.messages.visible import visible
 from monitor_cli.reading.interrupts import held_back, is_one_waiting
 
@@ -203,4 +204,4 @@ def errors_naming(path: str) -> Iterator[None]:
     except FileExistsError as error:
         raise OutputError(_("{path} exists already; --force overwrites it").format(path=visible(path))) from error
     except (OSError, ValueError) as error:
-        raise refusal(path, visible(getattr(error, "strerror", None) or error)) from error
+        raise refusal(path, reason(error)) from error

@@ -71,10 +71,19 @@ def N_(message: str) -> str:  # noqa: N802 - the customary name
 def preferred_language(arguments: list[str]) -> str:
     """The language that a user asked for: `--lang`, else MONITOR_LANG, else the locale, else English."""
     asked = [_asked_for(arguments), os.environ.get("MONITOR_LANG"), *_locale_names()]
-    for name in asked:
-        if name and (language := name[:2].lower()) in LANGUAGES and not name[2:3].isalpha():
-            return language
-    return "en"
+    return next((language for name in asked if (language := _language_of(name))), "en")
+
+
+def mistaken_language(arguments: list[str]) -> str | None:
+    """The value of MONITOR_LANG, where it was to decide and is no language."""
+    value = os.environ.get("MONITOR_LANG")
+    return None if not value or _language_of(value) or _language_of(_asked_for(arguments)) else value
+
+
+def _language_of(name: str | None) -> str | None:
+    """The language of a name such as `ky` or, as the system gives it, `ru_RU.UTF-8`."""
+    language = name[:2].lower() if name else ""
+    return language if language in LANGUAGES and name and not name[2:3].isalpha() else None
 
 
 def _asked_for(arguments: list[str]) -> str | None:

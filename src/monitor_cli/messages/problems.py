@@ -5,6 +5,7 @@ from __future__ import annotations
 from monitor_cli.core.problems import Problem
 from monitor_cli.messages import N_, _
 from monitor_cli.messages.rules import ENTRY_FIX, ENTRY_KEYS, RULES, TYPE_FIXES
+from monitor_cli.messages.system import REASONS
 from monitor_cli.messages.visible import visible
 
 _WORDS = {
@@ -12,10 +13,7 @@ _WORDS = {
     ("expected", "text"): N_("a text"),
     ("expected", "mapping"): N_("a group of keys with values"),
     ("expected", "list"): N_("a list"),
-    ("reason", "missing"): N_("there is no such file or folder"),
-    ("reason", "permission"): N_("permission denied"),
-    ("reason", "name"): N_("the path is not valid"),
-    ("reason", "error"): N_("the system reports an error"),
+    **{("reason", key): words for key, words in REASONS.items()},
     ("kind", "folder"): N_("folder"),
     ("kind", "pipe"): N_("pipe"),
     ("kind", "socket"): N_("socket"),

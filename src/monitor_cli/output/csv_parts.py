@@ -26,7 +26,12 @@ def csv_bytes(rows: Iterable[Iterable[object]], *, bom: bool = True) -> bytes:
 
 
 def cell(value: object) -> object:
-    """`value` as it may stand in a cell; a text that a spreadsheet would take for a formula gets an apostrophe."""
+    """`value` as it may stand in a cell; a text that a spreadsheet would take for a formula gets an apostrophe.
+
+    Numbers have a decimal comma in every language: the Excel that this is for takes 30.8 for the 30th of August.
+    """
+    if isinstance(value, float):
+        return str(value).replace(".", ",")
     if isinstance(value, str) and _FORMULA.match(value):
         return "'" + value
     return "" if value is None else value

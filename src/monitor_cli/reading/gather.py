@@ -17,6 +17,7 @@ from monitor_cli.core.batch_row import CRITERIA_FILE, Row, without_total
 from monitor_cli.core.batch_summary import Summary
 from monitor_cli.core.errors import TemporaryFileError
 from monitor_cli.core.result import Result
+from monitor_cli.messages.system import reason
 from monitor_cli.reading.batch import duplicate_problem
 from monitor_cli.reading.source import MOST_BYTES, Source, read_source
 
@@ -135,7 +136,7 @@ def _temporary_folder() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise TemporaryFileError(tempfile.gettempdir(), error.strerror or str(error)) from error
+        raise TemporaryFileError(tempfile.gettempdir(), reason(error)) from error
 
 
 def _repeated(hashes: array[int]) -> set[int]:

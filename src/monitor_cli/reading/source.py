@@ -8,6 +8,7 @@ import sys
 from typing import NamedTuple
 
 from monitor_cli.core.problems import Place, Problem
+from monitor_cli.messages.system import reason_key
 
 STANDARD_INPUT = "-"
 MOST_BYTES = 256 * 1024
@@ -40,7 +41,7 @@ def read_source(path: str, most_bytes: int = MOST_BYTES) -> Source | Problem:
             if changed:
                 return Problem("file-changed")
     except (OSError, ValueError) as error:
-        return Problem("file-unreadable", {"reason": _reason(error)})
+        return Problem("file-unreadable", {"reason": reason_key(error)})
     if len(data) > most_bytes:
         return Problem("file-too-large", {"most": most_bytes // 1024}, Place(1, 1, 2))
     return Source(path, data)
@@ -78,17 +79,3 @@ def _regular_file(path: str, most: int) -> tuple[bytes, bool]:
 def _kind(mode: int) -> str:
     kinds = {stat.S_IFDIR: "folder", stat.S_IFIFO: "pipe", stat.S_IFSOCK: "socket"}
     return kinds.get(stat.S_IFMT(mode), "device")
-
-
-def _reason(error: OSError | ValueError) -> str:
-    """One of a few words that the message table knows how to say."""
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return "missing"
-    if isinstance(error, PermissionError):
-        return "permission"
-    if getattr(error, "errno", None) in _LOOP_OR_NAME:
-        return "name"
-    return "error" if isinstance(error, OSError) else "name"
-
-
-_LOOP_OR_NAME = {36, 40, 62, 63}  # ENAMETOOLONG and ELOOP on Linux and macOS

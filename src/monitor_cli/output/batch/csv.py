@@ -11,11 +11,11 @@ from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.batch import words
 from monitor_cli.output.csv_parts import csv_bytes
-from monitor_cli.output.score.words import number, numbered, said
+from monitor_cli.output.score.words import numbered, said
 
 
 def render(report: BatchReport) -> Iterator[bytes]:
-    """The header and then a line for each row; numbers with the decimal mark of the language."""
+    """The header and then a line for each row."""
     header = [_("file"), _("status"), _("agency id"), _("agency"), _("kind"), _("year")]
     header += [_("state secretary"), _("criteria"), _("total"), _("percent"), _("band"), _("weakest area")]
     header += [_("points of the weakest area")] + [_("own difference")] * report.own + [_("first problem")]
@@ -39,7 +39,7 @@ def _cells(report: BatchReport, row: Row) -> list[object]:
         said(body.secretary) if body and body.secretary else None,
         row.criteria,
         row.total,
-        None if percent is None else number(percent),
+        percent,
         row.band,
         *((numbered(weakest[0]), weakest[1]) if weakest else (None, None)),
         *[own.difference if own else None] * report.own,
