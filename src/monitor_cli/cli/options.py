@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from monitor_cli import __version__
 from monitor_cli.core.texts import LANGUAGES, shorten
 from monitor_cli.messages import N_, _
-
-if TYPE_CHECKING:
-    pass
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 META = "monitor."
