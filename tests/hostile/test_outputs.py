@@ -8,6 +8,7 @@ import json
 import re
 from urllib.parse import unquote
 
+import docx
 import pytest
 
 from monitor_cli.output.csv_parts import cell
@@ -82,6 +83,17 @@ def test_markup_is_shown_and_not_obeyed(monitor, hostile):
     if not ESCAPED.search(said) and len(said) < 60:
         assert said.strip() in monitor("score", file, "-f", "text").out
         assert said.strip() in monitor("score", file, "-f", "table").out
+
+
+@pytest.mark.parametrize("command", ["score", "plan", "memo", "validate"])
+def test_a_document_holds_the_text_and_no_field(monitor, tmp_path, hostile, command):
+    """Word reads a name as it is written, whatever it would mean to another program."""
+    said, file = hostile
+    assert monitor(command, file, "-o", tmp_path / "a.docx").code == 0
+    document = docx.Document(str(tmp_path / "a.docx"))
+    if command != "validate" and not ESCAPED.search(said):
+        assert any(said.strip() in paragraph.text for paragraph in document.paragraphs)
+    assert not document.element.body.xpath(".//w:fldSimple | .//w:instrText | .//w:hyperlink")
 
 
 def test_csv_reads_back_and_holds_no_formula(monitor, hostile):
