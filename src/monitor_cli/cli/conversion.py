@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import unicodedata
@@ -13,6 +14,7 @@ import click
 
 from monitor_cli.cli.session import Session
 from monitor_cli.cli.writing import OutputError, check_target, errors_naming, refusal, statuses
+from monitor_cli.core.errors import NoFilesError
 from monitor_cli.messages import _
 from monitor_cli.messages.visible import visible
 from monitor_cli.reading.interrupts import held_back
@@ -35,9 +37,10 @@ def targets(session: Session, path: str, suffixes: tuple[tuple[str, ...], str]) 
     if session.target is None:
         raise click.UsageError(_("{path} is a folder; name a folder to write to with -o").format(path=visible(path)))
     pairs = []
-    for file in find_files((path,), before):
-        name = os.path.splitext(os.path.relpath(file, path))[0]
-        pairs.append((file, os.path.join(output, name + after)))
+    with contextlib.suppress(NoFilesError):  # no pair says it too, and the command knows of what
+        for file in find_files((path,), before):
+            name = os.path.splitext(os.path.relpath(file, path))[0]
+            pairs.append((file, os.path.join(output, name + after)))
     _refuse_clashes(pairs)
     inputs = list(statuses([*(file for file, _target in pairs), *session.always_read()]))
     for _file, target in pairs:

@@ -28,7 +28,7 @@ from monitor_cli.output import RANK
 def command(session: Session, paths: tuple[str, ...], year: int | None, kind: str, edition: str | None) -> int:
     """Rate what is complete, show the rating and say by the exit code whether anything broken was left out."""
     from monitor_cli.cli.outcome import exit_code
-    from monitor_cli.cli.years import one_year
+    from monitor_cli.cli.years import note_strays, one_year
     from monitor_cli.core.rating import prevailing_ref, rate
     from monitor_cli.output.reports.rank import summary
     from monitor_cli.output.words import tie_rule
@@ -43,6 +43,7 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, kind: st
     rating = rate(results, kind=kind, year=year, ref=ref, language=current_language())
     session.show(RANK, rating, inputs=[result.file for result in results])
     click.echo(summary(rating), err=True)
+    note_strays(results)
     if rating.criteria_set and session.format_of(RANK) in ("csv", "jsonl"):  # which have no place for it
         for line in tie_rule(rating.criteria_set):
             click.echo(line, err=True)

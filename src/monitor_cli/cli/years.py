@@ -1,19 +1,22 @@
-"""Which year a command is about that is about one year only."""
+"""Which year a command is about that is about one year only, and which files are of another one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from monitor_cli.messages import _
+from monitor_cli.messages import _, ngettext
+from monitor_cli.messages.visible import visible
 
 if TYPE_CHECKING:
     from monitor_cli.core.result import Result
 
+MOST_NAMED = 10
 
-def one_year(results: Iterable[Result], asked: int | None) -> int | None:
+
+def one_year(results: Sequence[Result], asked: int | None) -> int | None:
     """The year that was asked for, else the only one that the files say; None where no file says any.
 
     Raises click.UsageError where no file is of the year that was asked for, and where there are several to choose from.
@@ -27,5 +30,27 @@ def one_year(results: Iterable[Result], asked: int | None) -> int | None:
         raise click.UsageError(words.format(year=asked, years=known))
     if asked is None and len(years) > 1:
         words = _("the files are of several years; choose one with --year. The years found are: {years}")
-        raise click.UsageError(words.format(years=known))
+        raise click.UsageError("\n".join([words.format(years=known), *stray_lines(results)]))
     return asked if asked is not None else next(iter(years), None)
+
+
+def note_strays(results: Iterable[Result]) -> None:
+    """Name on standard error the files of another year than the other files of their folder."""
+    for line in stray_lines(results):
+        click.echo(line, err=True)
+
+
+def stray_lines(results: Iterable[Result]) -> list[str]:
+    """A line for each file of another year than most files of its folder; of very many, the first and a count."""
+    from monitor_cli.core.rating import strays
+
+    words = _("{file} is of {year}, other files of its folder are of {other}")
+    lines = [
+        words.format(file=visible(result.file), year=result.score_file.year, other=other)
+        for result, other in strays(results)
+        if result.score_file
+    ]
+    if more := len(lines) - MOST_NAMED:
+        more_words = ngettext("… and {count} more file", "… and {count} more files", more)
+        lines[MOST_NAMED:] = [more_words.format(count=more)] if more > 0 else []
+    return lines

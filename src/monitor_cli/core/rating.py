@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -133,6 +134,23 @@ def by_total_and_name(card: Scorecard, language: str) -> tuple[int, str, str]:
 def years_of(results: Iterable[Result]) -> tuple[int, ...]:
     """The years of all files that say one, the earliest first."""
     return tuple(sorted({result.score_file.year for result in results if result.score_file}))
+
+
+def strays(results: Iterable[Result]) -> list[tuple[Result, int]]:
+    """The files of another year than most files of their folder, with that year.
+
+    Of equal numbers, the year counts that the folder is named by, else the later one.
+    """
+    folders: dict[str, list[Result]] = {}
+    for result in results:
+        if result.score_file:
+            folders.setdefault(os.path.dirname(result.file), []).append(result)
+    found: list[tuple[Result, int]] = []
+    for folder, several in folders.items():
+        counts = Counter(result.score_file.year for result in several if result.score_file)
+        main = max((count, str(year) in folder, year) for year, count in counts.items())[-1]
+        found += [(result, main) for result in several if result.score_file and result.score_file.year != main]
+    return found
 
 
 def prevailing_ref(results: Iterable[Result], *, kind: str, year: int | None, refs: Sequence[str]) -> str | None:

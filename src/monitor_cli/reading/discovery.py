@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import chain
 
+from monitor_cli.core.errors import NoFilesError
 from monitor_cli.reading.source import STANDARD_INPUT
 
 SUFFIXES = (".yaml", ".yml")
@@ -18,17 +20,21 @@ def find_files(paths: tuple[str, ...], suffixes: tuple[str, ...] = SUFFIXES) -> 
     Hidden files and folders below a named folder are left out, also those that a spreadsheet program
     makes while it has a file open, and so are links to folders, so that no loop of links is walked.
     A path that is not there is passed on: reading it says so.
+
+    Raises NoFilesError at a folder without any such file, which must not look like one where all is well.
     """
     seen: set[str] = set()
     for path in paths:
-        if path != STANDARD_INPUT and os.path.isdir(path):
-            found: Iterator[str] = _below(path, suffixes)
+        if path == STANDARD_INPUT or not os.path.isdir(path):
+            files: Iterator[str] = iter((path,))
+        elif (first := next(files := _below(path, suffixes), None)) is None:
+            raise NoFilesError(path)
         else:
-            found = iter((path,))
+            files = chain((first,), files)
         if len(paths) == 1:
-            yield from found
+            yield from files
             continue
-        for file in found:
+        for file in files:
             if (key := os.path.normpath(file)) not in seen:
                 seen.add(key)
                 yield file
