@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from monitor_cli.core.problems import WARNING_RULES
+from monitor_cli.core.problems import STRICT_RULES
 from monitor_cli.messages.rules import RULES
 from tests.conftest import ROOT
 
@@ -39,7 +39,7 @@ def command(example: str) -> list[str]:
     folder = FOLDER / example
     path = example if folder.is_dir() else f"{example}.yaml"
     frozen = ["--frozen", f"{example}/2025.frozen.json"] if (folder / "2025.frozen.json").exists() else []
-    strict = ["--strict"] if rule_of(example) in WARNING_RULES else []
+    strict = ["--strict"] if rule_of(example) in STRICT_RULES else []
     return ["validate", "--lang", "en", path, *frozen, *strict]
 
 

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import datetime
+import hashlib
 import json
 import os
+import shutil
+import unicodedata
 from pathlib import Path
 
 import pytest
 
+from monitor_cli.core import frozen
+from monitor_cli.core.frozen import PUBLISHED_REVISIONS
+from monitor_cli.core.hashes import canonical_sha256
+from monitor_cli.reading import criteria_files
+from monitor_cli.reading.criteria_files import CriteriaLibrary
+from tests.conftest import ROOT
 from tests.files import score_file, write
 from tests.snippets import CRITERIA_FILE, completed
 
 
 @pytest.fixture
 def year(monitor, tmp_path, monkeypatch) -> Path:
-    """A project with a closed year of three bodies, and a file of the year before."""
+    """A repository with a closed year of three bodies, and a file of the year before."""
+    (tmp_path / ".git").mkdir()
     monkeypatch.chdir(tmp_path)
     for agency in ("ulgu", "misal", "synak"):
         write(tmp_path, f"files/2025/{agency}.yaml", score_file(4, agency=agency))
@@ -23,8 +34,29 @@ def year(monitor, tmp_path, monkeypatch) -> Path:
     assert outcome.code == 2  # a folder is never made unasked
     (tmp_path / "closed").mkdir()
     outcome = monitor("freeze", "files", "--year", 2025, "-o", "closed/2025.json")
-    assert (outcome.code, outcome.out, outcome.err) == (0, "", "2025 is closed with 3 files\n")
+    told = "2025 is closed with 3 files\n1 file of another year is not closed\n"
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", told)
     return tmp_path
+
+
+def as_first_version(year: Path) -> str:
+    """The closing of `year` as it was written in version 1: hashes of bytes, and of the whole criteria file."""
+    paths = sorted((year / "files/2025").iterdir())
+    files = [
+        {"file": f"../files/2025/{p.name}", "sha256": hashlib.sha256(p.read_bytes()).hexdigest(), "agency": "ulgu"}
+        for p in paths
+    ]
+    return json.dumps(
+        {
+            "format": "monitor.freeze/1",
+            "tool": {"name": "monitor-cli", "version": "0.1.0"},
+            "year": 2025,
+            "paths": ["../files"],
+            "criteria": [{"ref": "order-158@1", "sha256": PUBLISHED_REVISIONS["order-158@1"][0]}],
+            "files": files,
+        },
+        indent=2,
+    )
 
 
 def found(monitor, *arguments) -> dict[str, list[str]]:
@@ -45,20 +77,32 @@ def test_an_untouched_year_is_in_order(monitor, year, monkeypatch):
 
 
 def test_the_file_tells_what_was_closed(monitor, year):
-    """Paths relative to it, hashes, bodies, the criteria set and the tool."""
+    """The first link of a chain: its day, its folders, the hash of each text, and what can move a score."""
     closed = json.loads((year / "closed/2025.json").read_text(encoding="utf-8"))
-    assert (closed["format"], closed["year"], closed["paths"]) == ("monitor.freeze/1", 2025, ["../files"])
-    assert [(f["file"], f["agency"]) for f in closed["files"]] == [
-        (f"../files/2025/{agency}.yaml", agency) for agency in ("misal", "synak", "ulgu")
-    ]
-    assert [s["ref"] for s in closed["criteria"]] == ["order-158@1"]
+    assert (closed["format"], closed["tool"]["name"], closed["year"]) == ("monitor.freeze/2", "monitor-cli", 2025)
+    (closing,) = closed["closings"]
+    assert (closing.pop("day"), closing.pop("added")) == (
+        datetime.date.today().isoformat(),
+        {
+            f"../files/2025/{agency}.yaml": hashlib.sha256(score_file(4, agency=agency).encode()).hexdigest()
+            for agency in ("misal", "synak", "ulgu")
+        },
+    )
+    criteria_set = CriteriaLibrary().default
+    assert closing == {
+        "scope": "year",
+        "paths": ["../files"],
+        "criteria": [{"ref": "order-158@1", "revision": 0, "scoring_sha256": criteria_set.scoring_sha256}],
+        "changed": {},
+        "removed": [],
+    }
 
 
 @pytest.mark.parametrize("paths", [(), ("files",), ("files/2024",)])
 def test_a_changed_file_is_named(monitor, year, paths):
-    """One byte is enough, even where the scores stay; a file outside the given paths is looked at too."""
+    """One letter is enough, even where the scores stay; a file outside the given paths is looked at too."""
     file = year / "files/2025/ulgu.yaml"
-    file.write_bytes(file.read_bytes() + b"\n")
+    file.write_bytes(file.read_bytes() + b"#\n")
     ((name, rules),) = found(monitor, *paths).items()
     assert (Path(name).resolve(), rules) == (file, ["frozen-changed"])
     assert monitor("validate", "--frozen", "closed/2025.json", *paths).code == 1
@@ -117,7 +161,8 @@ def test_another_year_in_the_file_is_a_change(monitor, year):
 
 
 def test_another_criteria_set_is_named(monitor, tmp_path, monkeypatch):
-    """The set's own file is part of what was closed."""
+    """A set that can move a score, a band or a place is another one; a corrected one is told, and all stays valid."""
+    (tmp_path / ".git").mkdir()
     monkeypatch.chdir(tmp_path)
     scores = "scores: {1: 3, 2: 2}\n"
     write(tmp_path, "m.yaml", completed(CRITERIA_FILE["id"]))
@@ -125,9 +170,36 @@ def test_another_criteria_set_is_named(monitor, tmp_path, monkeypatch):
     (tmp_path / "closed").mkdir()
     assert monitor("freeze", "2025", "-o", "closed/2025.json", "--criteria", "m.yaml").code == 0
     assert found(monitor, "--criteria", "m.yaml") == {}
-    write(tmp_path, "m.yaml", completed(CRITERIA_FILE["id"]) + "# another revision\n")
-    write(tmp_path, "n.yaml", completed(CRITERIA_FILE["id"]) + "# another revision\n")
-    assert found(monitor, "--criteria", "n.yaml") == {"closed/2025.json": ["frozen-criteria"]}
+    assert found(monitor) == {"2025/a.yaml": ["criteria-unknown"], "closed/2025.json": ["frozen-criteria"]}
+    text = completed(CRITERIA_FILE["id"])
+    corrected = text.replace("revision: 0", "revision: 1").replace("начар", "өтө начар")
+    write(tmp_path, "words.yaml", corrected)
+    assert found(monitor, "--criteria", "words.yaml") == {"closed/2025.json": ["frozen-revision"]}
+    moved = text.replace("max: 4", "max: 3").replace("min: 5", "min: 4")
+    write(tmp_path, "bands.yaml", moved)
+    assert found(monitor, "--criteria", "bands.yaml") == {"closed/2025.json": ["frozen-criteria"]}
+
+
+def test_a_corrected_published_set_leaves_closed_years_valid(monitor, year, monkeypatch):
+    """Of both versions: other words under a raised revision are told and fail nothing, not even by --strict."""
+    write(year, "closed/first.json", as_first_version(year))
+    text = (ROOT / "criteria/order-158@1.yaml").read_text(encoding="utf-8")
+    corrected = text.replace("revision: 0", "revision: 1").replace("page break", "break of a page")
+    assert corrected.count("break of a page") > 1
+    published = write(year, "criteria/order-158@1.yaml", corrected)
+    monkeypatch.setattr(criteria_files, "_published_files", lambda: {"order-158@1": str(published)})
+    for closing in ("2025.json", "first.json"):
+        arguments = ("validate", "--frozen", f"closed/{closing}")
+        report = json.loads(monitor(*arguments, "-f", "json").out)
+        assert [(p["rule"], p["severity"]) for f in report["files"] for p in f["problems"]] == [
+            ("frozen-revision", "warning")
+        ]
+        assert "by revision 0, this is 1" in report["files"][0]["problems"][0]["message"]
+        assert monitor(*arguments).code == 0
+    published.write_text(corrected.replace("max: 72", "max: 71").replace("min: 73", "min: 72"), encoding="utf-8")
+    criteria_files.load_criteria.cache_clear()
+    assert found(monitor) == {"closed/2025.json": ["frozen-criteria"]}
+    criteria_files.load_criteria.cache_clear()
 
 
 def test_a_year_with_problems_is_not_closed(monitor, year):
@@ -198,8 +270,215 @@ def test_what_a_closing_lacks_is_named(monitor, year):
     (year / "closed/2025.json").write_text('{"format": "monitor.freeze/1", "year": 2025}', encoding="utf-8")
     outcome = monitor("validate", "--frozen", "closed/2025.json")
     assert (outcome.code, outcome.out.count("[key-missing]")) == (1, 4)
+    (year / "closed/2025.json").write_text('{"format": "monitor.freeze/2", "closings": [{}]}', encoding="utf-8")
+    outcome = monitor("validate", "--frozen", "closed/2025.json")
+    assert (outcome.code, outcome.out.count("[key-missing]")) == (1, 9)
 
 
 def test_nothing_to_check_is_wrong_usage(monitor):
     """`monitor validate` alone."""
     assert monitor("validate").code == 2
+
+
+def test_a_year_is_closed_by_its_folders(monitor, year):
+    """By names of files, what is added later would go unseen; and the closing is no file of the year itself."""
+    outcome = monitor("freeze", "files/2025/ulgu.yaml", "files/2025/misal.yaml", "-o", "new.json")
+    assert (outcome.code, "give files/2025\n" in outcome.err) == (2, True)
+    assert monitor("freeze", "files/2025", "-o", "files/2025/closing.yaml").code == 2
+    assert not (year / "new.json").exists()
+
+
+def test_a_folder_behind_a_link_is_gone(monitor, year):
+    """No command walks it any more, so its bodies have no place, and what is added there is not seen."""
+    (year / "files/2025").rename(year / "moved")
+    (year / "files/2025").symlink_to(year / "moved")
+    assert found(monitor) == {"closed/2025.json": ["frozen-gone"] * 3}
+
+
+def test_a_file_that_became_a_link_to_another_is_changed(monitor, year):
+    """Both names are listed, and both are held against the text that they lead to, in each version."""
+    write(year, "closed/first.json", as_first_version(year))
+    (year / "files/2025/ulgu.yaml").unlink()
+    (year / "files/2025/ulgu.yaml").symlink_to("misal.yaml")
+    for closing in ("2025", "first"):
+        report = json.loads(monitor("validate", "--frozen", f"closed/{closing}.json", "-f", "json").out)
+        problems = {f["file"]: [p["rule"] for p in f["problems"]] for f in report["files"] if f["problems"]}
+        assert problems == {
+            "files/2025/misal.yaml": ["body-duplicate"],
+            "files/2025/ulgu.yaml": ["frozen-changed", "body-duplicate"],
+        }
+
+
+@pytest.mark.parametrize("change", ["crlf", "bom", "cr", "nfd"])
+def test_another_clone_is_the_same_year(monitor, year, change):
+    """Line ends, byte order mark and the Unicode form of names are those of the system; version 1 says what differs."""
+    write(year, "files/2025/й.yaml", score_file(5, agency="nfc"))
+    assert monitor("freeze", "files", "--year", 2025, "-o", "closed/2025.json", "--force").code == 0
+    write(year, "closed/first.json", as_first_version(year))
+    file = year / "files/2025/й.yaml"
+    data = file.read_bytes()
+    if change == "nfd":
+        file.rename(year / "files/2025" / unicodedata.normalize("NFD", "й.yaml"))
+    else:
+        file.write_bytes(
+            {"crlf": data.replace(b"\n", b"\r\n"), "bom": b"\xef\xbb\xbf" + data, "cr": data.replace(b"\n", b"\r")}[
+                change
+            ]
+        )
+    assert found(monitor) == {}
+    outcome = monitor("validate", "--frozen", "closed/first.json")
+    assert outcome.code == 0
+    assert ("[frozen-line-ends]" in outcome.out, ".gitattributes" in outcome.out) == (change != "nfd", change != "nfd")
+
+
+def test_a_year_closed_with_other_line_ends_is_told_so(monitor, year):
+    """A closing of version 1 that was made where Git wrote CRLF names only that, and .gitattributes."""
+    file = year / "files/2025/ulgu.yaml"
+    text = file.read_bytes()
+    file.write_bytes(text.replace(b"\n", b"\r\n"))
+    write(year, "closed/first.json", as_first_version(year))
+    file.write_bytes(text)
+    outcome = monitor("validate", "--strict", "-q", "--frozen", "closed/first.json")
+    assert "only the line ends or the byte order mark changed after the year 2025 was closed" in outcome.out
+    assert "`* text=auto eol=lf` in .gitattributes" in outcome.out
+    file.write_bytes(text.replace(b"4", b"3", 1))
+    assert "[frozen-changed]" in monitor("validate", "--frozen", "closed/first.json").out
+
+
+def test_notes_are_no_warnings_of_strict(monitor, tmp_path, monkeypatch):
+    """What needs nothing done does not fail, not even by --strict."""
+    fine = {number: {"score": 5, "evidence": ["№ 1"]} for number in range(1, 25)}
+    file = write(tmp_path, "files/2025/ulgu.yaml", score_file(fine, agency="ulgu"))
+    closing = write(tmp_path, "first.json", as_first_version(tmp_path).replace("../files", "files"))
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    outcome = monitor("validate", "--strict", "--frozen", closing)
+    assert (outcome.code, outcome.err) == (0, "1 file checked: 0 files with errors, 0 errors, 1 warning\n")
+
+
+def test_each_closing_is_checked(monitor, year):
+    """Of several, the first fails as the last does; a file of two of them is checked once."""
+    assert monitor("freeze", "files/2024", "-o", "closed/2024.json").code == 0
+    both = ("validate", "--frozen", "closed/2024.json", "--frozen", "closed/2025.json")
+    assert (monitor(*both).code, monitor(*both).err) == (0, "4 files checked: all is well\n")
+    for name in ("2024/ulgu", "2025/misal"):
+        file = year / f"files/{name}.yaml"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text + "# seen\n", encoding="utf-8")
+        outcome = monitor(*both)
+        assert (outcome.code, outcome.out.count("[frozen-changed]")) == (1, 1)
+        file.write_text(text, encoding="utf-8")
+    assert monitor("validate", "--frozen", "none.json", "--frozen", "closed/2025.json").code == 2
+
+
+def test_a_folder_that_was_closed_as_a_whole_holds_no_other_year(monitor, year):
+    """`rank` of the folder would ask for the year; where one was chosen with --year, other years come and go."""
+    assert monitor("freeze", "files/2024", "-o", "closed/2024.json").code == 0
+    stray = write(year, "files/2024/stray.yaml", score_file(4, agency="stray", year=2023))
+    outcome = monitor("validate", "--frozen", "closed/2024.json")
+    assert (outcome.code, outcome.out.count("[frozen-added]")) == (1, 1)
+    assert stray.name in outcome.out
+    assert monitor("validate", "--frozen", "closed/2025.json").code == 0
+
+
+@pytest.mark.parametrize("where", ["path", "link", "closing"])
+def test_nothing_outside_of_the_repository_is_opened(monitor, year, tmp_path_factory, where):
+    """Neither a folder, nor the file behind a link, nor what a closing names; freeze refuses them, too."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    secret = write(elsewhere, "secret.yaml", "token: hunter2\n")
+    if where == "path":
+        outcome = monitor("freeze", elsewhere, "-o", "new.json")
+    elif where == "link":
+        (year / "files/2025/link.yaml").symlink_to(secret)
+        outcome = monitor("freeze", "files", "--year", 2025, "-o", "new.json")
+        assert found(monitor) == {"files/2025/link.yaml": ["frozen-outside"]}
+    else:
+        closing = (year / "closed/2025.json").read_text(encoding="utf-8")
+        write(year, "closed/2025.json", closing.replace('"../files"', json.dumps(os.path.relpath(elsewhere, "closed"))))
+        outcome = monitor("validate", "--frozen", "closed/2025.json")
+        assert "[frozen-outside]" in outcome.out
+    assert outcome.code == (1 if where == "closing" else 2)
+    assert "hunter2" not in outcome.out + outcome.err + monitor("validate", "--frozen", "closed/2025.json").out
+    assert not (year / "new.json").exists()
+
+
+def test_without_a_repository_a_closing_stands_above_its_files(monitor, tmp_path, monkeypatch):
+    """It knows no other folder than its own."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, "2025/a.yaml", score_file(4))
+    (tmp_path / "closed").mkdir()
+    assert monitor("freeze", "2025", "-o", "closed/2025.json").code == 2
+    assert monitor("freeze", "2025", "-o", "2025.json").code == 0
+    assert monitor("validate", "--frozen", "2025.json").code == 0
+
+
+def test_what_cannot_be_read_again_is_not_closed(monitor, year, monkeypatch):
+    """Too many files, and names that JSON, or another system, cannot keep: freeze says which."""
+    monkeypatch.setattr(frozen, "MOST_FILES", 2)
+    outcome = monitor("freeze", "files", "--year", 2025, "-o", "new.json")
+    assert (outcome.code, "3 files are too many for one closing, which holds 2" in outcome.err) == (2, True)
+    monkeypatch.undo()
+    monkeypatch.chdir(year)
+    top = os.fsencode(year / "odd")
+    for name in (
+        b"\xff.yaml",
+        "\u202e.yaml".encode(),
+        b"\x01.yaml",
+        "й.yaml".encode(),
+        (b"a" * 200 + b"/") * 6 + b"a.yaml",
+    ):
+        path = os.path.join(top, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        Path(os.fsdecode(path)).write_text(score_file(4, agency="odd"), encoding="utf-8")
+        if name.startswith("й".encode()):
+            twin = year / "odd" / unicodedata.normalize("NFD", "й.yaml")
+            twin.write_text(score_file(4, agency="twin"), encoding="utf-8")
+        outcome = monitor("freeze", "odd", "-o", "new.json")
+        assert (outcome.code, "cannot be closed under this name" in outcome.err) == (2, True), name
+        assert not (year / "new.json").exists()
+        shutil.rmtree(top)
+
+
+def test_a_chain_of_closings_is_read_as_its_last_state(monitor, year):
+    """Each holds the hash of the one before and the difference to it; one that does not continue it is a problem."""
+    path = year / "closed/2025.json"
+    closed = json.loads(path.read_text(encoding="utf-8"))
+    first = closed["closings"][0]
+    text = score_file(5, agency="ulgu")
+    write(year, "files/2025/ulgu.yaml", text)
+    (year / "files/2025/misal.yaml").unlink()
+    second = first | {
+        "day": "2026-03-02",
+        "reason": "3-протокол",
+        "previous": canonical_sha256(first),
+        "added": {},
+        "changed": {"../files/2025/ulgu.yaml": hashlib.sha256(text.encode()).hexdigest()},
+        "removed": ["../files/2025/misal.yaml"],
+    }
+    assert found(monitor) == {"files/2025/ulgu.yaml": ["frozen-changed"], "closed/2025.json": ["frozen-gone"]}
+    for change, rules in (
+        ({}, []),
+        ({"previous": "0" * 64}, ["frozen-chain"]),
+        ({"added": first["added"]}, ["frozen-chain"]),
+        ({"removed": ["../files/2025/none.yaml"]}, ["frozen-chain"]),
+    ):
+        path.write_text(json.dumps(closed | {"closings": [first, second | change]}), encoding="utf-8")
+        assert found(monitor).get("closed/2025.json", []) == rules
+    path.write_text(json.dumps(closed | {"closings": [first | {"scope": "folder"}, second]}), encoding="utf-8")
+    assert found(monitor)["closed/2025.json"] == ["frozen-chain"]
+
+
+def test_freeze_names_what_it_leaves_out(monitor, year):
+    """Files of other years are counted, and those among files of the year are called by their paths."""
+    write(year, "files/2025/stray.yaml", score_file(4, agency="stray", year=2024))
+    outcome = monitor("freeze", "files", "--year", 2025, "-o", "new.json")
+    assert (outcome.code, outcome.err.splitlines()) == (
+        0,
+        [
+            "2025 is closed with 3 files",
+            "2 files of other years are not closed",
+            "files/2025/stray.yaml is of 2024, other files of its folder are of 2025",
+        ],
+    )
+    outcome = monitor("freeze", "files/2025", "-o", "new.json")
+    assert outcome.code == 2
+    assert "files/2025/stray.yaml is of 2024, other files of its folder are of 2025" in outcome.err

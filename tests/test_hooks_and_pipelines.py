@@ -169,9 +169,12 @@ def test_the_action_holds_a_closed_year(scores, place):
     (scores / "2025/bad.yaml").unlink()
     monitor = (sys.executable, "-m", "monitor_cli")
     assert run(*monitor, "freeze", "2025", "-o", "2025.frozen.json", folder=scores).returncode == 0
-    assert act(scores, place, 1, frozen="2025.frozen.json").returncode == 0
+    write(scores, "2026/good.yaml", score_file(4, year=2026))
+    assert run(*monitor, "freeze", "2026", "-o", "2026.frozen.json", folder=scores).returncode == 0
+    both = "2025.frozen.json\n2026.frozen.json\n"
+    assert act(scores, place, 1, frozen=both).returncode == 0
     write(scores, "2025/good.yaml", score_file(5))
-    done = act(scores, place, 1, frozen="2025.frozen.json", language="en")
+    done = act(scores, place, 1, frozen=both, language="en")
     assert done.returncode == 1
     assert "[frozen-changed]" in done.stdout
     assert act(scores, place, 1).returncode == 0

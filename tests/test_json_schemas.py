@@ -20,12 +20,12 @@ RUNS = {
     "monitor.batch-2": ["batch", "--self", "examples/valid", "examples/draft"],
     "monitor.criteria-diff-1": ["criteria", "diff", "order-158@1", "examples/methods/library-service@1.yaml"],
     "monitor.rules-1": ["explain"],
-    "monitor.freeze-1": ["freeze", "examples/year/2025"],
+    "monitor.freeze-2": ["freeze", "examples/year/2025"],
 }
 """A run for each published schema; files without a result are added where any paths are taken."""
 
 ALONE = {"monitor.criteria-1", "monitor.plan-1", "monitor.compare-1", "monitor.criteria-diff-1", "monitor.rules-1"}
-ALONE |= {"monitor.freeze-1"}
+ALONE |= {"monitor.freeze-2"}
 
 
 def schema(name):
@@ -43,7 +43,7 @@ def test_real_output_fits_its_schema(monitor, tmp_path, name):
     Draft202012Validator.check_schema(schema(name))
     bad = write(tmp_path, "bad.yaml", score_file({1: 9}))
     extra = [] if name in ALONE else [bad, tmp_path / "none.yaml"]
-    chosen = [] if name == "monitor.freeze-1" else ["-f", "json"]
+    chosen = [] if name == "monitor.freeze-2" else ["-f", "json"]
     document = json.loads(monitor(*RUNS[name], *extra, *chosen).out)
     assert document["format"] == "/".join(name.rsplit("-", 1))
     assert [error.message for error in Draft202012Validator(schema(name)).iter_errors(document)] == []
@@ -53,7 +53,7 @@ def test_real_output_fits_its_schema(monitor, tmp_path, name):
 @pytest.mark.parametrize("name", RUNS)
 def test_no_language_changes_the_structure(monitor, name, language):
     """The words differ, the keys and kinds of values do not."""
-    chosen = [] if name == "monitor.freeze-1" else ["-f", "json"]
+    chosen = [] if name == "monitor.freeze-2" else ["-f", "json"]
     document = json.loads(monitor(*RUNS[name], *chosen, "--lang", language).out)
     assert [error.message for error in Draft202012Validator(schema(name)).iter_errors(document)] == []
 

@@ -9,11 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from monitor_cli.core.criteria import criteria_set_shape
+from monitor_cli.core.frozen import PUBLISHED_REVISIONS
 from monitor_cli.reading.criteria_files import CriteriaLibrary
+from monitor_cli.reading.document import read_document
+from monitor_cli.reading.shape_check import Shape
 from tests.conftest import ROOT
 
-RELEASED = {"order-158@1": "f76982919b580aecaa2d073ac144318f94fefa0b3dbcc796514fe1c6e324ce8f"}
-"""The hash of every released edition. A text correction is a new revision; what can move a score, a new edition."""
+RELEASED = {"order-158@1": "0dfc66588e6a490175e94e86f7d311dc6f58509acec1da6a124ee315b01431c6"}
+"""Of every released edition, what can move a score. What changes it is a new edition; a corrected text is a new
+revision, whose hash is added to those of `PUBLISHED_REVISIONS`."""
 
 TRANSCRIPTION = json.loads((Path(__file__).parent / "order" / "transcription.json").read_text(encoding="utf-8"))
 ORDER = Path(__file__).parent / "order" / "annex.txt"
@@ -26,9 +31,46 @@ def criteria_set():
 
 
 def test_released_editions_are_locked():
-    """No released edition changes unnoticed, and every published file is a released edition."""
+    """No released edition changes unnoticed, and every published file is the newest revision of a released edition."""
     found = {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in (ROOT / "criteria").glob("*.yaml")}
-    assert found == RELEASED
+    assert found == {ref: hashes[-1] for ref, hashes in PUBLISHED_REVISIONS.items()}
+    sets = {ref: CriteriaLibrary().get(ref) for ref in found}
+    assert {ref: known.scoring_sha256 for ref, known in sets.items() if known} == RELEASED
+    assert all(known.revision == len(PUBLISHED_REVISIONS[ref]) - 1 for ref, known in sets.items() if known)
+
+
+def scoring_of(criteria_set):
+    """All that can move a score, a total, a band or a place, as it stands in the set."""
+    return (
+        criteria_set.scale.min,
+        criteria_set.scale.max,
+        [(a.number, a.kind, [c.number for c in a.criteria]) for a in criteria_set.areas],
+        [(b.number, b.min, b.max) for b in criteria_set.bands],
+        criteria_set.ranking.ties,
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("    max: 72", "    max: 71"),
+        ("    min: 73", "    min: 74"),
+        ("kind: follow_up", "kind: area"),
+        ("      - number: 7\n", "      - number: 77\n"),
+        ("  max: 5\n", "  max: 6\n"),
+        ("  - number: 12\n", "  - number: 13\n"),
+    ],
+)
+def test_what_can_move_a_score_is_what_the_hash_is_of(criteria_set, old, new):
+    """A number of the layout, the scale or the bands changes it; the words around them do not."""
+    text = criteria_set.raw.decode()
+    assert text.count(old) >= 1
+    shape = Shape(criteria_set_shape(criteria_set.languages.all))
+    for changed, same in ((text.replace(old, new, 1), False), (text.replace("order", "decree"), True)):
+        other, problems = shape.check(read_document(changed.encode())[0])
+        assert problems == []
+        assert (scoring_of(other) == scoring_of(criteria_set)) is same
+        assert (other.scoring_sha256 == criteria_set.scoring_sha256) is same
 
 
 def test_headings_and_criteria_are_those_of_the_order(criteria_set):

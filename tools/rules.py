@@ -1,7 +1,7 @@
 """Brings what is made from the table of rules up to date: `python tools/rules.py`.
 
 Writes `docs/rules.md`; for each rule whose example is a part of a file, `examples/invalid/<rule>.yaml`;
-in the closed years among the examples the hash of the criteria set; and beside every file or folder of
+in the closed years among the examples the revision of the criteria set; and beside every file or folder of
 `examples/invalid`, the exact output that `monitor validate` must give for it. Look at the differences
 before you commit them: the tests only hold them still.
 """
@@ -26,12 +26,11 @@ def main() -> int:
     """Write everything."""
     for rule in WITH_EXAMPLE:
         (FOLDER / f"{rule}.yaml").write_text(completed(RULES[rule].wrong), encoding="utf-8", newline="\n")
-    for frozen in FOLDER.glob("*/2025.frozen.json"):
-        if frozen.parent.name != "frozen-criteria":
-            text = re.sub(
-                r'("ref".*\n.*"sha256": )"\w+"', rf'\1"{CriteriaLibrary().default.sha256}"', frozen.read_text("utf-8")
-            )
-            frozen.write_text(text, encoding="utf-8", newline="\n")
+    for closing in FOLDER.glob("*/2025.frozen.json"):
+        if closing.parent.name != "frozen-revision":
+            revision = CriteriaLibrary().default.revision
+            text = re.sub(r'("revision": )[0-9]+', rf"\g<1>{revision}", closing.read_text("utf-8"))
+            closing.write_text(text, encoding="utf-8", newline="\n")
     for example in examples():
         expected_file(example).write_text(output(example), encoding="utf-8", newline="\n")
     (ROOT / "docs" / "rules.md").write_text(rules_page(), encoding="utf-8", newline="\n")

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 @option("-q", "--quiet", is_flag=True, help=N_("No summary."))
 @option("--strict", is_flag=True, help=N_("Add warnings: missing evidence and notes, dates outside the year."))
 @option(
-    "--frozen", type=click.Path(), metavar="FILE", help=N_("Closed year (`monitor freeze`) that must not have changed.")
+    "--frozen",
+    type=click.Path(),
+    multiple=True,
+    metavar="FILE",
+    help=N_("Closed year (`monitor freeze`) that must not have changed; can be given several times."),
 )
 @pass_session
 def command(
@@ -31,21 +35,22 @@ def command(
     paths: tuple[str, ...],
     quiet: bool,
     strict: bool,
-    frozen: str | None,
+    frozen: tuple[str, ...],
 ) -> int:
     """Check everything that was named, show the problems and sum them up on standard error."""
     from monitor_cli.cli.outcome import exit_code
+    from monitor_cli.core.problems import NOTES
 
     results = _checked(session, paths, frozen, strict)
     _show(session, results)
-    warned = strict and any(result.problems for result in results)
+    warned = strict and any(p.rule not in NOTES for result in results for p in result.problems)
     if not quiet:
         click.echo(_summary(results), err=True)
     return exit_code(results) or (1 if warned else 0)
 
 
-def _checked(session: Session, paths: tuple[str, ...], frozen: str | None, strict: bool) -> list[Result]:
-    """The results of everything that was named; a closed year names its own paths."""
+def _checked(session: Session, paths: tuple[str, ...], frozen: tuple[str, ...], strict: bool) -> list[Result]:
+    """The results of everything that was named; closed years name their own paths."""
     if frozen:
         from monitor_cli.reading.frozen import check_frozen
 

@@ -224,6 +224,16 @@ class CriteriaSet:
         return hashlib.sha256(self.raw).hexdigest()
 
     @cached_property
+    def scoring_sha256(self) -> str:
+        """The hash of what can move a score, a total, a band or a place: numbers, scale, bands, tie rule; no words."""
+        from monitor_cli.core.hashes import canonical_sha256
+
+        areas = [[area.number, area.kind, [criterion.number for criterion in area.criteria]] for area in self.areas]
+        bands = [[band.number, band.min, band.max] for band in self.bands]
+        scale = [self.scale.min, self.scale.max]
+        return canonical_sha256({"areas": areas, "bands": bands, "scale": scale, "ties": self.ranking.ties})
+
+    @cached_property
     def ref(self) -> str:
         """`<id>@<edition>`, as score files name it."""
         return f"{self.id}@{self.edition}"

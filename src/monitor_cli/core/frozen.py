@@ -1,22 +1,34 @@
-"""A closed year: which files it consists of, to the byte, and by which criteria sets they were scored."""
+"""A closed year: of which files it consists, by which criteria sets they were scored, and what was changed since."""
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic_core import CoreSchema
+from pydantic_core import core_schema
 
+from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.hashes import canonical_sha256, is_text_of, text_sha256
 from monitor_cli.core.score_file import CRITERIA_REFERENCE, Year
-from monitor_cli.core.shapes import Line, Slug, line, record, sequence, text
+from monitor_cli.core.shapes import Day, Line, Prose, Schema, Slug, integer, line, sequence, shape, text
 
-FORMAT = "monitor.freeze/1"
-SHA256 = r"^[0-9a-f]{64}$"
+FORMAT, FIRST_FORMAT = "monitor.freeze/2", "monitor.freeze/1"
 MOST_FILES = 4_000
-"""More than the country has bodies; a file that lists more is not read back."""
+"""More than the country has bodies; a closing that lists more is neither written nor read."""
+PUBLISHED_REVISIONS = {"order-158@1": ("f76982919b580aecaa2d073ac144318f94fefa0b3dbcc796514fe1c6e324ce8f",)}
+"""The hash of each published file by its revision: a closing of version 1 names a set by the hash of its file."""
 
-Sha256 = Annotated[str, text(pattern=SHA256)]
-FilePath = Annotated[str, line(most=4_096)]
+At = tuple[str | int, ...]
+"""A place in the closing."""
+
+
+Sha256 = Annotated[str, text(pattern="^[0-9a-f]{64}$")]
+Path = Annotated[str, line(most=4_096)]
+Ref = Annotated[str, text(pattern=CRITERIA_REFERENCE)]
+_hashes = core_schema.dict_schema(values_schema=text(pattern="^[0-9a-f]{64}$"), max_length=MOST_FILES, strict=True)
+Hashes = Annotated[Mapping[str, str], Schema(_hashes)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,33 +41,149 @@ class Tool:
 
 @dataclass(frozen=True, slots=True)
 class FrozenSet:
-    """A criteria set by its `<id>@<edition>` and the hash of its file."""
+    """A criteria set by its `<id>@<edition>`: its revision, and the hash of what in it can move a score."""
 
-    ref: Annotated[str, text(pattern=CRITERIA_REFERENCE)]
+    ref: Ref
+    revision: Annotated[int, integer(0, 9_999)]
+    scoring_sha256: Sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A link of the chain: what the year consists of since `day`, as the difference to the closing before.
+
+    `paths` are the folders that are searched. All that is in them belongs to the year (`scope` is `folder`), or
+    files of other years may come and go (`year`). Names are relative to the closing, with `/` and in NFC; the hash of
+    a file is that of its text. `previous` is the hash of the closing before as canonical JSON.
+    """
+
+    day: Day
+    scope: Literal["folder", "year"]
+    paths: Annotated[tuple[str, ...], sequence(Path, least=1)]
+    criteria: Annotated[tuple[FrozenSet, ...], sequence(FrozenSet, least=1)]
+    added: Hashes
+    changed: Hashes
+    removed: Annotated[tuple[str, ...], sequence(Path, most=MOST_FILES)]
+    reason: Prose | None = None
+    previous: Sha256 | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenYear:
+    """The file of a closed year (R3), with its closings, the first one first."""
+
+    format: Literal["monitor.freeze/2"]
+    tool: Tool
+    year: Year
+    closings: Annotated[tuple[Closing, ...], sequence(Closing, least=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSet:
+    """A criteria set in version 1: the hash of its file."""
+
+    ref: Ref
     sha256: Sha256
 
 
 @dataclass(frozen=True, slots=True)
-class FrozenFile:
-    """A score file by its path (relative to the file that freezes it, with `/`), its hash and its body."""
+class FirstFile:
+    """A file in version 1: the hash of its bytes."""
 
-    file: FilePath
+    file: Path
     sha256: Sha256
     agency: Slug
 
 
 @dataclass(frozen=True, slots=True)
-class FrozenYear:
-    """A year that was closed (R3); `paths` are the files and folders that were searched for its score files."""
+class FirstFrozenYear:
+    """The file of a year that was closed in version 1, whose `paths` may be files too."""
 
     format: Literal["monitor.freeze/1"]
     tool: Tool
     year: Year
-    paths: Annotated[tuple[str, ...], sequence(FilePath, least=1)]
-    criteria: Annotated[tuple[FrozenSet, ...], sequence(FrozenSet, least=1)]
-    files: Annotated[tuple[FrozenFile, ...], sequence(FrozenFile, least=1, most=MOST_FILES)]
+    paths: Annotated[tuple[str, ...], sequence(Path, least=1)]
+    criteria: Annotated[tuple[FirstSet, ...], sequence(FirstSet, least=1)]
+    files: Annotated[tuple[FirstFile, ...], sequence(FirstFile, least=1, most=MOST_FILES)]
 
 
-def frozen_year_shape() -> CoreSchema:
-    """The shape of the file that `monitor freeze` writes."""
-    return record(FrozenYear)
+class Listed(NamedTuple):
+    """A file or a criteria set of a closed year: its hash, and where it is listed."""
+
+    sha256: str
+    at: At
+
+
+@dataclass(frozen=True)
+class ClosedYear:
+    """What a closing of any version says: the paths and files by name in NFC, and the criteria sets by their ref."""
+
+    year: int
+    scope: str
+    paths: Mapping[str, At]
+    files: Mapping[str, Listed]
+    sets: Mapping[str, Listed]
+    revisions: Mapping[str, int]
+    is_first: bool = False
+    """Whether the hashes are those of version 1: of the bytes of files and of whole criteria files."""
+
+    def holds(self, raw: bytes, listed: Listed) -> bool:
+        """Whether a file still has its text; in version 1, whether it can have had."""
+        return is_text_of(raw, listed.sha256) if self.is_first else text_sha256(raw) == listed.sha256
+
+    def judges(self, ref: str, criteria_set: CriteriaSet | None) -> bool:
+        """Whether the set gives every total, band and place that it gave when the year was closed."""
+        sha256 = self.sets[ref].sha256
+        if criteria_set is None:
+            return False
+        if not self.is_first:
+            return criteria_set.scoring_sha256 == sha256
+        return is_text_of(criteria_set.raw, sha256) or sha256 in PUBLISHED_REVISIONS.get(ref, ())
+
+
+def closed_year(frozen: FrozenYear | FirstFrozenYear) -> ClosedYear:
+    """What the file says, be it of version 1 or a chain of closings."""
+    if isinstance(frozen, FirstFrozenYear):
+        paths: dict[str, At] = {nfc(path): ("paths", i) for i, path in enumerate(frozen.paths)}
+        files = {nfc(f.file): Listed(f.sha256, ("files", i, "file")) for i, f in enumerate(frozen.files)}
+        sets = {s.ref: Listed(s.sha256, ("criteria", i, "ref")) for i, s in enumerate(frozen.criteria)}
+        revisions = {
+            ref: PUBLISHED_REVISIONS[ref].index(listed.sha256)
+            for ref, listed in sets.items()
+            if listed.sha256 in PUBLISHED_REVISIONS.get(ref, ())
+        }
+        return ClosedYear(frozen.year, "year", paths, files, sets, revisions, is_first=True)
+    files = {}
+    for number, closing in enumerate(frozen.closings):
+        for key, hashes in (("added", closing.added), ("changed", closing.changed)):
+            files |= {name: Listed(sha256, ("closings", number, key, name)) for name, sha256 in hashes.items()}
+        files = {name: listed for name, listed in files.items() if name not in closing.removed}
+    last, at = frozen.closings[-1], ("closings", len(frozen.closings) - 1)
+    return ClosedYear(
+        frozen.year,
+        last.scope,
+        {path: (*at, "paths", i) for i, path in enumerate(last.paths)},
+        files,
+        {s.ref: Listed(s.scoring_sha256, (*at, "criteria", i, "ref")) for i, s in enumerate(last.criteria)},
+        {s.ref: s.revision for s in last.criteria},
+    )
+
+
+def broken_links(closings: Sequence[Closing], written: Sequence[Any]) -> Iterator[int]:
+    """The numbers, from 1, of the closings that do not follow the one before as it is `written`."""
+    known: set[str] = set()
+    for index, closing in enumerate(closings):
+        before = canonical_sha256(written[index - 1]) if index else None
+        if closing.previous != before or known & {*closing.added} or not {*closing.changed, *closing.removed} <= known:
+            yield index + 1
+        known = (known | {*closing.added}) - {*closing.removed}
+
+
+def nfc(name: str) -> str:
+    """A name as every system can compare it: macOS hands names out in another Unicode form."""
+    return unicodedata.normalize("NFC", name)
+
+
+def frozen_year_shape(version: str) -> core_schema.CoreSchema:
+    """The shape of the file that `monitor freeze` writes, or that it wrote in `FIRST_FORMAT`."""
+    return shape(FirstFrozenYear if version == FIRST_FORMAT else FrozenYear)

@@ -71,6 +71,10 @@ RuleId = Literal[
     "frozen-gone",
     "frozen-other-year",
     "frozen-criteria",
+    "frozen-revision",
+    "frozen-line-ends",
+    "frozen-outside",
+    "frozen-chain",
     "workbook-unreadable",
     "workbook-encrypted",
     "workbook-too-large",
@@ -92,10 +96,16 @@ RuleId = Literal[
 INCOMPLETE_RULES: frozenset[RuleId] = frozenset({"criterion-missing", "score-empty"})
 """A file that breaks only these is a draft: not wrong, but without a total (R6: all criteria are scored)."""
 
-WARNING_RULES: frozenset[RuleId] = frozenset(
-    {"character-unseen", "evidence-missing", "note-missing", "period-outside-year", "secretary-missing"}
+NOTES: frozenset[RuleId] = frozenset({"frozen-line-ends", "frozen-revision"})
+"""What is told and needs nothing done: `--strict` lets it pass, too."""
+
+STRICT_RULES: frozenset[RuleId] = frozenset(
+    {"evidence-missing", "note-missing", "period-outside-year", "secretary-missing"}
 )
-"""A file that breaks only these still has a total; most of them are looked for by `--strict` alone."""
+"""Rules that only `--strict` applies."""
+
+WARNING_RULES = NOTES | STRICT_RULES | {"character-unseen"}
+"""A file that breaks only these still has a total."""
 
 UNREADABLE_RULES: frozenset[RuleId] = frozenset({"file-unreadable", "file-not-regular", "file-changed"})
 """The path could not be read at all, which is exit code 2 and not 1."""

@@ -15,3 +15,8 @@ def document_time() -> datetime.datetime:
     asked = os.environ.get("SOURCE_DATE_EPOCH", "")
     seconds = int(asked) if re.fullmatch("[0-9]{1,12}", asked) else _FIRST
     return datetime.datetime.fromtimestamp(min(max(seconds, _FIRST), _LAST), datetime.UTC).replace(tzinfo=None)
+
+
+def today() -> datetime.date:
+    """The day by `SOURCE_DATE_EPOCH` in UTC; by the clock where it is not set."""
+    return document_time().date() if os.environ.get("SOURCE_DATE_EPOCH") else datetime.date.today()

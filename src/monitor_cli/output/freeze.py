@@ -1,31 +1,34 @@
-"""A closed year (R3) as `monitor.freeze/1`."""
+"""A closed year (R3) as `monitor.freeze/2`: the first link of its chain."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
+import datetime
+from collections.abc import Mapping, Sequence
 
+from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.frozen import FORMAT
-from monitor_cli.core.result import Result
-from monitor_cli.output.json_parts import Object, document
+from monitor_cli.output.json_parts import document
 
 
-def render(results: Sequence[Result], year: int, paths: Sequence[str], folder: str) -> bytes:
-    """The hashes of score files without problems and of their criteria sets; paths are relative to `folder`."""
-    sets = {result.criteria_set.ref: result.criteria_set.sha256 for result in results if result.criteria_set}
-    files: list[Object] = [
-        {"file": _relative(result.file, folder), "sha256": result.sha256, "agency": result.score_file.agency.id}
-        for result in results
-        if result.score_file
-    ]
-    return document(
-        FORMAT,
-        year=year,
-        paths=sorted({_relative(path, folder) for path in paths}),
-        criteria=[{"ref": ref, "sha256": sha256} for ref, sha256 in sorted(sets.items())],
-        files=sorted(files, key=lambda entry: str(entry["file"])),
-    )
-
-
-def _relative(path: str, folder: str) -> str:
-    return os.path.relpath(path, folder).replace(os.sep, "/")
+def render(
+    year: int,
+    day: datetime.date,
+    scope: str,
+    paths: Sequence[str],
+    sets: Mapping[str, CriteriaSet],
+    files: Mapping[str, str],
+) -> bytes:
+    """The year that is closed on `day` with these `files`: the hash of each text by its name."""
+    closing = {
+        "day": day.isoformat(),
+        "scope": scope,
+        "paths": sorted(paths),
+        "criteria": [
+            {"ref": ref, "revision": sets[ref].revision, "scoring_sha256": sets[ref].scoring_sha256}
+            for ref in sorted(sets)
+        ],
+        "added": dict(sorted(files.items())),
+        "changed": {},
+        "removed": [],
+    }
+    return document(FORMAT, year=year, closings=[closing])

@@ -1,102 +1,225 @@
-"""Holds files against a closed year: what changed, what was added, what is gone."""
+"""Holds files against closed years: what changed, what was added, what is gone."""
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from monitor_cli.core.errors import NoFilesError
-from monitor_cli.core.frozen import FrozenYear, frozen_year_shape
+from monitor_cli.core.frozen import (
+    FIRST_FORMAT,
+    FORMAT,
+    ClosedYear,
+    Listed,
+    broken_links,
+    closed_year,
+    frozen_year_shape,
+    nfc,
+)
 from monitor_cli.core.problems import Problem, RuleId
 from monitor_cli.core.result import Result
 from monitor_cli.reading.batch import check_all
 from monitor_cli.reading.criteria_files import CriteriaLibrary
-from monitor_cli.reading.document import Document, read_document
-from monitor_cli.reading.score_files import check_file, in_order
+from monitor_cli.reading.discovery import find_files
+from monitor_cli.reading.document import Document, hidden_characters, read_document
+from monitor_cli.reading.score_files import in_order
 from monitor_cli.reading.shape_check import Shape
 from monitor_cli.reading.source import MOST_BYTES, read_source
 
-_MOST_BYTES = 4 * 1024 * 1024
-"""A file that freezes a year may be larger than a score file."""
+MOST_CLOSING_BYTES = 4 * 1024 * 1024
+"""The largest closing that is written and read; it may be larger than a score file."""
+
+Entry = tuple[str, str]
+"""A folder as it really is and a name in it: one for each file, however it is named, and not one for two links."""
+
+
+@dataclass
+class _Closing:
+    """A closing with its own problems; `year` is None where nothing can be held against it.
+
+    `files` are those under its paths, by their names; those `beyond` lie outside of it, and are not opened.
+    """
+
+    result: Result
+    document: Document | None = None
+    year: ClosedYear | None = None
+    files: dict[str, list[str]] = field(default_factory=dict)
+    beyond: frozenset[str] = frozenset()
+
+    @property
+    def readable(self) -> list[str]:
+        """The files under its paths that are opened."""
+        return [file for files in self.files.values() for file in files if file not in self.beyond]
+
+    @property
+    def gone(self) -> list[str]:
+        """The names of listed files that are not under the paths any more."""
+        return [name for name in self.year.files if name not in self.files] if self.year else []
 
 
 def check_frozen(
-    file: str,
+    closings: Iterable[str],
     paths: tuple[str, ...],
     library: CriteriaLibrary,
     *,
     most_bytes: int = MOST_BYTES,
     strict: bool = False,
 ) -> list[Result]:
-    """The results of all files under `paths` (those of the closed year where none is given), as that year demands.
+    """The results of all files under `paths` and of those of the closed years, as these years demand.
 
-    The first result is that of `file` itself: it carries what is gone. A file of the year that does not
-    lie under `paths` is looked at too. Raises NoFilesError where there is no file under `paths` and none is gone.
+    First come the results of the closings themselves, which carry what is gone. Raises NoFilesError where there
+    is no file under one of the `paths` and none is gone.
     """
-    own, year, document = _read_frozen_year(file)
-    if year is None or document is None:
-        return [own, *(check_all(paths, library, most_bytes=most_bytes, strict=strict) if paths else ())]
-    folder = os.path.dirname(file)
-    listed = {os.path.realpath(_below(folder, frozen.file)): frozen for frozen in year.files}
-    searched = paths or tuple(p for path in year.paths if os.path.lexists(p := _below(folder, path)))
+    read = [_read(file) for file in closings]
+    named: list[str] = []
     try:
-        results = check_all(searched, library, most_bytes=most_bytes, strict=strict)
+        named += find_files(paths)
     except NoFilesError:
-        if all(map(os.path.lexists, listed)):
+        if not any(closing.gone for closing in read):
             raise
-        results = []  # what is gone says more
-    by_path = {os.path.realpath(result.file): index for index, result in enumerate(results)}
-    for path, frozen in listed.items():
-        if path not in by_path and os.path.lexists(path):
-            by_path[path] = len(results)
-            results.append(check_file(_below(folder, frozen.file), library, most_bytes=most_bytes, strict=strict))
-    for path, index in by_path.items():
-        results[index] = _held_against(results[index], year, listed[path].sha256 if path in listed else None)
-    about = {frozen.file: results[by_path[path]] if path in by_path else None for path, frozen in listed.items()}
-    return [replace(own, problems=(*_own_problems(document, year, about, library),)), *results]
+    found = {entry_of(file): file for file in (*named, *(file for closing in read for file in closing.readable))}
+    results = check_all(tuple(found.values()), library, most_bytes=most_bytes, strict=strict) if found else []
+    by_entry = dict(zip(found, results, strict=True))
+    own = [
+        replace(c.result, problems=in_order([*c.result.problems, *_held_against(c, by_entry, library)])) for c in read
+    ]
+    return [*own, *by_entry.values()]
 
 
-def _below(folder: str, path: str) -> str:
-    return os.path.normpath(os.path.join(folder, path))
+def entry_of(file: str) -> Entry:
+    """What tells a file from all others."""
+    folder, name = os.path.split(file)
+    return os.path.realpath(folder or os.curdir), name
 
 
-def _read_frozen_year(file: str) -> tuple[Result, FrozenYear | None, Document | None]:
-    """JSON is YAML too, so what is wrong with the file gets its line and column."""
-    source = read_source(file, _MOST_BYTES)
+def outside(paths: Iterable[str], closing: str) -> Iterator[str]:
+    """Those of the paths that lie neither in the folder of a closing nor in its git repository, wherever links lead."""
+    top = _repository(os.path.realpath(_folder(closing)))
+    for path in paths:
+        if not (os.path.realpath(path) + os.sep).startswith(os.path.join(top, "")):
+            yield path
+
+
+def name_in(closing: str, path: str) -> str:
+    """The path as a closing names it: relative to it, with `/` and in NFC.
+
+    Raises ValueError for a path on another drive.
+    """
+    here = os.path.abspath(path)
+    if not os.path.exists(here) or not os.path.samefile(here, path):  # behind a link, `..` is not what it seems
+        here = os.path.realpath(path)
+    return nfc(os.path.relpath(here, _folder(closing)).replace(os.sep, "/"))
+
+
+def reads_back(data: bytes, paths: Iterable[str], files: Mapping[str, str]) -> bool:
+    """Whether the content of a closing is read as it was meant, with these paths and hashes of files."""
+    year = _parsed("", data).year if len(data) <= MOST_CLOSING_BYTES else None
+    return year is not None and {*year.paths} == {*paths} and {n: f.sha256 for n, f in year.files.items()} == files
+
+
+def _folder(closing: str) -> str:
+    """The folder that names in a closing are relative to: its own, not that of a link to it."""
+    return os.path.dirname(os.path.realpath(closing) if os.path.islink(closing) else closing) or os.curdir
+
+
+def _repository(folder: str) -> str:
+    """The top of the git repository in which a folder lies, else the folder itself."""
+    top = folder
+    while not os.path.lexists(os.path.join(top, ".git")):
+        if top == (top := os.path.dirname(top)):
+            return folder
+    return top
+
+
+def _read(file: str) -> _Closing:
+    source = read_source(file, MOST_CLOSING_BYTES)
     if isinstance(source, Problem):
-        return Result(file, (source,), kind="frozen-year"), None, None
-    document, problems = read_document(source.data)
-    year, more = Shape(frozen_year_shape()).check(document) if document else (None, [])
-    result = Result(file, in_order([*problems, *more]), source.data, kind="frozen-year")
-    return result, None if result.problems else year, document
+        return _Closing(Result(file, (source,), kind="frozen-year"))
+    closing = _parsed(file, source.data)
+    if closing.year is None or closing.document is None:
+        return closing
+    searched = {path: _on_disk(_folder(file), path) for path in closing.year.paths}
+    if beyond := set(outside(searched.values(), file)):
+        at = [closing.year.paths[path] for path, where in searched.items() if where in beyond]
+        problems = [closing.document.problem("frozen-outside", place, year=closing.year.year) for place in at]
+        return _Closing(replace(closing.result, problems=in_order(problems)))
+    for path, where in searched.items():
+        with contextlib.suppress(NoFilesError):  # what is gone says more
+            for found in find_files((where,)) if os.path.lexists(where) else ():
+                below = found if where == os.curdir else found.removeprefix(where).lstrip(os.sep)
+                name = nfc(os.path.normpath(os.path.join(path, below)).replace(os.sep, "/"))
+                closing.files.setdefault(name, []).append(found)
+    closing.beyond = frozenset(outside(closing.readable, file))
+    return closing
 
 
-def _held_against(result: Result, year: FrozenYear, sha256: str | None) -> Result:
-    """`result` with the problem that its file changed or, where it is not listed (None), was added."""
-    rule: RuleId | None
-    if sha256 is None:
-        rule = "frozen-added" if result.score_file and result.score_file.year == year.year else None
-    else:
-        rule = "frozen-changed" if result.sha256 != sha256 and result.status != "unreadable" else None
-    if rule is None:
-        return result
-    return replace(result, problems=(Problem(rule, {"year": year.year}), *result.problems))
+def _held_against(closing: _Closing, results: dict[Entry, Result], library: CriteriaLibrary) -> Iterator[Problem]:
+    """What the closing says and is not so; what is wrong with a file is added to its result."""
+    year, document = closing.year, closing.document
+    if year is None or document is None:
+        return
+    for ref, listed in year.sets.items():
+        criteria_set = library.get(ref)
+        if criteria_set is None or not year.judges(ref, criteria_set):
+            yield document.problem("frozen-criteria", listed.at, ref=ref, year=year.year)
+        elif (old := year.revisions.get(ref, criteria_set.revision)) != criteria_set.revision:
+            yield document.problem("frozen-revision", listed.at, ref=ref, old=old, new=criteria_set.revision)
+    for name in closing.gone:
+        yield document.problem("frozen-gone", year.files[name].at, at_key=True, file=name, year=year.year)
+    for name, files in closing.files.items():
+        listed_file = year.files.get(name)
+        for file in sorted(files, key=lambda file: not _holds(year, results.get(entry_of(file)), listed_file)):
+            result = results.setdefault(entry_of(file), Result(file))
+            rule: RuleId | None = "frozen-outside" if file in closing.beyond else _broken(year, result, listed_file)
+            if rule:
+                problem = Problem(rule, {"year": year.year})
+                results[entry_of(file)] = replace(result, problems=(problem, *result.problems))
+            elif listed_file and result.score_file and result.score_file.year != year.year:
+                other = result.score_file.year  # the file is what it was, so the closing is not
+                at = listed_file.at
+                yield document.problem("frozen-other-year", at, at_key=True, file=name, year=year.year, other=other)
+            listed_file = None  # a second file of this name was added
 
 
-def _own_problems(
-    document: Document, year: FrozenYear, about: Mapping[str, Result | None], library: CriteriaLibrary
-) -> Iterator[Problem]:
-    """What the closing says and is not so; `about` has the result of each listed file, None where it is gone."""
-    for index, frozen in enumerate(year.criteria):
-        criteria_set = library.get(frozen.ref)
-        if criteria_set is None or criteria_set.sha256 != frozen.sha256:
-            path: tuple[str | int, ...] = ("criteria", index, "ref")
-            yield document.problem("frozen-criteria", path, ref=frozen.ref, year=year.year)
-    for index, file in enumerate(year.files):
-        path, result = ("files", index, "file"), about[file.file]
-        if result is None:
-            yield document.problem("frozen-gone", path, file=file.file, year=year.year)
-        elif result.sha256 == file.sha256 and result.score_file and result.score_file.year != year.year:
-            other = result.score_file.year  # the file is what it was, so the closing is not
-            yield document.problem("frozen-other-year", path, file=file.file, year=year.year, other=other)
+def _holds(year: ClosedYear, result: Result | None, listed: Listed | None) -> bool:
+    return bool(result and result.raw is not None and listed and year.holds(result.raw, listed))
+
+
+def _broken(year: ClosedYear, result: Result, listed: Listed | None) -> RuleId | None:
+    """The rule that a file breaks which is listed in the year or, for None, is not."""
+    if listed is None:
+        belongs = result.score_file and (year.scope == "folder" or result.score_file.year == year.year)
+        return "frozen-added" if belongs else None
+    if result.status == "unreadable":
+        return None
+    if not _holds(year, result, listed):
+        return "frozen-changed"
+    return "frozen-line-ends" if year.is_first and result.sha256 != listed.sha256 else None
+
+
+def _parsed(file: str, data: bytes) -> _Closing:
+    """JSON is YAML too, so what is wrong with the file gets its line and column."""
+    document, problems = read_document(data)
+    if document is None:
+        return _Closing(Result(file, in_order(problems), data, kind="frozen-year"))
+    version = document.data.get("format") if isinstance(document.data, dict) else None
+    frozen, more = Shape(frozen_year_shape(FIRST_FORMAT if version == FIRST_FORMAT else FORMAT)).check(document)
+    problems += [*more, *hidden_characters(document)]
+    if not problems and version == FORMAT:
+        for number in broken_links(frozen.closings, document.data["closings"]):
+            problems.append(document.problem("frozen-chain", ("closings", number - 1, "day"), number=number))
+    result = Result(file, in_order(problems), data, kind="frozen-year")
+    return _Closing(result, document, None if problems else closed_year(frozen))
+
+
+def _on_disk(folder: str, path: str) -> str:
+    """Where a path in NFC lies, whatever the Unicode form in which the system keeps the names."""
+    here = folder
+    for part in os.path.normpath(path).split(os.sep):
+        there = os.path.join(here, part)
+        if not os.path.lexists(there) and os.path.isdir(here):
+            there = next((os.path.join(here, name) for name in os.listdir(here) if nfc(name) == part), there)
+        here = there
+    return os.path.normpath(here)

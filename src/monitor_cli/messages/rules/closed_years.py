@@ -16,7 +16,9 @@ CLOSED_YEAR_RULES: dict[RuleId, Rule] = {
     "frozen-added": Rule(
         means=N_("A file was added to a closed year."),
         message=N_("the file was added after the year {year} was closed"),
-        fix=N_("remove it; if it belongs there, close the year again with `monitor freeze`"),
+        fix=N_(
+            "remove it, or move it to the folder of its year; if it belongs there, close the year with `monitor freeze`"
+        ),
         why=N_("A further body changes the places of all others in the rating."),
     ),
     "frozen-gone": Rule(
@@ -32,9 +34,37 @@ CLOSED_YEAR_RULES: dict[RuleId, Rule] = {
         why=N_("A closing that was edited by hand would miss what was added to its year."),
     ),
     "frozen-criteria": Rule(
-        means=N_("The criteria set of a closed year is not what it was when the year was closed."),
-        message=N_("the criteria set {ref} is not the one that the year {year} was closed with"),
+        means=N_("The criteria set of a closed year can move its scores, totals, bands or places."),
+        message=N_("by the criteria set {ref} of now, the scores of the year {year} could give other results"),
         fix=N_("use the version of the tool, or the `--criteria FILE`, that the year was closed with"),
-        why=N_("With another wording or other limits, the same scores would give another result."),
+        why=N_("With other criteria, bands or limits, the same scores would give another result."),
+    ),
+    "frozen-revision": Rule(
+        means=N_("The criteria set of a closed year has other words, and judges as it did."),
+        message=N_(
+            "the texts of the criteria set {ref} were corrected: the year was closed by revision {old}, this is {new}"
+        ),
+        fix=N_("nothing needs to be done: the scores, the bands and the places stay as they are"),
+        why=N_("Whoever compares the printed results should know why their words differ."),
+    ),
+    "frozen-line-ends": Rule(
+        means=N_("A file of a year that was closed in version 1 has other line ends than then."),
+        message=N_("only the line ends or the byte order mark changed after the year {year} was closed"),
+        fix=N_(
+            "nothing needs to be done; `* text=auto eol=lf` in .gitattributes keeps the bytes the same in every clone"
+        ),
+        why=N_("Git and editors write line ends anew; the text, and so each score, stays what it was."),
+    ),
+    "frozen-outside": Rule(
+        means=N_("A closing leads to files that are none of its own."),
+        message=N_("what was closed as the year {year} leads out of the folder and the git repository of the closing"),
+        fix=N_("put the files themselves where the link or the path is, or close the year again with `monitor freeze`"),
+        why=N_("A closing that comes from elsewhere must not make the tool open files that are none of its own."),
+    ),
+    "frozen-chain": Rule(
+        means=N_("The closings of a year do not follow one another."),
+        message=N_("the closing number {number} does not continue the one before it"),
+        fix=N_("restore the file of the closed year from the archive"),
+        why=N_("Each closing holds the hash of the one before, so that none can be changed unseen."),
     ),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from monitor_cli.core.problems import STRICT_RULES
 from monitor_cli.messages import _
 from monitor_cli.messages.explanations import Explanation
 from monitor_cli.output.page import Block, Cell, Code, Column, Group, Heading, Page, Prose, Row, Section, Table
@@ -37,14 +38,16 @@ def _in_full(explanations: Sequence[Explanation]) -> Iterator[Section]:
     yield [Heading(_("Rules"), level=1)]
     yield [Prose(_("What `monitor validate` checks. `monitor explain RULE` shows the same."))]
     for found in explanations:
-        only_strict = "" if found.severity == "error" else " " + _("Only `--strict` asks for it.")
+        only_strict = " " + _("Only `--strict` asks for it.") if found.rule in STRICT_RULES else ""
         yield [Heading(found.rule), Prose(found.means + only_strict)]
         yield from _advice(found)
 
 
 def _rule(found: Explanation) -> Iterator[Section]:
-    is_error = found.severity == "error"
-    severity, style = (_("error"), "bold red") if is_error else (_("warning of --strict"), "bold yellow")
+    if found.severity == "error":
+        severity, style = _("error"), "bold red"
+    else:
+        severity, style = _("warning of --strict") if found.rule in STRICT_RULES else _("warning"), "bold yellow"
     yield [Heading(f"{found.rule} ({severity})", style=style), Prose(found.means)]
     yield from _advice(found)
 
