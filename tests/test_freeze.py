@@ -187,7 +187,7 @@ def test_a_corrected_published_set_leaves_closed_years_valid(monitor, year, monk
     corrected = text.replace("revision: 0", "revision: 1").replace("page break", "break of a page")
     assert corrected.count("break of a page") > 1
     published = write(year, "criteria/order-158@1.yaml", corrected)
-    monkeypatch.setattr(criteria_files, "_published_files", lambda: {"order-158@1": str(published)})
+    monkeypatch.setattr(criteria_files, "published_files", lambda: {"order-158@1": str(published)})
     for closing in ("2025.json", "first.json"):
         arguments = ("validate", "--frozen", f"closed/{closing}")
         report = json.loads(monitor(*arguments, "-f", "json").out)

@@ -12,6 +12,7 @@ from typing import Any
 
 from monitor_cli.core.criteria import CriteriaSet, criteria_set_shape
 from monitor_cli.core.errors import CriteriaError
+from monitor_cli.core.hashes import text_sha256
 from monitor_cli.core.problems import Problem, RuleId
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import score_file_shape
@@ -76,8 +77,7 @@ _LOOKALIKES = str.maketrans("oilzsb", "011258")
 
 def _is_same(one: CriteriaSet, other: CriteriaSet) -> bool:
     """Whether two sets are the same to the letter, under one name; a checkout on Windows has other line ends."""
-    texts = {found.raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n") for found in (one, other)}
-    return len(texts) == 1
+    return text_sha256(one.raw) == text_sha256(other.raw)
 
 
 @cache
