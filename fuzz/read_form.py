@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 with atheris.instrument_imports(include=["monitor_cli"]):
     from tests.hostile.reading import safe_to_print
 
+    from monitor_cli.forms.workbook import read_workbook
     from monitor_cli.messages.problems import mend, message
     from monitor_cli.output.problem_lines import problem_lines
     from monitor_cli.output.score_yaml import render as score_yaml
@@ -30,7 +31,6 @@ with atheris.instrument_imports(include=["monitor_cli"]):
     from monitor_cli.reading.form_files import check_form
     from monitor_cli.reading.score_files import check_source
     from monitor_cli.reading.source import Source
-    from monitor_cli.reading.workbook import read_workbook
 
 LIBRARY = CriteriaLibrary()
 FILE = os.path.join(tempfile.mkdtemp(), "form.xlsx")
@@ -115,7 +115,7 @@ def _packed(members: dict[str, bytes]) -> bytes:
 
 def write_seeds(folder: str) -> None:
     """A blank form, a draft, a complete one and one with every key, without what the import does not read."""
-    from monitor_cli.output.form.xlsx import render
+    from monitor_cli.forms.writing import render
 
     criteria_set = LIBRARY.default
     agency = {"id": "ulgu-ministrligi", "name": {"ky": "Үлгү министрлиги", "ru": "Министерство"}, "kind": "state"}

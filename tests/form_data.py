@@ -10,8 +10,8 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from monitor_cli.core.form import Form
-from monitor_cli.output.form.xlsx import render
+from monitor_cli.forms.layout import Form
+from monitor_cli.forms.writing import render
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.decoding import hidden_character
 

@@ -13,7 +13,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from monitor_cli.core.form import cell_name
+from monitor_cli.forms.cells import cell_name
 from tests.conftest import ROOT, require
 from tests.files import score_file, with_total, write
 from tests.form_data import CRITERIA_SET, FORM, complete, form_file, rewritten, with_cells

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from monitor_cli.core.criteria import CriteriaSet
     from monitor_cli.core.result import Result
     from monitor_cli.core.scorecard import Scorecard
+    from monitor_cli.reading.criteria_files import CriteriaLibrary
 
-    Check = Callable[..., tuple[Result, dict[str, Any] | None]]
-    Content = Callable[[CriteriaSet, dict[str, Any], Scorecard | None], bytes | str]
+    Check = Callable[..., tuple[Result, Any]]
+    Content = Callable[[CriteriaSet, Any, Scorecard | None], bytes | str]
 
 
 @click.group("form", cls=Group, help=N_("The official form: as a spreadsheet to fill in, and on paper."))
@@ -38,10 +39,11 @@ def command() -> None:
 @pass_session
 def export(session: Session, path: str) -> int:
     """A draft is written too, without a total, and says so by the exit code."""
+    from monitor_cli.forms.writing import render
     from monitor_cli.reading.discovery import SUFFIXES
     from monitor_cli.reading.form_files import check_to_export
 
-    return _converted(session, path, (SUFFIXES, ".xlsx"), check_to_export, renderer("form", "xlsx"))
+    return _converted(session, path, (SUFFIXES, ".xlsx"), check_to_export, render)
 
 
 @command.command("blank", help=N_("Write the official form as a spreadsheet to fill in."))
@@ -49,9 +51,11 @@ def export(session: Session, path: str) -> int:
 @pass_session
 def blank(session: Session) -> int:
     """The form of the set that `--criteria` gives, else of the newest published one."""
+    from monitor_cli.forms.writing import render
+
     session.named_output("form.xlsx")
     criteria_set = session.library.default
-    session.report(renderer("form", "xlsx")(criteria_set, {"criteria": criteria_set.ref}))
+    session.report(render(criteria_set, {"criteria": criteria_set.ref}))
     return 0
 
 
@@ -65,12 +69,16 @@ def blank(session: Session) -> int:
 def import_(session: Session, path: str) -> int:
     """A form that lacks only scores becomes a draft, and says so by the exit code."""
     from monitor_cli.output.score_yaml import render
-    from monitor_cli.reading.form_files import check_form
+    from monitor_cli.reading.form_files import check_form, read_back
 
-    def content(criteria_set: CriteriaSet, data: dict[str, Any], _card: Scorecard | None) -> str:
-        return render(criteria_set, data)
+    def check(file: str, library: CriteriaLibrary, *, most_bytes: int) -> tuple[Result, str | None]:
+        result, document = check_form(file, library, most_bytes=most_bytes)
+        if document is None or result.criteria_set is None:
+            return result, None
+        text = render(result.criteria_set, document.data)
+        return read_back(result, document, text, library), text
 
-    return _converted(session, path, ((".xlsx",), ".yaml"), check_form, content)
+    return _converted(session, path, ((".xlsx",), ".yaml"), check, lambda _criteria_set, text, _card: text)
 
 
 @command.command("print", help=N_("Write the filled official form for signature (docx, html)."))

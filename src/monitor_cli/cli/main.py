@@ -41,7 +41,13 @@ COMMANDS = {
 }
 """The commands in the order in which they are listed, each a module of this package; `--help` loads none of them."""
 
-LIBRARIES = {"jinja2": "Jinja2", "markupsafe": "MarkupSafe", "xlsxwriter": "XlsxWriter", "docx": "python-docx"}
+LIBRARIES = {
+    "jinja2": "Jinja2",
+    "markupsafe": "MarkupSafe",
+    "xlsxwriter": "XlsxWriter",
+    "docx": "python-docx",
+    "python_calamine": "python-calamine",
+}
 """What only some commands need, by the name of the module: the package to install."""
 
 INTERNAL_ERROR, INTERRUPTED, PIPE_CLOSED = 70, 130, 141

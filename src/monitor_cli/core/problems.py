@@ -84,10 +84,12 @@ RuleId = Literal[
     "form-revision",
     "form-text-changed",
     "form-cell-outside",
+    "form-remark",
     "form-formula",
     "form-cell-empty",
     "form-name-twice",
     "form-too-long",
+    "form-too-much",
     "problems-more",
     "internal-error",
 ]

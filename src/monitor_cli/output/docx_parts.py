@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from monitor_cli.messages import current_language
-from monitor_cli.output.clock import document_time
+from monitor_cli.messages.clock import document_time
 
 FONT = "Times New Roman"
 CENTRED = WD_ALIGN_PARAGRAPH.CENTER

@@ -15,6 +15,7 @@ from monitor_cli.core.scorecard import CriterionScore, Prospect, Scorecard
 from monitor_cli.core.texts import Text, in_language
 from monitor_cli.messages import N_, _, current_language, ngettext
 from monitor_cli.messages.visible import visible
+from monitor_cli.messages.words import KINDS as KINDS
 from monitor_cli.output.page import Block, Numbered, Paragraph, Ruler, Span
 from monitor_cli.output.styles import band_style
 from monitor_cli.output.trends import signed
@@ -28,7 +29,6 @@ MOST_WEAKEST = 5
 """So many of the weakest criteria are named."""
 
 LANGUAGE_NAMES = {"ky": N_("Kyrgyz"), "ru": N_("Russian"), "en": N_("English")}
-KINDS = {"state": N_("state body"), "municipal": N_("municipal body")}
 STATUSES = {
     "ok": N_("scored"),
     "incomplete": N_("incomplete"),

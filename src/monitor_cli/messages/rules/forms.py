@@ -61,6 +61,12 @@ FORM_RULES: dict[RuleId, Rule] = {
         fix=N_("empty the cell; what it says belongs into a note"),
         why=N_("What stands beside the form would be lost without a word."),
     ),
+    "form-remark": Rule(
+        means=N_("A comment or a text box of the form holds a text, which is not read."),
+        message=N_("a comment or a text box at the cell {cell} says: {text}"),
+        fix=N_("copy the text into the note, and delete the comment or the text box"),
+        why=N_("What a comment or a text box says would be lost without a word."),
+    ),
     "form-formula": Rule(
         means=N_("A cell that is to be filled in holds a formula."),
         message=N_("the cell holds a formula or an error value, where a value has to be typed"),
@@ -84,5 +90,11 @@ FORM_RULES: dict[RuleId, Rule] = {
         message=N_("“{key}” does not fit into a cell of a spreadsheet"),
         fix=N_("shorten it; a cell holds at most 32,767 characters"),
         why=N_("A text that was cut off would come back as another one."),
+    ),
+    "form-too-much": Rule(
+        means=N_("The texts of the form make a score file that is larger than a file may be."),
+        message=N_("as a score file, the form has {size} KiB, and a file has at most {most}; the longest text is here"),
+        fix=N_("shorten the longest texts"),
+        why=N_("A score file that is too large would be refused as soon as it is read."),
     ),
 }

@@ -10,11 +10,11 @@ from monitor_cli.core.batch_report import BatchReport
 from monitor_cli.core.batch_row import Row, row_own_scores, row_percent
 from monitor_cli.core.batch_summary import Group
 from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.forms.xlsx import FONT, lines_of, workbook_bytes, write_value
 from monitor_cli.messages import _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.batch import words
 from monitor_cli.output.score.words import numbered, said
-from monitor_cli.output.xlsx_parts import FONT, lines_of, workbook_bytes, write_value
 
 LOW, MIDDLE, HIGH = "#F4B183", "#FFF2CC", "#9DC3A8"
 """The colours of the heat map; each cell also shows its score."""

@@ -9,9 +9,10 @@ from monitor_cli.core.score_file import Agency
 from monitor_cli.core.year_comparison import BodyChange, YearComparison
 from monitor_cli.messages import _
 from monitor_cli.messages.visible import visible
+from monitor_cli.messages.words import KINDS
 from monitor_cli.output.compare.csv import DIRECTIONS
 from monitor_cli.output.csv_parts import csv_bytes
-from monitor_cli.output.score.words import KINDS, said
+from monitor_cli.output.score.words import said
 
 
 def render(years: YearComparison) -> bytes:

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import ScoreFile
+from monitor_cli.forms.layout import indicator
 from monitor_cli.messages import _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import words
-from monitor_cli.output.form.words import indicator
 from monitor_cli.output.words import KINDS, act, day, lines, said, with_state
 
 

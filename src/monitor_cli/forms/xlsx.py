@@ -8,7 +8,7 @@ import io
 from collections.abc import Callable
 from typing import Any
 
-from monitor_cli.output.clock import document_time
+from monitor_cli.messages.clock import document_time
 
 FONT = "Arial"
 """It has ң, ө and ү, and LibreOffice has a typeface of the same width."""

@@ -1,0 +1,245 @@
+"""The official form as cells of a sheet (R10): which value of a score file stands where, and every locked text.
+
+Rows and columns count from 0. Writing and reading a form both follow this layout, so neither can drift.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any, NamedTuple
+
+from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
+from monitor_cli.core.texts import in_language
+from monitor_cli.forms.cells import Position, cell_name, column_name
+from monitor_cli.messages import N_, _, current_language, ngettext, speaking
+from monitor_cli.messages.words import KINDS
+
+FORMAT = "monitor.form/1"
+"""What the hidden sheet says of a form; another layout of cells gets another number."""
+HIDDEN_SHEET = "monitor"
+
+Path = tuple[str, ...]
+
+
+class Field(NamedTuple):
+    """An input cell: the value at `path`, of kind `text`, `lines` (a list, one a line), `integer`, `date`, `choice`.
+
+    `label` is the locked cell that says what belongs into it.
+    """
+
+    path: Path
+    kind: str
+    row: int
+    column: int
+    label: Position
+
+    @property
+    def position(self) -> Position:
+        """The cell."""
+        return self.row, self.column
+
+
+_LEFT: tuple[tuple[Path, str, str], ...] = (
+    (("agency", "id"), "text", N_("Id of the body (small Latin letters)")),
+    (("agency", "name"), "text", N_("Name of the body")),
+    (("agency", "name", "ky"), "text", N_("or: name in Kyrgyz")),
+    (("agency", "name", "ru"), "text", N_("or: name in Russian")),
+    (("agency", "name", "en"), "text", N_("or: name in English")),
+    (("agency", "kind"), "choice", N_("Kind of the body")),
+    (("year",), "integer", N_("Year")),
+)
+_RIGHT: tuple[tuple[Path, str, str], ...] = (
+    (("state_secretary", "name"), "text", N_("State secretary")),
+    (("state_secretary", "name", "ky"), "text", N_("or: full name in Kyrgyz")),
+    (("state_secretary", "name", "ru"), "text", N_("or: full name in Russian")),
+    (("state_secretary", "name", "en"), "text", N_("or: full name in English")),
+    (("state_secretary", "since"), "date", N_("In office since")),
+    (("monitoring", "from"), "date", N_("Monitoring from")),
+    (("monitoring", "to"), "date", N_("Monitoring to")),
+    (("monitoring", "commission"), "lines", N_("Commission (one name a line)")),
+)
+_ENTRY: tuple[tuple[Path, str, str], ...] = (
+    (("score",), "integer", N_("Final score")),
+    (("note",), "text", N_("Note")),
+    (("evidence",), "lines", N_("Evidence (one document a line)")),
+    (("recommendation", "text"), "text", N_("Recommendation")),
+    (("recommendation", "due"), "date", N_("Due")),
+    (("recommendation", "status"), "choice", N_("Status")),
+)
+"""The columns right of the indicators; behind them stands the body's own score."""
+_CHOICES: Mapping[Path, Mapping[str, str]] = {
+    ("agency", "kind"): KINDS,
+    ("recommendation", "status"): {"open": N_("open"), "done": N_("done")},
+}
+"""The values of the fields of kind `choice` and their words, by the last two steps of their paths."""
+
+
+@dataclass(frozen=True, eq=False)
+class Form:
+    """The layout of the form of one criteria set."""
+
+    criteria_set: CriteriaSet
+
+    TITLE_ROW = 0
+    HINT_ROW = 1
+    BODY_ROW = 2
+    HEAD_ROW = BODY_ROW + max(len(_LEFT), len(_RIGHT)) + 1
+    NUMBER, TITLE, FIRST_MARK = 0, 1, 2
+
+    @cached_property
+    def scores(self) -> tuple[int, ...]:
+        """The scores of the indicator columns, best first (R9)."""
+        return tuple(self.criteria_set.indicators)
+
+    @property
+    def score_column(self) -> int:
+        """The column of the final score (R7), right of the indicators."""
+        return self.FIRST_MARK + len(self.scores)
+
+    @property
+    def last_column(self) -> int:
+        """The column of the body's own score."""
+        return self.score_column + len(_ENTRY)
+
+    @cached_property
+    def rows(self) -> Mapping[int, Area | Criterion]:
+        """The rows of the table: each heading above its criteria."""
+        parts: list[Area | Criterion] = []
+        for area in self.criteria_set.areas:
+            parts += [area, *area.criteria]
+        return dict(enumerate(parts, self.HEAD_ROW + 1))
+
+    @property
+    def total_row(self) -> int:
+        """The row of the total at the foot (R7)."""
+        return self.HEAD_ROW + 1 + len(self.rows)
+
+    @property
+    def band_row(self) -> int:
+        """The row of the band (R8)."""
+        return self.total_row + 1
+
+    @property
+    def bands_row(self) -> int:
+        """The first row of the table of bands, below its heading."""
+        return self.band_row + 3
+
+    @property
+    def signature_row(self) -> int:
+        """The first row below the table of bands."""
+        return self.bands_row + len(self.criteria_set.bands) + 1
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """All input cells, in the order of the rows."""
+        fields: list[Field] = []
+        for block, label, column in ((_LEFT, 0, self.FIRST_MARK), (_RIGHT, self.score_column, self.score_column + 2)):
+            for row, (path, kind, _words) in enumerate(block, self.BODY_ROW):
+                fields.append(Field(path, kind, row, column, (row, label)))
+        for row, part in self.rows.items():
+            if isinstance(part, Criterion):
+                fields += self._entry(row, str(part.number))
+        return tuple(fields)
+
+    def _entry(self, row: int, number: str) -> Iterator[Field]:
+        for column, (path, kind, _words) in enumerate(_ENTRY, self.score_column):
+            yield Field(("scores", number, *path), kind, row, column, (self.HEAD_ROW, column))
+        yield Field(("self_scores", number), "integer", row, self.last_column, (self.HEAD_ROW, self.last_column))
+
+    @cached_property
+    def formulas(self) -> Mapping[Position, str]:
+        """The live cells: the mark in the column of the score, the total (only when all are scored) and its band."""
+        column, first, last = column_name(self.score_column), self.HEAD_ROW + 2, self.total_row
+        formulas: dict[Position, str] = {}
+        for row, part in self.rows.items():
+            if isinstance(part, Criterion):
+                for index, score in enumerate(self.scores):
+                    formulas[row, self.FIRST_MARK + index] = (
+                        f'=IF(AND(ISNUMBER(${column}{row + 1}),${column}{row + 1}={score}),"X","")'
+                    )
+        marks = f"{column_name(self.FIRST_MARK)}{first}:{column_name(self.score_column - 1)}{last}"
+        given, count = f"{column}{first}:{column}{last}", len(self.criteria_set.criteria)
+        complete = f'AND(COUNT({given})={count},COUNTIF({marks},"X")={count})'
+        formulas[self.total_row, self.score_column] = f'=IF({complete},SUM({given}),"")'
+        total, low = cell_name(self.total_row, self.score_column), self.bands_row + 1
+        high = self.bands_row + len(self.criteria_set.bands)
+        limits, labels = f"$C${low}:$C${high}", f"$E${low}:$E${high}"
+        formulas[self.band_row, self.FIRST_MARK] = f'=IF({total}="","",LOOKUP({total},{limits},{labels}))'
+        return formulas
+
+    def method_texts(self) -> dict[Position, str | int]:
+        """The method's own words and numbers, in the current language; nobody changes them."""
+        language = current_language()
+        texts: dict[Position, str | int] = {(self.TITLE_ROW, 0): in_language(self.criteria_set.title, language)}
+        for row, part in self.rows.items():
+            title = in_language(part.title, language)
+            if isinstance(part, Criterion):
+                texts[row, self.NUMBER], texts[row, self.TITLE] = part.number, title
+            else:
+                texts[row, self.NUMBER] = f"{part.number}. {title}"
+        for row, band in enumerate(self.criteria_set.bands, self.bands_row):
+            texts |= {(row, 1): band.number, (row, 2): band.min, (row, 3): band.max}
+            texts[row, 4] = in_language(band.label, language)
+        return texts
+
+    def locked_texts(self) -> dict[Position, str | int]:
+        """Every text that nobody changes, in the current language: the method's, and the form's own labels."""
+        texts = self.method_texts()
+        texts[self.HINT_ROW, 0] = _(
+            "Fill in the light yellow cells only. The total and the category appear when every criterion has a score."
+        )
+        for block, column in ((_LEFT, 0), (_RIGHT, self.score_column)):
+            texts |= {(row, column): _(words) for row, (_path, _kind, words) in enumerate(block, self.BODY_ROW)}
+        texts |= {(self.HEAD_ROW, self.NUMBER): "№", (self.HEAD_ROW, self.TITLE): _("Criteria")}
+        heads = [indicator(self.criteria_set, score) for score in self.scores]
+        heads += [*(_(words) for _path, _kind, words in _ENTRY), _("Own score")]
+        texts |= {(self.HEAD_ROW, column): words for column, words in enumerate(heads, self.FIRST_MARK)}
+        texts[self.total_row, 0], texts[self.band_row, 0] = _("Total"), _("Category")
+        texts[self.bands_row - 1, 1] = _("Categories by total")
+        texts[self.bands_row - 1, 2], texts[self.bands_row - 1, 3] = _("from"), _("to")
+        return texts | {(row, 1): words for row, words in self.signatures().items() if words}
+
+    def signatures(self) -> dict[int, str]:
+        """The rows to sign on, each with its text; further members of the commission sign below the first."""
+        words = (_("Members of the commission:"), "", "", _("For the body:"))
+        return {self.signature_row + 2 * index: text for index, text in enumerate(words)}
+
+    @cache  # noqa: B019 - there are few forms, and they live as long as the program
+    def hidden_rows(self, language: str) -> tuple[tuple[str, str, str], ...]:
+        """The hidden sheet: what the form is, its words for choices, and a copy of each locked text to compare with."""
+        with speaking(language):
+            rows = [("format", FORMAT, ""), ("criteria", self.criteria_set.ref, "")]
+            rows += [("sha256", self.criteria_set.sha256, ""), ("language", language, "")]
+            rows += [("choice", value, word) for path in _CHOICES for value, word in choices(path).items()]
+            rows += [("cell", cell_name(*position), str(text)) for position, text in self.locked_texts().items()]
+        return tuple(rows)
+
+
+@cache
+def form_of(criteria_set: CriteriaSet) -> Form:
+    """The layout for a criteria set, made once."""
+    return Form(criteria_set)
+
+
+def choices(path: Path) -> dict[str, str]:
+    """The values that a field may have, each with its word in the current language."""
+    return {value: _(word) for value, word in _CHOICES[path[-2:]].items()}
+
+
+def indicator(criteria_set: CriteriaSet, score: int) -> str:
+    """The head of an indicator column (R9)."""
+    words = ngettext("{score} point: {text}", "{score} points: {text}", score)
+    return words.format(score=score, text=in_language(criteria_set.indicators[score].text, current_language()))
+
+
+def value_at(data: Mapping[str, Any], path: Path) -> Any:
+    """The value at `path`, None where there is none; a plain score counts as the `score` of its entry."""
+    value: Any = data
+    for step in path:
+        if isinstance(value, Mapping):
+            value = value.get(step)
+        elif step != "score":
+            return None
+    return None if isinstance(value, Mapping) else value

@@ -1,0 +1,179 @@
+"""The parts of a spreadsheet file: unpacked within limits, and which of them is what.
+
+A library that reads cells follows the file. It takes elements of foreign namespaces and parts that no relation leads
+to, and it unpacks whatever there is. Here, what it would not take as a spreadsheet program does is refused.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from xml.parsers import expat
+
+from monitor_cli.core.problems import RuleId
+from monitor_cli.forms.cells import cell_name
+
+MOST_MEMBERS = 200
+"""Files inside the workbook; a form has 11."""
+MOST_UNPACKED = 4 * 1024 * 1024
+"""Bytes that are unpacked in all; a full form has some 200 KB."""
+MOST_ELEMENTS = 20_000
+"""XML elements in one part, apart from cells, and 50 levels of them; the texts of a form are some 600."""
+
+WORKBOOK, STRINGS, STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"
+ROOT_RELATIONS, RELATIONS = "_rels/.rels", "xl/_rels/workbook.xml.rels"
+_UNPACKED = re.compile(r"_rels/\.rels|xl/.*\.xml(?:\.rels)?")
+
+
+class RefusedError(Exception):
+    """The file breaks the rule that this carries."""
+
+    def __init__(self, rule: RuleId = "workbook-unreadable") -> None:
+        super().__init__(rule)
+        self.rule: RuleId = rule
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """The parts that may hold cells and remarks; pictures and the like are never unpacked.
+
+    Raises RefusedError for what is too large, encrypted or ambiguous, and what zipfile raises.
+    """
+    if data.count(b"PK\x01\x02") > MOST_MEMBERS:
+        raise RefusedError("workbook-too-large")
+    parts: dict[str, bytes] = {}
+    left = MOST_UNPACKED
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = archive.infolist()
+        if sum(member.file_size for member in members) > 8 * MOST_UNPACKED:
+            raise RefusedError("workbook-too-large")
+        if any(member.flag_bits & 1 for member in members):
+            raise RefusedError("workbook-encrypted")
+        if len({member.filename.lower() for member in members}) != len(members):
+            raise RefusedError
+        for member in members:
+            if not _UNPACKED.fullmatch(member.filename):
+                continue
+            if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                raise RefusedError
+            with archive.open(member) as file:
+                part = file.read(left + 1)
+            left -= len(part)
+            if left < 0:  # by what came out, not by what the archive claims
+                raise RefusedError("workbook-too-large")
+            parts[member.filename] = part
+    return parts
+
+
+def sheets_of(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """The part of each sheet by the sheet's name; what all sheets share is where the library looks for it."""
+    relations = _relations(parts[RELATIONS], "xl/")
+    roots = [target for kind, target in _relations(parts[ROOT_RELATIONS], "").values() if kind == "officeDocument"]
+    shared = {target for kind, target in relations.values() if kind in ("sharedStrings", "styles")}
+    if roots != [WORKBOOK] or shared != parts.keys() & {STRINGS, STYLES}:
+        raise RefusedError
+    for name in parts.keys() & {STRINGS, STYLES}:
+        if parts[name].count(b"<si") > MOST_ELEMENTS:
+            raise RefusedError("workbook-too-large")
+        if elements(parts[name], ("sst", "styleSheet"))[0][0].startswith("?") or _FOREIGN[name].search(parts[name]):
+            raise RefusedError
+    sheets: dict[str, str] = {}
+    for path, attributes in elements(parts[WORKBOOK]):
+        if path == "workbook/sheets/sheet":
+            identity = next((value for key, value in attributes.items() if key.endswith("/relationships id")), "")
+            sheets[attributes["name"]] = relations[identity][1]
+    if not parts.keys() >= {*sheets.values()}:
+        raise RefusedError
+    return sheets
+
+
+def _relations(part: bytes, folder: str) -> dict[str, tuple[str, str]]:
+    """Kind and target of each relation by its id."""
+    relations: dict[str, tuple[str, str]] = {}
+    for path, attributes in elements(part):
+        if path == "Relationships/Relationship" and attributes.get("TargetMode") != "External":
+            target, kind = attributes["Target"], attributes["Type"].rpartition("/")[2]
+            if attributes["Id"] in relations:
+                raise RefusedError
+            relations[attributes["Id"]] = kind, target[1:] if target.startswith("/") else folder + target
+    return relations
+
+
+_NAMESPACES = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    "http://schemas.openxmlformats.org/package/2006/relationships",
+)
+_FOREIGN = {
+    STRINGS: re.compile(rb"<\w+:|<(?!sst\b)[^<>]*\sxmlns"),
+    STYLES: re.compile(rb"<\w+:(?:cellXfs|xf|numFmts?)\b|<(?!styleSheet\b)[^<>]*\sxmlns="),
+}
+"""Elements of foreign namespaces that the library would take for its own."""
+_LOOKED_FOR = {"Relationship", "sheets", "sheet", "workbookPr", "sheetData"}
+"""What the library looks for without regard to namespaces."""
+
+
+def elements(part: bytes, until: tuple[str, ...] = ()) -> list[tuple[str, dict[str, str]]]:
+    """Path and attributes of each element, up to the first of `until`; what is of a foreign namespace has `?`.
+
+    The part is well-formed XML to its end, and declares no types and entities.
+    """
+    if b"<!" in part:  # office programs write neither comments nor CDATA
+        raise RefusedError
+    found: list[tuple[str, dict[str, str]]] = []
+    levels: list[str] = []
+    root = ""
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal root
+        namespace, _, local = name.rpartition(" ")
+        root = root if levels else namespace
+        if namespace != root and local in _LOOKED_FOR:
+            raise RefusedError
+        local = local if namespace == root and root in _NAMESPACES else "?" + local
+        levels.append(f"{levels[-1]}/{local}" if levels else local)
+        found.append((levels[-1], attributes))
+        if len(levels) > 50 or len(found) > MOST_ELEMENTS:
+            raise RefusedError("workbook-too-large")
+        if local in until:
+            parser.StartElementHandler = parser.EndElementHandler = None
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda name: levels.pop()
+    parser.Parse(part, True)
+    return found
+
+
+_WITH_REMARKS = re.compile(rb"<(?:\w+:)?(?:comments|ThreadedComments|wsDr|dataModel)[\s>]")
+
+
+def remarks_in(part: bytes) -> list[tuple[str, str]]:
+    """The comments and text boxes in a part, each with the name of its cell."""
+    remarks: list[dict[str, str]] = [{}]
+    here = ""
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal here
+        here = name.rpartition(" ")[2]
+        if here in ("comment", "threadedComment") or here.endswith("Anchor"):
+            remarks.append(dict(attributes))
+
+    def text(data: str) -> None:
+        if here in ("t", "text"):
+            remarks[-1]["text"] = remarks[-1].get("text", "") + data
+        elif here in ("col", "row"):
+            remarks[-1].setdefault(here, data)
+
+    if not _WITH_REMARKS.search(part, 0, 1_000):
+        return []
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.CharacterDataHandler = start, text
+    parser.Parse(part, True)
+    return [
+        (remark.get("ref") or cell_name(int(remark.get("row", 0)), int(remark.get("col", 0))), remark["text"].strip())
+        for remark in remarks
+        if remark.get("text", "").strip()
+    ]

@@ -1,0 +1,189 @@
+"""The cells of a spreadsheet file, as python-calamine reads what was looked at before.
+
+The library allocates whatever extent a sheet has, takes the last of two cells with one name, and tells neither a
+formula from a value nor an error from a blank cell. So the table of cells is held against what programs write.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+from xml.parsers import expat
+
+from monitor_cli.core.problems import Problem
+from monitor_cli.forms.cells import Cell, Position, column_of, position_of
+from monitor_cli.forms.package import (
+    RELATIONS,
+    ROOT_RELATIONS,
+    STRINGS,
+    STYLES,
+    WORKBOOK,
+    RefusedError,
+    elements,
+    remarks_in,
+    sheets_of,
+    unpacked,
+)
+
+MOST_CELLS = 20_000
+"""Cells that are filled in; five times as many may be blank."""
+MOST_AREA = 400_000
+"""Cells of the rectangle that holds all that are filled in."""
+_FAR = 4_096, 64
+"""The row and the column from which on a cell is far away, in a sheet that reaches further than that."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP_FEATURES = (RuntimeError, OSError, OverflowError)
+"""What zipfile raises where a file uses what it does not know."""
+
+
+class Workbook(NamedTuple):
+    """The sheets by name, in their order, each with its cells that are not blank."""
+
+    sheets: Mapping[str, Mapping[Position, Cell]]
+    remarks: Mapping[str, str]
+    """The texts of comments and text boxes by the name of the cell where they stand."""
+
+
+def read_workbook(data: bytes) -> Workbook | Problem:
+    """The workbook in `data`, or the Problem that keeps it from being read; never more than the limits is unpacked.
+
+    Raises ModuleNotFoundError where python-calamine is not installed.
+    """
+    if data.startswith(_OLE):
+        return Problem("workbook-encrypted")
+    try:
+        parts = unpacked(data)
+        sheets = sheets_of(parts)
+        kept = {ROOT_RELATIONS, RELATIONS, WORKBOOK, STRINGS, STYLES, *sheets.values()}
+        beside = sorted(parts.keys() - kept, reverse=True)  # threaded comments before what stands in for them
+        remarks = {cell: text for name in reversed(beside) for cell, text in remarks_in(parts[name])}
+        kinds = {name: _kinds(parts, part) for name, part in sheets.items() if part.startswith("xl/worksheets/")}
+        cells = _cells({name: part for name, part in parts.items() if name in kept}, list(sheets), kinds)
+        return Workbook(cells, remarks)
+    except RefusedError as refused:
+        return Problem(refused.rule)
+    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, LookupError, ValueError, *_ZIP_FEATURES):
+        return Problem("workbook-unreadable")
+
+
+_ATTRIBUTES = rb'((?:\s+[\w:.-]+="[^"<]*")*)\s*'
+_PIECE = re.compile(
+    rb"\s*(?:</?row(?:\s[^<>]*)?>|<c%s(?:/>|>\s*(?:(<f)%s(?:/>|>[^<]*</f>))?\s*(?:<v%s(?:/>|>([^<]*)</v>))?\s*"
+    rb"(<is>(?:[^<]|<(?!/?is\b)/?\w+(?:\s[^<>]*)?/?>)*</is>)?\s*</c>))\s*" % (_ATTRIBUTES, _ATTRIBUTES, _ATTRIBUTES)
+)
+"""A row begins or ends, or a cell with its formula, its value or its text; nothing else stands between them."""
+_NAME = re.compile(rb'\sr="([A-Z]{1,3})([1-9][0-9]{0,6})"')
+_TYPE = re.compile(rb'\st="(\w+)"')
+_REACH = re.compile(rb'\sref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"')
+_STORED = {
+    b"n": re.compile(rb"-?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?"),
+    b"s": re.compile(rb"[0-9]{1,6}"),
+    b"b": re.compile(rb"[01]"),
+}
+"""What the values of cells of these types look like; all other types hold texts."""
+
+
+def _kinds(parts: dict[str, bytes], name: str) -> dict[Position, str]:
+    """Where the sheet has cells, and which of them hold a formula or an error; cells far away are taken out of it."""
+    table, kinds, reaches = _table(parts[name]), {}, []
+    end, inside = 0, False
+    for piece in _PIECE.finditer(table):
+        attributes, formula, of_formula, _of_value, value, text = piece.groups()
+        if piece.start() != end:
+            raise RefusedError
+        end = piece.end()
+        if attributes is None or not inside:
+            inside = _in_row(piece[0].strip(), inside)
+        if not (formula or value or text):
+            continue
+        position, stored = _position(attributes), _TYPE.search(attributes)
+        kind = stored[1] if stored else b"n"
+        fits = (kind == b"inlineStr") == (text is not None) and not (text and value)
+        if position is None or position in kinds or not fits:
+            raise RefusedError
+        if value and kind in _STORED and not _STORED[kind].fullmatch(value):
+            raise RefusedError
+        kinds[position] = "formula" if formula else "error" if kind == b"e" else "typed"
+        if of_formula and b't="shared"' not in of_formula and (reach := _REACH.search(of_formula)):
+            reaches.append([position_of(corner.decode()) or position for corner in reach.groups()])
+    if end != len(table):
+        raise RefusedError
+    if len(kinds) > MOST_CELLS:
+        raise RefusedError("workbook-too-large")
+    for (top, left), (bottom, right) in reaches:  # a formula of several cells stands in the first of them
+        kinds |= {at: "formula" for at in kinds if top <= at[0] <= bottom and left <= at[1] <= right}
+    if kinds and (max(row for row, _ in kinds) + 1) * (max(column for _, column in kinds) + 1) > MOST_AREA:
+        far = {position for position in kinds if position[0] >= _FAR[0] or position[1] >= _FAR[1]}
+        kinds |= dict.fromkeys(far, "far")
+        near = b"".join(piece[0] for piece in _PIECE.finditer(table) if _position(piece[1] or b"") not in far)
+        parts[name] = parts[name].replace(table, near)
+    return kinds
+
+
+def _table(part: bytes) -> bytes:
+    """What stands between the beginning and the end of the table of cells; the library reads nothing behind it."""
+    if part.count(b"<c") > 6 * MOST_CELLS:
+        raise RefusedError("workbook-too-large")
+    head, begin, rest = part.partition(b"<sheetData>")
+    table, end, _ = rest.partition(b"</sheetData>")
+    if not begin and b"<sheetData/>" in part:
+        return b""
+    if not end or b"sheetData" in table or elements(head + b"<sheetData/></worksheet>")[-1][0] != "worksheet/sheetData":
+        raise RefusedError
+    if b"xmlns" in table and re.search(rb"<[^<>]*\sxmlns", table):
+        raise RefusedError
+    return table
+
+
+def _in_row(tag: bytes, inside: bool) -> bool:
+    """Whether a tag that begins or ends a row leads into one; whatever else stands outside of rows is refused."""
+    if not tag.startswith((b"<row", b"</row")) or tag.startswith(b"</") != inside:
+        raise RefusedError
+    return not inside and not tag.endswith(b"/>")
+
+
+def _position(attributes: bytes) -> Position | None:
+    name = _NAME.search(attributes)
+    return (int(name[2]) - 1, column_of(name[1].decode())) if name else None
+
+
+def _cells(
+    parts: Mapping[str, bytes], names: list[str], kinds: Mapping[str, Mapping[Position, str]]
+) -> dict[str, Mapping[Position, Cell]]:
+    """The cells as the library reads them, from an archive that holds nothing but what was looked at."""
+    import python_calamine
+
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), part)
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(packed.getvalue()))
+        if book.sheet_names != names:
+            raise RefusedError
+        rows = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in kinds}
+    except python_calamine.CalamineError as error:
+        raise RefusedError from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # what a failed assertion in the library becomes
+            raise RefusedError from error
+        raise
+    return {name: dict(_of_sheet(rows.get(name, []), kinds.get(name, {}))) for name in names}
+
+
+def _of_sheet(rows: list[list[Any]], kinds: Mapping[Position, str]) -> Iterator[tuple[Position, Cell]]:
+    left = sum(len(row) - row.count("") for row in rows)
+    for (row, column), kind in kinds.items():
+        value = rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
+        left -= value != ""
+        if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+            value = int(value)  # spreadsheets know only one kind of numbers
+        if value != "" or kind != "typed":
+            yield (row, column), Cell(kind, value)
+    if left:
+        raise RefusedError

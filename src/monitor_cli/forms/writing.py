@@ -1,0 +1,200 @@
+"""The official form as a workbook: live total and band, only the inputs unlocked (R7, R8, R10)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from monitor_cli.core.criteria import CriteriaSet, Criterion
+from monitor_cli.core.score_file import FIRST_YEAR, LAST_YEAR
+from monitor_cli.core.scorecard import Scorecard
+from monitor_cli.core.texts import in_language
+from monitor_cli.forms.cells import FIRST_DATE, Position, joined
+from monitor_cli.forms.layout import HIDDEN_SHEET, Field, Form, choices, form_of, value_at
+from monitor_cli.forms.xlsx import FONT, lines_of, workbook_bytes, write_text, write_value
+from monitor_cli.messages import _, current_language
+
+_POINTS, _HIGHEST = 12.5, 409
+"""The height of one line and of the highest row that spreadsheets allow, in points."""
+_INPUT = {"locked": False, "bg_color": "#FFF9E3", "border": 1, "valign": "top", "text_wrap": True}
+_NUMBER_FORMATS = {"text": "@", "lines": "@", "choice": "@", "integer": "0", "date": "yyyy-mm-dd"}
+
+
+def render(criteria_set: CriteriaSet, data: Mapping[str, Any], card: Scorecard | None = None) -> bytes:
+    """The form for `data`, the plain values of a score file (empty for a blank form).
+
+    `card` gives the results that programs show which do not calculate; without it they show none.
+
+    Raises ModuleNotFoundError where XlsxWriter is not installed.
+    """
+    form = form_of(criteria_set)
+    return workbook_bytes(lambda book: _fill(book, form, data, card), in_language(criteria_set.title, "en"))
+
+
+def _fill(book: Any, form: Form, data: Mapping[str, Any], card: Scorecard | None) -> None:
+    styles = _Styles(book, form)
+    sheet = book.add_worksheet(_("Form"))
+    inputs = {field.position: _shown(field, value_at(data, field.path)) for field in form.fields}
+    values = form.locked_texts() | inputs
+    _set_up(sheet, form)
+    for row, height in _heights(form, {at: str(value) for at, value in values.items() if value is not None}).items():
+        sheet.set_row(row, height)
+    for (row, column), end in _spans(form).items():
+        sheet.merge_range(row, column, row, end, "", styles.at(row, column))
+    for (row, column), value in values.items():
+        write_value(sheet, row, column, value, styles.at(row, column))
+    for field in form.fields:
+        if allowed := _allowed(form, field):
+            sheet.data_validation(*field.position, *field.position, allowed)
+    results = _results(form, card) if card else {}
+    for (row, column), formula in form.formulas.items():
+        sheet.write_formula(row, column, formula, styles.at(row, column), results.get((row, column), ""))
+    _write_hidden(book, form)
+
+
+def _shown(field: Field, value: Any) -> Any:
+    """A value as it stands in its cell: lists a line each, the words of choices, dates as dates."""
+    if field.kind == "choice":
+        return choices(field.path).get(value)
+    if field.kind == "lines":
+        return joined(value or [])
+    if field.kind == "date" and value and (day := datetime.date.fromisoformat(value)) >= FIRST_DATE:
+        return day
+    return value
+
+
+def _set_up(sheet: Any, form: Form) -> None:
+    """The page (A4 landscape, one page wide, the table's head on each) and the lock."""
+    for column, width in enumerate(_widths(form)):
+        sheet.set_column(column, column, width)
+    sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(form.HEAD_ROW)
+    sheet.set_footer("&C&P / &N")
+    sheet.protect("", {"format_rows": True, "format_columns": True})
+
+
+def _widths(form: Form) -> list[int]:
+    """The columns from the left, in characters."""
+    return [5, 56, *[15] * len(form.scores), 13, 34, 32, 32, 11, 12, 10]
+
+
+def _spans(form: Form) -> dict[Position, int]:
+    """The merged cells, by their first cell: the last column of each."""
+    last, score = form.last_column, form.score_column
+    spans = {(form.TITLE_ROW, 0): last, (form.HINT_ROW, 0): last}
+    spans |= {(row, 0): last for row, part in form.rows.items() if not isinstance(part, Criterion)}
+    for field in form.fields:
+        if field.row < form.HEAD_ROW:
+            spans[field.label] = field.column - 1
+            spans[field.position] = score - 1 if field.column == form.FIRST_MARK else last
+    spans |= {(form.total_row, 0): score - 1, (form.band_row, 0): 1, (form.band_row, form.FIRST_MARK): last}
+    spans |= {(form.bands_row + index, 4): last for index in range(len(form.criteria_set.bands))}
+    return spans | {(row, form.FIRST_MARK): score for row in form.signatures()}
+
+
+def _heights(form: Form, texts: Mapping[Position, str]) -> dict[int, float]:
+    """The height of each row that has texts, in points; a merged cell does not grow by itself.
+
+    Rows of criteria have room for two lines, because a row of a fixed height does not grow with what is typed.
+    """
+    columns, spans = _widths(form), _spans(form)
+    lines = {row: 2 if isinstance(part, Criterion) else 1 for row, part in form.rows.items()}
+    for (row, column), text in texts.items():
+        end = spans.get((row, column), column)
+        lines[row] = max(lines.get(row, 1), lines_of(text, 1.1 * sum(columns[column : end + 1])))
+    return {row: min(_HIGHEST, _POINTS * count + 4) for row, count in lines.items()}
+
+
+def _allowed(form: Form, field: Field) -> dict[str, Any] | None:
+    """What the spreadsheet lets a user enter in the cell."""
+    if field.kind == "choice":
+        return {"validate": "list", "source": list(choices(field.path).values())}
+    if field.kind == "date":
+        error = _("Enter a date, for example 2025-03-14.")
+        return {"validate": "date", "criteria": ">=", "value": FIRST_DATE, "error_message": error}
+    if field.kind != "integer":
+        return None
+    if field.path == ("year",):
+        low, high = FIRST_YEAR, LAST_YEAR
+    elif len(form.scores) <= 20:
+        scale = form.criteria_set.scale
+        error = _("Enter a whole number from {low} to {high}.").format(low=scale.min, high=scale.max)
+        return {"validate": "list", "source": sorted(form.scores), "error_message": error}
+    else:
+        low, high = min(form.scores), max(form.scores)
+    return {"validate": "integer", "criteria": "between", "minimum": low, "maximum": high}
+
+
+def _results(form: Form, card: Scorecard) -> dict[Position, str | int]:
+    """What the formulas give."""
+    results: dict[Position, str | int] = {(form.total_row, form.score_column): card.total}
+    results[form.band_row, form.FIRST_MARK] = in_language(card.band.label, current_language())
+    scored = {criterion.criterion.number: criterion.score for criterion in card.criteria}
+    for row, part in form.rows.items():
+        if isinstance(part, Criterion):
+            results[row, form.FIRST_MARK + form.scores.index(scored[part.number])] = "X"
+    return results
+
+
+def _write_hidden(book: Any, form: Form) -> None:
+    sheet = book.add_worksheet(HIDDEN_SHEET)
+    for row, texts in enumerate(form.hidden_rows(current_language())):
+        for column, text in enumerate(texts):
+            write_text(sheet, row, column, text)
+    sheet.protect()
+    sheet.very_hidden()
+
+
+class _Styles:
+    """How the cells look: the formats of one workbook with the form in it."""
+
+    def __init__(self, book: Any, form: Form) -> None:
+        def style(**settings: Any) -> Any:
+            return book.add_format({"font_name": FONT, "font_size": 9, "text_wrap": True, **settings})
+
+        middle = {"align": "center", "valign": "vcenter"}
+        self.title = style(bold=True, font_size=12, **middle)
+        self.hint = style(italic=True, font_color="#595959", **middle)
+        self.label = style(valign="vcenter", indent=1)
+        self.head = style(bold=True, border=1, bg_color="#E7EDF3", **middle)
+        self.area = style(bold=True, border=1, bg_color="#F3F5F7", valign="vcenter")
+        self.number = style(border=1, align="center", valign="top")
+        self.criterion = style(border=1, valign="top")
+        self.mark = style(border=1, bold=True, **middle)
+        self.foot = style(border=1, bold=True, font_size=11, **middle)
+        self.foot_label = style(border=1, bold=True, font_size=11, align="right", valign="vcenter")
+        self.plain = style(align="left", valign="top", indent=1)
+        self.limit = style(align="right", valign="top", indent=1)
+        self.line = style(bottom=1)
+
+        centred = {"align": "center"}
+        by_kind = {
+            kind: style(**_INPUT, num_format=shown, **(centred if kind in ("integer", "date") else {}))
+            for kind, shown in _NUMBER_FORMATS.items()
+        }
+        self._inputs = {field.position: by_kind[field.kind] for field in form.fields}
+        self._form = form
+
+    def at(self, row: int, column: int) -> Any:
+        """The format of a cell of the form."""
+        form = self._form
+        if style := self._inputs.get((row, column)):
+            return style
+        if (part := form.rows.get(row)) is not None:
+            if not isinstance(part, Criterion):
+                return self.area
+            return {form.NUMBER: self.number, form.TITLE: self.criterion}.get(column, self.mark)
+        if row < form.HEAD_ROW:
+            return {form.TITLE_ROW: self.title, form.HINT_ROW: self.hint}.get(row, self.label)
+        if row == form.HEAD_ROW:
+            return self.head
+        if row in (form.total_row, form.band_row):
+            return self.foot_label if column == 0 else self.foot
+        if form.bands_row - 1 <= row < form.signature_row and 1 <= column <= 3:
+            return self.limit
+        return self.line if row >= form.signature_row and column == form.FIRST_MARK else self.plain
