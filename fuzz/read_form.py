@@ -57,7 +57,7 @@ def read(data: bytes) -> None:
     assert (values is None) == (result.status == "invalid"), result.problems
     if values is None or result.criteria_set is None:
         return
-    written = check_source(Source("form.yaml", score_yaml(result.criteria_set, values).encode()), LIBRARY)
+    written = check_source(Source("form.yaml", score_yaml(result.criteria_set, values.data).encode()), LIBRARY)
     assert written.status == result.status, (written.problems, result.problems)
     assert written.score_file == result.score_file, (written.score_file, result.score_file)
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from monitor_cli.core.problems import Problem
 from monitor_cli.forms.cells import cell_name
-from monitor_cli.forms.package import MOST_UNPACKED
+from monitor_cli.forms.package import MOST_TAGS, MOST_UNPACKED
 from monitor_cli.forms.workbook import MOST_CELLS, read_workbook
 from monitor_cli.reading.form_files import check_form
 from tests.form_data import FORM, LIBRARY, form_file, rewritten
@@ -47,7 +47,7 @@ DAMAGED = {
         "workbook-too-large",
     ),
     "many blank cells": ({SHEET: b"<a>" + b"<c/>" * 200_000 + b"</a>"}, "workbook-too-large"),
-    "many texts": ({STRINGS: b"<sst>" + b"<si/>" * (MOST_CELLS + 1) + b"</sst>"}, "workbook-too-large"),
+    "many texts": ({STRINGS: b"<sst>" + b"<si/>" * MOST_TAGS + b"</sst>"}, "workbook-too-large"),
     "cell at the very end": (
         {SHEET: into(b"</sheetData>", b'<row><c r="XFD1048576"><v>1</v></c></row>')},
         "form-cell-outside",
@@ -233,3 +233,150 @@ def test_a_bomb_needs_little_memory(tmp_path):
     outcome = subprocess.run(command, capture_output=True, text=True, check=False)
     assert outcome.returncode == 1
     assert "[workbook-too-large]" in outcome.stderr
+
+
+FOREIGN = {
+    "a cell of another namespace": {SHEET: into(b"</row>", b'<q:c xmlns:q="urn:q" r="P1"><v>1</v></q:c>')},
+    "a value of another namespace": {SHEET: into(b"</row>", b'<c r="P1"><q:v xmlns:q="urn:q">1</q:v></c>')},
+    "a row of another namespace": {SHEET: into(b"</sheetData>", b'<row xmlns="urn:q"><c r="P1"><v>1</v></c></row>')},
+    "a table inside another element": {SHEET: lambda data: re.sub(rb"<sheetData>", rb"<x><sheetData>", data)},
+    "a second table": {SHEET: into(b"</sheetData>", b'</sheetData><sheetData><row r="70"/>')},
+    "a sheet of another namespace": {
+        SHEET: lambda data: data.replace(b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"urn:q", 1)
+    },
+    "a text of another namespace": {STRINGS: into(b"<si>", b'<q:si xmlns:q="urn:q"><t>a</t></q:si>')},
+    "a sheet more by another namespace": {
+        "xl/workbook.xml": into(b"<sheet ", b'<q:sheet xmlns:q="urn:q" name="a" sheetId="9" r:id="rId1"/>')
+    },
+    "days counted by another namespace": {
+        "xl/workbook.xml": into(b"<sheets>", b'<q:workbookPr xmlns:q="urn:q" date1904="1"/>')
+    },
+    "a comment inside a text": {STRINGS: into(b"</t>", b"<!-- a -->")},
+    "characters as they are": {STRINGS: into(b"</t>", b"<![CDATA[a]]>")},
+    "another encoding": {STRINGS: lambda data: data.decode().replace("UTF-8", "UTF-16").encode("utf-16")},
+    "a cell outside of rows": {SHEET: into(b"</sheetData>", b'<c r="P1"><v>1</v></c>')},
+    "a cell that holds more": {SHEET: into(b"</row>", b'<c r="P1"><v>1</v><v>2</v></c>')},
+    "a text where a number belongs": {SHEET: into(b"</row>", b'<c r="P1"><is><t>1</t></is></c>')},
+    "another workbook": {"_rels/.rels": lambda data: data.replace(b"xl/workbook.xml", b"xl/other.xml")},
+    "other texts": {"xl/_rels/workbook.xml.rels": lambda data: data.replace(b"sharedStrings.xml", b"other.xml")},
+    "a part that differs in case": {"xl/Worksheets/sheet1.xml": b"<worksheet/>"},
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_what_programs_show_otherwise_is_refused(tmp_path, name):
+    """The library that reads the cells would take what a spreadsheet program leaves out."""
+    result, document = check_form(str(rewritten(form_file(tmp_path), FOREIGN[name])), LIBRARY)
+    assert [problem.rule for problem in result.problems] == ["workbook-unreadable"]
+    assert document is None
+
+
+def test_what_stands_behind_the_table_is_not_read(tmp_path):
+    """A cell in an extension is no cell of the sheet, for a spreadsheet program and here."""
+    form = form_file(tmp_path)
+    book = openpyxl.load_workbook(form)
+    book.worksheets[0]["H16"] = None
+    book.save(form)
+    extension = b'<extLst><ext xmlns:q="urn:q" uri="a"><q:c r="H16"><q:v>1</q:v></q:c></ext></extLst></worksheet>'
+    rewritten(form, {SHEET: lambda data: data.replace(b"</worksheet>", extension)})
+    result, _ = check_form(str(form), LIBRARY)
+    assert [(problem.rule, problem.place.cell) for problem in result.problems] == [("score-empty", "Form!H16")]
+
+
+def test_a_formula_of_several_cells_fills_none_of_them(tmp_path):
+    """Only its first cell holds the formula; the others show its results, and nobody typed them."""
+    many = b'<f t="array" ref="H15:H17">{1;2;3}</f>'
+    change = {SHEET: lambda data: re.sub(rb'(<c r="H15"[^>]*>)', rb"\1" + many, data)}
+    result, _ = check_form(str(rewritten(form_file(tmp_path), change)), LIBRARY)
+    found = {problem.place.cell for problem in result.problems if problem.rule == "form-formula"}
+    assert found == {"Form!H15", "Form!H16", "Form!H17"}
+
+
+def test_a_panic_of_the_library_is_a_problem(tmp_path, monkeypatch):
+    """It is no Exception, and no traceback either; what ends the program still does."""
+    import python_calamine
+
+    class PanicException(BaseException):
+        pass
+
+    class Broken:
+        error = PanicException("index out of bounds")
+
+        def from_filelike(self, _file):
+            raise self.error
+
+    monkeypatch.setattr(python_calamine, "CalamineWorkbook", Broken())
+    result, _ = check_form(str(form_file(tmp_path)), LIBRARY)
+    assert [problem.rule for problem in result.problems] == ["workbook-unreadable"]
+    Broken.error = KeyboardInterrupt()
+    with pytest.raises(KeyboardInterrupt):
+        check_form(str(form_file(tmp_path)), LIBRARY)
+
+
+def lying(path):
+    """The same archive, whose large members claim to be small."""
+    data = bytearray(path.read_bytes())
+    for match in re.finditer(b"PK\x01\x02", bytes(data)):
+        if struct.unpack_from("<I", data, match.start() + 24)[0] > 1_000_000:
+            struct.pack_into("<I", data, match.start() + 24, 100)
+    path.write_bytes(data)
+    return path
+
+
+def overlapping(path):
+    """An archive in which two hundred members are the same stretch of bytes."""
+    data = path.read_bytes()
+    record = data.index(b"PK\x01\x02", data.index(b"PK\x01\x02") + 1)
+    entry = data[record : data.index(b"PK\x01\x02", record + 1)]
+    entries = b"".join(entry.replace(b"xl/", b"%03d" % number, 1) for number in range(150))
+    end = data.index(b"PK\x05\x06")
+    count, size = struct.unpack_from("<HI", data, end + 10)
+    tail = data[:0] + data[end : end + 8] + struct.pack("<HHI", count + 150, count + 150, size + len(entries))
+    path.write_bytes(data[:end] + entries + tail + data[end + 16 :])
+    return path
+
+
+ROW = b'<row r="99">%s</row></sheetData>'
+BOMBS = {
+    "claimed": lambda path: rewritten(path, {SHEET: b"<a>" + b" " * 300_000_000}),
+    "not claimed": lambda path: lying(rewritten(path, {SHEET: b"<a>" + b" " * 100_000_000})),
+    "in the texts": lambda path: lying(rewritten(path, {STRINGS: b"<sst>" + b"<si/>" * 20_000_000})),
+    "beside": lambda path: rewritten(path, {"xl/media/a.png": b"\0" * 300_000_000}),
+    "four megabytes of blank cells": lambda path: rewritten(
+        path, {SHEET: into(b"</sheetData>", b"<row>" + b"<c/>" * 800_000 + b"</row>")}
+    ),
+    "four megabytes of texts": lambda path: rewritten(path, {STRINGS: into(b"</sst>", b"<si/>" * 700_000)}),
+    "four megabytes of styles": lambda path: rewritten(
+        path, {"xl/styles.xml": into(b"</cellXfs>", b"<xf/>" * 700_000)}
+    ),
+    "four megabytes of levels": lambda path: rewritten(path, {"xl/workbook.xml": b"<a>" * 1_300_000}),
+    "the largest extent": lambda path: rewritten(
+        path, {SHEET: into(b"</sheetData>", b'<row><c r="XFD1048576"><v>1</v></c></row>')}
+    ),
+    "an extent just not too large": lambda path: rewritten(
+        path, {SHEET: into(b"</sheetData>", b'<row><c r="Z15000"><v>1</v></c></row>')}
+    ),
+    "members that overlap": overlapping,
+    "thousands of members": lambda path: rewritten(path, {f"xl/{number}.xml": b"" for number in range(30_000)}),
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the memory of a process is told in other units elsewhere")
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_takes_less_than_64_megabytes(tmp_path, name):
+    """Whatever a workbook unpacks to, or claims, the whole program stays as small as SECURITY.md says."""
+    bomb, peak = BOMBS[name](form_file(tmp_path)), tmp_path / "peak"
+    code = (
+        "import os, re, sys; leave = os._exit\n"
+        "def measured(code):\n"
+        "    text = open('/proc/self/status').read()\n"
+        f"    open({str(peak)!r}, 'w').write(re.search(r'VmHWM:\\s+(\\d+) kB', text)[1])\n"
+        "    leave(code)\n"
+        "os._exit = measured\n"
+        "from monitor_cli.cli.main import main; main()"
+    )
+    command = [sys.executable, "-c", code, "--max-size", "8000", "form", "import", bomb, "-o", tmp_path / "a.yaml"]
+    outcome = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert outcome.returncode == 1, outcome.stderr
+    assert "[workbook-" in outcome.stderr or "[form-cell-outside]" in outcome.stderr
+    assert int(peak.read_text()) < 64 * 1024

@@ -133,7 +133,11 @@ def _table(part: bytes) -> bytes:
     table, end, _ = rest.partition(b"</sheetData>")
     if not begin and b"<sheetData/>" in part:
         return b""
-    if not end or b"sheetData" in table or elements(head + b"<sheetData/></worksheet>")[-1][0] != "worksheet/sheetData":
+    if (
+        not end
+        or part.count(b"<sheetData") != 1
+        or elements(head + b"<sheetData/></worksheet>")[-1][0] != "worksheet/sheetData"
+    ):
         raise RefusedError
     if b"xmlns" in table and re.search(rb"<[^<>]*\sxmlns", table):
         raise RefusedError

@@ -18,12 +18,13 @@ from monitor_cli.reading.decoding import PROSE, code_point, hidden_character
 from monitor_cli.reading.failures import failed
 from monitor_cli.reading.score_files import (
     check_score_file,
+    check_source,
     document_of,
     in_order,
     judged,
     named_criteria,
 )
-from monitor_cli.reading.source import MOST_BYTES, read_source
+from monitor_cli.reading.source import MOST_BYTES, Source, read_source
 
 KIND = "form"
 
@@ -107,7 +108,7 @@ def _hidden_characters(document: FormDocument) -> Iterator[Problem]:
 
 def _in_terms_of_cells(document: FormDocument, found: list[Problem], known: list[Problem]) -> Iterator[Problem]:
     """Problems of the shape in the words of a form, without those of cells that have one already."""
-    taken = {problem.place for problem in known}
+    taken = {problem.place for problem in known if problem.severity == "error"}
     for problem in found:
         if problem.place in taken:
             continue
