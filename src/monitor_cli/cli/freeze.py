@@ -78,7 +78,7 @@ def _closing(closing: str, year: int, scope: str, paths: Sequence[str], closed: 
     """The content of the file. Raises click.UsageError where `validate --frozen` would not read it."""
     from monitor_cli.core.frozen import MOST_FILES
     from monitor_cli.core.hashes import text_sha256
-    from monitor_cli.output.clock import today
+    from monitor_cli.messages.clock import today
     from monitor_cli.output.freeze import render
     from monitor_cli.reading.frozen import name_in, reads_back
 
