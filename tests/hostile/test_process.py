@@ -136,6 +136,16 @@ def test_signals_while_waiting_for_input(environment, tmp_path, number, code):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_signals_that_come_too_late(environment, number, code):
+    """A signal between the end of the run and that of the program has its exit code, and no traceback."""
+    words = (
+        f"import os; from monitor_cli.cli import main as m; m.run = lambda _: os.kill(os.getpid(), {number}); m.main()"
+    )
+    found = subprocess.run([sys.executable, "-c", words], capture_output=True, env=environment, timeout=60, check=False)
+    assert (found.returncode, found.stderr) == (code, b"")
+
+
 def test_nohup(environment, tmp_path, good):
     """A program that was told not to mind its terminal goes on when that is closed."""
     command = ["/bin/sh", "-c", 'trap "" HUP; exec "$@"', "sh", *COMMAND, "score", "-", "--brief"]

@@ -92,11 +92,14 @@ def monitor() -> None:
 
 def main() -> NoReturn:
     """Run the program with the arguments of the command line and exit."""
-    prepare_streams()
-    for number in ENDING:
-        if number != signal.SIGINT and signal.getsignal(number) != signal.SIG_IGN:  # as `nohup` leaves a hang-up
-            signal.signal(number, _end)
-    _leave(run(sys.argv[1:]))
+    try:
+        prepare_streams()
+        for number in ENDING:
+            if number != signal.SIGINT and signal.getsignal(number) != signal.SIG_IGN:  # as `nohup` leaves a hang-up
+                signal.signal(number, _end)
+        _leave(run(sys.argv[1:]))
+    except (KeyboardInterrupt, Ended) as late:  # a signal that came when the run was over
+        os._exit(_code_of(late))
 
 
 def run(arguments: list[str]) -> int:
@@ -106,10 +109,8 @@ def run(arguments: list[str]) -> int:
     """
     try:
         return _attempt(arguments)
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except Ended as ended:
-        return 128 + int(ended.args[0])
+    except (KeyboardInterrupt, Ended) as ended:
+        return _code_of(ended)
     except BrokenPipeError:
         return PIPE_CLOSED
     except OSError as error:
@@ -160,6 +161,10 @@ class Ended(BaseException):
 
 def _end(number: int, frame: object) -> NoReturn:
     raise Ended(number)
+
+
+def _code_of(ended: BaseException) -> int:
+    return 128 + int(ended.args[0]) if isinstance(ended, Ended) else INTERRUPTED
 
 
 def _invoke(arguments: list[str]) -> int:
