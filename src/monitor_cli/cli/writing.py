@@ -14,7 +14,7 @@ import click
 from monitor_cli.messages import _
 from monitor_cli.messages.system import reason
 from monitor_cli.messages.visible import visible
-from monitor_cli.reading.interrupts import held_back, is_one_waiting
+from monitor_cli.reading.interrupts import held_back, let_through
 
 _ROWS = 1000
 """So many pieces of a report are written at once."""
@@ -180,13 +180,14 @@ def _open_stream(path: str) -> int:
 def _fill(descriptor: int, pieces: Iterable[bytes], path: str) -> None:
     """Write the pieces; what fails in making them is not taken for a failure of `path`."""
     pieces = iter(pieces)
-    while some := list(islice(pieces, _ROWS)):
-        data = memoryview(b"".join(some))
+    while True:
+        with let_through():
+            data = memoryview(b"".join(some := list(islice(pieces, _ROWS))))
+        if not some:
+            return
         with errors_naming(path):
             while data:
                 data = data[os.write(descriptor, data) :]
-        if is_one_waiting():
-            raise KeyboardInterrupt  # the signal itself arrives when it is no longer held back
 
 
 def refusal(path: str, reason: str) -> OutputError:

@@ -14,11 +14,8 @@ ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP")
 def held_back() -> Iterator[None]:
     """Signals that end the program arrive when the block is left."""
     if hasattr(signal, "pthread_sigmask"):
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
-        try:
+        with _masked(signal.SIG_BLOCK):
             yield
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
     elif threading.current_thread() is threading.main_thread():  # Windows, which knows only Ctrl-C
         came: list[int] = []
         handler = signal.signal(signal.SIGINT, lambda number, _frame: came.append(number))
@@ -32,6 +29,15 @@ def held_back() -> Iterator[None]:
         yield
 
 
-def is_one_waiting() -> bool:
-    """Whether a signal that is held back has come, so that long work should stop."""
-    return hasattr(signal, "sigpending") and not signal.sigpending().isdisjoint(ENDING)
+def let_through() -> contextlib.AbstractContextManager[None]:
+    """Inside of `held_back`, a block that takes long and that a signal may end; on Windows it may not."""
+    return _masked(signal.SIG_UNBLOCK) if hasattr(signal, "pthread_sigmask") else contextlib.nullcontext()
+
+
+@contextlib.contextmanager
+def _masked(how: int) -> Iterator[None]:
+    before = signal.pthread_sigmask(how, ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
