@@ -103,10 +103,10 @@ def test_no_text_is_deeper_than_its_marks(text):
 def test_guarded_and_unguarded_agree(text, before):
     """With the guard switched on for every text, the same texts are refused and the same values are read."""
     both = (before + text).encode()
-    quick, found = document.read_document(both)
+    quick, found = document.composed(both)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(guard, "_could_be_deep", lambda _: True)
-        careful, refused = document.read_document(both)
+        careful, refused = document.composed(both)
     assert bool(found) == bool(refused)
     assert {problem.rule for problem in refused} <= {problem.rule for problem in found} or len(refused) == 1
     if not found:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from monitor_cli.reading import document, guard
+from monitor_cli.reading.decoding import FORBIDDEN_CHARACTERS
 from tests.conftest import missing
 from tests.hostile.reading import BASE, check
 
@@ -50,9 +51,9 @@ def test_no_document_crashes_the_reader():
 @pytest.mark.node
 def test_the_guard_changes_no_verdict(monkeypatch):
     """With the guard for every document, the same ones are refused and the same values are read."""
-    quick = [document.read_document(text.encode()) for text in DOCUMENTS if not forbidden(text)]
+    quick = [document.composed(text.encode()) for text in DOCUMENTS if not forbidden(text)]
     monkeypatch.setattr(guard, "_could_be_deep", lambda _: True)
-    careful = [document.read_document(text.encode()) for text in DOCUMENTS if not forbidden(text)]
+    careful = [document.composed(text.encode()) for text in DOCUMENTS if not forbidden(text)]
     for (one, found), (other, refused) in zip(quick, careful, strict=True):
         assert bool(found) == bool(refused)
         if one and other:
@@ -61,4 +62,4 @@ def test_the_guard_changes_no_verdict(monkeypatch):
 
 def forbidden(text: str) -> bool:
     """Whether decoding would refuse the text before it is read as YAML."""
-    return bool(document.FORBIDDEN_CHARACTERS.search(text))
+    return bool(FORBIDDEN_CHARACTERS.search(text))

@@ -23,6 +23,7 @@ RuleId = Literal[
     "yaml-directive",
     "yaml-too-deep",
     "yaml-too-many",
+    "document-foreign",
     "document-not-mapping",
     "key-duplicate",
     "key-not-text",

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -101,7 +102,45 @@ class Document:
 
 
 def read_document(data: bytes) -> tuple[Document | None, list[Problem]]:
-    """The single document in the bytes of a file, and what keeps it from being one; duplicate keys are found too."""
+    """The single document in the bytes of a file, and what keeps it from being one; duplicate keys are found too.
+
+    Of a file that is none of ours, whose content may be secret, no problem shows a line, a key or a value.
+    """
+    document, problems = composed(data)
+    if document and isinstance(document.data, dict):
+        if is_ours(document.data):
+            return document, problems
+        return None, [Problem("document-foreign", place=Place(1, 1, 2))]
+    if is_ours(dict(_PAIRS.findall(data.replace(b"\0", b"").decode("utf-8", "replace")))):
+        return document, problems
+    if document:
+        return None, [Problem("document-not-mapping", place=Place(1, 1, 2))]
+    return None, [replace(problem, place=_without_source(problem.place)) for problem in problems]
+
+
+_KINDS = (
+    frozenset({"criteria", "agency", "scores", "self_scores", "state_secretary"}),
+    frozenset({"edition", "areas", "bands", "scale"}),
+)
+"""Keys at the top of score files and of criteria sets; two of a kind tell the kind, in whatever state the file is."""
+_PAIRS = re.compile(r"""^[ \t{]{0,3}["']?([A-Za-z_]+)["']?[ \t]*:?[ \t]*["']?([\w.@-]*)""", re.MULTILINE)
+"""What may be a key at the top, and its value, in a text that is no YAML."""
+
+
+def is_ours(keys: Mapping[str, Any]) -> bool:
+    """Whether a mapping has what score files, criteria sets or closings have at their top."""
+    ref, name = keys.get("criteria"), keys.get("format")
+    if (isinstance(ref, str) and "@" in ref) or (isinstance(name, str) and name.startswith("monitor.")):
+        return True
+    return any(len(kind.intersection(keys)) > 1 for kind in _KINDS)
+
+
+def _without_source(place: Place | None) -> Place | None:
+    return place and replace(place, source="", source_column=1)
+
+
+def composed(data: bytes) -> tuple[Document | None, list[Problem]]:
+    """The same for any file whatever."""
     if (problem := unsafe(data)) is not None:
         return None, [problem]
     composer = _Composer(data)

@@ -16,6 +16,12 @@ TWO_AREAS = (
 
 VALUE_RULES: dict[RuleId, Rule] = {
     # --- keys
+    "document-foreign": Rule(
+        means=N_("The file has none of the keys by which this program knows its files."),
+        message=N_("this is neither a score file nor a criteria file: the keys at its top are others"),
+        fix=N_("begin it like a file from `monitor new`: `criteria: …`, `agency:`, `year: …`, `scores:`"),
+        why=N_("What another program keeps in its file may be secret, so none of its lines, keys and values is shown."),
+    ),
     "document-not-mapping": Rule(
         means=N_("The file does not consist of keys with values."),
         message=N_("the file is not a list of keys with values"),
