@@ -82,6 +82,7 @@ def command(
     if session.format == "xlsx" and session.is_looked_at:
         session.named_output("results.xlsx")
     library, most = session.library, session.most_bytes
+    session.look_around(paths)
     start = show_failures if session.traceback else None
     with closing(check_each(paths, library, row_of, jobs=jobs, most_bytes=most, in_each_process=start)) as rows:
         gathered = Gathered(watched_files(rows, paths), Selection(kind, year, band), most_bytes=most)

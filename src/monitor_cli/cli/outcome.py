@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING
 import click
 
 from monitor_cli.core.batch_row import CRITERIA_FILE
-from monitor_cli.messages import _
+from monitor_cli.core.problems import PassedOver, PassedReason
+from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.messages.visible import visible
 
 if TYPE_CHECKING:
     from monitor_cli.core.batch_row import Row
     from monitor_cli.core.batch_summary import Summary
     from monitor_cli.core.result import Result
+
+PASSED_OVER: dict[PassedReason, str] = {"linked-folder": N_("because the folders are links")}
+MOST_NAMED = 5
+"""So many files are named for each reason why they are not read."""
 
 _CODES = {"ok": 0, CRITERIA_FILE: 0, "incomplete": 1, "invalid": 1, "unreadable": 2, "failed": 70}
 """A status that is not here is a defect, and stops the command."""
@@ -64,3 +69,15 @@ def show_why_no_total(results: Iterable[Result]) -> None:
             click.echo(f"{visible(result.file)}:", err=True)
             click.echo("".join(render([draft(result.prospect)])), err=True, nl=False)
         show_problems([problems_to_show(result)])
+
+
+def show_passed_over(found: Iterable[PassedOver]) -> None:
+    """What folders hold and is not read, a line for each reason, on standard error."""
+    reasons: dict[PassedReason, list[str]] = {}
+    for passed in found:
+        reasons.setdefault(passed.reason, []).append(visible(passed.file))
+    for reason, files in reasons.items():
+        more = len(files) - MOST_NAMED
+        rest = " " + ngettext("(and {count} more)", "(and {count} more)", more).format(count=more) if more > 0 else ""
+        words = _("not read, {reason}: {files}")
+        click.echo(words.format(reason=_(PASSED_OVER[reason]), files=", ".join(files[:MOST_NAMED]) + rest), err=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -19,11 +19,15 @@ from monitor_cli.messages import _
 from monitor_cli.output import BINARY, Look, Report, Value, show
 
 if TYPE_CHECKING:
+    from monitor_cli.core.problems import PassedOver
     from monitor_cli.core.result import Result
     from monitor_cli.reading.criteria_files import CriteriaLibrary
 
 FORMATS_BY_ENDING = {".docx": "docx", ".md": "markdown", ".xlsx": "xlsx"}
 """What a file that is written to holds where no format is asked for."""
+
+_TABLES = frozenset({"csv", "jsonl", "xlsx"})
+"""Formats without a place for a sentence, which goes to standard error instead."""
 
 STANDARD_OUTPUT = (None, "-", "/dev/stdout")
 
@@ -39,6 +43,8 @@ class Session:
     force: bool = False
     traceback: bool = False
     max_size: int = 256
+    aside: dict[str, tuple[PassedOver, ...]] = field(default_factory=dict)
+    """What the folders of the command hold and is not read, as `passed_over`, once they were looked through."""
 
     @cached_property
     def library(self) -> CriteriaLibrary:
@@ -99,6 +105,7 @@ class Session:
         from monitor_cli.cli.progress import watched_files
         from monitor_cli.reading.batch import check_all
 
+        self.look_around(paths)
         return check_all(
             paths,
             self.library,
@@ -106,6 +113,12 @@ class Session:
             strict=strict,
             passing=lambda found: watched_files(found, paths),
         )
+
+    def look_around(self, paths: tuple[str, ...]) -> None:
+        """Note what the folders among the paths hold and is not read, to be told at the end."""
+        from monitor_cli.reading.discovery import passed_over
+
+        self.aside["passed_over"] = (*self.aside.get("passed_over", ()), *passed_over(paths))
 
     def format_of(self, report: Report[Any], default: str = "") -> str:
         """The format that was asked for, else that of the ending of `--output`, else the `default`; without any of
@@ -126,12 +139,12 @@ class Session:
         if self.target is None:
             self.say(report, value, chosen)
         else:
-            self._write(self.target, map(as_bytes, show(report, value, chosen, Look())), inputs)
+            self._write(self.target, map(as_bytes, show(report, value, chosen, Look(), self.aside)), inputs)
 
     def say(self, report: Report[Value], value: Value, format_name: str = "") -> None:
         """Show a report on standard output, wherever another one goes."""
         chosen = format_name or ("table" if self.has_terminal else "text")
-        write_out(show(report, value, chosen, terminal_look(wants_colour(self.color))))
+        write_out(show(report, value, chosen, terminal_look(wants_colour(self.color)), self.aside))
 
     def report(self, report: Any, *, inputs: Iterable[str] = ()) -> None:
         """Show a report, or write it to the file of `--output`, which may be none of the `inputs`."""
@@ -158,8 +171,14 @@ def pass_session(function: Callable[..., int]) -> Callable[..., int]:
     @click.pass_context
     def with_session(context: click.Context, /, *args: Any, **kwargs: Any) -> int:
         session = session_of(context)
-        code = function(session, *args, **kwargs)
-        if session.criteria and session.format in ("csv", "jsonl", "xlsx"):  # which have no place for a sentence
+        try:
+            code = function(session, *args, **kwargs)
+        finally:
+            if found := session.aside.get("passed_over"):
+                from monitor_cli.cli.outcome import show_passed_over
+
+                show_passed_over(found)
+        if session.criteria and _TABLES.intersection((session.format, os.path.splitext(session.output or "")[1][1:])):
             from monitor_cli.output.words import unpublished
 
             for words in unpublished(*session.library.sets):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 RuleId = Literal[
     "file-unreadable",
@@ -112,6 +112,17 @@ WARNING_RULES = NOTES | STRICT_RULES | {"character-unseen"}
 
 UNREADABLE_RULES: frozenset[RuleId] = frozenset({"file-unreadable", "file-not-regular", "file-changed"})
 """The path could not be read at all, which is exit code 2 and not 1."""
+
+
+PassedReason = Literal["linked-folder"]
+"""Why something in a folder is not read."""
+
+
+class PassedOver(NamedTuple):
+    """Something in a folder that is not read, and why."""
+
+    file: str
+    reason: PassedReason
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ people. To add such a format, write a module with `render`, which takes a page, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from monitor_cli.core.criteria import CriteriaSet
+    from monitor_cli.core.problems import PassedOver
     from monitor_cli.core.rating import Rating
     from monitor_cli.output.page import Page
     from monitor_cli.output.reports.criteria import Shown
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from monitor_cli.output.reports.plan import Planned
     from monitor_cli.output.reports.score import Breakdowns
     from monitor_cli.output.reports.validate import Checked
+
+    Aside = Mapping[str, Iterable[PassedOver]]
 
 PEOPLE = ("table", "text", "markdown", "docx")
 """The formats that every report has; a table is for a terminal."""
@@ -59,10 +62,19 @@ SCORE: Report[Breakdowns] = Report("score", "json", "csv")
 VALIDATE: Report[Checked] = Report("validate", "json", *CI)
 
 
-def show(report: Report[Value], value: Value, format_name: str, look: Look) -> Iterator[str] | Iterator[bytes]:
-    """`value` in one of the formats of its report, piece by piece; only what this format needs is loaded."""
+def show(
+    report: Report[Value],
+    value: Value,
+    format_name: str,
+    look: Look,
+    aside: Aside | None = None,
+) -> Iterator[str] | Iterator[bytes]:
+    """`value` in one of the formats of its report, piece by piece; only what this format needs is loaded.
+
+    JSON tells what was left `aside` too, as what folders hold and is not read.
+    """
     if format_name in report.programs:
-        return _for_programs(report.name, value, format_name)
+        return _for_programs(report.name, value, format_name, aside or {})
     page: Page = _module(f"reports.{report.name}").page(value)
     if format_name == "table":
         from monitor_cli.output import terminal
@@ -72,7 +84,9 @@ def show(report: Report[Value], value: Value, format_name: str, look: Look) -> I
     return render(page)
 
 
-def _for_programs(name: str, value: object, format_name: str) -> Iterator[str] | Iterator[bytes]:
+def _for_programs(
+    name: str, value: object, format_name: str, aside: Aside
+) -> Iterator[str] | Iterator[bytes]:
     from monitor_cli.output.csv_parts import csv_lines
     from monitor_cli.output.json_parts import document, encoded
 
@@ -80,7 +94,8 @@ def _for_programs(name: str, value: object, format_name: str) -> Iterator[str] |
         return iter([_module(f"ci.{format_name}").render(value)])
     found = _module(f"data.{name}")
     if format_name == "json":
-        return iter([document(found.FORMAT, **found.data(value))])
+        others = {key: [passed._asdict() for passed in things] for key, things in aside.items()}
+        return iter([document(found.FORMAT, **found.data(value), **others)])
     return map(encoded, found.lines(value)) if format_name == "jsonl" else csv_lines(found.rows(value))
 
 

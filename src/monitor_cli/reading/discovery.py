@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from monitor_cli.core.errors import NoFilesError
+from monitor_cli.core.problems import PassedOver, PassedReason
 from monitor_cli.reading.source import STANDARD_INPUT
 
+_Other = tuple[bytes, PassedReason]
 SUFFIXES = (".yaml", ".yml")
 
 
@@ -40,7 +42,17 @@ def find_files(paths: tuple[str, ...], suffixes: tuple[str, ...] = SUFFIXES) -> 
                 yield file
 
 
-def _below(top: str, suffixes: tuple[str, ...]) -> Iterator[str]:
+def passed_over(paths: Iterable[str]) -> tuple[PassedOver, ...]:
+    """What the folders among the paths hold and `find_files` leaves out, with the reason; nothing of hidden files."""
+    found: list[PassedOver] = []
+    for path in paths:
+        if path != STANDARD_INPUT and os.path.isdir(path):
+            for _file in _below(path, (), found):
+                pass
+    return tuple(dict.fromkeys(found))
+
+
+def _below(top: str, suffixes: tuple[str, ...], passed: list[PassedOver] | None = None) -> Iterator[str]:
     """The files of a folder and then those of its folders; names in the order of their code points.
 
     A folder that cannot be listed is passed on as a path, and reading it says so.
@@ -49,7 +61,7 @@ def _below(top: str, suffixes: tuple[str, ...]) -> Iterator[str]:
     while waiting:
         folder = waiting.pop()
         try:
-            files, folders = _listed(folder, suffixes)
+            files, folders, others = _listed(folder, suffixes)
         except OSError:
             yield folder
             continue
@@ -57,19 +69,29 @@ def _below(top: str, suffixes: tuple[str, ...]) -> Iterator[str]:
         while files:  # given up one by one: a hundred thousand names in one folder take as much room as all else
             yield start + os.fsdecode(files.pop())
         waiting += [start + os.fsdecode(name) for name in folders]
+        if passed is not None:
+            passed += [PassedOver(start + os.fsdecode(name), reason) for name, reason in others]
 
 
-def _listed(folder: str, suffixes: tuple[str, ...]) -> tuple[list[bytes], list[bytes]]:
-    """The names of the files and of the folders in a folder, the last ones first; as bytes, which take less room."""
+def _listed(
+    folder: str, suffixes: tuple[str, ...]
+) -> tuple[list[bytes], list[bytes], list[tuple[bytes, PassedReason]]]:
+    """The names of the files and of the folders, the last ones first, and of what is passed over, with the reason.
+
+    Names are bytes, which take less room.
+    """
     files, folders, endings = [], [], tuple(map(os.fsencode, suffixes))
+    others: list[_Other] = []
     with os.scandir(os.fsencode(folder)) as entries:
         for entry in entries:
             if entry.name.startswith((b".", b"~$")):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append(entry.name)
-            elif entry.name.lower().endswith(endings) and not (entry.is_symlink() and os.path.isdir(entry.path)):
+            elif entry.is_symlink() and os.path.isdir(entry.path):
+                others.append((entry.name, "linked-folder"))
+            elif entry.name.lower().endswith(endings):
                 files.append(entry.name)
     files.sort(reverse=True)
     folders.sort(reverse=True)
-    return files, folders
+    return files, folders, sorted(others)
