@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+import shutil
 from pathlib import Path
 
 import pytest
 
 from monitor_cli.reading.criteria_files import CriteriaLibrary
-from tests.conftest import require
+from tests.conftest import ROOT, require
+from tests.files import write
 from tests.language_server import LanguageServer
 
 pytestmark = pytest.mark.node
@@ -24,19 +28,40 @@ def language(request) -> str:
     return request.param
 
 
-@pytest.fixture
-def body(monitor, tmp_path, language) -> Path:
-    """A folder as `monitor new` and the command that it names leave it, every criterion scored."""
-    file = tmp_path / "body.yaml"
-    told = monitor("new", file, "--lang", language, "--id", "ulgu", "--name", "Үлгү 🏛", "--secretary", "А. Б.").err
-    command = told.splitlines()[-1].split("monitor schema -o ")[1]
-    assert monitor("schema", "-o", command, "--lang", language).code == 0
-    lines = file.read_text(encoding="utf-8").splitlines()
+LAYOUTS = {
+    "beside": (["monitor schema -o order-158@1.schema.json", "monitor new body.yaml"], "body.yaml"),
+    "guide": ("docs/authority.md", "2025/state/my-body.yaml"),
+    "template": ("examples/authority-template/README.md", "2025/state/my-body.yaml"),
+}
+"""The commands, in their order, or the page that has them, and the file that they write."""
+
+
+@pytest.fixture(params=LAYOUTS)
+def body(request, monitor, tmp_path, monkeypatch, language) -> Path:
+    """A folder as the commands of a page leave it, every criterion scored."""
+    page, name = LAYOUTS[request.param]
+    folder = tmp_path / "scores"
+    if request.param == "template":
+        shutil.copytree(ROOT / "examples" / "authority-template", folder)
+    commands = commands_of(page, language) if isinstance(page, str) else page
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    monkeypatch.chdir(folder)
+    for command in commands:
+        who = ("--id", "ulgu", "--name", "Үлгү 🏛", "--secretary", "А. Б.") if "new" in command else ()
+        assert monitor(*shlex.split(command)[1:], *who, "--lang", language).code == 0
+    lines = (folder / name).read_text(encoding="utf-8").splitlines()
     lines = [
         line + " 4" if line.startswith("  ") and line.endswith(":") and line[2].isdigit() else line for line in lines
     ]
-    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return file
+    return write(folder, name, "\n".join(lines) + "\n")
+
+
+def commands_of(page: str, language: str) -> list[str]:
+    """`monitor schema …` and `monitor new …` of a page, in the order in which it has them; of three languages, one."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    found = [command for command in re.findall(r"monitor (?:schema|new) [^`\n]*", text) if "-lang" not in command]
+    found = found or re.findall(rf"monitor (?:schema|new) [^`\n]*--lang {language}[^`\n]*", text)
+    return [re.sub("<[^>]+>", "my-body", command) for command in found]
 
 
 def line_of(file: Path, text: str) -> int:
@@ -44,7 +69,7 @@ def line_of(file: Path, text: str) -> int:
 
 
 def test_a_file_of_monitor_new_is_fine(program, body):
-    """Filled in, it has no diagnostic; the modeline leads to the schema."""
+    """Filled in, it has no diagnostic."""
     with LanguageServer(program, body.parent) as server:
         assert server.open(body) == []
 

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from monitor_cli.reading.criteria_files import CriteriaLibrary
+from tests.files import write
 
 CRITERIA_SET = CriteriaLibrary().default
 
@@ -56,3 +57,73 @@ def test_overwrites_only_when_forced(monitor, tmp_path):
     assert "--force" in refused.err
     assert monitor("new", file, "--force").code == 0
     assert "scores:" in file.read_text(encoding="utf-8")
+
+
+def modeline(file):
+    """What the first line names as the schema; None where it names none."""
+    found = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", file.read_text(encoding="utf-8").splitlines()[0])
+    return found and found[1]
+
+
+SCHEMAS = [
+    ("a.schema.json", "2025/state/body.yaml", "../../a.schema.json"),
+    ("2025/a.schema.json", "2025/state/body.yaml", "../a.schema.json"),
+    ("2025/state/order-158@1.schema.json", "2025/state/body.yaml", "order-158@1.schema.json"),
+    ("a.schema.json", "body.yaml", "a.schema.json"),
+    ("../a.schema.json", "body.yaml", None),
+    ("2025/other/a.schema.json", "2025/state/body.yaml", None),
+    ("with space.schema.json", "body.yaml", None),
+    ("a.json", "body.yaml", None),
+]
+
+
+@pytest.mark.parametrize(("schema", "file", "leads"), SCHEMAS)
+def test_first_line_leads_to_the_schema_that_is_there(monitor, tmp_path, monkeypatch, schema, file, leads):
+    """In the folder of the file or above it in the working folder; without one, what to do for one is told."""
+    here = tmp_path / "here"
+    for name in ("2025/state", "2025/other"):
+        (here / name).mkdir(parents=True)
+    monkeypatch.chdir(here)
+    assert monitor("schema", "-o", schema).code == 0
+    outcome = monitor("new", file, "--id", "a", "--name", "A", "--secretary", "A")
+    assert outcome.code == 0
+    assert modeline(here / file) == leads
+    assert leads is None or (here / file).parent.joinpath(leads).is_file()
+    assert ("monitor schema -o" in outcome.err) == (leads is None)
+
+
+def test_what_is_told_without_a_schema_leads_to_one(monitor, tmp_path, monkeypatch):
+    """The command that is told writes what the line that is told names."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "2025").mkdir()
+    line, command = monitor("new", "2025/a.yaml").err.splitlines()[-2:]
+    assert monitor("schema", "-o", command.split("monitor schema -o ")[1]).code == 0
+    assert (tmp_path / "2025" / line.split("$schema=")[1]).is_file()
+    assert monitor("new", "2025/b.yaml").code == 0
+    assert modeline(tmp_path / "2025" / "b.yaml") == line.split("$schema=")[1]
+
+
+def test_a_git_repository_ends_the_search(monitor, tmp_path, monkeypatch):
+    """From a folder below, the schema at the root of the repository is found, and none above that."""
+    (tmp_path / "repo" / ".git").mkdir(parents=True)
+    (tmp_path / "repo" / "2025").mkdir()
+    monkeypatch.chdir(tmp_path / "repo" / "2025")
+    assert monitor("schema", "-o", "../../a.schema.json").code == 0
+    assert monitor("new", tmp_path / "repo" / "2025" / "a.yaml").code == 0
+    assert modeline(tmp_path / "repo" / "2025" / "a.yaml") is None
+    monkeypatch.chdir(tmp_path)
+    assert monitor("schema", "-o", "repo/a.schema.json").code == 0
+    assert monitor("new", "repo/2025/b.yaml").code == 0
+    assert modeline(tmp_path / "repo" / "2025" / "b.yaml") == "../a.schema.json"
+
+
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{", '{"$id": 1}', "[" * 100_000, '{"$id": "urn:monitor:score-file:x@1"}']
+)
+def test_other_schemas_are_not_named(monitor, tmp_path, monkeypatch, content):
+    """A schema of another set, or none at all, would check the file by something else."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, "a.schema.json", content)
+    assert monitor("new", "a.yaml").code == 0
+    assert modeline(tmp_path / "a.yaml") is None
+    assert "yaml-language-server" not in monitor("new").out

@@ -40,15 +40,24 @@ def command(
         raise click.UsageError(_("name the file once: as an argument or with -o"))
     if kind == "municipal" and secretary:
         raise click.UsageError(_("a municipal body has no state secretary"))
-    blank = Blank(id=agency_id, name=name, kind=kind, secretary=secretary, year=year or datetime.date.today().year)
     session = replace(session, output=file or session.output)
+    schema = _schema(session)
+    blank = Blank(
+        id=agency_id,
+        name=name,
+        kind=kind,
+        secretary=secretary,
+        year=year or datetime.date.today().year,
+        schema=schema,
+    )
     text = render(session.library.default, blank)
     _refuse_what_reads_wrong(session, text)
     session.report(text)
     if session.target:
         words = _("{file} is written; fill in the scores and check it with: monitor validate {file}")
         click.echo(words.format(file=visible(session.target)), err=True)
-        _tell_of_schema(session)
+        if not schema:
+            _tell_of_schema(session)
     return 0
 
 
@@ -64,11 +73,20 @@ def _refuse_what_reads_wrong(session: Session, text: str) -> None:
             raise click.UsageError(message(problem))
 
 
-def _tell_of_schema(session: Session) -> None:
-    """How editors learn to check and explain the file; nothing where they know already."""
-    from monitor_cli.output.blank import schema_name
+def _schema(session: Session) -> str:
+    """The path from the folder of the file to a schema that is there; empty where the file has no folder yet."""
+    from monitor_cli.output.score_file_schema import identity
+    from monitor_cli.reading.discovery import schema_for
 
-    schema = os.path.join(os.path.dirname(session.output or ""), schema_name(session.library.default))
-    if not os.path.exists(schema):
-        words = _("editors check and explain it while you type, after: monitor schema -o {file}")
-        click.echo(words.format(file=visible(schema)), err=True)
+    return schema_for(session.target, identity(session.library.default)) if session.target else ""
+
+
+def _tell_of_schema(session: Session) -> None:
+    """How editors learn to check and explain the file."""
+    from monitor_cli.output.blank import modeline
+
+    name = f"{session.library.default.ref}.schema.json"
+    words = _("for editors to check and explain the file while you type, begin it with: {line}")
+    click.echo(words.format(line=modeline(name)), err=True)
+    schema = os.path.join(os.path.dirname(session.output or ""), name)
+    click.echo(_("and write the schema with: monitor schema -o {file}").format(file=visible(schema)), err=True)

@@ -84,9 +84,7 @@ def show(
     return render(page)
 
 
-def _for_programs(
-    name: str, value: object, format_name: str, aside: Aside
-) -> Iterator[str] | Iterator[bytes]:
+def _for_programs(name: str, value: object, format_name: str, aside: Aside) -> Iterator[str] | Iterator[bytes]:
     from monitor_cli.output.csv_parts import csv_lines
     from monitor_cli.output.json_parts import document, encoded
 

@@ -21,6 +21,8 @@ class Blank:
     kind: str = "state"
     secretary: str | None = None
     year: int
+    schema: str = ""
+    """Where editors find the JSON Schema, from the folder of the file."""
 
 
 def render(criteria_set: CriteriaSet, blank: Blank) -> str:
@@ -28,13 +30,14 @@ def render(criteria_set: CriteriaSet, blank: Blank) -> str:
     return "\n".join(_lines(criteria_set, blank)) + "\n"
 
 
-def schema_name(criteria_set: CriteriaSet) -> str:
-    """The name of the JSON Schema that an editor looks for beside the file."""
-    return f"{criteria_set.ref}.schema.json"
+def modeline(schema: str) -> str:
+    """The line at the top of a file by which editors find its JSON Schema."""
+    return f"# yaml-language-server: $schema={schema}"
 
 
 def _lines(criteria_set: CriteriaSet, blank: Blank) -> Iterator[str]:
-    yield f"# yaml-language-server: $schema={schema_name(criteria_set)}"
+    if blank.schema:
+        yield modeline(blank.schema)
     yield from comment(said(criteria_set.title))
     yield from comment(_("Write a score behind each number under “scores”."))
     yield from comment(_("Check the file with: monitor validate FILE"))

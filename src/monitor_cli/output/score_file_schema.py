@@ -16,6 +16,11 @@ from monitor_cli.output.words import numbered, said
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
+def identity(criteria_set: CriteriaSet) -> str:
+    """The `$id` of the schema of the score files that a set judges."""
+    return f"urn:monitor:score-file:{criteria_set.ref}"
+
+
 def render(criteria_set: CriteriaSet) -> bytes:
     """JSON Schema 2020-12 of the score files that `criteria_set` judges, in the current language (R6, R9).
 
@@ -29,7 +34,7 @@ def render(criteria_set: CriteriaSet) -> bytes:
         del fields[key]["$ref"]
         fields[key] |= {**definitions[key], **_numbered(criteria_set, _ref("score"), value)}
     fields["scores"]["required"] = list(fields["scores"]["properties"])
-    top = {"$schema": DIALECT, "$id": f"urn:monitor:score-file:{criteria_set.ref}", "title": said(criteria_set.title)}
+    top = {"$schema": DIALECT, "$id": identity(criteria_set), "title": said(criteria_set.title)}
     definitions = {"score": _score(criteria_set), "entry": definitions["entry"]["oneOf"][1]}
     return encoded({**top, **schema, **_NO_SECRETARY_OF_MUNICIPAL_BODIES, "$defs": definitions}, indent=2)
 

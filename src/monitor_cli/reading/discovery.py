@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from pathlib import PurePath
 
 from monitor_cli.core.errors import NoFilesError
 from monitor_cli.core.problems import PassedOver, PassedReason
-from monitor_cli.reading.source import STANDARD_INPUT
+from monitor_cli.reading.source import STANDARD_INPUT, Source, read_source
 
 _Other = tuple[bytes, PassedReason]
+_SCHEMA = re.compile(r"[^\s\0-\x1f]+\.schema\.json")
+"""The name of a schema that a line at the top of a file can lead to."""
 SUFFIXES = (".yaml", ".yml")
 
 
@@ -95,3 +101,37 @@ def _listed(
     files.sort(reverse=True)
     folders.sort(reverse=True)
     return files, folders, sorted(others)
+
+
+def schema_for(file: str, identity: str) -> str:
+    """The path of a JSON Schema with this `$id`, as it leads there from the folder of `file`; empty without one.
+
+    It is looked for in that folder and above it, up to the working folder or the root of the git repository.
+    """
+    with contextlib.suppress(OSError):  # a folder that is not there or not to be read has none either
+        folder = os.path.dirname(os.path.abspath(file))
+        for above in _and_above(folder):
+            for name in sorted(filter(_SCHEMA.fullmatch, os.listdir(above))):
+                source = read_source(os.path.join(above, name))
+                if isinstance(source, Source) and _identity(source.data) == identity:
+                    return os.path.relpath(source.name, folder).replace(os.sep, "/")
+    return ""
+
+
+def _and_above(folder: str) -> list[str]:
+    """A folder and those above it up to where its project ends; only itself where it is part of none."""
+    found = []
+    for above in (folder, *map(str, PurePath(folder).parents)):
+        if os.path.isdir(above):
+            found.append(above)
+        if above == os.path.abspath(os.curdir) or os.path.lexists(os.path.join(above, ".git")):
+            return found
+    return found[:1]
+
+
+def _identity(data: bytes) -> object:
+    try:
+        schema = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    return schema.get("$id") if isinstance(schema, dict) else None
