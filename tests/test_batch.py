@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
 import re
@@ -21,7 +22,7 @@ from monitor_cli.core.batch_summary import Summary
 from monitor_cli.output.batch import FORMATS
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.gather import Gathered
-from monitor_cli.reading.score_files import check_source
+from monitor_cli.reading.score_files import check_file, check_source
 from monitor_cli.reading.source import Source
 from tests.files import score_file, with_total, write
 
@@ -83,6 +84,18 @@ def test_batch_and_score_say_the_same_of_a_file(monitor, year):
         result.pop("self_assessment", None)
         row = batch[result["file"]]
         assert {key: row[key] for key in result} == result
+
+
+def test_a_file_leaves_nothing_in_memory(few):
+    """Whatever is wrong with a file, nothing of it waits for the collector of garbage, which comes rarely."""
+    files = sorted(map(str, few.rglob("*.yaml")))
+    library = CriteriaLibrary()
+    for file in files:  # modules and shapes are loaded, which stay
+        row_of(check_file(file, library))
+    gc.collect()
+    for file in files:
+        row_of(check_file(file, library))
+        assert gc.collect() == 0, file
 
 
 @pytest.mark.parametrize("format_name", ["jsonl", "json", "csv", "text", "markdown", "table"])

@@ -54,7 +54,7 @@ def _first_unsafe_event(text: str) -> Problem | None:
     libyaml looks ahead for the colon of a key before it hands out the brackets in between, and some versions stop there
     at a depth of their own. What stands ahead of an error is therefore judged again without the error.
     """
-    first_error = None
+    syntax: Problem | None = None
     part = text
     for _ in range(4):  # a quotation mark that is not closed, in a key without a colon, behind 1,000 brackets
         parser = CParser(part)
@@ -63,11 +63,11 @@ def _first_unsafe_event(text: str) -> Problem | None:
                 return problem
             break
         except yaml.YAMLError as error:
-            first_error = first_error or error
+            syntax = syntax or _syntax_problem(text, error)  # an error that is kept here would keep the file in memory
             part = _ahead_of(part, error)
         finally:
             parser.dispose()
-    return _syntax_problem(text, first_error) if first_error else None
+    return syntax
 
 
 def _ahead_of(text: str, error: yaml.YAMLError) -> str:
