@@ -79,19 +79,13 @@ def check_frozen(
     except NoFilesError:
         if not any(closing.gone for closing in read):
             raise
-    found = {entry_of(file): file for file in (*named, *(file for closing in read for file in closing.readable))}
+    found = {_entry(file): file for file in (*named, *(file for closing in read for file in closing.readable))}
     results = check_all(tuple(found.values()), library, most_bytes=most_bytes, strict=strict) if found else []
-    by_entry = dict(zip(found, results, strict=True))
+    by_entry = {_entry(result.file): result for result in results}
     own = [
         replace(c.result, problems=in_order([*c.result.problems, *_held_against(c, by_entry, library)])) for c in read
     ]
     return [*own, *by_entry.values()]
-
-
-def entry_of(file: str) -> Entry:
-    """What tells a file from all others."""
-    folder, name = os.path.split(file)
-    return os.path.realpath(folder or os.curdir), name
 
 
 def outside(paths: Iterable[str], closing: str) -> Iterator[str]:
@@ -117,6 +111,12 @@ def reads_back(data: bytes, paths: Iterable[str], files: Mapping[str, str]) -> b
     """Whether the content of a closing is read as it was meant, with these paths and hashes of files."""
     year = _parsed("", data).year if len(data) <= MOST_CLOSING_BYTES else None
     return year is not None and {*year.paths} == {*paths} and {n: f.sha256 for n, f in year.files.items()} == files
+
+
+def _entry(file: str) -> Entry:
+    """What tells a file from all others."""
+    folder, name = os.path.split(file)
+    return os.path.realpath(folder or os.curdir), name
 
 
 def _folder(closing: str) -> str:
@@ -150,7 +150,8 @@ def _read(file: str) -> _Closing:
             for found in find_files((where,)) if os.path.lexists(where) else ():
                 below = found if where == os.curdir else found.removeprefix(where).lstrip(os.sep)
                 name = nfc(os.path.normpath(os.path.join(path, below)).replace(os.sep, "/"))
-                closing.files.setdefault(name, []).append(found)
+                if found not in (files := closing.files.setdefault(name, [])):  # paths may lie in one another
+                    files.append(found)
     closing.beyond = frozenset(outside(closing.readable, file))
     return closing
 
@@ -170,12 +171,12 @@ def _held_against(closing: _Closing, results: dict[Entry, Result], library: Crit
         yield document.problem("frozen-gone", year.files[name].at, at_key=True, file=name, year=year.year)
     for name, files in closing.files.items():
         listed_file = year.files.get(name)
-        for file in sorted(files, key=lambda file: not _holds(year, results.get(entry_of(file)), listed_file)):
-            result = results.setdefault(entry_of(file), Result(file))
+        for file in sorted(files, key=lambda file: not _holds(year, results.get(_entry(file)), listed_file)):
+            result = results.setdefault(_entry(file), Result(file))
             rule: RuleId | None = "frozen-outside" if file in closing.beyond else _broken(year, result, listed_file)
             if rule:
                 problem = Problem(rule, {"year": year.year})
-                results[entry_of(file)] = replace(result, problems=(problem, *result.problems))
+                results[_entry(file)] = replace(result, problems=(problem, *result.problems))
             elif listed_file and result.score_file and result.score_file.year != year.year:
                 other = result.score_file.year  # the file is what it was, so the closing is not
                 at = listed_file.at
