@@ -111,6 +111,7 @@ def _converted(
     from monitor_cli.reading.batch import with_duplicates
 
     pairs = targets(session, path, suffixes)
+    session.look_around((path,))
     if not pairs:
         words = _("no {suffix} file found under {path}")
         raise click.UsageError(words.format(suffix=suffixes[0][0], path=visible(path)))

@@ -54,6 +54,7 @@ def _checked(session: Session, paths: tuple[str, ...], frozen: tuple[str, ...], 
     if frozen:
         from monitor_cli.reading.frozen import check_frozen
 
+        session.look_around(paths)
         return check_frozen(frozen, paths, session.library, most_bytes=session.most_bytes, strict=strict)
     if not paths:
         raise click.UsageError(_("name the files or folders to check"))

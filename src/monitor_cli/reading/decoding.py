@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from monitor_cli.core.problems import Place, Problem, RuleId
 from monitor_cli.core.texts import DECEIVING, UNSEEN
@@ -33,6 +34,7 @@ _BOMS = (
 )
 
 
+@lru_cache(maxsize=1)
 def could_hide(data: bytes) -> bool:
     """Whether there may be a forbidden or an unseen character, or an encoding, that libyaml would take.
 
