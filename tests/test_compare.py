@@ -12,11 +12,12 @@ import pytest
 from monitor_cli.core.comparison import compare, correspondence
 from monitor_cli.core.errors import NotComparableError
 from monitor_cli.core.trend import trend
-from monitor_cli.output.compare import FORMATS
+from monitor_cli.output import BINARY, COMPARE
 from tests.cards import CRITERIA_SET, card, next_edition
 from tests.conftest import ROOT
 from tests.files import score_file, with_total, write
 
+FORMATS = [name for name in COMPARE.formats if name not in BINARY]
 THREES = dict.fromkeys(range(1, 25), 3)
 
 

@@ -12,8 +12,7 @@ from monitor_cli.cli.options import Command, format_option, option, output_optio
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _, current_language
 from monitor_cli.messages.visible import visible
-from monitor_cli.output import renderer
-from monitor_cli.output.compare import FORMATS
+from monitor_cli.output import COMPARE, COMPARE_YEARS
 
 if TYPE_CHECKING:
     from monitor_cli.core.comparison import Comparison
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     ),
 )
 @click.argument("paths", type=click.Path(), nargs=-1, required=True, metavar="OLD NEW...")
-@format_option(FORMATS)
+@format_option(COMPARE.formats)
 @output_option
 @option("--fail-on-drop", is_flag=True, help=N_("Exit code 1 when a total is lower than the one before."))
 @pass_session
@@ -58,19 +57,19 @@ def command(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int
 def _files(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int:
     from monitor_cli.cli.outcome import exit_code, show_why_no_total
     from monitor_cli.core.trend import trend
+    from monitor_cli.output.reports.compare import Compared
 
     results = [session.check(path) for path in paths]
-    chosen = session.table_or_text
     if any(result.scorecard is None for result in results):
-        if chosen == "json":
-            session.report(renderer("compare", chosen)(results, None), inputs=paths)
+        if session.format_of(COMPARE) == "json":
+            session.show(COMPARE, Compared(results, None), inputs=paths)
         show_why_no_total(results)
         click.echo(_("nothing is compared, because a file has no total"), err=True)
         return exit_code(results) or 1
     _refuse_other_bodies(results)
     results = _by_year(results)
     found = trend([card for result in results if (card := result.scorecard)])
-    session.report(renderer("compare", chosen)(results, found), inputs=paths)
+    session.show(COMPARE, Compared(results, found), inputs=paths)
     return _dropped([found.latest]) if fail_on_drop else 0
 
 
@@ -107,8 +106,7 @@ def _folders(session: Session, old: str, new: str, fail_on_drop: bool) -> int:
     before, after = _folder(session, old), _folder(session, new)
     found = compare_years(before, after, current_language())
     results = [*before, *after]
-    report = renderer("compare_years", session.table_or_text)(found)
-    session.report(report, inputs=[result.file for result in results])
+    session.show(COMPARE_YEARS, found, inputs=[result.file for result in results])
     if found.bodies:
         cards = found.bodies[0].comparison
         _note_later_first(cards.old.score_file.year, cards.new.score_file.year)

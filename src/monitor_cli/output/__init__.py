@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from monitor_cli.core.criteria import CriteriaSet
     from monitor_cli.core.problems import PassedOver
     from monitor_cli.core.rating import Rating
+    from monitor_cli.core.year_comparison import YearComparison
     from monitor_cli.output.page import Page
+    from monitor_cli.output.reports.compare import Compared
     from monitor_cli.output.reports.criteria import Shown
     from monitor_cli.output.reports.criteria_diff import Editions
     from monitor_cli.output.reports.explain import Rules
@@ -51,6 +53,8 @@ class Report(Generic[Value]):
         self.name, self.programs, self.formats = name, programs, (*PEOPLE, *programs)
 
 
+COMPARE: Report[Compared] = Report("compare", "json", "csv")
+COMPARE_YEARS: Report[YearComparison] = Report("compare_years", *COMPARE.programs)
 CRITERIA: Report[Shown] = Report("criteria", "json")
 CRITERIA_DIFF: Report[Editions] = Report("criteria_diff", "json")
 CRITERIA_LIST: Report[Sequence[CriteriaSet]] = Report("criteria_list")

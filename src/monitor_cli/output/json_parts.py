@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from monitor_cli import __version__
 from monitor_cli.core.batch_row import Body, Row, body_of, row_band, row_of, row_percent
@@ -17,6 +17,10 @@ from monitor_cli.core.texts import in_language
 from monitor_cli.messages import current_language
 from monitor_cli.messages.problems import mend, message
 from monitor_cli.messages.visible import COMMAND, INVISIBLE
+
+if TYPE_CHECKING:
+    from monitor_cli.core.comparison import Change, Tally
+    from monitor_cli.core.trend import Unanswered
 
 Object = dict[str, Any]
 
@@ -67,8 +71,13 @@ def result_object(result: Result) -> Object:
     return row_object(row_of(result), result.criteria_set)
 
 
+def judged_object(result: Result) -> Object:
+    """The same with the problems of the file, which say why it has no result."""
+    return {**result_object(result), "problems": problem_objects(result.problems)}
+
+
 def row_object(row: Row, criteria_set: CriteriaSet | None) -> Object:
-    """The same from the row of a batch and the set that judged it."""
+    """One file from the row of a batch and the set that judged it."""
     body, band = row.body, row_band(row, criteria_set) if criteria_set else None
     found: Object = {"file": row.file, "sha256": row.sha256, "status": row.status, "criteria": row.criteria}
     found |= body_object(body) if body else {"agency": None, "year": None}
@@ -120,6 +129,32 @@ def rule_object(criteria_set: CriteriaSet) -> Object:
 def recommendation_object(told: Recommendation) -> Object:
     """What a body is told to mend; `due` is null where no day is set."""
     return {"text": told.text, "due": told.due.isoformat() if told.due else None, "status": told.status}
+
+
+def change_object(change: Change) -> Object:
+    """A number before and after; `difference` is null where the two cannot be compared."""
+    return {"old": change.old, "new": change.new, "difference": change.difference, "direction": change.direction}
+
+
+def tally_object(tally: Tally) -> Object:
+    """How many changes went which way; `points` is the sum of their differences."""
+    return {
+        "risen": tally.risen,
+        "fallen": tally.fallen,
+        "unchanged": tally.unchanged,
+        "not_comparable": tally.not_comparable,
+        "points": tally.points,
+    }
+
+
+def unanswered_object(unanswered: Unanswered) -> Object:
+    """A recommendation that no later file answers; `state` is `repeated`, `silent` or `no-counterpart`."""
+    return {
+        "year": unanswered.card.score_file.year,
+        "criterion": unanswered.scored.criterion.number,
+        "recommendation": recommendation_object(unanswered.recommendation),
+        "state": unanswered.state,
+    }
 
 
 def problem_objects(problems: Iterable[Problem]) -> list[Object]:

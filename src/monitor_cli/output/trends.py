@@ -1,21 +1,102 @@
-"""Arrows, signed numbers and sparklines: changes that read without colour."""
+"""What comparisons have in common: arrows, differences and sparklines that read without colour, and their sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-ARROWS = {"risen": "↑", "fallen": "↓", "unchanged": "=", "not-comparable": "≠"}
-DIRECTION_STYLES = {"risen": "green", "fallen": "red", "unchanged": "dim", "not-comparable": "yellow"}
+from monitor_cli.core.comparison import Change, Comparison, Tally
+from monitor_cli.core.trend import Unanswered
+from monitor_cli.messages import N_, _, ngettext
+from monitor_cli.output.page import Heading, Items, Paragraph, Section
+from monitor_cli.output.words import recommendation, signed, unpublished
+
+
+class Direction(NamedTuple):
+    """How a change is shown that went one way; `several` says how many did."""
+
+    sign: str
+    style: str
+    name: str
+    several: str
+
+
+DIRECTIONS = {
+    "risen": Direction("↑", "green", N_("risen"), N_("{count} risen")),
+    "fallen": Direction("↓", "red", N_("fallen"), N_("{count} fallen")),
+    "unchanged": Direction("=", "dim", N_("unchanged"), N_("{count} unchanged")),
+    "not-comparable": Direction("≠", "yellow", N_("not comparable"), N_("{count} not comparable")),
+}
+
+ANSWERS = {
+    "repeated": N_("told again"),
+    "silent": N_("no answer"),
+    "no-counterpart": N_("no criterion of the later edition means the same"),
+}
+"""What became of a recommendation that was not answered."""
 
 _LEVELS = "▁▂▃▄▅▆▇█"
-
-
-def signed(gap: int) -> str:
-    """A difference with its sign; 0 has none."""
-    return f"{gap:+d}".replace("-", "−") if gap else "0"
 
 
 def sparkline(values: Iterable[int | None], low: int, high: int) -> str:
     """A column for each value, its height between those of `low` and `high`; a dot where there is no value."""
     steps = len(_LEVELS) - 1
     return "".join("·" if v is None else _LEVELS[(v - low) * steps // max(1, high - low)] for v in values)
+
+
+def arrow(change: Change) -> str:
+    """The direction of a change as a sign, and the difference with its sign."""
+    sign = DIRECTIONS[change.direction].sign
+    return f"{sign} {signed(change.difference)}" if change.difference else sign
+
+
+def value(number: int | None) -> str:
+    """A number, a dash where there is none."""
+    return "–" if number is None else str(number)
+
+
+def tally(counted: Tally) -> str:
+    """How many rose, fell, stayed and cannot be compared, each with its sign."""
+    counts = [("risen", counted.risen), ("fallen", counted.fallen), ("unchanged", counted.unchanged)]
+    if counted.not_comparable:
+        counts.append(("not-comparable", counted.not_comparable))
+    found = [(DIRECTIONS[direction], count) for direction, count in counts]
+    return ", ".join(f"{direction.sign} {_(direction.several).format(count=count)}" for direction, count in found)
+
+
+def edition(comparison: Comparison) -> Iterator[str]:
+    """By which editions the two results are judged, where they differ, and how many criteria are compared."""
+    old, new = comparison.old.criteria_set, comparison.new.criteria_set
+    if old.ref != new.ref:
+        count = sum(1 for row in comparison.criteria if row.old and row.new)
+        words = ngettext(
+            "judged by {old} and {new}; by their map {count} criterion means the same and is compared",
+            "judged by {old} and {new}; by their map {count} criteria mean the same and are compared",
+            count,
+        )
+        yield words.format(old=old.ref, new=new.ref, count=count)
+    yield from unpublished(old, new)
+
+
+def unanswered(recommendations: Sequence[Unanswered], names: Sequence[str] = ()) -> Section:
+    """The recommendations without an answer, behind the `names` of their bodies, and what counts as an answer."""
+    count = len(recommendations)
+    title = ngettext("{count} recommendation without an answer", "{count} recommendations without an answer", count)
+    none = _("every open recommendation of the earlier files is answered")
+    yield Heading(title.format(count=count) if count else none, level=4)
+    items = [_unanswered(recommendation) for recommendation in recommendations]
+    yield Items([f"{name}: {item}" for name, item in zip(names, items, strict=True)] if names else items)
+    rule = _(
+        "A recommendation that is open counts as answered where a later file calls the recommendation for its "
+        "criterion done or scores the criterion higher."
+    )
+    yield Paragraph(rule, note=True)
+
+
+def _unanswered(found: Unanswered) -> str:
+    return _("{year}, criterion {number}: {text} – {answer}").format(
+        year=found.card.score_file.year,
+        number=found.scored.criterion.number,
+        text=recommendation(found.recommendation),
+        answer=_(ANSWERS[found.state]),
+    )

@@ -18,7 +18,6 @@ from monitor_cli.messages.visible import visible
 from monitor_cli.messages.words import KINDS as KINDS
 from monitor_cli.output.page import Block, Numbered, Paragraph, Ruler, Span
 from monitor_cli.output.styles import band_style
-from monitor_cli.output.trends import signed
 
 if TYPE_CHECKING:
     import datetime
@@ -78,6 +77,11 @@ def number(value: float, decimals: int = 1) -> str:
     """A number that is rounded to so many decimals, with the decimal mark of the current language."""
     shown = f"{value:.{decimals}f}"
     return shown if current_language() == "en" else shown.replace(".", ",")
+
+
+def signed(difference: int) -> str:
+    """A difference with its sign; 0 has none."""
+    return f"{difference:+d}".replace("-", "−") if difference else "0"
 
 
 def band(found: Band, criteria_set: CriteriaSet) -> str:

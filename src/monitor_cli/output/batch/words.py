@@ -13,8 +13,7 @@ from monitor_cli.core.figures import Mean
 from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
-from monitor_cli.output.score.words import KINDS, STATUSES, number, said, unpublished
-from monitor_cli.output.trends import signed
+from monitor_cli.output.score.words import KINDS, STATUSES, number, said, signed, unpublished
 
 KINDS_IN_SHORT = {"state": N_("st."), "municipal": N_("mun.")}
 

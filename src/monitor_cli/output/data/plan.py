@@ -12,9 +12,8 @@ from monitor_cli.output.json_parts import (
     Object,
     band_object,
     criteria_object,
-    problem_objects,
+    judged_object,
     recommendation_object,
-    result_object,
 )  # fmt: skip
 from monitor_cli.output.reports.plan import Planned
 from monitor_cli.output.words import said
@@ -27,7 +26,7 @@ def data(found: Planned) -> Object:
     result = found.result
     return {
         "criteria": criteria_object(result.criteria_set) if result.criteria_set else None,
-        "result": {**result_object(result), "problems": problem_objects(result.problems)},
+        "result": judged_object(result),
         "plan": _plan(found.plan) if found.plan else None,
     }
 

@@ -18,7 +18,6 @@ from monitor_cli.output import words
 from monitor_cli.output.report.phrases import Phrases
 from monitor_cli.output.report.sheets import UNITS, Sheet, position, segments
 from monitor_cli.output.styles import share_step
-from monitor_cli.output.trends import signed
 
 OWN_NAMES = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}
 MOST_PROBLEMS = 10
@@ -68,7 +67,7 @@ def figures(refs: list[str]) -> dict[str, Any]:
         "score_step": lambda score, criteria_set: step(score, criteria_set.scale.min, criteria_set.scale.max),
         "bar": lambda part, whole: f"w{Mean(100 * part, whole).rounded(0):.0f}",
         "plan": plan,
-        "signed": signed,
+        "signed": words.signed,
         "segments": segments,
         "position": position,
         "units": UNITS,

@@ -1,1 +1,0 @@
-"""Two years of many bodies; the formats are those of `compare`."""

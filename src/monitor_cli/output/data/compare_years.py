@@ -1,0 +1,92 @@
+"""Comparisons of two years for programs: `monitor.compare/1` with `kind` `folders`, and a row a body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from monitor_cli.core.comparison import Tally
+from monitor_cli.core.criteria import Area, Criterion
+from monitor_cli.core.result import Result
+from monitor_cli.core.score_file import Agency
+from monitor_cli.core.texts import in_language
+from monitor_cli.core.year_comparison import BodyChange, YearComparison
+from monitor_cli.messages import _, current_language
+from monitor_cli.messages.visible import visible
+from monitor_cli.messages.words import KINDS
+from monitor_cli.output.json_parts import (
+    Object,
+    agency_object,
+    change_object,
+    judged_object,
+    result_object,
+    rule_object,
+    tally_object,
+    unanswered_object,
+)
+from monitor_cli.output.trends import DIRECTIONS
+from monitor_cli.output.words import said
+
+FORMAT = "monitor.compare/1"
+
+
+def data(years: YearComparison) -> Object:
+    """Bodies, tallies of areas and criteria, who came and went, and the broken files."""
+    return {
+        "kind": "folders",
+        "rule": rule_object(years.bodies[0].comparison.new.criteria_set) if years.bodies else None,
+        "total": tally_object(years.total),
+        "bodies": [_body(body) for body in years.bodies],
+        "areas": [_tallied(row.part, tally) for row, tally in years.areas],
+        "criteria": [_tallied(row.part, tally) for row, tally in years.criteria],
+        "came": [result_object(result) for result in years.came],
+        "went": [result_object(result) for result in years.went],
+        "left_out": [judged_object(result) for result in years.left_out],
+    }
+
+
+def rows(years: YearComparison) -> Iterator[list[object]]:
+    """All bodies, then who came and went and which files are broken."""
+    yield [
+        *(_("agency id"), _("agency"), _("kind"), _("direction"), _("earlier total"), _("later total")),
+        *(_("difference"), _("earlier band"), _("later band"), _("earlier place"), _("later place")),
+        *(_("criteria risen"), _("criteria fallen"), _("recommendations without an answer"), _("file")),
+    ]
+    for body in years.bodies:
+        total, band, tally = body.comparison.total, body.comparison.band, body.comparison.tally
+        yield [
+            *(*_agency(body.agency), _(DIRECTIONS[total.direction].name), total.old, total.new, total.difference),
+            *(band.old, band.new, body.place.old, body.place.new),
+            *(tally.risen, tally.fallen, len(body.unanswered), None),
+        ]
+    for results, reason in ((years.came, _("came")), (years.went, _("went")), (years.left_out, _("left out"))):
+        yield from (_alone(result, reason) for result in results)
+
+
+def _body(body: BodyChange) -> Object:
+    found = body.comparison
+    return {
+        "agency": agency_object(found.new.score_file)["agency"],
+        "year": {"old": found.old.score_file.year, "new": found.new.score_file.year},
+        "criteria_set": {"old": found.old.criteria_set.ref, "new": found.new.criteria_set.ref},
+        "total": change_object(found.total),
+        "band": change_object(found.band),
+        "common": change_object(found.common),
+        "place": {"old": body.place.old, "new": body.place.new, "gained": body.places_gained},
+        "tally": tally_object(found.tally),
+        "areas": [{"number": row.part.number, **change_object(row.change)} for row in found.areas],
+        "criteria": [{"number": row.part.number, **change_object(row.change)} for row in found.criteria],
+        "unanswered": [unanswered_object(one) for one in body.unanswered],
+    }
+
+
+def _tallied(part: Area | Criterion, tally: Tally) -> Object:
+    return {"number": part.number, "title": in_language(part.title, current_language()), **tally_object(tally)}
+
+
+def _alone(result: Result, reason: str) -> list[object]:
+    score_file = result.score_file
+    return [*_agency(score_file.agency if score_file else None), reason, *[None] * 10, visible(result.file)]
+
+
+def _agency(agency: Agency | None) -> tuple[object, ...]:
+    return (agency.id, said(agency.name), _(KINDS[agency.kind])) if agency else (None, None, None)

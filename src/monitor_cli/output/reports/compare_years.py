@@ -1,0 +1,158 @@
+"""Two years of many bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from monitor_cli.core.comparison import Change, Tally
+from monitor_cli.core.criteria import Area, Criterion
+from monitor_cli.core.result import Result
+from monitor_cli.core.year_comparison import BodyChange, YearComparison
+from monitor_cli.messages import _, ngettext
+from monitor_cli.messages.problems import message
+from monitor_cli.messages.visible import visible
+from monitor_cli.output import trends, words
+from monitor_cli.output.page import Block, Cell, Column, Group, Heading, Items, Page, Paragraph, Row, Section, Table
+
+WIDE = 110
+"""From this width on, there is room for ids and for how many criteria moved."""
+
+NARROW = 60
+"""Below this width, there is no room for the bands."""
+
+
+def page(years: YearComparison) -> Page:
+    """Bodies, areas and criteria, who came and went, and the recommendations without an answer."""
+    yield _head(years)
+    if years.bodies:
+        yield [_bodies(years), *_place_notes(years)]
+        yield [_parts(years)]
+    for title, results in ((_("came: {count}"), years.came), (_("went: {count}"), years.went)):
+        if results:
+            yield [Heading(title.format(count=len(results)), level=4), Items([_names(results)])]
+    if years.left_out:
+        yield _left_out(years.left_out)
+    if years.bodies:
+        found = [(words.said(body.agency.name), one) for body in years.bodies for one in body.unanswered]
+        yield trends.unanswered([one for _name, one in found], [name for name, _one in found])
+
+
+def _head(years: YearComparison) -> Iterator[Block]:
+    """The two years and how many bodies are in both, by which editions they are judged, and what they did."""
+    compared = ngettext("{count} body compared", "{count} bodies compared", len(years.bodies))
+    parts = [compared.format(count=len(years.bodies))]
+    for found in (body.comparison for body in years.bodies[:1]):
+        parts.insert(0, f"{found.old.score_file.year} → {found.new.score_file.year}")
+    yield Heading(" · ".join(parts))
+    yield from (Paragraph(line, "yellow") for body in years.bodies[:1] for line in trends.edition(body.comparison))
+    if years.bodies:
+        tally, mean = trends.tally(years.total), _mean(years.total)
+        yield Paragraph(_("totals: {tally}; mean change {mean}").format(tally=tally, mean=mean))
+
+
+def _bodies(years: YearComparison) -> Table:
+    """The bodies of each kind under its name, because a place is one among the bodies of a kind (R3)."""
+    columns = [
+        Column(_("agency"), share=1),
+        Column("id", share=1, least=WIDE),
+        Column(_("points"), right=True),
+        Column("±", right=True),
+        Column(_("band"), right=True, least=NARROW),
+        Column(_("place"), right=True),
+        Column(_("criteria"), right=True, least=WIDE),
+    ]
+    groups = []
+    for kind, bodies in groupby(years.bodies, key=lambda body: body.agency.kind):
+        title = _("State bodies") if kind == "state" else _("Municipal bodies")
+        groups.append(Group([_body(body) for body in bodies], title))
+    return Table(columns, groups)
+
+
+def _body(body: BodyChange) -> Row:
+    total, band, tally = body.comparison.total, body.comparison.band, body.comparison.tally
+    name, place, moved = words.said(body.agency.name), _place(body), f"↑ {tally.risen} ↓ {tally.fallen}"
+    bands = f"{_pair(band)} {trends.arrow(band)}"
+    cells = [
+        Cell(name),
+        Cell(body.agency.id, "dim"),
+        Cell(_pair(total)),
+        # The spaces keep signs apart that would stand close in a terminal; other formats leave them out.
+        Cell(f" {trends.arrow(total)}", trends.DIRECTIONS[total.direction].style),
+        Cell(f" {band.new if band.direction == 'unchanged' else bands}", trends.DIRECTIONS[band.direction].style),
+        Cell(f" {place}"),
+        Cell(moved, "dim"),
+    ]
+    facts = [
+        f"{_pair(total)} {trends.arrow(total)}",
+        _("band: {bands}").format(bands=bands),
+        _("place: {places}").format(places=place),
+        _("criteria: {tally}").format(tally=moved),
+    ]
+    return Row(cells, f"{name} ({body.agency.id}): {', '.join(facts)}")
+
+
+def _pair(change: Change) -> str:
+    return f"{trends.value(change.old)} → {trends.value(change.new)}"
+
+
+def _place(body: BodyChange) -> str:
+    """The places in the two ratings, and how many the body went up (↑) or down (↓)."""
+    if body.place.old is None and body.place.new is None:
+        return "–"
+    gained = body.places_gained
+    if gained is None:
+        return f"{_pair(body.place)} ≠"
+    sign = f"↑ {gained}" if gained > 0 else f"↓ {-gained}" if gained else "="
+    return f"{_pair(body.place)} {sign}"
+
+
+def _place_notes(years: YearComparison) -> Iterator[Paragraph]:
+    """Which rating the places are from, and how equal totals are ranked."""
+    yield Paragraph(_("Places are those in the year's rating of the bodies of the same kind."), note=True)
+    for line in words.tie_rule(years.bodies[0].comparison.new.criteria_set):
+        yield Paragraph(line, note=True)
+
+
+def _parts(years: YearComparison) -> Table:
+    """Areas, then criteria: how many bodies rose, fell and stayed, and the mean change."""
+    signs = [Column(title, right=True) for title in ("↑", "↓", "=", "≠", _("mean"))]
+    columns = [Column("№", right=True), Column(_("criterion"), share=1), *signs]
+    areas = [_part(row.part, tally, "bold") for row, tally in years.areas]
+    return Table(columns, [Group(areas), Group([_part(row.part, tally) for row, tally in years.criteria])])
+
+
+def _part(part: Area | Criterion, tally: Tally, style: str = "") -> Row:
+    mean = _mean(tally)
+    cells = [
+        Cell(f"{part.number}." if style else str(part.number), style),
+        Cell(words.said(part.title), style),
+        *(Cell(str(n), colour if n else "dim") for n, colour in zip(tally, ("green", "red", "dim"), strict=False)),
+        Cell(str(tally.not_comparable or ""), "yellow"),
+        Cell(mean, style),
+    ]
+    return Row(cells, f"{words.numbered(part)}: {trends.tally(tally)} ({mean})")
+
+
+def _mean(tally: Tally) -> str:
+    """The mean change in points with its sign, to one decimal; a dash where nothing can be compared."""
+    if tally.mean is None:
+        return "–"
+    rounded = tally.mean.rounded()
+    return ("+" if rounded > 0 else "−" if rounded < 0 else "") + words.number(abs(rounded))
+
+
+def _names(results: Sequence[Result]) -> str:
+    agencies = [result.score_file.agency for result in results if result.score_file]
+    return ", ".join(f"{words.said(agency.name)} ({agency.id})" for agency in agencies)
+
+
+def _left_out(results: Sequence[Result]) -> Section:
+    """Files that somebody has to fix."""
+    title = ngettext(
+        "{count} file left out because it is broken; a body that seems to have come or gone may be in it",
+        "{count} files left out because they are broken; a body that seems to have come or gone may be in them",
+        len(results),
+    )
+    yield Heading(title.format(count=len(results)), level=4, style="bold red")
+    yield Items([f"{visible(result.file)}: {message(result.errors[0])}" for result in results])
