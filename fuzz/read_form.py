@@ -34,7 +34,14 @@ with atheris.instrument_imports(include=["monitor_cli"]):
 
 LIBRARY = CriteriaLibrary()
 FILE = os.path.join(tempfile.mkdtemp(), "form.xlsx")
-READ = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml", "xl/worksheets/")
+READ = (
+    "_rels/.rels",
+    "xl/workbook.xml",
+    "xl/_rels/workbook.xml.rels",
+    "xl/sharedStrings.xml",
+    "xl/styles.xml",
+    "xl/worksheets/",
+)
 VALUE, ELEMENT = re.compile(rb'(?<=>)[^<>]+(?=</)|(?<==")[^"]*(?=")'), re.compile(rb"<(?:c|si|sheet)\b.*?(?:/>|</\w+>)")
 
 

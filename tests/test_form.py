@@ -318,13 +318,20 @@ def test_nothing_is_written_to_a_terminal(monitor, tmp_path):
         assert "-o" in outcome.err
 
 
-def test_a_missing_library_is_said_with_the_command_that_installs_it(tmp_path):
+@pytest.mark.parametrize(
+    ("module", "package", "arguments"),
+    [
+        ("xlsxwriter", "XlsxWriter", ["blank"]),
+        ("python_calamine", "python-calamine", ["import", str(ROOT / "tests/forms/weak-agency.ky.xlsx")]),
+    ],
+)
+def test_a_missing_library_is_said_with_the_command_that_installs_it(tmp_path, module, package, arguments):
     """No traceback for whoever installed without the libraries of the forms."""
-    code = "import sys; sys.modules['xlsxwriter'] = None; from monitor_cli.cli.main import main; main()"
-    command = [sys.executable, "-c", code, "form", "blank", "-o", str(tmp_path / "form.xlsx")]
+    code = f"import sys; sys.modules[{module!r}] = None; from monitor_cli.cli.main import main; main()"
+    command = [sys.executable, "-c", code, "form", *arguments, "-o", str(tmp_path / "out")]
     outcome = subprocess.run(command, capture_output=True, text=True, check=False)
     assert outcome.returncode == 2
-    assert f"{sys.executable} -m pip install XlsxWriter" in outcome.stderr
+    assert f"{sys.executable} -m pip install {package}" in outcome.stderr
 
 
 def converted(folder, file, to):

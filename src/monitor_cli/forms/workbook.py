@@ -60,8 +60,8 @@ def read_workbook(data: bytes) -> Workbook | Problem:
         parts = unpacked(data)
         sheets = sheets_of(parts)
         kept = {ROOT_RELATIONS, RELATIONS, WORKBOOK, STRINGS, STYLES, *sheets.values()}
-        beside = sorted(parts.keys() - kept, reverse=True)  # threaded comments before what stands in for them
-        remarks = {cell: text for name in reversed(beside) for cell, text in remarks_in(parts[name])}
+        beside = sorted(parts.keys() - kept)  # threaded comments come last, and with them the whole text
+        remarks = {cell: text for name in beside for cell, text in remarks_in(parts[name])}
         kinds = {name: _kinds(parts, part) for name, part in sheets.items() if part.startswith("xl/worksheets/")}
         cells = _cells({name: part for name, part in parts.items() if name in kept}, list(sheets), kinds)
         return Workbook(cells, remarks)
