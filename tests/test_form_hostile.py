@@ -356,6 +356,31 @@ BOMBS = {
     "an extent just not too large": lambda path: rewritten(
         path, {SHEET: into(b"</sheetData>", b'<row><c r="Z15000"><v>1</v></c></row>')}
     ),
+    "four megabytes of white space": lambda path: rewritten(
+        path, {SHEET: into(b"</sheetData>", b'<row r="99">' + b" " * 4_000_000 + b"x</row>")}
+    ),
+    "four megabytes of white space in a cell": lambda path: rewritten(
+        path, {SHEET: into(b"</sheetData>", b'<row><c r="A99"><f/>' + b" " * 4_000_000 + b"x</c></row>")}
+    ),
+    "a text of four megabytes": lambda path: rewritten(
+        path,
+        {
+            SHEET: into(
+                b"</sheetData>", b'<row><c r="A99" t="inlineStr"><is><t>' + b"a" * 4_000_000 + b"</t></is></c></row>"
+            )
+        },
+    ),
+    "thousands of formulas that reach far": lambda path: rewritten(
+        path,
+        {
+            SHEET: into(
+                b"</sheetData>",
+                b"<row>"
+                + b"".join(b'<c r="A%d"><f t="array" ref="A1:XFD1048576">1</f></c>' % n for n in range(100, 15_000))
+                + b"</row>",
+            )
+        },
+    ),
     "members that overlap": overlapping,
     "thousands of members": lambda path: rewritten(path, {f"xl/{number}.xml": b"" for number in range(30_000)}),
 }

@@ -71,17 +71,21 @@ def read_workbook(data: bytes) -> Workbook | Problem:
         return Problem("workbook-unreadable")
 
 
-_ATTRIBUTES = rb'((?:\s+[\w:.-]+="[^"<]*")*)\s*'
+_ATTRIBUTES = rb'(?:\s++[\w:.-]++="[^"<]*+")*+\s*+'
 _PIECE = re.compile(
-    rb"\s*(?:</?row(?:\s[^<>]*)?>|<c%s(?:/>|>\s*(?:(<f)%s(?:/>|>[^<]*</f>))?\s*(?:<v%s(?:/>|>([^<]*)</v>))?\s*"
-    rb"(<is>(?:[^<]|<(?!/?is\b)/?\w+(?:\s[^<>]*)?/?>)*</is>)?\s*</c>))\s*" % (_ATTRIBUTES, _ATTRIBUTES, _ATTRIBUTES)
+    rb"(?:<row%(any)s(/?)>|(</row)\s*+>|<c(?:\s++(?:r=\"([A-Z]{1,3})([1-9][0-9]{0,6})\"|t=\"(\w+)\"|[\w:.-]++=\"[^\"<]*+\"))*+\s*+"
+    rb"(?:/>|>\s*+(?:(<f%(any)s)(?:/>|>[^<]*+</f>)\s*+)?(?:<v%(any)s(?:/>|>([^<]*+)</v>)\s*+)?"
+    rb"(<is>(?:[^<]++|<(?!/?is\b)/?\w++(?:\s[^<>]*+)?>)*+</is>\s*+)?</c>))\s*+" % {b"any": _ATTRIBUTES}
 )
-"""A row begins or ends, or a cell with its formula, its value or its text; nothing else stands between them."""
-_NAME = re.compile(rb'\sr="([A-Z]{1,3})([1-9][0-9]{0,6})"')
-_TYPE = re.compile(rb'\st="(\w+)"')
+"""A row begins (and ends), or ends; or a cell by column, row and type, with its formula, its value or its text.
+
+Nothing else may stand between them. No part of the pattern gives back what it took, so a long text costs no time.
+"""
 _REACH = re.compile(rb'\sref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"')
+_NUMBER, _ANY = re.compile(rb"-?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?"), re.compile(rb"[^<]*")
 _STORED = {
-    b"n": re.compile(rb"-?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?"),
+    None: _NUMBER,
+    b"n": _NUMBER,
     b"s": re.compile(rb"[0-9]{1,6}"),
     b"b": re.compile(rb"[01]"),
 }
@@ -90,37 +94,40 @@ _STORED = {
 
 def _kinds(parts: dict[str, bytes], name: str) -> dict[Position, str]:
     """Where the sheet has cells, and which of them hold a formula or an error; cells far away are taken out of it."""
-    table, kinds, reaches = _table(parts[name]), {}, []
+    table = _table(parts[name])
+    kinds: dict[Position, str] = {}
+    reaches: list[list[Position]] = []
     end, inside = 0, False
-    for piece in _PIECE.finditer(table):
-        attributes, formula, of_formula, _of_value, value, text = piece.groups()
-        if piece.start() != end:
-            raise RefusedError
+    while piece := _PIECE.match(table, end):
         end = piece.end()
-        if attributes is None or not inside:
-            inside = _in_row(piece[0].strip(), inside)
+        empty, closed, column, row, kind, formula, value, text = piece.groups()
+        if (empty is None) == inside:
+            inside = inside and not closed if empty is None else not empty
+        else:
+            raise RefusedError
         if not (formula or value or text):
             continue
-        position, stored = _position(attributes), _TYPE.search(attributes)
-        kind = stored[1] if stored else b"n"
-        fits = (kind == b"inlineStr") == (text is not None) and not (text and value)
-        if position is None or position in kinds or not fits:
-            raise RefusedError
-        if value and kind in _STORED and not _STORED[kind].fullmatch(value):
+        position = (int(row) - 1, column_of(column.decode())) if row else None
+        is_odd = (kind == b"inlineStr") != (text is not None) or (text and value)
+        if position is None or position in kinds or is_odd or (value and not _STORED.get(kind, _ANY).fullmatch(value)):
             raise RefusedError
         kinds[position] = "formula" if formula else "error" if kind == b"e" else "typed"
-        if of_formula and b't="shared"' not in of_formula and (reach := _REACH.search(of_formula)):
+        if formula and b't="shared"' not in formula and (reach := _REACH.search(formula)):
             reaches.append([position_of(corner.decode()) or position for corner in reach.groups()])
     if end != len(table):
         raise RefusedError
-    if len(kinds) > MOST_CELLS:
+    if len(kinds) > MOST_CELLS or len(reaches) > 100:
         raise RefusedError("workbook-too-large")
     for (top, left), (bottom, right) in reaches:  # a formula of several cells stands in the first of them
         kinds |= {at: "formula" for at in kinds if top <= at[0] <= bottom and left <= at[1] <= right}
     if kinds and (max(row for row, _ in kinds) + 1) * (max(column for _, column in kinds) + 1) > MOST_AREA:
         far = {position for position in kinds if position[0] >= _FAR[0] or position[1] >= _FAR[1]}
         kinds |= dict.fromkeys(far, "far")
-        near = b"".join(piece[0] for piece in _PIECE.finditer(table) if _position(piece[1] or b"") not in far)
+        near = b"".join(
+            piece[0]
+            for piece in _PIECE.finditer(table)
+            if not piece[4] or (int(piece[4]) - 1, column_of(piece[3].decode())) not in far
+        )
         parts[name] = parts[name].replace(table, near)
     return kinds
 
@@ -142,18 +149,6 @@ def _table(part: bytes) -> bytes:
     if b"xmlns" in table and re.search(rb"<[^<>]*\sxmlns", table):
         raise RefusedError
     return table
-
-
-def _in_row(tag: bytes, inside: bool) -> bool:
-    """Whether a tag that begins or ends a row leads into one; whatever else stands outside of rows is refused."""
-    if not tag.startswith((b"<row", b"</row")) or tag.startswith(b"</") != inside:
-        raise RefusedError
-    return not inside and not tag.endswith(b"/>")
-
-
-def _position(attributes: bytes) -> Position | None:
-    name = _NAME.search(attributes)
-    return (int(name[2]) - 1, column_of(name[1].decode())) if name else None
 
 
 def _cells(
