@@ -6,7 +6,6 @@ Rows and columns count from 0. Writing and reading a form both follow this layou
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
@@ -76,72 +75,36 @@ _CHOICES: Mapping[Path, Mapping[str, str]] = {
 """The values of the fields of kind `choice` and their words, by the last two steps of their paths."""
 
 
-@dataclass(frozen=True, eq=False)
 class Form:
-    """The layout of the form of one criteria set."""
+    """The layout of the form of one criteria set: its rows and columns, input cells, live cells and locked texts."""
 
-    criteria_set: CriteriaSet
-
-    TITLE_ROW = 0
-    HINT_ROW = 1
-    BODY_ROW = 2
+    TITLE_ROW, HINT_ROW, BODY_ROW = 0, 1, 2
     HEAD_ROW = BODY_ROW + max(len(_LEFT), len(_RIGHT)) + 1
     NUMBER, TITLE, FIRST_MARK = 0, 1, 2
 
-    @cached_property
-    def scores(self) -> tuple[int, ...]:
-        """The scores of the indicator columns, best first (R9)."""
-        return tuple(self.criteria_set.indicators)
-
-    @property
-    def score_column(self) -> int:
-        """The column of the final score (R7), right of the indicators."""
-        return self.FIRST_MARK + len(self.scores)
-
-    @property
-    def last_column(self) -> int:
-        """The column of the body's own score."""
-        return self.score_column + len(_ENTRY)
-
-    @cached_property
-    def rows(self) -> Mapping[int, Area | Criterion]:
-        """The rows of the table: each heading above its criteria."""
+    def __init__(self, criteria_set: CriteriaSet) -> None:
         parts: list[Area | Criterion] = []
-        for area in self.criteria_set.areas:
+        for area in criteria_set.areas:
             parts += [area, *area.criteria]
-        return dict(enumerate(parts, self.HEAD_ROW + 1))
+        self.criteria_set = criteria_set
+        self.scores = tuple(criteria_set.indicators)  # of the indicator columns, best first (R9)
+        self.score_column = self.FIRST_MARK + len(self.scores)  # of the final score (R7)
+        self.last_column = self.score_column + len(_ENTRY)  # of the body's own score
+        self.rows = dict(enumerate(parts, self.HEAD_ROW + 1))  # of the table, each heading above its criteria
+        self.total_row = self.HEAD_ROW + 1 + len(parts)  # at the foot (R7)
+        self.band_row = self.total_row + 1
+        self.bands_row = self.band_row + 3  # the first of the table of bands (R8), below its heading
+        self.signature_row = self.bands_row + len(criteria_set.bands) + 1
+        self.fields = tuple(self._fields())
 
-    @property
-    def total_row(self) -> int:
-        """The row of the total at the foot (R7)."""
-        return self.HEAD_ROW + 1 + len(self.rows)
-
-    @property
-    def band_row(self) -> int:
-        """The row of the band (R8)."""
-        return self.total_row + 1
-
-    @property
-    def bands_row(self) -> int:
-        """The first row of the table of bands, below its heading."""
-        return self.band_row + 3
-
-    @property
-    def signature_row(self) -> int:
-        """The first row below the table of bands."""
-        return self.bands_row + len(self.criteria_set.bands) + 1
-
-    @cached_property
-    def fields(self) -> tuple[Field, ...]:
+    def _fields(self) -> Iterator[Field]:
         """All input cells, in the order of the rows."""
-        fields: list[Field] = []
         for block, label, column in ((_LEFT, 0, self.FIRST_MARK), (_RIGHT, self.score_column, self.score_column + 2)):
             for row, (path, kind, _words) in enumerate(block, self.BODY_ROW):
-                fields.append(Field(path, kind, row, column, (row, label)))
+                yield Field(path, kind, row, column, (row, label))
         for row, part in self.rows.items():
             if isinstance(part, Criterion):
-                fields += self._entry(row, str(part.number))
-        return tuple(fields)
+                yield from self._entry(row, str(part.number))
 
     def _entry(self, row: int, number: str) -> Iterator[Field]:
         for column, (path, kind, _words) in enumerate(_ENTRY, self.score_column):

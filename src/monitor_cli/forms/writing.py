@@ -17,8 +17,6 @@ from monitor_cli.messages import _, current_language
 
 _POINTS, _HIGHEST = 12.5, 409
 """The height of one line and of the highest row that spreadsheets allow, in points."""
-_INPUT = {"locked": False, "bg_color": "#FFF9E3", "border": 1, "valign": "top", "text_wrap": True}
-_NUMBER_FORMATS = {"text": "@", "lines": "@", "choice": "@", "integer": "0", "date": "yyyy-mm-dd"}
 
 
 def render(criteria_set: CriteriaSet, data: Mapping[str, Any], card: Scorecard | None = None) -> bytes:
@@ -150,51 +148,57 @@ def _write_hidden(book: Any, form: Form) -> None:
     sheet.very_hidden()
 
 
+_MIDDLE = {"align": "center", "valign": "vcenter"}
+_FOOT = {"border": 1, "bold": True, "font_size": 11}
+_INPUT = {"locked": False, "bg_color": "#FFF9E3", "border": 1, "valign": "top"}
+_LOOKS: dict[str, dict[str, Any]] = {
+    "title": {"bold": True, "font_size": 12, **_MIDDLE},
+    "hint": {"italic": True, "font_color": "#595959", **_MIDDLE},
+    "label": {"valign": "vcenter", "indent": 1},
+    "head": {"bold": True, "border": 1, "bg_color": "#E7EDF3", **_MIDDLE},
+    "area": {"bold": True, "border": 1, "bg_color": "#F3F5F7", "valign": "vcenter"},
+    "number": {"border": 1, "align": "center", "valign": "top"},
+    "criterion": {"border": 1, "valign": "top"},
+    "mark": {"border": 1, "bold": True, **_MIDDLE},
+    "foot": {**_FOOT, **_MIDDLE},
+    "foot label": {**_FOOT, "align": "right", "valign": "vcenter"},
+    "plain": {"align": "left", "valign": "top", "indent": 1},
+    "limit": {"align": "right", "valign": "top", "indent": 1},
+    "line": {"bottom": 1},
+    "text": {**_INPUT, "num_format": "@"},
+    "lines": {**_INPUT, "num_format": "@"},
+    "choice": {**_INPUT, "num_format": "@"},
+    "integer": {**_INPUT, "num_format": "0", "align": "center"},
+    "date": {**_INPUT, "num_format": "yyyy-mm-dd", "align": "center"},
+}
+"""How the cells look; those to fill in by the kind of their field."""
+
+
 class _Styles:
-    """How the cells look: the formats of one workbook with the form in it."""
+    """The formats of one workbook with the form in it."""
 
     def __init__(self, book: Any, form: Form) -> None:
-        def style(**settings: Any) -> Any:
-            return book.add_format({"font_name": FONT, "font_size": 9, "text_wrap": True, **settings})
-
-        middle = {"align": "center", "valign": "vcenter"}
-        self.title = style(bold=True, font_size=12, **middle)
-        self.hint = style(italic=True, font_color="#595959", **middle)
-        self.label = style(valign="vcenter", indent=1)
-        self.head = style(bold=True, border=1, bg_color="#E7EDF3", **middle)
-        self.area = style(bold=True, border=1, bg_color="#F3F5F7", valign="vcenter")
-        self.number = style(border=1, align="center", valign="top")
-        self.criterion = style(border=1, valign="top")
-        self.mark = style(border=1, bold=True, **middle)
-        self.foot = style(border=1, bold=True, font_size=11, **middle)
-        self.foot_label = style(border=1, bold=True, font_size=11, align="right", valign="vcenter")
-        self.plain = style(align="left", valign="top", indent=1)
-        self.limit = style(align="right", valign="top", indent=1)
-        self.line = style(bottom=1)
-
-        centred = {"align": "center"}
-        by_kind = {
-            kind: style(**_INPUT, num_format=shown, **(centred if kind in ("integer", "date") else {}))
-            for kind, shown in _NUMBER_FORMATS.items()
-        }
-        self._inputs = {field.position: by_kind[field.kind] for field in form.fields}
+        base = {"font_name": FONT, "font_size": 9, "text_wrap": True}
+        self._formats = {name: book.add_format({**base, **look}) for name, look in _LOOKS.items()}
+        self._inputs = {field.position: field.kind for field in form.fields}
         self._form = form
 
     def at(self, row: int, column: int) -> Any:
         """The format of a cell of the form."""
+        return self._formats[self._inputs.get((row, column)) or self._look(row, column)]
+
+    def _look(self, row: int, column: int) -> str:
         form = self._form
-        if style := self._inputs.get((row, column)):
-            return style
         if (part := form.rows.get(row)) is not None:
             if not isinstance(part, Criterion):
-                return self.area
-            return {form.NUMBER: self.number, form.TITLE: self.criterion}.get(column, self.mark)
+                return "area"
+            return {form.NUMBER: "number", form.TITLE: "criterion"}.get(column, "mark")
         if row < form.HEAD_ROW:
-            return {form.TITLE_ROW: self.title, form.HINT_ROW: self.hint}.get(row, self.label)
+            return {form.TITLE_ROW: "title", form.HINT_ROW: "hint"}.get(row, "label")
         if row == form.HEAD_ROW:
-            return self.head
+            return "head"
         if row in (form.total_row, form.band_row):
-            return self.foot_label if column == 0 else self.foot
+            return "foot label" if column == 0 else "foot"
         if form.bands_row - 1 <= row < form.signature_row and 1 <= column <= 3:
-            return self.limit
-        return self.line if row >= form.signature_row and column == form.FIRST_MARK else self.plain
+            return "limit"
+        return "line" if row >= form.signature_row and column == form.FIRST_MARK else "plain"
