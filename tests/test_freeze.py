@@ -479,6 +479,6 @@ def test_freeze_names_what_it_leaves_out(monitor, year):
             "files/2025/stray.yaml is of 2024, other files of its folder are of 2025",
         ],
     )
-    outcome = monitor("freeze", "files/2025", "-o", "new.json")
+    outcome = monitor("freeze", "files/2025", "-o", "other.json")
     assert outcome.code == 2
     assert "files/2025/stray.yaml is of 2024, other files of its folder are of 2025" in outcome.err

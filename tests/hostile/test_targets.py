@@ -238,7 +238,7 @@ def test_new_files_are_written_by_their_name(monitor, world, name, target):
 
 
 @pytest.mark.parametrize("target", ["-", "/dev/stdout", "/dev/null", "/dev/fd/1", "/proc/self/fd/1"])
-@pytest.mark.parametrize("name", ["score", "batch row by row", "validate", "form print", "freeze", "new"])
+@pytest.mark.parametrize("name", ["score", "batch row by row", "validate", "form print", "rank", "new"])
 def test_streams_are_no_files(monitor, world, name, target, capfd):
     """Standard output by any of its names, and devices that take everything, leave the folder as it is."""
     before = whole()
@@ -247,7 +247,7 @@ def test_streams_are_no_files(monitor, world, name, target, capfd):
     assert whole() == before
 
 
-@pytest.mark.parametrize("name", ["score", "validate", "rank", "freeze"])
+@pytest.mark.parametrize("name", ["score", "validate", "rank", "memo"])
 def test_descriptors_of_files_are_those_files(monitor, world, name):
     """A file behind /dev/fd/N is judged like the file itself: an input stays, and another one needs --force."""
     path = WRITERS[name][1][0]

@@ -30,7 +30,7 @@ def command(session: Session, paths: tuple[str, ...], year: int | None) -> int:
     from monitor_cli.output.reports.validate import Checked
 
     closing = session.target or os.path.join(os.curdir, "closing")
-    _refuse_paths(paths, closing)
+    _refuse_paths(session, paths, closing)
     scope = "folder" if year is None else "year"
     results = session.check_all(paths)
     if code := exit_code(results):
@@ -53,11 +53,12 @@ def command(session: Session, paths: tuple[str, ...], year: int | None) -> int:
     return 0
 
 
-def _refuse_paths(paths: Sequence[str], closing: str) -> None:
+def _refuse_paths(session: Session, paths: Sequence[str], closing: str) -> None:
     """Raises click.UsageError where validating the closing could not find, or would not read, what is closed now."""
     from monitor_cli.reading.discovery import SUFFIXES, find_files
     from monitor_cli.reading.frozen import outside
 
+    session.refuse_target(find_files(tuple(paths)))
     if "-" in paths:
         raise click.UsageError(_("standard input cannot be closed; name the folders"))
     for path in paths:

@@ -14,7 +14,7 @@ import click
 
 from monitor_cli.cli.options import META
 from monitor_cli.cli.terminal import as_bytes, show_old, terminal_look, wants_colour, write_out
-from monitor_cli.cli.writing import write_file
+from monitor_cli.cli.writing import check_target, statuses, write_file
 from monitor_cli.messages import _
 from monitor_cli.output import BINARY, Look, Report, Value, show
 
@@ -155,6 +155,11 @@ class Session:
 
     def _write(self, target: str, pieces: Iterable[bytes], inputs: Iterable[str]) -> None:
         write_file(target, pieces, force=self.force, inputs=chain(inputs, self.always_read()))
+
+    def refuse_target(self, inputs: Iterable[str]) -> None:
+        """Raise OutputError now where writing to `--output` would raise it at the end."""
+        if self.target is not None:
+            check_target(self.target, force=self.force, inputs=statuses(chain(inputs, self.always_read())))
 
     def always_read(self) -> Iterator[str]:
         """The criteria files, which every command may read; none of them is written to."""
