@@ -41,6 +41,8 @@ def test_two_years_are_compared_and_both_looked_through(monitor, year):
     (year / "2024" / "linked").symlink_to(year / "elsewhere")
     outcome = monitor("compare", "2024", "2025")
     assert "2024/linked, 2025/linked" in outcome.err
+    found = json.loads(monitor("compare", "2024", "2025", "-f", "json").out)["passed_over"]
+    assert [passed["file"] for passed in found] == ["2024/linked", "2025/linked", "2025/state/also\x1b"]
 
 
 @pytest.mark.parametrize("command", ["validate", "rank"])
