@@ -130,7 +130,6 @@ def test_json_reads_back_exactly(monitor, hostile):
         ("rank", "-f", "json"),
         ("rank", "-f", "jsonl"),
         ("plan", "-f", "json"),
-        ("freeze",),
     ],
     ids=" ".join,
 )

@@ -100,7 +100,8 @@ def test_file_that_vanishes(monitor, folder, monkeypatch):
 
     def list_and_remove(where: str, suffixes: tuple[str, ...]) -> tuple[list[bytes], list[bytes]]:
         found = listed(where, suffixes)
-        Path(where, "gone.yaml").unlink(missing_ok=True)
+        if suffixes:  # and not where the folder is only looked through for what is passed over
+            Path(where, "gone.yaml").unlink(missing_ok=True)
         return found
 
     monkeypatch.setattr(discovery, "_listed", list_and_remove)
