@@ -45,7 +45,7 @@ def test_two_years_are_compared_and_both_looked_through(monitor, year):
     assert [passed["file"] for passed in found] == ["2024/linked", "2025/linked", "2025/state/also\x1b"]
 
 
-@pytest.mark.parametrize("command", ["validate", "rank"])
+@pytest.mark.parametrize("command", ["validate", "batch", "rank"])
 def test_json_has_file_and_reason(monitor, year, command):
     """For programs, each with its reason; an empty list where everything was read."""
     found = [{"file": name, "reason": "linked-folder"} for name in ("2025/linked", "2025/state/also\x1b")]

@@ -95,7 +95,8 @@ def command(
     in_order = Sorted(gathered, sort, language) if sort else gathered
     sets = {found.ref: found for found in library.sets}
     report = BatchReport(in_order, gathered.summary, sets, own, language)
-    session.report(renderer("batch", chosen)(report), inputs=find_files(paths))
+    aside = (session.aside,) if chosen == "json" else ()
+    session.report(renderer("batch", chosen)(report, *aside), inputs=find_files(paths))
     missed = threshold_code(gathered, fail_under, min_band)
     click.echo(words.counts(gathered.summary), err=True)
     return batch_exit_code(gathered.summary) or missed

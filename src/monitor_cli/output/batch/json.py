@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from monitor_cli.core.batch_report import BatchReport
 from monitor_cli.core.batch_row import CRITERIA_FILE, Row, row_own_scores
 from monitor_cli.core.batch_summary import Group, GroupKey
 from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.problems import PassedOver
 from monitor_cli.core.texts import in_language
 from monitor_cli.messages import current_language
 from monitor_cli.output.json_parts import Object, band_object, criteria_object, document, problem_objects, row_object
 
 
-def render(report: BatchReport) -> bytes:
-    """One object; `summary.groups` has an entry for each year, kind and criteria set that has a scored file."""
+def render(report: BatchReport, aside: Mapping[str, Iterable[PassedOver]]) -> bytes:
+    """One object and what was left `aside`; `groups` has an entry for each year, kind and set with a scored file."""
     used = list({found.ref: found for _, _, found in report.groups}.values()) or list(report.criteria_sets.values())
     return document(
         "monitor.batch/2",
@@ -25,6 +28,7 @@ def render(report: BatchReport) -> bytes:
             "criteria_files": report.summary.statuses[CRITERIA_FILE],
             "groups": [_group(*group, report.own) for group in report.groups],
         },
+        **{key: [passed._asdict() for passed in things] for key, things in aside.items()},
     )
 
 
