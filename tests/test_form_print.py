@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 import subprocess
@@ -103,3 +104,13 @@ def test_libreoffice_opens_the_documents(monitor, tmp_path, command):
     found = (tmp_path / "out.txt").read_text(encoding="utf-8-sig")
     assert "Өңүр үлгү" in found
     assert CRITERIA_SET.areas[0].title["ky"] in found
+
+
+@pytest.mark.parametrize("how", ["docx", "html"])
+def test_paper_names_the_set_and_the_file(monitor, tmp_path, how):
+    """Whoever holds the paper can tell by which edition and from which very file it was made."""
+    file, out = write(tmp_path, "a.yaml", score_file(4)), tmp_path / f"form.{how}"
+    assert monitor("form", "print", file, "-o", out, "--lang", "ky").code == 0
+    text = text_of(out)
+    assert "order-158@1" in text
+    assert hashlib.sha256(file.read_bytes()).hexdigest()[:12] in text
