@@ -149,7 +149,7 @@ def scores(*command: object, folder: Path) -> None:
     brief = [*words, "score", "--brief", "--lang", "ky", str(file)]
     done = subprocess.run(brief, cwd=folder, capture_output=True, encoding="utf-8", check=False, env=environment)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == f"{file}: 120 баллдан 96 балл (80,0 %), 3-категория — Үлгү министрлиги, 2025\n"
+    assert done.stdout == f"{file}: 120 баллдан 96 балл (80,0 %), 3-категория — Үлгү министрлиги, 2025 (order-158@1)\n"
     page = [*words, "report", str(file), "--output", "page.html"]
     done = subprocess.run(page, cwd=folder, capture_output=True, encoding="utf-8", check=False, env=environment)
     assert done.returncode == 0, done.stderr
