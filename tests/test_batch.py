@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from monitor_cli.core.batch_report import Selection
 from monitor_cli.core.batch_row import row_of
 from monitor_cli.core.batch_summary import Summary
-from monitor_cli.output.batch import FORMATS
+from monitor_cli.output import BATCH, BINARY
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.gather import Gathered
 from monitor_cli.reading.score_files import check_file, check_source
@@ -111,7 +111,7 @@ def test_a_body_described_twice_has_no_total_in_any_format(monitor, tmp_path, mo
     monkeypatch.setenv("COLUMNS", "300")
     folder_of(tmp_path, 80, 90)
     write(tmp_path, "again.yaml", score_file(5, agency="organ-1"))
-    for format_name in (name for name in FORMATS if name != "xlsx"):  # which is no text: see test_batch_xlsx
+    for format_name in (name for name in BATCH.formats if name not in BINARY):  # which is no text: see test_batch_xlsx
         outcome = monitor("batch", tmp_path, "-f", format_name)
         assert outcome.code == 1, format_name
         if format_name in ("json", "jsonl"):
@@ -143,7 +143,7 @@ def test_a_file_that_changed_before_its_twin_was_found_is_not_pointed_into(monit
     assert all(row["total"] is None for row in twice)
 
 
-@pytest.mark.parametrize("format_name", [name for name in FORMATS if name != "xlsx"])
+@pytest.mark.parametrize("format_name", [name for name in BATCH.formats if name not in BINARY])
 def test_a_batch_gives_no_place(monitor, tmp_path, format_name):
     """A place is one among the bodies of a kind, and `rank` alone gives it: no format of a batch has one."""
     folder_of(tmp_path, 100, 90, 90)

@@ -42,7 +42,7 @@ FORMATS = {
     "plan": [*PEOPLE, "docx", "json", "csv"],
     "compare": [*PEOPLE, "docx", "json", "csv"],
     "compare-years": [*PEOPLE, "docx", "json", "csv"],
-    "batch": [*PEOPLE, "json", "jsonl", "csv", "xlsx"],
+    "batch": [*PEOPLE, "docx", "json", "jsonl", "csv", "xlsx"],
     "validate": [*PEOPLE, "docx", "json"],
     "explain": [*PEOPLE, "docx", "json"],
     "criteria-show": [*PEOPLE, "docx", "json"],

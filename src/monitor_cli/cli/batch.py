@@ -20,8 +20,11 @@ from monitor_cli.cli.options import (
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.cli.tracebacks import show_failures
 from monitor_cli.messages import N_, _
-from monitor_cli.output import renderer
-from monitor_cli.output.batch import FORMATS, SORTS, STREAMING
+from monitor_cli.output import BATCH
+
+SORTS = ("total", "name", "year")
+STREAMING = ("jsonl", "csv")
+"""The formats that list the files as they are found."""
 
 
 class Jobs(click.ParamType):  # type: ignore[type-arg] # generic only in newer versions of click
@@ -46,7 +49,7 @@ class Jobs(click.ParamType):  # type: ignore[type-arg] # generic only in newer v
     ),
 )
 @click.argument("paths", type=click.Path(), nargs=-1, required=True, metavar="PATH...")
-@format_option(FORMATS)
+@format_option(BATCH.formats)
 @output_option
 @option("--sort", type=click.Choice(SORTS), help=N_("Order of the rows (total; jsonl and csv: as found)."))
 @kind_option(N_("Only bodies of this kind."))
@@ -74,13 +77,12 @@ def command(
     from monitor_cli.core.batch_report import BatchReport, Selection, Sorted
     from monitor_cli.core.batch_row import row_of
     from monitor_cli.messages import current_language
-    from monitor_cli.output.batch import words
+    from monitor_cli.output.reports.batch import counts
     from monitor_cli.reading.batch import check_each
     from monitor_cli.reading.discovery import find_files
     from monitor_cli.reading.gather import Gathered
 
-    if session.format == "xlsx" and session.is_looked_at:
-        session.named_output("results.xlsx")
+    chosen = session.format_of(BATCH)
     library, most = session.library, session.most_bytes
     session.look_around(paths)
     start = show_failures if session.traceback else None
@@ -89,14 +91,12 @@ def command(
     click.get_current_context().call_on_close(gathered.close)
     if not gathered.summary.files:
         raise click.UsageError(_("no score file is of the kind and year that were asked for"))
-    chosen = session.table_or_text
     sort = sort or (None if chosen in STREAMING else "total")
     language = current_language()
     in_order = Sorted(gathered, sort, language) if sort else gathered
     sets = {found.ref: found for found in library.sets}
     report = BatchReport(in_order, gathered.summary, sets, own, language)
-    aside = (session.aside,) if chosen == "json" else ()
-    session.report(renderer("batch", chosen)(report, *aside), inputs=find_files(paths))
+    session.show(BATCH, report, inputs=find_files(paths))
     missed = threshold_code(gathered, fail_under, min_band)
-    click.echo(words.counts(gathered.summary), err=True)
+    click.echo(counts(gathered.summary), err=True)
     return batch_exit_code(gathered.summary) or missed

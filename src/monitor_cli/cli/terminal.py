@@ -81,11 +81,11 @@ def terminal_look(colour: bool) -> Look:
 
 def write_out(pieces: Iterable[str] | Iterable[bytes]) -> None:
     """Print a report as it comes."""
+    sys.stdout.flush()
     for piece in pieces:
         if isinstance(piece, str):
             sys.stdout.write(piece)
         else:
-            sys.stdout.flush()
             sys.stdout.buffer.write(piece)
     sys.stdout.flush()
     sys.stdout.buffer.flush()

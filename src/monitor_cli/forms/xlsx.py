@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import html
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from monitor_cli.messages.clock import document_time
@@ -33,6 +32,41 @@ def workbook_bytes(fill: Callable[[Any], None], title: str) -> bytes:
     return file.getvalue()
 
 
+class Sheet:
+    """A sheet that is filled row by row."""
+
+    def __init__(self, book: Any, name: str, widths: Iterable[float]) -> None:
+        self.sheet, self.row, self.book, self.widths = book.add_worksheet(name), 0, book, tuple(widths)
+        self.plain = self.style()
+        self.head = self.style(bold=True, valign="vcenter", bottom=1, bg_color="#E7EDF3")
+        self.strong = self.style(bold=True, font_size=12, text_wrap=False)
+        for column, width in enumerate(self.widths):
+            self.sheet.set_column(column, column, width)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_footer("&C&P / &N")
+
+    def style(self, **settings: Any) -> Any:
+        """A format of its cells."""
+        shared = {"font_name": FONT, "font_size": 10, "text_wrap": True, "valign": "top"}
+        return self.book.add_format({**shared, **settings})
+
+    def add(self, values: Sequence[object], style: Any = None, styles: dict[int, Any] | None = None) -> None:
+        """Write a row; `styles` of single columns count more than `style`."""
+        for column, value in enumerate(values):
+            write_value(self.sheet, self.row, column, value, (styles or {}).get(column, style or self.plain))
+        if style is not self.strong:
+            pairs = zip(values, self.widths, strict=False)
+            self.sheet.set_row(self.row, 3 + 13 * max(lines_of(str(value), width) for value, width in pairs))
+        self.row += 1
+
+    def keep_head(self, columns: int) -> None:
+        """The head stays in sight and stands on each page; so do the first columns on the screen."""
+        self.sheet.freeze_panes(self.row, columns)
+        self.sheet.repeat_rows(0, self.row - 1)
+
+
 def write_text(sheet: Any, row: int, column: int, text: str, style: Any = None) -> None:
     """Write `text` unchanged.
 
@@ -40,6 +74,8 @@ def write_text(sheet: Any, row: int, column: int, text: str, style: Any = None) 
     too long by it goes in two runs, in which `_x000D_` and control characters would be escaped once too often.
     """
     if text.startswith("<r>") and text.endswith("</r>"):
+        import html
+
         markup = f'<r><t xml:space="preserve">{html.escape(text, quote=False)}</t></r>'
         if len(markup) > _SURELY_HELD:
             sheet.write_rich_string(row, column, text[:1], style, text[1:], style)

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
+    from monitor_cli.core.batch_report import BatchReport
     from monitor_cli.core.criteria import CriteriaSet
     from monitor_cli.core.problems import PassedOver
     from monitor_cli.core.rating import Rating
@@ -53,6 +54,7 @@ class Report(Generic[Value]):
         self.name, self.programs, self.formats = name, programs, (*PEOPLE, *programs)
 
 
+BATCH: Report[BatchReport] = Report("batch", "json", "jsonl", "csv", "xlsx")
 COMPARE: Report[Compared] = Report("compare", "json", "csv")
 COMPARE_YEARS: Report[YearComparison] = Report("compare_years", *COMPARE.programs)
 CRITERIA: Report[Shown] = Report("criteria", "json")
@@ -98,6 +100,8 @@ def _for_programs(name: str, value: object, format_name: str, aside: Aside) -> I
     if format_name == "json":
         others = {key: [passed._asdict() for passed in things] for key, things in aside.items()}
         return iter([document(found.FORMAT, **found.data(value), **others)])
+    if format_name == "xlsx":
+        return iter([found.workbook(value)])
     return map(encoded, found.lines(value)) if format_name == "jsonl" else csv_lines(found.rows(value))
 
 

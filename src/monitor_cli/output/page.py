@@ -112,6 +112,7 @@ class Column(NamedTuple):
     """`share` is the part of the free width that its texts wrap in, 0 for a column as wide as its widest cell.
 
     In a terminal of less than `least` columns it is left out; where it `folds`, its text goes under the one before.
+    There, a text that is `cut` ends with its line.
     """
 
     title: str
@@ -119,6 +120,7 @@ class Column(NamedTuple):
     share: int = 0
     least: int = 0
     folds: bool = False
+    cut: bool = False
     terminal_only: bool = False
 
 

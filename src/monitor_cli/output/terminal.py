@@ -112,17 +112,17 @@ def _ruler(ruler: Ruler, columns: int) -> Iterator[Text]:
 def _grid(table: Table, width: int) -> Grid:
     """The columns for which there is room."""
     shown = [width >= column.least for column in table.columns]
-    grid = Grid(box=None, padding=(0, 1, 0, 0), expand=True, header_style="dim", pad_edge=False)
+    grid = Grid(box=None, padding=(0, 1, 0, 0), header_style="dim", pad_edge=False)
+    grid.expand = any(column.share for column in table.columns)
     grid.show_header = any(column.title for column in table.columns)
     for column, is_shown in zip(table.columns, shown, strict=True):
         if is_shown:
-            wraps = bool(column.share)
             grid.add_column(
                 column.title,
                 justify="right" if column.right else "left",
                 ratio=column.share or None,
-                no_wrap=not wraps,
-                overflow="fold",
+                no_wrap=column.cut or not column.share,
+                overflow="ellipsis" if column.cut else "fold",
             )
     for group in table.groups:
         if grid.row_count:

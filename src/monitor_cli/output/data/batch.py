@@ -1,0 +1,191 @@
+"""Batches for programs: `monitor.batch/2`, a line or a row a file, and a workbook with a heat map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from monitor_cli.core.batch_report import BatchReport
+from monitor_cli.core.batch_row import CRITERIA_FILE, Row, row_own_scores, row_percent
+from monitor_cli.core.batch_summary import Group, GroupKey
+from monitor_cli.core.criteria import Area, Band, CriteriaSet, Criterion
+from monitor_cli.core.figures import Mean
+from monitor_cli.core.texts import in_language
+from monitor_cli.forms.xlsx import Sheet, lines_of, workbook_bytes
+from monitor_cli.messages import N_, _, current_language
+from monitor_cli.messages.problems import message
+from monitor_cli.messages.visible import visible
+from monitor_cli.output.json_parts import Object, band_object, criteria_object, problem_objects, row_object
+from monitor_cli.output.reports import batch as words
+from monitor_cli.output.words import numbered, said
+
+FORMAT = "monitor.batch/2"
+
+_COLUMNS = [
+    *(N_("file"), N_("status"), N_("agency id"), N_("agency"), N_("kind"), N_("year"), N_("state secretary")),
+    *(N_("criteria"), N_("total"), N_("percent"), N_("band"), N_("weakest area"), N_("points of the weakest area")),
+    *(N_("own difference"), N_("first problem")),
+]  # fmt: skip
+_SHEET_COLUMNS = {
+    "agency": 40, "agency id": 22, "kind": 16, "year": 8, "state secretary": 26, "total": 14, "%": 8, "band": 11,
+    "weakest area": 38, "status": 14, "first problem": 38, "file": 26, "own difference": 14,
+}  # fmt: skip
+"""With their widths in characters."""
+
+_SCALE = {"type": "3_color_scale", "min_color": "#F4B183", "mid_color": "#FFF2CC", "max_color": "#9DC3A8"}
+"""The colours of the heat map; each cell also shows its score."""
+
+
+def data(report: BatchReport) -> Object:
+    """All files, and a summary in which `groups` has an entry for each year, kind and criteria set with a total."""
+    used = list({found.ref: found for _, _, found in report.groups}.values()) or list(report.criteria_sets.values())
+    statuses = report.summary.statuses
+    return {
+        "criteria": criteria_object(used[0]) if len(used) == 1 else None,
+        "results": list(lines(report)),
+        "summary": {
+            "files": report.summary.files,
+            **{status: statuses[status] for status in ("ok", "incomplete", "invalid", "unreadable", "failed")},
+            "criteria_files": statuses[CRITERIA_FILE],
+            "groups": [_group(*group, report.own) for group in report.groups],
+        },
+    }
+
+
+def lines(report: BatchReport) -> Iterator[Object]:
+    """A file a line: its result as `monitor.score/1` has it, without its areas."""
+    for row in report.rows:
+        found = row_object(row, report.criteria_set(row))
+        if own := row_own_scores(row):
+            found["self_assessment"] = own._asdict()
+        found["problems"] = problem_objects(row.problems)
+        yield found
+
+
+def rows(report: BatchReport) -> Iterator[list[object]]:
+    """The files, those without a total among them."""
+    titles = [title for title in _COLUMNS if report.own or title != "own difference"]
+    yield [_(title) for title in titles]
+    for row in report.rows:
+        facts = _facts(report, row)
+        yield [facts[title] for title in titles]
+
+
+def workbook(report: BatchReport) -> bytes:
+    """Three sheets, and a heat map of its own for each further criteria set; no text in them is a formula or a link."""
+    return workbook_bytes(partial(_sheets, report=report), _("Results"))
+
+
+def _group(key: GroupKey, group: Group, criteria_set: CriteriaSet, own: bool) -> Object:
+    found = {
+        "kind": key.kind,
+        "year": key.year,
+        "criteria": criteria_object(criteria_set),
+        "scored": group.scored,
+        "max": criteria_set.max_total,
+        "mean": group.mean.rounded(),
+        "median": group.median.rounded(),
+        "lowest": group.lowest,
+        "highest": group.highest,
+        "bands": [_band(group, band) for band in criteria_set.bands],
+        "areas": [{**_mean(area, mean), "max": most} for area, mean, most in group.area_means(criteria_set)],
+        "weakest": [_mean(criterion, mean) for criterion, mean in group.weakest(criteria_set)],
+    }
+    if own:
+        assessed = group.own_scores(criteria_set)
+        found["self_assessment"] = [{"number": number, **scores._asdict()} for number, scores in assessed]
+    return found
+
+
+def _band(group: Group, band: Band) -> Object:
+    return {**band_object(band), "count": group.bands[band.number], "percent": group.band_share(band.number)}
+
+
+def _mean(part: Area | Criterion, mean: Mean) -> Object:
+    return {"number": part.number, "title": in_language(part.title, current_language()), "mean": mean.rounded(2)}
+
+
+def _facts(report: BatchReport, row: Row) -> dict[str, object]:
+    """One file, by the names of the columns."""
+    body, criteria_set, own = row.body, report.criteria_set(row), row_own_scores(row)
+    weakest = words.weakest_area(report, row)
+    return {
+        "file": visible(row.file),
+        "status": words.status(row),
+        "agency id": body.id if body else None,
+        "agency": said(body.name) if body else None,
+        "kind": words.kind(row),
+        "year": body.year if body else None,
+        "state secretary": said(body.secretary) if body and body.secretary else None,
+        "criteria": row.criteria,
+        "total": row.total,
+        "percent": row_percent(row, criteria_set) if criteria_set else None,
+        "band": row.band,
+        "weakest area": numbered(weakest[0]) if weakest else None,
+        "points of the weakest area": weakest[1] if weakest else None,
+        "own difference": own.difference if own else None,
+        "first problem": message(row.problems[0]) if row.problems else None,
+    }
+
+
+def _sheets(book: Any, report: BatchReport) -> None:
+    _results(book, report)
+    sets = {criteria_set.ref: criteria_set for _key, _group, criteria_set in report.groups}
+    for number, (ref, criteria_set) in enumerate(sets.items(), start=1):
+        name = _("Heat map") if len(sets) == 1 else f"{number} {ref}"[:31]
+        _heat_map(book, name, criteria_set, [row for row in report.rows if row.criteria == ref])
+    _summary(book, report)
+
+
+def _results(book: Any, report: BatchReport) -> None:
+    titles = [title for title in _SHEET_COLUMNS if report.own or title != "own difference"]
+    sheet = Sheet(book, _("Results"), _SHEET_COLUMNS.values())
+    sheet.add([title if title == "%" else _(title) for title in titles], sheet.head)
+    sheet.keep_head(1)
+    percent, centred = sheet.style(num_format="0.0"), sheet.style(align="center")
+    for row in report.rows:
+        facts = _facts(report, row)
+        facts |= {"agency": words.who(row), "%": facts["percent"]}
+        facts["first problem"] = words.why(row) if row.problems else None
+        sheet.add([facts[title] for title in titles], styles={3: centred, 6: percent, 7: centred})
+    sheet.sheet.autofilter(0, 0, max(1, sheet.row - 1), len(titles) - 1)
+
+
+def _heat_map(book: Any, name: str, criteria_set: CriteriaSet, rows: Sequence[Row]) -> None:
+    """Bodies by criteria; a colour scale from the lowest to the highest score."""
+    count, lowest, highest = len(criteria_set.criteria), criteria_set.scale.min, criteria_set.scale.max
+    sheet = Sheet(book, name, (46, 8, 14, *[5] * count))
+    sheet.add([_("agency"), _("year"), _("total"), *criteria_set.criteria], sheet.head)
+    sheet.keep_head(3)
+    styles = dict.fromkeys(range(3, 3 + count), sheet.style(align="center", border=1, border_color="#FFFFFF"))
+    first = sheet.row
+    for row in rows:
+        if row.scores and row.body:
+            sheet.add([words.who(row), row.body.year, row.total, *row.scores], styles=styles)
+    values = {"min_value": lowest, "mid_value": (lowest + highest) / 2, "max_value": highest}
+    types = dict.fromkeys(("min_type", "mid_type", "max_type"), "num")
+    sheet.sheet.conditional_format(first, 3, max(first, sheet.row - 1), 2 + count, {**_SCALE, **types, **values})
+    sheet.row += 1
+    for text in map(numbered, criteria_set.criteria.values()):
+        sheet.sheet.merge_range(sheet.row, 0, sheet.row, 2 + count, "", sheet.plain)
+        sheet.add([text])
+        sheet.sheet.set_row(sheet.row - 1, 3 + 13 * lines_of(text, sum(sheet.widths)))
+
+
+def _summary(book: Any, report: BatchReport) -> None:
+    sheet = Sheet(book, _("Summary"), (90, 14, 14, 14))
+    sheet.add([words.counts(report.summary)], sheet.strong)
+    for key, group, criteria_set in report.groups:
+        sheet.row += 1
+        sheet.add([words.title(key, group)], sheet.strong)
+        sheet.add([words.averages(group, criteria_set)])
+        sheet.add([_("band"), _("from"), _("to"), _("files")], sheet.head)
+        for band in criteria_set.bands:
+            sheet.add([f"{band.number}. {said(band.label)}", band.min, band.max, group.bands[band.number]])
+        sheet.add([_("area"), _("mean"), _("maximum")], sheet.head)
+        for area, mean, most in group.area_means(criteria_set):
+            sheet.add([numbered(area), mean.rounded(2), most])
+        sheet.add([_("weakest criteria"), _("mean"), _("maximum")], sheet.head)
+        for criterion, mean in group.weakest(criteria_set):
+            sheet.add([numbered(criterion), mean.rounded(2), criteria_set.scale.max])
