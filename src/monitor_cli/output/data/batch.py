@@ -22,16 +22,17 @@ from monitor_cli.output.words import numbered, said
 
 FORMAT = "monitor.batch/2"
 
-_COLUMNS = [
-    *(N_("file"), N_("status"), N_("agency id"), N_("agency"), N_("kind"), N_("year"), N_("state secretary")),
-    *(N_("criteria"), N_("total"), N_("percent"), N_("band"), N_("weakest area"), N_("points of the weakest area")),
-    *(N_("own difference"), N_("first problem")),
-]  # fmt: skip
-_SHEET_COLUMNS = {
-    "agency": 40, "agency id": 22, "kind": 16, "year": 8, "state secretary": 26, "total": 14, "%": 8, "band": 11,
-    "weakest area": 38, "status": 14, "first problem": 38, "file": 26, "own difference": 14,
+_TITLES = {
+    "file": N_("file"), "status": N_("status"), "id": N_("agency id"), "agency": N_("agency"), "kind": N_("kind"),
+    "year": N_("year"), "secretary": N_("state secretary"), "criteria": N_("criteria"), "total": N_("total"),
+    "percent": N_("percent"), "band": N_("band"), "area": N_("weakest area"),
+    "points": N_("points of the weakest area"), "own": N_("own difference"), "problem": N_("first problem"),
 }  # fmt: skip
-"""With their widths in characters."""
+_WIDTHS = {
+    "agency": 40, "id": 22, "kind": 16, "year": 8, "secretary": 26, "total": 14, "percent": 8, "band": 11,
+    "area": 38, "status": 14, "problem": 38, "file": 26, "own": 14,
+}  # fmt: skip
+"""The columns of the workbook, with their widths in characters."""
 
 _SCALE = {"type": "3_color_scale", "min_color": "#F4B183", "mid_color": "#FFF2CC", "max_color": "#9DC3A8"}
 """The colours of the heat map; each cell also shows its score."""
@@ -65,11 +66,11 @@ def lines(report: BatchReport) -> Iterator[Object]:
 
 def rows(report: BatchReport) -> Iterator[list[object]]:
     """The files, those without a total among them."""
-    titles = [title for title in _COLUMNS if report.own or title != "own difference"]
-    yield [_(title) for title in titles]
+    keys = [key for key in _TITLES if report.own or key != "own"]
+    yield [_(_TITLES[key]) for key in keys]
     for row in report.rows:
         facts = _facts(report, row)
-        yield [facts[title] for title in titles]
+        yield [facts[key] for key in keys]
 
 
 def workbook(report: BatchReport) -> bytes:
@@ -113,19 +114,19 @@ def _facts(report: BatchReport, row: Row) -> dict[str, object]:
     return {
         "file": visible(row.file),
         "status": words.status(row),
-        "agency id": body.id if body else None,
+        "id": body.id if body else None,
         "agency": said(body.name) if body else None,
         "kind": words.kind(row),
         "year": body.year if body else None,
-        "state secretary": said(body.secretary) if body and body.secretary else None,
+        "secretary": said(body.secretary) if body and body.secretary else None,
         "criteria": row.criteria,
         "total": row.total,
         "percent": row_percent(row, criteria_set) if criteria_set else None,
         "band": row.band,
-        "weakest area": numbered(weakest[0]) if weakest else None,
-        "points of the weakest area": weakest[1] if weakest else None,
-        "own difference": own.difference if own else None,
-        "first problem": message(row.problems[0]) if row.problems else None,
+        "area": numbered(weakest[0]) if weakest else None,
+        "points": weakest[1] if weakest else None,
+        "own": own.difference if own else None,
+        "problem": message(row.problems[0]) if row.problems else None,
     }
 
 
@@ -139,17 +140,16 @@ def _sheets(book: Any, report: BatchReport) -> None:
 
 
 def _results(book: Any, report: BatchReport) -> None:
-    titles = [title for title in _SHEET_COLUMNS if report.own or title != "own difference"]
-    sheet = Sheet(book, _("Results"), _SHEET_COLUMNS.values())
-    sheet.add([title if title == "%" else _(title) for title in titles], sheet.head)
+    keys = [key for key in _WIDTHS if report.own or key != "own"]
+    sheet = Sheet(book, _("Results"), _WIDTHS.values())
+    sheet.add(["%" if key == "percent" else _(_TITLES[key]) for key in keys], sheet.head)
     sheet.keep_head(1)
     percent, centred = sheet.style(num_format="0.0"), sheet.style(align="center")
     for row in report.rows:
         facts = _facts(report, row)
-        facts |= {"agency": words.who(row), "%": facts["percent"]}
-        facts["first problem"] = words.why(row) if row.problems else None
-        sheet.add([facts[title] for title in titles], styles={3: centred, 6: percent, 7: centred})
-    sheet.sheet.autofilter(0, 0, max(1, sheet.row - 1), len(titles) - 1)
+        facts |= {"agency": words.who(row), "problem": words.why(row) if row.problems else None}
+        sheet.add([facts[key] for key in keys], styles={3: centred, 6: percent, 7: centred})
+    sheet.sheet.autofilter(0, 0, max(1, sheet.row - 1), len(keys) - 1)
 
 
 def _heat_map(book: Any, name: str, criteria_set: CriteriaSet, rows: Sequence[Row]) -> None:
