@@ -295,6 +295,28 @@ def test_a_folder_behind_a_link_is_gone(monitor, year):
     assert found(monitor) == {"closed/2025.json": ["frozen-gone"] * 3}
 
 
+def test_a_folder_that_lost_its_files_to_another_is_gone(monitor, year):
+    """`rank` of both would say that one of them is empty, although each file is still found by the other's name."""
+    assert monitor("freeze", "files", "files/2025", "--year", 2025, "-o", "closed/2025.json", "--force").code == 0
+    assert found(monitor) == {}
+    (year / "files/2024/ulgu.yaml").unlink()
+    (year / "files/2025").rename(year / "moved")
+    (year / "files/2025").symlink_to(year / "moved")
+    assert found(monitor) == {"closed/2025.json": ["frozen-gone"]}
+    assert (
+        "../files, which belongs to the closed year 2025, is gone"
+        in monitor("validate", "--frozen", "closed/2025.json").out
+    )
+
+
+def test_a_linked_folder_keeps_a_year_from_being_closed(monitor, year):
+    """Nobody reads it, and its bodies may belong to the year; it is named."""
+    (year / "elsewhere").mkdir()
+    (year / "files/2025/more").symlink_to(year / "elsewhere")
+    outcome = monitor("freeze", "files", "--year", 2025, "-o", "new.json")
+    assert (outcome.code, "files/2025/more" in outcome.err, (year / "new.json").exists()) == (2, True, False)
+
+
 def test_a_file_that_became_a_link_to_another_is_changed(monitor, year):
     """Both names are listed, and both are held against the text that they lead to, in each version."""
     write(year, "closed/first.json", as_first_version(year))

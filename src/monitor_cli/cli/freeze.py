@@ -29,10 +29,16 @@ def command(session: Session, paths: tuple[str, ...], year: int | None) -> int:
     from monitor_cli.output import VALIDATE
     from monitor_cli.output.reports.validate import Checked
 
-    closing = session.target or os.path.join(os.curdir, "closing")
+    closing = session.target or ""
+    if not closing or (os.path.exists(closing) and not os.path.isfile(closing)):  # a stream has no folder of its own
+        closing = os.path.join(os.curdir, "closing")
     _refuse_paths(session, paths, closing)
     scope = "folder" if year is None else "year"
     results = session.check_all(paths)
+    if session.aside.get("passed_over"):  # which is told at the end
+        raise click.UsageError(
+            _("nothing is closed while the folders hold what may belong to the year and is not read")
+        )
     if code := exit_code(results):
         session.say(VALIDATE, Checked(results))
         click.echo(_("nothing is written: only a year without problems can be closed"), err=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -39,7 +38,8 @@ Entry = tuple[str, str]
 class _Closing:
     """A closing with its own problems; `year` is None where nothing can be held against it.
 
-    `files` are those under its paths, by their names; those `beyond` lie outside of it, and are not opened.
+    `files` are those under its paths, by their names; those `beyond` lie outside of it, and are not opened. Under
+    the `empty` paths there is none any more.
     """
 
     result: Result
@@ -47,6 +47,7 @@ class _Closing:
     year: ClosedYear | None = None
     files: dict[str, list[str]] = field(default_factory=dict)
     beyond: frozenset[str] = frozenset()
+    empty: list[str] = field(default_factory=list)
 
     @property
     def readable(self) -> list[str]:
@@ -55,8 +56,8 @@ class _Closing:
 
     @property
     def gone(self) -> list[str]:
-        """The names of listed files that are not under the paths any more."""
-        return [name for name in self.year.files if name not in self.files] if self.year else []
+        """The names of listed files that are not under the paths any more, else those of paths that are empty."""
+        return [name for name in self.year.files if name not in self.files] or self.empty if self.year else []
 
 
 def check_frozen(
@@ -146,12 +147,14 @@ def _read(file: str) -> _Closing:
         problems = [closing.document.problem("frozen-outside", place, year=closing.year.year) for place in at]
         return _Closing(replace(closing.result, problems=in_order(problems)))
     for path, where in searched.items():
-        with contextlib.suppress(NoFilesError):  # what is gone says more
-            for found in find_files((where,)) if os.path.lexists(where) else ():
+        try:
+            for found in find_files((where,) if os.path.lexists(where) else ()):
                 below = found if where == os.curdir else found.removeprefix(where).lstrip(os.sep)
                 name = nfc(os.path.normpath(os.path.join(path, below)).replace(os.sep, "/"))
                 if found not in (files := closing.files.setdefault(name, [])):  # paths may lie in one another
                     files.append(found)
+        except NoFilesError:
+            closing.empty.append(path)
     closing.beyond = frozenset(outside(closing.readable, file))
     return closing
 
@@ -168,7 +171,8 @@ def _held_against(closing: _Closing, results: dict[Entry, Result], library: Crit
         elif (old := year.revisions.get(ref, criteria_set.revision)) != criteria_set.revision:
             yield document.problem("frozen-revision", listed.at, ref=ref, old=old, new=criteria_set.revision)
     for name in closing.gone:
-        yield document.problem("frozen-gone", year.files[name].at, at_key=True, file=name, year=year.year)
+        at = year.files[name].at if name in year.files else year.paths[name]
+        yield document.problem("frozen-gone", at, at_key=True, file=name, year=year.year)
     for name, files in closing.files.items():
         listed_file = year.files.get(name)
         for file in sorted(files, key=lambda file: not _holds(year, results.get(_entry(file)), listed_file)):

@@ -23,7 +23,7 @@ CLOSED_YEAR_RULES: dict[RuleId, Rule] = {
     ),
     "frozen-gone": Rule(
         means=N_("A file of a closed year is no longer there."),
-        message=N_("the file {file} of the closed year {year} is gone"),
+        message=N_("{file}, which belongs to the closed year {year}, is gone"),
         fix=N_("restore it from the archive; if it had to go, close the year again with `monitor freeze`"),
         why=N_("A body that disappears changes the places of all others in the rating."),
     ),
