@@ -109,7 +109,7 @@ def test_formats_for_people(monitor, file, name, language):
     assert "1 → 2" in words
     assert indicator in words.replace("\\", "")
     assert "Буйруктарды" in words
-    assert "2025-09-01" in words
+    assert {"en": "2025-09-01"}.get(language, "01.09.2025") in words
 
 
 def test_csv_has_a_row_a_step(monitor, file):

@@ -50,7 +50,7 @@ def test_one_body_is_told_whole(page, tmp_path):
     for part in ("97 of 120 points", "80.8 %", "band 3 of 5 (91–106)", "Үстөк акы негизсиз.", "Буйрук № 12"):
         assert part in text
     assert "Четтетүү." in text
-    assert "open, due 01.06.2025" in text
+    assert "open, due 2025-06-01" in text
     assert "state secretary: А. Б. Үлгүева" in text
     assert "own scores for 2 criteria: 2 higher, 0 equal, 0 lower" in text
 

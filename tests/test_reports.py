@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import json
+import re
 import zipfile
 from importlib import import_module
 from pathlib import Path
@@ -62,3 +64,25 @@ def test_the_ending_of_a_file_chooses_the_format(monitor, tmp_path):
 def test_every_report_has_every_format_for_people(name):
     """A format for people is written once, for all of them."""
     assert REPORTS[name].formats[: len(PEOPLE)] == PEOPLE
+
+
+@pytest.mark.parametrize(
+    ("language", "due", "since"),
+    [("ky", "05.06.2025", "10.03.2025"), ("ru", "05.06.2025", "10.03.2025"), ("en", "2025-06-05", "2025-03-10")],
+)
+def test_a_day_has_one_form_in_each_language(monitor, tmp_path, language, due, since):
+    """Whatever the report: the day by which something is due, and that on which a state secretary took office."""
+    told = {"score": 2, "recommendation": {"text": "Түзөө", "due": "2025-06-05", "status": "open"}}
+    for year in (2024, 2025):
+        text = score_file({**dict.fromkeys(range(1, 25), 3), 5: told}, year=year)
+        text = text.replace(f"year: {year}", f"  since: 2025-03-10\nyear: {year}\nmonitoring: {{from: {year}-03-03}}")
+        write(tmp_path, f"{year}/a.yaml", text)
+    old, new = tmp_path / "2024" / "a.yaml", tmp_path / "2025" / "a.yaml"
+    printed = ("form", "print", new, "-f", "html", "-o", "-")
+    told_of = [("plan", new), ("memo", new), ("compare", old, new), ("compare", old.parent, new.parent), printed]
+    runs = [(("rank", new), since), *((command, due) for command in told_of)]
+    for command, day in runs:
+        assert day in monitor(*command, "--lang", language).out, command
+    page = monitor("report", new, "-o", "-", "--lang", language).out
+    sentences = json.loads(page.partition('id="texts">')[2].partition("</script>")[0])[language]
+    assert {due, since} <= {day for sentence in sentences for day in re.findall(r"[\d.-]{10}", sentence)}

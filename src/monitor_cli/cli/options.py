@@ -11,6 +11,7 @@ import click
 from monitor_cli import __version__
 from monitor_cli.core.texts import LANGUAGES, shorten
 from monitor_cli.messages import N_, _
+from monitor_cli.messages.words import KINDS
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 META = "monitor."
@@ -146,7 +147,7 @@ def output_option(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def kind_option(help: str, default: str | None = None) -> Decorator:  # noqa: A002 - as click calls it
     """`--kind`: state or municipal bodies (R1)."""
-    return option("--kind", type=click.Choice(("state", "municipal")), default=default, help=help)
+    return option("--kind", type=click.Choice(tuple(KINDS)), default=default, help=help)
 
 
 def year_option(help: str) -> Decorator:  # noqa: A002 - as click calls it

@@ -11,9 +11,7 @@ from typing import NamedTuple
 from monitor_cli.core.batch_row import CRITERIA_FILE, Row
 from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
 from monitor_cli.core.figures import Mean, percent
-from monitor_cli.core.scorecard import OwnScores, own_scores
-
-MOST_WEAKEST = 5
+from monitor_cli.core.scorecard import MOST_WEAKEST, OwnScores, own_scores
 
 
 class AreaMean(NamedTuple):

@@ -11,6 +11,9 @@ from monitor_cli.core.criteria import Area, Band, CriteriaSet, Criterion
 from monitor_cli.core.figures import percent
 from monitor_cli.core.score_file import Entry, ScoreFile
 
+MOST_WEAKEST = 5
+"""So many of the weakest criteria are named, of one body and of many."""
+
 
 class CriterionScore(NamedTuple):
     """A criterion with its final score (R7) and, where the body gave one, its own."""

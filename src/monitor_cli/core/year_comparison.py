@@ -22,12 +22,10 @@ from monitor_cli.core.comparison import (
 )
 from monitor_cli.core.rating import prevailing_ref, rate, years_of
 from monitor_cli.core.result import Result
-from monitor_cli.core.score_file import Agency
+from monitor_cli.core.score_file import KINDS, Agency
 from monitor_cli.core.scorecard import Scorecard
 from monitor_cli.core.texts import LANGUAGES, name_key
 from monitor_cli.core.trend import Unanswered, unanswered
-
-KINDS = ("state", "municipal")
 
 
 class BodyChange(NamedTuple):

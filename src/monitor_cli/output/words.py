@@ -11,7 +11,7 @@ from monitor_cli.core.figures import percent
 from monitor_cli.core.problems import INCOMPLETE_RULES
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import Recommendation, ScoreFile
-from monitor_cli.core.scorecard import CriterionScore, Prospect, Scorecard
+from monitor_cli.core.scorecard import MOST_WEAKEST, CriterionScore, Prospect, Scorecard
 from monitor_cli.core.texts import Text, in_language
 from monitor_cli.messages import N_, _, current_language, ngettext
 from monitor_cli.messages.visible import visible
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     import datetime
 
     from monitor_cli.core.rating import Rated
-
-MOST_WEAKEST = 5
-"""So many of the weakest criteria are named."""
 
 LANGUAGE_NAMES = {"ky": N_("Kyrgyz"), "ru": N_("Russian"), "en": N_("English")}
 STATUSES = {
@@ -202,7 +199,7 @@ def recommendation(told: Recommendation) -> str:
     """A recommendation with the day by which it is due."""
     if told.due is None:
         return visible(told.text)
-    return _("{text} (due {day})").format(text=visible(told.text), day=told.due.isoformat())
+    return _("{text} (due {day})").format(text=visible(told.text), day=day(told.due))
 
 
 def translation_note(criteria_set: CriteriaSet) -> str:
@@ -240,14 +237,15 @@ def stability(rated: Rated) -> str:
 def late(rated: Rated) -> str:
     """That a state secretary took office after the monitoring began; empty where it is not so."""
     found, period = rated.score_file.state_secretary, rated.score_file.monitoring
-    if not rated.took_office_late or found is None or found.since is None:
+    began = period.from_ or period.to
+    if not rated.took_office_late or found is None or found.since is None or began is None:
         return ""
     words = _("* {name} ({agency}) took office on {since}, after the monitoring began ({began}).")
     return words.format(
         name=said(found.name),
         agency=rated.score_file.agency.id,
-        since=found.since.isoformat(),
-        began=period.from_ or period.to,
+        since=day(found.since),
+        began=day(began),
     )
 
 
@@ -273,10 +271,15 @@ def with_state(todo: Recommendation | None) -> str:
     """What is to be mended, until when, and whether that is done; empty without a recommendation."""
     if todo is None:
         return ""
-    state = _("done") if todo.status == "done" else _("open")
-    if todo.due:
-        state = _("{state}, due {date}").format(state=state, date=day(todo.due))
-    return f"{lines(todo.text)} ({state})"
+    return f"{lines(todo.text)} ({state(todo)})"
+
+
+def state(todo: Recommendation) -> str:
+    """Whether a recommendation is done, and the day by which it is or was due."""
+    if todo.due is None:
+        return _("done") if todo.status == "done" else _("open")
+    template = _("done, was due {date}") if todo.status == "done" else _("open, due {date}")
+    return template.format(date=day(todo.due))
 
 
 def counts(criteria_set: CriteriaSet) -> str:

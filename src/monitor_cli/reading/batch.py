@@ -20,6 +20,8 @@ from monitor_cli.reading.score_files import check_file, document_of, in_order
 from monitor_cli.reading.source import MOST_BYTES, STANDARD_INPUT
 
 Taken = TypeVar("Taken")
+Body = tuple[str, int]
+"""A body by its id, and the year."""
 
 WORTH_WORKERS = 400
 """With fewer files than this, starting workers takes longer than it saves."""
@@ -81,20 +83,31 @@ def check_all(
 def with_duplicates(results: Iterable[Result]) -> list[Result]:
     """The same results; where two files describe one body and year, each says so and names the other."""
     found = list(results)
-    bodies: dict[tuple[str, int], list[int]] = {}
-    for index, result in enumerate(found):
-        if result.score_file:
-            bodies.setdefault((result.score_file.agency.id, result.score_file.year), []).append(index)
-    for (agency, year), indexes in bodies.items():
-        for index in indexes if len(indexes) > 1 else ():
-            other = next(found[i].file for i in indexes if i != index)
-            problem = duplicate_problem(found[index], agency, year, other)
+    bodies = [(file.agency.id, file.year) if (file := result.score_file) else None for result in found]
+    twice = described_twice((body, result.file) for body, result in zip(bodies, found, strict=True) if body)
+    for index, body in enumerate(bodies):
+        if body in twice:
+            problem = duplicate_problem(found[index], body, twice[body])
             found[index] = replace(found[index], problems=in_order([*found[index].problems, problem]))
     return found
 
 
-def duplicate_problem(result: Result, agency: str, year: int, other: str) -> Problem:
-    """The problem of a body that `other` describes for the same year too."""
+def described_twice(files: Iterable[tuple[Body, str]]) -> dict[Body, tuple[str, str]]:
+    """The first two files of each body and year that has more than one."""
+    first: dict[Body, str] = {}
+    twice: dict[Body, tuple[str, str]] = {}
+    for body, file in files:
+        if body in first:
+            twice.setdefault(body, (first[body], file))
+        else:
+            first[body] = file
+    return twice
+
+
+def duplicate_problem(result: Result, body: Body, files: tuple[str, str]) -> Problem:
+    """The problem of a body and year that several files describe; it names the first other one of `files`."""
+    agency, year = body
+    other = files[1] if result.file == files[0] else files[0]
     problem = Problem("body-duplicate", {"agency": agency, "year": year, "other": other}, path=("agency", "id"))
     document = document_of(result)
     return replace(problem, place=document.place(problem.path)) if document else problem

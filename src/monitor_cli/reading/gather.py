@@ -18,7 +18,7 @@ from monitor_cli.core.batch_summary import Summary
 from monitor_cli.core.errors import TemporaryFileError
 from monitor_cli.core.result import Result
 from monitor_cli.messages.system import reason
-from monitor_cli.reading.batch import duplicate_problem
+from monitor_cli.reading.batch import Body, described_twice, duplicate_problem
 from monitor_cli.reading.source import MOST_BYTES, Source, read_source
 
 IN_MEMORY = 256 * 1024
@@ -27,8 +27,6 @@ TOGETHER = 200
 """So many rows are written at a time."""
 _ALL_BITS = 2**64 - 1
 _PARTS = 8
-
-Body = tuple[str, int]
 
 
 class Gathered:
@@ -68,8 +66,8 @@ class Gathered:
             if self._file is memory and memory.tell() > limit:
                 self._file, limit = _on_disk(memory), sys.maxsize
             for row in chunk:
-                if row.body:
-                    hashes.append(hash((row.body.id, row.body.year)) & _ALL_BITS)
+                if body := _body(row):
+                    hashes.append(_hash(body))
                 if self._selection.counts(row):
                     self.summary.add(row)
         self._end = self._file.tell()
@@ -86,38 +84,33 @@ class Gathered:
 
     def _find_described_twice(self, repeated: set[int]) -> None:
         """Note the first two files of each body and year that has more than one, and take the total of all of them."""
-        first: dict[Body, Row] = {}
-        for row in self._kept():
-            if not row.body or hash(body := (row.body.id, row.body.year)) & _ALL_BITS not in repeated:
-                continue
-            if body in self._twice:
-                self._take_total(row)
-            elif other := first.pop(body, None):
-                self._twice[body] = (other.file, row.file)
-                self._take_total(other)
-                self._take_total(row)
-            else:
-                first[body] = row
-
-    def _take_total(self, row: Row) -> None:
-        if self._selection.counts(row):
-            self.summary.take_total(row)
+        bodies = ((_body(row), row.file) for row in self._kept())
+        self._twice = described_twice((body, file) for body, file in bodies if body and _hash(body) in repeated)
+        for row in self._kept() if self._twice else ():
+            if _body(row) in self._twice and self._selection.counts(row):
+                self.summary.take_total(row)
 
     def _settled(self) -> Iterator[Row]:
         for row in self._kept():
             if not self._selection.counts(row):
                 continue
-            names = self._twice.get((row.body.id, row.body.year)) if row.body and self._twice else None
-            yield self._marked(row, names) if names else row
+            body = _body(row) if self._twice else None
+            yield self._marked(row, body) if body in self._twice else row
 
-    def _marked(self, row: Row, names: tuple[str, str]) -> Row:
-        assert row.body is not None
-        other = names[1] if row.file == names[0] else names[0]
+    def _marked(self, row: Row, body: Body) -> Row:
         source = read_source(row.file, self._most_bytes) if row.file != "-" else None
         again = Result(row.file, raw=source.data if isinstance(source, Source) else None)
         if again.sha256 != row.sha256:  # changed since: its lines may be others now
             again = Result(row.file)
-        return without_total(row, duplicate_problem(again, row.body.id, row.body.year, other))
+        return without_total(row, duplicate_problem(again, body, self._twice[body]))
+
+
+def _body(row: Row) -> Body | None:
+    return (row.body.id, row.body.year) if row.body else None
+
+
+def _hash(body: Body) -> int:
+    return hash(body) & _ALL_BITS
 
 
 def _on_disk(memory: io.BytesIO) -> BinaryIO:

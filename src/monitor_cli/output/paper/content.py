@@ -12,8 +12,9 @@ from monitor_cli.core.score_file import ScoreFile
 from monitor_cli.forms.layout import indicator
 from monitor_cli.messages import _
 from monitor_cli.messages.visible import visible
+from monitor_cli.messages.words import KINDS
 from monitor_cli.output import words
-from monitor_cli.output.words import KINDS, act, day, lines, said, with_state
+from monitor_cli.output.words import act, day, lines, said, with_state
 
 
 class Row(NamedTuple):

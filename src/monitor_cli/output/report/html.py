@@ -15,10 +15,9 @@ from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.result import Result
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.report.extent import FULL, extent
-from monitor_cli.output.report.overview import groups
 from monitor_cli.output.report.phrases import Phrases, paragraphs
-from monitor_cli.output.report.sheets import sheets
-from monitor_cli.output.report.vocabulary import day_words, figures, sayings
+from monitor_cli.output.report.sheets import groups, sheets
+from monitor_cli.output.report.vocabulary import figures, sayings
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -59,7 +58,7 @@ def _environment(phrases: Phrases, refs: list[str], names: dict[str, str]) -> En
         lstrip_blocks=True,
     )
     environment.globals = {**sayings(phrases, names), **figures(refs)}
-    environment.filters = {**environment.filters, "paragraphs": paragraphs, "visible": visible, "date": day_words}
+    environment.filters = {**environment.filters, "paragraphs": paragraphs, "visible": visible}
     return environment
 
 

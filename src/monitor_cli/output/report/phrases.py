@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +12,7 @@ from markupsafe import Markup, escape
 from monitor_cli.core.texts import LANGUAGES, Text, in_language
 from monitor_cli.messages import _, current_language, ngettext, speaking
 from monitor_cli.messages.visible import visible
+from monitor_cli.output.words import day
 
 
 class Phrase:
@@ -97,6 +99,8 @@ def paragraphs(text: str) -> Markup:
 
 def _filled(value: object) -> object:
     """A parameter in the current language; what comes from a file is made safe to show."""
+    if isinstance(value, datetime.date):
+        return day(value)
     if isinstance(value, dict):
         value = in_language(value, current_language())
     return visible(value) if isinstance(value, str) else value

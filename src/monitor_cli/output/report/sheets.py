@@ -6,9 +6,12 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from monitor_cli.core.batch_summary import Group as Figures
+from monitor_cli.core.batch_summary import GroupKey
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.rating import Rated, by_total_and_name, rate
 from monitor_cli.core.result import Result
+from monitor_cli.core.score_file import KINDS
 from monitor_cli.core.scorecard import Scorecard
 from monitor_cli.messages import current_language
 
@@ -36,6 +39,16 @@ class Sheet(NamedTuple):
     years: tuple[Year, ...]
 
 
+class Group(NamedTuple):
+    """The bodies of one kind, year and edition, which are looked at together, with their figures."""
+
+    kind: str
+    year: int
+    criteria_set: CriteriaSet
+    sheets: list[Sheet]
+    figures: Figures
+
+
 class Segment(NamedTuple):
     """A band on the scale of totals."""
 
@@ -47,15 +60,27 @@ class Segment(NamedTuple):
 
 def sheets(results: Iterable[Result]) -> list[Sheet]:
     """A sheet for every total: the newest year first, state bodies before municipal ones, then by place."""
-    groups: dict[tuple[int, str, str], list[Result]] = {}
+    groups: dict[tuple[int, int, str], list[Result]] = {}
     for result in results:
         if result.scorecard:
             found = result.scorecard.score_file
-            key = (-found.year, "" if found.agency.kind == "state" else found.agency.kind, found.criteria)
+            key = (-found.year, KINDS.index(found.agency.kind), found.criteria)
             groups.setdefault(key, []).append(result)
     rated = [pair for key in sorted(groups) for pair in _rated(groups[key])]
     histories = _histories([card for card, _ in rated])
     return [Sheet(card, place, anchor(card), histories.get(id(card), ())) for card, place in rated]
+
+
+def groups(sheets: Iterable[Sheet]) -> list[Group]:
+    """The bodies by kind, year and edition, in the order of the rating."""
+    found: dict[GroupKey, Group] = {}
+    for sheet in sheets:
+        card, file = sheet.card, sheet.card.score_file
+        key = GroupKey(file.criteria, file.agency.kind, file.year)
+        group = found.setdefault(key, Group(key.kind, key.year, card.criteria_set, [], Figures()))
+        group.sheets.append(sheet)
+        group.figures.add(card.total, card.band.number, [scored.score for scored in card.criteria])
+    return list(found.values())
 
 
 def anchor(card: Scorecard) -> str:

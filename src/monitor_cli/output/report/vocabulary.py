@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -14,6 +13,7 @@ from monitor_cli.core.problems import Problem
 from monitor_cli.core.texts import ALPHABET, LANGUAGES
 from monitor_cli.messages import current_language
 from monitor_cli.messages.problems import mend, message
+from monitor_cli.messages.words import KIND_TITLES, KINDS
 from monitor_cli.output import words
 from monitor_cli.output.report.phrases import Phrases
 from monitor_cli.output.report.sheets import UNITS, Sheet, position, segments
@@ -41,13 +41,16 @@ def sayings(phrases: Phrases, names: dict[str, str]) -> dict[str, Any]:
         "way_down_words": lambda card: each(words.way_down, card),
         "problem_words": lambda problem: each(message, _with_short_names(problem, names)),
         "mend_words": lambda problem: each(mend, problem),
+        "day": lambda date: each(words.day, date),
+        "state_words": lambda recommendation: each(words.state, recommendation),
         "own_words": lambda card: each(words.own_scores, card),
         "late_words": lambda rated: each(words.late, rated),
         "tie_rule": lambda criteria_set: each(lambda: " ".join(words.tie_rule(criteria_set))),
         "translation_note": lambda criteria_set: each(words.translation_note, criteria_set),
         "difference": words.difference,
         "stability": words.stability,
-        "kinds": words.KINDS,
+        "kinds": KINDS,
+        "kind_titles": KIND_TITLES,
         "language": current_language(),
         "alphabet": ALPHABET,
         "languages": {language: OWN_NAMES[language] for language in LANGUAGES},
@@ -84,11 +87,6 @@ def _trend(sheet: Sheet) -> list[tuple[float, float]]:
         (round((index + 0.5) * wide, 1), round(90 - 65 * (year.card.total - low) / (high - low), 1))
         for index, year in enumerate(sheet.years)
     ]
-
-
-def day_words(day: datetime.date) -> str:
-    """A day as it is written in official papers."""
-    return f"{day:%d.%m.%Y}"
 
 
 def _with_short_names(problem: Problem, names: dict[str, str]) -> Problem:

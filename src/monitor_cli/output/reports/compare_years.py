@@ -12,6 +12,7 @@ from monitor_cli.core.year_comparison import BodyChange, YearComparison
 from monitor_cli.messages import _, ngettext
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
+from monitor_cli.messages.words import KIND_TITLES
 from monitor_cli.output import trends, words
 from monitor_cli.output.page import Block, Cell, Column, Group, Heading, Items, Page, Paragraph, Row, Section, Table
 
@@ -64,8 +65,7 @@ def _bodies(years: YearComparison) -> Table:
     ]
     groups = []
     for kind, bodies in groupby(years.bodies, key=lambda body: body.agency.kind):
-        title = _("State bodies") if kind == "state" else _("Municipal bodies")
-        groups.append(Group([_body(body) for body in bodies], title))
+        groups.append(Group([_body(body) for body in bodies], _(KIND_TITLES[kind])))
     return Table(columns, groups)
 
 
