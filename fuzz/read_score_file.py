@@ -1,6 +1,6 @@
 """Coverage-guided fuzzing of reading: whatever the bytes are, the result keeps its promises.
 
-Run with a folder of seeds, see README.md: `python fuzz/read_score_file.py fuzz/corpus fuzz/seeds`.
+Run with a folder of seeds, see README.md: `python fuzz/read_score_file.py fuzz/corpus fuzz/seeds/score_files`.
 """
 
 from __future__ import annotations
@@ -14,15 +14,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 with atheris.instrument_imports(include=["monitor_cli"]):
     from tests.hostile.reading import holds_together, safe_to_print
 
-    from monitor_cli.output.problem_lines import problem_lines
-    from monitor_cli.output.score import csv, json, markdown, text
-    from monitor_cli.output.spans import plain
+    from monitor_cli.output import SCORE, Look, show
+    from monitor_cli.output.reports.score import Breakdowns
     from monitor_cli.reading.criteria_files import CriteriaLibrary
     from monitor_cli.reading.score_files import check_source
     from monitor_cli.reading.source import MOST_BYTES, Source
 
 LIBRARY = CriteriaLibrary()
-RENDERERS = (text.render, markdown.render, csv.render, json.render)
 
 
 def read(data: bytes) -> None:
@@ -36,11 +34,9 @@ def read(data: bytes) -> None:
         assert all(type(score) is int and 1 <= score <= 5 for score in scores), scores
         assert card.total == sum(scores), card
         assert result.status == "ok", result.problems
-    shown = plain(problem_lines(result))
-    for render in RENDERERS:
-        report = render([result], LIBRARY.default)
-        shown += report if isinstance(report, str) else report.decode()
-    safe_to_print(shown)
+    for format_name in ("text", "markdown", "csv", "json"):
+        for piece in show(SCORE, Breakdowns([result], LIBRARY.default), format_name, Look()):
+            safe_to_print(piece if isinstance(piece, str) else piece.decode("utf-8-sig"))
 
 
 def main() -> None:

@@ -1,0 +1,61 @@
+"""Coverage-guided fuzzing of the formats for CI systems: whatever a name or a text is, it stays a name or a text.
+
+Run with a folder of seeds, see README.md: `python fuzz/show_in_ci.py fuzz/texts fuzz/seeds/texts`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import atheris
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+with atheris.instrument_imports(include=["monitor_cli"]):
+    from tests.hostile.reading import COMMAND, HIDDEN
+
+    from monitor_cli.core.problems import Place, Problem
+    from monitor_cli.core.result import Result
+    from monitor_cli.output import VALIDATE, Look, show
+    from monitor_cli.output.reports.validate import Checked
+
+GITHUB = re.compile(r"::error (file=[^,:]*,)?line=3,endLine=3,col=5,endColumn=6,title=key-unknown::[^\n]*\n")
+
+
+def read(data: bytes) -> None:
+    """A text as a file name, as a value and as a line of a file; raises AssertionError for a broken promise."""
+    provider = atheris.FuzzedDataProvider(data)
+    name, value = (provider.ConsumeUnicode(60).replace("\0", "") for _ in range(2))
+    line = provider.ConsumeUnicode(200).replace("\n", "")
+    params = {"key": value, "known": "agency, year", "nearest": ""}
+    problem = Problem("key-unknown", params, Place(3, 5, 6, "    " + line), (value,))
+    checked = Checked([Result(name or "a.yaml", (problem,), b"")], "/project")
+    shown = {name: _joined(checked, name) for name in ("sarif", "junit", "github", "gitlab", "json", "text")}
+    for text in shown.values():
+        assert not HIDDEN & set(text), text
+    assert not COMMAND.search(shown["text"]), shown["text"]
+    assert GITHUB.fullmatch(shown["github"]), shown["github"]
+    assert not COMMAND.search(shown["github"].removeprefix("::error ")), shown["github"]
+    (result,) = json.loads(shown["sarif"])["runs"][0]["results"]
+    assert result["ruleId"] == "key-unknown", result
+    (issue,) = json.loads(shown["gitlab"])
+    assert issue["check_name"] == "key-unknown", issue
+    ElementTree.fromstring(shown["junit"])
+
+
+def _joined(checked: Checked, format_name: str) -> str:
+    pieces = show(VALIDATE, checked, format_name, Look())
+    return "".join(piece if isinstance(piece, str) else piece.decode() for piece in pieces)
+
+
+def main() -> None:
+    """Hand over to libFuzzer, whose options stand behind the folders."""
+    atheris.Setup(sys.argv, read)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
