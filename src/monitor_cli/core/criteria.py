@@ -1,10 +1,8 @@
 """The criteria set: areas, criteria, scale and bands of one edition of a method (R5, R6, R8, R9)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -14,6 +12,7 @@ from monitor_cli.core.shapes import (
     About,
     Day,
     Prose,
+    Record,
     Slug,
     any_keys,
     breaking,
@@ -52,8 +51,7 @@ Numbers = Annotated[tuple[int, ...], sequence(Number, least=1)]
 Pairs = Annotated[Mapping[int, int], converted(any_keys(integer(1, 9_999)), _one_to_one)]
 
 
-@dataclass(frozen=True, slots=True)
-class Languages:
+class Languages(Record):
     """The language that decides, and those that it was translated into."""
 
     authoritative: Annotated[Language, About("The language that decides.")]
@@ -67,8 +65,7 @@ class Languages:
         return (self.authoritative, *self.translations)
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Record):
     """A rule of the act, and where it stands there."""
 
     id: Annotated[str, line(most=50), About("A short name for the rule, such as R6.")]
@@ -76,8 +73,7 @@ class Clause:
     rule: Annotated[Words, About("What it says.")]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Record):
     """The legal act that a criteria set renders."""
 
     act: Annotated[Words, About("What kind of act it is.")]
@@ -89,16 +85,14 @@ class Source:
     notes: Annotated[tuple[Words, ...], About("What a reader has to know about the text of the act.")] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Record):
     """What one score means (R9)."""
 
     score: Annotated[Points, About("The score.")]
     text: Annotated[Words, About("What it means.")]
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Record):
     """The scores that a criterion can get, `min` to `max`, both included (R6)."""
 
     min: Annotated[Points, About("The lowest score.")]
@@ -110,8 +104,7 @@ class Scale:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(Record):
     """A row of the table; `number` is the order's own and unique in the set."""
 
     number: Annotated[Number, About("The act's own number; unique in the whole file. Score files use it.")]
@@ -119,8 +112,7 @@ class Criterion:
     clause: Annotated[Words | None, About("Where in the act it stands.")] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Record):
     """A numbered heading of the table, or a check of earlier recommendations."""
 
     number: Annotated[Number, About("The act's own number; unique.")]
@@ -132,8 +124,7 @@ class Area:
     criteria: Annotated[tuple[Criterion, ...], sequence(Criterion, least=1), About("The criteria under this heading.")]
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Record):
     """A category of totals, `min` to `max`, both included (R8); the lowest band has number 1."""
 
     number: Annotated[Number, About("1 for the lowest band, then one more each.")]
@@ -143,8 +134,7 @@ class Band:
     clause: Annotated[Words | None, About("Where in the act it stands.")] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(Record):
     """How equal totals are ranked, and whether the act (`source`) or this tool (`tool`) says so."""
 
     ties: Annotated[
@@ -155,16 +145,14 @@ class Ranking:
     note: Annotated[Words, About("The rule in words; it is printed below every rating.")]
 
 
-@dataclass(frozen=True, slots=True)
-class RequestedDocument:
+class RequestedDocument(Record):
     """A document that a body hands over before the monitoring, and the criteria that name it (R4)."""
 
     criteria: Annotated[Numbers, About("The numbers of the criteria that name the document.")]
     title: Annotated[Words, About("The document.")]
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Record):
     """A slip in the copy of the act that was corrected in this rendering."""
 
     where: Annotated[Words, About("Where in the act.")]
@@ -173,16 +161,14 @@ class Correction:
     reason: Annotated[Words, About("Why it is plainly a slip.")]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparable:
+class Comparable(Record):
     """Which criteria of an earlier edition mean the same: its number to the number here."""
 
     criteria: Annotated[Reference, About("The earlier edition, as `<id>@<edition>`.")]
     numbers: Annotated[Pairs, About("The number of each such criterion there, and its number here.")]
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class CriteriaSet:
+class CriteriaSet(Record):
     """One edition of a method. Every text is given in all declared languages."""
 
     id: Annotated[Slug, About("Identity of the method; score files name it.")]
@@ -215,6 +201,9 @@ class CriteriaSet:
     """The file that the set was read from; not one of its keys."""
     is_published: bool = field(default=False, metadata={"key": False})
     """Whether the set comes with the tool; not one of its keys either."""
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     @cached_property
     def sha256(self) -> str:

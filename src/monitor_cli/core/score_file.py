@@ -1,9 +1,7 @@
 """The score file: what a commission writes down about one body and one year (R2, R7)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic_core import CoreSchema, PydanticCustomError
@@ -15,6 +13,7 @@ from monitor_cli.core.shapes import (
     Day,
     Line,
     Prose,
+    Record,
     Slug,
     any_keys,
     breaking,
@@ -53,8 +52,7 @@ Members = Annotated[tuple[str, ...], sequence(Line, most=100)]
 Evidence = Annotated[tuple[str, ...], sequence(Prose, most=200)]
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+class Agency(Record):
     """The body that is monitored (R1); `id` is its identity over the years."""
 
     id: Annotated[Slug, About("Small Latin letters, digits and hyphens; the same every year.")]
@@ -62,16 +60,14 @@ class Agency:
     kind: Annotated[Kind, About("state: state body; municipal: local self-government body.")]
 
 
-@dataclass(frozen=True, slots=True)
-class StateSecretary:
+class StateSecretary(Record):
     """Who is rated (R3); `since` is the day of taking office."""
 
     name: Annotated[Name, About("The name as it is printed.")]
     since: Annotated[Day | None, About("Day of taking office: year-month-day.")] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Monitoring:
+class Monitoring(Record):
     """The days of the monitoring, both included, and the members of the commission."""
 
     from_: Annotated[Day | None, About("First day of the monitoring: year-month-day.")] = None
@@ -79,8 +75,7 @@ class Monitoring:
     commission: Annotated[Members, About("Members of the working commission.")] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Recommendation:
+class Recommendation(Record):
     """What the body is told to do."""
 
     text: Annotated[Prose, About("What is to be done.")]
@@ -88,8 +83,7 @@ class Recommendation:
     status: Annotated[Status, About("open or done.")] = "open"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Record):
     """The final score of one criterion (R7), with what it rests on."""
 
     score: Annotated[int, named("score"), About("The commission's score.")]
@@ -98,8 +92,7 @@ class Entry:
     recommendation: Annotated[Recommendation | None, About("What the body is told to mend.")] = None
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreFile:
+class ScoreFile(Record):
     """A file whose every value is well formed; `scores` may lack criteria while it is a draft."""
 
     criteria: Annotated[Reference, About("Criteria set and edition by which the file is scored.")]

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, fields
-from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
+from dataclasses import MISSING, Field, dataclass, field, fields
+from typing import Annotated, Any, Literal, NamedTuple, dataclass_transform, get_args, get_origin
 
 from pydantic_core import CoreSchema
 from pydantic_core import core_schema as core
@@ -34,6 +34,41 @@ class Schema(dict[str, Any]):
 
 class About(str):
     """What a key is for: a hint is annotated with it, and the JSON Schema and the references show it."""
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+class Record:
+    """A dataclass that is read from a mapping: it does not change, and equals another one with the same values.
+
+    `dataclass` would write the methods below anew for each class, at each start, which takes longer than to read a
+    file. A module of such classes does not import `annotations` from the future: a field's type is the hint itself,
+    and not a text that has to be evaluated.
+    """
+
+    def __init_subclass__(cls) -> None:
+        dataclass(init=False, repr=False, eq=False, match_args=False)(cls)
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        own: Any = {one.name: one for one in fields(self)}  # type: ignore[arg-type] # of a subclass
+        given = dict(zip(own, values, strict=False)) | named
+        for name, one in own.items():
+            if name not in given:
+                given[name] = one.default if one.default_factory is MISSING else one.default_factory()
+        if given.keys() != own.keys() or MISSING in given.values():
+            raise TypeError(f"{type(self).__name__} has the values {', '.join(own)}")
+        vars(self).update(given)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__} does not change")
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and vars(other) == vars(self)
+
+    def __hash__(self) -> int:
+        return hash(tuple(vars(self).values()))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
 
 
 def text(*, most: int = 10_000, pattern: str = r"\S") -> Schema:
@@ -98,24 +133,21 @@ _iso = core.chain_schema([text(pattern=DATE), core.date_schema()])
 Day = Annotated[datetime.date, breaking("date-invalid", _iso)]
 
 
-def shape(cls: type, **definitions: Any) -> CoreSchema:
+def shape(cls: type[Record], **definitions: Any) -> CoreSchema:
     """The shape of files that are read into the dataclass `cls`, with the schemas that its fields call by name."""
     return core.definitions_schema(record(cls), [{**schema, "ref": name} for name, schema in definitions.items()])
 
 
-def record(cls: Any) -> Schema:
-    """A mapping that becomes the dataclass `cls`; a field that has a default there is optional in the file.
+def record(cls: type[Record]) -> Schema:
+    """A mapping that becomes `cls`; a field that has a default there is optional in the file.
 
-    A field whose key is a Python keyword carries a trailing underscore: `from_` is read from `from`. A field that
-    is not annotated with a schema, a `Literal` or another record is none of the keys.
+    A field whose key is a Python keyword carries a trailing underscore: `from_` is read from `from`. A field whose
+    metadata say so is none of the keys.
     """
-    hints = get_type_hints(cls, include_extras=True)
-    keys = [_key(field, hints[field.name]) for field in fields(cls) if field.metadata.get("key", True)]
-    names = [key["name"] for key in keys]
-    forbidding = core.CoreConfig(extra_fields_behavior="forbid")
-    slots = "__slots__" in vars(cls)
+    keys = [_key(field) for field in fields(cls) if field.metadata.get("key", True)]  # type: ignore[arg-type]
     arguments = core.dataclass_args_schema(cls.__name__, keys)
-    return Schema(core.dataclass_schema(cls, arguments, names, slots=slots, config=forbidding))
+    forbidding = core.CoreConfig(extra_fields_behavior="forbid")
+    return Schema(core.dataclass_schema(cls, arguments, [key["name"] for key in keys], config=forbidding))
 
 
 class Key(NamedTuple):
@@ -158,13 +190,13 @@ def definitions_of(schema: Any) -> dict[str, Any]:
     return {part["ref"]: part for part in schema.get("definitions", ())}
 
 
-def _key(field: Field[Any], hint: Any) -> core.DataclassField:
-    schema: Any = _schema_of(hint)
+def _key(field: Field[Any]) -> core.DataclassField:
+    schema: Any = _schema_of(field.type)
     if field.default_factory is not MISSING:
         schema = core.with_default_schema(schema, default_factory=field.default_factory)
     elif field.default is not MISSING:
         schema = core.with_default_schema(schema, default=field.default)
-    about = next((str(note) for note in getattr(hint, "__metadata__", ()) if isinstance(note, About)), "")
+    about = next((str(note) for note in getattr(field.type, "__metadata__", ()) if isinstance(note, About)), "")
     key = field.name.rstrip("_")
     return core.dataclass_field(
         field.name, schema, validation_alias=key, serialization_alias=key, metadata={"about": about}
