@@ -1,7 +1,5 @@
 """A closed year: of which files it consists, by which criteria sets they were scored, and what was changed since."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +10,7 @@ from pydantic_core import core_schema
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.hashes import canonical_sha256, is_text_of, text_sha256
 from monitor_cli.core.score_file import CRITERIA_REFERENCE, Year
-from monitor_cli.core.shapes import Day, Line, Prose, Schema, Slug, integer, line, sequence, shape, text
+from monitor_cli.core.shapes import Day, Line, Prose, Record, Schema, Slug, integer, line, sequence, shape, text
 
 FORMAT, FIRST_FORMAT = "monitor.freeze/2", "monitor.freeze/1"
 MOST_FILES = 4_000
@@ -31,16 +29,14 @@ _hashes = core_schema.dict_schema(values_schema=text(pattern="^[0-9a-f]{64}$"), 
 Hashes = Annotated[Mapping[str, str], Schema(_hashes)]
 
 
-@dataclass(frozen=True, slots=True)
-class Tool:
+class Tool(Record):
     """What wrote the file."""
 
     name: Line
     version: Line
 
 
-@dataclass(frozen=True, slots=True)
-class FrozenSet:
+class FrozenSet(Record):
     """A criteria set by its `<id>@<edition>`: its revision, and the hash of what in it can move a score."""
 
     ref: Ref
@@ -48,8 +44,7 @@ class FrozenSet:
     scoring_sha256: Sha256
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(Record):
     """A link of the chain: what the year consists of since `day`, as the difference to the closing before.
 
     `paths` are the folders that are searched. All that is in them belongs to the year (`scope` is `folder`), or
@@ -68,8 +63,7 @@ class Closing:
     previous: Sha256 | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FrozenYear:
+class FrozenYear(Record):
     """The file of a closed year (R3), with its closings, the first one first."""
 
     format: Literal["monitor.freeze/2"]
@@ -78,16 +72,14 @@ class FrozenYear:
     closings: Annotated[tuple[Closing, ...], sequence(Closing, least=1)]
 
 
-@dataclass(frozen=True, slots=True)
-class FirstSet:
+class FirstSet(Record):
     """A criteria set in version 1: the hash of its file."""
 
     ref: Ref
     sha256: Sha256
 
 
-@dataclass(frozen=True, slots=True)
-class FirstFile:
+class FirstFile(Record):
     """A file in version 1: the hash of its bytes."""
 
     file: Path
@@ -95,8 +87,7 @@ class FirstFile:
     agency: Slug
 
 
-@dataclass(frozen=True, slots=True)
-class FirstFrozenYear:
+class FirstFrozenYear(Record):
     """The file of a year that was closed in version 1, whose `paths` may be files too."""
 
     format: Literal["monitor.freeze/1"]
