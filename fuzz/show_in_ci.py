@@ -6,6 +6,7 @@ Run with a folder of seeds, see README.md: `python fuzz/show_in_ci.py fuzz/texts
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from pathlib import Path
@@ -28,8 +29,9 @@ GITHUB = re.compile(r"::error (file=[^,:]*,)?line=3,endLine=3,col=5,endColumn=6,
 def read(data: bytes) -> None:
     """A text as a file name, as a value and as a line of a file; raises AssertionError for a broken promise."""
     provider = atheris.FuzzedDataProvider(data)
-    name, value = (provider.ConsumeUnicode(60).replace("\0", "") for _ in range(2))
-    line = provider.ConsumeUnicode(200).replace("\n", "")
+    name = os.fsdecode(provider.ConsumeBytes(60).replace(b"\0", b""))  # a name need not be text
+    value = provider.ConsumeUnicodeNoSurrogates(60)
+    line = provider.ConsumeUnicodeNoSurrogates(200).replace("\n", "")
     params = {"key": value, "known": "agency, year", "nearest": ""}
     problem = Problem("key-unknown", params, Place(3, 5, 6, "    " + line), (value,))
     checked = Checked([Result(name or "a.yaml", (problem,), b"")], "/project")
