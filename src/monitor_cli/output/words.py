@@ -15,7 +15,7 @@ from monitor_cli.core.scorecard import MOST_WEAKEST, CriterionScore, Prospect, S
 from monitor_cli.core.texts import Text, in_language
 from monitor_cli.messages import N_, _, current_language, ngettext
 from monitor_cli.messages.visible import visible
-from monitor_cli.messages.words import KINDS as KINDS
+from monitor_cli.messages.words import KINDS
 from monitor_cli.output.page import Block, Numbered, Paragraph, Ruler, Span
 from monitor_cli.output.styles import band_style
 

@@ -11,6 +11,7 @@ from monitor_cli.core.figures import Mean, percent
 from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
+from monitor_cli.messages.words import KIND_TITLES, KINDS
 from monitor_cli.output import words
 from monitor_cli.output.page import Cell, Column, Group, Heading, Page, Paragraph, Row, Section, Table
 from monitor_cli.output.styles import band_style, bar, share_style
@@ -45,7 +46,7 @@ def status(row: batch_row.Row) -> str:
 
 def kind(row: batch_row.Row) -> str:
     """What kind of body it is; empty where it cannot be read."""
-    return _(words.KINDS[row.body.kind]) if row.body else ""
+    return _(KINDS[row.body.kind]) if row.body else ""
 
 
 def year(row: batch_row.Row) -> str:
@@ -89,7 +90,7 @@ def counts(summary: batch_summary.Summary) -> str:
 def title(key: batch_summary.GroupKey, figures: batch_summary.Group) -> str:
     """Which files the figures are of, and how many these are."""
     files = ngettext("{count} file", "{count} files", figures.scored).format(count=figures.scored)
-    return f"{_('State bodies') if key.kind == 'state' else _('Municipal bodies')}, {key.year}, {key.criteria}: {files}"
+    return f"{_(KIND_TITLES[key.kind])}, {key.year}, {key.criteria}: {files}"
 
 
 def averages(figures: batch_summary.Group, criteria_set: CriteriaSet) -> str:
