@@ -121,7 +121,8 @@ class Range:
         else:
             _send(os.killpg if whom == GROUP else os.kill, run.pid, number)
             if not holds_within(SOON, lambda: run.poll() is not None):
-                return name, "not gone within a second"
+                late = holds_within(self.patience, lambda: run.poll() is not None)
+                return name, "gone, but not within a second" if late else "hung"
             codes = {self.code, -number, 128 + number}  # negative: before the program could say how it ends
         if run.returncode not in codes:
             return name, f"code {run.returncode}"
