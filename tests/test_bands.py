@@ -21,3 +21,20 @@ def test_every_total_has_the_band_of_the_order(monitor, tmp_path, total):
     assert result["total"] == total
     assert total in LIMITS[result["band"]["number"]]
     assert sum(area["total"] for area in result["areas"]) == total
+
+
+@pytest.mark.parametrize("upper", [72, 90, 106, 114])
+def test_a_draft_reaches_a_band_from_its_first_point_to_its_last(monitor, tmp_path, upper):
+    """One missing score moves the total by 1 to 5 points; a band that is touched by one end of them is reached."""
+    lower_band = next(number for number, totals in LIMITS.items() if upper in totals)
+    for known, bands in (
+        (upper - 5, [lower_band]),
+        (upper - 4, [lower_band, lower_band + 1]),
+        (upper - 1, [lower_band, lower_band + 1]),
+        (upper, [lower_band + 1]),
+    ):
+        low, rest = divmod(known, 23)
+        scores = {number: low + (number <= rest) for number in range(1, 24)}
+        file = write(tmp_path, "draft.yaml", score_file(scores))
+        (result,) = json.loads(monitor("score", file, "-f", "json").out)["results"]
+        assert result["possible"] == {"missing": [24], "min": known + 1, "max": known + 5, "bands": bands}

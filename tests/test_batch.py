@@ -24,6 +24,7 @@ from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.gather import Gathered
 from monitor_cli.reading.score_files import check_file, check_source
 from monitor_cli.reading.source import Source
+from tests.conftest import ROOT
 from tests.files import score_file, with_total, write
 
 
@@ -244,6 +245,23 @@ def test_the_summary_is_that_of_the_rows_without_twins(bodies):
         assert (+found.bands, +found.gaps) == (group.bands, group.gaps)
 
 
+def test_figures_are_those_without_the_bodies_that_are_described_twice(monitor, tmp_path):
+    """Totals, bands, sums of each criterion and own scores of three files of a body are taken back out of them all."""
+    write(tmp_path, "a.yaml", score_file([5, 1, *[3] * 22], agency="a", self_scores={1: 4, 2: 3}))
+    write(tmp_path, "b.yaml", score_file([2, 4, *[4] * 22], agency="b", self_scores={1: 5}))
+    write(tmp_path, "c.yaml", score_file([3] * 24, agency="c", year=2024))
+
+    def figures():
+        return json.loads(monitor("batch", tmp_path, "--self", "-f", "json").out)["summary"]["groups"]
+
+    without = figures()
+    for name, scores in (("aa", [1, 5, *[2] * 22]), ("bb", [4, 2, *[5] * 22]), ("d", [5] * 24)):
+        write(tmp_path, f"{name}.yaml", score_file(scores, agency="twice", self_scores={1: 1, 2: 2, 3: 5}))
+    for name in "ef":  # the only ones of their year: nothing of it is left
+        write(tmp_path, f"{name}.yaml", score_file(4, agency="gone", year=2023))
+    assert figures() == without
+
+
 def test_means_and_shares_are_rounded_half_up(monitor, tmp_path):
     """A mean of 72.25 is shown as 72.3, and 1 body of 16 as 6.3 %."""
     folder_of(tmp_path, *[72] * 15, 76)
@@ -308,6 +326,43 @@ def test_sorting(monitor, tmp_path, by, order):
         outcome = monitor("batch", tmp_path, "--sort", by, "-f", format_name)
         rows = results(outcome) if format_name == "json" else lines(outcome)
         assert "".join(row["agency"]["id"] for row in rows) == order
+
+
+@pytest.mark.parametrize(
+    ("by", "order"),
+    [
+        ("total", ["six", "four", "five", "two", "seven", "three", "one"]),
+        ("name", ["three", "one", "six", "four", "five", "two", "seven"]),
+        ("year", ["six", "four", "one", "five", "three", "two", "seven"]),
+    ],
+)
+def test_rows_without_a_total_have_their_order_too(monitor, tmp_path, by, order):
+    """Drafts stand below what has a total, by name; what names no body is the last, or before drafts, by file."""
+    write(tmp_path, "1/one.yaml", score_file({1: 3}, agency="one", name="Бак", year=2025))
+    write(tmp_path, "2/two.yaml", "year: [")
+    write(tmp_path, "3/three.yaml", score_file({1: 5}, agency="three", name="Ак", year=2024))
+    write(tmp_path, "4/four.yaml", score_file(3, agency="four", name="Дарак", year=2025))
+    write(tmp_path, "5/five.yaml", score_file(3, agency="five", name="Суу", year=2024))
+    write(tmp_path, "6/six.yaml", score_file(4, agency="six", name="Вак", year=2025))
+    write(tmp_path, "7/seven.yaml", "neither: nor\n")
+    folders = [tmp_path / str(number) for number in (5, 7, 3, 1, 2, 6, 4)]
+    for format_name in ("json", "jsonl"):
+        outcome = monitor("batch", *folders, "--sort", by, "-f", format_name)
+        rows = results(outcome) if format_name == "json" else lines(outcome)
+        assert [re.sub(r".*/|\.yaml", "", row["file"].replace("\\", "/")) for row in rows] == order
+
+
+@pytest.mark.parametrize("by", ["total", "year"])
+def test_a_total_of_0_stands_above_none(monitor, tmp_path, by):
+    """A method may give 0 points; a draft of that year stands below, though its file is the first."""
+    text = (ROOT / "examples/methods/example-library.yaml").read_text(encoding="utf-8")
+    scores = "scores:\n" + "".join(f"  {number}: 0\n" for number in range(1, 8))
+    worst = text[: text.index("scores:")] + scores
+    write(tmp_path, "a.yaml", worst.replace("  id: ", "  id: a-").replace("  7: 0\n", ""))
+    write(tmp_path, "z.yaml", worst)
+    method = ROOT / "examples/methods/library-service@1.yaml"
+    outcome = monitor("batch", tmp_path, "--sort", by, "-f", "json", "--criteria", method)
+    assert [row["total"] for row in results(outcome)] == [0, None]
 
 
 def test_thresholds_fail_by_name(monitor, tmp_path):

@@ -45,6 +45,40 @@ def test_check_accepts_the_published_set(monitor):
     assert "order-158@1: 12 headings, 24 criteria, totals 24 to 120, 5 bands" in outcome.err
 
 
+def small_set(*, bands: int, indicators: int, areas: int, criteria: int, named: int) -> str:
+    """A method in one language with so many bands, scores, headings, criteria of each, and criteria of a document."""
+    words = {"ky": "сөз"}
+    numbers = iter(range(1, 1_000))
+    rows = [[{"number": next(numbers), "title": words} for _ in range(criteria)] for _ in range(areas)]
+    lowest, highest = areas * criteria, areas * criteria * max(indicators, 1)
+    limits = {0: [], 1: [(lowest, highest)], 2: [(lowest, lowest), (lowest + 1, highest)]}[bands]
+    return json.dumps(
+        {
+            "id": "small",
+            "edition": "1",
+            "revision": 0,
+            "languages": {"authoritative": "ky"},
+            "title": words,
+            "source": {"act": words, "number": "1", "date": "2024-01-01", "issuer": words, "title": words},
+            "scale": {
+                "min": 1,
+                "max": max(indicators, 1),
+                "indicators": [{"score": score, "text": words} for score in range(indicators, 0, -1)],
+            },
+            "areas": [
+                {"number": index, "kind": "area", "title": words, "criteria": row}
+                for index, row in enumerate(rows, start=1)
+            ],
+            "bands": [
+                {"number": index, "min": low, "max": high, "label": words}
+                for index, (low, high) in enumerate(limits, start=1)
+            ],
+            "ranking": {"ties": "competition", "basis": "tool", "note": words},
+            "documents": [{"criteria": list(range(1, named + 1)), "title": words}],
+        }
+    )
+
+
 @pytest.mark.parametrize(
     ("change", "rule"),
     [
@@ -82,6 +116,21 @@ def test_broken_sets_are_refused(monitor, tmp_path, change, rule):
     assert scored.code == 1
     assert scored.out == ""
     assert f"[{rule}]" in scored.err
+
+
+@pytest.mark.parametrize("many", [0, 1, 2])
+@pytest.mark.parametrize(
+    ("key", "least"), [("bands", 1), ("indicators", 2), ("areas", 1), ("criteria", 1), ("named", 1)]
+)
+def test_a_set_has_at_least_so_many_bands_and_indicators(monitor, tmp_path, key, least, many):
+    """One band, one heading and one criterion make a method, one indicator makes no scale."""
+    count = dict.fromkeys(("bands", "indicators", "areas", "criteria", "named"), 2) | {key: many}
+    outcome = monitor("criteria", "check", write(tmp_path, "small.yaml", small_set(**count)))
+    if many >= least:
+        assert (outcome.code, outcome.out) == (0, "")
+    else:
+        assert outcome.code == 1
+        assert "[value-length]" in outcome.out
 
 
 def test_a_published_name_cannot_be_taken(monitor, tmp_path):

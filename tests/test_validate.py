@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -80,6 +81,25 @@ def test_one_body_twice_names_both_files(monitor, tmp_path):
     assert f"{one}:3:7: error: ulgu-ministrligi, 2025 is also described in {two}" in outcome.out
     assert f"{two}:3:7: error: ulgu-ministrligi, 2025 is also described in {one}" in outcome.out
     assert "earlier" not in outcome.out
+
+
+@pytest.mark.parametrize("command", [("validate",), ("batch", "-f", "json"), ("rank", "-f", "json")])
+@pytest.mark.parametrize("order", ["bac", "abc", "cba"])
+def test_of_several_files_of_one_body_the_first_is_the_other(monitor, tmp_path, monkeypatch, command, order):
+    """Each file names the first of the others, as they were given; the first names the second."""
+    monkeypatch.chdir(tmp_path)
+    for name in order:
+        write(tmp_path, f"{name}.yaml", score_file(4))
+    outcome = monitor(*command, *(f"{name}.yaml" for name in order))
+    first, second, third = order
+    text = outcome.out
+    assert outcome.code == 1
+    if command != ("validate",):
+        document = json.loads(text)
+        rows = document["unranked"] if command[0] == "rank" else document["results"]
+        text = "\n".join(f"{row['file']}: {row['problems'][0]['message']}" for row in rows)
+    for file, other in ((first, second), (second, first), (third, first)):
+        assert re.search(rf"^{file}\.yaml:.*is also described in {other}\.yaml", text, re.M), text
 
 
 def test_the_same_file_named_twice_is_one_file(monitor, tmp_path):

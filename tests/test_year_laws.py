@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from monitor_cli.core.comparison import Change, compare
 from monitor_cli.core.plan import plan
-from monitor_cli.core.rating import Rating, rate
+from monitor_cli.core.problems import Problem
+from monitor_cli.core.rating import Rating, prevailing_ref, rate
 from monitor_cli.core.trend import trend
 from monitor_cli.core.year_comparison import compare_years
 from tests.cards import CRITERIA_SET, card, next_edition, result
@@ -51,6 +52,38 @@ def test_places_are_those_of_standard_competition_ranking(scores):
         assert found.rank == place(totals, found.card.total)
         assert found.shared == (totals.count(found.card.total) > 1)
         assert found.shared == (sum(other.rank == found.rank for other in rating.places) > 1)
+
+
+def test_the_edition_of_most_files_is_rated_and_of_equals_the_last_known():
+    """Of two editions with as many files, the last of the known ones counts, whatever the order of the files."""
+    first, second = CRITERIA_SET, next_edition()
+    one = [result([3] * 24, "a", criteria_set=first), result([3] * 24, "b", criteria_set=second)]
+    for results in (one, one[::-1]):
+        for refs, expected in (
+            ((first.ref, second.ref), second.ref),
+            ((second.ref, first.ref), first.ref),
+            ((first.ref,), first.ref),
+            ((second.ref,), second.ref),
+            ((), second.ref),
+        ):
+            assert prevailing_ref(results, kind="state", year=2025, refs=refs) == expected
+        more = [*results, result([3] * 24, "c", criteria_set=first)]
+        assert prevailing_ref(more, kind="state", year=2025, refs=(first.ref, second.ref)) == first.ref
+
+
+def test_only_complete_files_of_the_kind_and_year_choose_the_edition():
+    """Drafts, other years and the other kind of body do not decide by which edition the rating goes."""
+    first, second = CRITERIA_SET, next_edition()
+    broken = Problem("body-duplicate", {}, path=())
+    others = [
+        result([3] * 24, "b", criteria_set=second, year=2024),
+        result([3] * 24, "c", criteria_set=second, kind="municipal"),
+        result([3] * 24, "d", criteria_set=second, problems=(broken,)),
+    ]
+    refs = (first.ref, second.ref)
+    results = [*others, result([3] * 24, "a", criteria_set=first)]
+    assert prevailing_ref(results, kind="state", year=2025, refs=refs) == first.ref
+    assert prevailing_ref(others, kind="state", year=2025, refs=refs) is None
 
 
 @settings(deadline=None, max_examples=40)

@@ -79,7 +79,7 @@ class Sorted:
         first = {
             "total": (no_total, row.criteria or "", -(row.total or 0)),
             "name": (no_body,),
-            "year": (no_body, -year, no_total, -(row.total or 0)),
+            "year": (-year, no_total, -(row.total or 0)),
         }
         return (*first[self.by], *by_name(row, self.language))
 

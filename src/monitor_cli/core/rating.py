@@ -164,7 +164,7 @@ def prevailing_ref(results: Iterable[Result], *, kind: str, year: int | None, re
         if result.status == "ok" and (found := result.score_file) and (found.agency.kind, found.year) == (kind, year)
     )
     known = list(refs)
-    return max(counts, key=lambda ref: (counts[ref], known.index(ref) if ref in known else -1), default=None)
+    return max(counts, key=lambda ref: (counts[ref], known.index(ref) if ref in known else -1, ref), default=None)
 
 
 def _places(rated: list[tuple[Result, Scorecard]], language: str) -> tuple[Rated, ...]:

@@ -1,0 +1,181 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["cosmic-ray==8.7.0"]
+# ///
+"""Mutation testing: whether the tests notice small faults in `core` and `reading`.
+
+`.venv/bin/python -m uv run tools/mutants.py --sample 120 --seed 1` draws 120 of all the mutants that Cosmic Ray
+makes of these modules, each with one operator, number, condition, loop or decorator changed, and runs the tests that
+concern the module with each of them, in a copy of the project. It prints every mutant that survives as a diff, and at
+the end how many there are of each kind; the exit code is 1 when one survives that `mutants.toml` does not name as
+equivalent. The same seed draws the same mutants of the same source. 120 mutants take about half an hour.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import shutil
+import sys
+import tempfile
+import time
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+from cosmic_ray.commands import init
+from cosmic_ray.mutating import mutate_and_test
+from cosmic_ray.testing import run_tests
+from cosmic_ray.work_db import WorkDB, use_db
+from cosmic_ray.work_item import MutationSpec, TestOutcome, WorkerOutcome, WorkResult
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = Path("src/monitor_cli")
+SKIPPED = shutil.ignore_patterns(".venv", ".git", "node_modules", "__pycache__", ".*_cache", ".hypothesis", "snapshots")
+
+TESTS = {
+    "core": "laws year_laws score",
+    "core/batch_report": "batch batch_xlsx",
+    "core/batch_row": "batch",
+    "core/batch_summary": "batch",
+    "core/comparison": "compare year_laws",
+    "core/criteria": "criteria order criteria_diff schema",
+    "core/edition_changes": "criteria_diff",
+    "core/errors": "outcome validate batch",
+    "core/figures": "laws",
+    "core/frozen": "freeze closing_laws",
+    "core/hashes": "freeze order",
+    "core/plan": "plan year_laws",
+    "core/problems": "validate invalid_examples ci_formats",
+    "core/rating": "year_laws rank strays",
+    "core/result": "score validate batch",
+    "core/score_file": "validate score schema rank",
+    "core/scorecard": "bands score own_scores laws",
+    "core/shapes": "validate criteria invalid_examples schema",
+    "core/texts": "validate rank names laws",
+    "core/trend": "compare year_laws",
+    "core/year_comparison": "year_laws compare",
+    "reading": "validate invalid_examples",
+    "reading/batch": "validate batch workers",
+    "reading/criteria_files": "criteria examples invalid_examples",
+    "reading/discovery": "passed_over validate strays freeze",
+    "reading/failures": "internal_errors causes",
+    "reading/form_files": "form_reading form form_hostile",
+    "reading/frozen": "freeze closing_laws",
+    "reading/gather": "batch validate",
+    "reading/guard": "internal_errors outcome",
+    "reading/interrupts": "workers outcome",
+    "reading/workers": "workers batch",
+}
+"""The test modules that concern a module, those that find most first; the last two parts of its path, or the first."""
+ANNOTATION = "core/ReplaceBinaryOperator_BitOr_"
+"""These operators change `X | None`, which nothing evaluates where it is the hint of a function."""
+FEW_EXAMPLES = """
+
+from hypothesis import Phase, settings
+
+settings.register_profile(
+    "mutants", max_examples=25, deadline=None, derandomize=True, database=None, phases=[Phase.explicit, Phase.generate]
+)
+settings.load_profile("mutants")
+"""
+
+
+def main() -> int:
+    """Draw the mutants, try them and say what became of them."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("modules", nargs="*", default=["core", "reading"], help="modules or folders: core/rating.py")
+    parser.add_argument("--leave-out", nargs="*", default=[], metavar="MODULE", help="modules that are not mutated")
+    parser.add_argument("--sample", type=int, default=120, help="how many mutants are drawn")
+    parser.add_argument("--seed", type=int, default=1, help="which ones are drawn")
+    parser.add_argument("--timeout", type=int, default=120, help="seconds after which a mutant counts as killed")
+    parser.add_argument(
+        "--python", default=ROOT / ".venv/bin/python", type=lambda path: Path(path).absolute(), help="runs the tests"
+    )
+    options = parser.parse_args()
+    equivalent = {
+        (entry["module"], entry["line"], becomes)
+        for entry in tomllib.loads((ROOT / "tools/mutants.toml").read_text(encoding="utf-8"))["equivalent"]
+        for becomes in entry["becomes"]
+    }
+    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+        copy = Path(folder).resolve() / "project"
+        shutil.copytree(ROOT, copy, ignore=SKIPPED)
+        with (copy / "tests/conftest.py").open("a", encoding="utf-8") as conftest:
+            conftest.write(FEW_EXAMPLES)
+        os.chdir(copy)
+        os.environ |= {"PYTHONPATH": f"{copy / 'src'}{os.pathsep}{copy}", "PYTHONDONTWRITEBYTECODE": "1"}
+        mutants = drawn(options)
+        names = {name for mutant in mutants for name in tests_of(mutant)}
+        outcome, output = run_tests(command(options.python, sorted(names)), None)
+        if outcome != TestOutcome.SURVIVED:
+            say(output)
+            return 2  # tests that fail without a mutant tell nothing about one
+        counts = Counter(tried(mutant, options, equivalent) for mutant in mutants)
+    say(f"{len(mutants)} mutants: " + ", ".join(f"{count} {name}" for name, count in sorted(counts.items())))
+    return 1 if counts["survived"] else 0
+
+
+def say(text: str) -> None:
+    """Print a line at once, since the next one may take a minute."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def drawn(options: argparse.Namespace) -> list[MutationSpec]:
+    """A sample of the mutants of the modules, in the order of their lines."""
+    found: set[Path] = set()
+    for module in options.modules:
+        path = PACKAGE / module
+        found |= set(path.rglob("*.py")) if path.is_dir() else {path}
+    modules = sorted(found - {PACKAGE / module for module in options.leave_out})
+    with use_db("session.sqlite", WorkDB.Mode.create) as database:
+        init(modules, database, {})
+        mutants = [mutant for item in database.work_items for mutant in item.mutations]
+    mutants = [mutant for mutant in mutants if not mutant.operator_name.startswith(ANNOTATION)]
+    mutants.sort(key=lambda mutant: (mutant.module_path, mutant.operator_name, mutant.occurrence))
+    say(f"{len(mutants)} mutants of {len(modules)} modules, {options.sample} of them drawn with seed {options.seed}")
+    mutants = random.Random(options.seed).sample(mutants, min(options.sample, len(mutants)))
+    return sorted(mutants, key=lambda mutant: (mutant.module_path, mutant.start_pos))
+
+
+def tests_of(mutant: MutationSpec) -> list[str]:
+    """The test modules that concern a mutant's module."""
+    module = mutant.module_path.relative_to(PACKAGE).with_suffix("").as_posix()
+    return (TESTS.get(module) or TESTS[module.split("/")[0]]).split()
+
+
+def command(python: Path, names: list[str]) -> str:
+    """The command that runs test modules up to the first failure."""
+    files = " ".join(f"tests/test_{name}.py" for name in names)
+    return f"{python} -m pytest -q -x -p no:cacheprovider -m 'not (browser or libreoffice or node or shells)' {files}"
+
+
+def tried(mutant: MutationSpec, options: argparse.Namespace, equivalent: set[tuple[str, str, str]]) -> str:
+    """What became of a mutant; one that was not killed is printed."""
+    began = time.monotonic()
+    result = mutate_and_test([mutant], command(options.python, tests_of(mutant)), options.timeout)
+    module = mutant.module_path.relative_to(PACKAGE).as_posix()
+    verdict = verdict_of(result)
+    changes = [line for line in (result.diff or "").splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+    was, becomes = ("\n".join(line[1:].strip() for line in changes if line[0] == sign) for sign in "-+")
+    if verdict == "survived" and (module, was, becomes) in equivalent:
+        verdict = "equivalent"
+    say(f"{verdict:10} {module}:{mutant.start_pos[0]} {mutant.operator_name} ({time.monotonic() - began:.0f} s)")
+    if verdict not in ("killed", "equivalent"):
+        say("\n".join(changes) or result.output)
+    return verdict
+
+
+def verdict_of(result: WorkResult) -> str:
+    """`killed`, `survived`, `timed out` or `not run`."""
+    if result.worker_outcome != WorkerOutcome.NORMAL or result.test_outcome == TestOutcome.INCOMPETENT:
+        return "not run"
+    if result.output == "timeout":
+        return "timed out"
+    return "killed" if result.test_outcome == TestOutcome.KILLED else "survived"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
