@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import Any
 
 _BOM = b"\xef\xbb\xbf"
@@ -12,20 +10,28 @@ _WORKBOOK = b"PK\x03\x04"
 
 def text_sha256(raw: bytes) -> str:
     """The hash of a file's text in UTF-8 without byte order mark and with LF line ends; of a workbook, of its bytes."""
-    return hashlib.sha256(raw if raw.startswith(_WORKBOOK) else _text(raw)).hexdigest()
+    return _sha256(raw if raw.startswith(_WORKBOOK) else _text(raw))
 
 
 def is_text_of(raw: bytes, sha256: str) -> bool:
     """Whether the bytes with the hash `sha256` can have had the text of `raw` with other line ends or another mark."""
     text = _text(raw)
     texts = (text, text.replace(b"\n", b"\r\n"))
-    return any(hashlib.sha256(mark + each).hexdigest() == sha256 for mark in (b"", _BOM) for each in texts)
+    return any(_sha256(mark + each) == sha256 for mark in (b"", _BOM) for each in texts)
 
 
 def canonical_sha256(value: Any) -> str:
     """The hash of a value as JSON in UTF-8 with its keys in order and no space that is not needed."""
+    import json
+
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return _sha256(text.encode())
+
+
+def _sha256(data: bytes) -> str:
+    import hashlib  # which most commands do not need
+
+    return hashlib.sha256(data).hexdigest()
 
 
 def _text(raw: bytes) -> bytes:
