@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from packaging.markers import default_environment
 from packaging.requirements import Requirement
 
 from tests.conftest import ROOT, missing, require
@@ -49,8 +50,11 @@ def test_the_lock_names_one_exact_version_of_everything():
     """Dependencies, their tools and what builds the package; no address, so that it works with every index."""
     groups = PROJECT["dependency-groups"]
     asked = [*PROJECT["project"]["dependencies"], *PROJECT["build-system"]["requires"], *groups["dev"], *groups["fuzz"]]
+    for python in ("3.11", "3.12", "3.13", "3.14"):
+        here = {**default_environment(), "python_version": python, "python_full_version": f"{python}.0"}
+        names = [each.name for each in LOCKED if each.marker is None or each.marker.evaluate(here)]
+        assert len(names) == len(set(names)), python
     locked = {requirement.name: requirement for requirement in LOCKED}
-    assert len(locked) == len(LOCKED)
     for requirement in LOCKED:
         ((operator, version),) = [(part.operator, part.version) for part in requirement.specifier]
         assert operator == "=="
