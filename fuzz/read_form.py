@@ -26,7 +26,7 @@ with atheris.instrument_imports(include=["monitor_cli"]):
     from monitor_cli.messages.problems import mend, message
     from monitor_cli.output.problem_lines import problem_lines
     from monitor_cli.output.score_yaml import render as score_yaml
-    from monitor_cli.output.spans import plain
+    from monitor_cli.output.text import plain
     from monitor_cli.reading.criteria_files import CriteriaLibrary
     from monitor_cli.reading.form_files import check_form
     from monitor_cli.reading.score_files import check_source

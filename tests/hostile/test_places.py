@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor_cli.output.problem_lines import problem_lines, width
-from monitor_cli.output.spans import plain
+from monitor_cli.output.text import plain
 from tests.hostile.reading import BASE, check, safe_to_print
 
 NAME = '"Үлгү министрлиги"'

@@ -93,7 +93,7 @@ def write_each(session: Session, work: Iterable[tuple[tuple[str, str], Any]], pa
             with held_back():  # so that what is written is counted
                 with errors_naming(target):
                     os.makedirs(os.path.dirname(target) or os.curdir, exist_ok=True)
-                replace(session, output=target).report(report, inputs=[file])
+                replace(session, output=target).put([report], inputs=[file])
                 done += 1
     except BaseException:
         for index, (_file, target) in enumerate(pairs):

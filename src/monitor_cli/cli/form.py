@@ -12,7 +12,6 @@ from monitor_cli.cli.options import Group, format_option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.messages.visible import visible
-from monitor_cli.output import renderer
 from monitor_cli.output.paper import FORMATS
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def blank(session: Session) -> int:
 
     session.named_output("form.xlsx")
     criteria_set = session.library.default
-    session.report(render(criteria_set, {"criteria": criteria_set.ref}))
+    session.put([render(criteria_set, {"criteria": criteria_set.ref})])
     return 0
 
 
@@ -89,6 +88,7 @@ def import_(session: Session, path: str) -> int:
 def print_(session: Session, file: str) -> int:
     """A draft is printed as a draft, without a total, and says so by the exit code."""
     from monitor_cli.cli.outcome import exit_code, show_problems
+    from monitor_cli.output.paper import render
 
     output = session.named_output("form.docx")
     chosen = session.format or output.lower().rpartition(".")[2]
@@ -96,7 +96,7 @@ def print_(session: Session, file: str) -> int:
         raise click.UsageError(_("name a file that ends in .docx or .html, or choose the format with -f"))
     result = session.check(file)
     if result.is_ok_or_draft:
-        session.report(renderer("paper", chosen)(result), inputs=[file])
+        session.put([render(result, chosen)], inputs=[file])
     show_problems([result])
     return exit_code([result])
 
@@ -129,7 +129,7 @@ def _converted(
         write_each(session, reports, [pair for pair, *_rest in ready])
     else:
         for (file, _target), report in reports:
-            session.report(report, inputs=[file])
+            session.put([report], inputs=[file])
     show_problems(results)
     if session.target:
         words = ngettext("{count} file is written", "{count} files are written", len(ready))

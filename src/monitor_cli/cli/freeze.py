@@ -47,7 +47,7 @@ def command(session: Session, paths: tuple[str, ...], year: int | None) -> int:
     closed = [result for result in results if result.score_file and result.score_file.year == year]
     if year is None or not closed:
         raise click.UsageError(_("there is no score file to close"))
-    session.report(_closing(closing, year, scope, paths, closed), inputs=[result.file for result in results])
+    session.put([_closing(closing, year, scope, paths, closed)], inputs=[result.file for result in results])
     words = ngettext("{year} is closed with {count} file", "{year} is closed with {count} files", len(closed))
     click.echo(words.format(year=year, count=len(closed)), err=True)
     if others := sum(result.score_file is not None for result in results) - len(closed):

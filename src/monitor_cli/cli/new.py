@@ -52,7 +52,7 @@ def command(
     )
     text = render(session.library.default, blank)
     _refuse_what_reads_wrong(session, text)
-    session.report(text)
+    session.put([text])
     if session.target:
         words = _("{file} is written; fill in the scores and check it with: monitor validate {file}")
         click.echo(words.format(file=visible(session.target)), err=True)

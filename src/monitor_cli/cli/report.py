@@ -27,7 +27,7 @@ def command(session: Session, paths: tuple[str, ...], full: bool) -> int:
     session.named_output("report.html")
     results = session.check_all(paths)
     page = render(results, session.library.default, full=full)
-    session.report(page, inputs=[result.file for result in results])
+    session.put([page], inputs=[result.file for result in results])
     scored = sum(result.scorecard is not None for result in results)
     click.echo(_summary(results, scored), err=True)
     return exit_code(results) or (0 if scored else 1)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from monitor_cli.cli.options import META
-from monitor_cli.cli.terminal import as_bytes, show_old, terminal_look, wants_colour, write_out
+from monitor_cli.cli.terminal import as_bytes, terminal_look, wants_colour, write_out
 from monitor_cli.cli.writing import check_target, statuses, write_file
 from monitor_cli.messages import _
 from monitor_cli.output import BINARY, Look, Report, Value, show
@@ -76,11 +76,6 @@ class Session:
         """Whether the report goes to a terminal, or was asked for in colour."""
         return self.output is None and self.has_terminal
 
-    @property
-    def table_or_text(self) -> str:
-        """The format that was asked for; else the table for someone who looks at it, and the text for a pipe."""
-        return self.format or ("table" if self.is_looked_at else "text")
-
     def named_output(self, example: str) -> str:
         """What `-o` names, for a report that nobody can read in a terminal.
 
@@ -135,26 +130,24 @@ class Session:
 
     def show(self, report: Report[Value], value: Value, *, default: str = "", inputs: Iterable[str] = ()) -> None:
         """Show a report of `value`, or write it to the file of `--output`, which may be none of the `inputs`."""
-        chosen = self.format_of(report, default)
-        if self.target is None:
-            self.say(report, value, chosen)
-        else:
-            self._write(self.target, map(as_bytes, show(report, value, chosen, Look(), self.aside)), inputs)
+        look = self._look() if self.target is None else Look()
+        self.put(show(report, value, self.format_of(report, default), look, self.aside), inputs=inputs)
 
     def say(self, report: Report[Value], value: Value, format_name: str = "") -> None:
         """Show a report on standard output, wherever another one goes."""
         chosen = format_name or ("table" if self.has_terminal else "text")
-        write_out(show(report, value, chosen, terminal_look(wants_colour(self.color)), self.aside))
+        write_out(show(report, value, chosen, self._look(), self.aside))
 
-    def report(self, report: Any, *, inputs: Iterable[str] = ()) -> None:
-        """Show a report, or write it to the file of `--output`, which may be none of the `inputs`."""
+    def put(self, pieces: Iterable[str | bytes], *, inputs: Iterable[str] = ()) -> None:
+        """Print what is made of `pieces`, or write it to the file of `--output`, which may be none of the `inputs`."""
         if self.target is None:
-            show_old(report, wants_colour(self.color))
+            write_out(pieces)
         else:
-            self._write(self.target, report if isinstance(report, Iterator) else [as_bytes(report)], inputs)
+            read = chain(inputs, self.always_read())
+            write_file(self.target, map(as_bytes, pieces), force=self.force, inputs=read)
 
-    def _write(self, target: str, pieces: Iterable[bytes], inputs: Iterable[str]) -> None:
-        write_file(target, pieces, force=self.force, inputs=chain(inputs, self.always_read()))
+    def _look(self) -> Look:
+        return terminal_look(wants_colour(self.color))
 
     def refuse_target(self, inputs: Iterable[str]) -> None:
         """Raise OutputError now where writing to `--output` would raise it at the end."""

@@ -5,15 +5,12 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, TextIO
 
 from monitor_cli.output import Look
-from monitor_cli.output.spans import coloured, plain
 
 NARROWEST, WIDEST, WIDEST_HELP = 20, 500, 100
-PLAIN_WIDTH = 100
-"""The width of tables that are written to a file or a pipe."""
 
 
 def prepare_streams() -> None:
@@ -76,10 +73,11 @@ def wants_colour(asked: str, stream: TextIO | None = None) -> bool:
 
 def terminal_look(colour: bool) -> Look:
     """How wide what is printed may be: as wide as the terminal, or as COLUMNS says, or as a file."""
-    return Look(width() if sys.stdout.isatty() or "COLUMNS" in os.environ else PLAIN_WIDTH, colour)
+    is_measured = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return Look(width(), colour) if is_measured else Look(colour=colour)
 
 
-def write_out(pieces: Iterable[str] | Iterable[bytes]) -> None:
+def write_out(pieces: Iterable[str | bytes]) -> None:
     """Print a report as it comes."""
     sys.stdout.flush()
     for piece in pieces:
@@ -91,55 +89,6 @@ def write_out(pieces: Iterable[str] | Iterable[bytes]) -> None:
     sys.stdout.buffer.flush()
 
 
-def show_old(report: Any, colour: bool) -> None:
-    """Print a report: bytes and streams of bytes as they are, lines and renderables in colour or plain."""
-    if isinstance(report, bytes):
-        sys.stdout.flush()
-        sys.stdout.buffer.write(report)
-        sys.stdout.buffer.flush()
-    elif isinstance(report, str):
-        sys.stdout.write(report)
-    elif isinstance(report, Iterator):
-        sys.stdout.flush()
-        sys.stdout.buffer.writelines(report)
-        sys.stdout.buffer.flush()
-    elif isinstance(report, list):
-        is_styled = colour and report
-        sys.stdout.write(_rendered(coloured(report), width(), True, soft_wrap=True) if is_styled else plain(report))
-    else:
-        columns = width() if sys.stdout.isatty() or "COLUMNS" in os.environ else PLAIN_WIDTH
-        sys.stdout.write(_rendered(report, columns, colour))
-    sys.stdout.flush()
-
-
-def as_bytes(report: Any) -> bytes:
-    """The same report as the content of a file: UTF-8, without colour."""
-    if isinstance(report, bytes):
-        return report
-    if isinstance(report, list):
-        report = plain(report)
-    if not isinstance(report, str):
-        report = _rendered(report, PLAIN_WIDTH, False)
-    return str(report).encode("utf-8", "backslashreplace")
-
-
-def _rendered(report: Any, columns: int, colour: bool, *, soft_wrap: bool = False) -> str:
-    """What Rich makes of a report. Rich never gets the stream itself: it would end the program with exit
-    code 1 where the pipe is closed.
-    """
-    from rich.console import Console
-
-    text = io.StringIO()
-    console = Console(
-        file=text,
-        width=columns,
-        force_terminal=colour,
-        color_system="auto" if colour else None,
-        no_color=not colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    console.print(report, soft_wrap=soft_wrap)
-    return text.getvalue()
+def as_bytes(piece: str | bytes) -> bytes:
+    """A piece of a report as the content of a file: UTF-8."""
+    return piece.encode("utf-8", "backslashreplace") if isinstance(piece, str) else piece

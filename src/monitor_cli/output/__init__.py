@@ -107,8 +107,3 @@ def _for_programs(name: str, value: object, format_name: str, aside: Aside) -> I
 
 def _module(name: str) -> Any:
     return import_module(f"monitor_cli.output.{name}")
-
-
-def renderer(report: str, format_name: str) -> Any:
-    """The function `render` of one format of a report that is no page yet."""
-    return import_module(f"monitor_cli.output.{report}.{format_name}").render

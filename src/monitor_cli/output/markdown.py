@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from monitor_cli.output.markdown_parts import code_block, escaped, prose, row
 from monitor_cli.output.page import (
     Block,
     Cell,
@@ -23,6 +23,10 @@ from monitor_cli.output.page import (
 )
 from monitor_cli.output.text import plain
 
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~!]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
+_NO_MENTION = "@<!-- -->"
+"""Some pages turn addresses and names into links by themselves; this keeps the sign from being read as one."""
+
 
 def render(page: Page) -> Iterator[str]:
     """All blocks, an empty line between them."""
@@ -33,6 +37,27 @@ def render(page: Page) -> Iterator[str]:
                 yield f"{gap}{line}\n"
                 gap = ""
             gap = "\n"
+
+
+def escaped(text: str) -> str:
+    """Markdown that shows `text` unchanged, without any link."""
+    return _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;").replace("@", _NO_MENTION)
+
+
+def prose(text: str) -> str:
+    """A text of the tool's own as Markdown, in which `code` stays code."""
+    return "`".join(part if index % 2 else escaped(part) for index, part in enumerate(text.split("`")))
+
+
+def row(*cells: str) -> str:
+    """A row of a table."""
+    return "| " + " | ".join(cells) + " |"
+
+
+def code_block(text: str, language: str = "text") -> str:
+    """`text` in a fence longer than any run of backticks inside."""
+    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
+    return f"{fence}{language}\n{text}{fence}"
 
 
 def _block(block: Block) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from monitor_cli.core.problems import Place, Problem
@@ -9,7 +10,7 @@ from monitor_cli.core.result import Result
 from monitor_cli.messages import _, ngettext
 from monitor_cli.messages.problems import mend, message
 from monitor_cli.messages.visible import visible
-from monitor_cli.output.spans import Line
+from monitor_cli.output.page import Line
 
 MOST_SHOWN = 50
 """So many problems of one file are listed; the others are counted."""
@@ -55,9 +56,11 @@ def _excerpt(place: Place, style: str) -> Iterator[Line]:
 
 
 def width(text: str) -> int:
-    """How many cells a text takes up in a terminal."""
-    if text.isascii():
-        return len(text)
-    from rich.cells import cell_len
+    """How many cells a text takes up in a terminal: none for what stands on another sign, two for a wide one."""
+    return len(text) if text.isascii() else sum(map(_cells, text))
 
-    return cell_len(text)
+
+def _cells(sign: str) -> int:
+    if unicodedata.category(sign) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1

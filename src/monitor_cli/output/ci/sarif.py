@@ -22,7 +22,7 @@ from monitor_cli.output.ci.findings import (
     uri,
 )
 from monitor_cli.output.json_parts import Object, encoded
-from monitor_cli.output.markdown_parts import prose
+from monitor_cli.output.markdown import prose
 from monitor_cli.output.reports.validate import Checked
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -1,1 +1,0 @@
-"""What is left of the rating's earlier home."""
