@@ -110,7 +110,7 @@ def test_errors_that_cannot_be_written(environment, good, bad, arguments, stream
 def test_pipe_that_closes_in_the_middle(environment, tmp_path):
     """`| head -1` ends the run without a word, however much was still to come."""
     for index in range(60):
-        write(tmp_path, f"{index}.yaml", "a: 1\n" * 50)
+        write(tmp_path, f"{index}.yaml", score_file(9))
     with subprocess.Popen(
         [*COMMAND, "validate", str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
     ) as process:
