@@ -194,7 +194,7 @@ def json_outputs() -> str:
     return _page(
         "JSON outputs",
         "All are UTF-8. Each names its `format` with a version: a change that could break a program makes a new "
-        "version. Unknown keys never appear within a version. A file without a result has `null` for its total and "
+        "version. A key may be added within a version. A file without a result has `null` for its total and "
         "band, and its `problems` say why. With `-f jsonl` each line is one entry of `results` or of `ranking`.",
         overview,
         "## Parts that they share",
