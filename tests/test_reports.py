@@ -13,6 +13,7 @@ import pytest
 
 from monitor_cli import output
 from monitor_cli.output import PEOPLE, Report
+from tests.conftest import ROOT
 from tests.files import score_file, write
 
 REPORTS = {name: report for name, report in vars(output).items() if isinstance(report, Report)}
@@ -72,7 +73,7 @@ def test_every_report_has_every_format_for_people(name):
     [("ky", "05.06.2025", "10.03.2025"), ("ru", "05.06.2025", "10.03.2025"), ("en", "2025-06-05", "2025-03-10")],
 )
 def test_a_day_has_one_form_in_each_language(monitor, tmp_path, language, due, since):
-    """Whatever the report: the day by which something is due, and that on which a state secretary took office."""
+    """Whatever the report: when something is due, when a state secretary took office, when an act was passed."""
     told = {"score": 2, "recommendation": {"text": "Түзөө", "due": "2025-06-05", "status": "open"}}
     for year in (2024, 2025):
         text = score_file({**dict.fromkeys(range(1, 25), 3), 5: told}, year=year)
@@ -82,6 +83,9 @@ def test_a_day_has_one_form_in_each_language(monitor, tmp_path, language, due, s
     printed = ("form", "print", new, "-f", "html", "-o", "-")
     told_of = [("plan", new), ("memo", new), ("compare", old, new), ("compare", old.parent, new.parent), printed]
     runs = [(("rank", new), since), *((command, due) for command in told_of)]
+    published = (ROOT / "criteria" / "order-158@1.yaml").read_text("utf-8")
+    amended = write(tmp_path, "amended.yaml", published.replace("date: 2018-12-26", "date: 2025-06-05"))
+    runs.append((("criteria", "diff", "order-158@1", amended), due))
     for command, day in runs:
         assert day in monitor(*command, "--lang", language).out, command
     page = monitor("report", new, "-o", "-", "--lang", language).out

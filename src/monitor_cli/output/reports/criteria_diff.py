@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from monitor_cli.core.edition_changes import Change
 from monitor_cli.messages import N_, _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.page import Block, Cell, Column, Group, Heading, Items, Page, Row, Table
+from monitor_cli.output.words import day
 
 _PARTS = {
     "scale.min": N_("lowest score"),
@@ -71,6 +73,12 @@ def _group(heading: str, changes: Sequence[Change]) -> Iterator[Block]:
 def _change(change: Change) -> Row:
     language = f" ({change.language})" if change.language else ""
     part = _(_PARTS[change.part]).format(number=visible(change.number)) + language
-    before, after = ("" if value is None else visible(value) for value in (change.before, change.after))
+    before, after = (_value(change.part, value) for value in (change.before, change.after))
     values = [f"    {mark} {value}" for mark, value in (("-", before), ("+", after)) if value]
     return Row([Cell(part), Cell(before, "red"), Cell(after, "green")], "\n".join([f"  {part}", *values]))
+
+
+def _value(part: str, value: str | int | None) -> str:
+    if value is None:
+        return ""
+    return day(datetime.date.fromisoformat(str(value))) if part == "source.date" else visible(value)
