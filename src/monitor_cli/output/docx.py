@@ -7,23 +7,8 @@ from typing import Any
 
 from docx.shared import Pt
 
+from monitor_cli.output import page as parts
 from monitor_cli.output.docx_parts import CENTRED, add_table, document_bytes, fill_cell, fill_row, new_document
-from monitor_cli.output.page import (
-    Block,
-    Cell,
-    Code,
-    Column,
-    Facts,
-    Heading,
-    Items,
-    Numbered,
-    Page,
-    Paragraph,
-    Prose,
-    Table,
-    Verbatim,
-    is_bold,
-)
 from monitor_cli.output.text import plain
 
 _WIDTH = 160
@@ -32,43 +17,43 @@ _SHADE = "F3F5F7"
 _SIZE = 9
 
 
-def render(page: Page) -> Iterator[bytes]:
+def render(page: parts.Page) -> Iterator[bytes]:
     """One document; its title is the first heading."""
     blocks = [block for section in page for block in section]
-    title = next((block.text for block in blocks if isinstance(block, Heading)), "")
+    title = next((block.text for block in blocks if isinstance(block, parts.Heading)), "")
     document = new_document(title)
     for block in blocks:
         _add(document, block)
     yield document_bytes(document)
 
 
-def _add(document: Any, block: Block) -> None:
+def _add(document: Any, block: parts.Block) -> None:
     match block:
-        case Heading(level=4):
+        case parts.Heading(level=4):
             document.add_paragraph().add_run(block.text).bold = True
             document.paragraphs[-1].paragraph_format.keep_with_next = True
-        case Heading():
+        case parts.Heading():
             heading = document.add_heading(block.text, block.level)
             heading.alignment = CENTRED if block.level == 1 else None
-        case Paragraph():
+        case parts.Paragraph():
             run = document.add_paragraph().add_run(block.text)
-            run.bold, run.italic = is_bold(block.style), block.note
-        case Prose():
+            run.bold, run.italic = parts.is_bold(block.style), block.note
+        case parts.Prose():
             paragraph = document.add_paragraph()
             paragraph.add_run(f"{block.label} ".lstrip()).bold = True
             paragraph.add_run(block.text)
-        case Facts():
+        case parts.Facts():
             _add_items(document, (fact.text for fact in block.facts))
-        case Verbatim():
+        case parts.Verbatim():
             _add_code(document, plain(block.lines))
-        case Code():
+        case parts.Code():
             _add_code(document, block.text)
-        case Items():
+        case parts.Items():
             _add_items(document, block.lines)
-        case Numbered():
+        case parts.Numbered():
             for number, text in block.items:
                 document.add_paragraph(f"{number}. {text}")
-        case Table():
+        case parts.Table():
             _add_table(document, block)
 
 
@@ -82,7 +67,7 @@ def _add_items(document: Any, texts: Iterable[str]) -> None:
         document.add_paragraph(text, style="List Bullet")
 
 
-def _add_table(document: Any, table: Table) -> None:
+def _add_table(document: Any, table: parts.Table) -> None:
     """The title of a group goes across all columns."""
     kept = [index for index, column in enumerate(table.columns) if not column.terminal_only]
     columns, rows = [table.columns[index] for index in kept], list(_rows(table, kept))
@@ -97,11 +82,11 @@ def _add_table(document: Any, table: Table) -> None:
             texts = ["\n".join([cell.text.strip(), *cell.under]) for cell in row]
             fill_row(added, texts, widths, centred=centred, size=_SIZE)
             for cell, written in zip(row, added.cells, strict=True):
-                written.paragraphs[0].runs[0].bold = is_bold(cell.style)
+                written.paragraphs[0].runs[0].bold = parts.is_bold(cell.style)
     document.add_paragraph()
 
 
-def _rows(table: Table, kept: Sequence[int]) -> Iterator[list[Cell] | str]:
+def _rows(table: parts.Table, kept: Sequence[int]) -> Iterator[list[parts.Cell] | str]:
     """Titles of groups, and the cells of the columns that are `kept`."""
     for group in table.groups:
         if isinstance(group.heading, str):
@@ -111,7 +96,7 @@ def _rows(table: Table, kept: Sequence[int]) -> Iterator[list[Cell] | str]:
         yield from ([row.cells[index] for index in kept] for row in group.rows)
 
 
-def _widths(columns: Sequence[Column], rows: Sequence[list[Cell] | str]) -> list[float]:
+def _widths(columns: Sequence[parts.Column], rows: Sequence[list[parts.Cell] | str]) -> list[float]:
     """In millimetres: a column without a share is as wide as its longest text, the others have what is left."""
     cells = [row for row in rows if not isinstance(row, str)]
     longest = [

@@ -5,22 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from monitor_cli.output.page import (
-    Block,
-    Cell,
-    Code,
-    Column,
-    Facts,
-    Heading,
-    Items,
-    Numbered,
-    Page,
-    Paragraph,
-    Prose,
-    Table,
-    Verbatim,
-    is_bold,
-)
+from monitor_cli.output import page as parts
 from monitor_cli.output.text import plain
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~!]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
@@ -28,7 +13,7 @@ _NO_MENTION = "@<!-- -->"
 """Some pages turn addresses and names into links by themselves; this keeps the sign from being read as one."""
 
 
-def render(page: Page) -> Iterator[str]:
+def render(page: parts.Page) -> Iterator[str]:
     """All blocks, an empty line between them."""
     gap = ""
     for section in page:
@@ -60,28 +45,28 @@ def code_block(text: str, language: str = "text") -> str:
     return f"{fence}{language}\n{text}{fence}"
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: parts.Block) -> Iterator[str]:
     match block:
-        case Heading(level=4):
+        case parts.Heading(level=4):
             yield f"**{escaped(block.text)}**"
-        case Heading():
+        case parts.Heading():
             yield f"{'#' * block.level} {escaped(block.text)}"
-        case Paragraph():
-            mark = "*" if block.note else "**" if is_bold(block.style) else ""
+        case parts.Paragraph():
+            mark = "*" if block.note else "**" if parts.is_bold(block.style) else ""
             yield f"{mark}{escaped(block.text)}{mark}"
-        case Prose():
+        case parts.Prose():
             yield (f"**{escaped(block.label)}** " if block.label else "") + prose(block.text)
-        case Facts():
+        case parts.Facts():
             yield from (f"- {escaped(fact.text)}" for fact in block.facts)
-        case Verbatim():
+        case parts.Verbatim():
             yield code_block(plain(block.lines))
-        case Code():
+        case parts.Code():
             yield code_block(block.text, block.language)
-        case Items():
+        case parts.Items():
             yield from (f"- {_item(line)}" for line in block.lines)
-        case Numbered():
+        case parts.Numbered():
             yield from (f"{number}. {_item(text)}" for number, text in block.items)
-        case Table():
+        case parts.Table():
             yield from _table(block)
 
 
@@ -92,7 +77,7 @@ def _item(text: str) -> str:
     return safe.replace("\n", "\\\n  ")
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: parts.Table) -> Iterator[str]:
     """One table, or one under each title."""
     columns = [column for column in table.columns if not column.terminal_only]
     for index, group in enumerate(table.groups):
@@ -108,8 +93,10 @@ def _table(table: Table) -> Iterator[str]:
         yield from (row(*_cells(found.cells, table.columns)) for found in rows)
 
 
-def _cells(cells: Sequence[Cell], columns: Sequence[Column]) -> Iterator[str]:
+def _cells(cells: Sequence[parts.Cell], columns: Sequence[parts.Column]) -> Iterator[str]:
     for cell, column in zip(cells, columns, strict=True):
         if not column.terminal_only:
             text = escaped(cell.text.strip())
-            yield "<br>".join([f"**{text}**" if text and is_bold(cell.style) else text, *map(escaped, cell.under)])
+            yield "<br>".join(
+                [f"**{text}**" if text and parts.is_bold(cell.style) else text, *map(escaped, cell.under)]
+            )

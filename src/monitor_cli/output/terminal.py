@@ -12,25 +12,10 @@ from rich.text import Text
 
 from monitor_cli.messages import _
 from monitor_cli.output import Look
-from monitor_cli.output.page import (
-    Block,
-    Code,
-    Column,
-    Facts,
-    Heading,
-    Items,
-    Numbered,
-    Page,
-    Paragraph,
-    Prose,
-    Row,
-    Ruler,
-    Table,
-    Verbatim,
-)
+from monitor_cli.output import page as parts
 
 
-def render(page: Page, look: Look) -> Iterator[str]:
+def render(page: parts.Page, look: Look) -> Iterator[str]:
     """All sections, an empty line between them.
 
     Rich never gets the stream itself: it would end the program with exit code 1 where the pipe is closed.
@@ -52,33 +37,33 @@ def render(page: Page, look: Look) -> Iterator[str]:
             console.print("")
         for block in section:
             for part in _block(block, look.columns):
-                console.print(part, soft_wrap=isinstance(block, Verbatim))
+                console.print(part, soft_wrap=isinstance(block, parts.Verbatim))
         yield text.getvalue()
         text.seek(0)
         text.truncate()
 
 
-def _block(block: Block, columns: int) -> Iterator[RenderableType]:
+def _block(block: parts.Block, columns: int) -> Iterator[RenderableType]:
     match block:
-        case Heading():
+        case parts.Heading():
             yield Text(block.text, block.style)
-        case Paragraph():
+        case parts.Paragraph():
             yield Text(block.text, "dim" if block.note else block.style)
-        case Prose():
+        case parts.Prose():
             yield Text.assemble((block.label, "bold"), " " if block.label else "", block.text)
-        case Facts():
+        case parts.Facts():
             yield from (Text(f"{fact.sign} {fact.text}".lstrip(), fact.style) for fact in block.facts)
-        case Ruler():
+        case parts.Ruler():
             yield from _ruler(block, columns)
-        case Verbatim():
+        case parts.Verbatim():
             yield Text("\n").join(Text.assemble(*line) for line in block.lines)
-        case Code():
+        case parts.Code():
             yield _indented(block.text.rstrip("\n"), block.style)
-        case Items():
+        case parts.Items():
             yield from map(_indented, _first(block))
-        case Numbered():
+        case parts.Numbered():
             yield from (_indented(f"{number}. {text}") for number, text in block.items)
-        case Table():
+        case parts.Table():
             yield _grid(block, columns)
 
 
@@ -86,14 +71,14 @@ def _indented(text: str, style: str = "") -> Padding:
     return Padding(Text(text, style), (0, 0, 0, 2))
 
 
-def _first(items: Items) -> Iterator[str]:
+def _first(items: parts.Items) -> Iterator[str]:
     most = items.most or len(items.lines)
     yield from items.lines[:most]
     if (more := len(items.lines) - most) > 0:
         yield _("and {count} more (`-f text` lists all)").format(count=more)
 
 
-def _ruler(ruler: Ruler, columns: int) -> Iterator[Text]:
+def _ruler(ruler: parts.Ruler, columns: int) -> Iterator[Text]:
     """The parts side by side, to scale, with a mark at the value."""
     low, high, cells = ruler.spans[0].start, ruler.high, min(72, columns - 1)
 
@@ -109,7 +94,7 @@ def _ruler(ruler: Ruler, columns: int) -> Iterator[Text]:
     yield Text(" " * cell(ruler.value) + f"▲ {ruler.value}", "bold", no_wrap=True)
 
 
-def _grid(table: Table, width: int) -> Grid:
+def _grid(table: parts.Table, width: int) -> Grid:
     """The columns for which there is room."""
     shown = [width >= column.least for column in table.columns]
     grid = Grid(box=None, padding=(0, 1, 0, 0), header_style="dim", pad_edge=False)
@@ -127,7 +112,7 @@ def _grid(table: Table, width: int) -> Grid:
     for group in table.groups:
         if grid.row_count:
             grid.add_row("")
-        rows: Iterable[Row] = group.rows
+        rows: Iterable[parts.Row] = group.rows
         if not isinstance(group.heading, str):
             rows = [group.heading, *rows]
         elif group.heading:
@@ -137,7 +122,7 @@ def _grid(table: Table, width: int) -> Grid:
     return grid
 
 
-def _fitted(row: Row, columns: Sequence[Column], shown: Sequence[bool]) -> list[Text]:
+def _fitted(row: parts.Row, columns: Sequence[parts.Column], shown: Sequence[bool]) -> list[Text]:
     """The cells that are shown; under them, what folds for want of room."""
     cells: list[Text] = []
     for cell, column, is_shown in zip(row.cells, columns, shown, strict=True):

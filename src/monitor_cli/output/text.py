@@ -4,23 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from monitor_cli.output.page import (
-    Block,
-    Code,
-    Facts,
-    Heading,
-    Items,
-    Line,
-    Numbered,
-    Page,
-    Paragraph,
-    Prose,
-    Table,
-    Verbatim,
-)
+from monitor_cli.output import page as parts
 
 
-def render(page: Page) -> Iterator[str]:
+def render(page: parts.Page) -> Iterator[str]:
     """All sections, an empty line between them; a row of a table is a sentence."""
     for index, section in enumerate(page):
         if index:
@@ -29,32 +16,32 @@ def render(page: Page) -> Iterator[str]:
             yield from (f"{line}\n" for line in _block(block))
 
 
-def plain(lines: Iterable[Line]) -> str:
+def plain(lines: Iterable[parts.Line]) -> str:
     """Styled lines without their styles, and without spaces at their ends."""
     return "".join("".join(part for part, _style in line).rstrip() + "\n" for line in lines)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: parts.Block) -> Iterator[str]:
     match block:
-        case Heading() | Paragraph():
+        case parts.Heading() | parts.Paragraph():
             yield block.text
-        case Prose():
+        case parts.Prose():
             yield f"{block.label} {block.text}".lstrip()
-        case Facts():
+        case parts.Facts():
             yield from (fact.text for fact in block.facts)
-        case Verbatim():
+        case parts.Verbatim():
             yield plain(block.lines).removesuffix("\n")
-        case Code():
+        case parts.Code():
             yield from (f"  {line}".rstrip() for line in block.text.splitlines())
-        case Items():
+        case parts.Items():
             yield from (_indented(line) for line in block.lines)
-        case Numbered():
+        case parts.Numbered():
             yield from (_indented(f"{number}. {text}") for number, text in block.items)
-        case Table():
+        case parts.Table():
             yield from _table(block)
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: parts.Table) -> Iterator[str]:
     for index, group in enumerate(table.groups):
         if index:
             yield ""
