@@ -23,9 +23,9 @@ def main() -> NoReturn:
     once; otherwise it is the program's.
     """
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # and not a shell's order to ignore it
-        signal.signal(signal.SIGINT, _interrupted)
     try:
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # and not a shell's order to ignore it
+            signal.signal(signal.SIGINT, _interrupted)
         from monitor_cli.cli.main import main as program
 
         program()
