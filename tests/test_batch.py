@@ -359,10 +359,11 @@ def test_a_total_of_0_stands_above_none(monitor, tmp_path, by):
     scores = "scores:\n" + "".join(f"  {number}: 0\n" for number in range(1, 8))
     worst = text[: text.index("scores:")] + scores
     write(tmp_path, "a.yaml", worst.replace("  id: ", "  id: a-").replace("  7: 0\n", ""))
-    write(tmp_path, "z.yaml", worst)
+    write(tmp_path, "b.yaml", worst)
+    write(tmp_path, "c.yaml", worst.replace("  id: ", "  id: c-").replace("  7: 0\n", "  7: 1\n"))
     method = ROOT / "examples/methods/library-service@1.yaml"
     outcome = monitor("batch", tmp_path, "--sort", by, "-f", "json", "--criteria", method)
-    assert [row["total"] for row in results(outcome)] == [0, None]
+    assert [row["total"] for row in results(outcome)] == [1, 0, None]
 
 
 def test_thresholds_fail_by_name(monitor, tmp_path):

@@ -7,6 +7,8 @@ import re
 
 import pytest
 
+from monitor_cli.core.problems import Place
+from monitor_cli.reading.places import place_on
 from tests.files import score_file, write
 
 
@@ -221,7 +223,10 @@ def test_rules_and_places(monitor, tmp_path, change, rule, place):
     [
         ("utf-16", "UTF-16"),
         ("utf-16-le", "UTF-16"),
+        ("utf-16-be", "UTF-16"),
         ("utf-32", "UTF-32"),
+        ("utf-32-le", "UTF-32"),
+        ("utf-32-be", "UTF-32"),
         ("cp1251", "CP1251"),
         ("cp866", "CP866"),
         ("koi8-r", "KOI8-R"),
@@ -237,6 +242,14 @@ def test_other_encodings_are_named_and_never_read(monitor, tmp_path, encoding, n
     assert f"its encoding is likely {named}" in outcome.out
     assert "Notepad" in outcome.out
     assert "total:" not in outcome.out
+
+
+@pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be"])
+def test_utf_32_is_told_from_utf_16_in_cyrillic_too(monitor, tmp_path, encoding):
+    """Two bytes of four are zero there, as they are in Latin text as UTF-16."""
+    file = tmp_path / "a.yaml"
+    file.write_bytes(score_file(3, name="Министерство образцов " * 100).encode(encoding))
+    assert "its encoding is likely UTF-32" in monitor("validate", file).out
 
 
 @pytest.mark.parametrize("ending", ["\r\n", "\r", "\n"])
@@ -264,6 +277,80 @@ def test_too_large_and_too_deep(monitor, tmp_path):
     assert monitor("validate", large, "--max-size", "400").code == 0
     deep = write(tmp_path, "deep.yaml", "[" * 100_000)
     assert "[yaml-too-deep]" in monitor("validate", deep).out
+
+
+@pytest.mark.parametrize("guarded", ["", "# " + "-" * 600 + "\n"])
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ("{a: ", "}"), ("{? ", " : 1}")])
+def test_32_levels_are_read_and_33_are_not(monitor, tmp_path, opening, closing, guarded):
+    """In lists, in values and in keys; whether the events are looked at first, as where many marks stand, or not."""
+    for levels, too_deep in ((32, False), (33, True)):
+        text = guarded + opening * levels + "1" + closing * levels
+        outcome = monitor("validate", write(tmp_path, "a.yaml", text))
+        assert outcome.code == 1
+        assert ("[yaml-too-deep]" in outcome.out) == too_deep
+
+
+def test_50_000_parts_are_read_and_one_more_is_not(monitor, tmp_path):
+    """A list of items, with the six parts that begin and end list, document and file."""
+    for items, too_many in ((49_995, False), (49_996, True)):
+        outcome = monitor("validate", write(tmp_path, "a.yaml", "- 1\n" * items))
+        assert outcome.code == 1
+        assert ("[yaml-too-many]" in outcome.out) == too_many
+
+
+def with_entry(**entry: object) -> str:
+    return score_file({**dict.fromkeys(range(1, 25), 3), 7: {"score": 3, **entry}})
+
+
+@pytest.mark.parametrize(
+    ("most", "text"),
+    [
+        (500, lambda length: score_file(3, name="а" * length)),
+        (500, lambda length: score_file(3, secretary="а" * length)),
+        (500, lambda length: score_file(3, monitoring={"commission": ["а" * length]})),
+        (100, lambda length: score_file(3, monitoring={"commission": ["а"] * length})),
+        (10_000, lambda length: with_entry(note="а" * length)),
+        (200, lambda length: with_entry(evidence=["а"] * length)),
+    ],
+)
+def test_a_value_has_a_greatest_length(monitor, tmp_path, most, text):
+    """Of characters, or of items of a list; one more is refused and named."""
+    file = write(tmp_path, "a.yaml", text(most))
+    assert monitor("validate", file).code == 0
+    outcome = monitor("validate", write(tmp_path, "a.yaml", text(most + 1)))
+    assert outcome.code == 1
+    assert "[value-length]" in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("length", "column", "shown", "first"),
+    [(320, 0, 320, 1), (320, 319, 320, 1), (321, 0, 160, 1), (321, 80, 160, 1), (321, 81, 160, 2), (321, 320, 81, 241)],
+)
+def test_the_part_of_a_long_line_holds_its_place(length, column, shown, first):
+    """Up to 320 characters a line is whole; of a longer one 160 are left, from 80 before the place."""
+    source = "".join(chr(0x400 + index % 200) for index in range(length))
+    place = place_on(["", source, ""], 1, column)
+    assert place == Place(2, column + 1, column + 2, source[first - 1 : first - 1 + shown], first)
+    assert len(place.source) == shown
+    assert place.source[column + 1 - first] == source[column]
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "length", "place"),
+    [
+        (0, 2, 3, Place(1, 3, 6, "abcdef")),
+        (0, 4, 9, Place(1, 5, 7, "abcdef")),
+        (0, 6, 1, Place(1, 7, 8, "abcdef")),
+        (0, 2, 0, Place(1, 3, 4, "abcdef")),
+        (1, 1, 1, Place(2, 2, 3, "gh")),
+        (2, 0, 1, Place(3, 1, 2, "")),
+        (3, 0, 1, Place(2, 2, 3, "gh")),
+        (9, 0, 1, Place(2, 2, 3, "gh")),
+    ],
+)
+def test_a_place_ends_with_its_line_and_no_place_is_behind_the_text(line, column, length, place):
+    """What is missing at the end of a file is shown at its last character."""
+    assert place_on(["abcdef", "gh", "", ""], line, column, length) == place
 
 
 def test_long_lines_are_shown_in_part(monitor, tmp_path):

@@ -9,7 +9,7 @@ from monitor_cli.core.comparison import Change, compare
 from monitor_cli.core.plan import plan
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.rating import Rating, prevailing_ref, rate
-from monitor_cli.core.trend import trend
+from monitor_cli.core.trend import trend, unanswered
 from monitor_cli.core.year_comparison import compare_years
 from tests.cards import CRITERIA_SET, card, next_edition, result
 
@@ -217,3 +217,36 @@ def test_years_mirror(before, after):
         place, gained = gains[body.comparison.new.score_file.agency.id]
         assert (body.place.old, body.place.new, body.places_gained) == (place.new, place.old, -gained)
     assert (forth.total.risen, forth.total.points) == (back.total.fallen, -back.total.points)
+
+
+TOLD = st.dictionaries(st.integers(1, 3), st.sampled_from(["open", "done"]))
+
+
+@untimed
+@given(st.lists(st.tuples(st.lists(st.integers(1, 3), min_size=3, max_size=3), TOLD), min_size=2, max_size=4))
+def test_a_recommendation_is_answered_by_a_later_file_alone(years):
+    """By one that calls it done or scores its criterion higher; what is not answered is listed, the oldest first."""
+    cards = [card([*scores, *[3] * 21], told=told) for scores, told in years]
+
+    def is_answer(number, before, later):
+        return later[0][number - 1] > before[0][number - 1] or later[1].get(number) == "done"
+
+    expected = [
+        (index, number)
+        for index, before in enumerate(years[:-1])
+        for number in range(1, 4)
+        if before[1].get(number) == "open" and not any(is_answer(number, before, later) for later in years[index + 1 :])
+    ]
+    found = unanswered(cards)
+    places = [next(index for index, one in enumerate(cards) if one is told.card) for told in found]
+    assert list(zip(places, [told.scored.criterion.number for told in found], strict=True)) == expected
+    last = years[-1][1]
+    assert [told.state for told in found] == ["repeated" if number in last else "silent" for _, number in expected]
+
+
+def test_bodies_are_listed_by_their_rise_and_then_by_name():
+    """Who rose most comes first, who is unchanged before who fell by a point, and equals by name."""
+    changes = {"a": -1, "b": 0, "c": 2, "d": 0, "e": 1, "f": -1}
+    old = [result([3] * 24, name, year=2024) for name in changes]
+    new = [result([3 + change, *[3] * 23], name) for name, change in changes.items()]
+    assert [body.agency.id for body in compare_years(old, new).bodies] == ["c", "e", "b", "d", "a", "f"]
