@@ -133,6 +133,36 @@ def test_a_set_has_at_least_so_many_bands_and_indicators(monitor, tmp_path, key,
         assert "[value-length]" in outcome.out
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "accepted", "refused"),
+    [
+        ('"revision": 0', '"revision": {}', (0, 9_999), (-1, 10_000)),
+        ('"number": 2, "kind"', '"number": {}, "kind"', (2, 9_999), (0, -1, 10_000)),
+        ('"number": 4, "title"', '"number": {}, "title"', (4, 9_999), (0, -1, 10_000)),
+        ('"edition": "1"', '"edition": "{}"', ("a", "1" * 50), ("", "1" * 51)),
+        ('"authoritative": "ky"', '"authoritative": "{}"', (), ("", "k" * 11)),
+        ('"number": "1"', '"number": "{}"', ("1", "1" * 100), ("", "1" * 101)),
+    ],
+)
+def test_numbers_and_names_of_a_set_have_their_limits(monitor, tmp_path, old, new, accepted, refused):
+    """The limits themselves are accepted, and what lies beyond them is refused."""
+    small = small_set(bands=2, indicators=2, areas=2, criteria=2, named=2)
+    assert small.count(old) == 1
+    for value in (*accepted, *refused):
+        outcome = monitor("criteria", "check", write(tmp_path, "small.yaml", small.replace(old, new.format(value))))
+        assert outcome.code == (value in refused), value
+
+
+def test_a_scale_begins_at_0_or_later_and_has_at_most_1000_points(monitor, tmp_path):
+    """Totals are the sums of such scores, and the bands end where they do."""
+    small = small_set(bands=1, indicators=2, areas=1, criteria=2, named=1)
+    for low, high, code in ((0, 1, 0), (-1, 0, 1), (999, 1_000, 0), (1_000, 1_001, 1)):
+        text = re.sub('"min": 1, "max": 2', f'"min": {low}, "max": {high}', small)
+        text = text.replace('"score": 1', f'"score": {low}').replace('"score": 2', f'"score": {high}')
+        text = text.replace('"min": 2, "max": 4', f'"min": {2 * low}, "max": {2 * high}')
+        assert monitor("criteria", "check", write(tmp_path, "small.yaml", text)).code == code, low
+
+
 def test_a_published_name_cannot_be_taken(monitor, tmp_path):
     """Two methods under one name would make totals that look comparable and are not."""
     file = write(
