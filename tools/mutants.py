@@ -21,11 +21,14 @@ import sys
 import tempfile
 import time
 import tomllib
+import warnings
 from collections import Counter
+from itertools import islice
 from pathlib import Path
 
 from cosmic_ray.commands import init
-from cosmic_ray.mutating import mutate_and_test
+from cosmic_ray.mutating import mutate_and_test, mutate_code
+from cosmic_ray.plugins import get_operator
 from cosmic_ray.testing import run_tests
 from cosmic_ray.work_db import WorkDB, use_db
 from cosmic_ray.work_item import MutationSpec, TestOutcome, WorkerOutcome, WorkResult
@@ -59,7 +62,7 @@ TESTS = {
     "reading": "validate invalid_examples",
     "reading/batch": "validate batch workers",
     "reading/criteria_files": "criteria examples invalid_examples",
-    "reading/discovery": "passed_over validate strays freeze",
+    "reading/discovery": "passed_over validate strays",
     "reading/failures": "internal_errors causes",
     "reading/form_files": "form_reading form form_hostile",
     "reading/frozen": "freeze closing_laws",
@@ -69,6 +72,9 @@ TESTS = {
     "reading/workers": "workers batch",
 }
 """The test modules that concern a module, those that find most first; the last two parts of its path, or the first."""
+QUICK = "not (browser or libreoffice or node or shells or index)"
+SHORT = "not (memory or width)"
+"""Left out are tests of other programs, and those that look at memory or layout and take longer than all the rest."""
 ANNOTATION = "core/ReplaceBinaryOperator_BitOr_"
 """These operators change `X | None`, which nothing evaluates where it is the hint of a function."""
 FEW_EXAMPLES = """
@@ -94,6 +100,7 @@ def main() -> int:
         "--python", default=ROOT / ".venv/bin/python", type=lambda path: Path(path).absolute(), help="runs the tests"
     )
     options = parser.parse_args()
+    warnings.simplefilter("ignore", SyntaxWarning)  # of mutants such as `is not "open"`
     equivalent = {
         (entry["module"], entry["line"], becomes)
         for entry in tomllib.loads((ROOT / "tools/mutants.toml").read_text(encoding="utf-8"))["equivalent"]
@@ -136,8 +143,19 @@ def drawn(options: argparse.Namespace) -> list[MutationSpec]:
     mutants = [mutant for mutant in mutants if not mutant.operator_name.startswith(ANNOTATION)]
     mutants.sort(key=lambda mutant: (mutant.module_path, mutant.operator_name, mutant.occurrence))
     say(f"{len(mutants)} mutants of {len(modules)} modules, {options.sample} of them drawn with seed {options.seed}")
-    mutants = random.Random(options.seed).sample(mutants, min(options.sample, len(mutants)))
-    return sorted(mutants, key=lambda mutant: (mutant.module_path, mutant.start_pos))
+    random.Random(options.seed).shuffle(mutants)
+    return sorted(islice(filter(is_python, mutants), options.sample), key=lambda m: (m.module_path, m.start_pos))
+
+
+def is_python(mutant: MutationSpec) -> bool:
+    """Whether a mutant compiles: the `*` of a signature is taken for an operator too, and no test would be needed."""
+    operator = get_operator(mutant.operator_name)(**mutant.operator_args)
+    code = mutate_code(mutant.module_path.read_text(encoding="utf-8"), operator, mutant.occurrence)
+    try:
+        compile(code, mutant.module_path, "exec")
+    except SyntaxError:
+        return False
+    return True
 
 
 def tests_of(mutant: MutationSpec) -> list[str]:
@@ -149,7 +167,7 @@ def tests_of(mutant: MutationSpec) -> list[str]:
 def command(python: Path, names: list[str]) -> str:
     """The command that runs test modules up to the first failure."""
     files = " ".join(f"tests/test_{name}.py" for name in names)
-    return f"{python} -m pytest -q -x -p no:cacheprovider -m 'not (browser or libreoffice or node or shells)' {files}"
+    return f"{python} -m pytest -q -x -p no:cacheprovider -m '{QUICK}' -k '{SHORT}' {files}"
 
 
 def tried(mutant: MutationSpec, options: argparse.Namespace, equivalent: set[tuple[str, str, str]]) -> str:
