@@ -1,7 +1,6 @@
 """From a value to text or bytes: the reports by name, and the one way to show them.
 
-To add a report, write `page` in `reports/`, and `data` and `rows` in `data/`, and name it here: it has every format for
-people. To add such a format, write a module with `render`, which takes a page, and name it in `PEOPLE`.
+`docs/developers.md` shows how to add a report or a format.
 """
 
 from __future__ import annotations

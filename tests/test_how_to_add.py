@@ -1,0 +1,100 @@
+"""What docs/developers.md says about adding to the house, done in a copy of the package by just what the page says."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from monitor_cli import __file__ as package
+from tests.files import score_file
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = (ROOT / "docs" / "developers.md").read_text("utf-8")
+BLOCK = re.compile(r"^```(diff|python)\n# (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+"""A part of the page that changes a file, or is one."""
+
+
+def changed(text: str, change: str) -> str:
+    """The text with the lines of a diff changed, which are there once."""
+    lines = change.splitlines(keepends=True)
+    old, new = ("".join(line[1:] for line in lines if line[0] in f" {sign}") for sign in "-+")
+    assert text.count(old) == 1, f"the page changes what is not there once:\n{old}"
+    return text.replace(old, new)
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the package and the criteria, to which everything of the page is added."""
+    folder = tmp_path_factory.mktemp("house")
+    shutil.copytree(ROOT / "criteria", folder / "criteria")
+    copy = folder / "src" / "monitor_cli"
+    shutil.copytree(Path(package).parent, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    for kind, name, text in BLOCK.findall(PAGE):
+        file = copy / name
+        assert file.exists() == (kind == "diff"), f"{name} is new, or changed"
+        file.write_text(changed(file.read_text("utf-8"), text) if kind == "diff" else text, encoding="utf-8")
+    return folder
+
+
+def run(house: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """`monitor` with these arguments, as the house in the folder has it."""
+    settings = {**os.environ, "PYTHONPATH": str(house / "src"), "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
+    command = [sys.executable, "-m", "monitor_cli", "--lang", "en", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, check=False, timeout=60)
+
+
+def test_a_rule_is_an_id_an_entry_and_a_check(house: Path, tmp_path: Path) -> None:
+    """The rule is explained, and a file that breaks it is told so at its line."""
+    explained = run(house, "explain", "year-early")
+    assert (explained.returncode, explained.stderr) == (0, "")
+    assert "The year is before the order." in explained.stdout
+    file = tmp_path / "early.yaml"
+    file.write_text(score_file(year=2024), encoding="utf-8")
+    checked = run(house, "validate", str(file), "-f", "json")
+    assert checked.returncode == 1
+    (problem,) = json.loads(checked.stdout)["files"][0]["problems"]
+    assert (problem["rule"], problem["message"]) == ("year-early", "the order is newer than 2024")
+
+
+@pytest.mark.parametrize(
+    "report", [["score", "examples/valid/mayors-office.yaml"], ["explain", "key-missing"], ["bands"]]
+)
+def test_a_format_for_people_is_a_module_and_its_name(house: Path, report: list[str]) -> None:
+    """Every report has it, the one that the page adds too."""
+    text = run(house, *report, "-f", "text").stdout
+    shown = run(house, *report, "-f", "rst")
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert shown.stdout == "::\n\n" + "".join(f"    {line}" if line.strip() else line for line in text.splitlines(True))
+
+
+def test_a_report_is_a_page_data_and_a_line(house: Path) -> None:
+    """Its command shows it in the formats for people and for programs, and stands in the list of commands."""
+    text = run(house, "bands", "-f", "text").stdout
+    assert text.splitlines()[-1] == "  115–120: work is carried out in accordance with the legislation"
+    assert run(house, "bands", "-f", "markdown").stdout == text.replace("  ", "- ")
+    data = json.loads(run(house, "bands", "-f", "json").stdout)
+    assert (data["format"], data["bands"][-1]) == ("monitor.bands/1", 115)
+    assert "Bands of the order." in run(house, "--help").stdout
+
+
+def test_a_key_is_a_field(house: Path, tmp_path: Path) -> None:
+    """A file may have it, its value is checked, and the schema says what it is for."""
+    file = tmp_path / "with.yaml"
+    for value, code in (("ulgu.example", 0), ("[]", 1)):
+        file.write_text(score_file().replace("  kind:", f"  website: {value}\n  kind:"), encoding="utf-8")
+        assert run(house, "validate", str(file)).returncode == code
+    schema = json.loads(run(house, "schema").stdout)
+    assert schema["properties"]["agency"]["properties"]["website"]["description"] == "Where the body publishes."
+
+
+def test_without_what_the_page_adds_nothing_of_it_is_there(monitor) -> None:
+    """The package itself has none of it, so that the tests above see the page alone."""
+    for arguments in (["explain", "year-early"], ["bands"], ["explain", "-f", "rst"]):
+        assert monitor("--lang", "en", *arguments).code == 2
