@@ -14,12 +14,18 @@ from markupsafe import Markup
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.result import Result
 from monitor_cli.messages.visible import visible
-from monitor_cli.output.report.extent import FULL, extent
 from monitor_cli.output.report.phrases import Phrases, paragraphs
 from monitor_cli.output.report.sheets import groups, sheets
 from monitor_cli.output.report.vocabulary import figures, sayings
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+FULL, TEXTS, SCORES = "full", "texts", "scores"
+"""How much a page tells of each body, so that 500 stay under 1 MB: everything; the titles of the criteria only once;
+neither notes nor evidence nor recommendations."""
+
+MOST_FULL, MOST_TEXTS = 30, 150
+"""So many results are told in full (some 25 KB and their texts each), and with their texts (some 3 KB and them)."""
 
 
 def render(results: Sequence[Result], criteria_set: CriteriaSet, *, full: bool = False) -> bytes:
@@ -41,12 +47,19 @@ def render(results: Sequence[Result], criteria_set: CriteriaSet, *, full: bool =
         sheets=found,
         groups=groups(found),
         editions=list(editions.values()),
-        extent=FULL if full else extent(len(found)),
+        extent=FULL if full else _extent(len(found)),
         left_out=[result for result in results if result.scorecard is None],
         names=names,
         one_body=len({sheet.card.score_file.agency.id for sheet in found}) == 1,
         years=sorted({sheet.card.score_file.year for sheet in found}, reverse=True),
     ).encode("utf-8", "replace")
+
+
+def _extent(results: int) -> str:
+    """The extent of a page about so many results, a body in one year each; one takes some 1.5 KB at the least."""
+    if results <= MOST_FULL:
+        return FULL
+    return TEXTS if results <= MOST_TEXTS else SCORES
 
 
 def _environment(phrases: Phrases, refs: list[str], names: dict[str, str]) -> Environment:
