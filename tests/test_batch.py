@@ -16,10 +16,10 @@ from benchmarks import corpus
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor_cli.core.batch_report import Selection
+from monitor_cli.core.batch_report import BatchReport, Selection
 from monitor_cli.core.batch_row import row_of
 from monitor_cli.core.batch_summary import Summary
-from monitor_cli.output import BATCH, BINARY
+from monitor_cli.output import BATCH, BINARY, Look, show
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.gather import Gathered
 from monitor_cli.reading.score_files import check_file, check_source
@@ -142,6 +142,26 @@ def test_a_file_that_changed_before_its_twin_was_found_is_not_pointed_into(monit
     twice = [row for row in lines(monitor("batch", tmp_path, "-f", "jsonl")) if row["problems"]]
     assert [row["problems"][0]["line"] for row in twice] == [None, None]
     assert all(row["total"] is None for row in twice)
+
+
+@pytest.mark.parametrize(("format_name", "head"), [("text", 0), ("markdown", 2), ("csv", 1), ("jsonl", 0)])
+def test_rows_are_shown_one_by_one(format_name, head):
+    """Behind the lines of the head, each line asks for one more file, so that no format keeps what it has shown."""
+    library, asked = CriteriaLibrary(), []
+    result = check_source(Source("a.yaml", score_file(4).encode()), library)
+
+    class Rows:
+        def __iter__(self):
+            for number in range(100):
+                asked.append(number)
+                yield row_of(result)
+
+    summary = Summary()
+    summary.add(row_of(result))
+    report = BatchReport(Rows(), summary, {found.ref: found for found in library.sets})
+    pieces = show(BATCH, report, format_name, Look())
+    assert len([next(pieces) for _ in range(head + 3)]) == head + 3
+    assert len(asked) == 3
 
 
 @pytest.mark.parametrize("format_name", [name for name in BATCH.formats if name not in BINARY])
