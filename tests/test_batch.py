@@ -21,7 +21,7 @@ from monitor_cli.core.batch_row import row_of
 from monitor_cli.core.batch_summary import Summary
 from monitor_cli.output import BATCH, BINARY, Look, show
 from monitor_cli.reading.criteria_files import CriteriaLibrary
-from monitor_cli.reading.gather import Gathered
+from monitor_cli.reading.gather import BatchRows
 from monitor_cli.reading.score_files import check_file, check_source
 from monitor_cli.reading.source import Source
 from tests.conftest import ROOT
@@ -252,7 +252,7 @@ def test_the_summary_is_that_of_the_rows_without_twins(bodies):
         text = score_file(score, agency=agency, **({"self_scores": {1: 5, 2: None}} if own else {}))
         text = text.replace("  7:", "  # 7:") if draft else text
         rows.append(row_of(check_source(Source(f"{number}.yaml", text.encode()), library)))
-    gathered, again = Gathered(rows, Selection()), Summary()
+    gathered, again = BatchRows(rows, Selection()), Summary()
     for row in gathered:
         again.add(row)
     twins = Counter(agency for _, agency, _, _ in bodies)

@@ -74,26 +74,26 @@ def command(
     """Check every file, show the report and say by the exit code how it ended."""
     from monitor_cli.cli.outcome import batch_exit_code, threshold_code
     from monitor_cli.cli.progress import watched_files
-    from monitor_cli.core.batch_report import BatchReport, Selection, Sorted
+    from monitor_cli.core.batch_report import BatchReport, Selection, SortedRows
     from monitor_cli.core.batch_row import row_of
     from monitor_cli.messages import current_language
     from monitor_cli.output.reports.batch import counts
     from monitor_cli.reading.batch import check_each
     from monitor_cli.reading.discovery import find_files
-    from monitor_cli.reading.gather import Gathered
+    from monitor_cli.reading.gather import BatchRows
 
     chosen = session.format_of(BATCH)
     library, most = session.library, session.most_bytes
     session.look_around(paths)
     start = show_failures if session.traceback else None
     with closing(check_each(paths, library, row_of, jobs=jobs, most_bytes=most, in_each_process=start)) as rows:
-        gathered = Gathered(watched_files(rows, paths), Selection(kind, year, band), most_bytes=most)
+        gathered = BatchRows(watched_files(rows, paths), Selection(kind, year, band), most_bytes=most)
     click.get_current_context().call_on_close(gathered.close)
     if not gathered.summary.files:
         raise click.UsageError(_("no score file is of the kind and year that were asked for"))
     sort = sort or (None if chosen in STREAMING else "total")
     language = current_language()
-    in_order = Sorted(gathered, sort, language) if sort else gathered
+    in_order = SortedRows(gathered, sort, language) if sort else gathered
     sets = {found.ref: found for found in library.sets}
     report = BatchReport(in_order, gathered.summary, sets, own, language)
     session.show(BATCH, report, inputs=find_files(paths))

@@ -7,7 +7,6 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 import click
@@ -93,7 +92,7 @@ def write_each(session: Session, work: Iterable[tuple[tuple[str, str], Any]], pa
             with held_back():  # so that what is written is counted
                 with errors_naming(target):
                     os.makedirs(os.path.dirname(target) or os.curdir, exist_ok=True)
-                replace(session, output=target).put([report], inputs=[file])
+                session.put([report], inputs=[file], to=target)
                 done += 1
     except BaseException:
         for index, (_file, target) in enumerate(pairs):

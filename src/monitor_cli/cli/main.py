@@ -98,7 +98,7 @@ def main() -> NoReturn:
             if number != signal.SIGINT and signal.getsignal(number) != signal.SIG_IGN:  # as `nohup` leaves a hang-up
                 signal.signal(number, _end)
         _leave(run(sys.argv[1:]))
-    except (KeyboardInterrupt, Ended) as late:  # a signal that came when the run was over
+    except (KeyboardInterrupt, EndSignal) as late:  # a signal that came when the run was over
         os._exit(_code_of(late))
 
 
@@ -109,7 +109,7 @@ def run(arguments: list[str]) -> int:
     """
     try:
         return _attempt(arguments)
-    except (KeyboardInterrupt, Ended) as ended:
+    except (KeyboardInterrupt, EndSignal) as ended:
         return _code_of(ended)
     except BrokenPipeError:
         return PIPE_CLOSED
@@ -155,16 +155,16 @@ def _attempt(arguments: list[str]) -> int:
         return _own_failure(error, "--traceback" in arguments)
 
 
-class Ended(BaseException):
+class EndSignal(BaseException):
     """The program was asked to end (SIGTERM: 143), or its terminal was closed (SIGHUP: 129)."""
 
 
 def _end(number: int, frame: object) -> NoReturn:
-    raise Ended(number)
+    raise EndSignal(number)
 
 
 def _code_of(ended: BaseException) -> int:
-    return 128 + int(ended.args[0]) if isinstance(ended, Ended) else INTERRUPTED
+    return 128 + int(ended.args[0]) if isinstance(ended, EndSignal) else INTERRUPTED
 
 
 def _invoke(arguments: list[str]) -> int:

@@ -8,7 +8,7 @@ import os
 import click
 
 from monitor_cli.cli.options import Command, kind_option, option, output_option, year_option
-from monitor_cli.cli.session import Session, pass_session
+from monitor_cli.cli.session import STANDARD_OUTPUT, Session, pass_session
 from monitor_cli.messages import N_, _
 from monitor_cli.messages.visible import visible
 
@@ -32,32 +32,27 @@ def command(
     year: int | None,
 ) -> int:
     """Write the file, or show it where no file is named."""
-    from dataclasses import replace
-
     from monitor_cli.output.blank import Blank, render
+    from monitor_cli.output.score_file_schema import identity
+    from monitor_cli.reading.discovery import schema_for
 
     if file and session.output:
         raise click.UsageError(_("name the file once: as an argument or with -o"))
     if kind == "municipal" and secretary:
         raise click.UsageError(_("a municipal body has no state secretary"))
-    session = replace(session, output=file or session.output)
-    schema = _schema(session)
-    blank = Blank(
-        id=agency_id,
-        name=name,
-        kind=kind,
-        secretary=secretary,
-        year=year or datetime.date.today().year,
-        schema=schema,
-    )
-    text = render(session.library.default, blank)
+    target = session.target if file in STANDARD_OUTPUT else file
+    criteria_set = session.library.default
+    schema = schema_for(target, identity(criteria_set)) if target else ""
+    year = year or datetime.date.today().year
+    blank = Blank(id=agency_id, name=name, kind=kind, secretary=secretary, year=year, schema=schema)
+    text = render(criteria_set, blank)
     _refuse_what_reads_wrong(session, text)
-    session.put([text])
-    if session.target:
+    session.put([text], to=target)
+    if target:
         words = _("{file} is written; fill in the scores and check it with: monitor validate {file}")
-        click.echo(words.format(file=visible(session.target)), err=True)
+        click.echo(words.format(file=visible(target)), err=True)
         if not schema:
-            _tell_of_schema(session)
+            _tell_of_schema(criteria_set.ref, target)
     return 0
 
 
@@ -73,20 +68,12 @@ def _refuse_what_reads_wrong(session: Session, text: str) -> None:
             raise click.UsageError(message(problem))
 
 
-def _schema(session: Session) -> str:
-    """The path from the folder of the file to a schema that is there; empty where the file has no folder yet."""
-    from monitor_cli.output.score_file_schema import identity
-    from monitor_cli.reading.discovery import schema_for
-
-    return schema_for(session.target, identity(session.library.default)) if session.target else ""
-
-
-def _tell_of_schema(session: Session) -> None:
+def _tell_of_schema(ref: str, file: str) -> None:
     """How editors learn to check and explain the file."""
     from monitor_cli.output.blank import modeline
 
-    name = f"{session.library.default.ref}.schema.json"
+    name = f"{ref}.schema.json"
     words = _("for editors to check and explain the file while you type, begin it with: {line}")
     click.echo(words.format(line=modeline(name)), err=True)
-    schema = os.path.join(os.path.dirname(session.output or ""), name)
+    schema = os.path.join(os.path.dirname(file), name)
     click.echo(_("and write the schema with: monitor schema -o {file}").format(file=visible(schema)), err=True)

@@ -21,7 +21,7 @@ _OUTPUT = {"type": click.Path(), "metavar": "FILE", "help": N_("Write the report
 _FORCE = {"is_flag": True, "default": None, "help": N_("Overwrite the file that is written to.")}
 
 
-class Translated:
+class CatalogueHelp:
     """Keeps the help as a key of the catalogues and looks it up when it is shown."""
 
     _help: str | None = None
@@ -40,7 +40,7 @@ class Translated:
         return [_(piece) for piece in super().collect_usage_pieces(ctx)]  # type: ignore[misc]
 
 
-class Option(Translated, click.Option):
+class Option(CatalogueHelp, click.Option):
     """An option with translated help."""
 
 
@@ -61,7 +61,7 @@ class Whole(click.IntRange):
         return number
 
 
-class Command(Translated, click.Command):
+class Command(CatalogueHelp, click.Command):
     """A command with translated help; the common options are accepted after it too."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -69,7 +69,7 @@ class Command(Translated, click.Command):
         self.params += common_options()
 
 
-class Group(Translated, click.Group):
+class Group(CatalogueHelp, click.Group):
     """A group with translated help; the common options are accepted before its commands."""
 
     command_class = Command

@@ -98,16 +98,11 @@ class Session:
         Raises NoFilesError where there is no file at all.
         """
         from monitor_cli.cli.progress import watched_files
-        from monitor_cli.reading.batch import check_all
+        from monitor_cli.reading.batch import check_each, whole, with_duplicates
 
         self.look_around(paths)
-        return check_all(
-            paths,
-            self.library,
-            most_bytes=self.most_bytes,
-            strict=strict,
-            passing=lambda found: watched_files(found, paths),
-        )
+        results = check_each(paths, self.library, whole, most_bytes=self.most_bytes, strict=strict)
+        return with_duplicates(watched_files(results, paths))
 
     def look_around(self, paths: tuple[str, ...]) -> None:
         """Note what the folders among the paths hold and is not read, to be told at the end."""
@@ -138,13 +133,14 @@ class Session:
         chosen = format_name or ("table" if self.has_terminal else "text")
         write_out(show(report, value, chosen, self._look(), self.aside))
 
-    def put(self, pieces: Iterable[str | bytes], *, inputs: Iterable[str] = ()) -> None:
-        """Print what is made of `pieces`, or write it to the file of `--output`, which may be none of the `inputs`."""
-        if self.target is None:
+    def put(self, pieces: Iterable[str | bytes], *, inputs: Iterable[str] = (), to: str | None = None) -> None:
+        """Print `pieces`, or write them `to` a file, else that of `--output`; it may be none of the `inputs`."""
+        target = to or self.target
+        if target in STANDARD_OUTPUT:
             write_out(pieces)
         else:
             read = chain(inputs, self.always_read())
-            write_file(self.target, map(as_bytes, pieces), force=self.force, inputs=read)
+            write_file(target, map(as_bytes, pieces), force=self.force, inputs=read)
 
     def _look(self) -> Look:
         return terminal_look(wants_colour(self.color))

@@ -23,19 +23,19 @@ def prepare_streams() -> None:
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, _Closed())
+            setattr(sys, name, _ClosedStream())
         elif hasattr(stream, "reconfigure"):
             encoding = None if os.environ.get("PYTHONIOENCODING") else "utf-8"
             stream.reconfigure(encoding=encoding or stream.encoding, errors="backslashreplace")
 
 
-class _Closed(io.TextIOBase):
+class _ClosedStream(io.TextIOBase):
     """Stands for a stream that was closed before the program began."""
 
     encoding = "utf-8"
 
     @property
-    def buffer(self) -> _Closed:
+    def buffer(self) -> _ClosedStream:
         """Bytes cannot be written either."""
         return self
 

@@ -63,7 +63,7 @@ class Selection:
 
 
 @dataclass(frozen=True)
-class Sorted:
+class SortedRows:
     """Rows in the order of `by`; holds all of them in memory while they are gone through."""
 
     rows: Iterable[Row]

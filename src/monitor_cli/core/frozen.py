@@ -98,7 +98,7 @@ class FirstFrozenYear(Record):
     files: Annotated[tuple[FirstFile, ...], sequence(FirstFile, least=1, most=MOST_FILES)]
 
 
-class Listed(NamedTuple):
+class Listing(NamedTuple):
     """A file or a criteria set of a closed year: its hash, and where it is listed."""
 
     sha256: str
@@ -112,13 +112,13 @@ class ClosedYear:
     year: int
     scope: str
     paths: Mapping[str, At]
-    files: Mapping[str, Listed]
-    sets: Mapping[str, Listed]
+    files: Mapping[str, Listing]
+    sets: Mapping[str, Listing]
     revisions: Mapping[str, int]
     is_first: bool = False
     """Whether the hashes are those of version 1: of the bytes of files and of whole criteria files."""
 
-    def holds(self, raw: bytes, listed: Listed) -> bool:
+    def holds(self, raw: bytes, listed: Listing) -> bool:
         """Whether a file still has its text; in version 1, whether it can have had."""
         return is_text_of(raw, listed.sha256) if self.is_first else text_sha256(raw) == listed.sha256
 
@@ -136,8 +136,8 @@ def closed_year(frozen: FrozenYear | FirstFrozenYear) -> ClosedYear:
     """What the file says, be it of version 1 or a chain of closings."""
     if isinstance(frozen, FirstFrozenYear):
         paths: dict[str, At] = {nfc(path): ("paths", i) for i, path in enumerate(frozen.paths)}
-        files = {nfc(f.file): Listed(f.sha256, ("files", i, "file")) for i, f in enumerate(frozen.files)}
-        sets = {s.ref: Listed(s.sha256, ("criteria", i, "ref")) for i, s in enumerate(frozen.criteria)}
+        files = {nfc(f.file): Listing(f.sha256, ("files", i, "file")) for i, f in enumerate(frozen.files)}
+        sets = {s.ref: Listing(s.sha256, ("criteria", i, "ref")) for i, s in enumerate(frozen.criteria)}
         revisions = {
             ref: PUBLISHED_REVISIONS[ref].index(listed.sha256)
             for ref, listed in sets.items()
@@ -147,7 +147,7 @@ def closed_year(frozen: FrozenYear | FirstFrozenYear) -> ClosedYear:
     files = {}
     for number, closing in enumerate(frozen.closings):
         for key, hashes in (("added", closing.added), ("changed", closing.changed)):
-            files |= {name: Listed(sha256, ("closings", number, key, name)) for name, sha256 in hashes.items()}
+            files |= {name: Listing(sha256, ("closings", number, key, name)) for name, sha256 in hashes.items()}
         files = {name: listed for name, listed in files.items() if name not in closing.removed}
     last, at = frozen.closings[-1], ("closings", len(frozen.closings) - 1)
     return ClosedYear(
@@ -155,7 +155,7 @@ def closed_year(frozen: FrozenYear | FirstFrozenYear) -> ClosedYear:
         last.scope,
         {path: (*at, "paths", i) for i, path in enumerate(last.paths)},
         files,
-        {s.ref: Listed(s.scoring_sha256, (*at, "criteria", i, "ref")) for i, s in enumerate(last.criteria)},
+        {s.ref: Listing(s.scoring_sha256, (*at, "criteria", i, "ref")) for i, s in enumerate(last.criteria)},
         {s.ref: s.revision for s in last.criteria},
     )
 

@@ -22,7 +22,7 @@ ELSEWHERE = ("no-state-secretary", "other-edition", "other-year", "municipal", "
 
 
 @dataclass(frozen=True, slots=True)
-class Rated:
+class RankedBody:
     """A body with its place: 1 is the highest total; equal totals share a place (1, 2, 2, 4).
 
     `best` and `worst` bound the place that the body could have if any single one of its own
@@ -50,7 +50,7 @@ class Rated:
 
 
 @dataclass(frozen=True, slots=True)
-class Unranked:
+class UnrankedFile:
     """A file without a place; `reason` is one of `BROKEN` or of `ELSEWHERE`."""
 
     result: Result
@@ -74,8 +74,8 @@ class Rating:
     kind: str
     year: int | None
     criteria_set: CriteriaSet | None
-    places: tuple[Rated, ...]
-    unranked: tuple[Unranked, ...]
+    places: tuple[RankedBody, ...]
+    unranked: tuple[UnrankedFile, ...]
 
 
 def rate(
@@ -89,13 +89,13 @@ def rate(
     mended, nobody can say that it does not belong here.
     """
     rated: list[tuple[Result, Scorecard]] = []
-    unranked: list[Unranked] = []
+    unranked: list[UnrankedFile] = []
     for result in results:
         reason = reason_to_leave_out(result, kind=kind, year=year, ref=ref)
         if reason is None and result.scorecard:
             rated.append((result, result.scorecard))
         else:
-            unranked.append(Unranked(result, reason or "invalid"))
+            unranked.append(UnrankedFile(result, reason or "invalid"))
     reasons = (*BROKEN, *ELSEWHERE)
     return Rating(
         kind=kind,
@@ -167,7 +167,7 @@ def prevailing_ref(results: Iterable[Result], *, kind: str, year: int | None, re
     return max(counts, key=lambda ref: (counts[ref], known.index(ref) if ref in known else -1, ref), default=None)
 
 
-def _places(rated: list[tuple[Result, Scorecard]], language: str) -> tuple[Rated, ...]:
+def _places(rated: list[tuple[Result, Scorecard]], language: str) -> tuple[RankedBody, ...]:
     """Standard competition ranking, with the place after one point more and after one point less."""
     totals = sorted(card.total for _, card in rated)
     counts = Counter(totals)
@@ -181,7 +181,7 @@ def _places(rated: list[tuple[Result, Scorecard]], language: str) -> tuple[Rated
     for result, card in sorted(rated, key=lambda pair: by_total_and_name(pair[1], language)):
         own, criteria_set = card.total, card.criteria_set
         places.append(
-            Rated(
+            RankedBody(
                 result,
                 card,
                 rank=place(own, own),

@@ -20,7 +20,7 @@ from monitor_cli.core.score_file import Recommendation
 from monitor_cli.core.scorecard import CriterionScore, Scorecard
 
 
-class Unanswered(NamedTuple):
+class OpenRecommendation(NamedTuple):
     """A recommendation of `card` that no later file answers.
 
     `state` tells what the last file says of its criterion: `repeated` where it recommends something again, `silent`
@@ -46,7 +46,7 @@ class Trend:
         return self.comparisons[-1]
 
     @property
-    def unanswered(self) -> tuple[Unanswered, ...]:
+    def unanswered(self) -> tuple[OpenRecommendation, ...]:
         """What the body was told in all files but the last, and no later one answers."""
         return unanswered(self.cards)
 
@@ -68,7 +68,7 @@ def trend(cards: Sequence[Scorecard]) -> Trend:
     return Trend(tuple(cards), tuple(compare(card, last) for card in earlier))
 
 
-def unanswered(cards: Sequence[Scorecard]) -> tuple[Unanswered, ...]:
+def unanswered(cards: Sequence[Scorecard]) -> tuple[OpenRecommendation, ...]:
     """The recommendations that are open in one file and that no later file answers, the oldest first.
 
     An answer is a later file that calls the recommendation for this criterion done or scores it higher.
@@ -82,7 +82,7 @@ def _old(rows: Sequence[PartChange[Part, Scored]], row: PartChange[Part, Scored]
     return next((found.change.old for found in same), None)
 
 
-def _unanswered(card: Scorecard, later: Sequence[Scorecard]) -> Iterator[Unanswered]:
+def _unanswered(card: Scorecard, later: Sequence[Scorecard]) -> Iterator[OpenRecommendation]:
     for scored in card.criteria:
         told = scored.entry.recommendation
         if told is None or told.status != "open":
@@ -92,7 +92,7 @@ def _unanswered(card: Scorecard, later: Sequence[Scorecard]) -> Iterator[Unanswe
             continue
         last = answers[-1]
         state = "no-counterpart" if last is None else "repeated" if last.entry.recommendation else "silent"
-        yield Unanswered(card, scored, told, state)
+        yield OpenRecommendation(card, scored, told, state)
 
 
 def _counterpart(card: Scorecard, scored: CriterionScore, other: Scorecard) -> CriterionScore | None:

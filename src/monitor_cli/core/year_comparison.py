@@ -25,7 +25,7 @@ from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import KINDS, Agency
 from monitor_cli.core.scorecard import Scorecard
 from monitor_cli.core.texts import LANGUAGES, name_key
-from monitor_cli.core.trend import Unanswered, unanswered
+from monitor_cli.core.trend import OpenRecommendation, unanswered
 
 
 class BodyChange(NamedTuple):
@@ -40,7 +40,7 @@ class BodyChange(NamedTuple):
         return self.comparison.new.score_file.agency
 
     @property
-    def unanswered(self) -> tuple[Unanswered, ...]:
+    def unanswered(self) -> tuple[OpenRecommendation, ...]:
         """What the body was told in the first year and did not answer in the second."""
         return unanswered((self.comparison.old, self.comparison.new))
 

@@ -20,7 +20,7 @@ from monitor_cli.messages.visible import COMMAND, INVISIBLE
 
 if TYPE_CHECKING:
     from monitor_cli.core.comparison import Change, Tally
-    from monitor_cli.core.trend import Unanswered
+    from monitor_cli.core.trend import OpenRecommendation
 
 Object = dict[str, Any]
 
@@ -147,7 +147,7 @@ def tally_object(tally: Tally) -> Object:
     }
 
 
-def unanswered_object(unanswered: Unanswered) -> Object:
+def unanswered_object(unanswered: OpenRecommendation) -> Object:
     """A recommendation that no later file answers; `state` is `repeated`, `silent` or `no-counterpart`."""
     return {
         "year": unanswered.card.score_file.year,

@@ -53,13 +53,13 @@ def _drawn(shape: CoreSchema) -> Any:
     """What pydantic draws of a shape, with what the fields say of themselves."""
     from pydantic.json_schema import GenerateJsonSchema
 
-    class Described(GenerateJsonSchema):
+    class KeySchema(GenerateJsonSchema):
         """Adds what a key is for to the schema of its value."""
 
         def dataclass_field_schema(self, schema: Any) -> Any:
             return {**super().dataclass_field_schema(schema), "about": schema["metadata"]["about"]}
 
-    return _refined(Described().generate(shape, mode="serialization"))
+    return _refined(KeySchema().generate(shape, mode="serialization"))
 
 
 def _refined(schema: Any) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from monitor_cli.core.comparison import Change, Comparison, Tally
-from monitor_cli.core.trend import Unanswered
+from monitor_cli.core.trend import OpenRecommendation
 from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.output.page import Heading, Items, Paragraph, Section
 from monitor_cli.output.words import recommendation, signed, unpublished
@@ -78,7 +78,7 @@ def edition(comparison: Comparison) -> Iterator[str]:
     yield from unpublished(old, new)
 
 
-def unanswered(recommendations: Sequence[Unanswered], names: Sequence[str] = ()) -> Section:
+def unanswered(recommendations: Sequence[OpenRecommendation], names: Sequence[str] = ()) -> Section:
     """The recommendations without an answer, behind the `names` of their bodies, and what counts as an answer."""
     count = len(recommendations)
     title = ngettext("{count} recommendation without an answer", "{count} recommendations without an answer", count)
@@ -93,7 +93,7 @@ def unanswered(recommendations: Sequence[Unanswered], names: Sequence[str] = ())
     yield Paragraph(rule, note=True)
 
 
-def _unanswered(found: Unanswered) -> str:
+def _unanswered(found: OpenRecommendation) -> str:
     return _("{year}, criterion {number}: {text} – {answer}").format(
         year=found.card.score_file.year,
         number=found.scored.criterion.number,

@@ -22,7 +22,7 @@ from monitor_cli.output.styles import band_style
 if TYPE_CHECKING:
     import datetime
 
-    from monitor_cli.core.rating import Rated
+    from monitor_cli.core.rating import RankedBody
 
 LANGUAGE_NAMES = {"ky": N_("Kyrgyz"), "ru": N_("Russian"), "en": N_("English")}
 STATUSES = {
@@ -229,12 +229,12 @@ def tie_rule(criteria_set: CriteriaSet) -> Iterator[str]:
         yield _("The rule for equal totals is this tool's choice and not the order's.")
 
 
-def stability(rated: Rated) -> str:
+def stability(rated: RankedBody) -> str:
     """The best and the worst place within one point."""
     return str(rated.best) if rated.best == rated.worst else f"{rated.best}–{rated.worst}"
 
 
-def late(rated: Rated) -> str:
+def late(rated: RankedBody) -> str:
     """That a state secretary took office after the monitoring began; empty where it is not so."""
     found, period = rated.score_file.state_secretary, rated.score_file.monitoring
     began = period.from_ or period.to

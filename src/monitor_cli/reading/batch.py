@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
@@ -51,7 +51,7 @@ def check_each(
         raise NoFilesError(*paths)
     check = partial(_checked, library=library, take=take, most_bytes=most_bytes, strict=strict)
     jobs = jobs or (_processors() if len(first) == WORTH_WORKERS else 1)
-    files = chain(_emptied(first), files)
+    files = chain(first, files)
     library.prepare()
     if jobs > 1 and STANDARD_INPUT not in paths:  # which is this process's alone
         from monitor_cli.reading.workers import each_of
@@ -68,16 +68,17 @@ def check_all(
     *,
     most_bytes: int = MOST_BYTES,
     strict: bool = False,
-    passing: Callable[[Iterable[Result]], Iterable[Result]] = iter,
 ) -> list[Result]:
     """The results of all files under `paths`, a body that is described twice included.
 
-    They go through `passing` as they come, which may show how far it is.
-
     Raises NoFilesError where there is no file at all.
     """
-    results = check_each(paths, library, _whole, most_bytes=most_bytes, strict=strict)
-    return with_duplicates(passing(results))
+    return with_duplicates(check_each(paths, library, whole, most_bytes=most_bytes, strict=strict))
+
+
+def whole(result: Result) -> Result:
+    """What `check_each` takes of a result to keep all of it."""
+    return result
 
 
 def with_duplicates(results: Iterable[Result]) -> list[Result]:
@@ -128,17 +129,6 @@ def _checked(
         return take(failed(file, error))
 
 
-def _emptied(files: list[str]) -> Iterator[str]:
-    """The files of a list that is given up while they are gone through."""
-    files.reverse()
-    while files:
-        yield files.pop()
-
-
 def _processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _whole(result: Result) -> Result:
-    return result

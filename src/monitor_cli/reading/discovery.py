@@ -72,20 +72,14 @@ def _below(top: str, suffixes: tuple[str, ...], passed: list[PassedOver] | None 
             yield folder
             continue
         start = "" if folder == os.curdir else os.path.join(folder, "")
-        while files:  # given up one by one: a hundred thousand names in one folder take as much room as all else
-            yield start + os.fsdecode(files.pop())
-        waiting += [start + os.fsdecode(name) for name in folders]
+        yield from (start + os.fsdecode(name) for name in files)
+        waiting += [start + os.fsdecode(name) for name in reversed(folders)]
         if passed is not None:
             passed += [PassedOver(start + os.fsdecode(name), reason) for name, reason in others]
 
 
-def _listed(
-    folder: str, suffixes: tuple[str, ...]
-) -> tuple[list[bytes], list[bytes], list[tuple[bytes, PassedReason]]]:
-    """The names of the files and of the folders, the last ones first, and of what is passed over, with the reason.
-
-    Names are bytes, which take less room.
-    """
+def _listed(folder: str, suffixes: tuple[str, ...]) -> tuple[list[bytes], list[bytes], list[_Other]]:
+    """The names of the files, of the folders and of what is passed over, with the reason; bytes take less room."""
     files, folders, endings = [], [], tuple(map(os.fsencode, suffixes))
     others: list[_Other] = []
     with os.scandir(os.fsencode(folder)) as entries:
@@ -98,9 +92,7 @@ def _listed(
                 others.append((entry.name, "linked-folder"))
             elif entry.name.lower().endswith(endings):
                 files.append(entry.name)
-    files.sort(reverse=True)
-    folders.sort(reverse=True)
-    return files, folders, sorted(others)
+    return sorted(files), sorted(folders), sorted(others)
 
 
 def schema_for(file: str, identity: str) -> str:

@@ -11,7 +11,7 @@ from monitor_cli.core.frozen import (
     FIRST_FORMAT,
     FORMAT,
     ClosedYear,
-    Listed,
+    Listing,
     broken_links,
     closed_year,
     frozen_year_shape,
@@ -188,11 +188,11 @@ def _held_against(closing: _Closing, results: dict[Entry, Result], library: Crit
             listed_file = None  # a second file of this name was added
 
 
-def _holds(year: ClosedYear, result: Result | None, listed: Listed | None) -> bool:
+def _holds(year: ClosedYear, result: Result | None, listed: Listing | None) -> bool:
     return bool(result and result.raw is not None and listed and year.holds(result.raw, listed))
 
 
-def _broken(year: ClosedYear, result: Result, listed: Listed | None) -> RuleId | None:
+def _broken(year: ClosedYear, result: Result, listed: Listing | None) -> RuleId | None:
     """The rule that a file breaks which is listed in the year or, for None, is not."""
     if listed is None:
         belongs = result.score_file and (year.scope == "folder" or result.score_file.year == year.year)

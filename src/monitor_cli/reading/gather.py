@@ -29,7 +29,7 @@ _ALL_BITS = 2**64 - 1
 _PARTS = 8
 
 
-class Gathered:
+class BatchRows:
     """The rows that count, and their summary. A body that is described twice has no total in any of its files.
 
     Whether it is shows only when all files were read. Until then a hash of 8 bytes is kept for each

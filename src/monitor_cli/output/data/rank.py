@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor_cli.core.rating import Rated, Rating, Unranked
+from monitor_cli.core.rating import RankedBody, Rating, UnrankedFile
 from monitor_cli.messages import _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.json_parts import (
@@ -51,7 +51,7 @@ def rows(rating: Rating) -> Iterator[list[object]]:
     yield from map(_left_out, rating.unranked)
 
 
-def _place_object(rated: Rated) -> Object:
+def _place_object(rated: RankedBody) -> Object:
     """A body with its place; `stability` holds the places within one point."""
     return {
         "rank": rated.rank,
@@ -68,7 +68,7 @@ def _place_object(rated: Rated) -> Object:
     }
 
 
-def _unranked_object(unranked: Unranked) -> Object:
+def _unranked_object(unranked: UnrankedFile) -> Object:
     """A file without a place; `agency` and `year` are null where the file does not say them."""
     result = unranked.result
     body = agency_object(result.score_file) if result.score_file else {"agency": None, "year": None}
@@ -83,7 +83,7 @@ def _unranked_object(unranked: Unranked) -> Object:
     }
 
 
-def _place(rated: Rated) -> list[object]:
+def _place(rated: RankedBody) -> list[object]:
     score_file, card = rated.score_file, rated.card
     secretary = score_file.state_secretary
     return [
@@ -94,7 +94,7 @@ def _place(rated: Rated) -> list[object]:
     ]
 
 
-def _left_out(unranked: Unranked) -> list[object]:
+def _left_out(unranked: UnrankedFile) -> list[object]:
     score_file = unranked.result.score_file
     body = [score_file.agency.id, said(score_file.agency.name)] if score_file else [None, None]
     year = score_file.year if score_file else None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from monitor_cli.core.batch_summary import Group as Figures
 from monitor_cli.core.batch_summary import GroupKey
 from monitor_cli.core.criteria import CriteriaSet
-from monitor_cli.core.rating import Rated, by_total_and_name, rate
+from monitor_cli.core.rating import RankedBody, by_total_and_name, rate
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import KINDS
 from monitor_cli.core.scorecard import Scorecard
@@ -34,7 +34,7 @@ class Sheet(NamedTuple):
     """
 
     card: Scorecard
-    rated: Rated | None
+    rated: RankedBody | None
     anchor: str
     years: tuple[Year, ...]
 
@@ -88,7 +88,7 @@ def anchor(card: Scorecard) -> str:
     return f"{card.score_file.agency.id}-{card.score_file.year}"
 
 
-def _rated(group: Sequence[Result]) -> list[tuple[Scorecard, Rated | None]]:
+def _rated(group: Sequence[Result]) -> list[tuple[Scorecard, RankedBody | None]]:
     """The bodies of one kind, year and edition with their places, by total and name."""
     cards = [card for result in group if (card := result.scorecard)]
     first, language = cards[0].score_file, current_language()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from monitor_cli.core.problems import Problem
-from monitor_cli.core.rating import Rated, Rating, Unranked
+from monitor_cli.core.rating import RankedBody, Rating, UnrankedFile
 from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
@@ -59,7 +59,7 @@ def summary(rating: Rating) -> str:
     return f"{rated} · {left_out.format(count=len(rating.unranked))}"
 
 
-def detail(unranked: Unranked) -> str:
+def detail(unranked: UnrankedFile) -> str:
     """What is particular to one file: its first problem, else the body and what sets it apart."""
     score_file = unranked.result.score_file
     if unranked.is_broken:
@@ -92,7 +92,7 @@ def _places(rating: Rating) -> Table:
     return Table(columns, [Group(_place(rated, secretaries) for rated in rating.places)])
 
 
-def _place(rated: Rated, secretaries: bool) -> Row:
+def _place(rated: RankedBody, secretaries: bool) -> Row:
     card, agency = rated.card, rated.score_file.agency
     style, name, secretary = band_style(card.band, card.criteria_set), words.said(agency.name), _secretary(rated)
     rank, band, stability = f"{rated.rank}{' =' if rated.shared else ''}", card.band.number, words.stability(rated)
@@ -117,7 +117,7 @@ def _place(rated: Rated, secretaries: bool) -> Row:
     return Row(cells, f"{rank:<5} {body}: {', '.join(facts)}")
 
 
-def _secretary(rated: Rated) -> str:
+def _secretary(rated: RankedBody) -> str:
     """Who is rated, with a star where the office was taken after the monitoring began; empty for a municipal body."""
     found = rated.score_file.state_secretary
     return f"{words.said(found.name)}{' *' if rated.took_office_late else ''}" if found else ""
@@ -136,7 +136,7 @@ def _notes(rating: Rating) -> Iterator[str]:
     yield from filter(None, map(words.late, rating.places))
 
 
-def _left_out(reason: str, files: list[Unranked]) -> Section:
+def _left_out(reason: str, files: list[UnrankedFile]) -> Section:
     """All files of one reason; somebody has to fix the broken ones."""
     is_broken = files[0].is_broken
     title = _("left out: {reason}").format(reason=f"{reason} ({len(files)})")
@@ -144,7 +144,7 @@ def _left_out(reason: str, files: list[Unranked]) -> Section:
     yield Items([_file(unranked) for unranked in files], most=0 if is_broken else FEW)
 
 
-def _file(unranked: Unranked) -> str:
+def _file(unranked: UnrankedFile) -> str:
     """One file without a place: which it is and, where it is broken, its first problem and how many more there are."""
     result, particular = unranked.result, detail(unranked)
     file = visible(result.file)
@@ -157,7 +157,7 @@ def _file(unranked: Unranked) -> str:
     return f"{file}:{place.line}: {particular}" if place else f"{file}: {particular}"
 
 
-def _telling(unranked: Unranked) -> Problem:
+def _telling(unranked: UnrankedFile) -> Problem:
     """The problem to name first: for a body that is there twice, the one that says where else it is."""
     errors = unranked.result.errors
     twice = unranked.reason == "same-body-twice"
