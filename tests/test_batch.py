@@ -20,6 +20,7 @@ from monitor_cli.core.batch_report import BatchReport, Selection
 from monitor_cli.core.batch_row import row_of
 from monitor_cli.core.batch_summary import Summary
 from monitor_cli.output import BATCH, BINARY, Look, show
+from monitor_cli.reading import batch
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.gather import BatchRows
 from monitor_cli.reading.score_files import check_file, check_source
@@ -280,6 +281,21 @@ def test_figures_are_those_without_the_bodies_that_are_described_twice(monitor, 
     for name in "ef":  # the only ones of their year: nothing of it is left
         write(tmp_path, f"{name}.yaml", score_file(4, agency="gone", year=2023))
     assert figures() == without
+
+
+def test_the_mean_of_an_area_stands_beside_its_greatest_points(monitor, tmp_path):
+    """The points of all its criteria, each at its best: 20 for the four of the first area."""
+    folder_of(tmp_path, 120, 72)
+    (group,) = json.loads(monitor("batch", tmp_path, "-f", "json").out)["summary"]["groups"]
+    counts = [len(area.criteria) for area in CriteriaLibrary().default.areas]
+    assert [(area["mean"], area["max"]) for area in group["areas"]] == [(4 * count, 5 * count) for count in counts]
+
+
+def test_as_many_processes_as_this_one_may_use(monitor, tmp_path, monkeypatch):
+    """The processors of this process count, not those of another one."""
+    monkeypatch.setattr(batch, "WORTH_WORKERS", 2)
+    monkeypatch.setattr(batch.os, "sched_getaffinity", {0: {0}}.__getitem__, raising=False)
+    assert monitor("batch", folder_of(tmp_path, 80, 90, 100)).code == 0
 
 
 def test_means_and_shares_are_rounded_half_up(monitor, tmp_path):

@@ -153,6 +153,14 @@ def test_numbers_and_names_of_a_set_have_their_limits(monitor, tmp_path, old, ne
         assert outcome.code == (value in refused), value
 
 
+@pytest.mark.parametrize(("low", "high"), [(-1, 4), (4, 10_000_001)])
+def test_no_total_is_below_0_or_beyond_ten_million(monitor, tmp_path, low, high):
+    """A band that begins or ends there is out of range, before it is compared with the other bands."""
+    small = small_set(bands=2, indicators=2, areas=2, criteria=2, named=2)
+    text = small.replace('"min": 4, "max": 4', f'"min": {low}, "max": {high}')
+    assert "[value-out-of-range]" in monitor("criteria", "check", write(tmp_path, "small.yaml", text)).out
+
+
 def test_a_scale_begins_at_0_or_later_and_has_at_most_1000_points(monitor, tmp_path):
     """Totals are the sums of such scores, and the bands end where they do."""
     small = small_set(bands=1, indicators=2, areas=1, criteria=2, named=1)

@@ -19,6 +19,7 @@ from monitor_cli.forms.workbook import read_workbook
 from monitor_cli.output.score_yaml import render as score_yaml
 from monitor_cli.reading.form_files import check_form, read_back
 from tests.conftest import ROOT, require
+from tests.files import score_file, write
 from tests.form_data import CRITERIA_SET, FORM, LIBRARY, complete, form_file, rewritten
 
 CELLS = {field.path: cell_name(*field.position) for field in FORM.fields}
@@ -307,3 +308,13 @@ def test_a_hundred_changed_forms_are_read_as_libreoffice_shows_them(hundred, tmp
 def rounded(cell):
     """A cell whose number has as many digits as LibreOffice keeps."""
     return cell._replace(value=round(cell.value, 9)) if isinstance(cell.value, float) else cell
+
+
+def test_a_form_that_makes_too_large_a_score_file_says_how_large(monitor, tmp_path):
+    """The notes alone are some 430 KiB as UTF-8; the problem stands at the longest of them."""
+    entries = {number: {"score": 3, "note": "а" * (9_000 + 10 * number)} for number in range(1, 25)}
+    file = write(tmp_path, "a.yaml", score_file(entries))
+    assert monitor("form", "export", file, "-o", tmp_path / "a.xlsx", "--max-size", 1000).code == 0
+    outcome = monitor("form", "import", tmp_path / "a.xlsx", "-o", tmp_path / "b.yaml")
+    assert outcome.code == 1
+    assert "as a score file, the form has 435 KiB, and a file has at most 256; the longest text is here" in outcome.err

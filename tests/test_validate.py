@@ -223,10 +223,7 @@ def test_rules_and_places(monitor, tmp_path, change, rule, place):
     [
         ("utf-16", "UTF-16"),
         ("utf-16-le", "UTF-16"),
-        ("utf-16-be", "UTF-16"),
         ("utf-32", "UTF-32"),
-        ("utf-32-le", "UTF-32"),
-        ("utf-32-be", "UTF-32"),
         ("cp1251", "CP1251"),
         ("cp866", "CP866"),
         ("koi8-r", "KOI8-R"),
@@ -290,6 +287,21 @@ def test_32_levels_are_read_and_33_are_not(monitor, tmp_path, opening, closing, 
         assert ("[yaml-too-deep]" in outcome.out) == too_deep
 
 
+def test_lists_beside_each_other_are_no_levels(monitor, tmp_path):
+    """Whatever was closed before, only what is open counts."""
+    text = "# " + "-" * 600 + "\n" + "- [1]\n- {a: 1}\n" * 40
+    assert "[yaml-too-deep]" not in monitor("validate", write(tmp_path, "a.yaml", text)).out
+
+
+@pytest.mark.parametrize("text", ["password: x\n", "[1]\n", "#" * 300_000])
+def test_what_is_wrong_with_a_whole_file_is_shown_at_its_first_character(monitor, tmp_path, text):
+    """A mark of one character, which an editor can show, and nothing of the line."""
+    outcome = monitor("validate", write(tmp_path, "a.yaml", text), "-f", "sarif")
+    (found,) = json.loads(outcome.out)["runs"][0]["results"]
+    region = found["locations"][0]["physicalLocation"]["region"]
+    assert (region["startLine"], region["startColumn"], region["endColumn"]) == (1, 1, 2)
+
+
 def test_50_000_parts_are_read_and_one_more_is_not(monitor, tmp_path):
     """A list of items, with the six parts that begin and end list, document and file."""
     for items, too_many in ((49_995, False), (49_996, True)):
@@ -341,6 +353,7 @@ def test_the_part_of_a_long_line_holds_its_place(length, column, shown, first):
         (0, 2, 3, Place(1, 3, 6, "abcdef")),
         (0, 4, 9, Place(1, 5, 7, "abcdef")),
         (0, 6, 1, Place(1, 7, 8, "abcdef")),
+        (0, 6, 9, Place(1, 7, 8, "abcdef")),
         (0, 2, 0, Place(1, 3, 4, "abcdef")),
         (1, 1, 1, Place(2, 2, 3, "gh")),
         (2, 0, 1, Place(3, 1, 2, "")),
@@ -366,6 +379,14 @@ def test_wide_characters_do_not_shift_the_mark(monitor, tmp_path):
     lines = monitor("validate", write(tmp_path, "a.yaml", text)).out.splitlines()
     assert lines[1] == '4 |   name: "😀 Үлгү" x'
     assert lines[2].index("^") == len('4 |   name: "😀 Үлгү" ') + 1
+
+
+@pytest.mark.parametrize(("key", "twin"), [("  name:", "  nаme:"), ("year:", "yеar:")])
+def test_a_key_in_cyrillic_letters_is_not_called_missing_too(monitor, tmp_path, key, twin):
+    """One problem, where the letters stand, at the top of a file and further in."""
+    file = write(tmp_path, "a.yaml", score_file(3, secretary=None).replace(key, twin))
+    (checked,) = json.loads(monitor("validate", file, "-f", "json").out)["files"]
+    assert [problem["rule"] for problem in checked["problems"]] == ["key-lookalike"]
 
 
 def test_a_colon_behind_the_marked_key_stays_a_colon(monitor, tmp_path):

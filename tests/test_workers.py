@@ -55,6 +55,12 @@ def test_a_killed_worker_loses_nothing(monkeypatch, start, numbers):
     assert not multiprocessing.active_children()
 
 
+@pytest.mark.parametrize("jobs", [1, 2, 3, 4])
+def test_every_number_of_workers_does_all_of_the_work(jobs):
+    """In order, whether there are more workers than chunks that each may have in hand, or fewer."""
+    assert list(each_of(doubled, iter(NUMBERS), jobs)) == DOUBLED
+
+
 def test_a_stopped_worker_is_not_waited_for():
     """What a worker had in hand that someone stopped is done without it."""
     assert list(each_of(Dies("1000", by=signal.SIGSTOP), iter(NUMBERS), 2)) == DOUBLED

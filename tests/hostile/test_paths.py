@@ -130,6 +130,22 @@ def test_file_that_changes_while_it_is_read(monitor, folder, monkeypatch, change
     assert [problem["rule"] for problem in result["problems"]] == ["file-changed"]
 
 
+def test_a_system_that_gives_less_than_it_is_asked_for(monitor, folder, monkeypatch):
+    """What comes in parts is read whole."""
+    read = os.read
+    monkeypatch.setattr(source.os, "read", lambda descriptor, most: read(descriptor, min(most, 100)))
+    assert monitor("score", folder / "good.yaml").code == 0
+
+
+@pytest.mark.parametrize("name", ["(1).yaml", "#1.yaml", "+.yaml", "!.yaml", " a.yaml", "&.yaml"])
+def test_names_that_begin_with_a_sign_are_files(monitor, tmp_path, monkeypatch, name):
+    """Only `-` alone is standard input."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, name, score_file(4))
+    outcome = monitor("score", name, "-f", "json", stdin=b"no: score file")
+    assert (outcome.code, json.loads(outcome.out)["results"][0]["total"]) == (0, 96)
+
+
 def test_file_that_becomes_a_pipe(monitor, folder, monkeypatch):
     """What was a file when it was looked at and is a pipe when it is opened does not block."""
     file = folder / "good.yaml"
