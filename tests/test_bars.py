@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from monitor_cli.core.criteria import Band, Indicator, Scale
 from monitor_cli.core.plan import plan
 from monitor_cli.output import PLAN, Look, show
-from monitor_cli.output.reports.plan import Planned
+from monitor_cli.output.reports.plan import FilePlan
 from monitor_cli.output.styles import bar
 from tests.cards import CRITERIA_SET, result
 
@@ -38,5 +38,5 @@ def test_a_plan_on_a_long_scale_leaves_the_titles_their_room():
     bands = (Band(1, 24, 1_000, "x"), Band(2, 1_001, 2_400, "x"))
     found = result([40] * 24, criteria_set=replace(CRITERIA_SET, scale=scale, bands=bands))
     assert found.scorecard is not None
-    shown = "".join(show(PLAN, Planned(found, plan(found.scorecard)), "table", Look(80)))
+    shown = "".join(show(PLAN, FilePlan(found, plan(found.scorecard)), "table", Look(80)))
     assert "██▒▒░ 40 → 81 +41" in shown

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from monitor_cli.core.problems import WARNING_RULES, RuleId
-from monitor_cli.messages.explanations import explanation
+from monitor_cli.messages.problems import explanation
 from monitor_cli.messages.rules import RULES
 from tests.conftest import ROOT
 from tests.files import write

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from monitor_cli.core.problems import Place
-from monitor_cli.reading.places import place_on
+from monitor_cli.reading.decoding import place_on
 from tests.files import score_file, write
 
 

@@ -11,7 +11,7 @@ from monitor_cli.messages.problems import mend, message
 from monitor_cli.messages.rules import RULES
 from monitor_cli.reading import guard
 from monitor_cli.reading.criteria_files import CriteriaLibrary
-from monitor_cli.reading.places import lines_of
+from monitor_cli.reading.decoding import lines_of
 from monitor_cli.reading.score_files import check_source
 from monitor_cli.reading.source import Source
 from tests.files import score_file

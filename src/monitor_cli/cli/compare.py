@@ -57,19 +57,19 @@ def command(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int
 def _files(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int:
     from monitor_cli.cli.outcome import exit_code, show_why_no_total
     from monitor_cli.core.trend import trend
-    from monitor_cli.output.reports.compare import Compared
+    from monitor_cli.output.reports.compare import FileComparison
 
     results = [session.check(path) for path in paths]
     if any(result.scorecard is None for result in results):
         if session.format_of(COMPARE) == "json":
-            session.show(COMPARE, Compared(results, None), inputs=paths)
+            session.show(COMPARE, FileComparison(results, None), inputs=paths)
         show_why_no_total(results)
         click.echo(_("nothing is compared, because a file has no total"), err=True)
         return exit_code(results) or 1
     _refuse_other_bodies(results)
     results = _by_year(results)
     found = trend([card for result in results if (card := result.scorecard)])
-    session.show(COMPARE, Compared(results, found), inputs=paths)
+    session.show(COMPARE, FileComparison(results, found), inputs=paths)
     return _dropped([found.latest]) if fail_on_drop else 0
 
 

@@ -59,14 +59,14 @@ def list_sets(session: Session) -> int:
 @pass_session
 def show_set(session: Session, number: int | None) -> int:
     """The set that `--criteria` gives, else the newest published one."""
-    from monitor_cli.output.reports.criteria import Shown
+    from monitor_cli.output.reports.criteria import CriteriaView
 
     criteria_set = session.library.default
     if number is not None and number not in criteria_set.criteria:
         words = _("there is no criterion {number}; the criteria are numbered {first} to {last}")
         first, *_rest, last = criteria_set.criteria
         raise click.UsageError(words.format(number=number, first=first, last=last))
-    session.show(CRITERIA, Shown(criteria_set, number))
+    session.show(CRITERIA, CriteriaView(criteria_set, number))
     return 0
 
 
@@ -76,11 +76,11 @@ def show_set(session: Session, number: int | None) -> int:
 def check_files(session: Session, files: tuple[str, ...]) -> int:
     """Hold each file against the shape of criteria files and show its problems."""
     from monitor_cli.cli.outcome import exit_code
-    from monitor_cli.output.reports.validate import Checked
+    from monitor_cli.output.reports.validate import Validation
     from monitor_cli.reading.criteria_files import check_criteria_file
 
     results = [check_criteria_file(file) for file in files]
-    session.show(VALIDATE, Checked(results), inputs=files)
+    session.show(VALIDATE, Validation(results), inputs=files)
     for result in results:
         if result.criteria_set:
             click.echo(_size(result.criteria_set), err=True)

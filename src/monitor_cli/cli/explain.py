@@ -39,7 +39,7 @@ class RuleName(click.ParamType):  # type: ignore[type-arg] # generic only in new
         """The rules that begin with what was typed, with their meaning."""
         from click.shell_completion import CompletionItem
 
-        from monitor_cli.messages.explanations import explanation
+        from monitor_cli.messages.problems import explanation
         from monitor_cli.messages.rules import RULES
 
         return [CompletionItem(r, help=explanation(r).means) for r in RULES if r.startswith(incomplete)]
@@ -52,7 +52,7 @@ class RuleName(click.ParamType):  # type: ignore[type-arg] # generic only in new
 @pass_session
 def command(session: Session, rule: RuleId | None) -> int:
     """One rule, or all of them."""
-    from monitor_cli.messages.explanations import explanation
+    from monitor_cli.messages.problems import explanation
     from monitor_cli.messages.rules import RULES
     from monitor_cli.output.reports.explain import Rules
 

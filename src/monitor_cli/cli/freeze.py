@@ -27,7 +27,7 @@ def command(session: Session, paths: tuple[str, ...], year: int | None) -> int:
     from monitor_cli.cli.outcome import exit_code
     from monitor_cli.cli.years import note_strays, one_year
     from monitor_cli.output import VALIDATE
-    from monitor_cli.output.reports.validate import Checked
+    from monitor_cli.output.reports.validate import Validation
 
     closing = session.target or ""
     if not closing or (os.path.exists(closing) and not os.path.isfile(closing)):  # a stream has no folder of its own
@@ -40,7 +40,7 @@ def command(session: Session, paths: tuple[str, ...], year: int | None) -> int:
             _("nothing is closed while the folders hold what may belong to the year and is not read")
         )
     if code := exit_code(results):
-        session.say(VALIDATE, Checked(results))
+        session.say(VALIDATE, Validation(results))
         click.echo(_("nothing is written: only a year without problems can be closed"), err=True)
         return code
     year = one_year(results, year)

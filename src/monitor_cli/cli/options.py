@@ -10,8 +10,7 @@ import click
 
 from monitor_cli import __version__
 from monitor_cli.core.texts import LANGUAGES, shorten
-from monitor_cli.messages import N_, _
-from monitor_cli.messages.words import KINDS
+from monitor_cli.messages import KINDS, N_, _
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 META = "monitor."

@@ -27,7 +27,7 @@ def command(session: Session, file: str, band: int | None) -> int:
     """Plan for one file; a file without a total has no plan."""
     from monitor_cli.cli.outcome import exit_code, show_why_no_total
     from monitor_cli.core.plan import plan
-    from monitor_cli.output.reports.plan import Planned
+    from monitor_cli.output.reports.plan import FilePlan
 
     if os.path.isdir(file):
         words = _("{path} is a folder; a plan is made for one file")
@@ -38,7 +38,7 @@ def command(session: Session, file: str, band: int | None) -> int:
         words = _("band {number} cannot be reached: there is none; the bands are numbered 1 to {last}")
         raise click.UsageError(words.format(number=band, last=len(card.criteria_set.bands)))
     if card or session.format_of(PLAN) == "json":
-        session.show(PLAN, Planned(result, plan(card, band) if card else None), inputs=[file])
+        session.show(PLAN, FilePlan(result, plan(card, band) if card else None), inputs=[file])
     if card is None:
         show_why_no_total([result])
         click.echo(_("a plan needs a score for every criterion and no errors"), err=True)

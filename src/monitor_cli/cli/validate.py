@@ -63,9 +63,9 @@ def _checked(session: Session, paths: tuple[str, ...], frozen: tuple[str, ...], 
 
 def _show(session: Session, results: list[Result]) -> None:
     """The report; with it the text where the report goes to a file, and annotations inside GitHub Actions."""
-    from monitor_cli.output.reports.validate import Checked
+    from monitor_cli.output.reports.validate import Validation
 
-    checked = Checked(results, _project_folder())
+    checked = Validation(results, _project_folder())
     if session.target:
         session.say(VALIDATE, checked)
     session.show(VALIDATE, checked, inputs=[result.file for result in results])

@@ -8,23 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from monitor_cli.core.shapes import (
-    About,
-    Day,
-    Prose,
-    Record,
-    Slug,
-    any_keys,
-    breaking,
-    converted,
-    integer,
-    line,
-    mapping,
-    named,
-    sequence,
-    shape,
-    text,
-)
+from monitor_cli.core import shapes
+from monitor_cli.core.shapes import About, Day, Prose, Record, Slug
 from monitor_cli.core.texts import Text
 
 EDITION = r"^[0-9A-Za-z][0-9A-Za-z.-]*$"
@@ -39,16 +24,16 @@ def _one_to_one(pairs: dict[str, int]) -> dict[int, int]:
     return numbers
 
 
-Words = Annotated[Text, named("words")]
+Words = Annotated[Text, shapes.named("words")]
 """A text in every declared language."""
-Number = Annotated[int, integer(1, 9_999)]
-Points = Annotated[int, integer(0, 1_000)]
-Total = Annotated[int, integer(0, 10_000_000)]
-Language = Annotated[str, line(most=10)]
-Reference = Annotated[str, line(most=200)]
-Edition = Annotated[str, breaking("edition-invalid", text(most=50, pattern=EDITION))]
-Numbers = Annotated[tuple[int, ...], sequence(Number, least=1)]
-Pairs = Annotated[Mapping[int, int], converted(any_keys(integer(1, 9_999)), _one_to_one)]
+Number = Annotated[int, shapes.integer(1, 9_999)]
+Points = Annotated[int, shapes.integer(0, 1_000)]
+Total = Annotated[int, shapes.integer(0, 10_000_000)]
+Language = Annotated[str, shapes.line(most=10)]
+Reference = Annotated[str, shapes.line(most=200)]
+Edition = Annotated[str, shapes.breaking("edition-invalid", shapes.text(most=50, pattern=EDITION))]
+Numbers = Annotated[tuple[int, ...], shapes.sequence(Number, least=1)]
+Pairs = Annotated[Mapping[int, int], shapes.converted(shapes.any_keys(shapes.integer(1, 9_999)), _one_to_one)]
 
 
 class Languages(Record):
@@ -56,7 +41,7 @@ class Languages(Record):
 
     authoritative: Annotated[Language, About("The language that decides.")]
     translations: Annotated[
-        tuple[str, ...], sequence(Language), About("The languages that it was translated into.")
+        tuple[str, ...], shapes.sequence(Language), About("The languages that it was translated into.")
     ] = ()
 
     @property
@@ -68,7 +53,7 @@ class Languages(Record):
 class Clause(Record):
     """A rule of the act, and where it stands there."""
 
-    id: Annotated[str, line(most=50), About("A short name for the rule, such as R6.")]
+    id: Annotated[str, shapes.line(most=50), About("A short name for the rule, such as R6.")]
     where: Annotated[Words, About("Where in the act it stands.")]
     rule: Annotated[Words, About("What it says.")]
 
@@ -77,7 +62,7 @@ class Source(Record):
     """The legal act that a criteria set renders."""
 
     act: Annotated[Words, About("What kind of act it is.")]
-    number: Annotated[str, line(most=100), About("Its number.")]
+    number: Annotated[str, shapes.line(most=100), About("Its number.")]
     date: Annotated[Day, About("Its date.")]
     issuer: Annotated[Words, About("The body that issued it.")]
     title: Annotated[Words, About("Its title.")]
@@ -99,7 +84,7 @@ class Scale(Record):
     max: Annotated[Points, About("The highest score.")]
     indicators: Annotated[
         tuple[Indicator, ...],
-        sequence(Indicator, least=2),
+        shapes.sequence(Indicator, least=2),
         About("Each score of the scale with what it means, best first (R9)."),
     ]
 
@@ -121,7 +106,9 @@ class Area(Record):
         About("`area`, or `follow_up` for a heading that checks what was recommended earlier."),
     ]
     title: Annotated[Words, About("The heading.")]
-    criteria: Annotated[tuple[Criterion, ...], sequence(Criterion, least=1), About("The criteria under this heading.")]
+    criteria: Annotated[
+        tuple[Criterion, ...], shapes.sequence(Criterion, least=1), About("The criteria under this heading.")
+    ]
 
 
 class Band(Record):
@@ -173,19 +160,19 @@ class CriteriaSet(Record):
 
     id: Annotated[Slug, About("Identity of the method; score files name it.")]
     edition: Annotated[Edition, About("Grows with every change that can move a score, a total, a band or a rank.")]
-    revision: Annotated[int, integer(0, 9_999), About("Grows with every correction of words.")]
+    revision: Annotated[int, shapes.integer(0, 9_999), About("Grows with every correction of words.")]
     languages: Annotated[Languages, About("The languages in which every text is given.")]
     title: Annotated[Words, About("What the method is called.")]
     source: Annotated[Source, About("The legal act that the file renders.")]
     scale: Annotated[Scale, About("The scores that a criterion can get (R6).")]
     areas: Annotated[
         tuple[Area, ...],
-        sequence(Area, least=1),
+        shapes.sequence(Area, least=1),
         About("The numbered headings of the table, in its order (R5)."),
     ]
     bands: Annotated[
         tuple[Band, ...],
-        sequence(Band, least=1),
+        shapes.sequence(Band, least=1),
         About("The categories of totals, the lowest first; together they hold every total that is possible (R8)."),
     ]
     ranking: Annotated[Ranking, About("How bodies are put in order by their totals (R3).")]
@@ -265,4 +252,4 @@ class CriteriaSet(Record):
 
 def criteria_set_shape(languages: tuple[str, ...]) -> CoreSchema:
     """The shape of a criteria file whose texts are given in `languages`."""
-    return shape(CriteriaSet, words=mapping(dict.fromkeys(languages, text()), required=True))
+    return shapes.shape(CriteriaSet, words=shapes.mapping(dict.fromkeys(languages, shapes.text()), required=True))

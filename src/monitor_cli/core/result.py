@@ -9,6 +9,7 @@ from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.problems import INCOMPLETE_RULES, UNREADABLE_RULES, Problem
 from monitor_cli.core.score_file import ScoreFile
 from monitor_cli.core.scorecard import Prospect, Scorecard, prospect, scorecard
+from monitor_cli.core.texts import shorten
 
 
 @dataclass(frozen=True)
@@ -70,3 +71,12 @@ class Result:
         import hashlib
 
         return None if self.raw is None else hashlib.sha256(self.raw).hexdigest()
+
+
+def failed(path: str, error: Exception, kind: str = "score-file") -> Result:
+    """The result of the file at `path`; the traceback goes to the log, which `--traceback` shows."""
+    import logging
+
+    logging.getLogger(__name__).debug("%s", path, exc_info=error)
+    said = shorten(f"{type(error).__name__}: {error}", 200)
+    return Result(path, (Problem("internal-error", {"error": said}),), kind=kind)

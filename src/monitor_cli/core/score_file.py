@@ -7,27 +7,9 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import nullable_schema
 
+from monitor_cli.core import shapes
 from monitor_cli.core.criteria import CriteriaSet
-from monitor_cli.core.shapes import (
-    About,
-    Day,
-    Line,
-    Prose,
-    Record,
-    Slug,
-    any_keys,
-    breaking,
-    converted,
-    either,
-    integer,
-    line,
-    mapping,
-    named,
-    record,
-    sequence,
-    shape,
-    text,
-)
+from monitor_cli.core.shapes import About, Day, Line, Prose, Record, Slug
 from monitor_cli.core.texts import LANGUAGES, Text
 
 CRITERIA_REFERENCE = r"^[a-z0-9]+(-[a-z0-9]+)*@[0-9A-Za-z][0-9A-Za-z.-]*$"
@@ -45,11 +27,14 @@ def _not_empty(languages: dict[str, str]) -> dict[str, str]:
     return languages
 
 
-Name = Annotated[Text, either(line(), converted(mapping(dict.fromkeys(LANGUAGES, line())), _not_empty))]
-Reference = Annotated[str, breaking("criteria-reference", text(most=200, pattern=CRITERIA_REFERENCE))]
-Year = Annotated[int, integer(FIRST_YEAR, LAST_YEAR)]
-Members = Annotated[tuple[str, ...], sequence(Line, most=100)]
-Evidence = Annotated[tuple[str, ...], sequence(Prose, most=200)]
+Name = Annotated[
+    Text,
+    shapes.either(shapes.line(), shapes.converted(shapes.mapping(dict.fromkeys(LANGUAGES, shapes.line())), _not_empty)),
+]
+Reference = Annotated[str, shapes.breaking("criteria-reference", shapes.text(most=200, pattern=CRITERIA_REFERENCE))]
+Year = Annotated[int, shapes.integer(FIRST_YEAR, LAST_YEAR)]
+Members = Annotated[tuple[str, ...], shapes.sequence(Line, most=100)]
+Evidence = Annotated[tuple[str, ...], shapes.sequence(Prose, most=200)]
 
 
 class Agency(Record):
@@ -86,7 +71,7 @@ class Recommendation(Record):
 class Entry(Record):
     """The final score of one criterion (R7), with what it rests on."""
 
-    score: Annotated[int, named("score"), About("The commission's score.")]
+    score: Annotated[int, shapes.named("score"), About("The commission's score.")]
     note: Annotated[Prose | None, About("What was found.")] = None
     evidence: Annotated[Evidence, About("Documents that the score rests on.")] = ()
     recommendation: Annotated[Recommendation | None, About("What the body is told to mend.")] = None
@@ -98,12 +83,12 @@ class ScoreFile(Record):
     criteria: Annotated[Reference, About("Criteria set and edition by which the file is scored.")]
     agency: Annotated[Agency, About("The body that is monitored.")]
     year: Annotated[Year, About("Year of the monitoring.")]
-    scores: Annotated[Mapping[int, Entry], named("scores"), About("The commission's score for each criterion.")]
+    scores: Annotated[Mapping[int, Entry], shapes.named("scores"), About("The commission's score for each criterion.")]
     state_secretary: Annotated[StateSecretary | None, About("Who is rated; state bodies only.")] = None
     monitoring: Annotated[Monitoring, About("Days and members of the monitoring.")] = Monitoring()
     self_scores: Annotated[
         Mapping[int, int],
-        named("self_scores"),
+        shapes.named("self_scores"),
         About("The body's own scores, given before the commission came; they never enter the total."),
     ] = field(default_factory=dict)
 
@@ -115,21 +100,21 @@ def score_file_shape(criteria_set: CriteriaSet | None) -> CoreSchema:
     """
     low, high = (criteria_set.scale.min, criteria_set.scale.max) if criteria_set else (0, 1_000)
     plain_entries = {score: Entry(score=score) for score in range(low, high + 1)}
-    return shape(
+    return shapes.shape(
         ScoreFile,
-        score=integer(low, high),
-        entry=either(converted(named("score"), plain_entries.__getitem__), record(Entry)),
-        scores=_by_number(criteria_set, named("entry")),
-        self_scores=_by_number(criteria_set, nullable_schema(named("score"))),
+        score=shapes.integer(low, high),
+        entry=shapes.either(shapes.converted(shapes.named("score"), plain_entries.__getitem__), shapes.record(Entry)),
+        scores=_by_number(criteria_set, shapes.named("entry")),
+        self_scores=_by_number(criteria_set, nullable_schema(shapes.named("score"))),
     )
 
 
 def _by_number(criteria_set: CriteriaSet | None, value: Any) -> Any:
     if criteria_set is None:
-        return converted(any_keys(value), lambda _: {})
+        return shapes.converted(shapes.any_keys(value), lambda _: {})
     numbers = {str(number): number for number in criteria_set.criteria}
 
     def filled(values: dict[str, Any]) -> dict[int, Any]:
         return {numbers[key]: value for key, value in values.items() if value is not None}
 
-    return converted(mapping(dict.fromkeys(numbers, value)), filled)
+    return shapes.converted(shapes.mapping(dict.fromkeys(numbers, value)), filled)

@@ -12,8 +12,7 @@ from typing import Any, NamedTuple
 from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
 from monitor_cli.core.texts import in_language
 from monitor_cli.forms.cells import Position, cell_name, column_name
-from monitor_cli.messages import N_, _, current_language, ngettext, speaking
-from monitor_cli.messages.words import KINDS
+from monitor_cli.messages import KINDS, N_, _, current_language, ngettext, speaking
 
 FORMAT = "monitor.form/1"
 """What the hidden sheet says of a form; another layout of cells gets another number."""

@@ -107,3 +107,10 @@ def _locale_names() -> list[str | None]:
 
         names.append(locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage()))
     return names
+
+
+KINDS = {"state": N_("state body"), "municipal": N_("municipal body")}
+"""What a body is."""
+
+KIND_TITLES = {"state": N_("State bodies"), "municipal": N_("Municipal bodies")}
+"""What stands above several of them."""

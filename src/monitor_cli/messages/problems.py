@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from monitor_cli.core.problems import Problem
+from typing import NamedTuple
+
+from monitor_cli.core.problems import WARNING_RULES, Problem, RuleId
 from monitor_cli.messages import N_, _
 from monitor_cli.messages.rules import ENTRY_FIX, ENTRY_KEYS, RULES, TYPE_FIXES
 from monitor_cli.messages.system import REASONS
@@ -80,3 +82,23 @@ def _syntax_reason(said: str) -> str:
         if part in said:
             return _(words)
     return _("the line cannot be understood")
+
+
+class Explanation(NamedTuple):
+    """A rule in the current language; `wrong` and `right` are YAML, empty where no part of a file shows the rule."""
+
+    rule: RuleId
+    severity: str
+    means: str
+    why: str
+    mend: str
+    wrong: str
+    right: str
+
+
+def explanation(rule: RuleId) -> Explanation:
+    """All that there is to say about a rule."""
+    entry = RULES[rule]
+    severity = "warning" if rule in WARNING_RULES else "error"
+    advice = mend(Problem(rule, entry.params))
+    return Explanation(rule, severity, _(entry.means), _(entry.why), advice, entry.wrong, entry.right)

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from monitor_cli.core.rating import Rating
     from monitor_cli.core.year_comparison import YearComparison
     from monitor_cli.output.page import Page
-    from monitor_cli.output.reports.compare import Compared
-    from monitor_cli.output.reports.criteria import Shown
+    from monitor_cli.output.reports.compare import FileComparison
+    from monitor_cli.output.reports.criteria import CriteriaView
     from monitor_cli.output.reports.criteria_diff import Editions
     from monitor_cli.output.reports.explain import Rules
     from monitor_cli.output.reports.memo import Memo
-    from monitor_cli.output.reports.plan import Planned
+    from monitor_cli.output.reports.plan import FilePlan
     from monitor_cli.output.reports.score import Breakdowns
-    from monitor_cli.output.reports.validate import Checked
+    from monitor_cli.output.reports.validate import Validation
 
     Aside = Mapping[str, Iterable[PassedOver]]
 
@@ -54,17 +54,17 @@ class Report(Generic[Value]):
 
 
 BATCH: Report[BatchReport] = Report("batch", "json", "jsonl", "csv", "xlsx")
-COMPARE: Report[Compared] = Report("compare", "json", "csv")
+COMPARE: Report[FileComparison] = Report("compare", "json", "csv")
 COMPARE_YEARS: Report[YearComparison] = Report("compare_years", *COMPARE.programs)
-CRITERIA: Report[Shown] = Report("criteria", "json")
+CRITERIA: Report[CriteriaView] = Report("criteria", "json")
 CRITERIA_DIFF: Report[Editions] = Report("criteria_diff", "json")
 CRITERIA_LIST: Report[Sequence[CriteriaSet]] = Report("criteria_list")
 EXPLAIN: Report[Rules] = Report("explain", "json")
 MEMO: Report[Memo] = Report("memo")
-PLAN: Report[Planned] = Report("plan", "json", "csv")
+PLAN: Report[FilePlan] = Report("plan", "json", "csv")
 RANK: Report[Rating] = Report("rank", "json", "jsonl", "csv")
 SCORE: Report[Breakdowns] = Report("score", "json", "csv")
-VALIDATE: Report[Checked] = Report("validate", "json", *CI)
+VALIDATE: Report[Validation] = Report("validate", "json", *CI)
 
 
 def show(

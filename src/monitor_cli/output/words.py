@@ -13,9 +13,8 @@ from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import Recommendation, ScoreFile
 from monitor_cli.core.scorecard import MOST_WEAKEST, CriterionScore, Prospect, Scorecard
 from monitor_cli.core.texts import Text, in_language
-from monitor_cli.messages import N_, _, current_language, ngettext
+from monitor_cli.messages import KINDS, N_, _, current_language, ngettext
 from monitor_cli.messages.visible import visible
-from monitor_cli.messages.words import KINDS
 from monitor_cli.output.page import Block, Numbered, Paragraph, Ruler, Span
 from monitor_cli.output.styles import band_style
 

@@ -12,10 +12,9 @@ from typing import TypeVar
 
 from monitor_cli.core.errors import NoFilesError
 from monitor_cli.core.problems import Problem
-from monitor_cli.core.result import Result
+from monitor_cli.core.result import Result, failed
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.discovery import find_files
-from monitor_cli.reading.failures import failed
 from monitor_cli.reading.score_files import check_file, document_of, in_order
 from monitor_cli.reading.source import MOST_BYTES, STANDARD_INPUT
 

@@ -14,10 +14,9 @@ from monitor_cli.core.criteria import CriteriaSet, criteria_set_shape
 from monitor_cli.core.errors import CriteriaError
 from monitor_cli.core.hashes import text_sha256
 from monitor_cli.core.problems import Problem, RuleId
-from monitor_cli.core.result import Result
+from monitor_cli.core.result import Result, failed
 from monitor_cli.core.score_file import score_file_shape
 from monitor_cli.reading.document import Document, hidden_characters, read_document
-from monitor_cli.reading.failures import failed
 from monitor_cli.reading.shape_check import Shape
 from monitor_cli.reading.source import read_source
 

@@ -1,4 +1,4 @@
-"""From bytes to text: strict UTF-8, a likely name for any other encoding, and no hidden characters."""
+"""From bytes to text: strict UTF-8, a likely name for any other encoding, no hidden characters; and places in it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from monitor_cli.core.problems import Place, Problem, RuleId
 from monitor_cli.core.texts import DECEIVING, UNSEEN
-from monitor_cli.reading.places import place_at
 
+WINDOW = 160
+"""So much of a long line is kept around the place that a problem points to."""
 FORBIDDEN_CHARACTERS = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f{DECEIVING}]")
 """What no file may hold in any place."""
 _EMOJI = "#*0-9\xa9\xae\u203c-\u3299\U0001f000-\U0001faff"
@@ -137,3 +138,31 @@ def _cyrillic_encoding(data: bytes) -> str | None:
 
     best = max(_CODE_PAGES, key=likeness)
     return best if likeness(best) > 1.5 * len(words) else None
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, whichever way they end: as libyaml counts them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def place_at(text: str, index: int) -> Place:
+    """The Place of the character at `index` of the text."""
+    before = lines_of(text[:index])
+    return place_on(lines_of(text), len(before) - 1, len(before[-1]))
+
+
+def place_on(lines: list[str], line: int, column: int, length: int = 1) -> Place:
+    """The Place of `length` characters at a line and column that count from 0; it ends with its line.
+
+    What is missing at the end of a file is shown at its last character.
+    """
+    if line >= len(lines) - 1 and not any(lines[line:]):
+        line = max((index for index, source in enumerate(lines) if source.strip()), default=0)
+        column = max(0, len(lines[line]) - 1)
+    source = lines[line]
+    end = min(column + max(length, 1), max(len(source), column + 1))
+    first = 0
+    if len(source) > 2 * WINDOW:
+        first = max(0, column - WINDOW // 2)
+        source = source[first : first + WINDOW]
+    return Place(line + 1, column + 1, end + 1, source, first + 1)

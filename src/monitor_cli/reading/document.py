@@ -19,9 +19,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from monitor_cli.core.problems import Place, Problem, RuleId
 from monitor_cli.core.texts import shorten
-from monitor_cli.reading.decoding import code_point, could_hide, hidden_character
+from monitor_cli.reading.decoding import code_point, could_hide, hidden_character, lines_of, place_at, place_on
 from monitor_cli.reading.guard import MOST_DEPTH, refused, unsafe
-from monitor_cli.reading.places import lines_of, place_at, place_on
 
 NOT_AN_INTEGER = float("nan")
 """Stands for every number that is not written as a plain decimal integer: 5.0, 0x5, 05, +5, .inf."""

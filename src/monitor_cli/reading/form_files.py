@@ -8,14 +8,13 @@ from typing import Any
 
 from monitor_cli.core.errors import CriteriaError
 from monitor_cli.core.problems import Problem
-from monitor_cli.core.result import Result
+from monitor_cli.core.result import Result, failed
 from monitor_cli.core.texts import shorten
 from monitor_cli.forms.cells import fits
 from monitor_cli.forms.layout import form_of, value_at
 from monitor_cli.forms.reading import FormDocument, read_form
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.decoding import PROSE, code_point, hidden_character
-from monitor_cli.reading.failures import failed
 from monitor_cli.reading.score_files import (
     check_score_file,
     check_source,

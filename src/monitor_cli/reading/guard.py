@@ -12,8 +12,7 @@ import yaml
 from yaml._yaml import CParser  # without libyaml there is no falling back: the Python parser differs on valid documents
 
 from monitor_cli.core.problems import Problem, RuleId
-from monitor_cli.reading.decoding import could_hide, decode
-from monitor_cli.reading.places import lines_of, place_on
+from monitor_cli.reading.decoding import could_hide, decode, lines_of, place_on
 
 MOST_DEPTH = 32
 """Levels of nesting; a score file has 5."""

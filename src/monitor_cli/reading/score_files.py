@@ -9,7 +9,7 @@ from typing import Any
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.errors import CriteriaError
 from monitor_cli.core.problems import INCOMPLETE_RULES, Place, Problem, RuleId
-from monitor_cli.core.result import Result
+from monitor_cli.core.result import Result, failed
 from monitor_cli.core.score_file import ScoreFile
 from monitor_cli.reading.criteria_files import (
     CriteriaLibrary,
@@ -19,7 +19,6 @@ from monitor_cli.reading.criteria_files import (
 )
 from monitor_cli.reading.decoding import PROSE
 from monitor_cli.reading.document import Document, hidden_characters, read_document
-from monitor_cli.reading.failures import failed
 from monitor_cli.reading.shape_check import MOST_PROBLEMS, Located
 from monitor_cli.reading.source import MOST_BYTES, Source, read_source
 

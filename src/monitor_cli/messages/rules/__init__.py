@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from monitor_cli.core.problems import RuleId
+from monitor_cli.messages import N_
 from monitor_cli.messages.rules.closed_years import CLOSED_YEAR_RULES
 from monitor_cli.messages.rules.criteria_files import CRITERIA_FILE_RULES
 from monitor_cli.messages.rules.files import FILE_RULES
 from monitor_cli.messages.rules.forms import FORM_RULES
 from monitor_cli.messages.rules.rule import Rule
 from monitor_cli.messages.rules.scores import ENTRY_FIX, ENTRY_KEYS, SCORE_RULES
-from monitor_cli.messages.rules.tool import TOOL_RULES
 from monitor_cli.messages.rules.values import TYPE_FIXES, VALUE_RULES
 
 __all__ = ["ENTRY_FIX", "ENTRY_KEYS", "RULES", "TYPE_FIXES", "Rule"]
@@ -21,5 +21,17 @@ RULES: dict[RuleId, Rule] = {
     **CRITERIA_FILE_RULES,
     **CLOSED_YEAR_RULES,
     **FORM_RULES,
-    **TOOL_RULES,
+    # --- what the tool does not do
+    "problems-more": Rule(
+        means=N_("The file has more problems than are looked into."),
+        message=N_("further problems that are not looked into: {count}"),
+        fix=N_("mend the problems above first"),
+        why=N_("A file with so many problems is most often of another kind."),
+    ),
+    "internal-error": Rule(
+        means=N_("The tool failed at this file."),
+        message=N_("the tool itself failed here: {error}"),
+        fix=N_("run the command again with `--traceback` and report what it prints"),
+        why=N_("This is a defect of the tool, not of the file; the file has no result."),
+    ),
 }

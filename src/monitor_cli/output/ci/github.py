@@ -8,10 +8,10 @@ from monitor_cli.core.problems import Problem
 from monitor_cli.messages.problems import mend, message
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.ci.findings import STANDARD_INPUT_NAME, project_path
-from monitor_cli.output.reports.validate import Checked
+from monitor_cli.output.reports.validate import Validation
 
 
-def render(checked: Checked) -> str:
+def render(checked: Validation) -> str:
     """A line for each problem; paths are relative to the root."""
     commands = (
         _command(project_path(result.file, checked.root), problem)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from monitor_cli.messages.problems import mend, message
 from monitor_cli.output.ci.findings import fingerprint, identities, project_path
 from monitor_cli.output.json_parts import Object, encoded
-from monitor_cli.output.reports.validate import Checked
+from monitor_cli.output.reports.validate import Validation
 
 _SEVERITIES = {"error": "major", "warning": "minor"}
 
 
-def render(checked: Checked) -> bytes:
+def render(checked: Validation) -> bytes:
     """One list for all files; paths are relative to the root."""
     found: list[Object] = [
         {

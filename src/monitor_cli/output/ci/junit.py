@@ -12,11 +12,11 @@ from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.ci.findings import UNJUDGED_RULES, identities, project_path
 from monitor_cli.output.problem_lines import lines_of_problem
-from monitor_cli.output.reports.validate import Checked
+from monitor_cli.output.reports.validate import Validation
 from monitor_cli.output.text import plain
 
 
-def render(checked: Checked) -> bytes:
+def render(checked: Validation) -> bytes:
     """One suite a file; paths are relative to the root. `visible` leaves only characters of XML 1.0."""
     suites = [_suite(result, visible(project_path(result.file, checked.root))) for result in checked.results]
     whole = _counted(Xml.Element("testsuites", {"name": "monitor validate"}), suites)

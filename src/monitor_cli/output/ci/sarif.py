@@ -9,8 +9,7 @@ from monitor_cli import __version__
 from monitor_cli.core.problems import WARNING_RULES, Place, Problem, RuleId
 from monitor_cli.core.result import Result
 from monitor_cli.messages import _, current_language
-from monitor_cli.messages.explanations import explanation
-from monitor_cli.messages.problems import mend, message
+from monitor_cli.messages.problems import explanation, mend, message
 from monitor_cli.messages.rules import RULES
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.ci.findings import (
@@ -23,7 +22,7 @@ from monitor_cli.output.ci.findings import (
 )
 from monitor_cli.output.json_parts import Object, encoded
 from monitor_cli.output.markdown import prose
-from monitor_cli.output.reports.validate import Checked
+from monitor_cli.output.reports.validate import Validation
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 BASE = "PROJECT"
@@ -32,7 +31,7 @@ _RESULT_RULES = tuple(rule for rule in RULES if rule not in UNJUDGED_RULES)
 _NOTIFICATION_RULES = tuple(rule for rule in RULES if rule in UNJUDGED_RULES)
 
 
-def render(checked: Checked) -> bytes:
+def render(checked: Validation) -> bytes:
     """One run over all files; paths are relative to the root."""
     root = {"uri": uri(os.path.join(checked.root, "")), "description": {"text": _("the project")}}
     files = [(result, project_path(result.file, checked.root)) for result in checked.results]

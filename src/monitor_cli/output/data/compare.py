@@ -14,14 +14,14 @@ from monitor_cli.output.json_parts import (
     tally_object,
     unanswered_object,
 )
-from monitor_cli.output.reports.compare import LEVELS, Compared, Line, lines_of
+from monitor_cli.output.reports.compare import LEVELS, FileComparison, Line, lines_of
 from monitor_cli.output.trends import DIRECTIONS
 from monitor_cli.output.words import said
 
 FORMAT = "monitor.compare/1"
 
 
-def data(compared: Compared) -> Object:
+def data(compared: FileComparison) -> Object:
     """`comparison` is null where a file has no total, and the problems say why."""
     return {
         "kind": "body",
@@ -30,7 +30,7 @@ def data(compared: Compared) -> Object:
     }
 
 
-def rows(compared: Compared) -> Iterator[list[object]]:
+def rows(compared: FileComparison) -> Iterator[list[object]]:
     """A cell is empty where a value cannot be compared."""
     if trend := compared.trend:
         years = [card.score_file.year for card in trend.cards]

@@ -10,9 +10,8 @@ from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import Agency
 from monitor_cli.core.texts import in_language
 from monitor_cli.core.year_comparison import BodyChange, YearComparison
-from monitor_cli.messages import _, current_language
+from monitor_cli.messages import KINDS, _, current_language
 from monitor_cli.messages.visible import visible
-from monitor_cli.messages.words import KINDS
 from monitor_cli.output.json_parts import (
     Object,
     agency_object,

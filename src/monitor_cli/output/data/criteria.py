@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.output.json_parts import Object, criteria_object
-from monitor_cli.output.reports.criteria import Shown
+from monitor_cli.output.reports.criteria import CriteriaView
 
 FORMAT = "monitor.criteria/1"
 
 
-def data(found: Shown) -> Object:
+def data(found: CriteriaView) -> Object:
     """The whole set, or of its criteria only one."""
     criteria_set = found.criteria_set
     return {

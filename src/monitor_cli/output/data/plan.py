@@ -15,13 +15,13 @@ from monitor_cli.output.json_parts import (
     judged_object,
     recommendation_object,
 )  # fmt: skip
-from monitor_cli.output.reports.plan import Planned
+from monitor_cli.output.reports.plan import FilePlan
 from monitor_cli.output.words import said
 
 FORMAT = "monitor.plan/1"
 
 
-def data(found: Planned) -> Object:
+def data(found: FilePlan) -> Object:
     """`plan` is null for a file without a total, whose problems say why."""
     result = found.result
     return {
@@ -31,7 +31,7 @@ def data(found: Planned) -> Object:
     }
 
 
-def rows(found: Planned) -> Iterator[list[object]]:
+def rows(found: FilePlan) -> Iterator[list[object]]:
     """The steps, weakest criterion first; none where no point is missing."""
     yield [
         *(_("agency id"), _("year"), _("total"), _("band"), _("target band"), _("points missing")),

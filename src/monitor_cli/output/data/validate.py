@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from monitor_cli.output.json_parts import Object, problem_objects
-from monitor_cli.output.reports.validate import Checked
+from monitor_cli.output.reports.validate import Validation
 
 FORMAT = "monitor.validate/1"
 
 
-def data(checked: Checked) -> Object:
+def data(checked: Validation) -> Object:
     """A list of files, each with its status and its problems."""
     files = [
         {

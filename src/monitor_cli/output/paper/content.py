@@ -10,9 +10,8 @@ from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import ScoreFile
 from monitor_cli.forms.layout import indicator
-from monitor_cli.messages import _
+from monitor_cli.messages import KINDS, _
 from monitor_cli.messages.visible import visible
-from monitor_cli.messages.words import KINDS
 from monitor_cli.output import words
 from monitor_cli.output.words import act, day, lines, said, with_state
 

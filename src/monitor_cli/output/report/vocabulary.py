@@ -11,9 +11,8 @@ from monitor_cli.core.figures import Mean
 from monitor_cli.core.plan import plan
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.texts import ALPHABET, LANGUAGES
-from monitor_cli.messages import current_language
+from monitor_cli.messages import KIND_TITLES, KINDS, current_language
 from monitor_cli.messages.problems import mend, message
-from monitor_cli.messages.words import KIND_TITLES, KINDS
 from monitor_cli.output import words
 from monitor_cli.output.report.phrases import Phrases
 from monitor_cli.output.report.sheets import UNITS, Sheet, position, segments

@@ -8,10 +8,9 @@ from monitor_cli.core import batch_row, batch_summary
 from monitor_cli.core.batch_report import BatchReport
 from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
 from monitor_cli.core.figures import Mean, percent
-from monitor_cli.messages import N_, _, ngettext
+from monitor_cli.messages import KIND_TITLES, KINDS, N_, _, ngettext
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
-from monitor_cli.messages.words import KIND_TITLES, KINDS
 from monitor_cli.output import words
 from monitor_cli.output.page import Cell, Column, Group, Heading, Page, Paragraph, Row, Section, Table
 from monitor_cli.output.styles import band_style, bar, share_style

@@ -17,7 +17,7 @@ from monitor_cli.output.styles import band_style
 LEVELS = {"area": N_("area"), "criterion": N_("criterion"), "total": N_("total"), "band": N_("band")}
 
 
-class Compared(NamedTuple):
+class FileComparison(NamedTuple):
     """Files of one body and their comparison, which is None where a file has no total."""
 
     results: Sequence[Result]
@@ -58,7 +58,7 @@ def _criterion(trend: Trend, row: CriterionChange) -> Line:
     return Line("criterion", row.part, trend.criterion_series(row), row.change)
 
 
-def page(compared: Compared) -> Page:
+def page(compared: FileComparison) -> Page:
     """Areas and criteria, the total, the band and the recommendations without an answer."""
     return _sections(compared.trend) if compared.trend else []
 

@@ -9,10 +9,9 @@ from monitor_cli.core.comparison import Change, Tally
 from monitor_cli.core.criteria import Area, Criterion
 from monitor_cli.core.result import Result
 from monitor_cli.core.year_comparison import BodyChange, YearComparison
-from monitor_cli.messages import _, ngettext
+from monitor_cli.messages import KIND_TITLES, _, ngettext
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
-from monitor_cli.messages.words import KIND_TITLES
 from monitor_cli.output import trends, words
 from monitor_cli.output.page import Block, Cell, Column, Group, Heading, Items, Page, Paragraph, Row, Section, Table
 

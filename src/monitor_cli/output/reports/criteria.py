@@ -11,14 +11,14 @@ from monitor_cli.output.page import Block, Heading, Items, Numbered, Page, Parag
 from monitor_cli.output.words import act, counts, numbered, said
 
 
-class Shown(NamedTuple):
+class CriteriaView(NamedTuple):
     """A criteria set, or only criterion `number` of it."""
 
     criteria_set: CriteriaSet
     number: int | None = None
 
 
-def page(found: Shown) -> Page:
+def page(found: CriteriaView) -> Page:
     """The whole set, or one criterion of it."""
     if found.number is None:
         return _set(found.criteria_set)

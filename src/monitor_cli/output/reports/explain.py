@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from monitor_cli.core.problems import STRICT_RULES
 from monitor_cli.messages import _
-from monitor_cli.messages.explanations import Explanation
+from monitor_cli.messages.problems import Explanation
 from monitor_cli.output.page import Block, Cell, Code, Column, Group, Heading, Page, Prose, Row, Section, Table
 
 

@@ -26,14 +26,14 @@ from monitor_cli.output.page import (
 from monitor_cli.output.styles import band_style, bar, share_style
 
 
-class Planned(NamedTuple):
+class FilePlan(NamedTuple):
     """A file and its plan, which is None where the file has no total."""
 
     result: Result
     plan: Plan | None
 
 
-def page(found: Planned) -> Page:
+def page(found: FilePlan) -> Page:
     """The distance, the criteria to raise, and the outcome; nothing for a file without a total."""
     return _sections(found.plan) if found.plan else []
 
