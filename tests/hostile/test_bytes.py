@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -119,7 +121,7 @@ def test_hidden_characters(character):
     assert (rule, 8, 1) in found(BASE.replace("year: 2025", f'"ye{escape}ar": 2025'))
 
 
-ALL_HIDDEN = [chr(code) for code in range(0x10000) if FORBIDDEN_CHARACTERS.match(chr(code))]
+ALL_HIDDEN = [chr(code) for code in range(0x10000) if re.match(FORBIDDEN_CHARACTERS, chr(code))]
 WHOLE = f"{BASE}...\n# аягы\n".encode()
 INSERTED = st.one_of(
     st.sampled_from(ALL_HIDDEN).map(lambda character: character.encode("utf-8", "surrogatepass")),

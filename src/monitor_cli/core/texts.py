@@ -13,7 +13,7 @@ ALPHABET = "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэ
 """The letters of Kyrgyz in their order, in which those of Russian have theirs."""
 
 _PLACES = {ord(letter): 0xE000 + place for place, letter in enumerate(ALPHABET)}
-_BETWEEN_WORDS = re.compile(r"(?:_|[^\w\uE000-\uF8FF])+")
+_BETWEEN_WORDS = r"(?:_|[^\w\uE000-\uF8FF])+"
 
 Text = str | Mapping[str, str]
 """Either the same words in every language, or a mapping from language to words."""
@@ -48,7 +48,7 @@ def name_key(name: Text, language: str) -> str:
     """
     text = unicodedata.normalize("NFC", in_language(name, language)).lower().translate(_PLACES)
     text = "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
-    words = _BETWEEN_WORDS.sub(" ", text).strip()
+    words = re.sub(_BETWEEN_WORDS, " ", text).strip()
     return re.sub("[0-9]+", lambda digits: digits.group().zfill(12), words)
 
 

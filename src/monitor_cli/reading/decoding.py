@@ -10,10 +10,10 @@ from monitor_cli.core.texts import DECEIVING, UNSEEN
 
 WINDOW = 160
 """So much of a long line is kept around the place that a problem points to."""
-FORBIDDEN_CHARACTERS = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f{DECEIVING}]")
-"""What no file may hold in any place."""
+FORBIDDEN_CHARACTERS = f"[\x00-\x08\x0b\x0c\x0e-\x1f{DECEIVING}]"
+"""What no file may hold in any place; `re` compiles it when it is first looked for, which is seldom."""
 _EMOJI = "#*0-9\xa9\xae\u203c-\u3299\U0001f000-\U0001faff"
-UNSEEN_CHARACTERS = re.compile(f"(?!(?<=[{_EMOJI}])\ufe0f|(?<=[{_EMOJI}\ufe0f])\u200d[{_EMOJI}])[{UNSEEN}]")
+UNSEEN_CHARACTERS = f"(?!(?<=[{_EMOJI}])\ufe0f|(?<=[{_EMOJI}\ufe0f])\u200d[{_EMOJI}])[{UNSEEN}]"
 """What no key and no name may hold, and prose had better not, unless it makes one emoji of several characters."""
 PROSE = frozenset({"note", "evidence", "text", "reason", "decision"})
 """The keys of a score file below which people write sentences; all other texts are names."""
@@ -58,7 +58,7 @@ def decode(data: bytes) -> str | Problem:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _not_utf8(data, error.start)
-    if hidden := FORBIDDEN_CHARACTERS.search(text):
+    if hidden := re.search(FORBIDDEN_CHARACTERS, text):
         if hidden.group() == "\0" and (encoding := _wide_encoding(data)):
             return _not_utf8(data, data.index(0), encoding)
         return Problem("character-forbidden", {"code": code_point(hidden.group())}, place_at(text, hidden.start()))
@@ -67,9 +67,9 @@ def decode(data: bytes) -> str | Problem:
 
 def hidden_character(text: str, *, is_prose: bool = False) -> tuple[RuleId, str] | None:
     """The first character that nobody sees, and the rule that it breaks: a warning where it only stands in `prose`."""
-    if found := FORBIDDEN_CHARACTERS.search(text):
+    if found := re.search(FORBIDDEN_CHARACTERS, text):
         return "character-forbidden", found.group()
-    if found := UNSEEN_CHARACTERS.search(text):
+    if found := re.search(UNSEEN_CHARACTERS, text):
         return "character-unseen" if is_prose else "character-forbidden", found.group()
     return None
 
@@ -93,7 +93,7 @@ def _not_utf8(data: bytes, start: int, encoding: str | None = None) -> Problem:
 def _line_from(data: bytes, start: int, encoding: str) -> str:
     raw = re.split(rb"[\r\n]", data[start : start + 1_000], maxsplit=1)[0]
     codec = encoding if encoding in _CODE_PAGES else "utf-8"
-    return FORBIDDEN_CHARACTERS.sub("\N{REPLACEMENT CHARACTER}", raw.decode(codec, "replace"))
+    return re.sub(FORBIDDEN_CHARACTERS, "\N{REPLACEMENT CHARACTER}", raw.decode(codec, "replace"))
 
 
 def _likely_encoding(data: bytes) -> str:
