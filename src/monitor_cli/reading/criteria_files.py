@@ -65,13 +65,14 @@ class CriteriaLibrary:
 
 def _skeleton(ref: str) -> tuple[str, ...]:
     """What is left of a name without all by which two names can look alike: `O1der@1.0` is as good as `o-ider@01`."""
-    name, _, edition = ref.lower().translate(_LOOKALIKES).partition("@")
+    ref = ref.lower().translate(_LOOKALIKES).replace("rn", "m").replace("vv", "w").replace("c1", "d")
+    name, _, edition = ref.partition("@")
     parts = ".".join(part.lstrip("0") for part in re.split("[.-]", edition)).rstrip(".")
     return name.replace("-", ""), parts
 
 
 _LOOKALIKES = str.maketrans("oilzsb", "011258")
-"""Letters that look like a digit; other scripts can stand in no name."""
+"""Letters that look like a digit, so that `cl`, which looks like `d`, is `c1`; other scripts can stand in no name."""
 
 
 def _is_same(one: CriteriaSet, other: CriteriaSet) -> bool:
