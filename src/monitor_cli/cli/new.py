@@ -32,8 +32,8 @@ def command(
     year: int | None,
 ) -> int:
     """Write the file, or show it where no file is named."""
-    from monitor_cli.output.blank import Blank, render
     from monitor_cli.output.score_file_schema import identity
+    from monitor_cli.output.score_yaml import Blank, render_blank
     from monitor_cli.reading.discovery import schema_for
 
     if file and session.output:
@@ -45,7 +45,7 @@ def command(
     schema = schema_for(target, identity(criteria_set)) if target else ""
     year = year or datetime.date.today().year
     blank = Blank(id=agency_id, name=name, kind=kind, secretary=secretary, year=year, schema=schema)
-    text = render(criteria_set, blank)
+    text = render_blank(criteria_set, blank)
     _refuse_what_reads_wrong(session, text)
     session.put([text], to=target)
     if target:
@@ -70,7 +70,7 @@ def _refuse_what_reads_wrong(session: Session, text: str) -> None:
 
 def _tell_of_schema(ref: str, file: str) -> None:
     """How editors learn to check and explain the file."""
-    from monitor_cli.output.blank import modeline
+    from monitor_cli.output.score_yaml import modeline
 
     name = f"{ref}.schema.json"
     words = _("for editors to check and explain the file while you type, begin it with: {line}")

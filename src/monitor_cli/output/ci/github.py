@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from monitor_cli.core.problems import Problem
 from monitor_cli.messages.problems import mend, message
 from monitor_cli.messages.visible import visible
-from monitor_cli.output.ci.findings import STANDARD_INPUT_NAME, project_path
+from monitor_cli.output.ci import STANDARD_INPUT_NAME, project_path
 from monitor_cli.output.reports.validate import Validation
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from monitor_cli.messages.problems import mend, message
-from monitor_cli.output.ci.findings import fingerprint, identities, project_path
+from monitor_cli.output.ci import fingerprint, identities, project_path
 from monitor_cli.output.json_parts import Object, encoded
 from monitor_cli.output.reports.validate import Validation
 

@@ -10,7 +10,7 @@ from monitor_cli.core.result import Result
 from monitor_cli.messages import _
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
-from monitor_cli.output.ci.findings import UNJUDGED_RULES, identities, project_path
+from monitor_cli.output.ci import UNJUDGED_RULES, identities, project_path
 from monitor_cli.output.problem_lines import lines_of_problem
 from monitor_cli.output.reports.validate import Validation
 from monitor_cli.output.text import plain

@@ -7,13 +7,7 @@ from collections.abc import Iterator, Sequence
 from monitor_cli.core.texts import in_language
 from monitor_cli.core.trend import Trend
 from monitor_cli.messages import _, current_language
-from monitor_cli.output.json_parts import (
-    Object,
-    change_object,
-    judged_object,
-    tally_object,
-    unanswered_object,
-)
+from monitor_cli.output import json_parts as parts
 from monitor_cli.output.reports.compare import LEVELS, FileComparison, Line, lines_of
 from monitor_cli.output.trends import DIRECTIONS
 from monitor_cli.output.words import said
@@ -21,11 +15,11 @@ from monitor_cli.output.words import said
 FORMAT = "monitor.compare/1"
 
 
-def data(compared: FileComparison) -> Object:
+def data(compared: FileComparison) -> parts.Object:
     """`comparison` is null where a file has no total, and the problems say why."""
     return {
         "kind": "body",
-        "results": [judged_object(result) for result in compared.results],
+        "results": [parts.judged_object(result) for result in compared.results],
         "comparison": _trend(compared.trend) if compared.trend else None,
     }
 
@@ -41,28 +35,28 @@ def rows(compared: FileComparison) -> Iterator[list[object]]:
             yield [_(LEVELS[line.level]), number, title, *line.values, line.change.difference, direction]
 
 
-def _trend(trend: Trend) -> Object:
+def _trend(trend: Trend) -> parts.Object:
     found = list(lines_of(trend))
     return {
         "years": [card.score_file.year for card in trend.cards],
-        "total": change_object(trend.latest.total),
-        "band": change_object(trend.latest.band),
-        "common": change_object(trend.latest.common),
-        "tally": tally_object(trend.latest.tally),
+        "total": parts.change_object(trend.latest.total),
+        "band": parts.change_object(trend.latest.band),
+        "common": parts.change_object(trend.latest.common),
+        "tally": parts.tally_object(trend.latest.tally),
         "areas": _lines(found, "area"),
         "criteria": _lines(found, "criterion"),
-        "unanswered": [unanswered_object(one) for one in trend.unanswered],
+        "unanswered": [parts.unanswered_object(one) for one in trend.unanswered],
     }
 
 
-def _lines(found: Sequence[Line], level: str) -> list[Object]:
+def _lines(found: Sequence[Line], level: str) -> list[parts.Object]:
     language = current_language()
     return [
         {
             "number": line.part.number,
             "title": in_language(line.part.title, language),
             "values": list(line.values),
-            **change_object(line.change),
+            **parts.change_object(line.change),
         }
         for line in found
         if line.part and line.level == level

@@ -12,34 +12,25 @@ from monitor_cli.core.texts import in_language
 from monitor_cli.core.year_comparison import BodyChange, YearComparison
 from monitor_cli.messages import KINDS, _, current_language
 from monitor_cli.messages.visible import visible
-from monitor_cli.output.json_parts import (
-    Object,
-    agency_object,
-    change_object,
-    judged_object,
-    result_object,
-    rule_object,
-    tally_object,
-    unanswered_object,
-)
+from monitor_cli.output import json_parts as parts
 from monitor_cli.output.trends import DIRECTIONS
 from monitor_cli.output.words import said
 
 FORMAT = "monitor.compare/1"
 
 
-def data(years: YearComparison) -> Object:
+def data(years: YearComparison) -> parts.Object:
     """Bodies, tallies of areas and criteria, who came and went, and the broken files."""
     return {
         "kind": "folders",
-        "rule": rule_object(years.bodies[0].comparison.new.criteria_set) if years.bodies else None,
-        "total": tally_object(years.total),
+        "rule": parts.rule_object(years.bodies[0].comparison.new.criteria_set) if years.bodies else None,
+        "total": parts.tally_object(years.total),
         "bodies": [_body(body) for body in years.bodies],
         "areas": [_tallied(row.part, tally) for row, tally in years.areas],
         "criteria": [_tallied(row.part, tally) for row, tally in years.criteria],
-        "came": [result_object(result) for result in years.came],
-        "went": [result_object(result) for result in years.went],
-        "left_out": [judged_object(result) for result in years.left_out],
+        "came": [parts.result_object(result) for result in years.came],
+        "went": [parts.result_object(result) for result in years.went],
+        "left_out": [parts.judged_object(result) for result in years.left_out],
     }
 
 
@@ -61,25 +52,25 @@ def rows(years: YearComparison) -> Iterator[list[object]]:
         yield from (_alone(result, reason) for result in results)
 
 
-def _body(body: BodyChange) -> Object:
+def _body(body: BodyChange) -> parts.Object:
     found = body.comparison
     return {
-        "agency": agency_object(found.new.score_file)["agency"],
+        "agency": parts.agency_object(found.new.score_file)["agency"],
         "year": {"old": found.old.score_file.year, "new": found.new.score_file.year},
         "criteria_set": {"old": found.old.criteria_set.ref, "new": found.new.criteria_set.ref},
-        "total": change_object(found.total),
-        "band": change_object(found.band),
-        "common": change_object(found.common),
+        "total": parts.change_object(found.total),
+        "band": parts.change_object(found.band),
+        "common": parts.change_object(found.common),
         "place": {"old": body.place.old, "new": body.place.new, "gained": body.places_gained},
-        "tally": tally_object(found.tally),
-        "areas": [{"number": row.part.number, **change_object(row.change)} for row in found.areas],
-        "criteria": [{"number": row.part.number, **change_object(row.change)} for row in found.criteria],
-        "unanswered": [unanswered_object(one) for one in body.unanswered],
+        "tally": parts.tally_object(found.tally),
+        "areas": [{"number": row.part.number, **parts.change_object(row.change)} for row in found.areas],
+        "criteria": [{"number": row.part.number, **parts.change_object(row.change)} for row in found.criteria],
+        "unanswered": [parts.unanswered_object(one) for one in body.unanswered],
     }
 
 
-def _tallied(part: Area | Criterion, tally: Tally) -> Object:
-    return {"number": part.number, "title": in_language(part.title, current_language()), **tally_object(tally)}
+def _tallied(part: Area | Criterion, tally: Tally) -> parts.Object:
+    return {"number": part.number, "title": in_language(part.title, current_language()), **parts.tally_object(tally)}
 
 
 def _alone(result: Result, reason: str) -> list[object]:

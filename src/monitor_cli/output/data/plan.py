@@ -8,25 +8,19 @@ from monitor_cli.core.plan import Plan, Step
 from monitor_cli.core.texts import in_language
 from monitor_cli.messages import _, current_language
 from monitor_cli.messages.visible import visible
-from monitor_cli.output.json_parts import (
-    Object,
-    band_object,
-    criteria_object,
-    judged_object,
-    recommendation_object,
-)  # fmt: skip
+from monitor_cli.output import json_parts as parts
 from monitor_cli.output.reports.plan import FilePlan
 from monitor_cli.output.words import said
 
 FORMAT = "monitor.plan/1"
 
 
-def data(found: FilePlan) -> Object:
+def data(found: FilePlan) -> parts.Object:
     """`plan` is null for a file without a total, whose problems say why."""
     result = found.result
     return {
-        "criteria": criteria_object(result.criteria_set) if result.criteria_set else None,
-        "result": judged_object(result),
+        "criteria": parts.criteria_object(result.criteria_set) if result.criteria_set else None,
+        "result": parts.judged_object(result),
         "plan": _plan(found.plan) if found.plan else None,
     }
 
@@ -42,10 +36,10 @@ def rows(found: FilePlan) -> Iterator[list[object]]:
         yield from _rows(found.plan)
 
 
-def _plan(plan: Plan) -> Object:
+def _plan(plan: Plan) -> parts.Object:
     best = plan.card.criteria_set.scale.max
     return {
-        "target": band_object(plan.target) if plan.target else None,
+        "target": parts.band_object(plan.target) if plan.target else None,
         "missing": plan.missing,
         "reached": plan.missing == 0,
         "steps": [_step(step) for step in plan.steps],
@@ -58,7 +52,7 @@ def _plan(plan: Plan) -> Object:
     }
 
 
-def _step(step: Step) -> Object:
+def _step(step: Step) -> parts.Object:
     language = current_language()
     return {
         "number": step.scored.criterion.number,
@@ -67,7 +61,7 @@ def _step(step: Step) -> Object:
         "goal": step.goal.score,
         "gain": step.gain,
         "next_level": {"score": step.next_level.score, "indicator": in_language(step.next_level.text, language)},
-        "recommendation": recommendation_object(step.recommendation) if step.recommendation else None,
+        "recommendation": parts.recommendation_object(step.recommendation) if step.recommendation else None,
     }
 
 

@@ -7,34 +7,27 @@ from collections.abc import Iterator
 from monitor_cli.core.rating import RankedBody, Rating, UnrankedFile
 from monitor_cli.messages import _
 from monitor_cli.messages.visible import visible
-from monitor_cli.output.json_parts import (
-    Object,
-    agency_object,
-    band_object,
-    criteria_object,
-    problem_objects,
-    rule_object,
-)  # fmt: skip
+from monitor_cli.output import json_parts as parts
 from monitor_cli.output.reports.rank import REASONS, detail
 from monitor_cli.output.words import said
 
 FORMAT = "monitor.rank/1"
 
 
-def data(rating: Rating) -> Object:
+def data(rating: Rating) -> parts.Object:
     """What is rated and by which rule, the places, and the files without one."""
     found = rating.criteria_set
     return {
-        "criteria": criteria_object(found) if found else None,
+        "criteria": parts.criteria_object(found) if found else None,
         "kind": rating.kind,
         "year": rating.year,
-        "rule": rule_object(found) if found else None,
+        "rule": parts.rule_object(found) if found else None,
         "ranking": [_place_object(rated) for rated in rating.places],
         "unranked": [_unranked_object(unranked) for unranked in rating.unranked],
     }
 
 
-def lines(rating: Rating) -> Iterator[Object]:
+def lines(rating: Rating) -> Iterator[parts.Object]:
     """A body with its place a line, then the files without one, whose `rank` is null."""
     yield from map(_place_object, rating.places)
     yield from ({"rank": None, **_unranked_object(unranked)} for unranked in rating.unranked)
@@ -51,7 +44,7 @@ def rows(rating: Rating) -> Iterator[list[object]]:
     yield from map(_left_out, rating.unranked)
 
 
-def _place_object(rated: RankedBody) -> Object:
+def _place_object(rated: RankedBody) -> parts.Object:
     """A body with its place; `stability` holds the places within one point."""
     return {
         "rank": rated.rank,
@@ -59,19 +52,19 @@ def _place_object(rated: RankedBody) -> Object:
         "total": rated.card.total,
         "max": rated.card.criteria_set.max_total,
         "percent": rated.card.percent,
-        "band": band_object(rated.card.band),
+        "band": parts.band_object(rated.card.band),
         "stability": {"best": rated.best, "worst": rated.worst},
-        **agency_object(rated.score_file),
+        **parts.agency_object(rated.score_file),
         "took_office_after_start": rated.took_office_late,
         "file": rated.result.file,
         "sha256": rated.result.sha256,
     }
 
 
-def _unranked_object(unranked: UnrankedFile) -> Object:
+def _unranked_object(unranked: UnrankedFile) -> parts.Object:
     """A file without a place; `agency` and `year` are null where the file does not say them."""
     result = unranked.result
-    body = agency_object(result.score_file) if result.score_file else {"agency": None, "year": None}
+    body = parts.agency_object(result.score_file) if result.score_file else {"agency": None, "year": None}
     return {
         "reason": unranked.reason,
         "message": _(REASONS[unranked.reason]),
@@ -79,7 +72,7 @@ def _unranked_object(unranked: UnrankedFile) -> Object:
         **body,
         "file": result.file,
         "sha256": result.sha256,
-        "problems": problem_objects(result.problems),
+        "problems": parts.problem_objects(result.problems),
     }
 
 

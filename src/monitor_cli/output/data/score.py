@@ -9,30 +9,24 @@ from monitor_cli.core.scorecard import CriterionScore, Scorecard
 from monitor_cli.core.texts import in_language
 from monitor_cli.messages import _, current_language
 from monitor_cli.messages.visible import visible
+from monitor_cli.output import json_parts as parts
 from monitor_cli.output import words
-from monitor_cli.output.json_parts import (
-    Object,
-    criteria_object,
-    problem_objects,
-    recommendation_object,
-    result_object,
-)  # fmt: skip
 from monitor_cli.output.reports.score import Breakdowns
 
 FORMAT = "monitor.score/1"
 
 
-def data(found: Breakdowns) -> Object:
+def data(found: Breakdowns) -> parts.Object:
     """`criteria` is the set of the first file that has one."""
     used = next((result.criteria_set for result in found.results if result.criteria_set), found.criteria_set)
     return {
-        "criteria": criteria_object(used),
+        "criteria": parts.criteria_object(used),
         "results": [
             {
-                **result_object(result),
+                **parts.result_object(result),
                 **_own_scores(result.scorecard),
                 "areas": _areas(result.scorecard) if result.scorecard else [],
-                "problems": problem_objects(result.problems),
+                "problems": parts.problem_objects(result.problems),
             }
             for result in found.results
         ],
@@ -50,13 +44,13 @@ def rows(found: Breakdowns) -> Iterator[list[object]]:
         yield from _rows(result)
 
 
-def _own_scores(card: Scorecard | None) -> Object:
+def _own_scores(card: Scorecard | None) -> parts.Object:
     """The body's own scores against the final ones; nothing where it gave none."""
     found = card.own_scores if card else None
     return {"self_assessment": found._asdict()} if found else {}
 
 
-def _areas(card: Scorecard) -> list[Object]:
+def _areas(card: Scorecard) -> list[parts.Object]:
     language = current_language()
     return [
         {
@@ -71,10 +65,10 @@ def _areas(card: Scorecard) -> list[Object]:
     ]
 
 
-def _criterion(card: Scorecard, scored: CriterionScore) -> Object:
+def _criterion(card: Scorecard, scored: CriterionScore) -> parts.Object:
     language = current_language()
     entry, indicators = scored.entry, card.criteria_set.indicators
-    found: Object = {
+    found: parts.Object = {
         "number": scored.criterion.number,
         "title": in_language(scored.criterion.title, language),
         "score": scored.score,
@@ -87,7 +81,7 @@ def _criterion(card: Scorecard, scored: CriterionScore) -> Object:
     if entry.evidence:
         found["evidence"] = list(entry.evidence)
     if todo := entry.recommendation:
-        found["recommendation"] = recommendation_object(todo)
+        found["recommendation"] = parts.recommendation_object(todo)
     return found
 
 

@@ -8,7 +8,7 @@ from docx.shared import Pt
 
 from monitor_cli.core.result import Result
 from monitor_cli.messages import _
-from monitor_cli.output.docx_parts import CENTRED, add_table, document_bytes, fill_cell, fill_row, new_document
+from monitor_cli.output.docx import CENTRED, add_table, document_bytes, fill_cell, fill_row, new_document
 from monitor_cli.output.paper.content import Paper, paper
 
 TITLE_WIDTH, SCORE_WIDTH, PAGE_WIDTH = 92.0, 20.0, 267.0

@@ -14,9 +14,8 @@ from markupsafe import Markup
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.result import Result
 from monitor_cli.messages.visible import visible
-from monitor_cli.output.report.phrases import Phrases, paragraphs
 from monitor_cli.output.report.sheets import groups, sheets
-from monitor_cli.output.report.vocabulary import figures, sayings
+from monitor_cli.output.report.vocabulary import Phrases, figures, paragraphs, sayings
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -8,21 +8,8 @@ from typing import NamedTuple
 from monitor_cli.core.plan import Plan, Step
 from monitor_cli.core.result import Result
 from monitor_cli.messages import _, ngettext
+from monitor_cli.output import page as parts
 from monitor_cli.output import words
-from monitor_cli.output.page import (
-    Block,
-    Cell,
-    Column,
-    Fact,
-    Facts,
-    Group,
-    Heading,
-    Page,
-    Paragraph,
-    Row,
-    Section,
-    Table,
-)
 from monitor_cli.output.styles import band_style, bar, share_style
 
 
@@ -33,40 +20,40 @@ class FilePlan(NamedTuple):
     plan: Plan | None
 
 
-def page(found: FilePlan) -> Page:
+def page(found: FilePlan) -> parts.Page:
     """The distance, the criteria to raise, and the outcome; nothing for a file without a total."""
     return _sections(found.plan) if found.plan else []
 
 
-def _sections(plan: Plan) -> Iterator[Section]:
+def _sections(plan: Plan) -> Iterator[parts.Section]:
     card = plan.card
     subheading = words.subheading(card.score_file, card.criteria_set)
-    yield [Heading(words.heading(card.score_file)), Paragraph(subheading, "dim")]
-    yield [*words.standing(card), Facts([Fact("↑", goal(plan), "bold"), Fact("↓", margin(plan))])]
+    yield [parts.Heading(words.heading(card.score_file)), parts.Paragraph(subheading, "dim")]
+    yield [*words.standing(card), parts.Facts([parts.Fact("↑", goal(plan), "bold"), parts.Fact("↓", margin(plan))])]
     if plan.steps:
         yield [_steps(plan)]
     if last := list(_last(plan)):
         yield last
 
 
-def _last(plan: Plan) -> Iterator[Block]:
+def _last(plan: Plan) -> Iterator[parts.Block]:
     card = plan.card
     if plan.steps and plan.target:
         outcome = _("With this plan the total is {total} of {max}: band {number}.").format(
             total=card.total + plan.missing, max=card.criteria_set.max_total, number=plan.target.number
         )
-        yield Paragraph(outcome, f"bold {band_style(plan.target, card.criteria_set)}")
+        yield parts.Paragraph(outcome, f"bold {band_style(plan.target, card.criteria_set)}")
         rule = _(
             "By the order every point counts the same, whichever criterion it comes from. The weakest criteria come "
             "first because they leave most room: so the fewest criteria have to change."
         )
-        yield Paragraph(rule, note=True)
+        yield parts.Paragraph(rule, note=True)
     if plan.steps and plan.reserve:
         best = card.criteria_set.scale.max
         numbers = ", ".join(f"{scored.criterion.number} (+{best - scored.score})" for scored in plan.reserve)
-        yield Paragraph(_("criteria that could give points too: {numbers}").format(numbers=numbers), note=True)
+        yield parts.Paragraph(_("criteria that could give points too: {numbers}").format(numbers=numbers), note=True)
     if note := words.translation_note(card.criteria_set):
-        yield Paragraph(note, note=True)
+        yield parts.Paragraph(note, note=True)
 
 
 def goal(plan: Plan) -> str:
@@ -99,28 +86,28 @@ def margin(plan: Plan) -> str:
     return words.format(points=points, number=number)
 
 
-def _steps(plan: Plan) -> Table:
+def _steps(plan: Plan) -> parts.Table:
     columns = [
-        Column("№", right=True),
-        Column(_("criterion"), share=1),
-        Column("", terminal_only=True),
-        Column(_("score"), right=True),
-        Column("+", right=True),
+        parts.Column("№", right=True),
+        parts.Column(_("criterion"), share=1),
+        parts.Column("", terminal_only=True),
+        parts.Column(_("score"), right=True),
+        parts.Column("+", right=True),
     ]
-    return Table(columns, [Group([_step(plan, step) for step in plan.steps])])
+    return parts.Table(columns, [parts.Group([_step(plan, step) for step in plan.steps])])
 
 
-def _step(plan: Plan, step: Step) -> Row:
+def _step(plan: Plan, step: Step) -> parts.Row:
     scale, criterion = plan.card.criteria_set.scale, step.scored.criterion
     details, rise = list(_details(step)), f"{step.scored.score} → {step.goal.score}"
     cells = [
-        Cell(str(criterion.number), "dim"),
-        Cell(words.said(criterion.title), under=details),
-        Cell(_rise_bar(step, scale.max), share_style(step.scored.score, scale.min, scale.max)),
-        Cell(rise, share_style(step.goal.score, scale.min, scale.max)),
-        Cell(f"+{step.gain}", "bold"),
+        parts.Cell(str(criterion.number), "dim"),
+        parts.Cell(words.said(criterion.title), under=details),
+        parts.Cell(_rise_bar(step, scale.max), share_style(step.scored.score, scale.min, scale.max)),
+        parts.Cell(rise, share_style(step.goal.score, scale.min, scale.max)),
+        parts.Cell(f"+{step.gain}", "bold"),
     ]
-    return Row(cells, "\n   ".join([f"{words.numbered(criterion)}: {rise} (+{step.gain})", *details]))
+    return parts.Row(cells, "\n   ".join([f"{words.numbered(criterion)}: {rise} (+{step.gain})", *details]))
 
 
 def _details(step: Step) -> Iterator[str]:

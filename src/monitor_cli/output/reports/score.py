@@ -10,22 +10,8 @@ from monitor_cli.core.result import Result
 from monitor_cli.core.scorecard import AreaScore, CriterionScore, Scorecard
 from monitor_cli.messages import _
 from monitor_cli.messages.visible import visible
+from monitor_cli.output import page as parts
 from monitor_cli.output import words
-from monitor_cli.output.page import (
-    Block,
-    Cell,
-    Column,
-    Fact,
-    Facts,
-    Group,
-    Heading,
-    Page,
-    Paragraph,
-    Row,
-    Section,
-    Table,
-    Verbatim,
-)
 from monitor_cli.output.problem_lines import problem_lines
 from monitor_cli.output.styles import bar, share_style
 
@@ -44,10 +30,10 @@ class Breakdowns(NamedTuple):
     is_brief: bool = False
 
 
-def page(found: Breakdowns) -> Page:
+def page(found: Breakdowns) -> parts.Page:
     """All breakdowns, one below the other."""
     if found.is_brief:
-        return [[Facts([Fact("", _in_brief(result)) for result in found.results])]]
+        return [[parts.Facts([parts.Fact("", _in_brief(result)) for result in found.results])]]
     return (section for result in found.results for section in _breakdown(result))
 
 
@@ -66,11 +52,11 @@ def _in_brief(result: Result) -> str:
     return f"{visible(result.file)}: {facts} — {words.heading(card.score_file)} ({edition})"
 
 
-def _breakdown(result: Result) -> Iterator[Section]:
-    head: list[Block] = []
+def _breakdown(result: Result) -> Iterator[parts.Section]:
+    head: list[parts.Block] = []
     if result.score_file and result.criteria_set:
-        head.append(Heading(words.heading(result.score_file)))
-        head.append(Paragraph(words.subheading(result.score_file, result.criteria_set), "dim"))
+        head.append(parts.Heading(words.heading(result.score_file)))
+        head.append(parts.Paragraph(words.subheading(result.score_file, result.criteria_set), "dim"))
     if card := result.scorecard:
         yield head
         yield [_table(card)]
@@ -78,64 +64,68 @@ def _breakdown(result: Result) -> Iterator[Section]:
     elif prospect := result.prospect:
         yield [*head, *words.draft(prospect)]
     else:
-        yield [*head, Paragraph(f"{visible(result.file)}: {words.no_total(result)}", "bold red")]
+        yield [*head, parts.Paragraph(f"{visible(result.file)}: {words.no_total(result)}", "bold red")]
     if problems := list(problem_lines(words.problems_to_show(result))):
-        yield [Verbatim(problems)]
+        yield [parts.Verbatim(problems)]
 
 
-def _summary(card: Scorecard) -> Iterator[Block]:
+def _summary(card: Scorecard) -> Iterator[parts.Block]:
     yield from words.standing(card)
     facts = [
-        Fact("↑", words.way_up(card)),
-        Fact("↓", words.way_down(card)),
-        Fact("±", words.own_scores(card)),
-        Fact("·", words.weakest(card)),
+        parts.Fact("↑", words.way_up(card)),
+        parts.Fact("↓", words.way_down(card)),
+        parts.Fact("±", words.own_scores(card)),
+        parts.Fact("·", words.weakest(card)),
     ]
-    yield Facts([fact for fact in facts if fact.text])
+    yield parts.Facts([fact for fact in facts if fact.text])
     if note := words.translation_note(card.criteria_set):
-        yield Paragraph(note, note=True)
+        yield parts.Paragraph(note, note=True)
 
 
-def _table(card: Scorecard) -> Table:
+def _table(card: Scorecard) -> parts.Table:
     own = bool(card.score_file.self_scores)
     columns = [
-        Column("№", right=True),
-        Column(_("criterion"), share=3),
-        Column(_("indicator"), share=2, least=WIDE, folds=True),
-        Column("", least=NARROW, terminal_only=True),
-        Column(_("score"), right=True),
-        *([Column(_("own"), right=True), Column("±", right=True)] if own else []),
+        parts.Column("№", right=True),
+        parts.Column(_("criterion"), share=3),
+        parts.Column(_("indicator"), share=2, least=WIDE, folds=True),
+        parts.Column("", least=NARROW, terminal_only=True),
+        parts.Column(_("score"), right=True),
+        *([parts.Column(_("own"), right=True), parts.Column("±", right=True)] if own else []),
     ]
-    areas = (Group((_criterion(card, c, own) for c in area.criteria), _area(card, area, own)) for area in card.areas)
-    return Table(columns, areas)
+    return parts.Table(columns, (_group(card, area, own) for area in card.areas))
 
 
-def _area(card: Scorecard, area: AreaScore, own: bool) -> Row:
+def _group(card: Scorecard, area: AreaScore, own: bool) -> parts.Group:
     style = share_style(area.total, card.criteria_set.scale.min * len(area.criteria), area.max)
     cells = [
-        Cell(f"{area.area.number}.", "bold"),
-        Cell(words.said(area.area.title), "bold"),
-        Cell(""),
-        Cell(bar(area.total, area.max, 10), style),
-        Cell(f"{area.total}/{area.max}", "bold"),
+        parts.Cell(f"{area.area.number}.", "bold"),
+        parts.Cell(words.said(area.area.title), "bold"),
+        parts.Cell(""),
+        parts.Cell(bar(area.total, area.max, 10), style),
+        parts.Cell(f"{area.total}/{area.max}", "bold"),
     ]
-    return Row([*cells, *[Cell("")] * (2 * own)], f"{words.numbered(area.area)}: {area.total}/{area.max}")
+    cells += [parts.Cell("")] * (2 * own)
+    heading = parts.Row(cells, f"{words.numbered(area.area)}: {area.total}/{area.max}")
+    return parts.Group((_criterion(card, scored, own) for scored in area.criteria), heading)
 
 
-def _criterion(card: Scorecard, scored: CriterionScore, own: bool) -> Row:
+def _criterion(card: Scorecard, scored: CriterionScore, own: bool) -> parts.Row:
     scale, meaning, difference = card.criteria_set.scale, words.indicator(card, scored), words.difference(scored)
     style, score = share_style(scored.score, scale.min, scale.max), f"{scored.score}/{scale.max}"
     cells = [
-        Cell(str(scored.criterion.number), "dim"),
-        Cell(words.said(scored.criterion.title)),
-        Cell(meaning, "dim"),
-        Cell(bar(scored.score, scale.max, 5), style),
-        Cell(score, style),
+        parts.Cell(str(scored.criterion.number), "dim"),
+        parts.Cell(words.said(scored.criterion.title)),
+        parts.Cell(meaning, "dim"),
+        parts.Cell(bar(scored.score, scale.max, 5), style),
+        parts.Cell(score, style),
     ]
     sentence = f"{words.numbered(scored.criterion)}\n   {score} {meaning}"
     if scored.self_score is not None:
         own_score = _(" (own score {score}, difference {difference})")
         sentence += own_score.format(score=scored.self_score, difference=difference)
     if own:
-        cells += [Cell("" if scored.self_score is None else str(scored.self_score)), Cell(difference, "dim")]
-    return Row(cells, sentence)
+        cells += [
+            parts.Cell("" if scored.self_score is None else str(scored.self_score)),
+            parts.Cell(difference, "dim"),
+        ]
+    return parts.Row(cells, sentence)
