@@ -21,7 +21,7 @@ from monitor_cli import CriteriaLibrary, check_all
 from monitor_cli.core.texts import LANGUAGES
 from monitor_cli.messages import use_language
 from monitor_cli.output import SCORE, Look, show
-from monitor_cli.output.report.html import render
+from monitor_cli.output.report import render
 from monitor_cli.output.reports.score import Breakdowns
 
 ROOT = Path(__file__).resolve().parent.parent

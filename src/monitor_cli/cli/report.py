@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def command(session: Session, paths: tuple[str, ...], full: bool) -> int:
     """Check and score everything that was named and write the page, whatever is wrong with single files."""
     from monitor_cli.cli.outcome import exit_code
-    from monitor_cli.output.report.html import render
+    from monitor_cli.output.report import render
 
     session.named_output("report.html")
     results = session.check_all(paths)

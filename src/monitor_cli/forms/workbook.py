@@ -83,12 +83,7 @@ Nothing else may stand between them. No part of the pattern gives back what it t
 """
 _REACH = re.compile(rb'\sref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"')
 _NUMBER, _ANY = re.compile(rb"-?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?"), re.compile(rb"[^<]*")
-_STORED = {
-    None: _NUMBER,
-    b"n": _NUMBER,
-    b"s": re.compile(rb"[0-9]{1,6}"),
-    b"b": re.compile(rb"[01]"),
-}
+_STORED = {None: _NUMBER, b"n": _NUMBER, b"s": re.compile(rb"[0-9]{1,6}"), b"b": re.compile(rb"[01]")}
 """What the values of cells of these types look like; all other types hold texts."""
 
 

@@ -149,11 +149,7 @@ def own_scores(card: Scorecard) -> str:
         found.given,
     )
     return words.format(
-        count=found.given,
-        over=found.over,
-        equal=found.equal,
-        under=found.under,
-        difference=signed(found.difference),
+        count=found.given, over=found.over, equal=found.equal, under=found.under, difference=signed(found.difference)
     )
 
 
@@ -241,10 +237,7 @@ def late(rated: RankedBody) -> str:
         return ""
     words = _("* {name} ({agency}) took office on {since}, after the monitoring began ({began}).")
     return words.format(
-        name=said(found.name),
-        agency=rated.score_file.agency.id,
-        since=day(found.since),
-        began=day(began),
+        name=said(found.name), agency=rated.score_file.agency.id, since=day(found.since), began=day(began)
     )
 
 

@@ -12,14 +12,7 @@ from monitor_cli.messages import _, current_language
 from monitor_cli.messages.problems import explanation, mend, message
 from monitor_cli.messages.rules import RULES
 from monitor_cli.messages.visible import visible
-from monitor_cli.output.ci import (
-    STANDARD_INPUT_NAME,
-    UNJUDGED_RULES,
-    fingerprint,
-    identities,
-    project_path,
-    uri,
-)
+from monitor_cli.output.ci import STANDARD_INPUT_NAME, UNJUDGED_RULES, fingerprint, identities, project_path, uri
 from monitor_cli.output.json_parts import Object, encoded
 from monitor_cli.output.markdown import prose
 from monitor_cli.output.reports.validate import Validation
