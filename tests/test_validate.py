@@ -290,7 +290,7 @@ def test_32_levels_are_read_and_33_are_not(monitor, tmp_path, opening, closing, 
 def test_lists_beside_each_other_are_no_levels(monitor, tmp_path):
     """Whatever was closed before, only what is open counts."""
     text = "# " + "-" * 600 + "\n" + "- [1]\n- {a: 1}\n" * 40
-    assert "[yaml-too-deep]" not in monitor("validate", write(tmp_path, "a.yaml", text)).out
+    assert "[document-not-mapping]" in monitor("validate", write(tmp_path, "a.yaml", text)).out
 
 
 @pytest.mark.parametrize("text", ["password: x\n", "[1]\n", "#" * 300_000])

@@ -43,7 +43,7 @@ TESTS = {
     "core/batch_row": "batch",
     "core/batch_summary": "batch",
     "core/comparison": "compare year_laws",
-    "core/criteria": "criteria order criteria_diff schema",
+    "core/criteria": "criteria order criteria_diff schema hostile/criteria_files",
     "core/edition_changes": "criteria_diff",
     "core/errors": "outcome validate batch",
     "core/figures": "laws",
@@ -55,20 +55,23 @@ TESTS = {
     "core/result": "score validate batch",
     "core/score_file": "validate score schema rank",
     "core/scorecard": "bands score own_scores laws",
-    "core/shapes": "validate criteria invalid_examples schema",
+    "core/shapes": "validate criteria invalid_examples schema hostile/criteria_files",
     "core/texts": "validate rank names laws",
     "core/trend": "compare year_laws",
     "core/year_comparison": "year_laws compare",
-    "reading": "validate invalid_examples",
+    "reading": "validate invalid_examples hostile/documents",
     "reading/batch": "validate batch workers",
-    "reading/criteria_files": "criteria examples invalid_examples",
+    "reading/criteria_files": "criteria examples invalid_examples hostile/criteria_files",
+    "reading/decoding": "validate hostile/bytes hostile/unseen",
     "reading/discovery": "passed_over validate strays",
     "reading/failures": "internal_errors causes",
     "reading/form_files": "form_reading form form_hostile",
     "reading/frozen": "freeze closing_laws",
     "reading/gather": "batch validate",
-    "reading/guard": "internal_errors outcome",
+    "reading/guard": "validate hostile/depth hostile/guard hostile/documents",
     "reading/interrupts": "workers outcome",
+    "reading/places": "validate hostile/places",
+    "reading/source": "validate hostile/paths",
     "reading/workers": "workers batch",
 }
 """The test modules that concern a module, those that find most first; the last two parts of its path, or the first."""
@@ -166,7 +169,8 @@ def tests_of(mutant: MutationSpec) -> list[str]:
 
 def command(python: Path, names: list[str]) -> str:
     """The command that runs test modules up to the first failure."""
-    files = " ".join(f"tests/test_{name}.py" for name in names)
+    paths = (name.rpartition("/") for name in names)
+    files = " ".join(f"tests/{folder}{slash}test_{name}.py" for folder, slash, name in paths)
     return f"{python} -m pytest -q -x -p no:cacheprovider -m '{QUICK}' -k '{SHORT}' {files}"
 
 
