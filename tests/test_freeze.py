@@ -317,6 +317,15 @@ def test_a_linked_folder_keeps_a_year_from_being_closed(monitor, year):
     assert (outcome.code, "files/2025/more" in outcome.err, (year / "new.json").exists()) == (2, True, False)
 
 
+def test_a_folder_linked_into_a_closed_year_is_named(monitor, year):
+    """It changes no rating, so the year holds; but who checks it learns what is not read, once, named or not."""
+    (year / "elsewhere").mkdir()
+    (year / "files/2025/more").symlink_to(year / "elsewhere")
+    for named in ((), ("files",), ("files/",)):
+        outcome = monitor("validate", "--frozen", "closed/2025.json", *named)
+        assert (outcome.code, outcome.err.count("files/2025/more")) == (0, 1)
+
+
 def test_a_file_that_became_a_link_to_another_is_changed(monitor, year):
     """Both names are listed, and both are held against the text that they lead to, in each version."""
     write(year, "closed/first.json", as_first_version(year))

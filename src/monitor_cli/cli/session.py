@@ -108,7 +108,8 @@ class Session:
         """Note what the folders among the paths hold and is not read, to be told at the end."""
         from monitor_cli.reading.discovery import passed_over
 
-        self.aside["passed_over"] = (*self.aside.get("passed_over", ()), *passed_over(paths))
+        known = self.aside.get("passed_over", ())
+        self.aside["passed_over"] = tuple(dict.fromkeys((*known, *passed_over(paths))))
 
     def format_of(self, report: Report[Any], default: str = "") -> str:
         """The format that was asked for, else that of the ending of `--output`, else the `default`; without any of

@@ -55,7 +55,9 @@ def _checked(session: Session, paths: tuple[str, ...], frozen: tuple[str, ...], 
         from monitor_cli.reading.frozen import check_frozen
 
         session.look_around(paths)
-        return check_frozen(frozen, paths, session.library, most_bytes=session.most_bytes, strict=strict)
+        results, folders = check_frozen(frozen, paths, session.library, most_bytes=session.most_bytes, strict=strict)
+        session.look_around(folders)
+        return results
     if not paths:
         raise click.UsageError(_("name the files or folders to check"))
     return session.check_all(paths, strict)

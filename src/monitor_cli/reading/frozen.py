@@ -39,7 +39,7 @@ class _Closing:
     """A closing with its own problems; `year` is None where nothing can be held against it.
 
     `files` are those under its paths, by their names; those `beyond` lie outside of it, and are not opened. Under
-    the `empty` paths there is none any more.
+    the `empty` paths there is none any more. `folders` are where its paths lie.
     """
 
     result: Result
@@ -48,6 +48,7 @@ class _Closing:
     files: dict[str, list[str]] = field(default_factory=dict)
     beyond: frozenset[str] = frozenset()
     empty: list[str] = field(default_factory=list)
+    folders: tuple[str, ...] = ()
 
     @property
     def readable(self) -> list[str]:
@@ -67,8 +68,8 @@ def check_frozen(
     *,
     most_bytes: int = MOST_BYTES,
     strict: bool = False,
-) -> list[Result]:
-    """The results of all files under `paths` and of those of the closed years, as these years demand.
+) -> tuple[list[Result], tuple[str, ...]]:
+    """The results of all files under `paths` and of those of the closed years, as these years demand; their folders.
 
     First come the results of the closings themselves, which carry what is gone. Raises NoFilesError where there
     is no file under one of the `paths` and none is gone.
@@ -86,7 +87,7 @@ def check_frozen(
     own = [
         replace(c.result, problems=in_order([*c.result.problems, *_held_against(c, by_entry, library)])) for c in read
     ]
-    return [*own, *by_entry.values()]
+    return [*own, *by_entry.values()], tuple(folder for closing in read for folder in closing.folders)
 
 
 def outside(paths: Iterable[str], closing: str) -> Iterator[str]:
@@ -146,6 +147,7 @@ def _read(file: str) -> _Closing:
         at = [closing.year.paths[path] for path, where in searched.items() if where in beyond]
         problems = [closing.document.problem("frozen-outside", place, year=closing.year.year) for place in at]
         return _Closing(replace(closing.result, problems=in_order(problems)))
+    closing.folders = tuple(searched.values())
     for path, where in searched.items():
         try:
             for found in find_files((where,) if os.path.lexists(where) else ()):
