@@ -59,8 +59,7 @@ def blank(session: Session) -> int:
 
 
 @command.command(
-    "import",
-    help=N_("Read filled forms back as score files; of a folder, all files into another folder."),
+    "import", help=N_("Read filled forms back as score files; of a folder, all files into another folder.")
 )
 @click.argument("path", type=click.Path(), metavar="PATH")
 @output_option

@@ -101,16 +101,10 @@ def common_options() -> tuple[click.Parameter, ...]:
             help=N_("When to use colour; NO_COLOR turns it off too."),
         ),
         _common(
-            "--traceback",
-            is_flag=True,
-            default=None,
-            help=N_("Show where in the code the tool failed, if it does."),
+            "--traceback", is_flag=True, default=None, help=N_("Show where in the code the tool failed, if it does.")
         ),
         _common(
-            "--max-size",
-            type=Whole(1, 1_000_000),
-            metavar="KIB",
-            help=N_("Largest file that is read, in KiB (256)."),
+            "--max-size", type=Whole(1, 1_000_000), metavar="KIB", help=N_("Largest file that is read, in KiB (256).")
         ),
         Option(
             ["--version"],

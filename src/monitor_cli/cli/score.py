@@ -14,9 +14,7 @@ from monitor_cli.output import SCORE
 
 
 @click.command(
-    "score",
-    cls=Command,
-    help=N_("Score files: each area and criterion, total, band and the way to the next one."),
+    "score", cls=Command, help=N_("Score files: each area and criterion, total, band and the way to the next one.")
 )
 @click.argument("files", type=click.Path(), nargs=-1, required=True, metavar="FILE...")
 @format_option(SCORE.formats)

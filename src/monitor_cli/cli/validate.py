@@ -30,13 +30,7 @@ if TYPE_CHECKING:
     help=N_("Closed year (`monitor freeze`) that must not have changed; can be given several times."),
 )
 @pass_session
-def command(
-    session: Session,
-    paths: tuple[str, ...],
-    quiet: bool,
-    strict: bool,
-    frozen: tuple[str, ...],
-) -> int:
+def command(session: Session, paths: tuple[str, ...], quiet: bool, strict: bool, frozen: tuple[str, ...]) -> int:
     """Check everything that was named, show the problems and sum them up on standard error."""
     from monitor_cli.cli.outcome import exit_code
     from monitor_cli.core.problems import NOTES

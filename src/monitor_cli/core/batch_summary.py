@@ -102,13 +102,7 @@ class Group:
         return sorted(found, key=lambda pair: (-pair[1].difference / pair[1].given, pair[0]))
 
     def add(
-        self,
-        total: int,
-        band: int,
-        scores: Sequence[int],
-        self_scores: Sequence[int | None] = (),
-        *,
-        times: int = 1,
+        self, total: int, band: int, scores: Sequence[int], self_scores: Sequence[int | None] = (), *, times: int = 1
     ) -> None:
         """Count a file by its total, its band and its scores in the order of the table.
 

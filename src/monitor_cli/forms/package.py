@@ -24,6 +24,8 @@ MOST_TAGS = 40_000
 
 WORKBOOK, STRINGS, STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"
 ROOT_RELATIONS, RELATIONS = "_rels/.rels", "xl/_rels/workbook.xml.rels"
+NEEDED = frozenset({WORKBOOK, STRINGS, STYLES, ROOT_RELATIONS, RELATIONS})
+"""The parts that every reader needs beside the sheets."""
 _UNPACKED = re.compile(r"_rels/\.rels|xl/.*\.xml(?:\.rels)?")
 
 

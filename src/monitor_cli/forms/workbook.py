@@ -15,19 +15,9 @@ from typing import Any, NamedTuple
 from xml.parsers import expat
 
 from monitor_cli.core.problems import Problem
+from monitor_cli.forms import package
 from monitor_cli.forms.cells import Cell, Position, column_of, position_of
-from monitor_cli.forms.package import (
-    RELATIONS,
-    ROOT_RELATIONS,
-    STRINGS,
-    STYLES,
-    WORKBOOK,
-    RefusedError,
-    elements,
-    remarks_in,
-    sheets_of,
-    unpacked,
-)
+from monitor_cli.forms.package import RefusedError
 
 MOST_CELLS = 20_000
 """Cells that are filled in; five times as many may be blank."""
@@ -57,11 +47,11 @@ def read_workbook(data: bytes) -> Workbook | Problem:
     if data.startswith(_OLE):
         return Problem("workbook-encrypted")
     try:
-        parts = unpacked(data)
-        sheets = sheets_of(parts)
-        kept = {ROOT_RELATIONS, RELATIONS, WORKBOOK, STRINGS, STYLES, *sheets.values()}
+        parts = package.unpacked(data)
+        sheets = package.sheets_of(parts)
+        kept = {*package.NEEDED, *sheets.values()}
         beside = sorted(parts.keys() - kept)  # threaded comments come last, and with them the whole text
-        remarks = {cell: text for name in beside for cell, text in remarks_in(parts[name])}
+        remarks = {cell: text for name in beside for cell, text in package.remarks_in(parts[name])}
         kinds = {name: _kinds(parts, part) for name, part in sheets.items() if part.startswith("xl/worksheets/")}
         cells = _cells({name: part for name, part in parts.items() if name in kept}, list(sheets), kinds)
         return Workbook(cells, remarks)
@@ -138,7 +128,7 @@ def _table(part: bytes) -> bytes:
     if (
         not end
         or part.count(b"<sheetData") != 1
-        or elements(head + b"<sheetData/></worksheet>")[-1][0] != "worksheet/sheetData"
+        or package.elements(head + b"<sheetData/></worksheet>")[-1][0] != "worksheet/sheetData"
     ):
         raise RefusedError
     if b"xmlns" in table and re.search(rb"<[^<>]*\sxmlns", table):

@@ -68,11 +68,7 @@ VALIDATE: Report[Validation] = Report("validate", "json", *CI)
 
 
 def show(
-    report: Report[Value],
-    value: Value,
-    format_name: str,
-    look: Look,
-    aside: Aside | None = None,
+    report: Report[Value], value: Value, format_name: str, look: Look, aside: Aside | None = None
 ) -> Iterator[str] | Iterator[bytes]:
     """`value` in one of the formats of its report, piece by piece; only what this format needs is loaded.
 

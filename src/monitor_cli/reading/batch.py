@@ -62,11 +62,7 @@ def check_each(
 
 
 def check_all(
-    paths: tuple[str, ...],
-    library: CriteriaLibrary,
-    *,
-    most_bytes: int = MOST_BYTES,
-    strict: bool = False,
+    paths: tuple[str, ...], library: CriteriaLibrary, *, most_bytes: int = MOST_BYTES, strict: bool = False
 ) -> list[Result]:
     """The results of all files under `paths`, a body that is described twice included.
 
@@ -114,12 +110,7 @@ def duplicate_problem(result: Result, body: Body, files: tuple[str, str]) -> Pro
 
 
 def _checked(
-    file: str,
-    *,
-    library: CriteriaLibrary,
-    take: Callable[[Result], Taken],
-    most_bytes: int,
-    strict: bool,
+    file: str, *, library: CriteriaLibrary, take: Callable[[Result], Taken], most_bytes: int, strict: bool
 ) -> Taken:
     result = check_file(file, library, most_bytes=most_bytes, strict=strict)
     try:

@@ -11,12 +11,7 @@ from monitor_cli.core.errors import CriteriaError
 from monitor_cli.core.problems import INCOMPLETE_RULES, Place, Problem, RuleId
 from monitor_cli.core.result import Result, failed
 from monitor_cli.core.score_file import ScoreFile
-from monitor_cli.reading.criteria_files import (
-    CriteriaLibrary,
-    check_criteria,
-    is_criteria_document,
-    shape_for,
-)
+from monitor_cli.reading.criteria_files import CriteriaLibrary, check_criteria, is_criteria_document, shape_for
 from monitor_cli.reading.decoding import PROSE
 from monitor_cli.reading.document import Document, hidden_characters, read_document
 from monitor_cli.reading.shape_check import MOST_PROBLEMS, Located
@@ -130,11 +125,7 @@ def judged(document: Located, criteria_set: CriteriaSet | None) -> tuple[ScoreFi
         value, _ = shape.check(document, _without_empty_scores(document.data))
     if not isinstance(value, ScoreFile):
         return None, problems + _missing_criteria(document, criteria_set)
-    return value, [
-        *problems,
-        *_missing_criteria(document, criteria_set),
-        *_cross_problems(document, value),
-    ]
+    return value, [*problems, *_missing_criteria(document, criteria_set), *_cross_problems(document, value)]
 
 
 def _in_terms_of_scores(document: Located, criteria_set: CriteriaSet | None, problem: Problem) -> Problem:

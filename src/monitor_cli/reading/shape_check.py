@@ -131,12 +131,7 @@ class Shape:
 
         close = difflib.get_close_matches(key.translate(_LATIN_TWINS).lower()[:60], known, n=1)
         return document.problem(
-            "key-unknown",
-            path,
-            at_key=True,
-            key=shorten(key),
-            known=", ".join(known),
-            nearest=next(iter(close), ""),
+            "key-unknown", path, at_key=True, key=shorten(key), known=", ".join(known), nearest=next(iter(close), "")
         )
 
 

@@ -77,10 +77,7 @@ class Worker:
 
 
 def each_of(
-    work: Callable[[str], Done],
-    items: Iterator[str],
-    jobs: int,
-    in_each_process: Callable[[], object] | None = None,
+    work: Callable[[str], Done], items: Iterator[str], jobs: int, in_each_process: Callable[[], object] | None = None
 ) -> Generator[Done]:
     """What `work` makes of each item, in the order of the items, whatever becomes of the `jobs` workers.
 
