@@ -120,7 +120,7 @@ def judged(document: Located, criteria_set: CriteriaSet | None) -> tuple[ScoreFi
     """The score file that a document describes, None where it is wrong, and all its problems."""
     shape = shape_for(criteria_set)
     value, found = shape.check(document)
-    problems = [_in_terms_of_scores(document, criteria_set, problem) for problem in found]
+    problems = [_in_terms_of_scores(criteria_set, problem) for problem in found]
     if value is None and criteria_set and all(problem.rule in INCOMPLETE_RULES for problem in problems):
         value, _ = shape.check(document, _without_empty_scores(document.data))
     if not isinstance(value, ScoreFile):
@@ -128,7 +128,7 @@ def judged(document: Located, criteria_set: CriteriaSet | None) -> tuple[ScoreFi
     return value, [*problems, *_missing_criteria(document, criteria_set), *_cross_problems(document, value)]
 
 
-def _in_terms_of_scores(document: Located, criteria_set: CriteriaSet | None, problem: Problem) -> Problem:
+def _in_terms_of_scores(criteria_set: CriteriaSet | None, problem: Problem) -> Problem:
     """A problem of the table of scores, in the words of the order: criterion and scale instead of key and value."""
     path = problem.path
     if len(path) < 2 or path[0] not in ("scores", "self_scores"):
