@@ -69,6 +69,13 @@ def test_broken_utf8(bad, ends):
     assert problem.place.source.startswith("# Үү ")
 
 
+def test_a_broken_line_far_down_is_shown():
+    """However much stands before the bad byte."""
+    for before in (0, 500, 1_000, 3_000):
+        data = b"#" * before + b"\n# \xff bad\n" + BASE.encode()
+        assert check(data).problems[0].place.source == "# \N{REPLACEMENT CHARACTER} bad"
+
+
 def test_cut_off_at_the_end():
     """The last character is half there."""
     assert first(BASE.encode() + "# ү".encode()[:-1]) == ("encoding-not-utf8", 34, 3)

@@ -13,6 +13,7 @@ from monitor_cli.core.texts import DECEIVING, UNSEEN
 from monitor_cli.reading.decoding import could_hide, hidden_character
 from tests.conftest import ROOT
 from tests.files import score_file, write
+from tests.hostile.reading import BASE, check
 
 PAGE = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
 VISIBLE_FORMAT = re.compile("[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd\U00013430-\U0001343f]")
@@ -86,6 +87,12 @@ def test_refused_where_it_deceives(monitor, tmp_path, character, how):
         problem = next(p for p in file["problems"] if p["rule"] == "character-forbidden")
         assert (outcome.code, file["status"]) == (1, "invalid")
         assert f"U+{ord(character):04X}" in problem["message"]
+
+
+def test_only_the_character_is_marked_at_the_start_of_a_line_too():
+    """The first character of a key in the first column, as elsewhere."""
+    problem = next(p for p in check(BASE.replace("year:", "\u200byear:")).problems if p.rule == "character-forbidden")
+    assert (problem.place.column, problem.place.end_column) == (1, 2)
 
 
 @pytest.mark.parametrize("place", ENTRIES)

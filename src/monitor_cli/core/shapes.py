@@ -177,8 +177,6 @@ def unwrapped(schema: Any, definitions: Mapping[str, Any]) -> tuple[Any, str]:
         rule = schema.get("custom_error_type", rule)
         if schema["type"] == "definition-ref":
             schema = definitions[schema["schema_ref"]]
-        elif "steps" in schema:
-            schema = schema["steps"][-1]
         elif "schema" in schema:
             schema = schema["schema"]
         else:
