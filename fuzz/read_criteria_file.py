@@ -17,7 +17,7 @@ with atheris.instrument_imports(include=["monitor_cli"]):
     from monitor_cli.core.criteria import CriteriaSet
     from monitor_cli.core.result import Result
     from monitor_cli.output import CRITERIA, Look, show
-    from monitor_cli.output.reports.criteria import Shown
+    from monitor_cli.output.reports.criteria import CriteriaView
     from monitor_cli.reading.criteria_files import check_criteria
     from monitor_cli.reading.document import read_document
     from monitor_cli.reading.score_files import in_order
@@ -48,7 +48,7 @@ def _holds(criteria_set: CriteriaSet) -> None:
     for total in (totals[0] - 1, totals[-1] + 1):
         assert not any(band.min <= total <= band.max for band in criteria_set.bands), total
     for format_name in ("text", "json"):
-        for piece in show(CRITERIA, Shown(criteria_set), format_name, Look()):
+        for piece in show(CRITERIA, CriteriaView(criteria_set), format_name, Look()):
             safe_to_print(piece if isinstance(piece, str) else piece.decode())
 
 

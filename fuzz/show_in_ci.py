@@ -21,7 +21,7 @@ with atheris.instrument_imports(include=["monitor_cli"]):
     from monitor_cli.core.problems import Place, Problem
     from monitor_cli.core.result import Result
     from monitor_cli.output import VALIDATE, Look, show
-    from monitor_cli.output.reports.validate import Checked
+    from monitor_cli.output.reports.validate import Validation
 
 GITHUB = re.compile(r"::error (file=[^,:]*,)?line=3,endLine=3,col=5,endColumn=6,title=key-unknown::[^\n]*\n")
 
@@ -34,7 +34,7 @@ def read(data: bytes) -> None:
     line = provider.ConsumeUnicodeNoSurrogates(200).replace("\n", "")
     params = {"key": value, "known": "agency, year", "nearest": ""}
     problem = Problem("key-unknown", params, Place(3, 5, 6, "    " + line), (value,))
-    checked = Checked([Result(name or "a.yaml", (problem,), b"")], "/project")
+    checked = Validation([Result(name or "a.yaml", (problem,), b"")], "/project")
     shown = {name: _joined(checked, name) for name in ("sarif", "junit", "github", "gitlab", "json", "text")}
     for text in shown.values():
         assert not HIDDEN & set(text), text
@@ -48,7 +48,7 @@ def read(data: bytes) -> None:
     ElementTree.fromstring(shown["junit"])
 
 
-def _joined(checked: Checked, format_name: str) -> str:
+def _joined(checked: Validation, format_name: str) -> str:
     pieces = show(VALIDATE, checked, format_name, Look())
     return "".join(piece if isinstance(piece, str) else piece.decode() for piece in pieces)
 
