@@ -7,9 +7,11 @@ import io
 import json
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from monitor_cli.output import PLAN
-from tests.files import score_file, write
+from tests.files import score_file, with_total, write
 
 SCORES = {**dict.fromkeys(range(1, 25), 4), 3: 1, 7: 2, 9: 3}
 """A total of 90, one point below band 3; the weakest criteria are 3, 7 and 9."""
@@ -118,3 +120,80 @@ def test_csv_has_a_row_a_step(monitor, file):
     header, *rows = csv.reader(io.StringIO(outcome.out.lstrip("\ufeff")), delimiter=";")
     gain, missing = header.index("gain"), header.index("points missing")
     assert sum(int(row[gain]) for row in rows) == int(rows[0][missing]) == 17
+
+
+@given(
+    scores=st.lists(st.integers(1, 5), min_size=24, max_size=24),
+    changes=st.dictionaries(st.integers(1, 24), st.integers(1, 5), min_size=1, max_size=5),
+    left_out=st.sets(st.integers(1, 24), max_size=3),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+def test_what_if_equals_an_edited_copy(monitor, tmp_path, scores, changes, left_out):
+    """`--set` gives the total, the band and the plan that a copy with these scores gives, of a draft too."""
+    own = {number: score for number, score in enumerate(scores, start=1) if number not in left_out}
+    file = write(tmp_path, "file.yaml", score_file(own))
+    copy = write(tmp_path, "copy.yaml", score_file(own | changes))
+    arguments = [part for number, score in changes.items() for part in ("--set", f"{number}={score}")]
+    supposed = monitor("plan", file, *arguments, "-f", "json")
+    edited = monitor("plan", copy, "-f", "json")
+    found, expected = json.loads(supposed.out), json.loads(edited.out)
+    assert supposed.code == edited.code
+    assert found["plan"] == expected["plan"]
+    assert found["what_if"]["total"] == expected["result"]["total"]
+    assert found["what_if"]["band"] == expected["result"]["band"]
+    assert found["what_if"]["scores"] == {str(n): score for n, score in sorted((own | changes).items())}
+    assert found["result"] == json.loads(monitor("plan", file, "-f", "json").out)["result"], "the file is as it is"
+
+
+def test_what_if_is_told(monitor, file):
+    """People see which scores are other ones, and what that changes."""
+    out = monitor("plan", file, "--set", "3=5", "--set", "1=4").out
+    assert "What if: 3: 1 → 5\n" in out, "a score that is the same is no change"
+    assert "total 90 → 94, band 2 → 3; the file itself stays as it is" in out
+    assert "13 points are missing to band 4" in out
+
+
+def test_the_place_among_others(monitor, tmp_path):
+    """`--among` gives the places that `rank` gives with the file, and with a copy that was edited, in the folder."""
+    for agency, total in {"alfa": 100, "beta": 90, "gamma": 90}.items():
+        write(tmp_path, f"year/{agency}.yaml", score_file(with_total(total), agency=agency))
+    file = write(tmp_path, "year/own.yaml", score_file(4, agency="own"))
+    write(tmp_path, "year/town.yaml", score_file(5, agency="town", kind="municipal", secretary=None))
+    outcome = monitor("plan", file, "--set", "1=1", "--set", "2=1", "--among", tmp_path / "year", "-f", "json")
+    before = {"rank": 2, "shared": False}
+    assert json.loads(outcome.out)["places"] == {"before": before, "after": {"rank": 2, "shared": True}}
+    ranking = json.loads(monitor("rank", tmp_path / "year", "-f", "json").out)["ranking"]
+    assert [(p["rank"], p["shared"]) for p in ranking if p["agency"]["id"] == "own"] == [(2, False)]
+    out = monitor("plan", file, "--among", tmp_path / "year").out
+    assert "place: 2 → 1, of bodies with a place: 4" in out, "without --set: once the plan is carried out"
+    assert "(1, 2, 2, 4)" in out, "the rule for equal totals stands by every place"
+
+
+def test_a_place_among_broken_files_is_not_sure(monitor, tmp_path, file):
+    """A broken file among the others gives exit code 1, as in `rank`."""
+    write(tmp_path, "year/bad.yaml", score_file({**SCORES, 5: 6}, agency="bad"))
+    assert monitor("plan", file, "--among", tmp_path / "year").code == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("5", "“5” is no criterion with a score; write both numbers like this: --set 5=3"),
+        ("5=3,5", "“5=3,5” is no criterion with a score"),
+        ("25=3", "--set 25=3: there is no criterion 25; they are numbered 1 to 24"),
+        ("5=6", "--set 5=6: a score is a whole number from 1 to 5"),
+        ("5=0", "--set 5=0: a score is a whole number from 1 to 5"),
+    ],
+)
+def test_a_supposed_score_that_cannot_be(monitor, file, change, told):
+    """Wrong usage says what to type."""
+    outcome = monitor("plan", file, "--set", change)
+    assert outcome.code == 2
+    assert told in outcome.err
+
+
+def test_two_supposed_scores_of_one_criterion(monitor, file):
+    """Are refused, for the tool would have to guess."""
+    outcome = monitor("plan", file, "--set", "5=3", "--set", "5=4")
+    assert outcome.code == 2
+    assert "--set gives criterion 5 two scores: 3 and 4" in outcome.err

@@ -1,11 +1,16 @@
-"""The cheapest way from a total to a higher band, and what may be lost before the present one is lost (R8)."""
+"""The cheapest way from a total to a higher band, what may be lost before the present one is lost (R8), and what if."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from monitor_cli.core.criteria import Band, Indicator
-from monitor_cli.core.score_file import Recommendation
+from monitor_cli.core.problems import INCOMPLETE_RULES
+from monitor_cli.core.rating import RankedBody, rate
+from monitor_cli.core.result import Result
+from monitor_cli.core.score_file import Entry, Recommendation, ScoreFile
 from monitor_cli.core.scorecard import CriterionScore, Scorecard
 
 
@@ -67,6 +72,55 @@ def plan(card: Scorecard, band: int | None = None) -> Plan:
         steps.append(Step(scored, gain, indicators[scored.score + 1], indicators[scored.score + gain]))
         left -= gain
     return Plan(card, target, missing, tuple(steps), card.weakest[len(steps) :])
+
+
+def with_scores(result: Result, scores: Mapping[int, int]) -> Result:
+    """What a copy of the file gives in which the criteria with these numbers have these `scores`.
+
+    A draft may get its total that way; a file with other errors stays as it is.
+    """
+    score_file, criteria_set = result.score_file, result.criteria_set
+    if not (result.is_ok_or_draft and score_file and criteria_set):
+        return result
+    entries: dict[int, Entry] = {}
+    for number in criteria_set.criteria:
+        if entry := score_file.scores.get(number):
+            entries[number] = Entry(**vars(entry) | {"score": scores.get(number, entry.score)})
+        elif number in scores:
+            entries[number] = Entry(score=scores[number])
+    complete = len(entries) == len(criteria_set.criteria)
+    problems = tuple(p for p in result.problems if not complete or p.rule not in INCOMPLETE_RULES)
+    return replace(result, problems=problems, score_file=ScoreFile(**vars(score_file) | {"scores": entries}))
+
+
+class Places(NamedTuple):
+    """The place of a body as it is and as it would be, None where it has none, among so many `rated` bodies."""
+
+    before: RankedBody | None
+    after: RankedBody | None
+    rated: int
+
+
+def places(before: Result, after: Result, among: Iterable[Result]) -> Places:
+    """The places (R3) of a body with two results in the rating of its kind, year and edition.
+
+    Files of the same body and year among the others make way for each of the two.
+    """
+    own = after.score_file
+    if own is None:
+        return Places(None, None, 0)
+    others = [
+        result
+        for result in among
+        if result.score_file is None
+        or (result.score_file.agency.id, result.score_file.year) != (own.agency.id, own.year)
+    ]
+    ratings = [rate([*others, one], kind=own.agency.kind, year=own.year, ref=own.criteria) for one in (before, after)]
+    own_place, new_place = (
+        next((place for place in rating.places if place.result is one), None)
+        for rating, one in zip(ratings, (before, after), strict=True)
+    )
+    return Places(own_place, new_place, len(ratings[1].places))
 
 
 def _band(card: Scorecard, number: int) -> Band:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitor_cli.core.plan import Plan, Step
+from monitor_cli.core.rating import RankedBody
+from monitor_cli.core.result import Result
 from monitor_cli.core.texts import in_language
 from monitor_cli.messages import _, current_language
 from monitor_cli.messages.visible import visible
@@ -22,6 +24,8 @@ def data(found: FilePlan) -> parts.Object:
         "criteria": parts.criteria_object(result.criteria_set) if result.criteria_set else None,
         "result": parts.judged_object(result),
         "plan": _plan(found.plan) if found.plan else None,
+        "what_if": _what_if(found.supposed) if found.supposed else None,
+        "places": {name: _place(getattr(found.places, name)) for name in ("before", "after")} if found.places else None,
     }
 
 
@@ -50,6 +54,21 @@ def _plan(plan: Plan) -> parts.Object:
         ],
         "points_to_lose": plan.card.points_to_lose,
     }
+
+
+def _what_if(supposed: Result) -> parts.Object:
+    """What the file would get with all its scores as they were supposed."""
+    scores = supposed.score_file.scores if supposed.score_file else {}
+    card = supposed.scorecard
+    return {
+        "scores": {str(number): entry.score for number, entry in scores.items()},
+        "total": card.total if card else None,
+        "band": parts.band_object(card.band) if card else None,
+    }
+
+
+def _place(rated: RankedBody | None) -> parts.Object | None:
+    return {"rank": rated.rank, "shared": rated.shared} if rated else None
 
 
 def _step(step: Step) -> parts.Object:

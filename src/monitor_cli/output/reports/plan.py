@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from monitor_cli.core.plan import Plan, Step
+from monitor_cli.core.plan import Places, Plan, Step
 from monitor_cli.core.result import Result
+from monitor_cli.core.scorecard import Scorecard
 from monitor_cli.messages import _, ngettext
 from monitor_cli.output import page as parts
 from monitor_cli.output import words
@@ -14,26 +15,65 @@ from monitor_cli.output.styles import band_style, bar, share_style
 
 
 class FilePlan(NamedTuple):
-    """A file and its plan, which is None where the file has no total."""
+    """A file and its plan, which is None where there is no total.
+
+    `supposed` is the result with other scores, which the plan is for then; `places` among others, if that was asked.
+    """
 
     result: Result
     plan: Plan | None
+    supposed: Result | None = None
+    places: Places | None = None
 
 
 def page(found: FilePlan) -> parts.Page:
     """The distance, the criteria to raise, and the outcome; nothing for a file without a total."""
-    return _sections(found.plan) if found.plan else []
+    return _sections(found, found.plan) if found.plan else []
 
 
-def _sections(plan: Plan) -> Iterator[parts.Section]:
+def _sections(found: FilePlan, plan: Plan) -> Iterator[parts.Section]:
     card = plan.card
     subheading = words.subheading(card.score_file, card.criteria_set)
     yield [parts.Heading(words.heading(card.score_file)), parts.Paragraph(subheading, "dim")]
+    if what_if := [*_supposed(found, card), *_places(found.places, card)]:
+        yield what_if
     yield [*words.standing(card), parts.Facts([parts.Fact("↑", goal(plan), "bold"), parts.Fact("↓", margin(plan))])]
     if plan.steps:
         yield [_steps(plan)]
     if last := list(_last(plan)):
         yield last
+
+
+def _supposed(found: FilePlan, card: Scorecard) -> Iterator[parts.Block]:
+    """Which scores are other ones than in the file, and what that changes."""
+    if found.supposed is None:
+        return
+    old = found.result.score_file.scores if found.result.score_file else {}
+    changes = ", ".join(
+        f"{number}: {old[number].score if number in old else '–'} → {entry.score}"
+        for number, entry in card.score_file.scores.items()
+        if number not in old or old[number].score != entry.score
+    )
+    yield parts.Paragraph(_("What if: {changes}").format(changes=changes or _("no score changes")), "bold yellow")
+    if before := found.result.scorecard:
+        total, band = f"{before.total} → {card.total}", f"{before.band.number} → {card.band.number}"
+        yield parts.Paragraph(
+            _("total {total}, band {band}; the file itself stays as it is").format(total=total, band=band)
+        )
+
+
+def _places(found: Places | None, card: Scorecard) -> Iterator[parts.Block]:
+    """The place before and after, and how it comes about."""
+    if found is None:
+        return
+    before, after = (f"{one.rank}{' =' if one.shared else ''}" if one else "–" for one in (found.before, found.after))
+    yield parts.Paragraph(
+        _("place: {before} → {after}, of bodies with a place: {count}").format(
+            before=before, after=after, count=found.rated
+        ),
+        "bold",
+    )
+    yield from (parts.Paragraph(line, note=True) for line in words.tie_rule(card.criteria_set))
 
 
 def _last(plan: Plan) -> Iterator[parts.Block]:
