@@ -48,6 +48,12 @@ RuleId = Literal[
     "score-out-of-range",
     "secretary-on-municipal",
     "period-reversed",
+    "objection-open",
+    "objection-early",
+    "decision-missing",
+    "change-missing",
+    "change-same",
+    "changes-reversed",
     "body-duplicate",
     "evidence-missing",
     "note-missing",
@@ -99,15 +105,15 @@ RuleId = Literal[
 INCOMPLETE_RULES: frozenset[RuleId] = frozenset({"criterion-missing", "score-empty"})
 """A file that breaks only these is a draft: not wrong, but without a total (R6: all criteria are scored)."""
 
-NOTES: frozenset[RuleId] = frozenset({"frozen-line-ends", "frozen-revision"})
-"""What is told and needs nothing done: `--strict` lets it pass, too."""
+NOTES: frozenset[RuleId] = frozenset({"frozen-line-ends", "frozen-revision", "objection-open"})
+"""What is told and is no fault of the file: `--strict` lets it pass, too."""
 
 STRICT_RULES: frozenset[RuleId] = frozenset(
     {"evidence-missing", "note-missing", "period-outside-year", "secretary-missing"}
 )
 """Rules that only `--strict` applies."""
 
-WARNING_RULES = NOTES | STRICT_RULES | {"character-unseen"}
+WARNING_RULES = NOTES | STRICT_RULES | {"character-unseen", "objection-early"}
 """A file that breaks only these still has a total."""
 
 UNREADABLE_RULES: frozenset[RuleId] = frozenset({"file-unreadable", "file-not-regular", "file-changed"})

@@ -19,6 +19,8 @@ Kind = Literal["state", "municipal"]
 """State bodies, and local self-government bodies (R1)."""
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Status = Literal["open", "done"]
+Outcome = Literal["open", "upheld", "rejected"]
+MonitoringKind = Literal["planned", "unplanned"]
 
 
 def _not_empty(languages: dict[str, str]) -> dict[str, str]:
@@ -35,6 +37,8 @@ Reference = Annotated[str, shapes.breaking("criteria-reference", shapes.text(mos
 Year = Annotated[int, shapes.integer(FIRST_YEAR, LAST_YEAR)]
 Members = Annotated[tuple[str, ...], shapes.sequence(Line, most=100)]
 Evidence = Annotated[tuple[str, ...], shapes.sequence(Prose, most=200)]
+Score = Annotated[int, shapes.named("score")]
+"""A score on the scale of the criteria set (R6)."""
 
 
 class Agency(Record):
@@ -53,8 +57,9 @@ class StateSecretary(Record):
 
 
 class Monitoring(Record):
-    """The days of the monitoring, both included, and the members of the commission."""
+    """Why and when the body was monitored, both days included, and the members of the commission."""
 
+    kind: Annotated[MonitoringKind | None, About("planned or unplanned.")] = None
     from_: Annotated[Day | None, About("First day of the monitoring: year-month-day.")] = None
     to: Annotated[Day | None, About("Last day of the monitoring: year-month-day.")] = None
     commission: Annotated[Members, About("Members of the working commission.")] = ()
@@ -68,13 +73,43 @@ class Recommendation(Record):
     status: Annotated[Status, About("open or done.")] = "open"
 
 
+class Objection(Record):
+    """What the body has against a score, and what became of it."""
+
+    date: Annotated[Day, About("Day of the objection: year-month-day.")]
+    text: Annotated[Prose, About("The body's reasons.")]
+    asks: Annotated[Score | None, About("The score that the body asks for.")] = None
+    evidence: Annotated[Evidence, About("Documents that the objection rests on.")] = ()
+    outcome: Annotated[Outcome, About("open, upheld (the score changed) or rejected (the score stands).")] = "open"
+    decision: Annotated[Prose | None, About("The decision on it; required unless it is open.")] = None
+
+
+class Change(Record):
+    """A change of a score that was made known: the score before it, its day, and why."""
+
+    was: Annotated[Score, About("The score before the change.")]
+    date: Annotated[Day, About("Day of the change: year-month-day.")]
+    reason: Annotated[Prose, About("What the change rests on.")]
+
+
 class Entry(Record):
     """The final score of one criterion (R7), with what it rests on."""
 
-    score: Annotated[int, shapes.named("score"), About("The commission's score.")]
+    score: Annotated[Score, About("The commission's score.")]
     note: Annotated[Prose | None, About("What was found.")] = None
     evidence: Annotated[Evidence, About("Documents that the score rests on.")] = ()
     recommendation: Annotated[Recommendation | None, About("What the body is told to mend.")] = None
+    objection: Annotated[Objection | None, About("What the body has against the score.")] = None
+    changes: Annotated[
+        tuple[Change, ...],
+        shapes.sequence(Change, most=100),
+        About("Each change since the score was made known, the oldest first."),
+    ] = ()
+
+    @property
+    def is_contested(self) -> bool:
+        """Whether an objection to the score is open."""
+        return bool(self.objection and self.objection.outcome == "open")
 
 
 class ScoreFile(Record):

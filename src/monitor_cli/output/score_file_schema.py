@@ -36,6 +36,7 @@ def render(criteria_set: CriteriaSet) -> bytes:
     fields["scores"]["required"] = list(fields["scores"]["properties"])
     top = {"$schema": DIALECT, "$id": identity(criteria_set), "title": said(criteria_set.title)}
     definitions = {"score": _score(criteria_set), "entry": definitions["entry"]["oneOf"][1]}
+    definitions["entry"]["properties"]["objection"] |= _DECISION_UNLESS_OPEN
     return encoded({**top, **schema, **_NO_SECRETARY_OF_MUNICIPAL_BODIES, "$defs": definitions}, indent=2)
 
 
@@ -47,6 +48,12 @@ _NO_SECRETARY_OF_MUNICIPAL_BODIES: Object = {
     "then": {"properties": {"state_secretary": False}},
 }
 """Only the state secretaries of state bodies are rated (R3)."""
+
+_DECISION_UNLESS_OPEN: Object = {
+    "if": {"properties": {"outcome": {"enum": ["upheld", "rejected"]}}, "required": ["outcome"]},
+    "then": {"required": ["decision"]},
+}
+"""An objection that is not open names the decision on it."""
 
 
 def _drawn(shape: CoreSchema) -> Any:

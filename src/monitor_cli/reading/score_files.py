@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.errors import CriteriaError
 from monitor_cli.core.problems import INCOMPLETE_RULES, Place, Problem, RuleId
 from monitor_cli.core.result import Result, failed
-from monitor_cli.core.score_file import ScoreFile
+from monitor_cli.core.score_file import Entry, ScoreFile
 from monitor_cli.reading.criteria_files import CriteriaLibrary, check_criteria, is_criteria_document, shape_for
 from monitor_cli.reading.decoding import PROSE
 from monitor_cli.reading.document import Document, hidden_characters, read_document
@@ -180,3 +182,36 @@ def _cross_problems(document: Located, score_file: ScoreFile) -> Iterator[Proble
     if period.from_ and period.to and period.from_ > period.to:
         path = ("monitoring", "to")
         yield document.problem("period-reversed", path, start=period.from_.isoformat(), end=period.to.isoformat())
+    begun = period.from_ or datetime.date(score_file.year, 1, 1)
+    for number, entry in score_file.scores.items():
+        if entry.objection or entry.changes:
+            yield from _dispute_problems(document, number, entry, begun)
+
+
+def _dispute_problems(document: Located, number: int, entry: Entry, begun: datetime.date) -> Iterator[Problem]:
+    """An objection that is not decided or not carried out, and changes that are none or not in order."""
+    objection, changes, at = entry.objection, entry.changes, ("scores", number)
+    dates: dict[tuple[str | int, ...], datetime.date] = {
+        (*at, "changes", index, "date"): change.date for index, change in enumerate(changes)
+    }
+    if objection:
+        dates[(*at, "objection", "date")] = objection.date
+        outcome = (*at, "objection", "outcome")
+        if objection.outcome == "open":
+            yield document.problem("objection-open", outcome, number=number)
+        elif objection.decision is None:
+            yield document.problem("decision-missing", outcome, number=number, outcome=objection.outcome)
+        was = next((change.was for change in changes if change.date >= objection.date), entry.score)
+        if objection.outcome == "upheld" and was == entry.score:
+            day = objection.date.isoformat()
+            yield document.problem("change-missing", outcome, number=number, score=was, day=day)
+    for index, (was, score) in enumerate(pairwise([*(change.was for change in changes), entry.score])):
+        if was == score:
+            yield document.problem("change-same", (*at, "changes", index, "was"), number=number, score=score)
+    for index, (first, second) in enumerate(pairwise(changes), start=1):
+        if first.date > second.date:
+            path, before = (*at, "changes", index, "date"), first.date.isoformat()
+            yield document.problem("changes-reversed", path, day=second.date.isoformat(), before=before)
+    for date_at, date in dates.items():
+        if date < begun:
+            yield document.problem("objection-early", date_at, day=date.isoformat(), start=begun.isoformat())

@@ -10,6 +10,18 @@ from monitor_cli.messages.rules.values import AGENCY
 _EVIDENCE = 'evidence: ["Буйрук № 12, 2025-01-14"]'
 _SCORED = f"scores:\n  3: {{score: 5, {_EVIDENCE}}}\n"
 
+
+def _disputed(outcome: str, change: str = "", score: int = 4, decision: str = "3-протокол, 2025-04-10") -> str:
+    """Criterion 3 with an objection, and with a change where one is given."""
+    lines = ["date: 2025-04-02", "text: Буйруктар тиркелди.", f"outcome: {outcome}"]
+    lines += [f"decision: {decision}"] if decision else []
+    lines = [f"score: {score}", _EVIDENCE, "objection:", *(f"  {line}" for line in lines)]
+    lines += ["changes:", *(f"  - {line}" for line in change.splitlines())] if change else []
+    return "scores:\n  3:\n" + "".join(f"    {line}\n" for line in lines)
+
+
+_CHANGE = "{was: 3, date: 2025-04-10, reason: 3-протокол}"
+
 SCORE_RULES: dict[RuleId, Rule] = {
     # --- the criteria set of a score file
     "criteria-reference": Rule(
@@ -105,6 +117,62 @@ SCORE_RULES: dict[RuleId, Rule] = {
         wrong="monitoring:\n  from: 2025-03-14\n  to: 2025-03-03\n",
         right="monitoring:\n  from: 2025-03-03\n  to: 2025-03-14\n",
     ),
+    # --- objections and changes
+    "objection-open": Rule(
+        means=N_("An objection to a score is not decided yet."),
+        message=N_("the objection to the score of criterion {number} is open"),
+        fix=N_(
+            "nothing needs to be done before it is decided; then write its `outcome:` (upheld or rejected) "
+            "and its `decision:`"
+        ),
+        why=N_("Readers see which scores may still change, and a year with an open objection cannot be closed."),
+        wrong=_disputed("open", decision=""),
+        right=_disputed("rejected"),
+    ),
+    "objection-early": Rule(
+        means=N_("An objection or a change is older than the monitoring."),
+        message=N_("{day} is before {start}, when nothing was scored yet"),
+        fix=N_("fix the date"),
+        why=N_("A body can object only to a score that it was given, and only such a score can change."),
+        wrong=_disputed("rejected").replace("date: 2025", "date: 2024"),
+        right=_disputed("rejected"),
+    ),
+    "decision-missing": Rule(
+        means=N_("An objection is upheld or rejected, and the decision is not named."),
+        message=N_("the objection to criterion {number} has `outcome: {outcome}`, but no decision"),
+        fix=N_("name the decision under `decision:`, for example `decision: Minutes No. 3, 2025-04-10`"),
+        why=N_("Who decided, and when, is what an appeal asks first."),
+        wrong=_disputed("rejected", decision=""),
+        right=_disputed("rejected"),
+    ),
+    "change-missing": Rule(
+        means=N_("An objection is upheld, and the score is still what it was."),
+        message=N_("the objection to criterion {number} is upheld, but its score is still {score}"),
+        fix=N_(
+            "write the new score after `score:`, and below it "
+            "`changes: [{{was: {score}, date: {day}, reason: …}}]` with the day and the reason of the change"
+        ),
+        why=N_("A decision counts only once the score follows it, and its readers must see what the score was."),
+        wrong=_disputed("upheld", score=3).replace(_EVIDENCE, f"note: Журнал жок.\n    {_EVIDENCE}"),
+        right=_disputed("upheld", _CHANGE),
+        params={"score": 3, "day": "2025-04-02"},
+    ),
+    "change-same": Rule(
+        means=N_("A change leaves the score as it was."),
+        message=N_("a change of criterion {number} leaves the score as it was: {score}"),
+        fix=N_("write under `was:` the score before the change, or remove the change"),
+        why=N_("Whoever reads that a score was corrected must see what it was."),
+        wrong=_disputed("rejected", _CHANGE.replace("3,", "4,")),
+        right=_disputed("upheld", _CHANGE),
+    ),
+    "changes-reversed": Rule(
+        means=N_("The changes of a score are not in the order of their days."),
+        message=N_("a change of {day} follows one of {before}"),
+        fix=N_("put the oldest change first, or fix the date"),
+        why=N_("Each change begins with the score that the one before it left."),
+        wrong=_disputed("upheld", f"{_CHANGE}\n{_CHANGE.replace('3,', '5,').replace('04-10', '04-05')}"),
+        right=_disputed("upheld", f"{_CHANGE.replace('04-10', '04-05')}\n{_CHANGE.replace('3,', '5,')}"),
+    ),
     "body-duplicate": Rule(
         means=N_("Two files describe the same body in the same year."),
         message=N_("{agency}, {year} is also described in {other}"),
@@ -150,6 +218,6 @@ SCORE_RULES: dict[RuleId, Rule] = {
     ),
 }
 
-ENTRY_KEYS = ("score", "note", "evidence", "recommendation")
+ENTRY_KEYS = ("score", "note", "evidence", "recommendation", "objection", "changes")
 ENTRY_FIX = N_("indent “{value}” deeper than the number of its criterion, as a file from `monitor new` shows it")
 """What to do about a part of an entry that stands where a criterion is expected."""

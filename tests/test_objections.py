@@ -1,0 +1,87 @@
+"""Objections of a body to a score, and the changes of scores: what is refused, and where it is said."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.files import score_file, write
+
+APPEAL = ROOT / "examples" / "appeal"
+OBJECTION = {"date": "2025-04-02", "text": "Буйрук бар.", "outcome": "rejected", "decision": "3-протокол"}
+CHANGE = {"was": 2, "date": "2025-04-10", "reason": "3-протокол"}
+
+
+def disputed(score: int = 4, objection: dict | None = None, *changes: dict, **more: object) -> str:
+    """A score file with an objection to criterion 3 and with changes of its score."""
+    entry = {"score": score, **({"objection": OBJECTION | objection} if objection is not None else {})}
+    entry |= {"changes": [CHANGE | change for change in changes]} if changes else {}
+    return score_file(dict.fromkeys(range(1, 25), 4) | {3: entry}, **more)
+
+
+def rules(monitor, tmp_path, text: str) -> list[str]:
+    """The rules that the file breaks, with the column where each is broken."""
+    outcome = monitor("validate", "-f", "json", write(tmp_path, "a.yaml", text))
+    return [problem["rule"] for problem in json.loads(outcome.out)["files"][0]["problems"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        (disputed(4, {}), []),
+        (disputed(4, {"decision": None}), ["value-empty"]),
+        (disputed(4, {"outcome": "open"}), ["objection-open"]),
+        (disputed(4, {"outcome": "withdrawn"}), ["value-not-allowed"]),
+        (disputed(4, {"outcome": "upheld"}), ["change-missing"]),
+        (disputed(4, {"outcome": "upheld"}, {}), []),
+        (disputed(4, {"outcome": "upheld"}, {"date": "2025-04-02"}), []),
+        (disputed(4, {"outcome": "upheld"}, {"date": "2025-04-01"}), ["change-missing"]),
+        (disputed(4, {"outcome": "upheld"}, {"date": "2025-04-01", "was": 3}, {"was": 2}), []),
+        (disputed(4, {"outcome": "upheld"}, {"was": 4}, {"was": 3, "date": "2025-04-11"}), ["change-missing"]),
+        (
+            disputed(4, {"outcome": "upheld"}, {"was": 1, "date": "2025-04-01"}, {"was": 4}),
+            ["change-missing", "change-same"],
+        ),
+        (disputed(4, None, {"was": 4}), ["change-same"]),
+        (disputed(4, None, {"was": 3}, {"was": 3}), ["change-same"]),
+        (disputed(4, None, {"was": 3}, {"was": 2}), []),
+        (disputed(4, None, {"date": "2025-04-11"}, {"was": 3}), ["changes-reversed"]),
+        (disputed(4, None, {"date": "2024-04-10"}), ["objection-early"]),
+        (disputed(4, {"date": "2025-03-02"}, monitoring={"from": "2025-03-03"}), ["objection-early"]),
+        (disputed(4, {"date": "2024-12-30"}, monitoring={"from": "2024-12-20"}), []),
+        (disputed(4, {"asks": 6}), ["value-out-of-range"]),
+        (disputed(4, {"asks": 4.0}), ["value-wrong-type"]),
+        (disputed(4, None, {"was": None}), ["value-empty"]),
+        (disputed(4, None, {"was": 0}), ["value-out-of-range"]),
+        (disputed(4, None, {"new": 3}), ["key-unknown"]),
+        (score_file(4, monitoring={"kind": "unplanned"}), []),
+        (score_file(4, monitoring={"kind": "extra"}), ["value-not-allowed"]),
+    ],
+)
+def test_rules_of_objections_and_changes(monitor, tmp_path, text, broken):
+    """What an upheld and a rejected objection need, and what no change may be."""
+    assert rules(monitor, tmp_path, text) == broken
+
+
+def test_an_objection_without_an_outcome_is_open(monitor, tmp_path):
+    """A body that fills in a form cannot decide on its own objection."""
+    entry = {"score": 4, "objection": {"date": "2025-04-02", "text": "Буйрук бар."}}
+    text = score_file(dict.fromkeys(range(1, 25), 4) | {3: entry})
+    assert rules(monitor, tmp_path, text) == ["objection-open"]
+
+
+def test_a_part_of_an_entry_in_the_place_of_a_criterion(monitor, tmp_path):
+    """An objection that is not indented deeper than the number of its criterion."""
+    file = write(tmp_path, "a.yaml", score_file(4) + "  objection: {date: 2025-04-02, text: Буйрук бар.}\n")
+    assert "indent “objection” deeper than the number of its criterion" in monitor("validate", file).out
+
+
+@pytest.mark.parametrize(("folder", "notes"), [("before", 3), ("after", 1)])
+def test_examples_of_an_appeal(monitor, folder, notes):
+    """An open, an upheld and a rejected objection: all is in order, and what is open is said even so."""
+    outcome = monitor("validate", "--strict", APPEAL / folder)
+    assert outcome.code == 0
+    assert outcome.out.count("[objection-open]") == notes
+    assert f"0 errors, {notes} warning" in outcome.err
