@@ -229,10 +229,10 @@ def test_each_kind_and_year_has_its_own_figures(monitor, tmp_path):
 @pytest.mark.parametrize("format_name", ["text", "table", "markdown", "xlsx"])
 def test_every_format_for_people_heads_each_block_of_figures(monitor, tmp_path, format_name):
     """A heading names kind, year, criteria and number of files; the line below has the mean of these files alone."""
-    target = tmp_path / "out.xlsx"
+    target = tmp_path / "out"
     monitor("batch", two_kinds_and_years(tmp_path / "in"), "-f", format_name, "-o", target)
     if format_name == "xlsx":
-        sheet = openpyxl.load_workbook(target).worksheets[-1]
+        sheet = openpyxl.load_workbook(io.BytesIO(target.read_bytes())).worksheets[-1]
         found = [str(row[0]) for row in sheet.iter_rows(values_only=True) if row[0]]
     else:
         text = target.read_text(encoding="utf-8").replace("@<!-- -->", "@")

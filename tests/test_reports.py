@@ -52,14 +52,12 @@ def test_what_programs_get_knows_its_own_report_only(path):
 
 
 def test_the_ending_of_a_file_chooses_the_format(monitor, tmp_path):
-    """A text in a file that Word is to open helps nobody; `-f` counts more."""
+    """A text in a file that Word is to open helps nobody."""
     body = write(tmp_path, "a.yaml", score_file(4))
     assert monitor("score", body, "-o", tmp_path / "a.docx").code == 0
     assert zipfile.is_zipfile(tmp_path / "a.docx")
     assert monitor("plan", body, "-o", tmp_path / "a.MD").code == 0
     assert (tmp_path / "a.MD").read_text("utf-8").startswith("## ")
-    assert monitor("plan", body, "-o", tmp_path / "b.md", "-f", "text").code == 0
-    assert not (tmp_path / "b.md").read_text("utf-8").startswith("#")
 
 
 @pytest.mark.parametrize("name", REPORTS)

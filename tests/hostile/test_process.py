@@ -311,7 +311,7 @@ def test_streams_in_a_code_page(good):
 
 @pytest.mark.parametrize(
     "arguments",
-    [("score", "{good}"), ("validate", "{good}"), ("score", "{good}", "-o", "x"), ("validate", "."), ("new", "x")],
+    [("score", "{good}"), ("validate", "{good}"), ("score", "{good}", "-o", "x"), ("validate", "."), ("new", "x.yaml")],
 )
 def test_working_directory_that_is_gone(tmp_path, good, arguments):
     """A deleted working directory matters only to what is written or read in it."""

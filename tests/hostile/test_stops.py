@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="signals of POSI
 OLD = "the old file\n"
 COMMANDS = {
     "new file": (["score", "in/one.yaml", "-f", "json", "-o", "out.json"], ["out.json"]),
-    "replaced file": (["score", "in/one.yaml", "-f", "json", "-o", "old.txt", "--force"], ["old.txt"]),
+    "replaced file": (["score", "in/one.yaml", "-f", "text", "-o", "old.txt", "--force"], ["old.txt"]),
     "replaced through a link": (["validate", "in", "-f", "json", "-o", "link", "--force"], ["old.txt"]),
     "row by row": (["batch", "in", "-f", "jsonl", "-o", "rows.jsonl", "--jobs", "1"], ["rows.jsonl"]),
     "closing": (["freeze", "in", "-o", "closed.json"], ["closed.json"]),

@@ -30,9 +30,9 @@ def targets(session: Session, path: str, suffixes: tuple[tuple[str, ...], str]) 
     from monitor_cli.reading.discovery import find_files
 
     before, after = suffixes
-    output = session.named_output("form" + after)
     if not os.path.isdir(path):
-        return [(path, output)]
+        return [(path, session.named_output("form" + after, after[1:]))]
+    output = session.named_output("forms")
     if session.target is None:
         raise click.UsageError(_("{path} is a folder; name a folder to write to with -o").format(path=visible(path)))
     pairs = []

@@ -52,7 +52,7 @@ def blank(session: Session) -> int:
     """The form of the set that `--criteria` gives, else of the newest published one."""
     from monitor_cli.forms.writing import render
 
-    session.named_output("form.xlsx")
+    session.named_output("form.xlsx", "xlsx")
     criteria_set = session.library.default
     session.put([render(criteria_set, {"criteria": criteria_set.ref})])
     return 0
@@ -89,9 +89,8 @@ def print_(session: Session, file: str) -> int:
     from monitor_cli.cli.outcome import exit_code, show_problems
     from monitor_cli.output.paper import render
 
-    output = session.named_output("form.docx")
-    chosen = session.format or output.lower().rpartition(".")[2]
-    if chosen not in FORMATS:
+    session.named_output("form.docx")
+    if not (chosen := session.format_by_ending(*FORMATS)):
         raise click.UsageError(_("name a file that ends in .docx or .html, or choose the format with -f"))
     result = session.check(file)
     if result.is_ok_or_draft:
@@ -130,7 +129,7 @@ def _converted(
         for (file, _target), report in reports:
             session.put([report], inputs=[file])
     show_problems(results)
-    if session.target:
+    if os.path.isdir(path):
         words = ngettext("{count} file is written", "{count} files are written", len(ready))
         click.echo(words.format(count=len(ready)), err=True)
     return exit_code(results)

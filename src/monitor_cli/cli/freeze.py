@@ -29,6 +29,7 @@ def command(session: Session, paths: tuple[str, ...], year: int | None) -> int:
     from monitor_cli.output import VALIDATE
     from monitor_cli.output.reports.validate import Validation
 
+    session.format_by_ending("json")
     closing = session.target or ""
     if not closing or (os.path.exists(closing) and not os.path.isfile(closing)):  # a stream has no folder of its own
         closing = os.path.join(os.curdir, "closing")
@@ -47,7 +48,8 @@ def command(session: Session, paths: tuple[str, ...], year: int | None) -> int:
     closed = [result for result in results if result.score_file and result.score_file.year == year]
     if year is None or not closed:
         raise click.UsageError(_("there is no score file to close"))
-    session.put([_closing(closing, year, scope, paths, closed)], inputs=[result.file for result in results])
+    data = [_closing(closing, year, scope, paths, closed)]
+    session.put(data, inputs=[result.file for result in results], to=session.target)
     words = ngettext("{year} is closed with {count} file", "{year} is closed with {count} files", len(closed))
     click.echo(words.format(year=year, count=len(closed)), err=True)
     if others := sum(result.score_file is not None for result in results) - len(closed):
@@ -61,7 +63,7 @@ def command(session: Session, paths: tuple[str, ...], year: int | None) -> int:
 
 def _refuse_paths(session: Session, paths: Sequence[str], closing: str) -> None:
     """Raises click.UsageError where validating the closing could not find, or would not read, what is closed now."""
-    from monitor_cli.reading.discovery import SUFFIXES, find_files
+    from monitor_cli.reading.discovery import find_files
     from monitor_cli.reading.frozen import outside
 
     session.refuse_target(find_files(tuple(paths)))
@@ -71,8 +73,6 @@ def _refuse_paths(session: Session, paths: Sequence[str], closing: str) -> None:
         if os.path.isfile(path):
             words = _("a year is closed by its folders, so that files which are added later are seen: give {folder}")
             raise click.UsageError(words.format(folder=visible(os.path.dirname(path) or os.curdir)))
-    if closing.lower().endswith(SUFFIXES):
-        raise click.UsageError(_("a closing is no score file; give it a name such as 2025.frozen.json"))
     for found in (paths, find_files(tuple(paths))):
         for path in outside(found, closing):
             words = _(

@@ -175,6 +175,7 @@ def _remember(context: click.Context, parameter: click.Parameter, value: Any) ->
 
 
 def _remember_format(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+    context.meta[META + "formats"] = tuple(parameter.type.choices)  # type: ignore[attr-defined]
     early = context.meta.get(META + "format")
     if value is None and early is not None:
         value = parameter.type.convert(early, parameter, context)

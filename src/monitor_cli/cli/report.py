@@ -24,7 +24,7 @@ def command(session: Session, paths: tuple[str, ...], full: bool) -> int:
     from monitor_cli.cli.outcome import exit_code
     from monitor_cli.output.report import render
 
-    session.named_output("report.html")
+    session.named_output("report.html", "html")
     results = session.check_all(paths)
     page = render(results, session.library.default, full=full)
     session.put([page], inputs=[result.file for result in results])

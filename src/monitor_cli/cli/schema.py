@@ -16,5 +16,6 @@ def command(session: Session) -> int:
     """The schema for the set that `--criteria` gives, else for the newest published one."""
     from monitor_cli.output.score_file_schema import render
 
+    session.format_by_ending("json")
     session.put([render(session.library.default)])
     return 0

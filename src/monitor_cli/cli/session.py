@@ -16,6 +16,7 @@ from monitor_cli.cli.options import META
 from monitor_cli.cli.terminal import as_bytes, terminal_look, wants_colour, write_out
 from monitor_cli.cli.writing import check_target, statuses, write_file
 from monitor_cli.messages import _
+from monitor_cli.messages.visible import visible
 from monitor_cli.output import BINARY, Look, Report, Value, show
 
 if TYPE_CHECKING:
@@ -23,8 +24,16 @@ if TYPE_CHECKING:
     from monitor_cli.core.result import Result
     from monitor_cli.reading.criteria_files import CriteriaLibrary
 
-FORMATS_BY_ENDING = {".docx": "docx", ".md": "markdown", ".xlsx": "xlsx"}
-"""What a file that is written to holds where no format is asked for."""
+ENDINGS = {
+    ".txt": ("text", "table", "github"),
+    ".md": ("markdown",),
+    ".json": ("json", "gitlab", "sarif"),
+    ".csv": ("csv", "long"),
+    ".xml": ("junit",),
+    **{f".{name}": (name,) for name in ("docx", "html", "jsonl", "sarif", "xlsx", "yaml")},
+    ".yml": ("yaml",),
+}
+"""The formats that fit the ending of a file; without `-f`, the first of them that a command has is written."""
 
 _TABLES = frozenset({"csv", "jsonl", "xlsx"})
 """Formats without a place for a sentence, which goes to standard error instead."""
@@ -34,7 +43,7 @@ STANDARD_OUTPUT = (None, "-", "/dev/stdout")
 
 @dataclass(frozen=True)
 class Session:
-    """The common options of one run; `max_size` is in KiB."""
+    """The common options of one run; `max_size` is in KiB, and `formats` are those that `-f` has for this command."""
 
     criteria: tuple[str, ...] = ()
     color: str = "auto"
@@ -43,6 +52,7 @@ class Session:
     force: bool = False
     traceback: bool = False
     max_size: int = 256
+    formats: tuple[str, ...] = ()
     aside: dict[str, tuple[PassedOver, ...]] = field(default_factory=dict)
     """What the folders of the command hold and is not read, as `passed_over`, once they were looked through."""
 
@@ -76,14 +86,16 @@ class Session:
         """Whether the report goes to a terminal, or was asked for in colour."""
         return self.output is None and self.has_terminal
 
-    def named_output(self, example: str) -> str:
-        """What `-o` names, for a report that nobody can read in a terminal.
+    def named_output(self, example: str, *formats: str) -> str:
+        """What `-o` names, for a report that nobody can read in a terminal; its ending fits one of the `formats`.
 
         Raises click.UsageError, with the name of an `example`, where it is not given.
         """
         if self.output is None:
             words = _("name the file to write with -o, for example: -o {file}")
             raise click.UsageError(words.format(file=example))
+        if formats:
+            self.format_by_ending(*formats)
         return self.output
 
     def check(self, file: str) -> Result:
@@ -111,15 +123,30 @@ class Session:
         known = self.aside.get("passed_over", ())
         self.aside["passed_over"] = tuple(dict.fromkeys((*known, *passed_over(paths))))
 
+    def format_by_ending(self, *formats: str) -> str:
+        """The format of `-f`, else the first of `formats` that fits the ending of `--output`, else none.
+
+        Raises click.UsageError, which lists what can be written, where the ending fits none of them or not `-f`.
+        """
+        ending = os.path.splitext(self.target or "")[1].lower()
+        allowed = (self.format,) if self.format else formats
+        fitting = [name for name in ENDINGS.get(ending, ()) if name in allowed]
+        if ending and not fitting:
+            known = ", ".join(e for e, names in ENDINGS.items() if any(name in formats for name in names))
+            words = _("the ending of {file} does not fit the format {format}; this command writes: {endings}")
+            if not self.format:
+                words = _("the ending of {file} says no format that this command has; it writes: {endings}")
+            raise click.UsageError(words.format(file=visible(self.output or ""), format=self.format, endings=known))
+        return self.format or (fitting[0] if ending else "")
+
     def format_of(self, report: Report[Any], default: str = "") -> str:
         """The format that was asked for, else that of the ending of `--output`, else the `default`; without any of
         them the table for a terminal and the text for a pipe.
 
-        Raises click.UsageError for a format that no terminal can show, where it would go to one.
+        Raises click.UsageError where the ending is of no format that the report has, and for a format that no terminal
+        can show, where it would go to one.
         """
-        by_ending = FORMATS_BY_ENDING.get(os.path.splitext(self.output or "")[1].lower(), "")
-        asked = self.format or (by_ending if by_ending in report.formats else default)
-        chosen = asked or ("table" if self.is_looked_at else "text")
+        chosen = self.format_by_ending(*report.formats) or default or ("table" if self.is_looked_at else "text")
         if chosen in BINARY and self.is_looked_at:
             self.named_output(f"{report.name}.{chosen}")
         return chosen
@@ -139,9 +166,10 @@ class Session:
         target = to or self.target
         if target in STANDARD_OUTPUT:
             write_out(pieces)
-        else:
-            read = chain(inputs, self.always_read())
-            write_file(target, map(as_bytes, pieces), force=self.force, inputs=read)
+            return
+        write_file(target, map(as_bytes, pieces), force=self.force, inputs=chain(inputs, self.always_read()))
+        if to is None and os.path.isfile(target):  # and no device
+            click.echo(_("{file} is written").format(file=visible(target)), err=True)
 
     def _look(self) -> Look:
         return terminal_look(wants_colour(self.color))
@@ -166,6 +194,8 @@ def pass_session(function: Callable[..., int]) -> Callable[..., int]:
     @click.pass_context
     def with_session(context: click.Context, /, *args: Any, **kwargs: Any) -> int:
         session = session_of(context)
+        if session.formats:
+            session.format_by_ending(*session.formats)
         try:
             code = function(session, *args, **kwargs)
         finally:
