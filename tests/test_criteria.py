@@ -142,6 +142,7 @@ def test_a_set_has_at_least_so_many_bands_and_indicators(monitor, tmp_path, key,
         ('"edition": "1"', '"edition": "{}"', ("a", "1" * 50), ("", "1" * 51)),
         ('"authoritative": "ky"', '"authoritative": "{}"', (), ("", "k" * 11)),
         ('"number": "1"', '"number": "{}"', ("1", "1" * 100), ("", "1" * 101)),
+        ('"number": 2, "min"', '"number": 2, "short": {{"ky": "{}"}}, "min"', ("я", "я" * 34), ("", "я" * 35, "я\\nя")),
     ],
 )
 def test_numbers_and_names_of_a_set_have_their_limits(monitor, tmp_path, old, new, accepted, refused):

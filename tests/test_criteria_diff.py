@@ -79,6 +79,12 @@ def test_words_are_only_words(monitor, tmp_path, old, new, part):
         ("en: title of the order, clause 1", "en: title, clause 1", "source.clause"),
         ("en: heading 5", "en: 5th heading", "correction"),
         ("en: a letter misread", "en: one letter misread", "correction"),
+        ('en: "Reception of citizens"', 'en: "Receiving citizens"', "criterion.short"),
+        ('en: "Petitions and investigations"', 'en: "Petitions, investigations"', "area.short"),
+        ('en: "gross violations"', 'en: "gross breaches"', "band.short"),
+        ('en: "work is not carried out"', 'en: "no work"', "indicator.short"),
+        ("en: Order No. 158", "en: Order № 158", "source.citation"),
+        ("the total of the later monitoring counts", "the later monitoring counts", "ranking.repeated"),
     ],
 )
 def test_where_a_rule_stands_and_why_a_slip_is_mended(monitor, tmp_path, old, new, part):

@@ -39,7 +39,7 @@ def year(monitor, tmp_path, monkeypatch) -> Path:
     return tmp_path
 
 
-def as_first_version(year: Path) -> str:
+def as_first_version(year: Path, revision: int = -1) -> str:
     """The closing of `year` as it was written in version 1: hashes of bytes, and of the whole criteria file."""
     paths = sorted((year / "files/2025").iterdir())
     files = [
@@ -52,7 +52,7 @@ def as_first_version(year: Path) -> str:
             "tool": {"name": "monitor-cli", "version": "0.1.0"},
             "year": 2025,
             "paths": ["../files"],
-            "criteria": [{"ref": "order-158@1", "sha256": PUBLISHED_REVISIONS["order-158@1"][0]}],
+            "criteria": [{"ref": "order-158@1", "sha256": PUBLISHED_REVISIONS["order-158@1"][revision]}],
             "files": files,
         },
         indent=2,
@@ -92,7 +92,7 @@ def test_the_file_tells_what_was_closed(monitor, year):
     assert closing == {
         "scope": "year",
         "paths": ["../files"],
-        "criteria": [{"ref": "order-158@1", "revision": 0, "scoring_sha256": criteria_set.scoring_sha256}],
+        "criteria": [{"ref": "order-158@1", "revision": 1, "scoring_sha256": criteria_set.scoring_sha256}],
         "changed": {},
         "removed": [],
     }
@@ -184,7 +184,7 @@ def test_a_corrected_published_set_leaves_closed_years_valid(monitor, year, monk
     """Of both versions: other words under a raised revision are told and fail nothing, not even by --strict."""
     write(year, "closed/first.json", as_first_version(year))
     text = (ROOT / "criteria/order-158@1.yaml").read_text(encoding="utf-8")
-    corrected = text.replace("revision: 0", "revision: 1").replace("page break", "break of a page")
+    corrected = text.replace("revision: 1", "revision: 2").replace("page break", "break of a page")
     assert corrected.count("break of a page") > 1
     published = write(year, "criteria/order-158@1.yaml", corrected)
     monkeypatch.setattr(criteria_files, "published_files", lambda: {"order-158@1": str(published)})
@@ -194,12 +194,23 @@ def test_a_corrected_published_set_leaves_closed_years_valid(monitor, year, monk
         assert [(p["rule"], p["severity"]) for f in report["files"] for p in f["problems"]] == [
             ("frozen-revision", "warning")
         ]
-        assert "by revision 0, this is 1" in report["files"][0]["problems"][0]["message"]
+        assert "by revision 1, this is 2" in report["files"][0]["problems"][0]["message"]
         assert monitor(*arguments).code == 0
     published.write_text(corrected.replace("max: 72", "max: 71").replace("min: 73", "min: 72"), encoding="utf-8")
     criteria_files.load_criteria.cache_clear()
     assert found(monitor) == {"closed/2025.json": ["frozen-criteria"]}
     criteria_files.load_criteria.cache_clear()
+
+
+def test_years_closed_by_the_first_revision_stay_valid(monitor, year):
+    """Its labels and corrected translations move no score: closings of both versions are valid, and say so."""
+    write(year, "closed/first.json", as_first_version(year, revision=0))
+    second = (year / "closed/2025.json").read_text(encoding="utf-8")
+    write(year, "closed/second.json", second.replace('"revision": 1', '"revision": 0'))
+    for closing in ("first", "second"):
+        outcome = monitor("validate", "--frozen", f"closed/{closing}.json")
+        assert outcome.code == 0
+        assert "by revision 0, this is 1 [frozen-revision]" in outcome.out
 
 
 def test_a_year_with_problems_is_not_closed(monitor, year):

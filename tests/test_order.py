@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from monitor_cli.core.criteria import criteria_set_shape
+from monitor_cli.core.criteria import MOST_SHORT, criteria_set_shape
 from monitor_cli.core.frozen import PUBLISHED_REVISIONS
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.document import read_document
@@ -127,6 +128,36 @@ def test_source_is_the_order(criteria_set):
 def test_tie_rule_is_the_tools_choice(criteria_set):
     """The order gives no tie rule, and the file says so (R3)."""
     assert (criteria_set.ranking.ties, criteria_set.ranking.basis) == ("competition", "tool")
+
+
+def test_the_tools_own_rules_make_no_edition(criteria_set):
+    """That the later of two monitorings counts is this tool's choice, and no part of what moves a score."""
+    repeated = criteria_set.ranking.repeated
+    assert (repeated.counts, repeated.basis) == ("later", "tool")
+    without = replace(criteria_set, ranking=replace(criteria_set.ranking, repeated=None))
+    assert without.scoring_sha256 == criteria_set.scoring_sha256
+
+
+def test_every_part_has_a_label_of_its_own(criteria_set):
+    """Headings, criteria, bands and scores have one in each language, of one line, and no two of a kind are alike."""
+    areas = criteria_set.areas
+    kinds = (areas, criteria_set.criteria.values(), criteria_set.bands, criteria_set.scale.indicators)
+    for parts in kinds:
+        for language in criteria_set.languages.all:
+            labels = {part.short[language] for part in parts}
+            assert len(labels) == len(parts)
+            assert max(map(len, labels)) <= MOST_SHORT
+
+
+def test_the_act_is_cited_as_each_language_cites_one(monitor):
+    """The number, the day and the issuer stand in the grammar of the language, on paper too."""
+    for language, citation in (
+        ("ky", "Кыргыз Республикасынын Мамлекеттик кадр кызматынын 2018-жылдын 26-декабрындагы № 158 буйругу"),
+        ("ru", "Приказ Государственной кадровой службы Кыргызской Республики от 26 декабря 2018 года № 158"),
+        ("en", "Order No. 158 of the State Personnel Service of the Kyrgyz Republic of 26 December 2018"),
+    ):
+        for command in (("criteria", "show"), ("memo",)):
+            assert citation in monitor(*command, "-f", "text", "--lang", language).out
 
 
 def test_every_kyrgyz_text_stands_in_the_order(criteria_set):

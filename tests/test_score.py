@@ -40,7 +40,7 @@ def test_json_is_the_contract(monitor, body):
     assert {**document["criteria"], "sha256": None} == {
         "id": "order-158",
         "edition": "1",
-        "revision": 0,
+        "revision": 1,
         "sha256": None,
         "published": True,
     }
@@ -122,7 +122,7 @@ def test_draft_has_no_total_but_says_what_is_possible(monitor, tmp_path):
     outcome = monitor("score", draft)
     assert outcome.code == 1
     assert "no total, because 2 criteria have no score yet" in outcome.out
-    assert "\n  1. Conformity of the structure" in outcome.out
+    assert "\n  1. Compliance of the structure" in outcome.out
     assert "totals still possible: 69 to 77" in outcome.out
     assert "bands still possible: 1 (24–72), 2 (73–90)" in outcome.out
     result = json.loads(monitor("score", draft, "-f", "json").out)["results"][0]

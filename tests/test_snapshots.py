@@ -67,7 +67,7 @@ def files(tmp_path, monkeypatch):
     second = (
         (ROOT / "criteria" / "order-158@1.yaml").read_text(encoding="utf-8").replace('edition: "1"', 'edition: "2"')
     )
-    second = second.replace("min: 73", "min: 74").replace("max: 72", "max: 73").replace("revision: 0", "revision: 3")
+    second = second.replace("min: 73", "min: 74").replace("max: 72", "max: 73").replace("revision: 1", "revision: 3")
     pairs = ", ".join(f"{number}: {number}" for number in range(1, 21))
     second += f"comparable:\n  - criteria: order-158@1\n    numbers: {{{pairs}}}\n"
     write(tmp_path, "second-criteria.yaml", second)

@@ -26,6 +26,9 @@ def _one_to_one(pairs: dict[str, int]) -> dict[int, int]:
 
 Words = Annotated[Text, shapes.named("words")]
 """A text in every declared language."""
+MOST_SHORT = 34
+Short = Annotated[Text | None, shapes.named("short"), About("A label for tables and charts, at most 34 characters.")]
+"""A label of at most `MOST_SHORT` characters in every declared language, without official standing."""
 Number = Annotated[int, shapes.integer(1, 9_999)]
 Points = Annotated[int, shapes.integer(0, 1_000)]
 Total = Annotated[int, shapes.integer(0, 10_000_000)]
@@ -66,6 +69,7 @@ class Source(Record):
     date: Annotated[Day, About("Its date.")]
     issuer: Annotated[Words, About("The body that issued it.")]
     title: Annotated[Words, About("Its title.")]
+    citation: Annotated[Words | None, About("The act as one cites it; without it, its parts in a row.")] = None
     clauses: Annotated[tuple[Clause, ...], About("The rules of the act that the method follows.")] = ()
     notes: Annotated[tuple[Words, ...], About("What a reader has to know about the text of the act.")] = ()
 
@@ -75,6 +79,7 @@ class Indicator(Record):
 
     score: Annotated[Points, About("The score.")]
     text: Annotated[Words, About("What it means.")]
+    short: Short = None
 
 
 class Scale(Record):
@@ -94,6 +99,7 @@ class Criterion(Record):
 
     number: Annotated[Number, About("The act's own number; unique in the whole file. Score files use it.")]
     title: Annotated[Words, About("The criterion.")]
+    short: Short = None
     clause: Annotated[Words | None, About("Where in the act it stands.")] = None
 
 
@@ -109,6 +115,7 @@ class Area(Record):
     criteria: Annotated[
         tuple[Criterion, ...], shapes.sequence(Criterion, least=1), About("The criteria under this heading.")
     ]
+    short: Short = None
 
 
 class Band(Record):
@@ -118,7 +125,16 @@ class Band(Record):
     min: Annotated[Total, About("The lowest total of the band, included.")]
     max: Annotated[Total, About("The highest total of the band, included.")]
     label: Annotated[Words, About("What the band means.")]
+    short: Short = None
     clause: Annotated[Words | None, About("Where in the act it stands.")] = None
+
+
+class Repeated(Record):
+    """Which of two monitorings of a body in one year counts for its place, and who says so."""
+
+    counts: Annotated[Literal["later"], About("`later`: the monitoring that was later.")]
+    basis: Annotated[Literal["source", "tool"], About("Who says so: the act (`source`) or this file (`tool`).")]
+    note: Annotated[Words, About("The rule in words.")]
 
 
 class Ranking(Record):
@@ -126,10 +142,13 @@ class Ranking(Record):
 
     ties: Annotated[
         Literal["competition"],
-        About("`competition`: equal totals share a place and the next one is skipped (1, 2, 2, 4)."),
+        About("`competition`: equal totals share a place, and the next place counts all bodies above it (1, 2, 2, 4)."),
     ]
     basis: Annotated[Literal["source", "tool"], About("Who says so: the act (`source`) or this file (`tool`).")]
     note: Annotated[Words, About("The rule in words; it is printed below every rating.")]
+    repeated: Annotated[
+        Repeated | None, About("What counts where a body is monitored twice in a year; it moves no score and no total.")
+    ] = None
 
 
 class RequestedDocument(Record):
@@ -252,4 +271,7 @@ class CriteriaSet(Record):
 
 def criteria_set_shape(languages: tuple[str, ...]) -> CoreSchema:
     """The shape of a criteria file whose texts are given in `languages`."""
-    return shapes.shape(CriteriaSet, words=shapes.mapping(dict.fromkeys(languages, shapes.text()), required=True))
+    words, short = (dict.fromkeys(languages, text) for text in (shapes.text(), shapes.line(most=MOST_SHORT)))
+    return shapes.shape(
+        CriteriaSet, words=shapes.mapping(words, required=True), short=shapes.mapping(short, required=True)
+    )

@@ -62,29 +62,36 @@ def _facts(criteria_set: CriteriaSet) -> Iterator[tuple[Key, Value]]:
     for area in criteria_set.areas:
         yield ("area.kind", str(area.number), ""), area.kind
         yield from _text("area.title", area.number, area.title)
+        yield from _text("area.short", area.number, area.short)
         for criterion in area.criteria:
             yield ("criterion.area", str(criterion.number), ""), area.number
             yield from _text("criterion.title", criterion.number, criterion.title)
+            yield from _text("criterion.short", criterion.number, criterion.short)
             yield from _text("criterion.clause", criterion.number, criterion.clause)
     for band in criteria_set.bands:
         yield ("band.min", str(band.number), ""), band.min
         yield ("band.max", str(band.number), ""), band.max
         yield from _text("band.label", band.number, band.label)
+        yield from _text("band.short", band.number, band.short)
         yield from _text("band.clause", band.number, band.clause)
     for indicator in scale.indicators:
         yield from _text("indicator.text", indicator.score, indicator.text)
+        yield from _text("indicator.short", indicator.score, indicator.short)
     yield from _text("title", "", criteria_set.title)
     yield ("revision", "", ""), criteria_set.revision
     yield ("source.number", "", ""), source.number
     yield ("source.date", "", ""), source.date.isoformat()
-    for part, text in (("act", source.act), ("issuer", source.issuer), ("title", source.title)):
-        yield from _text(f"source.{part}", "", text)
+    for part in ("act", "issuer", "title", "citation"):
+        yield from _text(f"source.{part}", "", getattr(source, part))
     for clause in source.clauses:
         yield from _text("source.clause", clause.id, clause.where, clause.rule)
     for index, note in enumerate(source.notes, start=1):
         yield from _text("source.note", index, note)
     yield ("ranking.basis", "", ""), ranking.basis
     yield from _text("ranking.note", "", ranking.note)
+    if repeated := ranking.repeated:
+        yield ("ranking.repeated", "", ""), f"{repeated.counts} ({repeated.basis})"
+        yield from _text("ranking.repeated", "", repeated.note)
     for index, document in enumerate(criteria_set.documents, start=1):
         yield ("document.criteria", str(index), ""), ", ".join(map(str, document.criteria))
         yield from _text("document.title", index, document.title)

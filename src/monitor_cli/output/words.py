@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from monitor_cli.core.criteria import Area, Band, CriteriaSet, Criterion
+from monitor_cli.core.criteria import MOST_SHORT, Area, Band, CriteriaSet, Criterion
 from monitor_cli.core.figures import percent
 from monitor_cli.core.problems import INCOMPLETE_RULES
 from monitor_cli.core.result import Result
@@ -217,6 +217,14 @@ def unpublished(*criteria_sets: CriteriaSet) -> Iterator[str]:
             yield _("The criteria set {ref} is not published with this tool.").format(ref=criteria_set.ref)
 
 
+def short(part: Area | Criterion) -> str:
+    """The label of an area or a criterion, else as many whole words of its title as a label may have characters."""
+    text = said(part.short or part.title)
+    if len(text) <= MOST_SHORT:
+        return text
+    return (text[:MOST_SHORT].rpartition(" ")[0].rstrip(",;:–- ") or text[: MOST_SHORT - 1]) + "…"
+
+
 def tie_rule(criteria_set: CriteriaSet) -> Iterator[str]:
     """How equal totals are ranked, and whose rule that is; it stands wherever a place is shown."""
     yield said(criteria_set.ranking.note)
@@ -244,6 +252,8 @@ def late(rated: RankedBody) -> str:
 def act(criteria_set: CriteriaSet) -> str:
     """The legal act that the criteria come from."""
     source = criteria_set.source
+    if source.citation:
+        return said(source.citation)
     return _("{act} No. {number}, {date}, {issuer}").format(
         act=said(source.act), number=visible(source.number), date=day(source.date), issuer=said(source.issuer)
     )

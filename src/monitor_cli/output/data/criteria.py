@@ -20,19 +20,28 @@ def data(found: CriteriaView) -> Object:
         "scale": {
             "min": criteria_set.scale.min,
             "max": criteria_set.scale.max,
-            "indicators": [{"score": s, "text": i.text} for s, i in criteria_set.indicators.items()],
+            "indicators": [{"score": s, "text": i.text, "short": i.short} for s, i in criteria_set.indicators.items()],
         },
         "areas": list(_areas(criteria_set, found.number)),
-        "bands": [{"number": b.number, "min": b.min, "max": b.max, "label": b.label} for b in criteria_set.bands],
+        "bands": [
+            {"number": b.number, "min": b.min, "max": b.max, "label": b.label, "short": b.short}
+            for b in criteria_set.bands
+        ],
     }
 
 
 def _areas(criteria_set: CriteriaSet, number: int | None) -> Iterator[Object]:
     for area in criteria_set.areas:
         criteria = [
-            {"number": criterion.number, "title": criterion.title}
+            {"number": criterion.number, "title": criterion.title, "short": criterion.short}
             for criterion in area.criteria
             if number in (None, criterion.number)
         ]
         if criteria:
-            yield {"number": area.number, "kind": area.kind, "title": area.title, "criteria": criteria}
+            yield {
+                "number": area.number,
+                "kind": area.kind,
+                "title": area.title,
+                "short": area.short,
+                "criteria": criteria,
+            }

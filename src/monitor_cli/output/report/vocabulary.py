@@ -39,6 +39,7 @@ def sayings(phrases: Phrases, names: dict[str, str]) -> dict[str, Any]:
         "ngettext": phrases.count,
         "said": phrases.of_file,
         "texts": phrases.table,
+        "act": lambda edition: each(words.act, edition),
         "number": lambda value, decimals=1: each(words.number, value, decimals),
         "band_words": lambda card: each(words.band, card.band, card.criteria_set),
         "way_up_words": lambda card: each(words.way_up, card),

@@ -38,7 +38,8 @@ def _set(criteria_set: CriteriaSet) -> Iterator[Section]:
     yield _scale(criteria_set)
     bands = [(band.number, f"{band.min}–{band.max}: {said(band.label)}") for band in criteria_set.bands]
     yield [Heading(_("Bands:"), level=3), Numbered(bands)]
-    notes = (*criteria_set.source.notes, criteria_set.ranking.note)
+    ranking = criteria_set.ranking
+    notes = [*criteria_set.source.notes, ranking.note, *([ranking.repeated.note] if ranking.repeated else [])]
     yield [Paragraph(said(note), note=True) for note in notes]
 
 
