@@ -14,8 +14,12 @@ from monitor_cli.core.texts import in_language
 from monitor_cli.forms.cells import Position, cell_name, column_name
 from monitor_cli.messages import KINDS, N_, _, current_language, ngettext, speaking
 
-FORMAT = "monitor.form/1"
-"""What the hidden sheet says of a form; another layout of cells gets another number."""
+FORMATS = ("monitor.form/1", "monitor.form/2")
+"""What the hidden sheet says of a form, by its layout of cells; the last one is written, and all are read.
+
+In the first one, formulas put an X into the columns of the indicators; in later ones only a person does.
+"""
+FORMAT = FORMATS[-1]
 HIDDEN_SHEET = "monitor"
 
 Path = tuple[str, ...]
@@ -81,11 +85,11 @@ class Form:
     HEAD_ROW = BODY_ROW + max(len(_LEFT), len(_RIGHT)) + 1
     NUMBER, TITLE, FIRST_MARK = 0, 1, 2
 
-    def __init__(self, criteria_set: CriteriaSet) -> None:
+    def __init__(self, criteria_set: CriteriaSet, layout: str = FORMAT) -> None:
         parts: list[Area | Criterion] = []
         for area in criteria_set.areas:
             parts += [area, *area.criteria]
-        self.criteria_set = criteria_set
+        self.criteria_set, self.layout = criteria_set, layout
         self.scores = tuple(criteria_set.indicators)  # of the indicator columns, best first (R9)
         self.score_column = self.FIRST_MARK + len(self.scores)  # of the final score (R7)
         self.last_column = self.score_column + len(_ENTRY)  # of the body's own score
@@ -111,20 +115,26 @@ class Form:
         yield Field(("self_scores", number), "integer", row, self.last_column, (self.HEAD_ROW, self.last_column))
 
     @cached_property
+    def marks(self) -> Mapping[Position, tuple[str, int]]:
+        """The cells of the indicator columns, each with the criterion and the score that an X there means (R9)."""
+        return {
+            (row, column): (str(part.number), score)
+            for row, part in self.rows.items()
+            if isinstance(part, Criterion)
+            for column, score in enumerate(self.scores, self.FIRST_MARK)
+        }
+
+    @cached_property
     def formulas(self) -> Mapping[Position, str]:
-        """The live cells: the mark in the column of the score, the total (only when all are scored) and its band."""
-        column, first, last = column_name(self.score_column), self.HEAD_ROW + 2, self.total_row
+        """The live cells: the total (only when all are scored, by a number or by an X) and its band."""
+        first, last = self.HEAD_ROW + 2, self.total_row
+        column, left, right = map(column_name, (self.score_column, self.FIRST_MARK, self.score_column - 1))
+        given, marks = f"{column}{first}:{column}{last}", f"{left}{first}:{right}{last}"
+        scores = f"{{{','.join(map(str, self.scores))}}}"
+        scored = f'({given}={scores})+({marks}<>"")*({given}="")'  # by a number, which may not be a text, or by an X
+        complete = f"SUMPRODUCT({scored})={len(self.criteria_set.criteria)}"
         formulas: dict[Position, str] = {}
-        for row, part in self.rows.items():
-            if isinstance(part, Criterion):
-                for index, score in enumerate(self.scores):
-                    formulas[row, self.FIRST_MARK + index] = (
-                        f'=IF(AND(ISNUMBER(${column}{row + 1}),${column}{row + 1}={score}),"X","")'
-                    )
-        marks = f"{column_name(self.FIRST_MARK)}{first}:{column_name(self.score_column - 1)}{last}"
-        given, count = f"{column}{first}:{column}{last}", len(self.criteria_set.criteria)
-        complete = f'AND(COUNT({given})={count},COUNTIF({marks},"X")={count})'
-        formulas[self.total_row, self.score_column] = f'=IF({complete},SUM({given}),"")'
+        formulas[self.total_row, self.score_column] = f'=IF({complete},SUMPRODUCT(({scored})*{scores}),"")'
         total, low = cell_name(self.total_row, self.score_column), self.bands_row + 1
         high = self.bands_row + len(self.criteria_set.bands)
         limits, labels = f"$C${low}:$C${high}", f"$E${low}:$E${high}"
@@ -172,7 +182,7 @@ class Form:
     def hidden_rows(self, language: str) -> tuple[tuple[str, str, str], ...]:
         """The hidden sheet: what the form is, its words for choices, and a copy of each locked text to compare with."""
         with speaking(language):
-            rows = [("format", FORMAT, ""), ("criteria", self.criteria_set.ref, "")]
+            rows = [("format", self.layout, ""), ("criteria", self.criteria_set.ref, "")]
             rows += [("sha256", self.criteria_set.sha256, ""), ("language", language, "")]
             rows += [("choice", value, word) for path in _CHOICES for value, word in choices(path).items()]
             rows += [("cell", cell_name(*position), str(text)) for position, text in self.locked_texts().items()]
@@ -180,9 +190,9 @@ class Form:
 
 
 @cache
-def form_of(criteria_set: CriteriaSet) -> Form:
+def form_of(criteria_set: CriteriaSet, layout: str = FORMAT) -> Form:
     """The layout for a criteria set, made once."""
-    return Form(criteria_set)
+    return Form(criteria_set, layout)
 
 
 def choices(path: Path) -> dict[str, str]:

@@ -11,7 +11,7 @@ from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.problems import Place, Problem, RuleId
 from monitor_cli.core.texts import LANGUAGES, shorten
 from monitor_cli.forms.cells import BLANK, FIRST_DATE, Cell, Position, as_typed, cell_name, position_of, split
-from monitor_cli.forms.layout import FORMAT, HIDDEN_SHEET, Field, Form, form_of
+from monitor_cli.forms.layout import FORMATS, HIDDEN_SHEET, Field, Form, form_of
 from monitor_cli.forms.workbook import Workbook, read_workbook
 from monitor_cli.messages import speaking
 
@@ -40,7 +40,7 @@ class FormDocument:
         self.sheet = sheet
         self.data: Any = {"criteria": about.get("criteria", "")}
         self._cells, self._remarks = workbook.sheets[sheet], workbook.remarks
-        self._rows, self._language = rows, about["language"]
+        self._rows, self._language, self._layout = rows, about["language"], about["format"]
         self._copy = {name: text for kind, name, text in rows if kind == "cell"}
         self._fields: tuple[Field, ...] = ()
 
@@ -81,7 +81,7 @@ class FormDocument:
 
     def fill(self, criteria_set: CriteriaSet) -> list[Problem]:
         """Take the values of the input cells into `data`; what is not as it was written is a problem, and stops it."""
-        form = form_of(criteria_set)
+        form = form_of(criteria_set, self._layout)
         self._fields = form.fields
         if problems := [*self._changes(form)]:
             return problems
@@ -117,7 +117,11 @@ class FormDocument:
         for position, formula in form.formulas.items():
             if self._cells.get(position, BLANK).kind != "formula":
                 yield self._changed(position, formula)
-        for position in self._cells.keys() - inputs - locked.keys() - form.formulas.keys():
+        own = "formula" if self._layout == FORMATS[0] else ""
+        for position in form.marks.keys() & self._cells.keys():
+            if self._cells[position].kind != own:
+                yield self._changed(position, "")
+        for position in self._cells.keys() - inputs - locked.keys() - form.formulas.keys() - form.marks.keys():
             yield Problem("form-cell-outside", {"cell": cell_name(*position)}, _place(self.sheet, position))
         for name, text in self._remarks.items():
             params = {"cell": name, "text": shorten(text)}
@@ -162,9 +166,9 @@ def read_form(data: bytes) -> FormDocument | Problem:
         for row in range(min(height, len(hidden)))
     )
     about = {row[0]: row[1] for row in rows if row[0] in ("format", "criteria", "language")}
-    if not about.get("format", "").startswith(FORMAT.partition("/")[0] + "/"):
+    if not about.get("format", "").startswith(FORMATS[0].partition("/")[0] + "/"):
         return Problem("form-foreign")
-    if about["format"] != FORMAT:
+    if about["format"] not in FORMATS:
         return Problem("form-version", {"value": shorten(about["format"])})
     others = [name for name in workbook.sheets if name != HIDDEN_SHEET]
     is_typed = width == 3 and all(cell.kind == "typed" for cell in hidden.values())

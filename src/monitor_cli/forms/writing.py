@@ -10,7 +10,7 @@ from monitor_cli.core.criteria import CriteriaSet, Criterion
 from monitor_cli.core.score_file import FIRST_YEAR, LAST_YEAR
 from monitor_cli.core.scorecard import Scorecard
 from monitor_cli.core.texts import in_language
-from monitor_cli.forms.cells import FIRST_DATE, Position, joined
+from monitor_cli.forms.cells import FIRST_DATE, Position, column_name, joined
 from monitor_cli.forms.layout import HIDDEN_SHEET, Field, Form, choices, form_of, value_at
 from monitor_cli.forms.xlsx import FONT, lines_of, workbook_bytes, write_text, write_value
 from monitor_cli.messages import _, current_language
@@ -34,7 +34,7 @@ def _fill(book: Any, form: Form, data: Mapping[str, Any], card: Scorecard | None
     styles = _Styles(book, form)
     sheet = book.add_worksheet(_("Form"))
     inputs = {field.position: _shown(field, value_at(data, field.path)) for field in form.fields}
-    values = form.locked_texts() | inputs
+    values = form.locked_texts() | dict.fromkeys(form.marks) | inputs
     _set_up(sheet, form)
     for row, height in _heights(form, {at: str(value) for at, value in values.items() if value is not None}).items():
         sheet.set_row(row, height)
@@ -46,6 +46,10 @@ def _fill(book: Any, form: Form, data: Mapping[str, Any], card: Scorecard | None
         if allowed := _allowed(form, field):
             sheet.data_validation(*field.position, *field.position, allowed)
     results = _results(form, card) if card else {}
+    for column, score in enumerate(form.scores, form.FIRST_MARK):
+        given = f'=${column_name(form.score_column)}{form.HEAD_ROW + 2}&""="{score}"'
+        looks = {"type": "formula", "criteria": given, "format": styles.given}
+        sheet.conditional_format(form.HEAD_ROW + 1, column, form.total_row - 1, column, looks)
     for (row, column), formula in form.formulas.items():
         sheet.write_formula(row, column, formula, styles.at(row, column), results.get((row, column), ""))
     _write_hidden(book, form)
@@ -132,10 +136,6 @@ def _results(form: Form, card: Scorecard) -> dict[Position, str | int]:
     """What the formulas give."""
     results: dict[Position, str | int] = {(form.total_row, form.score_column): card.total}
     results[form.band_row, form.FIRST_MARK] = in_language(card.band.label, current_language())
-    scored = {criterion.criterion.number: criterion.score for criterion in card.criteria}
-    for row, part in form.rows.items():
-        if isinstance(part, Criterion):
-            results[row, form.FIRST_MARK + form.scores.index(scored[part.number])] = "X"
     return results
 
 
@@ -159,7 +159,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "area": {"bold": True, "border": 1, "bg_color": "#F3F5F7", "valign": "vcenter"},
     "number": {"border": 1, "align": "center", "valign": "top"},
     "criterion": {"border": 1, "valign": "top"},
-    "mark": {"border": 1, "bold": True, **_MIDDLE},
+    "mark": {"border": 1, "bold": True, "locked": False, "num_format": "@", **_MIDDLE},
     "foot": {**_FOOT, **_MIDDLE},
     "foot label": {**_FOOT, "align": "right", "valign": "vcenter"},
     "plain": {"align": "left", "valign": "top", "indent": 1},
@@ -180,6 +180,7 @@ class _Styles:
     def __init__(self, book: Any, form: Form) -> None:
         base = {"font_name": FONT, "font_size": 9, "text_wrap": True}
         self._formats = {name: book.add_format({**base, **look}) for name, look in _LOOKS.items()}
+        self.given = book.add_format({"bg_color": "#44546A", "font_color": "#FFFFFF"})  # the column of the score (R9)
         self._inputs = {field.position: field.kind for field in form.fields}
         self._form = form
 
