@@ -40,6 +40,8 @@ def completed(snippet: str) -> str:
     keys = set(_KEY.findall(snippet))
     if not keys and "\n---" not in snippet:
         return snippet
+    if "bodies" in keys:
+        return snippet
     if keys & (CRITERIA_FILE.keys() | {"documents", "comparable"}):
         return snippet + "".join(part for key, part in CRITERIA_FILE.items() if key not in keys)
     if "municipal" in snippet:

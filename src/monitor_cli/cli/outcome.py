@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor_cli.core.batch_row import CRITERIA_FILE
+from monitor_cli.core.batch_row import ASIDE
 from monitor_cli.core.problems import PassedOver, PassedReason
 from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.messages.visible import visible
@@ -21,7 +21,7 @@ PASSED_OVER: dict[PassedReason, str] = {"linked-folder": N_("because the folders
 MOST_NAMED = 5
 """So many files are named for each reason why they are not read."""
 
-_CODES = {"ok": 0, CRITERIA_FILE: 0, "incomplete": 1, "invalid": 1, "unreadable": 2, "failed": 70}
+_CODES = dict.fromkeys(("ok", *ASIDE), 0) | {"incomplete": 1, "invalid": 1, "unreadable": 2, "failed": 70}
 """A status that is not here is a defect, and stops the command."""
 
 

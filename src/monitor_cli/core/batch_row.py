@@ -13,7 +13,9 @@ from monitor_cli.core.scorecard import OwnScores, Prospect, Scorecard, own_score
 from monitor_cli.core.texts import Text
 
 CRITERIA_FILE = "criteria-file"
-"""The status of a file that was never meant to have a total: a criteria set that lies among the score files."""
+"""The status of a criteria set that lies among the score files: it was never meant to have a total."""
+ASIDE = (CRITERIA_FILE, "register")
+"""The kinds of such files, each of which is a status too."""
 
 
 class Body(NamedTuple):
@@ -62,7 +64,7 @@ def row_of(result: Result) -> Row:
     scores, own = _scores(card) if card else ((), ())
     return Row(
         result.file,
-        CRITERIA_FILE if result.kind == CRITERIA_FILE and result.status == "ok" else result.status,
+        result.kind if result.kind in ASIDE and result.status == "ok" else result.status,
         result.sha256,
         _ref(result),
         body_of(score_file) if score_file else None,

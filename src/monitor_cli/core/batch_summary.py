@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from operator import add, sub
 from typing import NamedTuple
 
-from monitor_cli.core.batch_row import CRITERIA_FILE, Row
+from monitor_cli.core.batch_row import ASIDE, Row
 from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
 from monitor_cli.core.figures import Mean, percent
 from monitor_cli.core.scorecard import MOST_WEAKEST, OwnScores, own_scores
@@ -138,8 +138,8 @@ class Summary:
 
     @property
     def files(self) -> int:
-        """How many files there are, criteria files among them left out."""
-        return self.statuses.total() - self.statuses[CRITERIA_FILE]
+        """How many files there are, without those of other kinds."""
+        return self.statuses.total() - sum(self.statuses[kind] for kind in ASIDE)
 
     @property
     def scored(self) -> int:

@@ -91,6 +91,8 @@ def rate(
     rated: list[tuple[Result, Scorecard]] = []
     unranked: list[UnrankedFile] = []
     for result in results:
+        if result.kind == "register" and result.status == "ok":
+            continue
         reason = reason_to_leave_out(result, kind=kind, year=year, ref=ref)
         if reason is None and result.scorecard:
             rated.append((result, result.scorecard))

@@ -16,6 +16,8 @@ _WORDS = {
     ("expected", "mapping"): N_("a group of keys with values"),
     ("expected", "list"): N_("a list"),
     **{("reason", key): words for key, words in REASONS.items()},
+    ("kind", "criteria-file"): N_("a criteria file"),
+    ("kind", "register"): N_("a register of bodies"),
     ("kind", "folder"): N_("folder"),
     ("kind", "pipe"): N_("pipe"),
     ("kind", "socket"): N_("socket"),

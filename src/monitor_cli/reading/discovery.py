@@ -98,7 +98,7 @@ def _listed(folder: str, suffixes: tuple[str, ...]) -> tuple[list[bytes], list[b
 def schema_for(file: str, identity: str) -> str:
     """The path of a JSON Schema with this `$id`, as it leads there from the folder of `file`; empty without one.
 
-    It is looked for in that folder and above it, up to the working folder or the root of the git repository.
+    It is looked for in that folder and above it, up to the root of the git repository or the working folder.
     """
     with contextlib.suppress(OSError):  # a folder that is not there or not to be read has none either
         folder = os.path.dirname(os.path.abspath(file))
@@ -110,15 +110,33 @@ def schema_for(file: str, identity: str) -> str:
     return ""
 
 
+def beside(paths: Iterable[str], name: str) -> tuple[str, ...]:
+    """The nearest file or folder of this name for each path, each once: in the folder itself, or that of a file,
+    or in one above it, up to the root of the git repository, or else up to the working folder.
+    """
+    found = dict[str, str]()
+    for path in paths:
+        folder = path if os.path.isdir(path) else os.path.dirname(path)
+        for above in _and_above(os.path.abspath(folder)) if path != STANDARD_INPUT else ():
+            if os.path.lexists(there := os.path.join(above, name)):
+                found.setdefault(there, there if os.path.isabs(path) else os.path.relpath(there))
+                break
+    return tuple(found.values())
+
+
 def _and_above(folder: str) -> list[str]:
-    """A folder and those above it up to where its project ends; only itself where it is part of none."""
-    found = []
+    """A folder and those above it up to the root of its git repository, or else up to the working folder; only itself
+    where it is part of neither.
+    """
+    found, most = list[str](), 1
     for above in (folder, *map(str, PurePath(folder).parents)):
         if os.path.isdir(above):
             found.append(above)
-        if above == os.path.abspath(os.curdir) or os.path.lexists(os.path.join(above, ".git")):
+        if os.path.lexists(os.path.join(above, ".git")):
             return found
-    return found[:1]
+        if above == os.path.abspath(os.curdir):
+            most = len(found)
+    return found[:most]
 
 
 def _identity(data: bytes) -> object:

@@ -127,9 +127,13 @@ _PAIRS = re.compile(r"""^[ \t{]{0,3}["']?([A-Za-z_]+)["']?[ \t]*:?[ \t]*["']?([\
 
 
 def is_ours(keys: Mapping[str, Any]) -> bool:
-    """Whether a mapping has what score files, criteria sets or closings have at their top."""
+    """Whether a mapping has what score files, criteria sets, registers or closings have at their top."""
     ref, name = keys.get("criteria"), keys.get("format")
-    if (isinstance(ref, str) and "@" in ref) or (isinstance(name, str) and name.startswith("monitor.")):
+    if (
+        "bodies" in keys
+        or (isinstance(ref, str) and "@" in ref)
+        or (isinstance(name, str) and name.startswith("monitor."))
+    ):
         return True
     return any(len(kind.intersection(keys)) > 1 for kind in _KINDS)
 

@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 from typing import BinaryIO
 
 from monitor_cli.core.batch_report import Selection
-from monitor_cli.core.batch_row import CRITERIA_FILE, Row, without_total
+from monitor_cli.core.batch_row import ASIDE, Row, without_total
 from monitor_cli.core.batch_summary import Summary
 from monitor_cli.core.errors import TemporaryFileError
 from monitor_cli.core.result import Result
@@ -48,7 +48,7 @@ class BatchRows:
             self._find_described_twice(repeated)
 
     def __iter__(self) -> Iterator[Row]:
-        return (row for row in self._settled() if row.status != CRITERIA_FILE and self._selection.lists(row))
+        return (row for row in self._settled() if row.status not in ASIDE and self._selection.lists(row))
 
     def close(self) -> None:
         """Ends the temporary file; there are no rows from then on."""

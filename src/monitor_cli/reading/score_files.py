@@ -16,6 +16,7 @@ from monitor_cli.core.score_file import Entry, ScoreFile
 from monitor_cli.reading.criteria_files import CriteriaLibrary, check_criteria, is_criteria_document, shape_for
 from monitor_cli.reading.decoding import PROSE
 from monitor_cli.reading.document import Document, hidden_characters, read_document
+from monitor_cli.reading.register import check_register, is_register_document
 from monitor_cli.reading.shape_check import MOST_PROBLEMS, Located
 from monitor_cli.reading.source import MOST_BYTES, Source, read_source
 
@@ -49,6 +50,9 @@ def check_source(source: Source, library: CriteriaLibrary, *, strict: bool = Fal
         criteria_set, more = check_criteria(document, source.data)
         problems += more
         return Result(path, in_order(problems), source.data, None, None if problems else criteria_set, "criteria-file")
+    if is_register_document(document):
+        _register, more = check_register(document, source.data, path)
+        return Result(path, in_order(problems + more), source.data, kind="register")
     criteria_set, unknown = named_criteria(document, library)
     score_file, others = judged(document, criteria_set)
     problems += [*hidden_characters(document, PROSE), *unknown, *others]
@@ -58,11 +62,11 @@ def check_source(source: Source, library: CriteriaLibrary, *, strict: bool = Fal
 
 
 def check_score_file(path: str, library: CriteriaLibrary, *, most_bytes: int = MOST_BYTES) -> Result:
-    """The same as `check_file`, for a file that was named as a score file: a criteria file is an error then."""
+    """The same as `check_file`, for a file that was named as a score file: one of another kind is an error then."""
     result = check_file(path, library, most_bytes=most_bytes)
     if result.kind == "score-file":
         return result
-    here = Problem("criteria-file-here", place=Place(1, 1, 2))
+    here = Problem("criteria-file-here", {"kind": result.kind}, place=Place(1, 1, 2))
     return replace(result, problems=(here, *result.problems), criteria_set=None)
 
 

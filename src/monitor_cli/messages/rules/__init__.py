@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from monitor_cli.core.problems import RuleId
 from monitor_cli.messages import N_
+from monitor_cli.messages.rules.bodies import BODY_RULES
 from monitor_cli.messages.rules.closed_years import CLOSED_YEAR_RULES
 from monitor_cli.messages.rules.criteria_files import CRITERIA_FILE_RULES
 from monitor_cli.messages.rules.files import FILE_RULES
@@ -19,6 +20,7 @@ RULES: dict[RuleId, Rule] = {
     **VALUE_RULES,
     **SCORE_RULES,
     **CRITERIA_FILE_RULES,
+    **BODY_RULES,
     **CLOSED_YEAR_RULES,
     **FORM_RULES,
     # --- what the tool does not do

@@ -144,9 +144,9 @@ CRITERIA_FILE_RULES: dict[RuleId, Rule] = {
         params={"expected": 6},
     ),
     "criteria-file-here": Rule(
-        means=N_("A criteria file was given where a score file is expected."),
-        message=N_("this is a criteria file and not a score file"),
-        fix=N_("check it with `monitor criteria check`, and score by it with `--criteria`"),
-        why=N_("A criteria set says how to score; it has no total of its own."),
+        means=N_("A file of another kind was given where a score file is expected."),
+        message=N_("this is no score file: {kind}"),
+        fix=N_("give a criteria file with `--criteria`, and a register of bodies with `--bodies`"),
+        why=N_("A criteria set says how to score, and a register who is expected; neither has a total of its own."),
     ),
 }

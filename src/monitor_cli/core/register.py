@@ -1,0 +1,124 @@
+"""The register of bodies: who exists, who is monitored in a year, and who is its state secretary (R1, R3)."""
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import field
+from functools import cached_property
+from typing import Annotated
+
+from monitor_cli.core import shapes
+from monitor_cli.core.score_file import Kind, Name
+from monitor_cli.core.shapes import About, Day, Record, Slug
+
+FILE = "bodies.yaml"
+"""The name under which the register is found beside the years."""
+MOST_BODIES = 10_000
+YEAR = re.compile("20[0-9]{2}|2100")
+"""A key of `monitored`."""
+
+
+def _by_year(ids: dict[str, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
+    return {int(year): bodies for year, bodies in ids.items() if YEAR.fullmatch(year)}
+
+
+Ids = Annotated[tuple[str, ...], shapes.sequence(Slug, most=MOST_BODIES)]
+Monitored = Annotated[
+    Mapping[int, tuple[str, ...]],
+    shapes.converted(shapes.any_keys(shapes.sequence(Slug, most=MOST_BODIES)), _by_year),
+]
+
+
+class Term(Record):
+    """The time in which somebody is state secretary; both days are included, and an absent one is open."""
+
+    name: Annotated[Name, About("The name as it is printed.")]
+    from_: Annotated[Day | None, About("First day in office: year-month-day.")] = None
+    to: Annotated[Day | None, About("Last day in office: year-month-day.")] = None
+
+
+class RegisteredBody(Record):
+    """A body as long as it exists; both days are included, and an absent one is open."""
+
+    id: Annotated[Slug, About("The `agency.id` of its score files.")]
+    name: Annotated[Name, About("The name as it is printed; in one language, or in several.")]
+    kind: Annotated[Kind, About("state: state body; municipal: local self-government body.")]
+    from_: Annotated[Day | None, About("Exists since: year-month-day.")] = None
+    to: Annotated[Day | None, About("Existed until: year-month-day.")] = None
+    successor_of: Annotated[Ids, About("Ids of the bodies that it was made of.")] = ()
+    state_secretaries: Annotated[
+        tuple[Term, ...], shapes.sequence(Term), About("Who was in office when; the days do not overlap.")
+    ] = ()
+
+
+class Register(Record):
+    """All bodies, by `bodies`; `monitored` names those of a year where they are not all that existed in it."""
+
+    bodies: Annotated[
+        tuple[RegisteredBody, ...],
+        shapes.sequence(RegisteredBody, least=1, most=MOST_BODIES),
+        About("All bodies that exist or existed."),
+    ]
+    monitored: Annotated[
+        Monitored, About("The ids of the bodies that are monitored in a year; without it, all that existed in it.")
+    ] = field(default_factory=dict)
+    file: str = field(default="", metadata={"key": False})
+    raw: bytes = field(default=b"", metadata={"key": False})
+
+    @cached_property
+    def by_id(self) -> dict[str, RegisteredBody]:
+        """The bodies by their ids."""
+        return {body.id: body for body in self.bodies}
+
+    def expected(self, year: int, kind: str) -> tuple[RegisteredBody, ...]:
+        """The bodies of this kind that are monitored in a year, in the order of the register."""
+        listed = self.monitored.get(year)
+        return tuple(
+            body
+            for body in self.bodies
+            if body.kind == kind and (body.id in listed if listed is not None else meets(body, *days_of(year)))
+        )
+
+    def successors(self, agency_id: str) -> tuple[RegisteredBody, ...]:
+        """The bodies that were made of this one; of one that was renamed, the same body under its later id."""
+        return tuple(body for body in self.bodies if agency_id in body.successor_of)
+
+    def predecessors(self, agency_id: str) -> tuple[RegisteredBody, ...]:
+        """The bodies that this one was made of."""
+        return tuple(self.by_id[earlier] for earlier in self.by_id[agency_id].successor_of)
+
+    def terms(self, agency_id: str, first: datetime.date, last: datetime.date) -> tuple[Term, ...]:
+        """Who was state secretary of a body on any of these days, in the order of their days (R3)."""
+        body = self.by_id.get(agency_id)
+        terms = body.state_secretaries if body else ()
+        return tuple(sorted((term for term in terms if meets(term, first, last)), key=began))
+
+
+def days_of(year: int) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day of a year."""
+    return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+
+
+def meets(span: Term | RegisteredBody, first: datetime.date, last: datetime.date) -> bool:
+    """Whether any of these days, both included, lies in a term or in the life of a body."""
+    return began(span) <= last and first <= ended(span)
+
+
+def began(span: Term | RegisteredBody) -> datetime.date:
+    """The first day; that of the calendar where it is open."""
+    return span.from_ or datetime.date.min
+
+
+def ended(span: Term | RegisteredBody) -> datetime.date:
+    """The last day; that of the calendar where it is open."""
+    return span.to or datetime.date.max
+
+
+def overlapping(terms: Iterable[Term]) -> tuple[Term, Term] | None:
+    """The first two terms that have a day in common, the earlier one first."""
+    before: Term | None = None
+    for term in sorted(terms, key=began):
+        if before and began(term) <= ended(before):
+            return before, term
+        before = term
+    return None

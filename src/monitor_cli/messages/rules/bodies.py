@@ -1,0 +1,73 @@
+"""Rules of the register of bodies."""
+
+from __future__ import annotations
+
+from monitor_cli.core.problems import RuleId
+from monitor_cli.messages import N_
+from monitor_cli.messages.rules.rule import Rule
+
+
+def _body(name: str, *more: str) -> str:
+    agency = {"Үлгү": "ulgu-ministrligi", "Эски": "eski-ministrlik"}[name]
+    head = f"  - id: {agency}\n    name: {name} министрлиги\n    kind: state\n"
+    return head + "".join(f"    {line}\n" for line in more)
+
+
+def _terms(first: str, second: str) -> str:
+    lines = f"- {{name: А. Б. Үлгүева, {first}}}", f"- {{name: Б. Мисалов, {second}}}"
+    return "bodies:\n" + _body("Үлгү", "state_secretaries:", *(f"  {line}" for line in lines))
+
+
+BODY_RULES: dict[RuleId, Rule] = {
+    "body-twice": Rule(
+        means=N_("The register lists a body twice."),
+        message=N_("the body “{agency}” is listed a second time"),
+        fix=N_("keep one of the two, or correct the id"),
+        why=N_("A body has one row, by which everyone who is expected is counted once."),
+        wrong="bodies:\n" + _body("Үлгү") + _body("Үлгү"),
+        right="bodies:\n" + _body("Үлгү") + _body("Эски"),
+    ),
+    "body-unknown": Rule(
+        means=N_("The register has no body with this id."),
+        message=N_("the register has no body “{agency}”"),
+        fix=N_("correct the id, or add the body to the register"),
+        why=N_("A misspelt id would be another body: the real one would be missing, and nobody would see it."),
+        wrong="bodies:\n" + _body("Үлгү", "successor_of: [eski-ministrlk]") + _body("Эски"),
+        right="bodies:\n" + _body("Үлгү", "successor_of: [eski-ministrlik]") + _body("Эски"),
+        params={"nearest": "eski-ministrlik"},
+    ),
+    "body-not-then": Rule(
+        means=N_("The register names a body as monitored in a year in which it did not exist."),
+        message=N_("“{agency}” did not exist in {year}"),
+        fix=N_("correct the year, or the days of the body under `from:` and `to:`"),
+        why=N_("A body that is no more would be missed every year."),
+        wrong="bodies:\n" + _body("Эски", "to: 2024-12-31") + "monitored:\n  2025: [eski-ministrlik]\n",
+        right="bodies:\n" + _body("Эски", "to: 2024-12-31") + "monitored:\n  2024: [eski-ministrlik]\n",
+    ),
+    "body-circle": Rule(
+        means=N_("Bodies of the register succeed one another in a circle."),
+        message=N_("a body cannot be a successor of itself: {circle}"),
+        fix=N_("remove the wrong id under `successor_of:`"),
+        why=N_("A body is followed over the years from one row to the next; in a circle, that would never end."),
+        wrong="bodies:\n"
+        + _body("Үлгү", "successor_of: [eski-ministrlik]")
+        + _body("Эски", "successor_of: [ulgu-ministrligi]"),
+        right="bodies:\n" + _body("Үлгү", "successor_of: [eski-ministrlik]") + _body("Эски"),
+    ),
+    "days-reversed": Rule(
+        means=N_("In the register, a body or a term ends before it begins."),
+        message=N_("the last day ({end}) is before the first ({start})"),
+        fix=N_("exchange the two days, or correct the wrong one"),
+        why=N_("Such a body would exist, and such a term would last, on no day of any year."),
+        wrong="bodies:\n" + _body("Үлгү", "from: 2025-12-31", "to: 2025-01-01"),
+        right="bodies:\n" + _body("Үлгү", "from: 2025-01-01", "to: 2025-12-31"),
+    ),
+    "terms-overlap": Rule(
+        means=N_("In the register, two state secretaries of a body are in office on the same day."),
+        message=N_("the term of {name} begins before that of {other} is over"),
+        fix=N_("let the later term begin on the day after the last one of the earlier term"),
+        why=N_("A body has one state secretary at a time, who is rated (R3)."),
+        wrong=_terms("from: 2023-02-01, to: 2025-05-07", "from: 2025-05-07"),
+        right=_terms("from: 2023-02-01, to: 2025-05-06", "from: 2025-05-07"),
+    ),
+}

@@ -1,0 +1,94 @@
+"""From the register of bodies to its value or to located problems, and the register that a run uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+
+from monitor_cli.core.problems import Problem
+from monitor_cli.core.register import YEAR, Register, RegisteredBody, Term, days_of, meets, overlapping
+from monitor_cli.core.score_file import FIRST_YEAR, LAST_YEAR
+from monitor_cli.core.shapes import shape
+from monitor_cli.core.texts import LANGUAGES, in_language, shorten
+from monitor_cli.reading.document import Document, hidden_characters
+from monitor_cli.reading.shape_check import Path, Shape
+
+
+def is_register_document(document: Document) -> bool:
+    """Whether a document was meant as a register of bodies."""
+    return isinstance(document.data, dict) and "bodies" in document.data and "scores" not in document.data
+
+
+def check_register(document: Document, raw: bytes, file: str) -> tuple[Register | None, list[Problem]]:
+    """The Register of a document, None where it has problems, and all of them (R1, R3)."""
+    register, problems = _shape().check(document)
+    problems += hidden_characters(document)
+    if register is not None:
+        problems += [*_years(document), *_ids(document, register), *_days(document, register)]
+    return None if problems else replace(register, file=file, raw=raw), problems
+
+
+@cache
+def _shape() -> Shape:
+    return Shape(shape(Register))
+
+
+def _years(document: Document) -> Iterator[Problem]:
+    low, high = FIRST_YEAR, LAST_YEAR
+    for year in document.data.get("monitored") or ():
+        if not YEAR.fullmatch(year):
+            at, value = ("monitored", year), shorten(year)
+            yield document.problem(
+                "value-out-of-range", at, at_key=True, key="monitored", value=value, low=low, high=high
+            )
+
+
+def _ids(document: Document, register: Register) -> Iterator[Problem]:
+    """Bodies that are listed twice, are not there, or succeed themselves."""
+    paths: dict[Path, Sequence[str]] = {("bodies",): [body.id for body in register.bodies]}
+    paths |= {("bodies", i, "successor_of"): body.successor_of for i, body in enumerate(register.bodies)}
+    paths |= {("monitored", str(year)): ids for year, ids in register.monitored.items()}
+    for path, ids in paths.items():
+        seen: set[str] = set()
+        for i, agency in enumerate(ids):
+            at = ("bodies", i, "id") if path == ("bodies",) else (*path, i)
+            if agency in seen:
+                yield document.problem("body-twice", at, agency=agency)
+            elif agency not in register.by_id:
+                yield document.problem("body-unknown", at, agency=agency, nearest=nearest(agency, register.by_id))
+            elif path[0] == "monitored" and not meets(register.by_id[agency], *days_of(int(path[1]))):
+                yield document.problem("body-not-then", at, agency=agency, year=int(path[1]))
+            seen.add(agency)
+    try:
+        TopologicalSorter({body.id: body.successor_of for body in register.bodies}).prepare()
+    except CycleError as error:
+        circle: list[str] = error.args[1]
+        index = [body.id for body in register.bodies].index(circle[1])
+        at = ("bodies", index, "successor_of", register.bodies[index].successor_of.index(circle[0]))
+        yield document.problem("body-circle", at, circle=shorten(" → ".join(circle[::-1]), 300))
+
+
+def _days(document: Document, register: Register) -> Iterator[Problem]:
+    for i, body in enumerate(register.bodies):
+        spans: list[tuple[Path, RegisteredBody | Term]] = [(("bodies", i), body)]
+        spans += [(("bodies", i, "state_secretaries", j), term) for j, term in enumerate(body.state_secretaries)]
+        for at, span in spans:
+            if span.from_ and span.to and span.to < span.from_:
+                start, end = span.from_.isoformat(), span.to.isoformat()
+                yield document.problem("days-reversed", (*at, "to"), start=start, end=end)
+        if body.kind == "municipal" and body.state_secretaries:
+            yield document.problem("secretary-on-municipal", ("bodies", i, "state_secretaries"), at_key=True)
+        if pair := overlapping(body.state_secretaries):
+            other, term = pair
+            j = next(j for j, one in enumerate(body.state_secretaries) if one is term)
+            name, before = in_language(term.name, LANGUAGES[0]), in_language(other.name, LANGUAGES[0])
+            yield document.problem("terms-overlap", ("bodies", i, "state_secretaries", j), name=name, other=before)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like this one; empty where none is like it."""
+    import difflib
+
+    return next(iter(difflib.get_close_matches(word[:100], known, n=1)), "")

@@ -1,0 +1,159 @@
+"""The register of bodies: its shape, what is wrong with one, and who is expected in a year by it."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor_cli.core.register import Register, RegisteredBody, Term
+from monitor_cli.reading.discovery import beside
+from tests.files import write
+
+WHOLE = """\
+bodies:
+  - id: eski-ministrlik
+    name: Эски министрлик
+    kind: state
+    to: 2024-06-30
+    state_secretaries: [{name: А. Эскиев}]
+  - id: ulgu-ministrligi
+    name: {ky: Үлгү министрлиги, ru: Образцовое министерство}
+    kind: state
+    from: 2024-07-01
+    successor_of: [eski-ministrlik]
+    state_secretaries:
+      - {name: А. Б. Үлгүева, from: 2024-07-01, to: 2025-05-06}
+      - {name: Б. Мисалов, from: 2025-05-07}
+  - {id: misal-aiyl, name: Мисал айыл өкмөтү, kind: municipal, to: 2030-12-31}
+monitored:
+  2025: [ulgu-ministrligi]
+"""
+
+
+def test_a_register_with_every_key_is_valid(monitor, tmp_path):
+    """Under whatever name it is read: its first key says what it is."""
+    assert monitor("validate", write(tmp_path, "list.yaml", WHOLE)).code == 0
+
+
+WRONG = {
+    "value-length": ("bodies: []\n", "1:9"),
+    "key-missing": (WHOLE.replace("    kind: state\n    to", "    to"), "2:5"),
+    "slug-invalid": (WHOLE.replace("- id: eski", "- id: Eski"), "2:9"),
+    "date-invalid": (WHOLE.replace("2024-06-30", "2024-06-31"), "5:9"),
+    "value-out-of-range": (WHOLE.replace("  2025: [", "  02025: ["), "17:3"),
+    "body-not-then": (WHOLE.replace("2025: [ulgu-ministrligi]", "2026: [ulgu-ministrligi, eski-ministrlik]"), "17:28"),
+    "body-twice": (WHOLE.replace("2025: [ulgu-ministrligi]", "2025: [misal-aiyl, misal-aiyl]"), "17:22"),
+    "body-circle": (
+        WHOLE.replace("successor_of: [eski", "successor_of: [ulgu").replace("ulgu-ministrlik", "ulgu-ministrligi"),
+        "11:20",
+    ),
+    "days-reversed": (WHOLE.replace("to: 2025-05-06", "to: 2024-06-30"), "13:53"),
+    "terms-overlap": (WHOLE.replace("from: 2025-05-07", "from: 2025-05-06"), "14:9"),
+    "secretary-on-municipal": (WHOLE.replace("to: 2030-12-31", "state_secretaries: [{name: А}]"), "15:64"),
+}
+
+
+@pytest.mark.parametrize("rule", WRONG)
+def test_what_is_wrong_with_a_register_is_located(monitor, tmp_path, rule):
+    """One problem, at its line and column."""
+    text, place = WRONG[rule]
+    outcome = monitor("validate", write(tmp_path, "bodies.yaml", text))
+    assert outcome.code == 1
+    errors = [line for line in outcome.out.splitlines() if ": error: " in line]
+    assert [line for line in errors if f"bodies.yaml:{place}: " in line and line.endswith(f"[{rule}]")] == errors
+    assert len(errors) == 1
+
+
+def test_an_unknown_body_gets_the_nearest_id(monitor, tmp_path):
+    """One letter off, in either list of ids."""
+    text = WHOLE.replace("of: [eski-ministrlik]", "of: [eski-ministrlk]").replace("2025: [ulgu", "2025: [ulga")
+    outcome = monitor("validate", write(tmp_path, "bodies.yaml", text))
+    assert "bodies.yaml:11:20: error: the register has no body “eski-ministrlk”" in outcome.out
+    assert "did you mean “eski-ministrlik”?" in outcome.out
+    assert "did you mean “ulgu-ministrligi”?" in outcome.out
+
+
+DAYS = st.dates(datetime.date(2020, 1, 1), datetime.date(2026, 12, 31)) | st.none()
+ROWS = st.lists(st.tuples(st.sampled_from(["state", "municipal"]), DAYS, DAYS), max_size=12)
+LISTS = st.dictionaries(st.integers(2020, 2026), st.sets(st.integers(0, 11)), max_size=3)
+
+
+@given(ROWS, LISTS, st.integers(2019, 2027))
+def test_who_is_expected_is_counted_day_by_day(rows, lists, year):
+    """Brute force: a body is expected in a year of which it lived through a day, or where the year's list names it."""
+    bodies = [RegisteredBody(f"b{n}", "Б", kind, first, last) for n, (kind, first, last) in enumerate(rows)]
+    monitored = {listed: tuple(f"b{n}" for n in numbers) for listed, numbers in lists.items()}
+    register = Register(tuple(bodies), monitored)
+    days = [datetime.date(year, 1, 1) + datetime.timedelta(days=n) for n in range(366)]
+    days = [day for day in days if day.year == year]
+    for kind in ("state", "municipal"):
+        expected = []
+        for body in bodies:
+            if body.kind != kind:
+                continue
+            if year in monitored:
+                is_expected = body.id in monitored[year]
+            else:
+                is_expected = any(
+                    (body.from_ is None or body.from_ <= day) and (body.to is None or day <= body.to) for day in days
+                )
+            expected += [body.id] * is_expected
+        assert [body.id for body in register.expected(year, kind)] == expected
+
+
+def test_bodies_over_time_are_followed_both_ways():
+    """A divided body has two successors, a merged one two predecessors."""
+    bodies = [
+        RegisteredBody(n, n, "state", None, None, before)
+        for n, before in {"a": (), "b": ("a",), "c": ("a", "b")}.items()
+    ]
+    register = Register(tuple(bodies))
+    assert [body.id for body in register.successors("a")] == ["b", "c"]
+    assert [body.id for body in register.predecessors("c")] == ["a", "b"]
+    assert register.predecessors("a") == ()
+
+
+def test_terms_that_meet_some_days_come_in_the_order_of_their_days():
+    """An open day is as early or as late as there is one; a body that is not there has no terms."""
+    day = datetime.date.fromisoformat
+    late, early = Term("Мисалов", day("2025-05-07")), Term("Үлгүева", None, day("2025-05-06"))
+    register = Register((RegisteredBody("a", "А", "state", state_secretaries=(late, early)),))
+    assert register.terms("a", day("2025-01-01"), day("2025-12-31")) == (early, late)
+    assert register.terms("a", day("2025-05-07"), day("2025-05-07")) == (late,)
+    assert register.terms("b", day("2025-01-01"), day("2025-12-31")) == ()
+
+
+@pytest.mark.parametrize(
+    ("where", "paths", "found"),
+    [
+        ("2025/state/bodies.yaml", ["2025/state", "2025/state/a.yaml"], ("2025/state/bodies.yaml",)),
+        ("bodies.yaml", ["2025/state", "2025", "-"], ("bodies.yaml",)),
+        ("2025/bodies.yaml", ["2024", "2025"], ("2025/bodies.yaml",)),
+        ("2025/state/bodies.yaml", ["2025"], ()),
+        ("../bodies.yaml", ["2025"], ()),
+    ],
+)
+def test_a_file_beside_the_years_is_found(tmp_path, monkeypatch, where, paths, found):
+    """In a given folder, that of a file, or above it up to the working folder; not below, and not above that."""
+    work = tmp_path / "work"
+    write(work, "2025/state/a.yaml", "")
+    write(work, where, WHOLE)
+    monkeypatch.chdir(work)
+    assert beside(paths, "bodies.yaml") == found
+
+
+def test_a_git_repository_is_looked_through_up_to_its_root(tmp_path, monkeypatch):
+    """From whichever of its folders: the register of a year is not missed by working inside of it."""
+    write(tmp_path, "repository/.git/config", "")
+    write(tmp_path, "repository/bodies.yaml", WHOLE)
+    write(tmp_path, "bodies.yaml", WHOLE)
+    (tmp_path / "repository/2025/state").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "repository/2025")
+    assert beside(["state"], "bodies.yaml") == ("../bodies.yaml",)
+    monkeypatch.chdir(tmp_path)
+    assert beside(["repository/2025"], "bodies.yaml") == ("repository/bodies.yaml",)
+    (tmp_path / "repository/bodies.yaml").unlink()
+    assert beside(["repository/2025"], "bodies.yaml") == ()
