@@ -184,15 +184,17 @@ def show(measure: Measure, runs: int) -> None:
 
 def growth(work: Path, counts: list[int]) -> None:
     """Print time and memory as the number of files grows, and with one folder for all of them."""
-    row("files", "layout", "processes", "µs of CPU a file", "µs by the clock", "MiB of the largest process")
+    row("files", "layout", "command", "µs of CPU a file", "µs by the clock", "MiB of the largest process")
     row(*["---"] * 6)
+    batches = [["batch", "-f", "jsonl", "--jobs", str(jobs)] for jobs in (1, os.cpu_count() or 1)]
     for count in counts:
         for flat in (False, True):
             folder = made(work / f"{'flat' if flat else 'tree'}-{count}", count, flat=flat)
-            for jobs in (1, os.cpu_count() or 1):
-                used = cost((MONITOR, "batch", str(folder), "-f", "jsonl", "--jobs", str(jobs)))
+            for command in (*batches, ["rank", "-f", "json"]):
+                used = cost((MONITOR, *command, str(folder)))
                 each = [f"{seconds / count * 1e6:.0f}" for seconds in (used.cpu, used.wall)]
-                row(str(count), "flat" if flat else "1,000 a folder", str(jobs), *each, f"{used.memory:.1f}")
+                layout = "flat" if flat else "1,000 a folder"
+                row(str(count), layout, " ".join(command), *each, f"{used.memory:.1f}")
 
 
 def workers(work: Path, runs: int) -> None:

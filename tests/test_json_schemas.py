@@ -14,7 +14,7 @@ RUNS = {
     "monitor.score-1": ["score", "examples/valid/weak-agency.yaml", "examples/draft/incomplete-draft.yaml"],
     "monitor.validate-1": ["validate", "--strict", "examples/valid"],
     "monitor.criteria-1": ["criteria", "show"],
-    "monitor.rank-1": ["rank", "examples/valid", "--year", "2025"],
+    "monitor.rank-2": ["rank", "examples/valid", "--year", "2025"],
     "monitor.plan-1": ["plan", "examples/valid/weak-agency.yaml", "--band", "4"],
     "monitor.compare-1": ["compare", "examples/valid/weak-agency.yaml", "examples/valid/weak-agency.yaml"],
     "monitor.batch-2": ["batch", "--self", "examples/valid", "examples/draft"],
@@ -72,12 +72,14 @@ def test_each_line_of_jsonl_is_an_entry_of_the_document(monitor, tmp_path, comma
     bad = write(tmp_path, "bad.yaml", score_file({1: 9}))
     year = ["--year", "2025"]
     lines = monitor(command, "examples/valid", bad, *year, "-f", "jsonl").out.splitlines()
-    top = schema({"batch": "monitor.batch-2", "rank": "monitor.rank-1"}[command])
+    top = schema({"batch": "monitor.batch-2", "rank": "monitor.rank-2"}[command])
     assert len(lines) > 3
     for line in lines:
         entry = json.loads(line)
-        name = "result" if command == "batch" else "place" if entry["rank"] else "unranked"
-        if name == "unranked":
+        name = (
+            "result" if command == "batch" else "place" if entry["rank"] else "more" if "more" in entry else "unranked"
+        )
+        if name in ("unranked", "more"):
             assert entry.pop("rank") is None
         validator = Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": top["$defs"]})
         assert [error.message for error in validator.iter_errors(entry)] == []

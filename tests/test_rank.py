@@ -6,12 +6,16 @@ import csv
 import io
 import json
 import re
+import tracemalloc
+from dataclasses import replace
 
 import pytest
 
-from monitor_cli.core.rating import BROKEN, ELSEWHERE
-from monitor_cli.output import BINARY, RANK
+from monitor_cli.core.batch_row import row_of
+from monitor_cli.core.rating import BROKEN, ELSEWHERE, LISTED, rate, rate_rows
+from monitor_cli.output import BINARY, RANK, Look, show
 from monitor_cli.output.reports.rank import REASONS
+from tests.cards import CRITERIA_SET, result
 from tests.conftest import ROOT
 from tests.files import score_file, with_total, write
 
@@ -39,7 +43,7 @@ def test_equal_totals_share_a_place_and_the_next_is_skipped(monitor, year):
     assert outcome.code == 0
     places = [(r["rank"], r["shared"], r["agency"]["id"]) for r in found["ranking"]]
     assert places == [(1, False, "beta"), (2, True, "alfa"), (2, True, "gamma"), (4, False, "delta")]
-    assert found["format"] == "monitor.rank/1"
+    assert found["format"] == "monitor.rank/2"
     assert found["ranking"][0]["state_secretary"]["name"] == "А. Б. Үлгүева"
     assert found["ranking"][0]["band"]["number"] == 4
     assert found["rule"]["basis"] == "tool"
@@ -72,9 +76,10 @@ def test_the_tie_rule_is_told_beside_data_too(monitor, year, name):
 LEFT_OUT = {
     "invalid": ({"scores": 9}, 1),
     "incomplete": ({"scores": {1: 3}}, 1),
-    "municipal": ({"kind": "municipal"}, 0),
     "no-state-secretary": ({"secretary": None}, 0),
 }
+
+COUNTED_ONLY = {"municipal": {"kind": "municipal"}, "other-year": {"year": 2024}}
 
 
 @pytest.mark.parametrize("reason", LEFT_OUT)
@@ -86,12 +91,85 @@ def test_what_is_left_out_is_listed_with_its_reason(monitor, year, reason):
     outcome, found = ranked(monitor, year)
     assert outcome.code == code
     assert [(u["reason"], u["file"]) for u in found["unranked"]] == [(reason, str(file))]
+    assert found["unranked_counts"] == {reason: 1}
     assert len(found["ranking"]) == 4
     for name in ("text", "table", "markdown", "csv"):
         shown = monitor("rank", year, "-f", name)
         assert shown.code == code
         assert REASONS[reason] in shown.out.replace("\\", "")
         assert "other" in shown.out
+
+
+@pytest.mark.parametrize("reason", COUNTED_ONLY)
+def test_other_years_and_kinds_are_counted_and_not_named(monitor, year, reason):
+    """A decade of both kinds does not bury the places: each format says how many there are and lists none of them."""
+    for number in range(100, 160):
+        body(year, f"other-{number}", 90, **COUNTED_ONLY[reason])
+    outcome, found = ranked(monitor, year, "--year", 2025)
+    assert (outcome.code, found["unranked"], found["unranked_counts"]) == (0, [], {reason: 60})
+    for name in ("text", "table", "markdown"):
+        out = monitor("rank", year, "--year", 2025, "-f", name).out.replace("\\", "")
+        assert f"left out: {REASONS[reason]} (60)" in out
+        assert "other-" not in out
+    last = monitor("rank", year, "--year", 2025, "-f", "csv").out.splitlines()[-1]
+    assert last.strip(";") == f"{REASONS[reason]};60 files"
+    last = json.loads(monitor("rank", year, "--year", 2025, "-f", "jsonl").out.splitlines()[-1])
+    assert last == {"rank": None, "reason": reason, "message": REASONS[reason], "broken": False, "more": 60}
+
+
+def test_of_each_reason_the_first_50_files_are_named(monitor, year):
+    """By their paths, whatever was read first, and all are counted: in every format, broken files too."""
+    for number in range(100, 160):
+        write(year, f"{number}.yaml", score_file(9, agency=f"bad-{number}"))
+        write(year, f"{number}.yml", score_file({1: 3}, agency=f"draft-{number}"))
+    outcome, found = ranked(monitor, *sorted(year.iterdir(), reverse=True))
+    assert outcome.code == 1
+    assert found["unranked_counts"] == {"invalid": 60, "incomplete": 60}
+    named = [(u["reason"], u["file"].rpartition("/")[2]) for u in found["unranked"]]
+    assert named == [
+        *(("invalid", f"{number}.yaml") for number in range(100, 150)),
+        *(("incomplete", f"{number}.yml") for number in range(100, 150)),
+    ]
+    for name in ("text", "table", "markdown", "csv"):
+        out = monitor("rank", year, "-f", name).out.replace("\\", "")
+        assert [out.count(file) for file in ("/100.y", "/149.y", "/150.y")] == [2, 2, 0]
+        assert out.count("… and 10 more files") == 2
+
+
+def test_what_is_left_out_costs_no_memory():
+    """Of 20,000 files of other years, kinds and editions, and of broken ones, only those that are named are kept."""
+    row = row_of(result([3] * 24))
+    others = ({"year": 2024}, {"kind": "municipal"}, {})
+
+    def rows():
+        for number in range(20_000):
+            body = row.body._replace(id=f"b{number}", **others[number % 3])
+            yield row._replace(file=f"{number}.yaml", body=body, criteria="order-158@9", problems=())
+
+    tracemalloc.start()
+    rating = rate_rows(rows(), kind="state", year=2025, criteria_set=CRITERIA_SET)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert rating.counts == {"other-edition": 6666, "other-year": 6667, "municipal": 6667}
+    assert len(rating.unranked) == LISTED
+    assert peak < 1_000_000
+
+
+@pytest.mark.parametrize("format_name", ["json", "jsonl", "csv", "text"])
+def test_places_are_shown_one_by_one(format_name):
+    """No format keeps what it has shown: the last place is asked for when most of the report is written."""
+    asked, one = [], rate([result([3] * 24)], kind="state", year=2025, ref=CRITERIA_SET.ref)
+
+    class Places(tuple):
+        def __iter__(self):
+            for number in range(1_000):
+                asked.append(number)
+                yield one.places[0]
+
+    pieces = show(RANK, replace(one, places=Places(one.places)), format_name, Look())
+    started = len(asked)
+    assert [next(pieces) for _ in range(5)]
+    assert len(asked) - started < 100
 
 
 def test_the_same_body_twice_has_no_place(monitor, year):
@@ -123,7 +201,7 @@ def test_several_years_need_a_choice(monitor, year):
     assert outcome.out == ""
     outcome, found = ranked(monitor, year, "--year", 2025)
     assert outcome.code == 0
-    assert [u["reason"] for u in found["unranked"]] == ["other-year"] * 2
+    assert found["unranked_counts"] == {"other-year": 2}
     assert found["year"] == 2025
 
 
@@ -184,7 +262,7 @@ def test_municipal_bodies_are_rated_without_secretaries(monitor, year):
     assert outcome.code == 0
     assert [r["rank"] for r in found["ranking"]] == [1, 2, 3]
     assert all("state_secretary" not in r for r in found["ranking"])
-    assert {u["reason"] for u in found["unranked"]} == {"state"}
+    assert found["unranked_counts"] == {"state": 4}
     assert "secretary" not in monitor("rank", year, "--kind", "municipal", "-f", "table").out.split("stability")[0]
 
 
@@ -221,14 +299,14 @@ def test_all_formats_name_every_body(monitor, year, name, language):
         assert agency in outcome.out
 
 
-def test_a_table_names_only_the_first_of_many_bodies_of_the_other_kind(monitor, year):
-    """Hundreds of municipal bodies do not bury the places; how many they are stands there, and text lists them all."""
+def test_a_table_names_only_the_first_files_that_are_in_order(monitor, year):
+    """Thirty bodies that name no state secretary do not bury the places; text lists them."""
     for number in range(100, 130):
-        body(year, f"ayil-{number}", 90, kind="municipal")
+        body(year, f"organ-{number}", 90, secretary=None)
     table, text = monitor("rank", year, "-f", "table").out, monitor("rank", year, "-f", "text").out
-    assert "municipal body (30)" in table
+    assert "who is rated (30)" in table
     assert "and 20 more" in table
-    assert [table.count(": ayil-"), text.count(": ayil-")] == [10, 30]
+    assert [table.count(": organ-"), text.count(": organ-")] == [10, 30]
 
 
 def test_csv_has_a_row_a_file(monitor, year):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from monitor_cli.core.batch_row import row_of
 from monitor_cli.core.comparison import Change, compare
 from monitor_cli.core.plan import plan
 from monitor_cli.core.problems import Problem
@@ -46,11 +47,11 @@ def test_places_do_not_depend_on_the_order_of_files(scores, random):
 def test_places_are_those_of_standard_competition_ranking(scores):
     """A place is one more than the number of higher totals; equal totals, and only they, share one."""
     rating = rated(scores)
-    totals = [r.card.total for r in rating.places]
+    totals = [r.total for r in rating.places]
     assert totals == sorted(totals, reverse=True)
     for found in rating.places:
-        assert found.rank == place(totals, found.card.total)
-        assert found.shared == (totals.count(found.card.total) > 1)
+        assert found.rank == place(totals, found.total)
+        assert found.shared == (totals.count(found.total) > 1)
         assert found.shared == (sum(other.rank == found.rank for other in rating.places) > 1)
 
 
@@ -66,9 +67,9 @@ def test_the_edition_of_most_files_is_rated_and_of_equals_the_last_known():
             ((second.ref,), second.ref),
             ((), second.ref),
         ):
-            assert prevailing_ref(results, kind="state", year=2025, refs=refs) == expected
+            assert prevailing_ref(map(row_of, results), kind="state", year=2025, refs=refs) == expected
         more = [*results, result([3] * 24, "c", criteria_set=first)]
-        assert prevailing_ref(more, kind="state", year=2025, refs=(first.ref, second.ref)) == first.ref
+        assert prevailing_ref(map(row_of, more), kind="state", year=2025, refs=(first.ref, second.ref)) == first.ref
 
 
 def test_only_complete_files_of_the_kind_and_year_choose_the_edition():
@@ -82,8 +83,8 @@ def test_only_complete_files_of_the_kind_and_year_choose_the_edition():
     ]
     refs = (first.ref, second.ref)
     results = [*others, result([3] * 24, "a", criteria_set=first)]
-    assert prevailing_ref(results, kind="state", year=2025, refs=refs) == first.ref
-    assert prevailing_ref(others, kind="state", year=2025, refs=refs) is None
+    assert prevailing_ref(map(row_of, results), kind="state", year=2025, refs=refs) == first.ref
+    assert prevailing_ref(map(row_of, others), kind="state", year=2025, refs=refs) is None
 
 
 @settings(deadline=None, max_examples=40)
@@ -91,15 +92,15 @@ def test_only_complete_files_of_the_kind_and_year_choose_the_edition():
 def test_stability_by_brute_force(scores):
     """Best and worst place are the extremes over every single change of one own score by one point."""
     for found in rated(scores).places:
-        own = [c.score for c in found.card.criteria]
-        index = int(found.score_file.agency.id[1:])
+        index = int(found.body.id[1:])
+        own = scores[index]
         places = [found.rank]
         for n in range(24):
             for score in (own[n] - 1, own[n] + 1):
                 if 1 <= score <= 5:
                     changed = [*scores[:index], [*own[:n], score, *own[n + 1 :]], *scores[index + 1 :]]
                     again = rated(changed).places
-                    places += [other.rank for other in again if other.score_file.agency.id == f"b{index}"]
+                    places += [other.rank for other in again if other.body.id == f"b{index}"]
         assert (found.best, found.worst) == (min(places), max(places))
         assert found.best <= found.rank <= found.worst
 

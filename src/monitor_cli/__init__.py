@@ -25,10 +25,10 @@ The rating of a year (R3), each place with the best and the worst that one point
 
 >>> from monitor_cli import rate
 >>> rating = rate(check_all(("examples/valid",), library), kind="state", year=2025, ref="order-158@1")
->>> [(place.rank, place.card.total, place.best, place.worst) for place in rating.places]
+>>> [(place.rank, place.total, place.best, place.worst) for place in rating.places]
 [(1, 117, 1, 1), (2, 102, 2, 2), (3, 59, 3, 3)]
->>> [left_out.reason for left_out in rating.unranked]
-['other-year', 'municipal']
+>>> rating.counts
+{'other-year': 1, 'municipal': 1}
 
 What changed between two files of a body, and the cheapest way to the next band:
 

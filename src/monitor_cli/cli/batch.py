@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import Any
 
 import click
@@ -18,7 +17,6 @@ from monitor_cli.cli.options import (
     year_option,
 )
 from monitor_cli.cli.session import Session, pass_session
-from monitor_cli.cli.tracebacks import show_failures
 from monitor_cli.messages import N_, _
 from monitor_cli.output import BATCH
 
@@ -73,28 +71,19 @@ def command(
 ) -> int:
     """Check every file, show the report and say by the exit code how it ended."""
     from monitor_cli.cli.outcome import batch_exit_code, threshold_code
-    from monitor_cli.cli.progress import watched_files
     from monitor_cli.core.batch_report import BatchReport, Selection, SortedRows
-    from monitor_cli.core.batch_row import row_of
     from monitor_cli.messages import current_language
     from monitor_cli.output.reports.batch import counts
-    from monitor_cli.reading.batch import check_each
     from monitor_cli.reading.discovery import find_files
-    from monitor_cli.reading.gather import BatchRows
 
     chosen = session.format_of(BATCH)
-    library, most = session.library, session.most_bytes
-    session.look_around(paths)
-    start = show_failures if session.traceback else None
-    with closing(check_each(paths, library, row_of, jobs=jobs, most_bytes=most, in_each_process=start)) as rows:
-        gathered = BatchRows(watched_files(rows, paths), Selection(kind, year, band), most_bytes=most)
-    click.get_current_context().call_on_close(gathered.close)
+    gathered = session.gather(paths, Selection(kind, year, band), jobs)
     if not gathered.summary.files:
         raise click.UsageError(_("no score file is of the kind and year that were asked for"))
     sort = sort or (None if chosen in STREAMING else "total")
     language = current_language()
     in_order = SortedRows(gathered, sort, language) if sort else gathered
-    sets = {found.ref: found for found in library.sets}
+    sets = {found.ref: found for found in session.library.sets}
     report = BatchReport(in_order, gathered.summary, sets, own, language)
     session.show(BATCH, report, inputs=find_files(paths))
     missed = threshold_code(gathered, fail_under, min_band)

@@ -119,14 +119,16 @@ def _folders(session: Session, old: str, new: str, fail_on_drop: bool) -> int:
 def _folder(session: Session, path: str) -> list[Result]:
     """The results of a folder, which holds one year and one edition."""
     from monitor_cli.cli.years import stray_lines
+    from monitor_cli.core.batch_row import row_of
     from monitor_cli.core.rating import years_of
 
     results = session.check_all((path,))
-    years = years_of(results)
+    rows = list(map(row_of, results))
+    years = years_of(rows)
     if len(years) > 1:
         words = _("{path} holds several years: {years}; compare folders of one year each")
         several = words.format(path=visible(path), years=", ".join(map(str, years)))
-        raise click.UsageError("\n".join([several, *stray_lines(results)]))
+        raise click.UsageError("\n".join([several, *stray_lines(rows)]))
     refs = sorted({card.criteria_set.ref for result in results if (card := result.scorecard)})
     if len(refs) > 1:
         words = _("{path} holds several editions: {editions}; compare folders of one edition each")

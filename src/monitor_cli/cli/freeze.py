@@ -26,6 +26,7 @@ def command(session: Session, paths: tuple[str, ...], year: int | None) -> int:
     """Check everything that was named; a year with problems is not closed."""
     from monitor_cli.cli.outcome import exit_code
     from monitor_cli.cli.years import note_strays, one_year
+    from monitor_cli.core.batch_row import row_of
     from monitor_cli.output import VALIDATE
     from monitor_cli.output.reports.validate import Validation
 
@@ -44,7 +45,8 @@ def command(session: Session, paths: tuple[str, ...], year: int | None) -> int:
         session.say(VALIDATE, Validation(results))
         click.echo(_("nothing is written: only a year without problems can be closed"), err=True)
         return code
-    year = one_year(results, year)
+    rows = list(map(row_of, results))
+    year = one_year(rows, year)
     closed = [result for result in results if result.score_file and result.score_file.year == year]
     if year is None or not closed:
         raise click.UsageError(_("there is no score file to close"))
@@ -57,7 +59,7 @@ def command(session: Session, paths: tuple[str, ...], year: int | None) -> int:
             "{count} file of another year is not closed", "{count} files of other years are not closed", others
         )
         click.echo(words.format(count=others), err=True)
-        note_strays(results)
+        note_strays(rows)
     return 0
 
 

@@ -27,26 +27,28 @@ from monitor_cli.output import RANK
 @pass_session
 def command(session: Session, paths: tuple[str, ...], year: int | None, kind: str, edition: str | None) -> int:
     """Rate what is complete, show the rating and say by the exit code whether anything broken was left out."""
-    from monitor_cli.cli.outcome import exit_code
+    from monitor_cli.cli.outcome import batch_exit_code
     from monitor_cli.cli.years import note_strays, one_year
-    from monitor_cli.core.rating import prevailing_ref, rate
+    from monitor_cli.core.rating import prevailing_ref, rate_rows
     from monitor_cli.output.reports.rank import summary
     from monitor_cli.output.words import tie_rule
+    from monitor_cli.reading.discovery import find_files
 
     library = session.library
     if edition is not None and edition not in library.refs:
         words = _("there is no criteria set “{ref}”; known are: {known}")
         raise click.UsageError(words.format(ref=edition, known=", ".join(library.refs)))
-    results = session.check_all(paths)
-    year = one_year(results, year)
-    ref = edition or prevailing_ref(results, kind=kind, year=year, refs=library.refs)
-    rating = rate(results, kind=kind, year=year, ref=ref, language=current_language())
-    session.show(RANK, rating, inputs=[result.file for result in results])
+    rows = session.gather(paths)
+    year = one_year(rows, year)
+    ref = edition or prevailing_ref(rows, kind=kind, year=year, refs=library.refs)
+    judging = next((found for found in library.sets if found.ref == ref), None)
+    rating = rate_rows(rows.settled(), kind=kind, year=year, criteria_set=judging, language=current_language())
+    session.show(RANK, rating, inputs=find_files(paths))
     click.echo(summary(rating), err=True)
-    note_strays(results)
+    note_strays(rows)
     if rating.criteria_set and session.format_of(RANK) in ("csv", "jsonl"):  # which have no place for it
         for line in tie_rule(rating.criteria_set):
             click.echo(line, err=True)
     if not rating.places:
         click.echo(_("there is no body that could be rated"), err=True)
-    return exit_code(results) or (0 if rating.places else 1)
+    return batch_exit_code(rows.summary) or (0 if rating.places else 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from itertools import chain
@@ -20,9 +21,11 @@ from monitor_cli.messages.visible import visible
 from monitor_cli.output import BINARY, Look, Report, Value, show
 
 if TYPE_CHECKING:
+    from monitor_cli.core.batch_report import Selection
     from monitor_cli.core.problems import PassedOver
     from monitor_cli.core.result import Result
     from monitor_cli.reading.criteria_files import CriteriaLibrary
+    from monitor_cli.reading.gather import BatchRows
 
 ENDINGS = {
     ".txt": ("text", "table", "github"),
@@ -115,6 +118,25 @@ class Session:
         self.look_around(paths)
         results = check_each(paths, self.library, whole, most_bytes=self.most_bytes, strict=strict)
         return with_duplicates(watched_files(results, paths))
+
+    def gather(self, paths: tuple[str, ...], selection: Selection | None = None, jobs: int | None = 1) -> BatchRows:
+        """A row for each file under `paths` that counts, in a temporary file until the command ends.
+
+        Raises NoFilesError where there is no file at all.
+        """
+        from monitor_cli.cli.progress import watched_files
+        from monitor_cli.cli.tracebacks import show_failures
+        from monitor_cli.core.batch_report import Selection
+        from monitor_cli.core.batch_row import row_of
+        from monitor_cli.reading.batch import check_each
+        from monitor_cli.reading.gather import BatchRows
+
+        self.look_around(paths)
+        library, most, start = self.library, self.most_bytes, show_failures if self.traceback else None
+        with closing(check_each(paths, library, row_of, jobs=jobs, most_bytes=most, in_each_process=start)) as rows:
+            gathered = BatchRows(watched_files(rows, paths), selection or Selection(), most_bytes=most)
+        click.get_current_context().call_on_close(gathered.close)
+        return gathered
 
     def look_around(self, paths: tuple[str, ...]) -> None:
         """Note what the folders among the paths hold and is not read, to be told at the end."""

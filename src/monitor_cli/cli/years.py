@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
@@ -11,46 +12,46 @@ from monitor_cli.messages import _, ngettext
 from monitor_cli.messages.visible import visible
 
 if TYPE_CHECKING:
-    from monitor_cli.core.result import Result
+    from monitor_cli.core.batch_row import Row
 
 MOST_NAMED = 10
 
 
-def one_year(results: Sequence[Result], asked: int | None) -> int | None:
+def one_year(rows: Iterable[Row], asked: int | None) -> int | None:
     """The year that was asked for, else the only one that the files say; None where no file says any.
 
     Raises click.UsageError where no file is of the year that was asked for, and where there are several to choose from.
     """
     from monitor_cli.core.rating import years_of
 
-    years = years_of(results)
+    years = years_of(rows)
     known = ", ".join(map(str, years))
     if asked is not None and years and asked not in years:
         words = _("no file is of the year {year}; the years found are: {years}")
         raise click.UsageError(words.format(year=asked, years=known))
     if asked is None and len(years) > 1:
         words = _("the files are of several years; choose one with --year. The years found are: {years}")
-        raise click.UsageError("\n".join([words.format(years=known), *stray_lines(results)]))
+        raise click.UsageError("\n".join([words.format(years=known), *stray_lines(rows)]))
     return asked if asked is not None else next(iter(years), None)
 
 
-def note_strays(results: Iterable[Result]) -> None:
+def note_strays(rows: Iterable[Row]) -> None:
     """Name on standard error the files of another year than the other files of their folder."""
-    for line in stray_lines(results):
+    for line in stray_lines(rows):
         click.echo(line, err=True)
 
 
-def stray_lines(results: Iterable[Result]) -> list[str]:
+def stray_lines(rows: Iterable[Row]) -> list[str]:
     """A line for each file of another year than most files of its folder; of very many, the first and a count."""
     from monitor_cli.core.rating import strays
 
     words = _("{file} is of {year}, other files of its folder are of {other}")
+    found = strays(rows)
     lines = [
-        words.format(file=visible(result.file), year=result.score_file.year, other=other)
-        for result, other in strays(results)
-        if result.score_file
+        words.format(file=visible(row.file), year=row.body.year, other=other)
+        for row, other in islice(found, MOST_NAMED)
+        if row.body
     ]
-    if more := len(lines) - MOST_NAMED:
-        more_words = ngettext("… and {count} more file", "… and {count} more files", more)
-        lines[MOST_NAMED:] = [more_words.format(count=more)] if more > 0 else []
+    if more := sum(1 for _row in found):
+        lines.append(ngettext("… and {count} more file", "… and {count} more files", more).format(count=more))
     return lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import NamedTuple
 
 from monitor_cli.core.criteria import Band, CriteriaSet
@@ -19,14 +20,16 @@ ASIDE = (CRITERIA_FILE, "register")
 
 
 class Body(NamedTuple):
-    """Who a score file is about, and the year."""
+    """Who a score file is about, the year, and the days of the monitoring (`begin` and `end`, both included)."""
 
     id: str
     name: Text
     kind: str
     year: int
     secretary: Text | None = None
-    since: str | None = None
+    since: datetime.date | None = None
+    begin: datetime.date | None = None
+    end: datetime.date | None = None
 
 
 class Possible(NamedTuple):
@@ -79,10 +82,9 @@ def row_of(result: Result) -> Row:
 
 def body_of(score_file: ScoreFile) -> Body:
     """The body and the year that a score file is about."""
-    agency, secretary = score_file.agency, score_file.state_secretary
-    since = secretary.since.isoformat() if secretary and secretary.since else None
-    name = secretary.name if secretary else None
-    return Body(agency.id, agency.name, agency.kind, score_file.year, name, since)
+    agency, secretary, days = score_file.agency, score_file.state_secretary, score_file.monitoring
+    name, since = (secretary.name, secretary.since) if secretary else (None, None)
+    return Body(agency.id, agency.name, agency.kind, score_file.year, name, since, days.from_, days.to)
 
 
 def _ref(result: Result) -> str | None:

@@ -117,8 +117,7 @@ def places(before: Result, after: Result, among: Iterable[Result]) -> Places:
     ]
     ratings = [rate([*others, one], kind=own.agency.kind, year=own.year, ref=own.criteria) for one in (before, after)]
     own_place, new_place = (
-        next((place for place in rating.places if place.result is one), None)
-        for rating, one in zip(ratings, (before, after), strict=True)
+        next((place for place in rating.places if place.body.id == own.agency.id), None) for rating in ratings
     )
     return Places(own_place, new_place, len(ratings[1].places))
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.batch_row import Body, Row, row_of
+from monitor_cli.core.criteria import Band, CriteriaSet
+from monitor_cli.core.problems import Problem
 from monitor_cli.core.result import Result
-from monitor_cli.core.score_file import ScoreFile
-from monitor_cli.core.scorecard import Scorecard
+from monitor_cli.core.score_file import Agency
 from monitor_cli.core.texts import LANGUAGES, name_key
 
 BROKEN = ("failed", "unreadable", "same-body-twice", "invalid", "incomplete")
@@ -19,6 +20,12 @@ BROKEN = ("failed", "unreadable", "same-body-twice", "invalid", "incomplete")
 
 ELSEWHERE = ("no-state-secretary", "other-edition", "other-year", "municipal", "state", "criteria-file")
 """Reasons of files that are in order and belong to no rating or to another one."""
+
+COUNTED = ("other-year", "municipal", "state")
+"""Reasons of files that are not named: a decade of both kinds has thousands of them."""
+
+LISTED = 50
+"""So many files of each other reason are named, the first by their paths; all are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,37 +36,35 @@ class RankedBody:
     criteria had been scored one point higher or lower, all other bodies unchanged.
     """
 
-    result: Result
-    card: Scorecard
+    row: Row
+    body: Body
+    total: int
+    band: Band
+    criteria_set: CriteriaSet
     rank: int
     shared: bool
     best: int
     worst: int
 
     @property
-    def score_file(self) -> ScoreFile:
-        """The body, its year and who is rated."""
-        return self.card.score_file
-
-    @property
     def took_office_late(self) -> bool:
         """Whether the state secretary took office after the monitoring began; False where a day is not known."""
-        secretary, period = self.score_file.state_secretary, self.score_file.monitoring
-        began = period.from_ or period.to
-        return bool(secretary and secretary.since and began and secretary.since > began)
+        began = self.body.begin or self.body.end
+        return bool(self.body.since and began and self.body.since > began)
 
 
 @dataclass(frozen=True, slots=True)
 class UnrankedFile:
     """A file without a place; `reason` is one of `BROKEN` or of `ELSEWHERE`."""
 
-    result: Result
+    row: Row
     reason: str
 
     @property
-    def is_broken(self) -> bool:
-        """Whether the file has to be mended before the rating is whole."""
-        return self.reason in BROKEN
+    def errors(self) -> list[Problem]:
+        """What keeps a broken file from having a place; where else its body is described comes first."""
+        errors = [problem for problem in self.row.problems if problem.severity == "error"]
+        return sorted(errors, key=lambda problem: problem.rule != "body-duplicate")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +72,9 @@ class Rating:
     """The rating of one kind of body (`state` or `municipal`), one year and one edition.
 
     `year` is None where no file says one, `criteria_set` where no body has a place. `places` run from the best
-    to the worst, equal totals by the name of the body, so that the order of the files decides nothing; `unranked`
-    begins with the broken files.
+    to the worst, equal totals by the name of the body, so that the order of the files decides nothing. `counts` has
+    the number of files that each reason left out, the broken ones first; `unranked` names the first `LISTED` of each
+    reason, and none of those `COUNTED`.
     """
 
     kind: str
@@ -76,102 +82,122 @@ class Rating:
     criteria_set: CriteriaSet | None
     places: tuple[RankedBody, ...]
     unranked: tuple[UnrankedFile, ...]
+    counts: Mapping[str, int]
+
+    def unnamed(self, reason: str) -> int:
+        """How many files of a reason are counted and not named."""
+        return self.counts[reason] - sum(file.reason == reason for file in self.unranked)
 
 
 def rate(
     results: Iterable[Result], *, kind: str, year: int | None, ref: str | None, language: str = LANGUAGES[0]
 ) -> Rating:
-    """The rating of the bodies of `kind` in `year`, judged by the criteria set `ref` (R3).
+    """The rating of the bodies of `kind` in `year`, judged by the criteria set `ref` (R3), as `rate_rows` makes it."""
+    rows, criteria_set = [], None
+    for result in results:
+        rows.append(row_of(result))
+        if result.scorecard and result.scorecard.criteria_set.ref == ref:
+            criteria_set = result.scorecard.criteria_set
+    return rate_rows(rows, kind=kind, year=year, criteria_set=criteria_set, language=language)
+
+
+def rate_rows(
+    rows: Iterable[Row], *, kind: str, year: int | None, criteria_set: CriteriaSet | None, language: str = LANGUAGES[0]
+) -> Rating:
+    """The rating of the bodies of `kind` in `year`, judged by `criteria_set` (R3); keeps only what it names.
 
     Bodies with equal totals are listed by their names in `language`.
 
     A file that is broken is left out for that reason whatever its kind and year: until it is
     mended, nobody can say that it does not belong here.
     """
-    rated: list[tuple[Result, Scorecard]] = []
-    unranked: list[UnrankedFile] = []
-    for result in results:
-        if result.kind == "register" and result.status == "ok":
+    rated: list[tuple[int, Row, Body]] = []
+    counts, named = Counter[str](), dict[str, list[Row]]()
+    for row in rows:
+        if row.status == "register":
             continue
-        reason = reason_to_leave_out(result, kind=kind, year=year, ref=ref)
-        if reason is None and result.scorecard:
-            rated.append((result, result.scorecard))
-        else:
-            unranked.append(UnrankedFile(result, reason or "invalid"))
-    reasons = (*BROKEN, *ELSEWHERE)
+        reason = reason_to_leave_out(row, kind=kind, year=year, ref=criteria_set.ref if criteria_set else None)
+        row = row._replace(scores=(), self_scores=())
+        if reason is None and row.total is not None and row.body:
+            rated.append((row.total, row, row.body))
+            continue
+        counts[reason or "invalid"] += 1
+        if reason not in COUNTED:
+            files = named.setdefault(reason or "invalid", [])
+            insort(files, row, key=lambda row: row.file)
+            del files[LISTED:]
+    reasons = [reason for reason in (*BROKEN, *ELSEWHERE) if counts[reason]]
     return Rating(
         kind=kind,
         year=year,
-        criteria_set=rated[0][1].criteria_set if rated else None,
-        places=_places(rated, language),
-        unranked=tuple(sorted(unranked, key=lambda found: (reasons.index(found.reason), found.result.file))),
+        criteria_set=criteria_set if rated else None,
+        places=_places(rated, criteria_set, language) if criteria_set else (),
+        unranked=tuple(UnrankedFile(row, reason) for reason in reasons for row in named.get(reason, ())),
+        counts={reason: counts[reason] for reason in reasons},
     )
 
 
-def reason_to_leave_out(result: Result, *, kind: str, year: int | None, ref: str | None) -> str | None:
+def reason_to_leave_out(row: Row, *, kind: str, year: int | None, ref: str | None) -> str | None:
     """Why a file has no place, one of `BROKEN` and `ELSEWHERE`; None for a file that has a place."""
-    if result.status != "ok":
-        twice = any(problem.rule == "body-duplicate" for problem in result.errors)
-        return "same-body-twice" if twice else result.status
-    score_file = result.score_file
-    if score_file is None:
-        return result.kind
-    if score_file.agency.kind != kind:
-        return score_file.agency.kind
-    if score_file.year != year:
+    if row.status != "ok" or row.body is None:
+        twice = any(problem.rule == "body-duplicate" for problem in row.problems)
+        return "same-body-twice" if twice else row.status
+    if row.body.kind != kind:
+        return row.body.kind
+    if row.body.year != year:
         return "other-year"
-    if score_file.criteria != ref:
+    if row.criteria != ref:
         return "other-edition"
-    if kind == "state" and score_file.state_secretary is None:
+    if kind == "state" and row.body.secretary is None:
         return "no-state-secretary"
     return None
 
 
-def by_total_and_name(card: Scorecard, language: str) -> tuple[int, str, str]:
+def by_total_and_name(total: int, body: Body | Agency, language: str) -> tuple[int, str, str]:
     """What every list of results is sorted by: the highest total first, equal ones by name and then by id."""
-    agency = card.score_file.agency
-    return -card.total, name_key(agency.name, language), agency.id
+    return -total, name_key(body.name, language), body.id
 
 
-def years_of(results: Iterable[Result]) -> tuple[int, ...]:
+def years_of(rows: Iterable[Row]) -> tuple[int, ...]:
     """The years of all files that say one, the earliest first."""
-    return tuple(sorted({result.score_file.year for result in results if result.score_file}))
+    return tuple(sorted({row.body.year for row in rows if row.body}))
 
 
-def strays(results: Iterable[Result]) -> list[tuple[Result, int]]:
-    """The files of another year than most files of their folder, with that year.
+def strays(rows: Iterable[Row]) -> Iterator[tuple[Row, int]]:
+    """The files of another year than most files of their folder, with that year; goes through `rows` twice.
 
     Of equal numbers, the year counts that the folder is named by, else the later one.
     """
-    folders: dict[str, list[Result]] = {}
-    for result in results:
-        if result.score_file:
-            folders.setdefault(os.path.dirname(result.file), []).append(result)
-    found: list[tuple[Result, int]] = []
-    for folder, several in folders.items():
-        counts = Counter(result.score_file.year for result in several if result.score_file)
-        main = max((count, str(year) in folder, year) for year, count in counts.items())[-1]
-        found += [(result, main) for result in several if result.score_file and result.score_file.year != main]
-    return found
+    folders: dict[str, Counter[int]] = {}
+    for row in rows:
+        if row.body:
+            folders.setdefault(os.path.dirname(row.file), Counter())[row.body.year] += 1
+    main = {
+        folder: max((count, str(year) in folder, year) for year, count in counts.items())[-1]
+        for folder, counts in folders.items()
+    }
+    for row in rows:
+        if row.body and row.body.year != (year := main[os.path.dirname(row.file)]):
+            yield row, year
 
 
-def prevailing_ref(results: Iterable[Result], *, kind: str, year: int | None, refs: Sequence[str]) -> str | None:
+def prevailing_ref(rows: Iterable[Row], *, kind: str, year: int | None, refs: Sequence[str]) -> str | None:
     """The criteria set by which most complete files of this kind and year are judged, of equals the last of `refs`.
 
     None where there is no such file.
     """
     counts = Counter(
-        found.criteria
-        for result in results
-        if result.status == "ok" and (found := result.score_file) and (found.agency.kind, found.year) == (kind, year)
+        row.criteria
+        for row in rows
+        if row.status == "ok" and row.criteria and row.body and (row.body.kind, row.body.year) == (kind, year)
     )
     known = list(refs)
     return max(counts, key=lambda ref: (counts[ref], known.index(ref) if ref in known else -1, ref), default=None)
 
 
-def _places(rated: list[tuple[Result, Scorecard]], language: str) -> tuple[RankedBody, ...]:
+def _places(rated: list[tuple[int, Row, Body]], criteria_set: CriteriaSet, language: str) -> tuple[RankedBody, ...]:
     """Standard competition ranking, with the place after one point more and after one point less."""
-    totals = sorted(card.total for _, card in rated)
+    totals = sorted(total for total, _, _ in rated)
     counts = Counter(totals)
 
     def place(total: int, own: int) -> int:
@@ -179,17 +205,17 @@ def _places(rated: list[tuple[Result, Scorecard]], language: str) -> tuple[Ranke
         above = len(totals) - bisect_right(totals, total)
         return 1 + above - (own > total)
 
-    places = []
-    for result, card in sorted(rated, key=lambda pair: by_total_and_name(pair[1], language)):
-        own, criteria_set = card.total, card.criteria_set
-        places.append(
-            RankedBody(
-                result,
-                card,
-                rank=place(own, own),
-                shared=counts[own] > 1,
-                best=place(min(own + 1, criteria_set.max_total), own),
-                worst=place(max(own - 1, criteria_set.min_total), own),
-            )
+    return tuple(
+        RankedBody(
+            row,
+            body,
+            total,
+            criteria_set.band(total),
+            criteria_set,
+            rank=place(total, total),
+            shared=counts[total] > 1,
+            best=place(min(total + 1, criteria_set.max_total), total),
+            worst=place(max(total - 1, criteria_set.min_total), total),
         )
-    return tuple(places)
+        for total, row, body in sorted(rated, key=lambda one: by_total_and_name(one[0], one[2], language))
+    )

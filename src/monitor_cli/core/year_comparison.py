@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from itertools import product
 from typing import NamedTuple
 
+from monitor_cli.core.batch_row import row_of
 from monitor_cli.core.comparison import (
     AreaChange,
     Change,
@@ -119,10 +120,11 @@ def _others(results: Iterable[Result], known: Iterable[str], language: str) -> t
 def _places(results: Sequence[Result]) -> dict[str, int]:
     """The place of each body in the rating of its kind."""
     places = {}
-    for year, kind in product(years_of(results), KINDS):
-        ref = prevailing_ref(results, kind=kind, year=year, refs=())
+    rows = list(map(row_of, results))
+    for year, kind in product(years_of(rows), KINDS):
+        ref = prevailing_ref(rows, kind=kind, year=year, refs=())
         for rated in rate(results, kind=kind, year=year, ref=ref).places:
-            places[rated.score_file.agency.id] = rated.rank
+            places[rated.body.id] = rated.rank
     return places
 
 

@@ -94,7 +94,7 @@ def _for_programs(name: str, value: object, format_name: str, aside: Aside) -> I
     found = _module(f"data.{name}")
     if format_name == "json":
         others = {key: [passed._asdict() for passed in things] for key, things in aside.items()}
-        return iter([document(found.FORMAT, **found.data(value), **others)])
+        return document(found.FORMAT, **found.data(value), **others)
     if format_name == "xlsx":
         return iter([found.workbook(value)])
     return map(encoded, found.lines(value)) if format_name == "jsonl" else csv_lines(found.rows(value))

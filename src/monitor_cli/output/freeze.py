@@ -31,4 +31,4 @@ def render(
         "changed": {},
         "removed": [],
     }
-    return document(FORMAT, year=year, closings=[closing])
+    return b"".join(document(FORMAT, year=year, closings=[closing]))

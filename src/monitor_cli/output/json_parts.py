@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from monitor_cli import __version__
@@ -24,11 +25,28 @@ if TYPE_CHECKING:
 
 Object = dict[str, Any]
 
+TOGETHER = 1_000
+"""So many texts and signs of a document are written at a time."""
 
-def document(format_name: str, **parts: Any) -> bytes:
-    """A whole JSON document in UTF-8, with the name and version of its structure first."""
+
+class Lazy(list[Any]):
+    """A list of a JSON document whose entries are made one by one, while they are written."""
+
+    def __init__(self, entries: Iterable[Any]) -> None:
+        self.entries = iter(entries)
+        super().__init__(islice(self.entries, 1))  # so that it is empty where there are none
+
+    def __iter__(self) -> Iterator[Any]:
+        return chain(super().__iter__(), self.entries)
+
+
+def document(format_name: str, **parts: Any) -> Iterator[bytes]:
+    """A JSON document in UTF-8 piece by piece, with the name and version of its structure first."""
     tool = {"name": "monitor-cli", "version": __version__}
-    return encoded({"format": format_name, "tool": tool, **parts}, indent=2)
+    texts = _ENCODERS[2].iterencode({"format": format_name, "tool": tool, **parts})
+    while some := "".join(islice(texts, TOGETHER)):
+        yield _HIDDEN.sub(_escape, some).encode()  # a text is never parted, nor is what one hides
+    yield b"\n"
 
 
 def encoded(value: Object | list[Object], indent: int | None = None) -> bytes:
@@ -110,7 +128,10 @@ def body_object(body: Body) -> Object:
     language = current_language()
     found: Object = {"agency": {"id": body.id, "name": in_language(body.name, language), "kind": body.kind}}
     if body.secretary is not None:
-        found["state_secretary"] = {"name": in_language(body.secretary, language), "since": body.since}
+        found["state_secretary"] = {
+            "name": in_language(body.secretary, language),
+            "since": body.since.isoformat() if body.since else None,
+        }
     return {**found, "year": body.year}
 
 

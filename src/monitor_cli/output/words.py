@@ -239,14 +239,12 @@ def stability(rated: RankedBody) -> str:
 
 def late(rated: RankedBody) -> str:
     """That a state secretary took office after the monitoring began; empty where it is not so."""
-    found, period = rated.score_file.state_secretary, rated.score_file.monitoring
-    began = period.from_ or period.to
-    if not rated.took_office_late or found is None or found.since is None or began is None:
+    body = rated.body
+    began = body.begin or body.end
+    if not rated.took_office_late or body.secretary is None or body.since is None or began is None:
         return ""
     words = _("* {name} ({agency}) took office on {since}, after the monitoring began ({began}).")
-    return words.format(
-        name=said(found.name), agency=rated.score_file.agency.id, since=day(found.since), began=day(began)
-    )
+    return words.format(name=said(body.secretary), agency=body.id, since=day(body.since), began=day(began))
 
 
 def act(criteria_set: CriteriaSet) -> str:

@@ -48,7 +48,7 @@ class BatchRows:
             self._find_described_twice(repeated)
 
     def __iter__(self) -> Iterator[Row]:
-        return (row for row in self._settled() if row.status not in ASIDE and self._selection.lists(row))
+        return (row for row in self.settled() if row.status not in ASIDE and self._selection.lists(row))
 
     def close(self) -> None:
         """Ends the temporary file; there are no rows from then on."""
@@ -90,7 +90,8 @@ class BatchRows:
             if _body(row) in self._twice and self._selection.counts(row):
                 self.summary.take_total(row)
 
-    def _settled(self) -> Iterator[Row]:
+    def settled(self) -> Iterator[Row]:
+        """All rows that count, criteria files among them."""
         for row in self._kept():
             if not self._selection.counts(row):
                 continue

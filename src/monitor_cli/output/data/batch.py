@@ -16,7 +16,7 @@ from monitor_cli.forms.xlsx import Sheet, lines_of, workbook_bytes
 from monitor_cli.messages import N_, _, current_language
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
-from monitor_cli.output.json_parts import Object, band_object, criteria_object, problem_objects, row_object
+from monitor_cli.output.json_parts import Lazy, Object, band_object, criteria_object, problem_objects, row_object
 from monitor_cli.output.reports import batch as words
 from monitor_cli.output.words import numbered, said
 
@@ -44,7 +44,7 @@ def data(report: BatchReport) -> Object:
     statuses = report.summary.statuses
     return {
         "criteria": criteria_object(used[0]) if len(used) == 1 else None,
-        "results": list(lines(report)),
+        "results": Lazy(lines(report)),
         "summary": {
             "files": report.summary.files,
             **{status: statuses[status] for status in ("ok", "incomplete", "invalid", "unreadable", "failed")},

@@ -1,17 +1,18 @@
-"""Ratings for programs: `monitor.rank/1`, a line a file, and a row a file."""
+"""Ratings for programs: `monitor.rank/2`, a line a file, and a row a file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor_cli.core.rating import RankedBody, Rating, UnrankedFile
+from monitor_cli.core.figures import percent
+from monitor_cli.core.rating import BROKEN, RankedBody, Rating, UnrankedFile
 from monitor_cli.messages import _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import json_parts as parts
-from monitor_cli.output.reports.rank import REASONS, detail
+from monitor_cli.output.reports.rank import REASONS, detail, unnamed
 from monitor_cli.output.words import said
 
-FORMAT = "monitor.rank/1"
+FORMAT = "monitor.rank/2"
 
 
 def data(rating: Rating) -> parts.Object:
@@ -22,15 +23,19 @@ def data(rating: Rating) -> parts.Object:
         "kind": rating.kind,
         "year": rating.year,
         "rule": parts.rule_object(found) if found else None,
-        "ranking": [_place_object(rated) for rated in rating.places],
+        "ranking": parts.Lazy(map(_place_object, rating.places)),
         "unranked": [_unranked_object(unranked) for unranked in rating.unranked],
+        "unranked_counts": rating.counts,
     }
 
 
 def lines(rating: Rating) -> Iterator[parts.Object]:
-    """A body with its place a line, then the files without one, whose `rank` is null."""
+    """A body with its place a line, then the files without one, whose `rank` is null, then `more` of each reason."""
     yield from map(_place_object, rating.places)
     yield from ({"rank": None, **_unranked_object(unranked)} for unranked in rating.unranked)
+    for reason in rating.counts:
+        if more := rating.unnamed(reason):
+            yield {"rank": None, **_reason_object(reason), "more": more}
 
 
 def rows(rating: Rating) -> Iterator[list[object]]:
@@ -42,6 +47,9 @@ def rows(rating: Rating) -> Iterator[list[object]]:
     ]
     yield from map(_place, rating.places)
     yield from map(_left_out, rating.unranked)
+    for reason in rating.counts:
+        if more := unnamed(rating, reason):
+            yield [*[None] * 13, _(REASONS[reason]), more]
 
 
 def _place_object(rated: RankedBody) -> parts.Object:
@@ -49,47 +57,45 @@ def _place_object(rated: RankedBody) -> parts.Object:
     return {
         "rank": rated.rank,
         "shared": rated.shared,
-        "total": rated.card.total,
-        "max": rated.card.criteria_set.max_total,
-        "percent": rated.card.percent,
-        "band": parts.band_object(rated.card.band),
+        "total": rated.total,
+        "max": rated.criteria_set.max_total,
+        "percent": percent(rated.total, rated.criteria_set.max_total),
+        "band": parts.band_object(rated.band),
         "stability": {"best": rated.best, "worst": rated.worst},
-        **parts.agency_object(rated.score_file),
+        **parts.body_object(rated.body),
         "took_office_after_start": rated.took_office_late,
-        "file": rated.result.file,
-        "sha256": rated.result.sha256,
+        "file": rated.row.file,
+        "sha256": rated.row.sha256,
     }
 
 
 def _unranked_object(unranked: UnrankedFile) -> parts.Object:
     """A file without a place; `agency` and `year` are null where the file does not say them."""
-    result = unranked.result
-    body = parts.agency_object(result.score_file) if result.score_file else {"agency": None, "year": None}
+    row = unranked.row
     return {
-        "reason": unranked.reason,
-        "message": _(REASONS[unranked.reason]),
-        "broken": unranked.is_broken,
-        **body,
-        "file": result.file,
-        "sha256": result.sha256,
-        "problems": parts.problem_objects(result.problems),
+        **_reason_object(unranked.reason),
+        **(parts.body_object(row.body) if row.body else {"agency": None, "year": None}),
+        "file": row.file,
+        "sha256": row.sha256,
+        "problems": parts.problem_objects(row.problems),
     }
 
 
+def _reason_object(reason: str) -> parts.Object:
+    return {"reason": reason, "message": _(REASONS[reason]), "broken": reason in BROKEN}
+
+
 def _place(rated: RankedBody) -> list[object]:
-    score_file, card = rated.score_file, rated.card
-    secretary = score_file.state_secretary
+    body = rated.body
     return [
-        *(rated.rank, _("yes") if rated.shared else None, score_file.agency.id, said(score_file.agency.name)),
-        *(said(secretary.name) if secretary else None, score_file.year, card.total, card.criteria_set.max_total),
-        *(card.band.number, rated.best, rated.worst, _("yes") if rated.took_office_late else None),
-        *(visible(rated.result.file), None, None),
+        *(rated.rank, _("yes") if rated.shared else None, body.id, said(body.name)),
+        *(said(body.secretary) if body.secretary else None, body.year, rated.total, rated.criteria_set.max_total),
+        *(rated.band.number, rated.best, rated.worst, _("yes") if rated.took_office_late else None),
+        *(visible(rated.row.file), None, None),
     ]
 
 
 def _left_out(unranked: UnrankedFile) -> list[object]:
-    score_file = unranked.result.score_file
-    body = [score_file.agency.id, said(score_file.agency.name)] if score_file else [None, None]
-    year = score_file.year if score_file else None
-    reason = _(REASONS[unranked.reason])
-    return [None, None, *body, None, year, *[None] * 6, visible(unranked.result.file), reason, detail(unranked)]
+    body = unranked.row.body
+    who = [body.id, said(body.name), None, body.year] if body else [None] * 4
+    return [None, None, *who, *[None] * 6, visible(unranked.row.file), _(REASONS[unranked.reason]), detail(unranked)]

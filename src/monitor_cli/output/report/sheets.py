@@ -90,12 +90,12 @@ def anchor(card: Scorecard) -> str:
 
 def _rated(group: Sequence[Result]) -> list[tuple[Scorecard, RankedBody | None]]:
     """The bodies of one kind, year and edition with their places, by total and name."""
-    cards = [card for result in group if (card := result.scorecard)]
-    first, language = cards[0].score_file, current_language()
+    cards = [(card, result.file) for result in group if (card := result.scorecard)]
+    first, language = cards[0][0].score_file, current_language()
     rating = rate(group, kind=first.agency.kind, year=first.year, ref=first.criteria, language=language)
-    places = {id(rated.card): rated for rated in rating.places}
-    ordered = sorted(cards, key=lambda card: by_total_and_name(card, language))
-    return [(card, places.get(id(card))) for card in ordered]
+    places = {rated.row.file: rated for rated in rating.places}
+    found = [(card, places.get(file)) for card, file in cards]
+    return sorted(found, key=lambda pair: by_total_and_name(pair[0].total, pair[0].score_file.agency, language))
 
 
 def segments(criteria_set: CriteriaSet) -> list[Segment]:

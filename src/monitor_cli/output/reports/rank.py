@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
-from monitor_cli.core.problems import Problem
-from monitor_cli.core.rating import RankedBody, Rating, UnrankedFile
+from monitor_cli.core.figures import percent
+from monitor_cli.core.rating import BROKEN, RankedBody, Rating, UnrankedFile
 from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import words
-from monitor_cli.output.page import Cell, Column, Group, Heading, Items, Page, Paragraph, Row, Section, Table
+from monitor_cli.output.page import Block, Cell, Column, Group, Heading, Items, Page, Paragraph, Row, Table
 from monitor_cli.output.styles import band_style, bar
 
 WIDE = 110
@@ -46,28 +45,32 @@ def page(rating: Rating) -> Page:
     if rating.places:
         yield [_places(rating)]
         yield [Paragraph(note, note=True) for note in _notes(rating)]
-    for reason, found in groupby(rating.unranked, key=lambda unranked: unranked.reason):
-        yield _left_out(_(REASONS[reason]), list(found))
+    for reason in rating.counts:
+        yield list(_left_out(rating, reason))
 
 
 def summary(rating: Rating) -> str:
     """How many bodies have a place, and how many files have none."""
     rated = ngettext("{count} body rated", "{count} bodies rated", len(rating.places)).format(count=len(rating.places))
-    if not rating.unranked:
+    if not (files := sum(rating.counts.values())):
         return rated
-    left_out = ngettext("{count} file left out", "{count} files left out", len(rating.unranked))
-    return f"{rated} · {left_out.format(count=len(rating.unranked))}"
+    return f"{rated} · {ngettext('{count} file left out', '{count} files left out', files).format(count=files)}"
 
 
 def detail(unranked: UnrankedFile) -> str:
     """What is particular to one file: its first problem, else the body and what sets it apart."""
-    score_file = unranked.result.score_file
-    if unranked.is_broken:
-        return message(_telling(unranked))
-    if score_file is None:
-        return ""
-    apart = {"other-year": score_file.year, "other-edition": score_file.criteria}.get(unranked.reason)
-    return score_file.agency.id if apart is None else f"{score_file.agency.id} ({visible(apart)})"
+    if unranked.errors:
+        return message(unranked.errors[0])
+    body, apart = unranked.row.body, unranked.row.criteria if unranked.reason == "other-edition" else None
+    return "" if body is None else body.id if apart is None else f"{body.id} ({visible(apart)})"
+
+
+def unnamed(rating: Rating, reason: str) -> str:
+    """How many files of a reason are not named; empty where all are."""
+    more = rating.unnamed(reason)
+    if more == rating.counts[reason]:
+        return ngettext("{count} file", "{count} files", more).format(count=more)
+    return ngettext("… and {count} more file", "… and {count} more files", more).format(count=more) if more else ""
 
 
 def _title(rating: Rating) -> str:
@@ -93,24 +96,24 @@ def _places(rating: Rating) -> Table:
 
 
 def _place(rated: RankedBody, secretaries: bool) -> Row:
-    card, agency = rated.card, rated.score_file.agency
-    style, name, secretary = band_style(card.band, card.criteria_set), words.said(agency.name), _secretary(rated)
-    rank, band, stability = f"{rated.rank}{' =' if rated.shared else ''}", card.band.number, words.stability(rated)
+    agency, criteria_set, secretary = rated.body, rated.criteria_set, _secretary(rated)
+    style, name = band_style(rated.band, criteria_set), words.said(agency.name)
+    rank, band, stability = f"{rated.rank}{' =' if rated.shared else ''}", rated.band.number, words.stability(rated)
     cells = [
         # Not justified to the right, where the sign of a shared place would push the number out of line.
         Cell(f"{rated.rank:>3}{' =' if rated.shared else ''}", "bold"),
         Cell(name),
         *([Cell(secretary)] if secretaries else []),
         Cell(agency.id, "dim"),
-        Cell(bar(card.total, card.criteria_set.max_total, 10), style),
-        Cell(words.number(card.percent), "dim"),
-        Cell(str(card.total), "bold"),
+        Cell(bar(rated.total, criteria_set.max_total, 10), style),
+        Cell(words.number(percent(rated.total, criteria_set.max_total)), "dim"),
+        Cell(str(rated.total), "bold"),
         Cell(str(band), style),
         Cell(stability),
     ]
     body = f"{name} ({agency.id})" + (f", {secretary}" if secretary else "")
     facts = [
-        words.total(card),
+        words.out_of(rated.total, criteria_set.max_total),
         _("band {number}").format(number=band),
         _("stability {places}").format(places=stability),
     ]
@@ -119,16 +122,16 @@ def _place(rated: RankedBody, secretaries: bool) -> Row:
 
 def _secretary(rated: RankedBody) -> str:
     """Who is rated, with a star where the office was taken after the monitoring began; empty for a municipal body."""
-    found = rated.score_file.state_secretary
-    return f"{words.said(found.name)}{' *' if rated.took_office_late else ''}" if found else ""
+    name = rated.body.secretary
+    return f"{words.said(name)}{' *' if rated.took_office_late else ''}" if name else ""
 
 
 def _notes(rating: Rating) -> Iterator[str]:
     """What a reader must know to read the places right."""
     if any(rated.shared for rated in rating.places):
         yield _("= A place that several bodies share.")
-    yield from words.tie_rule(rating.places[0].card.criteria_set)
-    yield from words.unpublished(rating.places[0].card.criteria_set)
+    yield from words.tie_rule(rating.places[0].criteria_set)
+    yield from words.unpublished(rating.places[0].criteria_set)
     yield _(
         "Stability: the best and the worst place that the body could have if any single one of its own criteria "
         "had been scored one point higher or lower, all others unchanged."
@@ -136,29 +139,22 @@ def _notes(rating: Rating) -> Iterator[str]:
     yield from filter(None, map(words.late, rating.places))
 
 
-def _left_out(reason: str, files: list[UnrankedFile]) -> Section:
-    """All files of one reason; somebody has to fix the broken ones."""
-    is_broken = files[0].is_broken
-    title = _("left out: {reason}").format(reason=f"{reason} ({len(files)})")
-    yield Heading(title, level=4, style="bold red" if is_broken else "bold")
-    yield Items([_file(unranked) for unranked in files], most=0 if is_broken else FEW)
+def _left_out(rating: Rating, reason: str) -> Iterator[Block]:
+    """The files of one reason; somebody has to fix the broken ones."""
+    title, is_broken = _("left out: {reason}"), reason in BROKEN
+    reason_and_count = f"{_(REASONS[reason])} ({rating.counts[reason]})"
+    yield Heading(title.format(reason=reason_and_count), level=4, style="bold red" if is_broken else "bold")
+    if files := [_file(unranked) for unranked in rating.unranked if unranked.reason == reason]:
+        yield Items(files, most=0 if is_broken else FEW)
+        if more := unnamed(rating, reason):
+            yield Paragraph(more)
 
 
 def _file(unranked: UnrankedFile) -> str:
     """One file without a place: which it is and, where it is broken, its first problem and how many more there are."""
-    result, particular = unranked.result, detail(unranked)
-    file = visible(result.file)
-    if not unranked.is_broken:
-        return f"{file}: {particular}" if result.score_file else file
-    place = _telling(unranked).place
-    if more := len(result.errors) - 1:
+    file, particular, errors = visible(unranked.row.file), detail(unranked), unranked.errors
+    if more := len(errors[1:]):
         others = ngettext("(and {count} more problem)", "(and {count} more problems)", more)
         particular += f" {others.format(count=more)}"
-    return f"{file}:{place.line}: {particular}" if place else f"{file}: {particular}"
-
-
-def _telling(unranked: UnrankedFile) -> Problem:
-    """The problem to name first: for a body that is there twice, the one that says where else it is."""
-    errors = unranked.result.errors
-    twice = unranked.reason == "same-body-twice"
-    return next((problem for problem in errors if twice and problem.rule == "body-duplicate"), errors[0])
+    place = errors[0].place if errors else None
+    return ": ".join(filter(None, (f"{file}:{place.line}" if place else file, particular)))
