@@ -127,3 +127,16 @@ def test_other_schemas_are_not_named(monitor, tmp_path, monkeypatch, content):
     assert monitor("new", "a.yaml").code == 0
     assert modeline(tmp_path / "a.yaml") is None
     assert "yaml-language-server" not in monitor("new").out
+
+
+@pytest.mark.parametrize("language", ["en", "ky", "ru"])
+@pytest.mark.parametrize("name", ["five", "five.txt", "five.yaml.txt", "five.xlsx", "five."])
+def test_a_new_file_ends_in_yaml(monitor, tmp_path, monkeypatch, language, name):
+    """Another name would not be found in a folder; the refusal names one that would, by `-o` too."""
+    monkeypatch.chdir(tmp_path)
+    for arguments in ((name,), ("-o", name)):
+        outcome = monitor("--lang", language, "new", *arguments)
+        assert (outcome.code, outcome.err.splitlines()[-1].split(": ")[-1]) == (2, "five.yaml")
+    assert not [*tmp_path.iterdir()]
+    for suffix in (".yaml", ".yml", ".YAML"):
+        assert monitor("new", f"five{suffix}").code == 0

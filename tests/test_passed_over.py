@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 
@@ -74,3 +75,88 @@ def test_what_is_named_is_read(monitor, year):
     (year / "2025" / "c.yaml").symlink_to(year / "elsewhere" / "b.yaml")
     assert "1 file checked" in monitor("validate", "2025/linked").err
     assert "2 files checked" in monitor("validate", "2025").err
+
+
+TEXT = score_file(4, agency="other")
+LEFT_OUT = {
+    "a.yaml.txt": (TEXT.encode(), "text-ending"),
+    "A.YML.TXT": (b"", "text-ending"),
+    "five": (TEXT.encode(), "no-ending"),
+    "five.txt": (b"\xef\xbb\xbf" + TEXT.encode(), "no-ending"),
+    "Unicode.txt": (TEXT.encode("utf-16"), "no-ending"),
+    "01.06.2025": (TEXT.encode("utf-16-be"), "no-ending"),
+    "орган 12.5": (TEXT.replace("\n", "\r\n").encode(), "no-ending"),
+    "a.yaml (1)": (TEXT.encode(), "no-ending"),
+    "a.yaml.final": (TEXT.encode("cp1251", "replace"), "no-ending"),
+    "old.xls": (b"\xd0\xcf\x11\xe0", "old-workbook"),
+    "macro.XLSM": (b"PK", "old-workbook"),
+    "flat.fods": (b"<", "old-workbook"),
+    "sub/deeper/six": (TEXT.encode(), "no-ending"),
+    "site/manifest.json": (b'{"format": "monitor.publish/1"}', "published-folder"),
+}
+SILENT = {
+    **dict.fromkeys(
+        ("a.yaml~", "a.yaml.bak", "#a.yaml#", ".a.yaml.swp", "~$a.yaml.txt", ".five", "a.tmp"), TEXT.encode()
+    ),
+    **dict.fromkeys(("note.md", "letter.docx", "data.json", "a.csv"), TEXT.encode()),
+    **dict.fromkeys(("note.txt", "note", "a.yaml.sha256"), b"no score file: criteria: scores:\n"),
+    "empty": b"",
+    "example": b"An example:\n\n    criteria: order-158@1\n    scores: {}\n",
+    "images": b"\x89PNG" + bytes(range(256)) * 64,
+    "list/manifest.json": b'{"format": "other/1"}',
+    "list2/manifest.json": b"[" * 100_000,
+}
+
+
+@pytest.mark.parametrize("name", LEFT_OUT)
+@pytest.mark.parametrize("language", ["en", "ky", "ru"])
+def test_what_may_be_a_score_file_is_named(monitor, year, name, language):
+    """By its name or by what it holds; the exit code does not change, and no year is closed beside it."""
+    (year / "2025" / "linked").unlink()
+    (year / "2025" / "state" / "also\x1b").unlink()
+    content, reason = LEFT_OUT[name]
+    (file := year / "2025" / name).parent.mkdir(exist_ok=True, parents=True)
+    file.write_bytes(content)
+    shown = os.path.join("2025", os.path.dirname(name) if reason == "published-folder" else name)
+    outcome = monitor("--lang", language, "validate", "2025")
+    assert outcome.code == 0
+    assert outcome.err.splitlines()[1].endswith(f": {shown}")
+    assert len(outcome.err.splitlines()) == 2
+    found = json.loads(monitor("batch", "2025", "-f", "json").out)
+    assert (found["passed_over"], found["summary"]["files"]) == ([{"file": shown, "reason": reason}], 1)
+    closed = monitor("--lang", language, "freeze", "2025", "-o", "2025.json")
+    assert (closed.code, (year / "2025.json").exists()) == ((0, True) if reason == "published-folder" else (2, False))
+    assert shown in closed.err
+
+
+@pytest.mark.parametrize("name", SILENT)
+def test_what_is_none_is_passed_over_in_silence(monitor, year, name):
+    """Hidden files, leftovers of editors, other documents, and texts that only mention the keys."""
+    (file := year / "2025" / name).parent.mkdir(exist_ok=True)
+    file.write_bytes(SILENT[name])
+    assert monitor("validate", "2025").err == "1 file checked: all is well\n" + TOLD
+
+
+def test_a_line_a_reason(monitor, year):
+    """What is passed over for one reason stands in one line."""
+    for name, (content, _reason) in LEFT_OUT.items():
+        (file := year / "2025" / name).parent.mkdir(exist_ok=True, parents=True)
+        file.write_bytes(content)
+    lines = monitor("rank", "2025").err.splitlines()[1:]
+    assert len(lines) == len({reason for _content, reason in LEFT_OUT.values()} | {"linked-folder"})
+    assert all(line.startswith("not read, because ") for line in lines)
+
+
+def test_what_was_published_is_no_part_of_a_year(monitor, year):
+    """Its score files are not read beside those that they were made of; a damaged manifest hides nothing."""
+    write(year, "2025/site/scores/a.yaml", score_file(5))
+    write(year, "2025/site/manifest.json", '{"format": "monitor.publish/1", "digest": "0"}')
+    assert monitor("batch", "2025").code == 0
+    write(year, "2025/site/manifest.json", '{"format": "monitor.publish/1", "digest"')
+    assert "[body-duplicate]" in monitor("validate", "2025").out
+
+
+def test_a_pipe_without_an_ending_is_not_waited_for(monitor, year):
+    """What is looked into is looked at before it is opened."""
+    os.mkfifo(year / "2025" / "five")
+    assert monitor("validate", "2025").code == 0

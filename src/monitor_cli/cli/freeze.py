@@ -10,6 +10,7 @@ import click
 
 from monitor_cli.cli.options import Command, output_option, year_option
 from monitor_cli.cli.session import Session, pass_session
+from monitor_cli.core.problems import HARMLESS
 from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.messages.visible import visible
 
@@ -37,7 +38,7 @@ def command(session: Session, paths: tuple[str, ...], year: int | None) -> int:
     _refuse_paths(session, paths, closing)
     scope = "folder" if year is None else "year"
     results = session.check_all(paths)
-    if session.aside.get("passed_over"):  # which is told at the end
+    if any(passed.reason not in HARMLESS for passed in session.aside["passed_over"]):  # which is told at the end
         raise click.UsageError(
             _("nothing is closed while the folders hold what may belong to the year and is not read")
         )

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from monitor_cli.core.batch_summary import Summary
     from monitor_cli.core.result import Result
 
-PASSED_OVER: dict[PassedReason, str] = {"linked-folder": N_("because the folders are links")}
+PASSED_OVER: dict[PassedReason, str] = {
+    "linked-folder": N_("because the folders are links"),
+    "text-ending": N_("because .txt follows .yaml in their names, which Windows may hide; rename them"),
+    "no-ending": N_("because the names of score files end in .yaml; rename them"),
+    "old-workbook": N_("because only .xlsx and .ods workbooks are read; open them and save them as .xlsx"),
+    "published-folder": N_("because the folders were published; `monitor verify` and `monitor report` read them"),
+}
 MOST_NAMED = 5
 """So many files are named for each reason why they are not read."""
 

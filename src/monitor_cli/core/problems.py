@@ -126,8 +126,11 @@ UNREADABLE_RULES: frozenset[RuleId] = frozenset({"file-unreadable", "file-not-re
 """The path could not be read at all, which is exit code 2 and not 1."""
 
 
-PassedReason = Literal["linked-folder"]
+PassedReason = Literal["linked-folder", "text-ending", "no-ending", "old-workbook", "published-folder"]
 """Why something in a folder is not read."""
+
+HARMLESS: frozenset[PassedReason] = frozenset({"published-folder"})
+"""Reasons of what is surely no score file that somebody left out."""
 
 
 class PassedOver(NamedTuple):

@@ -15,9 +15,18 @@ from monitor_cli.core.problems import PassedOver, PassedReason
 from monitor_cli.reading.source import STANDARD_INPUT, Source, read_source
 
 _Other = tuple[bytes, PassedReason]
+_LEFTOVER = (b"~", b"#", b".bak", b".swp", b".tmp", b".orig")
+_OTHER_ENDINGS: dict[tuple[bytes, ...], PassedReason] = {
+    (b".yaml.txt", b".yml.txt"): "text-ending",
+    (b".xls", b".xlsm", b".xlsb", b".fods"): "old-workbook",
+}
+_NO_TEXT = re.compile(rb"(?!.*(\.txt$|\.ya?ml)).*\.[a-z][a-z0-9]{1,7}", re.DOTALL)
+"""A name, in small letters, with an ending that a score file would not get by a slip."""
+_SCORE_FILE = [re.compile(rb"(?m)^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?%s\s*:" % key) for key in (b"criteria", b"scores")]
 _SCHEMA = re.compile(r"[^\s\0-\x1f]+\.schema\.json")
 """The name of a schema that a line at the top of a file can lead to."""
 SUFFIXES = (".yaml", ".yml")
+_MOST_MANIFEST = 4 * 1024 * 1024
 
 
 def find_files(paths: tuple[str, ...], suffixes: tuple[str, ...] = SUFFIXES) -> Iterator[str]:
@@ -26,8 +35,8 @@ def find_files(paths: tuple[str, ...], suffixes: tuple[str, ...] = SUFFIXES) -> 
     The order is stable, and each file comes once.
 
     Hidden files and folders below a named folder are left out, also those that a spreadsheet program
-    makes while it has a file open, and so are links to folders, so that no loop of links is walked.
-    A path that is not there is passed on: reading it says so.
+    makes while it has a file open, and so are links to folders, so that no loop of links is walked, and what was
+    published. A path that is not there is passed on: reading it says so.
 
     Raises NoFilesError at a folder without any such file, which must not look like one where all is well.
     """
@@ -53,7 +62,7 @@ def passed_over(paths: Iterable[str]) -> tuple[PassedOver, ...]:
     found: list[PassedOver] = []
     for path in paths:
         if path != STANDARD_INPUT and os.path.isdir(path):
-            for _file in _below(path, (), found):
+            for _file in _below(path, SUFFIXES, found):
                 pass
     return tuple(dict.fromkeys(found))
 
@@ -66,8 +75,12 @@ def _below(top: str, suffixes: tuple[str, ...], passed: list[PassedOver] | None 
     waiting = [top]  # no recursion: folders can be nested deeper than the interpreter's stack
     while waiting:
         folder = waiting.pop()
+        if folder != top and _is_published(folder):
+            if passed is not None:
+                passed.append(PassedOver(folder, "published-folder"))
+            continue
         try:
-            files, folders, others = _listed(folder, suffixes)
+            files, folders, others = _listed(folder, suffixes, passed is not None)
         except OSError:
             yield folder
             continue
@@ -78,8 +91,8 @@ def _below(top: str, suffixes: tuple[str, ...], passed: list[PassedOver] | None 
             passed += [PassedOver(start + os.fsdecode(name), reason) for name, reason in others]
 
 
-def _listed(folder: str, suffixes: tuple[str, ...]) -> tuple[list[bytes], list[bytes], list[_Other]]:
-    """The names of the files, of the folders and of what is passed over, with the reason; bytes take less room."""
+def _listed(folder: str, suffixes: tuple[str, ...], explain: bool) -> tuple[list[bytes], list[bytes], list[_Other]]:
+    """The names of the files and folders and, to `explain`, of what is passed over; bytes take less room."""
     files, folders, endings = [], [], tuple(map(os.fsencode, suffixes))
     others: list[_Other] = []
     with os.scandir(os.fsencode(folder)) as entries:
@@ -92,7 +105,29 @@ def _listed(folder: str, suffixes: tuple[str, ...]) -> tuple[list[bytes], list[b
                 others.append((entry.name, "linked-folder"))
             elif entry.name.lower().endswith(endings):
                 files.append(entry.name)
+            elif explain and (reason := _reason(entry)):
+                others.append((entry.name, reason))
     return sorted(files), sorted(folders), sorted(others)
+
+
+def _reason(entry: os.DirEntry[bytes]) -> PassedReason | None:
+    """Why a file is not read that is a score file or may be one, by its name or by what it holds."""
+    name = entry.name.lower()
+    if name.endswith(_LEFTOVER):
+        return None
+    if reason := next((reason for endings, reason in _OTHER_ENDINGS.items() if name.endswith(endings)), None):
+        return reason
+    source = None if _NO_TEXT.fullmatch(name) else read_source(os.fsdecode(entry.path))
+    if not isinstance(source, Source):
+        return None
+    data = source.data.replace(b"\0", b"")  # Notepad's “Unicode” has two bytes a letter
+    return "no-ending" if all(key.search(data) for key in _SCORE_FILE) else None
+
+
+def _is_published(folder: str) -> bool:
+    """Whether `monitor publish` wrote the folder: its manifest says so."""
+    source = read_source(os.path.join(folder, "manifest.json"), _MOST_MANIFEST)
+    return isinstance(source, Source) and str(_value(source.data, "format")).startswith("monitor.publish/")
 
 
 def schema_for(file: str, identity: str) -> str:
@@ -105,7 +140,7 @@ def schema_for(file: str, identity: str) -> str:
         for above in _and_above(folder):
             for name in sorted(filter(_SCHEMA.fullmatch, os.listdir(above))):
                 source = read_source(os.path.join(above, name))
-                if isinstance(source, Source) and _identity(source.data) == identity:
+                if isinstance(source, Source) and _value(source.data, "$id") == identity:
                     return os.path.relpath(source.name, folder).replace(os.sep, "/")
     return ""
 
@@ -139,9 +174,10 @@ def _and_above(folder: str) -> list[str]:
     return found[:most]
 
 
-def _identity(data: bytes) -> object:
+def _value(data: bytes, key: str) -> object:
+    """What a JSON object has under a key, None where there is no such thing."""
     try:
-        schema = json.loads(data)
+        found = json.loads(data)
     except (ValueError, RecursionError):
         return None
-    return schema.get("$id") if isinstance(schema, dict) else None
+    return found.get(key) if isinstance(found, dict) else None
