@@ -32,6 +32,7 @@ COMMANDS = {
     "plan": N_("The cheapest way to the next band."),
     "report": N_("One page about one body or many."),
     "form": N_("The official form, as a spreadsheet and on paper."),
+    "reconcile": N_("What several members gave, as one draft."),
     "memo": N_("The memo that precedes a monitoring."),
     "new": N_("A score file to fill in."),
     "criteria": N_("List, show and check criteria sets."),

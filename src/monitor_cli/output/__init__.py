@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from monitor_cli.output.reports.explain import Rules
     from monitor_cli.output.reports.memo import Memo
     from monitor_cli.output.reports.plan import FilePlan
+    from monitor_cli.output.reports.reconcile import Reconciliation
     from monitor_cli.output.reports.score import Breakdowns
     from monitor_cli.output.reports.validate import Validation
 
@@ -63,6 +64,7 @@ EXPLAIN: Report[Rules] = Report("explain", "json")
 MEMO: Report[Memo] = Report("memo")
 PLAN: Report[FilePlan] = Report("plan", "json", "csv")
 RANK: Report[Rating] = Report("rank", "json", "jsonl", "csv")
+RECONCILE: Report[Reconciliation] = Report("reconcile", "json")
 SCORE: Report[Breakdowns] = Report("score", "json", "csv")
 VALIDATE: Report[Validation] = Report("validate", "json", *CI)
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from monitor_cli.core.criteria import CriteriaSet
-from monitor_cli.messages import _
+from monitor_cli.core.texts import LANGUAGES
+from monitor_cli.messages import _, speaking
 from monitor_cli.output.words import numbered, said
 
 WIDTH = 100
+Remarks = Mapping[tuple[str, ...], Sequence[str]]
 _PLAIN = re.compile(r"[a-z]+(-[a-z0-9]+)+|[0-9]{4}-[0-9]{2}-[0-9]{2}|state|municipal|open|done")
 """Texts that need no quotes: slugs with a hyphen, days, and the words of `kind` and `status`."""
 _HEAD = ("agency", "state_secretary", "year", "monitoring")
@@ -34,6 +37,15 @@ class Blank:
 def render_blank(criteria_set: CriteriaSet, blank: Blank) -> str:
     """A commented score file for `criteria_set` in the current language."""
     return "\n".join(_blank_lines(criteria_set, blank)) + "\n"
+
+
+def blank_comments(criteria_set: CriteriaSet, year: int) -> frozenset[str]:
+    """The comments that every score file has which the tool wrote, in all languages."""
+    blanks = []
+    for language in LANGUAGES:
+        with speaking(language):
+            blanks.append(render_blank(criteria_set, Blank(year=year)))
+    return frozenset(re.findall("#.*", "\n".join(blanks)))
 
 
 def modeline(schema: str) -> str:
@@ -105,37 +117,41 @@ def comment(text: str, mark: str = "# ") -> Iterator[str]:
     )
 
 
-def render(criteria_set: CriteriaSet, data: Mapping[str, Any]) -> str:
-    """The score file for `data`, in which the keys are those of the file; criteria without a score stay empty."""
-    return "\n".join(_lines(criteria_set, data)) + "\n"
+def render(criteria_set: CriteriaSet, data: Mapping[str, Any], remarks: Remarks = MappingProxyType({})) -> str:
+    """The score file for `data`, in which the keys are those of the file; criteria without a score stay empty.
+
+    `remarks` are comments by the path of the key below which they stand; what is about the whole file has none.
+    """
+    return "\n".join(_lines(criteria_set, data, remarks)) + "\n"
 
 
-def _lines(criteria_set: CriteriaSet, data: Mapping[str, Any]) -> Iterator[str]:
+def _lines(criteria_set: CriteriaSet, data: Mapping[str, Any], remarks: Remarks) -> Iterator[str]:
     yield from comment(said(criteria_set.title))
+    yield from (f"# {remark}" for remark in remarks.get((), ()))
     yield ""
     yield f"criteria: {data['criteria']}"
     for key in _HEAD:
         if data.get(key):
-            yield from _pair("", key, data[key])
-    yield from under_titles(criteria_set, lambda number: _pair("  ", str(number), data["scores"].get(str(number))))
+            yield from _pair((key,), data[key], remarks)
+    scores = data["scores"]
+    yield from under_titles(criteria_set, lambda n: _pair(("scores", str(n)), scores.get(str(n)), remarks))
     if own := data.get("self_scores"):
         yield ""
-        yield from _pair("", "self_scores", own)
+        yield from _pair(("self_scores",), own, remarks)
 
 
-def _pair(indent: str, key: str, value: Any) -> Iterator[str]:
+def _pair(path: tuple[str, ...], value: Any, remarks: Remarks) -> Iterator[str]:
     """A key with its value: groups and lists below it, everything else behind it."""
-    if isinstance(value, Mapping) and value:
-        yield f"{indent}{key}:"
-        for below, inner in value.items():
-            yield from _pair(indent + "  ", below, inner)
-    elif isinstance(value, list) and value:
-        yield f"{indent}{key}:"
+    if isinstance(value, Mapping) and value.keys() == {"score"} and path not in remarks:
+        value = value["score"]
+    indent, is_below = "  " * (len(path) - 1), isinstance(value, (Mapping, list)) and value
+    yield f"{indent}{path[-1]}:" + ("" if value is None or is_below else f" {_scalar(value)}")
+    yield from (f"{indent}  # {remark}" for remark in remarks.get(path, ()))
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _pair((*path, key), inner, remarks)
+    elif is_below:
         yield from (f"{indent}  - {_scalar(item)}" for item in value)
-    elif value is None:
-        yield f"{indent}{key}:"
-    else:
-        yield f"{indent}{key}: {_scalar(value)}"
 
 
 def _scalar(value: Any) -> str:

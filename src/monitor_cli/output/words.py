@@ -168,6 +168,11 @@ def draft(prospect: Prospect) -> Iterator[Block]:
     """What a draft lacks and what it can still reach."""
     yield Paragraph(missing(prospect), "bold yellow")
     yield Numbered([(criterion.number, said(criterion.title)) for criterion in prospect.missing])
+    yield from possible(prospect)
+
+
+def possible(prospect: Prospect) -> Iterator[Block]:
+    """The totals and bands that a draft can still reach."""
     totals = _("totals still possible: {lowest} to {highest}")
     yield Paragraph(totals.format(lowest=prospect.lowest, highest=prospect.highest))
     bands = ", ".join(f"{b.number} ({b.min}–{b.max})" for b in prospect.bands)

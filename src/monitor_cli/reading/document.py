@@ -247,6 +247,28 @@ def hidden_characters(document: Document, prose: frozenset[str] = frozenset()) -
             yield Problem(rule, {"code": code_point(character)}, document.place_of(node, character))
 
 
+def comments(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The comments of a score file, each with the path of the criterion that it is about, which is empty without one.
+
+    A comment on a line of its own is about what follows, unless it is indented deeper than that.
+    """
+    text, at, keys = document.raw_bytes.decode("utf-8-sig"), 0, list[tuple[int, int, tuple[str, ...]]]()
+    for key, value in document.root.value:
+        keys.append((key.start_mark.line, key.start_mark.column, ()))
+        if key.value == "scores" and isinstance(value, MappingNode):
+            keys += [(n.start_mark.line, n.start_mark.column, ("scores", n.value)) for n, _entry in value.value]
+    keys.append((len(text), 0, ()))
+    scanner = _Composer(document.raw_bytes)
+    while token := scanner.get_token():
+        for found in re.finditer(r"#[^\r\n]*", text[at : token.start_mark.index]):
+            start = at + found.start()
+            line, before = text.count("\n", 0, start), text[text.rfind("\n", 0, start) + 1 : start]
+            after = next(key for key in keys if key[0] > line)
+            is_above = not before.strip() and len(before) <= after[1]
+            yield after[2] if is_above else next((key[2] for key in reversed(keys) if key[0] <= line), ()), found.group()
+        at = max(at, token.end_mark.index)
+
+
 def _scalars(root: Node, prose: frozenset[str]) -> Iterator[tuple[ScalarNode, bool]]:
     """Every key and scalar, and whether it stands below one of the keys `prose`."""
     nodes = [(root, False)]

@@ -1,0 +1,134 @@
+"""`monitor reconcile`: what several members gave, as one draft for the commission to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from monitor_cli.cli.options import Command, format_option, output_option
+from monitor_cli.cli.session import Session, pass_session
+from monitor_cli.messages import N_, _
+from monitor_cli.messages.visible import visible
+from monitor_cli.output import BINARY, RECONCILE
+
+if TYPE_CHECKING:
+    from monitor_cli.core.reconciled import Path
+    from monitor_cli.core.result import Result
+    from monitor_cli.output.reports.reconcile import Reconciliation
+
+
+@click.command(
+    "reconcile",
+    cls=Command,
+    help=N_(
+        "Write one draft of the forms or files of several members: what they agree on is filled in, a score on which "
+        "they differ stays empty, with who gave what beside it."
+    ),
+)
+@click.argument("files", type=click.Path(), nargs=-1, required=True, metavar="FILE FILE...")
+@format_option([name for name in RECONCILE.formats if name not in BINARY])
+@output_option
+@pass_session
+def command(session: Session, files: tuple[str, ...]) -> int:
+    """The draft goes to `--output`, and what it lacks to standard output."""
+    from monitor_cli.cli.outcome import exit_code, show_problems
+
+    session.named_output("draft.yaml")
+    if len(files) < 2:
+        raise click.UsageError(_("give the files of two members or more"))
+    session.refuse_target(files)
+    members = sorted((_member(session, file) for file in files), key=lambda member: member.result.file)
+    broken = [member.result for member in members if not member.result.is_ok_or_draft]
+    if broken:
+        show_problems(broken)
+        click.echo(_("nothing is written: every file has to be in order, or a draft"), err=True)
+        return exit_code(broken)
+    _refuse_others([member.result for member in members])
+    text, found = _draft(session, members)
+    session.put([text], inputs=files)
+    if session.target:
+        session.say(RECONCILE, found, session.format or "")
+        click.echo(_("{file} is written").format(file=visible(session.target)), err=True)
+    return 0
+
+
+class Member(NamedTuple):
+    """One member's file: its result and, unless it is broken, its values as they are written and its comments."""
+
+    result: Result
+    data: Mapping[str, Any]
+    comments: Sequence[tuple[Path, str]] = ()
+
+
+def _member(session: Session, file: str) -> Member:
+    from monitor_cli.reading.document import comments
+    from monitor_cli.reading.form_files import check_form
+    from monitor_cli.reading.score_files import document_of
+
+    if file.lower().endswith(".xlsx"):
+        result, form = check_form(file, session.library, most_bytes=session.most_bytes)
+        return Member(result, form.data if form else {})
+    result = session.check(file)
+    document = document_of(result) if result.is_ok_or_draft else None
+    return Member(result, document.data, [*comments(document)]) if document else Member(result, {})
+
+
+def _refuse_others(results: Sequence[Result]) -> None:
+    """Raises click.UsageError, with what each file says, where they are not all about the same."""
+    files = [(visible(result.file), result.score_file) for result in results if result.score_file]
+    for words, values in (
+        (_("the files are about different bodies: {values}"), [file.agency.id for _name, file in files]),
+        (_("the files are about different kinds of bodies: {values}"), [file.agency.kind for _name, file in files]),
+        (_("the files are of different years: {values}"), [str(file.year) for _name, file in files]),
+        (_("the files are scored by different criteria: {values}"), [file.criteria for _name, file in files]),
+    ):
+        if len(set(values)) > 1:
+            each = (f"{name}: {value}" for (name, _file), value in zip(files, values, strict=True))
+            raise click.UsageError(words.format(values=", ".join(each)))
+
+
+def _draft(session: Session, members: Sequence[Member]) -> tuple[str, Reconciliation]:
+    """The text of the draft, which is read again: what no file may hold together is kept apart until it holds none."""
+    from monitor_cli.core.problems import INCOMPLETE_RULES
+    from monitor_cli.core.reconciled import Given, reconcile
+    from monitor_cli.output.reports.reconcile import Reconciliation, remarks
+    from monitor_cli.output.score_yaml import blank_comments, render
+    from monitor_cli.reading.score_files import check_source
+    from monitor_cli.reading.source import Source
+
+    apart: set[Path] = set()
+    given, first = [Given(member.result.file, member.data) for member in members], members[0].result
+    while (criteria_set := first.criteria_set) and first.score_file:
+        draft = reconcile(given, apart)
+        written = _written(members, blank_comments(criteria_set, first.score_file.year))
+        text = render(criteria_set, draft.data, remarks(draft, written))
+        if len(text.encode()) > session.most_bytes:
+            words = _("the draft would have more than {most} KiB; --max-size raises the limit")
+            raise click.UsageError(words.format(most=session.max_size))
+        result = check_source(Source(session.output or "", text.encode()), session.library)
+        wrong = {_place(p.path, apart) for p in result.errors if p.rule not in INCOMPLETE_RULES}
+        if not wrong:
+            return text, Reconciliation(draft, result)
+        if () in wrong:
+            break
+        apart |= wrong
+    raise ValueError("the draft is not read as a score file")
+
+
+def _written(members: Sequence[Member], blank: Container[str]) -> list[tuple[Path, str]]:
+    """What the members wrote in comments, without those of a `blank` file and the line that leads to a schema."""
+    from monitor_cli.output.score_yaml import modeline
+
+    found = [(path, comment.rstrip()) for member in members for path, comment in member.comments]
+    own = [(path, c) for path, c in found if c.strip("# ") and c not in blank and not c.startswith(modeline(""))]
+    return [(path, comment.lstrip("#").strip()) for path, comment in own]
+
+
+def _place(path: Sequence[str | int], apart: set[Path]) -> Path:
+    """The value at which a problem stands, as far down as members' values are joined."""
+    place = tuple(map(str, path[: 3 if path[:1] == ("scores",) else 2]))
+    while place in apart:
+        place = place[:-1]
+    return place

@@ -1,0 +1,35 @@
+"""What members agree on for programs: `monitor.reconcile/1`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from monitor_cli.core.reconciled import Given
+from monitor_cli.output.json_parts import Object, criteria_object, judged_object
+from monitor_cli.output.reports.reconcile import Reconciliation
+
+FORMAT = "monitor.reconcile/1"
+
+
+def data(found: Reconciliation) -> Object:
+    """`draft` is the file that was written; what `others` holds stands in it as comments."""
+    draft, result = found
+    return {
+        "criteria": criteria_object(result.criteria_set) if result.criteria_set else None,
+        "draft": judged_object(result),
+        "files": list(draft.files),
+        "agreed": list(draft.agreed),
+        "disputed": [
+            {"number": number, "given": _given(difference.given, "score")}
+            for number, difference in sorted(draft.disputed.items())
+        ],
+        "alone": [{"number": number, "file": file, "score": score} for number, (file, score) in draft.alone.items()],
+        "others": [
+            {"path": ".".join(difference.path), "given": _given(difference.given, "value")}
+            for difference in draft.others
+        ],
+    }
+
+
+def _given(given: Iterable[Given], key: str) -> list[Object]:
+    return [{"file": file, key: value} for file, value in given]
