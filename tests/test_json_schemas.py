@@ -10,12 +10,14 @@ from jsonschema import Draft202012Validator
 from tests.conftest import ROOT
 from tests.files import score_file, write
 
+MEMBERS = ["examples/members/misalov.yaml", "examples/members/sanzhyraeva.yaml"]
 RUNS = {
     "monitor.score-1": ["score", "examples/valid/weak-agency.yaml", "examples/draft/incomplete-draft.yaml"],
     "monitor.validate-1": ["validate", "--strict", "examples/valid"],
     "monitor.criteria-1": ["criteria", "show"],
     "monitor.rank-2": ["rank", "examples/valid", "--year", "2025"],
     "monitor.plan-1": ["plan", "examples/valid/weak-agency.yaml", "--band", "4"],
+    "monitor.reconcile-1": ["reconcile", *MEMBERS, "-o", "/dev/null"],
     "monitor.compare-1": ["compare", "examples/valid/weak-agency.yaml", "examples/valid/weak-agency.yaml"],
     "monitor.batch-2": ["batch", "--self", "examples/valid", "examples/draft"],
     "monitor.criteria-diff-1": ["criteria", "diff", "order-158@1", "examples/methods/library-service@1.yaml"],
@@ -25,7 +27,7 @@ RUNS = {
 """A run for each published schema; files without a result are added where any paths are taken."""
 
 ALONE = {"monitor.criteria-1", "monitor.plan-1", "monitor.compare-1", "monitor.criteria-diff-1", "monitor.rules-1"}
-ALONE |= {"monitor.freeze-2"}
+ALONE |= {"monitor.freeze-2", "monitor.reconcile-1"}
 
 
 def published(name):

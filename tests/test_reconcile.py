@@ -119,11 +119,12 @@ def test_what_differs_and_is_no_score_stands_as_comments(monitor, tmp_path):
     """Recommendations, days, secretaries and own scores that differ are in the draft as comments, one a member."""
     told = {"score": 4, "recommendation": {"text": "Окуу өткөрүлсүн.", "due": "2025-09-01", "status": "open"}}
     later = {"score": 4, "recommendation": {**told["recommendation"], "due": "2025-12-01"}}
+    same = {"score": 4, "recommendation": {"text": "Окуу өткөрүлсүн.", "due": "2025-09-01"}}
     days = {"from": "2025-03-03", "commission": ["Б. Мисалов"]}
-    one = score_file({**dict.fromkeys(range(1, 25), 4), 9: told}, monitoring=days, self_scores={"1": 5, "2": 4})
+    one = score_file({**dict.fromkeys(range(1, 25), 4), 8: told, 9: told}, monitoring=days, self_scores={"1": 5, "2": 4})
     days = {"from": "2025-03-04", "to": "2025-03-14", "commission": ["В. Сынакова"]}
     other = score_file(
-        {**dict.fromkeys(range(1, 25), 4), 9: later}, monitoring=days, self_scores={"1": 3}, secretary="А. Үлгүева"
+        {**dict.fromkeys(range(1, 25), 4), 8: same, 9: later}, monitoring=days, self_scores={"1": 3}, secretary="А. Үлгүева"
     )
     a, b = write(tmp_path, "a.yaml", one), write(tmp_path, "b.yaml", other)
     outcome = monitor("reconcile", a, b, "-o", tmp_path / "d.yaml")
@@ -140,6 +141,7 @@ def test_what_differs_and_is_no_score_stands_as_comments(monitor, tmp_path):
         assert line in text
     assert f"scores.9.recommendation: {a}, {b}" in outcome.out
     assert f"self_scores.1: {a}, {b}" in outcome.out
+    assert "scores.8" not in outcome.out  # a recommendation is open where nothing else is said
 
 
 def test_what_no_file_may_hold_together_is_kept_apart(monitor, tmp_path):
@@ -169,6 +171,27 @@ def test_comments_of_members_are_kept_where_they_belong(monitor, tmp_path):
     assert "Запишите" not in draft and "# 1. Соответствие" not in draft
     assert monitor("reconcile", tmp_path / "d.yaml", a, "-o", tmp_path / "e.yaml").code == 0
     assert (tmp_path / "e.yaml").read_text("utf-8").count("# by phone\n") == 1
+
+
+def test_objections_and_changes_of_one_or_of_several_members(monitor, tmp_path):
+    """One that only some have is taken; those that differ, or that need a change which differs, become comments."""
+    decided = {"date": "2025-04-02", "text": "Туура эмес.", "outcome": "upheld", "decision": "3-протокол"}
+    change = {"was": 2, "date": "2025-04-10", "reason": "3-протокол"}
+    upheld = {"score": 3, "objection": decided, "changes": [change]}
+    later = {**upheld, "changes": [{**change, "date": "2025-04-11"}]}
+    one = {**dict.fromkeys(range(1, 25), 3), 4: upheld, 5: upheld}
+    a = write(tmp_path, "a.yaml", score_file(one, monitoring={"kind": "planned"}))
+    b = write(tmp_path, "b.yaml", score_file({**one, 4: 3, 5: later}, monitoring={"kind": "unplanned"}))
+    assert monitor("reconcile", a, b, "-o", tmp_path / "d.yaml").code == 0
+    assert monitor("validate", tmp_path / "d.yaml").code == 0
+    text = (tmp_path / "d.yaml").read_text("utf-8")
+    entries = yaml.safe_load(text)["scores"]
+    assert entries[4]["objection"]["text"] == "Туура эмес."
+    assert [str(one["date"]) for one in entries[4]["changes"]] == ["2025-04-10"]
+    assert entries[5] == {"score": 3}
+    for key in ("objection", "changes"):
+        assert text.count(f"    # {a}: {key}: ") == text.count(f"    # {b}: {key}: ") == 1
+    assert f'# {a}: monitoring.kind: "planned"\n# {b}: monitoring.kind: "unplanned"\n' in text
 
 
 @pytest.mark.parametrize(
@@ -262,19 +285,11 @@ def test_laws_of_a_draft(monitor, tmp_path, members):
 @slow
 @given(bodies(drafts))
 def test_a_file_reconciled_with_itself_is_the_same(monitor, tmp_path, data):
-    """reconcile(A, A) = A, to the byte of how a file of these values is written."""
+    """reconcile(A, A) = A, whether A is finished or a draft, with nothing to decide and no comment of who gave what."""
     text = render(CRITERIA_SET, data)
     a, b = write(tmp_path, "a.yaml", text), write(tmp_path, "b.yaml", text)
     assert monitor("reconcile", a, b, "-o", tmp_path / "d.yaml", "--force").code == 0
     read = [check_file(str(tmp_path / name), LIBRARY) for name in ("a.yaml", "d.yaml")]
     assert read[0].score_file == read[1].score_file
-    assert yaml_values(text) == yaml_values((tmp_path / "d.yaml").read_text("utf-8"))
-
-
-def yaml_values(text: str) -> object:
-    """The values of a file, in which a plain score is the same as an entry that has nothing else."""
-    data = yaml.load(text, yaml.BaseLoader)
-    for number, entry in data["scores"].items():
-        data["scores"][number] = entry if isinstance(entry, dict) else {"score": entry}
-        data["scores"][number].setdefault("score", "")
-    return data
+    assert read[0].status == read[1].status
+    assert "a.yaml" not in (tmp_path / "d.yaml").read_text("utf-8")

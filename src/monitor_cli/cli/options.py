@@ -126,10 +126,10 @@ def group_options() -> list[click.Parameter]:
     ]
 
 
-def format_option(formats: Sequence[str]) -> Decorator:
-    """`-f` with the formats of one command."""
-    words = N_("Format of the report.")
-    return option("-f", "--format", **_kept(type=click.Choice(formats), callback=_remember_format, help=words))
+def format_option(formats: Sequence[str], *, of_output: bool = True) -> Decorator:
+    """`-f` with the formats of one command; unless they are those `of_output`, a report is shown and not written."""
+    words, callback = N_("Format of the report."), _remember_format_of_output if of_output else _remember_format
+    return option("-f", "--format", **_kept(type=click.Choice(formats), callback=callback, help=words))
 
 
 def output_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -174,8 +174,12 @@ def _remember(context: click.Context, parameter: click.Parameter, value: Any) ->
     context.meta[key] = value
 
 
-def _remember_format(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+def _remember_format_of_output(context: click.Context, parameter: click.Parameter, value: Any) -> None:
     context.meta[META + "formats"] = tuple(parameter.type.choices)  # type: ignore[attr-defined]
+    _remember_format(context, parameter, value)
+
+
+def _remember_format(context: click.Context, parameter: click.Parameter, value: Any) -> None:
     early = context.meta.get(META + "format")
     if value is None and early is not None:
         value = parameter.type.convert(early, parameter, context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -28,14 +29,15 @@ if TYPE_CHECKING:
     ),
 )
 @click.argument("files", type=click.Path(), nargs=-1, required=True, metavar="FILE FILE...")
-@format_option([name for name in RECONCILE.formats if name not in BINARY])
+@format_option([name for name in RECONCILE.formats if name not in BINARY], of_output=False)
 @output_option
 @pass_session
 def command(session: Session, files: tuple[str, ...]) -> int:
     """The draft goes to `--output`, and what it lacks to standard output."""
     from monitor_cli.cli.outcome import exit_code, show_problems
 
-    session.named_output("draft.yaml")
+    draft = replace(session, format=None)  # which is that of what is shown
+    draft.named_output("draft.yaml", "yaml")
     if len(files) < 2:
         raise click.UsageError(_("give the files of two members or more"))
     session.refuse_target(files)
@@ -47,10 +49,9 @@ def command(session: Session, files: tuple[str, ...]) -> int:
         return exit_code(broken)
     _refuse_others([member.result for member in members])
     text, found = _draft(session, members)
-    session.put([text], inputs=files)
+    draft.put([text], inputs=files)
     if session.target:
         session.say(RECONCILE, found, session.format or "")
-        click.echo(_("{file} is written").format(file=visible(session.target)), err=True)
     return 0
 
 

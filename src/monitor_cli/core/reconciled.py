@@ -70,9 +70,12 @@ def reconcile(members: Iterable[Given], apart: Container[Path] = ()) -> Reconcil
 
 
 def _plain(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The values with every entry as a group of keys, the score first."""
-    entries = {n: v if isinstance(v, Mapping) else {"score": v} for n, v in data["scores"].items()}
-    return {**data, "scores": {n: {"score": None, **entry} for n, entry in entries.items()}}
+    """The values with every entry as a group of keys, the score first, and with the status that is left out."""
+    entries = {n: {"score": None, **(v if isinstance(v, Mapping) else {"score": v})} for n, v in data["scores"].items()}
+    for entry in entries.values():
+        if told := entry.get("recommendation"):
+            entry["recommendation"] = {**told, "status": told.get("status", "open")}
+    return {**data, "scores": entries}
 
 
 def _key(value: Any) -> str:
