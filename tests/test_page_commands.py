@@ -17,6 +17,7 @@ from monitor_cli.cli.main import COMMANDS
 from monitor_cli.cli.main import monitor as program
 from tests.conftest import ROOT, require
 from tests.files import score_file, write
+from tests.form_data import complete, form_file
 from tests.pages import Page, page, pages
 
 PLACEHOLDER = re.compile(r"\b[A-Z]{2,}\b|^[AB]$|[…<>|]|\.\.\.")
@@ -84,6 +85,11 @@ def prepare(folder: Path, found: Page) -> None:
         shutil.copytree(ROOT / "examples" / "year", folder, dirs_exist_ok=True)
         write(folder, "2024.yaml", score_file(3, agency="my-body", year=2024))
         write(folder, "scores/other-body.yaml", score_file(3, agency="other-body"))
+        entry = {"score": 4, "evidence": ["Буйрук № 12"]}
+        write(folder, "synakova.yaml", score_file(dict.fromkeys(range(1, 25), entry), agency="my-body"))
+        agency = {**complete()["agency"], "id": "my-body"}
+        values = {**complete(), "agency": agency, "scores": {str(number): entry for number in range(1, 20)}}
+        form_file(folder, values).rename(folder / "misalov.xlsx")
     elif found.name == "examples/authority-template/README.md":
         shutil.copytree(ROOT / "examples" / "authority-template", folder, dirs_exist_ok=True)
         (folder / "public").mkdir()

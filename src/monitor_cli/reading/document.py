@@ -265,7 +265,10 @@ def comments(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
             line, before = text.count("\n", 0, start), text[text.rfind("\n", 0, start) + 1 : start]
             after = next(key for key in keys if key[0] > line)
             is_above = not before.strip() and len(before) <= after[1]
-            yield after[2] if is_above else next((key[2] for key in reversed(keys) if key[0] <= line), ()), found.group()
+            yield (
+                after[2] if is_above else next((key[2] for key in reversed(keys) if key[0] <= line), ()),
+                found.group(),
+            )
         at = max(at, token.end_mark.index)
 
 

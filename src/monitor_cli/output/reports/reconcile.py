@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from monitor_cli.core.reconciled import Difference, Given, Path, Reconciled
 from monitor_cli.core.result import Result
@@ -41,8 +41,8 @@ def remarks(draft: Reconciled, written: Iterable[tuple[Path, str]]) -> dict[Path
     what the members' own comments say.
     """
     comments: dict[Path, list[str]] = {}
-    for number, given in draft.alone.items():
-        only = _("only {file} gives a score").format(file=visible(given.file))
+    for number, one in draft.alone.items():
+        only = _("only {file} gives a score").format(file=visible(one.file))
         comments.setdefault(("scores", str(number)), []).append(only)
     for path, given in (*draft.disputed.values(), *draft.others):
         above = path[:-1]
@@ -51,13 +51,13 @@ def remarks(draft: Reconciled, written: Iterable[tuple[Path, str]]) -> dict[Path
         key = ".".join(path[len(above) :])
         told = comments.setdefault(above, [])
         told += [f"{visible(file)}: {key}: {json.dumps(value, ensure_ascii=False)}" for file, value in given]
-    for path, text in written:
-        comments.setdefault(path if _has(draft, path) else (), []).append(visible(text))
+    for about, text in written:
+        comments.setdefault(about if _has(draft, about) else (), []).append(visible(text))
     return {path: list(dict.fromkeys(texts)) for path, texts in comments.items()}
 
 
 def _has(draft: Reconciled, path: Path) -> bool:
-    value = draft.data
+    value: Any = draft.data
     for key in path:
         value = value.get(key)
     return bool(value)
