@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -51,7 +50,7 @@ def reconcile(members: Iterable[Given], apart: Container[Path] = ()) -> Reconcil
     that differ are left out: no mean and no median is taken, and nobody's score counts more (R7). The paths `apart`
     are left out too, because a rule forbids what the members gave there together.
     """
-    given = sorted((Given(file, _plain(data)) for file, data in members), key=lambda one: (one.file, _key(one.value)))
+    given = sorted((Given(file, _plain(data)) for file, data in members), key=lambda one: one.file)
     differences: list[Difference] = []
     data = _joined((), given, apart, differences)
     scores: dict[int, list[Given]] = {}
@@ -76,10 +75,6 @@ def _plain(data: Mapping[str, Any]) -> dict[str, Any]:
         if told := entry.get("recommendation"):
             entry["recommendation"] = {**told, "status": told.get("status", "open")}
     return {**data, "scores": entries}
-
-
-def _key(value: Any) -> str:
-    return json.dumps(value, sort_keys=True)
 
 
 def _joined(path: Path, given: Sequence[Given], apart: Container[Path], differences: list[Difference]) -> Any:
