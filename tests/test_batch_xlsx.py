@@ -14,7 +14,7 @@ def workbook(path):
     return openpyxl.load_workbook(path)
 
 
-def test_workbook_has_results_heat_map_and_summary(monitor, tmp_path):
+def test_workbook_has_results_heat_map_summary_and_scores(monitor, tmp_path):
     """The best total comes first, a draft has none, there is no place, and each score is in the heat map."""
     for name, total in (("a", 110), ("b", 90), ("c", 90), ("d", 40)):
         write(tmp_path, f"in/{name}.yaml", score_file(with_total(total), agency=name, name=name.upper()))
@@ -23,7 +23,7 @@ def test_workbook_has_results_heat_map_and_summary(monitor, tmp_path):
         write(tmp_path, f"in/{name}.yaml", score_file(5, agency="f", name="F"))
     outcome = monitor("batch", tmp_path / "in", "-f", "xlsx", "-o", tmp_path / "year.xlsx")
     assert outcome.code == 1
-    results, heat, summary = workbook(tmp_path / "year.xlsx").worksheets
+    results, heat, summary, scores = workbook(tmp_path / "year.xlsx").worksheets
     head, *rows = results.iter_rows(values_only=True)
     assert "place" not in head
     assert [tuple(row[head.index(key)] for key in ("agency", "total", "%", "band")) for row in rows] == [
@@ -40,6 +40,10 @@ def test_workbook_has_results_heat_map_and_summary(monitor, tmp_path):
     (area,) = heat.conditional_formatting
     assert str(area.sqref) == "D2:AA5"
     assert area.rules[0].type == "colorScale"
+    head, *rows = scores.iter_rows(values_only=True)
+    assert len(rows) == 4 * 24, "a file without a total has no scores"
+    assert [rows[0][head.index(key)] for key in ("agency id", "area", "criterion", "score")] == ["a", 1, 1, 5]
+    assert sum(row[head.index("score")] for row in rows) == 330
     counts = {row[0]: row[3] for row in summary.iter_rows(values_only=True) if row[3] is not None}
     assert [count for label, count in counts.items() if label[:2] in ("1.", "2.", "4.")] == [1, 2, 1]
 
@@ -78,3 +82,14 @@ def test_each_method_has_a_heat_map_of_its_own(monitor, tmp_path):
     outcome = monitor("--criteria", criteria, "batch", tmp_path / "in", "-f", "xlsx", "-o", tmp_path / "year.xlsx")
     assert outcome.code == 0, outcome.err
     assert len(workbook(tmp_path / "year.xlsx").sheetnames) == 4
+
+
+def test_more_scores_than_a_sheet_has_rows(monitor, tmp_path, monkeypatch):
+    """Are refused before anything is written, and the format that has no such limit is named."""
+    monkeypatch.setattr("monitor_cli.cli.batch.SHEET_ROWS", 48)
+    for agency in "ab":
+        write(tmp_path, f"in/{agency}.yaml", score_file(agency=agency))
+    outcome = monitor("batch", tmp_path / "in", "-o", tmp_path / "year.xlsx")
+    assert outcome.code == 2
+    assert "there are 48 scores, and a sheet of a workbook holds 48 rows; use -f long" in outcome.err
+    assert not (tmp_path / "year.xlsx").exists()

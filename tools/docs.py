@@ -195,7 +195,8 @@ def json_outputs() -> str:
         "JSON outputs",
         "All are UTF-8. Each names its `format` with a version: a change that could break a program makes a new "
         "version. A key may be added within a version. A file without a result has `null` for its total and "
-        "band, and its `problems` say why. With `-f jsonl` each line is one entry of `results` or of `ranking`.",
+        "band, and its `problems` say why. With `-f jsonl` each line is one entry of `results` or of `ranking`; "
+        "[data for analysts](data.md) says what is in a line of `batch`.",
         overview,
         "## Parts that they share",
         *_shared(schemas),

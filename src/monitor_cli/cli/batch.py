@@ -21,8 +21,10 @@ from monitor_cli.messages import N_, _
 from monitor_cli.output import BATCH
 
 SORTS = ("total", "name", "year")
-STREAMING = ("jsonl", "csv")
+STREAMING = ("jsonl", "csv", "long")
 """The formats that list the files as they are found."""
+SHEET_ROWS = 1_048_576
+"""So many rows a sheet of Excel has, the head included."""
 
 
 class Jobs(click.ParamType):  # type: ignore[type-arg] # generic only in newer versions of click
@@ -42,14 +44,14 @@ class Jobs(click.ParamType):  # type: ignore[type-arg] # generic only in newer v
     cls=Command,
     help=N_(
         "Score folders of files: a row a file, then bands and averages of each kind and year. A body that is described "
-        "twice for one year has no total. The formats jsonl and csv list the files as they are found and keep none in "
-        "memory, unless they are to be sorted."
+        "twice for one year has no total. The formats jsonl, csv and long list the files as they are found and keep "
+        "none in memory, unless they are to be sorted."
     ),
 )
 @click.argument("paths", type=click.Path(), nargs=-1, required=True, metavar="PATH...")
 @format_option(BATCH.formats)
 @output_option
-@option("--sort", type=click.Choice(SORTS), help=N_("Order of the rows (total; jsonl and csv: as found)."))
+@option("--sort", type=click.Choice(SORTS), help=N_("Order of the rows (total; jsonl, csv and long: as found)."))
 @kind_option(N_("Only bodies of this kind."))
 @year_option(N_("Only files of this year."))
 @option("--band", type=Whole(1), metavar="N", help=N_("List only band N; averages are of all."))
@@ -70,7 +72,7 @@ def command(
     jobs: int | None,
 ) -> int:
     """Check every file, show the report and say by the exit code how it ended."""
-    from monitor_cli.cli.outcome import batch_exit_code, threshold_code
+    from monitor_cli.cli.outcome import batch_exit_code, show_left_out, threshold_code
     from monitor_cli.core.batch_report import BatchReport, Selection, SortedRows
     from monitor_cli.messages import current_language
     from monitor_cli.output.reports.batch import counts
@@ -80,6 +82,10 @@ def command(
     gathered = session.gather(paths, Selection(kind, year, band), jobs)
     if not gathered.summary.files:
         raise click.UsageError(_("no score file is of the kind and year that were asked for"))
+    scores = sum(group.scored * len(group.scores) for group in gathered.summary.groups.values())
+    if chosen == "xlsx" and scores >= SHEET_ROWS:
+        words = _("there are {count} scores, and a sheet of a workbook holds {most} rows; use -f long")
+        raise click.UsageError(words.format(count=scores, most=SHEET_ROWS))
     sort = sort or (None if chosen in STREAMING else "total")
     language = current_language()
     in_order = SortedRows(gathered, sort, language) if sort else gathered
@@ -87,5 +93,7 @@ def command(
     report = BatchReport(in_order, gathered.summary, sets, own, language)
     session.show(BATCH, report, inputs=find_files(paths))
     missed = threshold_code(gathered, fail_under, min_band)
+    if chosen == "long":
+        show_left_out(gathered)
     click.echo(counts(gathered.summary), err=True)
     return batch_exit_code(gathered.summary) or missed

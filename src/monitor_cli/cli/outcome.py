@@ -83,7 +83,19 @@ def show_passed_over(found: Iterable[PassedOver]) -> None:
     for passed in found:
         reasons.setdefault(passed.reason, []).append(visible(passed.file))
     for reason, files in reasons.items():
-        more = len(files) - MOST_NAMED
-        rest = " " + ngettext("(and {count} more)", "(and {count} more)", more).format(count=more) if more > 0 else ""
         words = _("not read, {reason}: {files}")
-        click.echo(words.format(reason=_(PASSED_OVER[reason]), files=", ".join(files[:MOST_NAMED]) + rest), err=True)
+        click.echo(words.format(reason=_(PASSED_OVER[reason]), files=_first_named(files)), err=True)
+
+
+def show_left_out(rows: Iterable[Row]) -> None:
+    """The files without a total, on standard error, for a format that shows none of them."""
+    if files := [visible(row.file) for row in rows if row.total is None and row.status != CRITERIA_FILE]:
+        words = _("not in the table, for they have no total: {files}")
+        click.echo(words.format(files=_first_named(files)), err=True)
+
+
+def _first_named(files: list[str]) -> str:
+    """The first of the files, and how many more there are."""
+    more = len(files) - MOST_NAMED
+    rest = " " + ngettext("(and {count} more)", "(and {count} more)", more).format(count=more) if more > 0 else ""
+    return ", ".join(files[:MOST_NAMED]) + rest

@@ -1,4 +1,4 @@
-"""A bar on standard error for runs that take longer than a moment, where someone looks at it."""
+"""What long runs say on standard error: a bar where someone looks at it, and what very many files cost."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
+
+import click
 
 from monitor_cli.messages import _
 
@@ -15,6 +17,8 @@ MOMENT = 0.5
 """Seconds before anything is shown."""
 STEP = 0.1
 """Seconds between two changes of the bar."""
+MANY = 10_000
+"""From so many files on, a format that holds all of them says what that costs."""
 
 
 def watched(things: Iterable[Thing], count: Callable[[], int], words: str = "") -> Iterator[Thing]:
@@ -44,3 +48,16 @@ def watched_files(things: Iterable[Thing], paths: tuple[str, ...]) -> Iterator[T
     from monitor_cli.reading.discovery import find_files
 
     return watched(things, lambda: sum(1 for _file in find_files(paths)))
+
+
+def note_cost(paths: tuple[str, ...], kib: int) -> None:
+    """Say on standard error how much memory it takes to hold very many files at once, at `kib` for each."""
+    from monitor_cli.reading.discovery import find_files
+
+    count = sum(1 for _file in find_files(paths))
+    if count >= MANY:
+        words = _(
+            "{count} files take some {size} MiB of memory in this format; `monitor batch -f jsonl` writes a line for "
+            "each and keeps none"
+        )
+        click.echo(words.format(count=count, size=count * kib // 1024), err=True)

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 def command(session: Session, paths: tuple[str, ...], full: bool) -> int:
     """Check and score everything that was named and write the page, whatever is wrong with single files."""
     from monitor_cli.cli.outcome import exit_code
+    from monitor_cli.cli.progress import note_cost
     from monitor_cli.output.report import render
 
     session.named_output("report.html", "html")
+    note_cost(paths, 32)
     results = session.check_all(paths)
     page = render(results, session.library.default, full=full)
     session.put([page], inputs=[result.file for result in results])

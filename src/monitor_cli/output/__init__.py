@@ -54,7 +54,7 @@ class Report(Generic[Value]):
         self.name, self.programs, self.formats = name, programs, (*PEOPLE, *programs)
 
 
-BATCH: Report[BatchReport] = Report("batch", "json", "jsonl", "csv", "xlsx")
+BATCH: Report[BatchReport] = Report("batch", "json", "jsonl", "csv", "long", "xlsx")
 COMPARE: Report[FileComparison] = Report("compare", "json", "csv")
 COMPARE_YEARS: Report[YearComparison] = Report("compare_years", *COMPARE.programs)
 CRITERIA: Report[CriteriaView] = Report("criteria", "json")
@@ -99,7 +99,9 @@ def _for_programs(name: str, value: object, format_name: str, aside: Aside) -> I
         return document(found.FORMAT, **found.data(value), **others)
     if format_name == "xlsx":
         return iter([found.workbook(value)])
-    return map(encoded, found.lines(value)) if format_name == "jsonl" else csv_lines(found.rows(value))
+    if format_name == "jsonl":
+        return map(encoded, found.lines(value))
+    return csv_lines(found.long(value), plain=True) if format_name == "long" else csv_lines(found.rows(value))
 
 
 def _module(name: str) -> Any:

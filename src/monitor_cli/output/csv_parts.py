@@ -12,17 +12,18 @@ _FORMULA = re.compile(r"""[\s'"`‘’“”„«]*[=+\-@＝＋－＠﹢﹣﹦�
 """Spreadsheets look for a formula behind spaces and quotation marks too, and at full-width signs."""
 
 
-def csv_lines(rows: Iterable[Iterable[object]]) -> Iterator[bytes]:
-    """The same row by row, for many of them."""
-    return (csv_bytes([row], bom=not index) for index, row in enumerate(rows))
+def csv_lines(rows: Iterable[Iterable[object]], *, plain: bool = False) -> Iterator[bytes]:
+    """Row by row, for many of them; `plain` is the CSV of programs, with commas and LF and without the mark."""
+    return (csv_bytes([row], bom=not index, plain=plain) for index, row in enumerate(rows))
 
 
-def csv_bytes(rows: Iterable[Iterable[object]], *, bom: bool = True) -> bytes:
+def csv_bytes(rows: Iterable[Iterable[object]], *, bom: bool = True, plain: bool = False) -> bytes:
     """Rows as UTF-8 with a byte order mark, semicolons (the list separator of those locales) and CRLF."""
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
+    delimiter, end = (",", "\n") if plain else (";", "\r\n")
+    writer = csv.writer(text, delimiter=delimiter, lineterminator=end, quoting=csv.QUOTE_MINIMAL)
     writer.writerows([cell(value) for value in row] for row in rows)
-    return ((BOM if bom else "") + text.getvalue()).encode("utf-8", "replace")
+    return ((BOM if bom and not plain else "") + text.getvalue()).encode("utf-8", "replace")
 
 
 def cell(value: object) -> object:

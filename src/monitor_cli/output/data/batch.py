@@ -1,4 +1,4 @@
-"""Batches for programs: `monitor.batch/2`, a line or a row a file, and a workbook with a heat map."""
+"""Batches for programs: `monitor.batch/2`, a line or a row a file, a row a score, and a workbook with a heat map."""
 
 from __future__ import annotations
 
@@ -34,6 +34,18 @@ _WIDTHS = {
 }  # fmt: skip
 """The columns of the workbook, with their widths in characters."""
 
+LONG = (
+    *("year", "kind", "agency_id", "agency_name", "state_secretary", "criteria", "area", "criterion", "score"),
+    *("self_score", "was", "file", "sha256"),
+)
+"""The columns of the table for programs, whatever the language."""
+
+LINE = (
+    *("file", "sha256", "status", "criteria", "agency", "state_secretary", "year", "total", "max", "percent", "band"),
+    *("next_band", "possible", "self_assessment", "scores", "self_scores", "problems"),
+)
+"""The keys of every line."""
+
 _SCALE = {"type": "3_color_scale", "min_color": "#F4B183", "mid_color": "#FFF2CC", "max_color": "#9DC3A8"}
 """The colours of the heat map; each cell also shows its score."""
 
@@ -44,7 +56,7 @@ def data(report: BatchReport) -> Object:
     statuses = report.summary.statuses
     return {
         "criteria": criteria_object(used[0]) if len(used) == 1 else None,
-        "results": Lazy(lines(report)),
+        "results": Lazy(_file(report, row) for row in report.rows),
         "summary": {
             "files": report.summary.files,
             **{status: statuses[status] for status in ("ok", "incomplete", "invalid", "unreadable", "failed")},
@@ -55,13 +67,31 @@ def data(report: BatchReport) -> Object:
 
 
 def lines(report: BatchReport) -> Iterator[Object]:
-    """A file a line: its result as `monitor.score/1` has it, without its areas."""
+    """A file a line, with every key of `LINE` in each, null where there is nothing."""
     for row in report.rows:
-        found = row_object(row, report.criteria_set(row))
-        if own := row_own_scores(row):
-            found["self_assessment"] = own._asdict()
-        found["problems"] = problem_objects(row.problems)
+        found = dict.fromkeys(LINE) | _file(report, row)
+        if (criteria_set := report.criteria_set(row)) and row.scores:
+            numbers = [str(number) for number in criteria_set.criteria]
+            found["scores"] = dict(zip(numbers, row.scores, strict=True))
+            found["self_scores"] = dict(zip(numbers, row.self_scores or [None] * len(numbers), strict=True))
         yield found
+
+
+def long(report: BatchReport) -> Iterator[Sequence[object]]:
+    """A row a score, of the files with a total; names are in the authoritative language of their criteria."""
+    yield LONG
+    for row in report.rows:
+        body, criteria_set = row.body, report.criteria_set(row)
+        if not (body and criteria_set and row.scores):
+            continue
+        language = criteria_set.languages.authoritative
+        secretary = in_language(body.secretary, language) if body.secretary else None
+        head = (body.year, body.kind, body.id, in_language(body.name, language), secretary, row.criteria)
+        scores, own = iter(row.scores), iter(row.self_scores or [None] * len(row.scores))
+        for area in criteria_set.areas:
+            for criterion in area.criteria:
+                scored = (area.number, criterion.number, next(scores), next(own))
+                yield (*head, *scored, None, row.file, row.sha256)
 
 
 def rows(report: BatchReport) -> Iterator[list[object]]:
@@ -74,8 +104,16 @@ def rows(report: BatchReport) -> Iterator[list[object]]:
 
 
 def workbook(report: BatchReport) -> bytes:
-    """Three sheets, and a heat map of its own for each further criteria set; no text in them is a formula or a link."""
+    """Results, a heat map for each criteria set, summary and scores; no text in them is a formula or a link."""
     return workbook_bytes(partial(_sheets, report=report), _("Results"))
+
+
+def _file(report: BatchReport, row: Row) -> Object:
+    """The result of a file as `monitor.score/1` has it, without its areas."""
+    found = row_object(row, report.criteria_set(row))
+    if own := row_own_scores(row):
+        found["self_assessment"] = own._asdict()
+    return {**found, "problems": problem_objects(row.problems)}
 
 
 def _group(key: GroupKey, group: Group, criteria_set: CriteriaSet, own: bool) -> Object:
@@ -137,6 +175,7 @@ def _sheets(book: Any, report: BatchReport) -> None:
         name = _("Heat map") if len(sets) == 1 else f"{number} {ref}"[:31]
         _heat_map(book, name, criteria_set, [row for row in report.rows if row.criteria == ref])
     _summary(book, report)
+    _scores(book, report)
 
 
 def _results(book: Any, report: BatchReport) -> None:
@@ -189,3 +228,17 @@ def _summary(book: Any, report: BatchReport) -> None:
         sheet.add([_("weakest criteria"), _("mean"), _("maximum")], sheet.head)
         for criterion, mean in group.weakest(criteria_set):
             sheet.add([numbered(criterion), mean.rounded(2), criteria_set.scale.max])
+
+
+def _scores(book: Any, report: BatchReport) -> None:
+    """A row a score, as a pivot table wants it."""
+    titles = [_TITLES[key] for key in ("year", "kind", "id", "agency", "secretary", "criteria")]
+    titles += [N_("area"), N_("criterion"), N_("score"), N_("own score")]
+    sheet = Sheet(book, _("Scores"), (8, 16, 22, 40, 26, 16, 8, 10, 8, 10))
+    rows = long(report)
+    next(rows)
+    sheet.add([_(title) for title in titles], sheet.head)
+    sheet.keep_head(0)
+    for row in rows:
+        sheet.add([visible(cell) if isinstance(cell, str) else cell for cell in row[: len(titles)]])
+    sheet.sheet.autofilter(0, 0, max(1, sheet.row - 1), len(titles) - 1)
