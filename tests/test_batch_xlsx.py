@@ -81,7 +81,7 @@ def test_each_method_has_a_heat_map_of_its_own(monitor, tmp_path):
     criteria = methods / "library-service@1.yaml"
     outcome = monitor("--criteria", criteria, "batch", tmp_path / "in", "-f", "xlsx", "-o", tmp_path / "year.xlsx")
     assert outcome.code == 0, outcome.err
-    assert len(workbook(tmp_path / "year.xlsx").sheetnames) == 4
+    assert len(workbook(tmp_path / "year.xlsx").sheetnames) == 5
 
 
 def test_more_scores_than_a_sheet_has_rows(monitor, tmp_path, monkeypatch):

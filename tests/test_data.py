@@ -67,6 +67,16 @@ def test_the_long_table_has_a_row_a_criterion(monitor, tmp_path):
     assert monitor("batch", file, "-f", "long").out == outcome.out
 
 
+def test_a_changed_score_keeps_what_it_was(monitor, tmp_path):
+    """The score that was made known first, however often it was changed."""
+    changes = [{"was": 2, "date": "2025-04-10", "reason": "№ 3"}, {"was": 3, "date": "2025-05-10", "reason": "№ 4"}]
+    file = write(
+        tmp_path, "a.yaml", score_file({**dict.fromkeys(range(1, 25), 3), 5: {"score": 4, "changes": changes}})
+    )
+    rows = [line.split(",") for line in monitor("batch", file, "-f", "long").out.splitlines()[1:]]
+    assert [(row[7], row[8], row[10]) for row in rows if row[10]] == [("5", "4", "2")]
+
+
 def test_only_files_with_a_total_are_in_the_long_table(monitor, tmp_path):
     """A draft and a broken file have no rows, and the exit code says so; no file is no row but the head."""
     write(tmp_path, "in/a.yaml", score_file(3, agency="a"))

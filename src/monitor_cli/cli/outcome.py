@@ -89,7 +89,7 @@ def show_passed_over(found: Iterable[PassedOver]) -> None:
 
 def show_left_out(rows: Iterable[Row]) -> None:
     """The files without a total, on standard error, for a format that shows none of them."""
-    if files := [visible(row.file) for row in rows if row.total is None and row.status != CRITERIA_FILE]:
+    if files := [visible(row.file) for row in rows if row.total is None and row.status not in ASIDE]:
         words = _("not in the table, for they have no total: {files}")
         click.echo(words.format(files=_first_named(files)), err=True)
 

@@ -44,7 +44,8 @@ class Possible(NamedTuple):
 class Row(NamedTuple):
     """One file of a batch; `total` and `band` are None unless its `status` is `ok` (R6: all criteria or no total).
 
-    `scores` and `self_scores` are in the order of the table, empty without a total or without own scores.
+    `scores`, `self_scores` and `was` (what was made known first, where a score was changed since) are in the order of
+    the table, empty without a total, without own scores or without changes.
     """
 
     file: str
@@ -56,6 +57,7 @@ class Row(NamedTuple):
     band: int | None
     scores: tuple[int, ...]
     self_scores: tuple[int | None, ...]
+    was: tuple[int | None, ...]
     possible: Possible | None
     problems: tuple[Problem, ...]
 
@@ -64,7 +66,7 @@ def row_of(result: Result) -> Row:
     """The row of one file."""
     score_file, card = result.score_file, result.scorecard
     prospect = None if card else result.prospect
-    scores, own = _scores(card) if card else ((), ())
+    scores, own, was = _scores(card) if card else ((), (), ())
     return Row(
         result.file,
         result.kind if result.kind in ASIDE and result.status == "ok" else result.status,
@@ -75,6 +77,7 @@ def row_of(result: Result) -> Row:
         card.band.number if card else None,
         scores,
         own,
+        was,
         _possible(prospect) if prospect else None,
         result.problems,
     )
@@ -94,10 +97,15 @@ def _ref(result: Result) -> str | None:
     return result.score_file.criteria if result.score_file else None
 
 
-def _scores(card: Scorecard) -> tuple[tuple[int, ...], tuple[int | None, ...]]:
-    entries, own, numbers = card.score_file.scores, card.score_file.self_scores, card.criteria_set.criteria
-    scores = tuple([entries[number].score for number in numbers])
-    return scores, tuple([own.get(number) for number in numbers]) if own else ()
+def _scores(card: Scorecard) -> tuple[tuple[int, ...], tuple[int | None, ...], tuple[int | None, ...]]:
+    own, numbers = card.score_file.self_scores, card.criteria_set.criteria
+    entries = [card.score_file.scores[number] for number in numbers]
+    was = [entry.changes[0].was if entry.changes else None for entry in entries]
+    return (
+        tuple([entry.score for entry in entries]),
+        tuple([own.get(number) for number in numbers]) if own else (),
+        tuple(was) if any(was) else (),
+    )
 
 
 def _possible(found: Prospect) -> Possible:
@@ -109,7 +117,7 @@ def without_total(row: Row, problem: Problem) -> Row:
     """The same file with one more problem, which takes its total away."""
     problems = (problem, *row.problems)
     return row._replace(
-        status="invalid", total=None, band=None, scores=(), self_scores=(), possible=None, problems=problems
+        status="invalid", total=None, band=None, scores=(), self_scores=(), was=(), possible=None, problems=problems
     )
 
 

@@ -87,11 +87,11 @@ def long(report: BatchReport) -> Iterator[Sequence[object]]:
         language = criteria_set.languages.authoritative
         secretary = in_language(body.secretary, language) if body.secretary else None
         head = (body.year, body.kind, body.id, in_language(body.name, language), secretary, row.criteria)
-        scores, own = iter(row.scores), iter(row.self_scores or [None] * len(row.scores))
+        nothing = [None] * len(row.scores)
+        scores = zip(row.scores, row.self_scores or nothing, row.was or nothing, strict=True)
         for area in criteria_set.areas:
             for criterion in area.criteria:
-                scored = (area.number, criterion.number, next(scores), next(own))
-                yield (*head, *scored, None, row.file, row.sha256)
+                yield (*head, area.number, criterion.number, *next(scores), row.file, row.sha256)
 
 
 def rows(report: BatchReport) -> Iterator[list[object]]:
