@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from monitor_cli.core.register import Register, RegisteredBody, Term
 from monitor_cli.reading.discovery import beside
-from tests.files import write
+from tests.files import score_file, write
 
 WHOLE = """\
 bodies:
@@ -158,3 +159,95 @@ def test_a_git_repository_is_looked_through_up_to_its_root(tmp_path, monkeypatch
     assert beside(["repository/2025"], "bodies.yaml") == ("repository/bodies.yaml",)
     (tmp_path / "repository/bodies.yaml").unlink()
     assert beside(["repository/2025"], "bodies.yaml") == ()
+
+
+@pytest.fixture
+def closed(monitor, tmp_path, monkeypatch):
+    """The year 2025 of a state body and a municipal one, closed with the register beside it."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, "bodies.yaml", WHOLE)
+    write(tmp_path, "2025/ulgu.yaml", score_file(4))
+    write(tmp_path, "2025/aiyl.yaml", score_file(4, agency="misal-aiyl", name="Мисал айыл өкмөтү", kind="municipal"))
+    assert monitor("freeze", "2025", "-o", "2025.frozen.json").code == 0
+    return tmp_path
+
+
+def test_a_closing_keeps_what_the_register_says_of_its_year(monitor, closed):
+    """Who was expected, and beside them who handed in: names, kinds and the days in office."""
+    link = json.loads((closed / "2025.frozen.json").read_text(encoding="utf-8"))["closings"][0]
+    assert link["register"] == {
+        "bodies": [
+            {
+                "id": "ulgu-ministrligi",
+                "name": {"ky": "Үлгү министрлиги", "ru": "Образцовое министерство"},
+                "kind": "state",
+                "state_secretaries": [
+                    {"name": "А. Б. Үлгүева", "to": "2025-05-06"},
+                    {"name": "Б. Мисалов", "from": "2025-05-07"},
+                ],
+            },
+            {"id": "misal-aiyl", "name": "Мисал айыл өкмөтү", "kind": "municipal"},
+        ],
+        "monitored": {"2025": ["ulgu-ministrligi"]},
+    }
+
+
+LATER = {
+    "a body of a later year": ("monitored:", "  - {id: new, name: New, kind: state, from: 2026-01-01}\nmonitored:"),
+    "a body that was not expected": ("monitored:", "  - {id: forgotten, name: Forgotten, kind: state}\nmonitored:"),
+    "the end of a term": (
+        "from: 2025-05-07}",
+        "from: 2025-05-07, to: 2026-01-01}\n      - {name: В, from: 2026-01-02}",
+    ),
+    "the end of a body": ("    from: 2024-07-01\n", "    from: 2024-07-01\n    to: 2026-03-31\n"),
+    "another name": ("ru: Образцовое министерство", "ru: Показательное министерство"),
+    "a list of a later year": ("  2025: [", "  2026: [misal-aiyl]\n  2025: ["),
+    "the order of rows": (
+        WHOLE,
+        "bodies:\n"
+        + WHOLE[WHOLE.index("  - id: ulgu") :].replace(
+            "monitored:", WHOLE[8 : WHOLE.index("  - id: ulgu")] + "monitored:"
+        ),
+    ),
+}
+OTHERWISE = {
+    "a further body is expected": ("2025: [", "2025: [misal-aiyl, "),
+    "a body is expected no more": ("2025: [ulgu-ministrligi]", "2025: []"),
+    "all bodies are expected": ("monitored:\n  2025: [ulgu-ministrligi]\n", ""),
+    "another kind": ("өкмөтү, kind: municipal", "өкмөтү, kind: state"),
+    "another id": ("id: misal-aiyl,", "id: misal-ail,"),
+    "another day in the year": ("to: 2025-05-06", "to: 2025-05-05"),
+    "another secretary": ("Б. Мисалов", "В. Мисалов"),
+}
+
+
+@pytest.mark.parametrize("change", LATER)
+def test_later_rows_of_the_register_leave_a_closed_year_valid(monitor, closed, change):
+    """What says nothing of the year: the register goes on, and CI stays green."""
+    old, new = LATER[change]
+    assert old in WHOLE
+    write(closed, "bodies.yaml", WHOLE.replace(old, new))
+    assert monitor("validate", "bodies.yaml").code == 0
+    outcome = monitor("validate", "--frozen", "2025.frozen.json")
+    assert (outcome.code, outcome.out) == (0, "")
+
+
+@pytest.mark.parametrize("change", OTHERWISE)
+def test_a_register_that_says_something_else_of_a_closed_year_is_found(monitor, closed, change):
+    """Who was expected, which kind a body is and who was in office belong to what was closed."""
+    old, new = OTHERWISE[change]
+    assert old in WHOLE
+    write(closed, "bodies.yaml", WHOLE.replace(old, new))
+    outcome = monitor("validate", "--frozen", "2025.frozen.json")
+    assert outcome.code == 1
+    assert "bodies.yaml says something else of 2025 than when the year was closed" in outcome.out
+
+
+def test_a_closed_year_is_checked_without_its_register_too(monitor, closed):
+    """A year that is handed on alone is what it was; so is one that was closed without a register."""
+    (closed / "bodies.yaml").unlink()
+    assert monitor("validate", "--frozen", "2025.frozen.json").code == 0
+    assert monitor("freeze", "2025", "-o", "2025.frozen.json", "--force").code == 0
+    assert "register" not in (closed / "2025.frozen.json").read_text(encoding="utf-8")
+    write(closed, "bodies.yaml", WHOLE.replace("2025: [", "2025: [misal-aiyl, "))
+    assert monitor("validate", "--frozen", "2025.frozen.json").code == 0

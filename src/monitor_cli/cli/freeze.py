@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor_cli.cli.options import Command, output_option, year_option
+from monitor_cli.cli.options import Command, bodies_option, output_option, year_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.core.problems import HARMLESS
 from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.messages.visible import visible
 
 if TYPE_CHECKING:
+    from monitor_cli.core.register import Register
     from monitor_cli.core.result import Result
 
 
 @click.command("freeze", cls=Command, help=N_("Write the hashes of a closed year, for `validate --frozen`."))
 @click.argument("paths", type=click.Path(), nargs=-1, required=True, metavar="FOLDER...")
 @output_option
+@bodies_option
 @year_option(N_("Only files of this year; files of other years may come and go."))
 @pass_session
 def command(session: Session, paths: tuple[str, ...], year: int | None) -> int:
@@ -28,6 +30,7 @@ def command(session: Session, paths: tuple[str, ...], year: int | None) -> int:
     from monitor_cli.cli.outcome import exit_code
     from monitor_cli.cli.years import note_strays, one_year
     from monitor_cli.core.batch_row import row_of
+    from monitor_cli.core.register import of_year
     from monitor_cli.output import VALIDATE
     from monitor_cli.output.reports.validate import Validation
 
@@ -37,6 +40,7 @@ def command(session: Session, paths: tuple[str, ...], year: int | None) -> int:
         closing = os.path.join(os.curdir, "closing")
     _refuse_paths(session, paths, closing)
     scope = "folder" if year is None else "year"
+    register = session.register(paths)
     results = session.check_all(paths)
     if any(passed.reason not in HARMLESS for passed in session.aside["passed_over"]):  # which is told at the end
         raise click.UsageError(
@@ -51,7 +55,9 @@ def command(session: Session, paths: tuple[str, ...], year: int | None) -> int:
     closed = [result for result in results if result.score_file and result.score_file.year == year]
     if year is None or not closed:
         raise click.UsageError(_("there is no score file to close"))
-    data = [_closing(closing, year, scope, paths, closed)]
+    ids = {result.score_file.agency.id for result in closed if result.score_file}
+    kept = of_year(register, year, ids) if register else None
+    data = [_closing(closing, year, scope, paths, closed, kept)]
     session.put(data, inputs=[result.file for result in results], to=session.target)
     words = ngettext("{year} is closed with {count} file", "{year} is closed with {count} files", len(closed))
     click.echo(words.format(year=year, count=len(closed)), err=True)
@@ -84,7 +90,9 @@ def _refuse_paths(session: Session, paths: Sequence[str], closing: str) -> None:
             raise click.UsageError(words.format(path=visible(path)))
 
 
-def _closing(closing: str, year: int, scope: str, paths: Sequence[str], closed: Sequence[Result]) -> bytes:
+def _closing(
+    closing: str, year: int, scope: str, paths: Sequence[str], closed: Sequence[Result], kept: Register | None
+) -> bytes:
     """The content of the file. Raises click.UsageError where `validate --frozen` would not read it."""
     from monitor_cli.core.frozen import MOST_FILES
     from monitor_cli.core.hashes import text_sha256
@@ -99,7 +107,7 @@ def _closing(closing: str, year: int, scope: str, paths: Sequence[str], closed: 
     names = {result.file: name_in(closing, result.file) for result in closed}
     folders = [name_in(closing, path) for path in paths]
     hashes = {names[result.file]: text_sha256(result.raw or b"") for result in closed}
-    data = render(year, today(), scope, folders, sets, hashes)
+    data = render(year, today(), scope, folders, sets, hashes, kept)
     if len(hashes) == len(closed) and reads_back(data, folders, hashes):
         return data
     for file, name in names.items():

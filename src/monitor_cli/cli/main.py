@@ -15,7 +15,7 @@ import click
 
 from monitor_cli.cli.options import Group, group_options
 from monitor_cli.cli.terminal import help_width, prepare_streams
-from monitor_cli.core.errors import CriteriaError, NoFilesError, TemporaryFileError
+from monitor_cli.core.errors import NoFilesError, TemporaryFileError, UnusableError
 from monitor_cli.core.texts import LANGUAGES
 from monitor_cli.messages import N_, _, mistaken_language, preferred_language, use_language
 from monitor_cli.reading.interrupts import ENDING
@@ -140,8 +140,8 @@ def _attempt(arguments: list[str]) -> int:
         return _shown(error)
     except OSError:
         raise
-    except CriteriaError as error:
-        return _unusable_criteria(error)
+    except UnusableError as error:
+        return _unusable(error)
     except TemporaryFileError as error:
         words = _("the temporary folder {path} cannot be used: {reason}")
         _say(words.format(path=error.folder, reason=error.reason))
@@ -202,11 +202,11 @@ def _refused(error: OSError) -> int:
     return 2
 
 
-def _unusable_criteria(error: CriteriaError) -> int:
+def _unusable(error: UnusableError) -> int:
     from monitor_cli.cli.outcome import exit_code, show_problems
     from monitor_cli.core.result import Result
 
-    results = [Result(error.file, tuple(error.problems), kind="criteria-file")]
+    results = [Result(error.file, tuple(error.problems))]
     show_problems(results)
     return exit_code(results)
 

@@ -138,6 +138,12 @@ def output_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return option("-o", "--output", **_kept(**_OUTPUT))(function)
 
 
+def bodies_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--bodies`: another register than the one that lies beside the years."""
+    words = N_("Register of bodies (bodies.yaml in a folder that is given, or above it).")
+    return option("--bodies", **_kept(type=click.Path(), metavar="FILE", help=words))(function)
+
+
 def kind_option(help: str, default: str | None = None) -> Decorator:  # noqa: A002 - as click calls it
     """`--kind`: state or municipal bodies (R1)."""
     return option("--kind", type=click.Choice(tuple(KINDS)), default=default, help=help)

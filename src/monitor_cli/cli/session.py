@@ -23,6 +23,7 @@ from monitor_cli.output import BINARY, Look, Report, Value, show
 if TYPE_CHECKING:
     from monitor_cli.core.batch_report import Selection
     from monitor_cli.core.problems import PassedOver
+    from monitor_cli.core.register import Register
     from monitor_cli.core.result import Result
     from monitor_cli.reading.criteria_files import CriteriaLibrary
     from monitor_cli.reading.gather import BatchRows
@@ -56,6 +57,7 @@ class Session:
     traceback: bool = False
     max_size: int = 256
     formats: tuple[str, ...] = ()
+    bodies: str | None = None
     aside: dict[str, tuple[PassedOver, ...]] = field(default_factory=dict)
     """What the folders of the command hold and is not read, as `passed_over`, once they were looked through."""
 
@@ -138,6 +140,21 @@ class Session:
         click.get_current_context().call_on_close(gathered.close)
         return gathered
 
+    def register(self, paths: Iterable[str]) -> Register | None:
+        """The register of bodies that `--bodies` names, else the one beside the `paths`, where there is one.
+
+        Raises RegisterError for one that cannot be used, and click.UsageError where there are two.
+        """
+        from monitor_cli.core.register import FILE
+        from monitor_cli.reading.discovery import beside
+        from monitor_cli.reading.register import load_register
+
+        found = (self.bodies,) if self.bodies else beside(paths, FILE)
+        if len(found) > 1:
+            words = _("there are several registers of bodies: {files}; name one with --bodies")
+            raise click.UsageError(words.format(files=", ".join(map(visible, found))))
+        return load_register(found[0], self.most_bytes) if found else None
+
     def look_around(self, paths: tuple[str, ...]) -> None:
         """Note what the folders among the paths hold and is not read, to be told at the end."""
         from monitor_cli.reading.discovery import passed_over
@@ -206,6 +223,7 @@ class Session:
         from monitor_cli.reading.criteria_files import published_files
 
         yield from self.criteria
+        yield from filter(None, (self.bodies,))
         yield from published_files().values()
 
 

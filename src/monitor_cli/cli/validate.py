@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor_cli.cli.options import Command, format_option, option, output_option
+from monitor_cli.cli.options import Command, bodies_option, format_option, option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.output import VALIDATE
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @click.argument("paths", type=click.Path(), nargs=-1, metavar="PATH...")
 @format_option(VALIDATE.formats)
 @output_option
+@bodies_option
 @option("-q", "--quiet", is_flag=True, help=N_("No summary."))
 @option("--strict", is_flag=True, help=N_("Add warnings: missing evidence and notes, dates outside the year."))
 @option(
@@ -49,7 +50,9 @@ def _checked(session: Session, paths: tuple[str, ...], frozen: tuple[str, ...], 
         from monitor_cli.reading.frozen import check_frozen
 
         session.look_around(paths)
-        results, folders = check_frozen(frozen, paths, session.library, most_bytes=session.most_bytes, strict=strict)
+        results, folders = check_frozen(
+            frozen, paths, session.library, most_bytes=session.most_bytes, strict=strict, register_of=session.register
+        )
         session.look_around(folders)
         return results
     if not paths:

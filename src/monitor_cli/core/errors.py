@@ -9,13 +9,21 @@ if TYPE_CHECKING:
     from monitor_cli.core.problems import Problem
 
 
-class CriteriaError(Exception):
-    """A criteria file that cannot be used; `problems` say why."""
+class UnusableError(Exception):
+    """A file that the whole run needs and cannot use; `problems` say why."""
 
     def __init__(self, file: str, problems: Sequence[Problem]) -> None:
         super().__init__(file)
         self.file = file
         self.problems = problems
+
+
+class CriteriaError(UnusableError):
+    """A criteria file that cannot be used."""
+
+
+class RegisterError(UnusableError):
+    """A register of bodies that cannot be used."""
 
 
 class NoFilesError(Exception):

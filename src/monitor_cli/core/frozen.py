@@ -9,6 +9,7 @@ from pydantic_core import core_schema
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.hashes import canonical_sha256, is_text_of, text_sha256
+from monitor_cli.core.register import Register
 from monitor_cli.core.score_file import CRITERIA_REFERENCE, Year
 from monitor_cli.core.shapes import Day, Line, Prose, Record, Schema, Slug, integer, line, sequence, shape, text
 
@@ -54,7 +55,8 @@ class Closing(Record):
 
     `paths` are the folders that are searched. All that is in them belongs to the year (`scope` is `folder`), or
     files of other years may come and go (`year`). Names are relative to the closing, with `/` and in NFC; the hash of
-    a file is that of its text. `previous` is the hash of the closing before as canonical JSON.
+    a file is that of its text. `previous` is the hash of the closing before as canonical JSON. `register` is what the
+    register of bodies says of the year.
     """
 
     day: Day
@@ -66,6 +68,7 @@ class Closing(Record):
     removed: Annotated[tuple[str, ...], sequence(Path, most=MOST_FILES)]
     reason: Prose | None = None
     previous: Sha256 | None = None
+    register: Register | None = None
 
 
 class FrozenYear(Record):
@@ -120,6 +123,7 @@ class ClosedYear:
     files: Mapping[str, Listing]
     sets: Mapping[str, Listing]
     revisions: Mapping[str, int]
+    register: Register | None = None
     is_first: bool = False
     """Whether the hashes are those of version 1: of the bytes of files and of whole criteria files."""
 
@@ -162,6 +166,7 @@ def closed_year(frozen: FrozenYear | FirstFrozenYear) -> ClosedYear:
         files,
         {s.ref: Listing(s.scoring_sha256, (*at, "criteria", i, "ref")) for i, s in enumerate(last.criteria)},
         {s.ref: s.revision for s in last.criteria},
+        last.register,
     )
 
 

@@ -85,6 +85,7 @@ RuleId = Literal[
     "frozen-other-year",
     "frozen-criteria",
     "frozen-revision",
+    "frozen-register",
     "frozen-line-ends",
     "frozen-outside",
     "frozen-chain",

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Annotated
 
 from monitor_cli.core import shapes
-from monitor_cli.core.score_file import Kind, Name
+from monitor_cli.core.score_file import KINDS, Kind, Name
 from monitor_cli.core.shapes import About, Day, Record, Slug
 
 FILE = "bodies.yaml"
@@ -92,6 +92,33 @@ class Register(Record):
         body = self.by_id.get(agency_id)
         terms = body.state_secretaries if body else ()
         return tuple(sorted((term for term in terms if meets(term, first, last)), key=began))
+
+
+def of_year(register: Register, year: int, ids: Iterable[str]) -> Register:
+    """What a register says of a year and of no other: who is expected, and beside them the bodies with these `ids`,
+    with their kinds, their names and the terms that meet the year, as far as they do.
+    """
+    first, last = days_of(year)
+    expected = {body.id: None for kind in KINDS for body in register.expected(year, kind)}
+    bodies = []
+    for body in register.bodies:
+        if body.id in expected or body.id in ids:
+            terms = register.terms(body.id, first, last)
+            cut = [
+                Term(t.name, None if began(t) <= first else t.from_, None if ended(t) >= last else t.to) for t in terms
+            ]
+            bodies.append(RegisteredBody(body.id, body.name, body.kind, state_secretaries=tuple(cut)))
+    return Register(tuple(bodies), {year: tuple(expected)})
+
+
+def judges_alike(one: Register, other: Register) -> bool:
+    """Whether two extracts of a year expect the same bodies, with the same kinds and terms, whatever their names."""
+
+    def judging(extract: Register) -> tuple[object, object]:
+        bodies = {body.id: (body.kind, body.state_secretaries) for body in extract.bodies}
+        return bodies, {year: {*ids} for year, ids in extract.monitored.items()}
+
+    return judging(one) == judging(other)
 
 
 def days_of(year: int) -> tuple[datetime.date, datetime.date]:

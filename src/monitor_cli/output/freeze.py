@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.frozen import FORMAT
-from monitor_cli.output.json_parts import document
+from monitor_cli.core.register import Register
+from monitor_cli.output.json_parts import Object, document, record_object
 
 
 def render(
@@ -17,9 +18,13 @@ def render(
     paths: Sequence[str],
     sets: Mapping[str, CriteriaSet],
     files: Mapping[str, str],
+    register: Register | None = None,
 ) -> bytes:
-    """The year that is closed on `day` with these `files`: the hash of each text by its name."""
-    closing = {
+    """The year that is closed on `day` with these `files`: the hash of each text by its name.
+
+    `register` is what the register of bodies says of the year.
+    """
+    closing: Object = {
         "day": day.isoformat(),
         "scope": scope,
         "paths": sorted(paths),
@@ -31,4 +36,6 @@ def render(
         "changed": {},
         "removed": [],
     }
+    if register:
+        closing["register"] = record_object(register)
     return b"".join(document(FORMAT, year=year, closings=[closing]))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,7 @@ from monitor_cli.core.criteria import Band, CriteriaSet
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import Recommendation, ScoreFile
+from monitor_cli.core.shapes import Record
 from monitor_cli.core.texts import in_language
 from monitor_cli.messages import current_language
 from monitor_cli.messages.problems import mend, message
@@ -150,6 +153,17 @@ def rule_object(criteria_set: CriteriaSet) -> Object:
 def recommendation_object(told: Recommendation) -> Object:
     """What a body is told to mend; `due` is null where no day is set."""
     return {"text": told.text, "due": told.due.isoformat() if told.due else None, "status": told.status}
+
+
+def record_object(value: Any) -> Any:
+    """A part of a file as it would be written, without what is not given."""
+    if isinstance(value, Record):
+        keys = [one.name for one in fields(value) if one.metadata.get("key", True)]  # type: ignore[arg-type]
+        given = {key: getattr(value, key) for key in keys}
+        return {key.rstrip("_"): record_object(item) for key, item in given.items() if item not in (None, ())}
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return [record_object(item) for item in value] if isinstance(value, tuple) else value
 
 
 def change_object(change: Change) -> Object:

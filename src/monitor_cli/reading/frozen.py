@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from monitor_cli.core.errors import NoFilesError
@@ -18,6 +18,7 @@ from monitor_cli.core.frozen import (
     nfc,
 )
 from monitor_cli.core.problems import Problem, RuleId
+from monitor_cli.core.register import Register, judges_alike, of_year
 from monitor_cli.core.result import Result
 from monitor_cli.reading.batch import check_all
 from monitor_cli.reading.criteria_files import CriteriaLibrary
@@ -68,11 +69,12 @@ def check_frozen(
     *,
     most_bytes: int = MOST_BYTES,
     strict: bool = False,
+    register_of: Callable[[Iterable[str]], Register | None] = lambda _paths: None,
 ) -> tuple[list[Result], tuple[str, ...]]:
     """The results of all files under `paths` and of those of the closed years, as these years demand; their folders.
 
-    First come the results of the closings themselves, which carry what is gone. Raises NoFilesError where there
-    is no file under one of the `paths` and none is gone.
+    `register_of` gives the register of bodies for some paths. First come the results of the closings themselves, which
+    carry what is gone. Raises NoFilesError where there is no file under one of the `paths` and none is gone.
     """
     read = [_read(file) for file in closings]
     named: list[str] = []
@@ -81,13 +83,16 @@ def check_frozen(
     except NoFilesError:
         if not any(closing.gone for closing in read):
             raise
+    folders = tuple(folder for closing in read for folder in closing.folders)
+    register = register_of((*paths, *folders))
     found = {_entry(file): file for file in (*named, *(file for closing in read for file in closing.readable))}
     results = check_all(tuple(found.values()), library, most_bytes=most_bytes, strict=strict) if found else []
     by_entry = {_entry(result.file): result for result in results}
     own = [
-        replace(c.result, problems=in_order([*c.result.problems, *_held_against(c, by_entry, library)])) for c in read
+        replace(c.result, problems=in_order([*c.result.problems, *_held_against(c, by_entry, library, register)]))
+        for c in read
     ]
-    return [*own, *by_entry.values()], tuple(folder for closing in read for folder in closing.folders)
+    return [*own, *by_entry.values()], folders
 
 
 def outside(paths: Iterable[str], closing: str) -> Iterator[str]:
@@ -161,11 +166,15 @@ def _read(file: str) -> _Closing:
     return closing
 
 
-def _held_against(closing: _Closing, results: dict[Entry, Result], library: CriteriaLibrary) -> Iterator[Problem]:
+def _held_against(
+    closing: _Closing, results: dict[Entry, Result], library: CriteriaLibrary, register: Register | None
+) -> Iterator[Problem]:
     """What the closing says and is not so; what is wrong with a file is added to its result."""
     year, document = closing.year, closing.document
     if year is None or document is None:
         return
+    if (kept := year.register) and register and not judges_alike(kept, of_year(register, year.year, kept.by_id)):
+        yield document.problem("frozen-register", ("closings",), at_key=True, file=register.file, year=year.year)
     for ref, listed in year.sets.items():
         criteria_set = library.get(ref)
         if criteria_set is None or not year.judges(ref, criteria_set):

@@ -7,13 +7,30 @@ from dataclasses import replace
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 
+from monitor_cli.core.errors import RegisterError
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.register import YEAR, Register, RegisteredBody, Term, days_of, meets, overlapping
 from monitor_cli.core.score_file import FIRST_YEAR, LAST_YEAR
 from monitor_cli.core.shapes import shape
 from monitor_cli.core.texts import LANGUAGES, in_language, shorten
-from monitor_cli.reading.document import Document, hidden_characters
+from monitor_cli.reading.document import Document, hidden_characters, read_document
 from monitor_cli.reading.shape_check import Path, Shape
+from monitor_cli.reading.source import MOST_BYTES, read_source
+
+
+def load_register(file: str, most_bytes: int = MOST_BYTES) -> Register:
+    """The register in a file.
+
+    Raises RegisterError where the file cannot be read, is no register or does not hold together.
+    """
+    source = read_source(file, most_bytes)
+    if isinstance(source, Problem):
+        raise RegisterError(file, (source,))
+    document, problems = read_document(source.data)
+    register, more = check_register(document, source.data, file) if document else (None, [])
+    if register is None or problems:
+        raise RegisterError(file, [*problems, *more])
+    return register
 
 
 def is_register_document(document: Document) -> bool:

@@ -47,6 +47,14 @@ CLOSED_YEAR_RULES: dict[RuleId, Rule] = {
         fix=N_("nothing needs to be done: the scores, the bands and the places stay as they are"),
         why=N_("Whoever compares the printed results should know why their words differ."),
     ),
+    "frozen-register": Rule(
+        means=N_("The register of bodies says something else of a closed year than when it was closed."),
+        message=N_("{file} says something else of {year} than when the year was closed: bodies, kinds or terms"),
+        fix=N_("restore the rows of that year; if the change is right, close the year again with `monitor freeze`"),
+        why=N_(
+            "Who is expected, and who was in office, belongs to the result; later rows of the register do not matter."
+        ),
+    ),
     "frozen-line-ends": Rule(
         means=N_("A file of a year that was closed in version 1 has other line ends than then."),
         message=N_("only the line ends or the byte order mark changed after the year {year} was closed"),
