@@ -341,3 +341,26 @@ def test_the_numbers_of_the_places_stand_below_each_other(monitor, tmp_path):
     lines = [line for line in monitor("rank", tmp_path, "-f", "table").out.splitlines() if " Орган " in line]
     assert len(lines) == 12
     assert len({re.match(r"^ *\d+", line).end() for line in lines}) == 1
+
+
+def test_the_workbook_is_the_page_on_the_width_of_a_paper(monitor, year, tmp_path):
+    """One sheet with the places, whose head stands on each printed page, and below them what they mean."""
+    import openpyxl
+
+    write(year, "bad.yaml", score_file(9, agency="bad"))
+    target = tmp_path / "rating.xlsx"
+    monitor("rank", year, "--year", "2025", "-o", target)
+    (sheet,) = openpyxl.load_workbook(target).worksheets
+    assert sheet.title == "State bodies 2025"
+    assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
+    rows = list(sheet.values)
+    (head,) = (index for index, row in enumerate(rows) if row[0] == "place")
+    assert sheet.print_title_rows == f"${head + 1}:${head + 1}"
+    points = rows[head].index("points")
+    ranking = json.loads(monitor("rank", year, "--year", "2025", "-f", "json").out)["ranking"]
+    assert [row[points] for row in rows[head + 1 : head + 1 + len(ranking)]] == [place["total"] for place in ranking]
+    assert [row[1] for row in rows[head + 1 : head + 1 + len(ranking)]] == [p["agency"]["name"] for p in ranking]
+    text = "\n".join(str(row[0]) for row in rows)
+    assert "(1, 2, 2, 4)" in text
+    assert "left out: invalid (1)" in text
+    assert "bad.yaml" in text

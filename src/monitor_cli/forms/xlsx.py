@@ -12,6 +12,9 @@ from monitor_cli.messages.clock import document_time
 FONT = "Arial"
 """It has ң, ө and ү, and LibreOffice has a typeface of the same width."""
 
+HEAD: dict[str, Any] = {"bold": True, "valign": "vcenter", "bottom": 1, "bg_color": "#E7EDF3"}
+"""How the titles of columns look."""
+
 _SURELY_HELD = 16_383
 """So many characters fit into a cell even if each takes two of its 32,767 units."""
 
@@ -38,7 +41,7 @@ class Sheet:
     def __init__(self, book: Any, name: str, widths: Iterable[float]) -> None:
         self.sheet, self.row, self.book, self.widths = book.add_worksheet(name), 0, book, tuple(widths)
         self.plain = self.style()
-        self.head = self.style(bold=True, valign="vcenter", bottom=1, bg_color="#E7EDF3")
+        self.head = self.style(**HEAD)
         self.strong = self.style(bold=True, font_size=12, text_wrap=False)
         for column, width in enumerate(self.widths):
             self.sheet.set_column(column, column, width)

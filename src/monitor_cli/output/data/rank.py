@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from monitor_cli.core.figures import percent
 from monitor_cli.core.rating import BROKEN, RankedBody, Rating, UnrankedFile
-from monitor_cli.messages import _
+from monitor_cli.messages import KIND_TITLES, _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import json_parts as parts
-from monitor_cli.output.reports.rank import REASONS, detail, unnamed
+from monitor_cli.output import sheet
+from monitor_cli.output.reports.rank import REASONS, detail, page, unnamed
 from monitor_cli.output.words import said
 
 FORMAT = "monitor.rank/2"
@@ -50,6 +51,11 @@ def rows(rating: Rating) -> Iterator[list[object]]:
     for reason in rating.counts:
         if more := unnamed(rating, reason):
             yield [*[None] * 13, _(REASONS[reason]), more]
+
+
+def workbook(rating: Rating) -> bytes:
+    """The page on a sheet of its own, to be printed."""
+    return sheet.workbook(page(rating), f"{_(KIND_TITLES[rating.kind])} {rating.year or ''}".strip())
 
 
 def _place_object(rated: RankedBody) -> parts.Object:
