@@ -264,3 +264,75 @@ def test_whatever_is_closed_is_in_order(monitor, tmp_path, names):
             assert outcome.code == 2, outcome
             assert not Path("2025.frozen.json").exists()
             assert outcome.err
+
+
+def amend(monitor, *paths: str):
+    """Close the year again, in the same file."""
+    return monitor("freeze", *paths, "-o", "2025.frozen.json", "--amend", "--reason", "3-протокол")
+
+
+def links() -> list[dict]:
+    """The closings of the chain."""
+    return json.loads(Path("2025.frozen.json").read_text(encoding="utf-8"))["closings"]
+
+
+@many
+@given(seed=st.integers(0, 2**32), rounds=st.lists(st.lists(st.sampled_from(CHANGES), max_size=2), max_size=3))
+@example(seed=0, rounds=[[edit], [remove], []])
+def test_an_amended_year_is_in_order_and_keeps_its_closings(monitor, tmp_path, seed, rounds):
+    """After any changes, the chain grows by one link or stays as it was; it says what a first closing would say."""
+    with project(tmp_path, seed):
+        assert monitor("freeze", "years", "-o", "2025.frozen.json").code == 0
+        chance = random.Random(seed)
+        for changes in rounds:
+            for change in changes:
+                with contextlib.suppress(IndexError, OSError):
+                    change(chance)
+            before, outcome = links(), amend(monitor, "years")
+            first = monitor("freeze", "years", "-o", "first.json", "--force")
+            assert outcome.code == first.code, (outcome, first)
+            if outcome.code != 0:
+                assert links() == before
+                continue
+            assert links()[:-1] == before
+            assert monitor("validate", "--frozen", "2025.frozen.json").code == 0
+            files: dict[str, str] = {}
+            for link in links():
+                listed = files | link["added"] | link["changed"]
+                files = {name: sha256 for name, sha256 in listed.items() if name not in link["removed"]}
+            assert files == json.loads(Path("first.json").read_text(encoding="utf-8"))["closings"][0]["added"]
+
+
+def edits(value: object) -> Iterator[object]:
+    """The value with one of its parts changed, added or left out, for each part."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from (value | {key: other} for other in edits(part))
+            yield {name: other for name, other in value.items() if name != key}
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from ([*value[:index], other, *value[index + 1 :]] for other in edits(part))
+        yield [*value, "years/2025/x.yaml"]
+    else:
+        yield value + 1 if isinstance(value, int) else str(value).translate(str.maketrans("0257eyо", "1368axа"))
+
+
+def test_an_edited_link_of_the_chain_is_found(monitor, tmp_path):
+    """Whatever part of a closing is changed, added or left out: the next one does not continue it."""
+    with project(tmp_path, 0):
+        assert monitor("freeze", "years", "--year", "2025", "-o", "2025.frozen.json").code == 0
+        chance = random.Random(0)
+        for change in (edit, remove):
+            change(chance)
+            assert amend(monitor, "years").code == 0
+        whole = json.loads(Path("2025.frozen.json").read_text(encoding="utf-8"))
+        tried = 0
+        for number, link in enumerate(whole["closings"][:-1]):
+            for edited in edits(link):
+                chain = [*whole["closings"][:number], edited, *whole["closings"][number + 1 :]]
+                Path("2025.frozen.json").write_text(json.dumps(whole | {"closings": chain}), encoding="utf-8")
+                verdict = monitor("validate", "--frozen", "2025.frozen.json")
+                assert verdict.code == 1, edited
+                assert verdict.out.startswith("2025.frozen.json:"), edited
+                tried += 1
+        assert tried > 40

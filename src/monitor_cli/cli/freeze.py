@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from monitor_cli.cli.options import Command, bodies_option, output_option, year_option
+from monitor_cli.cli.options import Command, bodies_option, option, output_option, year_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.core.problems import HARMLESS
 from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.messages.visible import visible
 
 if TYPE_CHECKING:
+    from monitor_cli.core.frozen import ClosedYear
     from monitor_cli.core.register import Register
     from monitor_cli.core.result import Result
+
+MOST_REASON = 10_000
+"""The longest reason, in characters: that of every sentence in a file."""
 
 
 @click.command("freeze", cls=Command, help=N_("Write the hashes of a closed year, for `validate --frozen`."))
@@ -24,21 +28,32 @@ if TYPE_CHECKING:
 @output_option
 @bodies_option
 @year_option(N_("Only files of this year; files of other years may come and go."))
+@option("--amend", is_flag=True, help=N_("Add a closing to those in the file of -o, which all stay in it."))
+@option("--reason", metavar="TEXT", help=N_("Why the year is closed again, with --amend."))
 @pass_session
-def command(session: Session, paths: tuple[str, ...], year: int | None) -> int:
-    """Check everything that was named; a year with problems is not closed."""
+def command(session: Session, paths: tuple[str, ...], year: int | None, amend: bool, reason: str | None) -> int:
+    """Check everything that was named; a year with problems or with an open objection is not closed."""
     from monitor_cli.cli.outcome import exit_code
     from monitor_cli.cli.years import note_strays, one_year
     from monitor_cli.core.batch_row import row_of
     from monitor_cli.core.register import of_year
-    from monitor_cli.output import VALIDATE
-    from monitor_cli.output.reports.validate import Validation
+    from monitor_cli.output.freeze import history
+    from monitor_cli.reading.frozen import read_closing
 
     session.format_by_ending("json")
+    _refuse_reason(session, amend, reason)
     closing = session.target or ""
     if not closing or (os.path.exists(closing) and not os.path.isfile(closing)):  # a stream has no folder of its own
         closing = os.path.join(os.curdir, "closing")
-    _refuse_paths(session, paths, closing)
+    _refuse_paths(session, paths, closing, amend)
+    before: ClosedYear | None = None
+    if amend:
+        result, before = read_closing(closing)
+        if before is None:
+            return _nothing_written(session, [result], _("nothing is written: the closing to amend is not in order"))
+        if before.is_first:
+            raise click.UsageError(_("a closing of version 1 has no chain; close the year in a new file"))
+        year = before.year if year is None and before.scope == "year" else year
     scope = "folder" if year is None else "year"
     register = session.register(paths)
     results = session.check_all(paths)
@@ -46,21 +61,25 @@ def command(session: Session, paths: tuple[str, ...], year: int | None) -> int:
         raise click.UsageError(
             _("nothing is closed while the folders hold what may belong to the year and is not read")
         )
-    if code := exit_code(results):
-        session.say(VALIDATE, Validation(results))
-        click.echo(_("nothing is written: only a year without problems can be closed"), err=True)
-        return code
+    if exit_code(results):
+        return _nothing_written(session, results, _("nothing is written: only a year without problems can be closed"))
     rows = list(map(row_of, results))
     year = one_year(rows, year)
     closed = [result for result in results if result.score_file and result.score_file.year == year]
     if year is None or not closed:
         raise click.UsageError(_("there is no score file to close"))
+    if before and before.year != year:
+        words = _("{file} closes the year {year}, and these files are of {other}")
+        raise click.UsageError(words.format(file=visible(closing), year=before.year, other=year))
+    if contested := [result for result in closed if result.score_file and result.score_file.contested]:
+        return _nothing_written(session, contested, "\n".join(_open_objections(contested)))
     ids = {result.score_file.agency.id for result in closed if result.score_file}
     kept = of_year(register, year, ids) if register else None
-    data = [_closing(closing, year, scope, paths, closed, kept)]
-    session.put(data, inputs=[result.file for result in results], to=session.target)
+    data, now = _closing(closing, year, scope, paths, closed, kept, before, reason)
+    session.put([data], inputs=[result.file for result in results], to=session.target, force=amend)
     words = ngettext("{year} is closed with {count} file", "{year} is closed with {count} files", len(closed))
-    click.echo(words.format(year=year, count=len(closed)), err=True)
+    told = [*history(now)][-1] if amend else words.format(year=year, count=len(closed))
+    click.echo(told, err=True)
     if others := sum(result.score_file is not None for result in results) - len(closed):
         words = ngettext(
             "{count} file of another year is not closed", "{count} files of other years are not closed", others
@@ -70,12 +89,59 @@ def command(session: Session, paths: tuple[str, ...], year: int | None) -> int:
     return 0
 
 
-def _refuse_paths(session: Session, paths: Sequence[str], closing: str) -> None:
+def _refuse_reason(session: Session, amend: bool, reason: str | None) -> None:
+    """Raises click.UsageError where the file or the reason of an amendment is missing, or one is given without it."""
+    from monitor_cli.reading.decoding import code_point, hidden_character
+
+    if not amend:
+        if reason is not None:
+            raise click.UsageError(_("a reason is given together with --amend"))
+        return
+    if session.target is None:
+        raise click.UsageError(_("name the file of the closed year with -o"))
+    if reason is None or not 0 < len(reason.strip()) <= MOST_REASON:
+        words = _("say with --reason why the year is closed again, in at most {most} characters")
+        raise click.UsageError(words.format(most=MOST_REASON))
+    if hidden := hidden_character(reason):
+        words = _("the reason holds a character that nobody can see or keep: {code}")
+        raise click.UsageError(words.format(code=code_point(hidden[1])))
+
+
+def _nothing_written(session: Session, results: Sequence[Result], why: str) -> int:
+    """Show the problems of the results and say why no file is written; the exit code."""
+    from monitor_cli.cli.outcome import exit_code
+    from monitor_cli.output import VALIDATE
+    from monitor_cli.output.reports.validate import Validation
+
+    session.say(VALIDATE, Validation(list(results)))
+    click.echo(why, err=True)
+    return exit_code(results) or 1
+
+
+def _open_objections(contested: Sequence[Result]) -> Iterator[str]:
+    """The bodies whose objections are open, with the criteria, and what follows from it."""
+    from monitor_cli.output.words import heading
+
+    for result in contested:
+        if file := result.score_file:
+            words = ngettext(
+                "{agency} ({id}): the objection to criterion {numbers} is open",
+                "{agency} ({id}): the objections to criteria {numbers} are open",
+                len(file.contested),
+            )
+            numbers = ", ".join(map(str, file.contested))
+            yield words.format(agency=heading(file), id=file.agency.id, numbers=numbers)
+    yield _("nothing is written: a year with an open objection cannot be closed")
+
+
+def _refuse_paths(session: Session, paths: Sequence[str], closing: str, amend: bool) -> None:
     """Raises click.UsageError where validating the closing could not find, or would not read, what is closed now."""
     from monitor_cli.reading.discovery import find_files
     from monitor_cli.reading.frozen import outside
 
-    session.refuse_target(find_files(tuple(paths)))
+    session.refuse_target(find_files(tuple(paths)), force=amend)
+    if amend and not os.path.isfile(closing):
+        raise click.UsageError(_("there is no closing {file} to amend").format(file=visible(closing)))
     if "-" in paths:
         raise click.UsageError(_("standard input cannot be closed; name the folders"))
     for path in paths:
@@ -91,14 +157,24 @@ def _refuse_paths(session: Session, paths: Sequence[str], closing: str) -> None:
 
 
 def _closing(
-    closing: str, year: int, scope: str, paths: Sequence[str], closed: Sequence[Result], kept: Register | None
-) -> bytes:
-    """The content of the file. Raises click.UsageError where `validate --frozen` would not read it."""
+    closing: str,
+    year: int,
+    scope: str,
+    paths: Sequence[str],
+    closed: Sequence[Result],
+    kept: Register | None,
+    before: ClosedYear | None,
+    reason: str | None,
+) -> tuple[bytes, ClosedYear]:
+    """The content of the file, and how it reads; it continues what was closed `before`.
+
+    Raises click.UsageError where `validate --frozen` would not read it.
+    """
     from monitor_cli.core.frozen import MOST_FILES
     from monitor_cli.core.hashes import text_sha256
     from monitor_cli.messages.clock import today
-    from monitor_cli.output.freeze import render
-    from monitor_cli.reading.frozen import name_in, reads_back
+    from monitor_cli.output.freeze import link, render
+    from monitor_cli.reading.frozen import name_in, read_back
 
     if len(closed) > MOST_FILES:
         words = _("{count} files are too many for one closing, which holds {most}; close the folders one by one")
@@ -107,14 +183,14 @@ def _closing(
     names = {result.file: name_in(closing, result.file) for result in closed}
     folders = [name_in(closing, path) for path in paths]
     hashes = {names[result.file]: text_sha256(result.raw or b"") for result in closed}
-    data = render(year, today(), scope, folders, sets, hashes, kept)
-    if len(hashes) == len(closed) and reads_back(data, folders, hashes):
-        return data
+    new = link(today(), scope, folders, sets, hashes, kept, before=before, reason=reason)
+    data = render(year, [*(before.links if before else ()), new])
+    if len(hashes) == len(closed) and (now := read_back(data, folders, hashes)):
+        return data, now
     for file, name in names.items():
         one = {name: hashes[name]}
-        if [*names.values()].count(name) > 1 or not reads_back(
-            render(year, today(), scope, ["."], sets, one), ["."], one
-        ):
+        alone = render(year, [link(today(), scope, ["."], sets, one)])
+        if [*names.values()].count(name) > 1 or not read_back(alone, ["."], one):
             words = _("{file} cannot be closed under this name, which not every system can keep; rename it")
             raise click.UsageError(words.format(file=visible(file)))
     raise click.UsageError(_("these folders cannot be closed together; close them one by one, with shorter names"))

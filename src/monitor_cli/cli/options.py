@@ -154,6 +154,11 @@ def year_option(help: str) -> Decorator:  # noqa: A002 - as click calls it
     return option("--year", type=Whole(2000, 2100), metavar="YEAR", help=help)
 
 
+def frozen_option(help: str) -> Decorator:  # noqa: A002 - as click calls it
+    """`--frozen`: closings, as often as there are closed years."""
+    return option("--frozen", type=click.Path(), multiple=True, metavar="FILE", help=help)
+
+
 def threshold_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """`--fail-under` and `--min-band`; nothing is below what they are by default."""
     total, band = N_("Exit code 1 when a total is below N."), N_("Exit code 1 when a band is below N.")

@@ -6,20 +6,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor_cli.cli.options import Command, option, output_option
+from monitor_cli.cli.options import Command, frozen_option, option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, ngettext
 
 if TYPE_CHECKING:
+    from monitor_cli.core.frozen import ClosedYear
     from monitor_cli.core.result import Result
 
 
 @click.command("report", cls=Command, help=N_("Write one page about one body or many, which opens offline."))
 @click.argument("paths", type=click.Path(), nargs=-1, required=True, metavar="PATH...")
 @output_option
+@frozen_option(N_("Closed year (`monitor freeze`) whose history the page tells; can be given several times."))
 @option("--full", is_flag=True, help=N_("Show everything about every body, however large the page becomes."))
 @pass_session
-def command(session: Session, paths: tuple[str, ...], full: bool) -> int:
+def command(session: Session, paths: tuple[str, ...], frozen: tuple[str, ...], full: bool) -> int:
     """Check and score everything that was named and write the page, whatever is wrong with single files."""
     from monitor_cli.cli.outcome import exit_code
     from monitor_cli.cli.progress import note_cost
@@ -28,11 +30,27 @@ def command(session: Session, paths: tuple[str, ...], full: bool) -> int:
     session.named_output("report.html", "html")
     note_cost(paths, 32)
     results = session.check_all(paths)
-    page = render(results, session.library.default, full=full)
+    years, code = _closed_years(session, frozen)
+    page = render(results, session.library.default, full=full, closed=years)
     session.put([page], inputs=[result.file for result in results])
     scored = sum(result.scorecard is not None for result in results)
     click.echo(_summary(results, scored), err=True)
-    return exit_code(results) or (0 if scored else 1)
+    return max(exit_code(results), code) or (0 if scored else 1)
+
+
+def _closed_years(session: Session, frozen: tuple[str, ...]) -> tuple[list[ClosedYear], int]:
+    """The closed years that are as they were closed; of the others, the problems are shown. With the exit code."""
+    from monitor_cli.cli.outcome import exit_code, show_problems
+    from monitor_cli.reading.frozen import check_frozen
+
+    closed: list[ClosedYear] = []
+    code = 0
+    for closing in frozen:
+        results, _folders, years = check_frozen((closing,), (), session.library, most_bytes=session.most_bytes)
+        closed += years if not (own := exit_code(results)) else ()
+        show_problems(result for result in results if result.errors)
+        code = max(code, own)
+    return closed, code
 
 
 def _summary(results: list[Result], scored: int) -> str:

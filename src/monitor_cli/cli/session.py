@@ -200,23 +200,30 @@ class Session:
         chosen = format_name or ("table" if self.has_terminal else "text")
         write_out(show(report, value, chosen, self._look(), self.aside))
 
-    def put(self, pieces: Iterable[str | bytes], *, inputs: Iterable[str] = (), to: str | None = None) -> None:
-        """Print `pieces`, or write them `to` a file, else that of `--output`; it may be none of the `inputs`."""
+    def put(
+        self, pieces: Iterable[str | bytes], *, inputs: Iterable[str] = (), to: str | None = None, force: bool = False
+    ) -> None:
+        """Print `pieces`, or write them `to` a file, else that of `--output`; it may be none of the `inputs`.
+
+        With `force`, it is written to even where `--force` is not given.
+        """
         target = to or self.target
         if target in STANDARD_OUTPUT:
             write_out(pieces)
             return
-        write_file(target, map(as_bytes, pieces), force=self.force, inputs=chain(inputs, self.always_read()))
+        read = chain(inputs, self.always_read())
+        write_file(target, map(as_bytes, pieces), force=force or self.force, inputs=read)
         if to is None and os.path.isfile(target):  # and no device
             click.echo(_("{file} is written").format(file=visible(target)), err=True)
 
     def _look(self) -> Look:
         return terminal_look(wants_colour(self.color))
 
-    def refuse_target(self, inputs: Iterable[str]) -> None:
+    def refuse_target(self, inputs: Iterable[str], *, force: bool = False) -> None:
         """Raise OutputError now where writing to `--output` would raise it at the end."""
         if self.target is not None:
-            check_target(self.target, force=self.force, inputs=statuses(chain(inputs, self.always_read())))
+            read = statuses(chain(inputs, self.always_read()))
+            check_target(self.target, force=force or self.force, inputs=read)
 
     def always_read(self) -> Iterator[str]:
         """The criteria files, which every command may read; none of them is written to."""

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor_cli.cli.options import Command, bodies_option, format_option, option, output_option
+from monitor_cli.cli.options import Command, bodies_option, format_option, frozen_option, option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.output import VALIDATE
 
 if TYPE_CHECKING:
+    from monitor_cli.core.frozen import ClosedYear
     from monitor_cli.core.result import Result
 
 
@@ -23,41 +24,41 @@ if TYPE_CHECKING:
 @bodies_option
 @option("-q", "--quiet", is_flag=True, help=N_("No summary."))
 @option("--strict", is_flag=True, help=N_("Add warnings: missing evidence and notes, dates outside the year."))
-@option(
-    "--frozen",
-    type=click.Path(),
-    multiple=True,
-    metavar="FILE",
-    help=N_("Closed year (`monitor freeze`) that must not have changed; can be given several times."),
-)
+@frozen_option(N_("Closed year (`monitor freeze`) that must not have changed; can be given several times."))
 @pass_session
 def command(session: Session, paths: tuple[str, ...], quiet: bool, strict: bool, frozen: tuple[str, ...]) -> int:
     """Check everything that was named, show the problems and sum them up on standard error."""
     from monitor_cli.cli.outcome import exit_code
     from monitor_cli.core.problems import NOTES
+    from monitor_cli.output.freeze import history
 
-    results = _checked(session, paths, frozen, strict)
+    results, years = _checked(session, paths, frozen, strict)
     _show(session, results)
     warned = strict and any(p.rule not in NOTES for result in results for p in result.problems)
     if not quiet:
+        for year in years if any(len(year.links) > 1 for year in years) else ():
+            for line in history(year):
+                click.echo(line, err=True)
         click.echo(_summary(results), err=True)
     return exit_code(results) or (1 if warned else 0)
 
 
-def _checked(session: Session, paths: tuple[str, ...], frozen: tuple[str, ...], strict: bool) -> list[Result]:
-    """The results of everything that was named; closed years name their own paths."""
+def _checked(
+    session: Session, paths: tuple[str, ...], frozen: tuple[str, ...], strict: bool
+) -> tuple[list[Result], tuple[ClosedYear, ...]]:
+    """The results of everything that was named, and the closed years, which name their own paths."""
     if frozen:
         from monitor_cli.reading.frozen import check_frozen
 
         session.look_around(paths)
-        results, folders = check_frozen(
+        results, folders, years = check_frozen(
             frozen, paths, session.library, most_bytes=session.most_bytes, strict=strict, register_of=session.register
         )
         session.look_around(folders)
-        return results
+        return results, years
     if not paths:
         raise click.UsageError(_("name the files or folders to check"))
-    return session.check_all(paths, strict)
+    return session.check_all(paths, strict), ()
 
 
 def _show(session: Session, results: list[Result]) -> None:

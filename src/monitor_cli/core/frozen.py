@@ -124,6 +124,8 @@ class ClosedYear:
     sets: Mapping[str, Listing]
     revisions: Mapping[str, int]
     register: Register | None = None
+    links: Sequence[Mapping[str, Any]] = ()
+    """The closings of the chain as they are written; none in version 1."""
     is_first: bool = False
     """Whether the hashes are those of version 1: of the bytes of files and of whole criteria files."""
 
@@ -141,8 +143,8 @@ class ClosedYear:
         return is_text_of(criteria_set.raw, sha256) or sha256 in PUBLISHED_REVISIONS.get(ref, ())
 
 
-def closed_year(frozen: FrozenYear | FirstFrozenYear) -> ClosedYear:
-    """What the file says, be it of version 1 or a chain of closings."""
+def closed_year(frozen: FrozenYear | FirstFrozenYear, written: Sequence[Any] = ()) -> ClosedYear:
+    """What the file says, be it of version 1 or a chain of closings, which are `written` there."""
     if isinstance(frozen, FirstFrozenYear):
         paths: dict[str, At] = {nfc(path): ("paths", i) for i, path in enumerate(frozen.paths)}
         files = {nfc(f.file): Listing(f.sha256, ("files", i, "file")) for i, f in enumerate(frozen.files)}
@@ -167,6 +169,7 @@ def closed_year(frozen: FrozenYear | FirstFrozenYear) -> ClosedYear:
         {s.ref: Listing(s.scoring_sha256, (*at, "criteria", i, "ref")) for i, s in enumerate(last.criteria)},
         {s.ref: s.revision for s in last.criteria},
         last.register,
+        written,
     )
 
 

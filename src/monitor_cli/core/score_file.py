@@ -111,6 +111,11 @@ class Entry(Record):
         """Whether an objection to the score is open."""
         return bool(self.objection and self.objection.outcome == "open")
 
+    @property
+    def former_score(self) -> int:
+        """The score as it was made known first."""
+        return self.changes[0].was if self.changes else self.score
+
 
 class ScoreFile(Record):
     """A file whose every value is well formed; `scores` may lack criteria while it is a draft."""
@@ -126,6 +131,16 @@ class ScoreFile(Record):
         shapes.named("self_scores"),
         About("The body's own scores, given before the commission came; they never enter the total."),
     ] = field(default_factory=dict)
+
+    @property
+    def contested(self) -> tuple[int, ...]:
+        """The criteria with an open objection, by their numbers."""
+        return tuple(number for number, entry in self.scores.items() if entry.is_contested)
+
+    @property
+    def former_total(self) -> int:
+        """The sum of the scores as they were made known first, in points; the total where none has changed."""
+        return sum([entry.former_score for entry in self.scores.values()])
 
 
 def score_file_shape(criteria_set: CriteriaSet | None) -> CoreSchema:

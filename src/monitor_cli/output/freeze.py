@@ -1,41 +1,81 @@
-"""A closed year (R3) as `monitor.freeze/2`: the first link of its chain."""
+"""A closed year (R3) as `monitor.freeze/2`: its chain of closings, for programs and in words."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from monitor_cli.core.criteria import CriteriaSet
-from monitor_cli.core.frozen import FORMAT
+from monitor_cli.core.frozen import FORMAT, ClosedYear
+from monitor_cli.core.hashes import canonical_sha256
 from monitor_cli.core.register import Register
+from monitor_cli.messages import _, ngettext
+from monitor_cli.messages.visible import visible
 from monitor_cli.output.json_parts import Object, document, record_object
+from monitor_cli.output.words import day as said_day
+
+MOST_NAMED = 3
+"""So many files are named for each way in which a closing differs from the one before."""
 
 
-def render(
-    year: int,
+def render(year: int, links: Sequence[Mapping[str, Any]]) -> bytes:
+    """The file of a year with these closings, the first one first."""
+    return b"".join(document(FORMAT, year=year, closings=links))
+
+
+def link(
     day: datetime.date,
     scope: str,
     paths: Sequence[str],
     sets: Mapping[str, CriteriaSet],
     files: Mapping[str, str],
     register: Register | None = None,
-) -> bytes:
-    """The year that is closed on `day` with these `files`: the hash of each text by its name.
+    *,
+    before: ClosedYear | None = None,
+    reason: str | None = None,
+) -> Object:
+    """The closing of a year on `day` with these `files`: the hash of each text by its name.
 
-    `register` is what the register of bodies says of the year.
+    `register` is what the register of bodies says of the year. The rest is the difference to what was closed
+    `before`, with its `reason`.
     """
-    closing: Object = {
+    known = {name: listed.sha256 for name, listed in before.files.items()} if before else {}
+    behind = {"reason": reason, "previous": canonical_sha256(before.links[-1])} if before else {}
+    return {
         "day": day.isoformat(),
+        **behind,
         "scope": scope,
         "paths": sorted(paths),
         "criteria": [
             {"ref": ref, "revision": sets[ref].revision, "scoring_sha256": sets[ref].scoring_sha256}
             for ref in sorted(sets)
         ],
-        "added": dict(sorted(files.items())),
-        "changed": {},
-        "removed": [],
+        "added": {name: files[name] for name in sorted(files.keys() - known.keys())},
+        "changed": {name: files[name] for name in sorted(files.keys() & known.keys()) if files[name] != known[name]},
+        "removed": sorted(known.keys() - files.keys()),
+        **({"register": record_object(register)} if register else {}),
     }
-    if register:
-        closing["register"] = record_object(register)
-    return b"".join(document(FORMAT, year=year, closings=[closing]))
+
+
+def history(year: ClosedYear) -> Iterator[str]:
+    """A line for each closing of the chain: its day, its reason and the files that it changed, added and removed."""
+    for number, closing in enumerate(year.links):
+        words, count = _("{year} was closed again on {day}: {reason}"), len(closing["added"])
+        if number == 0:
+            words = ngettext(
+                "{year} was closed on {day} with {count} file", "{year} was closed on {day} with {count} files", count
+            )
+        day = said_day(datetime.date.fromisoformat(closing["day"]))
+        told = words.format(year=year.year, day=day, count=count, reason=visible(closing.get("reason") or "–"))
+        ways = {"changed": _("changed: {files}"), "added": _("added: {files}"), "removed": _("removed: {files}")}
+        named = [way.format(files=_some(closing[key])) for key, way in ways.items() if number and closing[key]]
+        yield "; ".join([told, *named])
+
+
+def _some(files: Iterable[str]) -> str:
+    """The first of the files by name, and how many more there are."""
+    names = sorted(files)
+    more = len(names) - MOST_NAMED
+    rest = " " + ngettext("(and {count} more)", "(and {count} more)", more).format(count=more) if more > 0 else ""
+    return ", ".join(map(visible, names[:MOST_NAMED])) + rest

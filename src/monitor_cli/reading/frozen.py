@@ -70,8 +70,9 @@ def check_frozen(
     most_bytes: int = MOST_BYTES,
     strict: bool = False,
     register_of: Callable[[Iterable[str]], Register | None] = lambda _paths: None,
-) -> tuple[list[Result], tuple[str, ...]]:
-    """The results of all files under `paths` and of those of the closed years, as these years demand; their folders.
+) -> tuple[list[Result], tuple[str, ...], tuple[ClosedYear, ...]]:
+    """The results of all files under `paths` and of those of the closed years, as these years demand; their folders;
+    and the closed years that could be read.
 
     `register_of` gives the register of bodies for some paths. First come the results of the closings themselves, which
     carry what is gone. Raises NoFilesError where there is no file under one of the `paths` and none is gone.
@@ -92,7 +93,16 @@ def check_frozen(
         replace(c.result, problems=in_order([*c.result.problems, *_held_against(c, by_entry, library, register)]))
         for c in read
     ]
-    return [*own, *by_entry.values()], folders
+    return [*own, *by_entry.values()], folders, tuple(closing.year for closing in read if closing.year)
+
+
+def read_closing(file: str) -> tuple[Result, ClosedYear | None]:
+    """The result of a closing, whatever became of its files, and what it says; None where that is not in order."""
+    source = read_source(file, MOST_CLOSING_BYTES)
+    if isinstance(source, Problem):
+        return Result(file, (source,), kind="frozen-year"), None
+    closing = _parsed(file, source.data)
+    return closing.result, closing.year
 
 
 def outside(paths: Iterable[str], closing: str) -> Iterator[str]:
@@ -114,10 +124,11 @@ def name_in(closing: str, path: str) -> str:
     return nfc(os.path.relpath(here, _folder(closing)).replace(os.sep, "/"))
 
 
-def reads_back(data: bytes, paths: Iterable[str], files: Mapping[str, str]) -> bool:
-    """Whether the content of a closing is read as it was meant, with these paths and hashes of files."""
+def read_back(data: bytes, paths: Iterable[str], files: Mapping[str, str]) -> ClosedYear | None:
+    """The content of a closing; None where it is not read as it was meant, with these paths and hashes of files."""
     year = _parsed("", data).year if len(data) <= MOST_CLOSING_BYTES else None
-    return year is not None and {*year.paths} == {*paths} and {n: f.sha256 for n, f in year.files.items()} == files
+    is_meant = year and {*year.paths} == {*paths} and {n: f.sha256 for n, f in year.files.items()} == files
+    return year if is_meant else None
 
 
 def _entry(file: str) -> Entry:
@@ -227,7 +238,8 @@ def _parsed(file: str, data: bytes) -> _Closing:
         for number in broken_links(frozen.closings, document.data["closings"]):
             problems.append(document.problem("frozen-chain", ("closings", number - 1, "day"), number=number))
     result = Result(file, in_order(problems), data, kind="frozen-year")
-    return _Closing(result, document, None if problems else closed_year(frozen))
+    year = None if problems else closed_year(frozen, document.data.get("closings", ()))
+    return _Closing(result, document, year)
 
 
 def _on_disk(folder: str, path: str) -> str:

@@ -10,21 +10,24 @@ CLOSED_YEAR_RULES: dict[RuleId, Rule] = {
     "frozen-changed": Rule(
         means=N_("A file of a closed year is not what it was when the year was closed."),
         message=N_("the file changed after the year {year} was closed"),
-        fix=N_("restore it from the archive; if the change is right, close the year again with `monitor freeze`"),
+        fix=N_(
+            "restore it from the archive; if the change is right, close the year again with `monitor freeze --amend`"
+        ),
         why=N_("A result that was published must not change without a word."),
     ),
     "frozen-added": Rule(
         means=N_("A file was added to a closed year."),
         message=N_("the file was added after the year {year} was closed"),
         fix=N_(
-            "remove it, or move it to the folder of its year; if it belongs there, close the year with `monitor freeze`"
+            "remove it, or move it to the folder of its year; if it belongs there, close the year again with "
+            "`monitor freeze --amend`"
         ),
         why=N_("A further body changes the places of all others in the rating."),
     ),
     "frozen-gone": Rule(
         means=N_("A file of a closed year is no longer there."),
         message=N_("{file}, which belongs to the closed year {year}, is gone"),
-        fix=N_("restore it from the archive; if it had to go, close the year again with `monitor freeze`"),
+        fix=N_("restore it from the archive; if it had to go, close the year again with `monitor freeze --amend`"),
         why=N_("A body that disappears changes the places of all others in the rating."),
     ),
     "frozen-other-year": Rule(
@@ -71,7 +74,7 @@ CLOSED_YEAR_RULES: dict[RuleId, Rule] = {
     ),
     "frozen-chain": Rule(
         means=N_("The closings of a year do not follow one another."),
-        message=N_("the closing number {number} does not continue the one before it"),
+        message=N_("the closing number {number} does not continue the one before it: one of the two was edited"),
         fix=N_("restore the file of the closed year from the archive"),
         why=N_("Each closing holds the hash of the one before, so that none can be changed unseen."),
     ),

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.frozen import ClosedYear
 from monitor_cli.core.result import Result
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.report.sheets import groups, sheets
@@ -27,8 +28,12 @@ MOST_FULL, MOST_TEXTS = 30, 150
 """So many results are told in full (some 25 KB and their texts each), and with their texts (some 3 KB and them)."""
 
 
-def render(results: Sequence[Result], criteria_set: CriteriaSet, *, full: bool = False) -> bytes:
+def render(
+    results: Sequence[Result], criteria_set: CriteriaSet, *, full: bool = False, closed: Sequence[ClosedYear] = ()
+) -> bytes:
     """The page about everything in `results`; `full` tells all of every body, however large it becomes.
+
+    The history of the `closed` years stands at its foot.
 
     `criteria_set` is named where no file has a total. What has no total is listed with its problems.
     """
@@ -43,6 +48,7 @@ def render(results: Sequence[Result], criteria_set: CriteriaSet, *, full: bool =
         css=Markup(css),
         script=Markup(script),
         policy=_policy(css, script),
+        closed=closed,
         sheets=found,
         groups=groups(found),
         editions=list(editions.values()),

@@ -20,6 +20,7 @@ from monitor_cli.messages import KIND_TITLES, KINDS, _, current_language, ngette
 from monitor_cli.messages.problems import mend, message
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import words
+from monitor_cli.output.freeze import history
 from monitor_cli.output.report.sheets import UNITS, Sheet, position, segments
 from monitor_cli.output.styles import share_step
 
@@ -49,6 +50,7 @@ def sayings(phrases: Phrases, names: dict[str, str]) -> dict[str, Any]:
         "day": lambda date: each(words.day, date),
         "state_words": lambda recommendation: each(words.state, recommendation),
         "own_words": lambda card: each(words.own_scores, card),
+        "history": lambda year: [each(lambda n=n: [*history(year)][n]) for n in range(len(year.links))],
         "late_words": lambda rated: each(words.late, rated),
         "tie_rule": lambda criteria_set: each(lambda: " ".join(words.tie_rule(criteria_set))),
         "translation_note": lambda criteria_set: each(words.translation_note, criteria_set),
