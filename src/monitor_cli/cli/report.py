@@ -46,7 +46,9 @@ def _closed_years(session: Session, frozen: tuple[str, ...]) -> tuple[list[Close
     closed: list[ClosedYear] = []
     code = 0
     for closing in frozen:
-        results, _folders, years = check_frozen((closing,), (), session.library, most_bytes=session.most_bytes)
+        results, _folders, years = check_frozen(
+            (closing,), (), session.library, most_bytes=session.most_bytes, register_of=session.register
+        )
         closed += years if not (own := exit_code(results)) else ()
         show_problems(result for result in results if result.errors)
         code = max(code, own)
