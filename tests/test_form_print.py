@@ -114,3 +114,14 @@ def test_paper_names_the_set_and_the_file(monitor, tmp_path, how):
     text = text_of(out)
     assert "order-158@1" in text
     assert hashlib.sha256(file.read_bytes()).hexdigest()[:12] in text
+
+
+@pytest.mark.parametrize("name", ["form.docx", "form.html"])
+def test_a_draft_says_that_it_is_one(monitor, tmp_path, name):
+    """Beside the name of what was written, so that nobody signs it by mistake."""
+    file = write(tmp_path, "a.yaml", score_file(dict.fromkeys(range(1, 23), 4)))
+    outcome = monitor("form", "print", file, "-o", tmp_path / name)
+    written, draft, *problem = outcome.err.splitlines()
+    assert (outcome.code, written) == (1, f"{tmp_path / name} is written")
+    assert draft == "this form is a draft: no total, because 2 criteria have no score yet"
+    assert "criteria that are missing: 23, 24" in problem[0]

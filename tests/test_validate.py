@@ -44,11 +44,11 @@ def test_all_problems_of_a_file_at_once(monitor, tmp_path):
         (3, "slug-invalid"),
         (5, "value-not-allowed"),
         (6, "key-unknown"),
-        (7, "criterion-missing"),
         (10, "score-out-of-range"),
         (11, "score-not-integer"),
         (31, "key-duplicate"),
         (32, "criterion-unknown"),
+        (7, "criterion-missing"),
     ]
 
 
@@ -394,3 +394,45 @@ def test_a_colon_behind_the_marked_key_stays_a_colon(monitor, tmp_path):
     out = monitor("validate", write(tmp_path, "a.yaml", score_file(4).replace("year: 2025", '"::x": 2025'))).out
     assert '8 | ":\\:x": 2025\n' in out
     assert "1 | criteria: order-158@1\n" in out
+
+
+DRAFTS = {
+    "the middle and the end": (dict.fromkeys((*range(11, 15), 19, *range(22, 25))), "11–14, 19, 22–24", "11:"),
+    "one": ({24: None}, "24", "24:"),
+    "two in a row": ({3: None, 4: None}, "3, 4", "3:"),
+    "with a note": ({2: {"note": "…"}, 5: {"score": None, "note": "…"}}, "2, 5", "2:"),
+    "in another order": ({7: None, 1: None}, "1, 7", "1:"),
+}
+
+
+@pytest.mark.parametrize("what", DRAFTS)
+def test_a_draft_is_one_problem(monitor, tmp_path, what):
+    """Work in progress: at the first empty criterion, which ones are empty; the summary counts a draft and no error."""
+    empty, numbers, at = DRAFTS[what]
+    file = write(tmp_path, "a.yaml", score_file(dict.fromkeys(range(1, 25), 4) | empty).replace(": null", ":"))
+    outcome = monitor("validate", file)
+    lines = outcome.out.splitlines()
+    line = next(n for n, text in enumerate(file.read_text("utf-8").splitlines(), 1) if text.strip().startswith(at))
+    assert lines[0] == f"{file}:{line}:3: error: criteria that have no score yet: {numbers} [score-empty]"
+    assert len(lines) == 4
+    assert (outcome.code, outcome.err) == (1, "1 file checked: 1 draft\n")
+
+
+def test_missing_lines_are_empty_criteria_too(monitor, tmp_path):
+    """Where the line of a criterion is gone as well, it is one of those without a score."""
+    scores = {**dict.fromkeys(range(1, 20), 4), 5: None}
+    found = monitor("validate", write(tmp_path, "a.yaml", score_file(scores).replace(": null", ":"))).out
+    assert "error: criteria that have no score yet: 5, 20–24 [score-empty]" in found
+    found = monitor("validate", write(tmp_path, "a.yaml", score_file(dict.fromkeys(range(3, 25), 4)))).out
+    assert "error: criteria that are missing: 1, 2 [criterion-missing]" in found
+
+
+def test_errors_of_a_draft_stand_apart_and_first(monitor, tmp_path):
+    """What is wrong comes before what is not done yet, wherever it stands; and errors are counted without it."""
+    scores = {**dict.fromkeys(range(1, 25), 4), 1: None, 2: None, 20: 6}
+    outcome = monitor("validate", write(tmp_path, "a.yaml", score_file(scores, agency="A_b").replace(": null", ":")))
+    rules = re.findall(r"\[([a-z-]+)\]$", outcome.out, re.MULTILINE)
+    assert rules == ["slug-invalid", "score-out-of-range", "score-empty"]
+    assert outcome.err == "1 file checked: 1 file with errors, 3 errors, 0 warnings\n"
+    write(tmp_path, "b.yaml", score_file(dict.fromkeys(range(1, 24), 4), agency="b"))
+    assert monitor("validate", tmp_path).err.startswith("2 files checked: 1 draft, 1 file with errors, 3 errors, 0 ")

@@ -131,8 +131,8 @@ def test_scores_that_are_one(value):
 def test_keys_that_are_no_criterion(key):
     """A criterion is named by its number as it is written, and by nothing that only equals it."""
     assert found(BASE.replace("  5: 4\n", f"  {key}: 4\n")) == [
-        ("criterion-missing", 9, 1),
         ("criterion-unknown", 14, 3),
+        ("criterion-missing", 9, 1),
     ]
 
 

@@ -95,6 +95,10 @@ def print_(session: Session, file: str) -> int:
     result = session.check(file)
     if result.is_ok_or_draft:
         session.put([render(result, chosen)], inputs=[file])
+    if prospect := result.prospect:
+        from monitor_cli.output.words import missing
+
+        click.echo(_("this form is a draft: {reason}").format(reason=missing(prospect)), err=True)
     show_problems([result])
     return exit_code([result])
 

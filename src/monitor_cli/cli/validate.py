@@ -92,15 +92,17 @@ def _project_folder() -> str:
 def _summary(results: list[Result]) -> str:
     """How many files were checked, and what is wrong with them; the file that closes a year is none of its files."""
     files = sum(result.kind != "frozen-year" for result in results)
-    bad = sum(result.status != "ok" for result in results)
-    errors = sum(len(result.errors) for result in results)
-    warnings = sum(len(result.problems) for result in results) - errors
+    drafts = sum(result.status == "incomplete" for result in results)
+    bad = sum(result.status != "ok" for result in results) - drafts
+    errors = sum(len(result.errors) for result in results if result.status != "incomplete")
+    warnings = sum(problem.severity == "warning" for result in results for problem in result.problems)
     checked = ngettext("{count} file checked", "{count} files checked", files).format(count=files)
+    drafted = ngettext("{count} draft", "{count} drafts", drafts).format(count=drafts)
     if not bad and not warnings:
-        return _("{checked}: all is well").format(checked=checked)
+        return f"{checked}: {drafted}" if drafts else _("{checked}: all is well").format(checked=checked)
     parts = [
         ngettext("{count} file with errors", "{count} files with errors", bad).format(count=bad),
         ngettext("{count} error", "{count} errors", errors).format(count=errors),
         ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings),
     ]
-    return f"{checked}: {', '.join(parts)}"
+    return f"{checked}: {', '.join([drafted] * bool(drafts) + parts)}"

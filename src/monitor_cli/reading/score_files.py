@@ -10,6 +10,7 @@ from typing import Any
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.errors import CriteriaError
+from monitor_cli.core.figures import ranges
 from monitor_cli.core.problems import INCOMPLETE_RULES, Place, Problem, RuleId
 from monitor_cli.core.result import Result, failed
 from monitor_cli.core.score_file import Entry, ScoreFile
@@ -94,18 +95,39 @@ def strict_problems(document: Document, score_file: ScoreFile, criteria_set: Cri
 
 
 def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
-    """Problems in the order of the lines that they point to; of very many, the first and a count of the rest."""
+    """Problems in the order of the lines that they point to; of very many, the first and a count of the rest.
+
+    All scores that a draft still lacks are one problem, behind the others.
+    """
 
     def position(problem: Problem) -> tuple[int, int]:
         return (problem.place.line, problem.place.column) if problem.place else (0, 0)
 
     if not problems:
         return ()
-    found = sorted((problem for problem in problems if problem.rule != "problems-more"), key=position)
+    lacking = [problem for problem in problems if problem.rule in INCOMPLETE_RULES]
+    others = (p for p in problems if p.rule not in INCOMPLETE_RULES and p.rule != "problems-more")
+    found = [*sorted(others, key=position), *_as_one(lacking)]
     more = sum(int(problem.params["count"]) for problem in problems if problem.rule == "problems-more")
     if more := more + len(found[MOST_PROBLEMS:]):
         return (*found[:MOST_PROBLEMS], Problem("problems-more", {"count": more}))
     return tuple(found)
+
+
+def _as_one(problems: list[Problem]) -> Iterator[Problem]:
+    """The criteria without a score as one problem, at the first of them; those that are no criteria stay apart."""
+    empty: dict[int, Problem] = {}
+    for problem in problems:
+        if len(number := str(problem.path[1])) < 5 and number.isdecimal():
+            empty[int(number)] = problem
+        else:
+            yield problem
+    if len(empty) > 1:
+        rule: RuleId = "score-empty" if any(p.rule == "score-empty" for p in empty.values()) else "criterion-missing"
+        first = empty[min(empty)]
+        yield replace(first, rule=rule, params={**first.params, "numbers": ranges(empty)})
+    else:
+        yield from empty.values()
 
 
 def named_criteria(document: Located, library: CriteriaLibrary) -> tuple[CriteriaSet | None, list[Problem]]:
@@ -148,7 +170,7 @@ def _in_terms_of_scores(criteria_set: CriteriaSet | None, problem: Problem) -> P
     if not of_score:
         return problem
     if problem.rule == "value-empty" or (problem.rule == "key-missing" and len(path) == 3):
-        return replace(problem, rule="score-empty", params={"number": number})
+        return replace(problem, rule="score-empty", params={"numbers": number})
     if problem.rule == "value-out-of-range":
         return replace(problem, rule="score-out-of-range", params={**problem.params, "number": number})
     if problem.rule == "value-wrong-type" and problem.params["expected"] == "integer":
@@ -172,7 +194,9 @@ def _missing_criteria(document: Located, criteria_set: CriteriaSet | None) -> li
         return []
     best = criteria_set.scale.max
     return [
-        document.problem("criterion-missing", ("scores", str(number)), at_key=True, number=number, score=best)
+        document.problem(
+            "criterion-missing", ("scores", str(number)), at_key=True, numbers=number, number=number, score=best
+        )
         for number in criteria_set.criteria
         if str(number) not in scores
     ]

@@ -53,8 +53,8 @@ SCORE_RULES: dict[RuleId, Rule] = {
     # --- scores
     "criterion-missing": Rule(
         means=N_("A criterion is missing under the scores."),
-        message=N_("criterion {number} is missing"),
-        fix=N_("add it under `scores:`, for example `{number}: {score}`"),
+        message=N_("criteria that are missing: {numbers}"),
+        fix=N_("add each under `scores:`, for example `{number}: {score}`"),
         why=N_("The order scores all 24 criteria and knows no “not applicable”: without one there is no total (R6)."),
         wrong=f"scores:\n  23: {{score: 4, {_EVIDENCE}}}\n  # 24:\n",
         right=f"scores:\n  23: {{score: 4, {_EVIDENCE}}}\n  24: {{score: 5, {_EVIDENCE}}}\n",
@@ -62,7 +62,7 @@ SCORE_RULES: dict[RuleId, Rule] = {
     ),
     "score-empty": Rule(
         means=N_("A criterion has no score after its number."),
-        message=N_("criterion {number} has no score yet"),
+        message=N_("criteria that have no score yet: {numbers}"),
         fix=N_("write the score after the colon"),
         why=N_("The order scores all 24 criteria and knows no “not applicable”: without one there is no total (R6)."),
         wrong="scores:\n  3:\n",
