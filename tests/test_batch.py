@@ -9,6 +9,7 @@ import json
 import re
 import statistics
 from collections import Counter
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -129,17 +130,16 @@ def test_a_body_described_twice_has_no_total_in_any_format(monitor, tmp_path, mo
 
 def test_a_file_that_changed_before_its_twin_was_found_is_not_pointed_into(monitor, tmp_path, monkeypatch):
     """The line of a duplicate is looked up afterwards; in a file with other bytes it would be another line."""
-    from monitor_cli.reading import gather
+    from monitor_cli.reading import gather, score_files
 
     folder_of(tmp_path, 80, 90)
     write(tmp_path, "again.yaml", score_file(5, agency="organ-1"))
-    real = gather.read_source
 
-    def changed(path, most_bytes):
-        source = real(path, most_bytes)
-        return source._replace(data=b"# new\n" + source.data)
+    def later(rows, file):
+        source = Source(file, b"# new\n" + Path(file).read_bytes())
+        return score_files.check_source(source, CriteriaLibrary())
 
-    monkeypatch.setattr(gather, "read_source", changed)
+    monkeypatch.setattr(gather.BatchRows, "_again", later)
     twice = [row for row in lines(monitor("batch", tmp_path, "-f", "jsonl")) if row["problems"]]
     assert [row["problems"][0]["line"] for row in twice] == [None, None]
     assert all(row["total"] is None for row in twice)

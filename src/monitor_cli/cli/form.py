@@ -16,6 +16,7 @@ from monitor_cli.output.paper import FORMATS
 
 if TYPE_CHECKING:
     from monitor_cli.core.criteria import CriteriaSet
+    from monitor_cli.core.problems import PassedOver
     from monitor_cli.core.result import Result
     from monitor_cli.core.scorecard import Scorecard
     from monitor_cli.reading.criteria_files import CriteriaLibrary
@@ -68,6 +69,7 @@ def import_(session: Session, path: str) -> int:
     """A form that lacks only scores becomes a draft, and says so by the exit code."""
     from monitor_cli.output.score_yaml import render
     from monitor_cli.reading.form_files import check_form, read_back
+    from monitor_cli.reading.source import FORM_SUFFIXES
 
     def check(file: str, library: CriteriaLibrary, *, most_bytes: int) -> tuple[Result, str | None]:
         result, document = check_form(file, library, most_bytes=most_bytes)
@@ -76,7 +78,7 @@ def import_(session: Session, path: str) -> int:
         text = render(result.criteria_set, document.data)
         return read_back(result, document, text, library), text
 
-    return _converted(session, path, ((".xlsx",), ".yaml"), check, lambda _criteria_set, text, _card: text)
+    return _converted(session, path, (FORM_SUFFIXES, ".yaml"), check, lambda _criteria_set, text, _card: text)
 
 
 @command.command("print", help=N_("Write the filled official form for signature (docx, html)."))
@@ -120,10 +122,14 @@ def _converted(
     library, most = session.library, session.most_bytes
     checks = (check(file, library, most_bytes=most) for file, _target in pairs)
     found, data = zip(*watched(checks, lambda: len(pairs)), strict=True)
-    results = with_duplicates(found)
+    passed: list[PassedOver] = []
+    results = with_duplicates(found, passed)
+    session.aside["passed_over"] += tuple(passed)
+    known = {file: (pair, values) for pair, values in zip(pairs, data, strict=True) for file in pair[:1]}
     ready = [
         (pair, result.criteria_set, values, result.scorecard)
-        for result, values, pair in zip(results, data, pairs, strict=True)
+        for result in results
+        for pair, values in [known[result.file]]
         if values and result.criteria_set and result.is_ok_or_draft
     ]
     reports = ((pair, content(*rest)) for pair, *rest in watched(ready, lambda: len(ready), _("writing")))

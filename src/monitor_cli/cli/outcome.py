@@ -23,6 +23,8 @@ PASSED_OVER: dict[PassedReason, str] = {
     "no-ending": N_("because the names of score files end in .yaml; rename them"),
     "old-workbook": N_("because only .xlsx and .ods workbooks are read; open them and save them as .xlsx"),
     "published-folder": N_("because the folders were published; `monitor verify` and `monitor report` read them"),
+    "no-form": N_("because the spreadsheets are no forms of this tool"),
+    "form-copy": N_("because the forms say the same as the score file of their body and year"),
 }
 MOST_NAMED = 5
 """So many files are named for each reason why they are not read."""

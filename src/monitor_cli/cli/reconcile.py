@@ -64,16 +64,13 @@ class Member(NamedTuple):
 
 
 def _member(session: Session, file: str) -> Member:
-    from monitor_cli.reading.document import comments
-    from monitor_cli.reading.form_files import check_form
+    from monitor_cli.reading.document import Document, comments
     from monitor_cli.reading.score_files import document_of
 
-    if file.lower().endswith(".xlsx"):
-        result, form = check_form(file, session.library, most_bytes=session.most_bytes)
-        return Member(result, form.data if form else {})
     result = session.check(file)
     document = document_of(result) if result.is_ok_or_draft else None
-    return Member(result, document.data, [*comments(document)]) if document else Member(result, {})
+    written = comments(document) if isinstance(document, Document) else ()  # a form has none
+    return Member(result, document.data, [*written]) if document else Member(result, {})
 
 
 def _refuse_others(results: Sequence[Result]) -> None:

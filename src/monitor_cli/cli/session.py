@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from functools import cached_property, wraps
+from functools import cached_property, partial, wraps
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -119,7 +119,10 @@ class Session:
 
         self.look_around(paths)
         results = check_each(paths, self.library, whole, most_bytes=self.most_bytes, strict=strict)
-        return with_duplicates(watched_files(results, paths))
+        passed: list[PassedOver] = []
+        found = with_duplicates(watched_files(results, paths), passed)
+        self.aside["passed_over"] += tuple(passed)
+        return found
 
     def gather(self, paths: tuple[str, ...], selection: Selection | None = None, jobs: int | None = 1) -> BatchRows:
         """A row for each file under `paths` that counts, in a temporary file until the command ends.
@@ -132,11 +135,14 @@ class Session:
         from monitor_cli.core.batch_row import row_of
         from monitor_cli.reading.batch import check_each
         from monitor_cli.reading.gather import BatchRows
+        from monitor_cli.reading.score_files import check_file
 
         self.look_around(paths)
+        check = partial(check_file, library=self.library, most_bytes=self.most_bytes)
         library, most, start = self.library, self.most_bytes, show_failures if self.traceback else None
         with closing(check_each(paths, library, row_of, jobs=jobs, most_bytes=most, in_each_process=start)) as rows:
-            gathered = BatchRows(watched_files(rows, paths), selection or Selection(), most_bytes=most)
+            gathered = BatchRows(watched_files(rows, paths), selection or Selection(), check)
+        self.aside["passed_over"] += gathered.passed
         click.get_current_context().call_on_close(gathered.close)
         return gathered
 

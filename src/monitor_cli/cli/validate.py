@@ -14,6 +14,7 @@ from monitor_cli.output import VALIDATE
 
 if TYPE_CHECKING:
     from monitor_cli.core.frozen import ClosedYear
+    from monitor_cli.core.problems import PassedOver
     from monitor_cli.core.result import Result
 
 
@@ -51,10 +52,13 @@ def _checked(
         from monitor_cli.reading.frozen import check_frozen
 
         session.look_around(paths)
+        library, most = session.library, session.most_bytes
+        passed: list[PassedOver] = []
         results, folders, years = check_frozen(
-            frozen, paths, session.library, most_bytes=session.most_bytes, strict=strict, register_of=session.register
+            frozen, paths, library, most_bytes=most, strict=strict, register_of=session.register, passed=passed
         )
         session.look_around(folders)
+        session.aside["passed_over"] += tuple(passed)
         return results, years
     if not paths:
         raise click.UsageError(_("name the files or folders to check"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from operator import add, sub
+from operator import add
 from typing import NamedTuple
 
 from monitor_cli.core.batch_row import ASIDE, Row
@@ -101,21 +101,13 @@ class Group:
         found = [(number, own) for number, gaps in by_number.items() if (own := own_scores(gaps))]
         return sorted(found, key=lambda pair: (-pair[1].difference / pair[1].given, pair[0]))
 
-    def add(
-        self, total: int, band: int, scores: Sequence[int], self_scores: Sequence[int | None] = (), *, times: int = 1
-    ) -> None:
-        """Count a file by its total, its band and its scores in the order of the table.
-
-        With `times` of -1, one that was counted before counts no longer.
-        """
-        self.totals[total] += times
-        if not self.totals[total]:
-            del self.totals[total]
-        self.bands[band] += times
-        self.scores = list(map(add if times > 0 else sub, self.scores, scores)) if self.scores else list(scores)
+    def add(self, total: int, band: int, scores: Sequence[int], self_scores: Sequence[int | None] = ()) -> None:
+        """Count a file by its total, its band and its scores in the order of the table."""
+        self.totals[total] += 1
+        self.bands[band] += 1
+        self.scores = list(map(add, self.scores, scores)) if self.scores else list(scores)
         pairs = enumerate(zip(self_scores, scores, strict=False))
-        gaps = [(index, own - score) for index, (own, score) in pairs if own is not None]
-        (self.gaps.update if times > 0 else self.gaps.subtract)(gaps)
+        self.gaps.update((index, own - score) for index, (own, score) in pairs if own is not None)
 
 
 @dataclass
@@ -128,13 +120,9 @@ class Summary:
     def add(self, row: Row) -> None:
         """Count a row."""
         self.statuses[row.status] += 1
-        self._count(row, 1)
-
-    def take_total(self, row: Row) -> None:
-        """Count a row that was added before as one without a total."""
-        self.statuses[row.status] -= 1
-        self.statuses["invalid"] += 1
-        self._count(row, -1)
+        if row.total is not None and row.band is not None and row.criteria is not None and row.body is not None:
+            key = GroupKey(row.criteria, row.body.kind, row.body.year)
+            self.groups[key].add(row.total, row.band, row.scores, row.self_scores)
 
     @property
     def files(self) -> int:
@@ -145,11 +133,3 @@ class Summary:
     def scored(self) -> int:
         """How many files have a total."""
         return self.statuses["ok"]
-
-    def _count(self, row: Row, times: int) -> None:
-        if row.total is None or row.band is None or row.criteria is None or row.body is None:
-            return
-        key = GroupKey(row.criteria, row.body.kind, row.body.year)
-        self.groups[key].add(row.total, row.band, row.scores, row.self_scores, times=times)
-        if not self.groups[key].totals:
-            del self.groups[key]

@@ -127,10 +127,12 @@ UNREADABLE_RULES: frozenset[RuleId] = frozenset({"file-unreadable", "file-not-re
 """The path could not be read at all, which is exit code 2 and not 1."""
 
 
-PassedReason = Literal["linked-folder", "text-ending", "no-ending", "old-workbook", "published-folder"]
+PassedReason = Literal[
+    "linked-folder", "text-ending", "no-ending", "old-workbook", "published-folder", "no-form", "form-copy"
+]
 """Why something in a folder is not read."""
 
-HARMLESS: frozenset[PassedReason] = frozenset({"published-folder"})
+HARMLESS: frozenset[PassedReason] = frozenset({"published-folder", "form-copy"})
 """Reasons of what is surely no score file that somebody left out."""
 
 

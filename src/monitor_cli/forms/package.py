@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from xml.parsers import expat
 
@@ -26,6 +27,11 @@ WORKBOOK, STRINGS, STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/style
 ROOT_RELATIONS, RELATIONS = "_rels/.rels", "xl/_rels/workbook.xml.rels"
 NEEDED = frozenset({WORKBOOK, STRINGS, STYLES, ROOT_RELATIONS, RELATIONS})
 """The parts that every reader needs beside the sheets."""
+CONTENT = "content.xml"
+"""The part that holds all of an `.ods` file."""
+_HIDDEN = re.compile(rb"""\sname=["']monitor["']|:name=["']monitor["']""")
+ZIP_FEATURES = (RuntimeError, OSError, OverflowError)
+"""What zipfile raises where a file uses what it does not know."""
 _UNPACKED = re.compile(r"_rels/\.rels|xl/.*\.xml(?:\.rels)?")
 
 
@@ -66,6 +72,17 @@ def unpacked(data: bytes) -> dict[str, bytes]:
                 raise RefusedError("workbook-too-large")
             parts[member.filename] = part
     return parts
+
+
+def is_foreign(data: bytes) -> bool:
+    """Whether a file is surely a spreadsheet without the hidden sheet of a form; what is damaged may be a form."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            name = WORKBOOK if WORKBOOK in archive.namelist() else CONTENT
+            with archive.open(name) as file:
+                return _HIDDEN.search(file.read(MOST_UNPACKED)) is None
+    except (zipfile.BadZipFile, zlib.error, EOFError, LookupError, ValueError, *ZIP_FEATURES):
+        return False
 
 
 def sheets_of(parts: Mapping[str, bytes]) -> dict[str, str]:

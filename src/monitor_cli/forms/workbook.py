@@ -27,8 +27,6 @@ _FAR = 4_096, 64
 """The row and the column from which on a cell is far away, in a sheet that reaches further than that."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP_FEATURES = (RuntimeError, OSError, OverflowError)
-"""What zipfile raises where a file uses what it does not know."""
 
 
 class Workbook(NamedTuple):
@@ -57,7 +55,7 @@ def read_workbook(data: bytes) -> Workbook | Problem:
         return Workbook(cells, remarks)
     except RefusedError as refused:
         return Problem(refused.rule)
-    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, LookupError, ValueError, *_ZIP_FEATURES):
+    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, LookupError, ValueError, *package.ZIP_FEATURES):
         return Problem("workbook-unreadable")
 
 

@@ -51,6 +51,12 @@ def message(problem: Problem) -> str:
     return _filled(problem, RULES[problem.rule].message)
 
 
+def message_in_cell(problem: Problem) -> str:
+    """The same with sheet and cell before it, for formats that know lines and columns only."""
+    cell = visible(problem.place.cell) + ": " if problem.place and problem.place.cell else ""
+    return cell + message(problem)
+
+
 def mend(problem: Problem) -> str:
     """What to do about it, in one line that is safe to print."""
     if nearest := problem.params.get("nearest"):

@@ -203,6 +203,7 @@ def problem_objects(problems: Iterable[Problem]) -> list[Object]:
             "end_column": problem.place.end_column if problem.place else None,
             "message": message(problem),
             "mend": mend(problem),
+            **({"cell": problem.place.cell} if problem.place and problem.place.cell else {}),
         }
         for problem in problems
     ]

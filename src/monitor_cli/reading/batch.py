@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
 from typing import TypeVar
 
 from monitor_cli.core.errors import NoFilesError
-from monitor_cli.core.problems import Problem
+from monitor_cli.core.problems import PassedOver, Problem
 from monitor_cli.core.result import Result, failed
+from monitor_cli.core.score_file import ScoreFile
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.discovery import find_files
 from monitor_cli.reading.score_files import check_file, document_of, in_order
-from monitor_cli.reading.source import MOST_BYTES, STANDARD_INPUT
+from monitor_cli.reading.source import FORM_SUFFIXES, MOST_BYTES, STANDARD_INPUT
 
 Taken = TypeVar("Taken")
 Body = tuple[str, int]
@@ -62,13 +63,18 @@ def check_each(
 
 
 def check_all(
-    paths: tuple[str, ...], library: CriteriaLibrary, *, most_bytes: int = MOST_BYTES, strict: bool = False
+    paths: tuple[str, ...],
+    library: CriteriaLibrary,
+    *,
+    most_bytes: int = MOST_BYTES,
+    strict: bool = False,
+    passed: list[PassedOver] | None = None,
 ) -> list[Result]:
-    """The results of all files under `paths`, a body that is described twice included.
+    """The results of all files under `paths`, a body that is described twice included; see `with_duplicates`.
 
     Raises NoFilesError where there is no file at all.
     """
-    return with_duplicates(check_each(paths, library, whole, most_bytes=most_bytes, strict=strict))
+    return with_duplicates(check_each(paths, library, whole, most_bytes=most_bytes, strict=strict), passed)
 
 
 def whole(result: Result) -> Result:
@@ -76,9 +82,21 @@ def whole(result: Result) -> Result:
     return result
 
 
-def with_duplicates(results: Iterable[Result]) -> list[Result]:
-    """The same results; where two files describe one body and year, each says so and names the other."""
+def with_duplicates(results: Iterable[Result], passed: list[PassedOver] | None = None) -> list[Result]:
+    """The same results; where two files describe one body and year, each says so and names the other.
+
+    Forms that say the same as a score file are left out, and added to what is `passed` over.
+    """
     found = list(results)
+    files: dict[Body, list[str]] = {}
+    for result in found:
+        if file := result.score_file:
+            files.setdefault((file.agency.id, file.year), []).append(result.file)
+    score_files = {result.file: result.score_file for result in found}
+    copies = {copy for some in files.values() for copy in copies_among(some, score_files.get)}
+    if passed is not None:
+        passed += [PassedOver(result.file, "form-copy") for result in found if result.file in copies]
+    found = [result for result in found if result.file not in copies]
     bodies = [(file.agency.id, file.year) if (file := result.score_file) else None for result in found]
     twice = described_twice((body, result.file) for body, result in zip(bodies, found, strict=True) if body)
     for index, body in enumerate(bodies):
@@ -86,6 +104,15 @@ def with_duplicates(results: Iterable[Result]) -> list[Result]:
             problem = duplicate_problem(found[index], body, twice[body])
             found[index] = replace(found[index], problems=in_order([*found[index].problems, problem]))
     return found
+
+
+def copies_among(files: Sequence[str], read: Callable[[str], ScoreFile | None]) -> Iterator[str]:
+    """The forms among the files of one body and year that say the same as one of them which is no form."""
+    forms = [file for file in files if file.lower().endswith(FORM_SUFFIXES)]
+    others = [read(file) for file in files if file not in forms] if forms else []
+    for form in forms if others else ():
+        if (score_file := read(form)) and score_file in others:
+            yield form
 
 
 def described_twice(files: Iterable[tuple[Body, str]]) -> dict[Body, tuple[str, str]]:

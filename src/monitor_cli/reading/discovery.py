@@ -7,12 +7,13 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 from pathlib import PurePath
 
 from monitor_cli.core.errors import NoFilesError
 from monitor_cli.core.problems import PassedOver, PassedReason
-from monitor_cli.reading.source import STANDARD_INPUT, Source, read_source
+from monitor_cli.reading.source import FORM_SUFFIXES, STANDARD_INPUT, Source, read_source
 
 _Other = tuple[bytes, PassedReason]
 _LEFTOVER = (b"~", b"#", b".bak", b".swp", b".tmp", b".orig")
@@ -25,7 +26,10 @@ _NO_TEXT = re.compile(rb"(?!.*(\.txt$|\.ya?ml)).*\.[a-z][a-z0-9]{1,7}", re.DOTAL
 _SCORE_FILE = [re.compile(rb"(?m)^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?%s\s*:" % key) for key in (b"criteria", b"scores")]
 _SCHEMA = re.compile(r"[^\s\0-\x1f]+\.schema\.json")
 """The name of a schema that a line at the top of a file can lead to."""
-SUFFIXES = (".yaml", ".yml")
+SUFFIXES = (".yaml", ".yml", *FORM_SUFFIXES)
+"""Endings of score files."""
+_MOST_LOOKED_AT = 16 * 1024 * 1024
+"""The largest spreadsheet that is looked into, to know whether it is a form."""
 _MOST_MANIFEST = 4 * 1024 * 1024
 
 
@@ -103,6 +107,8 @@ def _listed(folder: str, suffixes: tuple[str, ...], explain: bool) -> tuple[list
                 folders.append(entry.name)
             elif entry.is_symlink() and os.path.isdir(entry.path):
                 others.append((entry.name, "linked-folder"))
+            elif _is_foreign(entry):
+                others.append((entry.name, "no-form"))
             elif entry.name.lower().endswith(endings):
                 files.append(entry.name)
             elif explain and (reason := _reason(entry)):
@@ -128,6 +134,22 @@ def _is_published(folder: str) -> bool:
     """Whether `monitor publish` wrote the folder: its manifest says so."""
     source = read_source(os.path.join(folder, "manifest.json"), _MOST_MANIFEST)
     return isinstance(source, Source) and str(_value(source.data, "format")).startswith("monitor.publish/")
+
+
+def _is_foreign(entry: os.DirEntry[bytes]) -> bool:
+    """Whether a file is surely a spreadsheet without a form."""
+    if not os.fsdecode(entry.name).lower().endswith(FORM_SUFFIXES):
+        return False
+    status = entry.stat()
+    return _has_no_form(os.fsdecode(entry.path), status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(8_192)
+def _has_no_form(path: str, _changed: int, _size: int) -> bool:
+    from monitor_cli.forms.package import is_foreign
+
+    source = read_source(path, _MOST_LOOKED_AT)
+    return isinstance(source, Source) and is_foreign(source.data)
 
 
 def schema_for(file: str, identity: str) -> str:

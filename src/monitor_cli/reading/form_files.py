@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from monitor_cli.core.errors import CriteriaError
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.result import Result, failed
 from monitor_cli.core.texts import shorten
@@ -22,10 +21,39 @@ from monitor_cli.reading.score_files import (
     in_order,
     judged,
     named_criteria,
+    strict_problems,
 )
 from monitor_cli.reading.source import MOST_BYTES, Source, read_source
 
-KIND = "form"
+
+def form_result(source: Source, library: CriteriaLibrary, *, strict: bool = False) -> Result:
+    """The result of a filled form; with `strict`, warnings are added.
+
+    Raises CriteriaError where the library cannot be used, and ModuleNotFoundError without python-calamine.
+    """
+    document = read_form(source.data)
+    if isinstance(document, Problem):
+        return Result(source.name, (document,), source.data)
+    criteria_set, problems = named_criteria(document, library)
+    score_file = None
+    if criteria_set:
+        problems += document.fill(criteria_set)
+        if "scores" in document.data:
+            problems += _hidden_characters(document)
+            score_file, others = judged(document, criteria_set)
+            problems += _in_terms_of_cells(document, others, problems)
+        if strict and score_file:
+            problems += strict_problems(document, score_file, criteria_set)
+    return Result(source.name, in_order(problems), source.data, score_file, criteria_set)
+
+
+def form_of_result(result: Result) -> FormDocument | None:
+    """The form that was checked before; None where it could not be read."""
+    document = read_form(result.raw or b"")
+    if isinstance(document, Problem) or result.criteria_set is None:
+        return None
+    document.fill(result.criteria_set)
+    return document
 
 
 def check_form(
@@ -35,12 +63,11 @@ def check_form(
 
     Raises CriteriaError where the library cannot be used, and ModuleNotFoundError without python-calamine.
     """
-    try:
-        return _checked(path, library, most_bytes)
-    except (CriteriaError, ModuleNotFoundError):
-        raise
-    except Exception as error:
-        return failed(path, error, KIND), None
+    source = read_source(path, most_bytes)
+    if isinstance(source, Problem):
+        return Result(path, (source,)), None
+    result = form_result(source, library)
+    return result, form_of_result(result) if result.is_ok_or_draft else None
 
 
 def check_to_export(
@@ -68,7 +95,7 @@ def check_to_export(
 
 def read_back(result: Result, document: FormDocument, text: str, library: CriteriaLibrary) -> Result:
     """The result of a form that becomes the score file `text`, with a problem where that would not be read the same."""
-    source = Source(result.file, text.encode())
+    source = Source("", text.encode())  # whose name is not that of a form
     if len(source.data) > MOST_BYTES:
         longest = max(document.texts(), key=lambda item: len(item[1].encode()))[0]
         size, most = -(-len(source.data) // 1024), MOST_BYTES // 1024
@@ -76,27 +103,8 @@ def read_back(result: Result, document: FormDocument, text: str, library: Criter
         return replace(result, problems=in_order([*result.problems, problem]))
     again = check_source(source, library)
     if (again.status, again.score_file) != (result.status, result.score_file):
-        return failed(result.file, ValueError("the score file is not read as the form was"), KIND)
+        return failed(result.file, ValueError("the score file is not read as the form was"))
     return result
-
-
-def _checked(path: str, library: CriteriaLibrary, most_bytes: int) -> tuple[Result, FormDocument | None]:
-    source = read_source(path, most_bytes)
-    if isinstance(source, Problem):
-        return Result(path, (source,), kind=KIND), None
-    document = read_form(source.data)
-    if isinstance(document, Problem):
-        return Result(path, (document,), source.data, kind=KIND), None
-    criteria_set, problems = named_criteria(document, library)
-    score_file = None
-    if criteria_set:
-        problems += document.fill(criteria_set)
-        if "scores" in document.data:
-            problems += _hidden_characters(document)
-            score_file, others = judged(document, criteria_set)
-            problems += _in_terms_of_cells(document, others, problems)
-    result = Result(path, in_order(problems), source.data, score_file, criteria_set, KIND)
-    return result, document if result.is_ok_or_draft else None
 
 
 def _hidden_characters(document: FormDocument) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from monitor_cli.core.frozen import (
     frozen_year_shape,
     nfc,
 )
-from monitor_cli.core.problems import Problem, RuleId
+from monitor_cli.core.problems import PassedOver, Problem, RuleId
 from monitor_cli.core.register import Register, judges_alike, of_year
 from monitor_cli.core.result import Result
 from monitor_cli.reading.batch import check_all
@@ -70,6 +70,7 @@ def check_frozen(
     most_bytes: int = MOST_BYTES,
     strict: bool = False,
     register_of: Callable[[Iterable[str]], Register | None] = lambda _paths: None,
+    passed: list[PassedOver] | None = None,
 ) -> tuple[list[Result], tuple[str, ...], tuple[ClosedYear, ...]]:
     """The results of all files under `paths` and of those of the closed years, as these years demand; their folders;
     and the closed years that could be read.
@@ -87,7 +88,8 @@ def check_frozen(
     folders = tuple(folder for closing in read for folder in closing.folders)
     register = register_of((*paths, *folders))
     found = {_entry(file): file for file in (*named, *(file for closing in read for file in closing.readable))}
-    results = check_all(tuple(found.values()), library, most_bytes=most_bytes, strict=strict) if found else []
+    files = tuple(found.values())
+    results = check_all(files, library, most_bytes=most_bytes, strict=strict, passed=passed) if found else []
     by_entry = {_entry(result.file): result for result in results}
     own = [
         replace(c.result, problems=in_order([*c.result.problems, *_held_against(c, by_entry, library, register)]))

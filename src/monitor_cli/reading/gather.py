@@ -8,7 +8,7 @@ import pickle
 import sys
 import tempfile
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, pairwise
 from typing import BinaryIO
 
@@ -16,10 +16,11 @@ from monitor_cli.core.batch_report import Selection
 from monitor_cli.core.batch_row import ASIDE, Row, without_total
 from monitor_cli.core.batch_summary import Summary
 from monitor_cli.core.errors import TemporaryFileError
+from monitor_cli.core.problems import PassedOver, Problem
 from monitor_cli.core.result import Result
 from monitor_cli.messages.system import reason
-from monitor_cli.reading.batch import Body, described_twice, duplicate_problem
-from monitor_cli.reading.source import MOST_BYTES, Source, read_source
+from monitor_cli.reading.batch import Body, copies_among, described_twice, duplicate_problem
+from monitor_cli.reading.source import STANDARD_INPUT
 
 IN_MEMORY = 256 * 1024
 """Rows of so many bytes, some thousand files, need no temporary file on disk."""
@@ -38,10 +39,11 @@ class BatchRows:
     Raises TemporaryFileError, when rows are added or gone through, where the temporary file fails later.
     """
 
-    def __init__(self, rows: Iterable[Row], selection: Selection, *, most_bytes: int = MOST_BYTES) -> None:
+    def __init__(self, rows: Iterable[Row], selection: Selection, check: Callable[[str], Result] = Result) -> None:
         self._selection = selection
-        self._most_bytes = most_bytes
+        self._check = check
         self._twice: dict[Body, tuple[str, str]] = {}
+        self._copies: set[str] = set()
         self.summary = Summary()
         hashes = self._keep(iter(rows))
         if repeated := _repeated(hashes):
@@ -49,6 +51,11 @@ class BatchRows:
 
     def __iter__(self) -> Iterator[Row]:
         return (row for row in self.settled() if row.status not in ASIDE and self._selection.lists(row))
+
+    @property
+    def passed(self) -> tuple[PassedOver, ...]:
+        """The forms that say the same as the score file of their body and year."""
+        return tuple(PassedOver(file, "form-copy") for file in sorted(self._copies))
 
     def close(self) -> None:
         """Ends the temporary file; there are no rows from then on."""
@@ -83,27 +90,40 @@ class BatchRows:
             yield from chunk
 
     def _find_described_twice(self, repeated: set[int]) -> None:
-        """Note the first two files of each body and year that has more than one, and take the total of all of them."""
-        bodies = ((_body(row), row.file) for row in self._kept())
-        self._twice = described_twice((body, file) for body, file in bodies if body and _hash(body) in repeated)
-        for row in self._kept() if self._twice else ():
-            if _body(row) in self._twice and self._selection.counts(row):
-                self.summary.take_total(row)
+        """Note the first two files of each body and year that has more than one, and take the total of all of them.
+
+        Forms that say the same as a score file are passed over.
+        """
+        files: dict[Body, list[str]] = {}
+        for row in self._kept():
+            if (body := _body(row)) and _hash(body) in repeated:
+                files.setdefault(body, []).append(row.file)
+        self._copies = {
+            copy for some in files.values() for copy in copies_among(some, lambda file: self._again(file).score_file)
+        }
+        pairs = ((body, file) for body, some in files.items() for file in some if file not in self._copies)
+        self._twice = described_twice(pairs)
+        self.summary, duplicate = Summary(), Problem("body-duplicate")
+        for row in self._kept():
+            if self._selection.counts(row) and row.file not in self._copies:
+                self.summary.add(without_total(row, duplicate) if _body(row) in self._twice else row)
 
     def settled(self) -> Iterator[Row]:
         """All rows that count, criteria files among them."""
         for row in self._kept():
-            if not self._selection.counts(row):
+            if not self._selection.counts(row) or row.file in self._copies:
                 continue
             body = _body(row) if self._twice else None
             yield self._marked(row, body) if body in self._twice else row
 
     def _marked(self, row: Row, body: Body) -> Row:
-        source = read_source(row.file, self._most_bytes) if row.file != "-" else None
-        again = Result(row.file, raw=source.data if isinstance(source, Source) else None)
+        again = self._again(row.file)
         if again.sha256 != row.sha256:  # changed since: its lines may be others now
             again = Result(row.file)
         return without_total(row, duplicate_problem(again, body, self._twice[body]))
+
+    def _again(self, file: str) -> Result:
+        return Result(file) if file == STANDARD_INPUT else self._check(file)
 
 
 def _body(row: Row) -> Body | None:

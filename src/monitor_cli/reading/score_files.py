@@ -16,7 +16,7 @@ from monitor_cli.core.result import Result, failed
 from monitor_cli.core.score_file import Entry, ScoreFile
 from monitor_cli.reading.criteria_files import CriteriaLibrary, check_criteria, is_criteria_document, shape_for
 from monitor_cli.reading.decoding import PROSE
-from monitor_cli.reading.document import Document, hidden_characters, read_document
+from monitor_cli.reading.document import hidden_characters, read_document
 from monitor_cli.reading.register import check_register, is_register_document
 from monitor_cli.reading.shape_check import MOST_PROBLEMS, Located
 from monitor_cli.reading.source import MOST_BYTES, Source, read_source
@@ -28,14 +28,15 @@ def check_file(path: str, library: CriteriaLibrary, *, most_bytes: int = MOST_BY
     With `strict`, warnings are added. Whatever is wrong comes back as problems, an error of the tool itself too
     (`internal-error`).
 
-    Raises CriteriaError where the library cannot be used, which is no matter of one file.
+    Raises CriteriaError where the library cannot be used, and ModuleNotFoundError where what reads a spreadsheet is
+    not installed: neither is a matter of one file.
     """
     try:
         source = read_source(path, most_bytes)
         if isinstance(source, Problem):
             return Result(path, (source,))
         return check_source(source, library, strict=strict)
-    except CriteriaError:
+    except (CriteriaError, ModuleNotFoundError):
         raise
     except Exception as error:
         return failed(path, error)
@@ -44,6 +45,10 @@ def check_file(path: str, library: CriteriaLibrary, *, most_bytes: int = MOST_BY
 def check_source(source: Source, library: CriteriaLibrary, *, strict: bool = False) -> Result:
     """The same for bytes that were read already."""
     path = source.name
+    if source.is_workbook:
+        from monitor_cli.reading.form_files import form_result
+
+        return form_result(source, library, strict=strict)
     document, problems = read_document(source.data)
     if document is None:
         return Result(path, in_order(problems), source.data)
@@ -71,12 +76,18 @@ def check_score_file(path: str, library: CriteriaLibrary, *, most_bytes: int = M
     return replace(result, problems=(here, *result.problems), criteria_set=None)
 
 
-def document_of(result: Result) -> Document | None:
+def document_of(result: Result) -> Located | None:
     """The document of a file that was checked before, to point into it once more."""
-    return read_document(result.raw)[0] if result.raw is not None else None
+    if result.raw is None:
+        return None
+    if (source := Source(result.file, result.raw)).is_workbook:
+        from monitor_cli.reading.form_files import form_of_result
+
+        return form_of_result(result)
+    return read_document(source.data)[0]
 
 
-def strict_problems(document: Document, score_file: ScoreFile, criteria_set: CriteriaSet) -> Iterator[Problem]:
+def strict_problems(document: Located, score_file: ScoreFile, criteria_set: CriteriaSet) -> Iterator[Problem]:
     """The warnings of `--strict`: what a careful reader would ask about; none of them changes a total."""
     good = criteria_set.scale.max - 1
     for number, entry in score_file.scores.items():

@@ -6,7 +6,7 @@ from typing import Any, Protocol, cast
 
 from pydantic_core import CoreSchema, ErrorDetails, SchemaValidator, ValidationError
 
-from monitor_cli.core.problems import Problem, RuleId
+from monitor_cli.core.problems import Place, Problem, RuleId
 from monitor_cli.core.shapes import MAPPING, PLAIN, definitions_of, keys_of, unwrapped
 from monitor_cli.core.texts import shorten
 from monitor_cli.reading.interrupts import held_back
@@ -43,6 +43,9 @@ class Located(Protocol):
         self, rule: RuleId, path: tuple[str | int, ...] = (), *, at_key: bool = False, **params: str | int
     ) -> Problem:
         """A Problem at `path`."""
+
+    def place(self, path: tuple[str | int, ...]) -> Place:
+        """Where the value at `path` stands."""
 
     def raw(self, path: tuple[str | int, ...]) -> str:
         """The value at `path` as it is written, shortened."""

@@ -19,11 +19,22 @@ _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) 
 """What was a regular file a moment ago may be a FIFO now, so opening never blocks."""
 
 
+FORM_SUFFIXES = (".xlsx", ".ods")
+"""Endings of the official form as a spreadsheet."""
+
+
 class Source(NamedTuple):
     """The bytes of one file, as they were at one moment."""
 
     name: str
     data: bytes
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether it is a spreadsheet: by its ending, and on standard input by its first bytes."""
+        if self.name == STANDARD_INPUT:
+            return self.data.startswith(b"PK\x03\x04")
+        return self.name.lower().endswith(FORM_SUFFIXES)
 
 
 def read_source(path: str, most_bytes: int = MOST_BYTES) -> Source | Problem:

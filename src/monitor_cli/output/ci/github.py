@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitor_cli.core.problems import Problem
-from monitor_cli.messages.problems import mend, message
+from monitor_cli.messages.problems import mend, message_in_cell
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.ci import STANDARD_INPUT_NAME, project_path
 from monitor_cli.output.reports.validate import Validation
@@ -23,7 +23,7 @@ def render(checked: Validation) -> str:
 
 def _command(file: str, problem: Problem) -> str:
     properties = ",".join(f"{name}={_property(value)}" for name, value in _properties(file, problem))
-    words = _data(message(problem) + "\n" + mend(problem))
+    words = _data(message_in_cell(problem) + "\n" + mend(problem))
     return f"::{problem.severity} {properties}::{words}"
 
 

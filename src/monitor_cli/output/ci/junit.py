@@ -8,7 +8,7 @@ from xml.etree import ElementTree as Xml
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.result import Result
 from monitor_cli.messages import _
-from monitor_cli.messages.problems import message
+from monitor_cli.messages.problems import message_in_cell
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.ci import UNJUDGED_RULES, identities, project_path
 from monitor_cli.output.problem_lines import lines_of_problem
@@ -48,6 +48,6 @@ def _case(result: Result, file: str, problem: Problem, identity: tuple[str, ...]
     if problem.place:
         case.set("line", str(problem.place.line))
     tag = "error" if problem.rule in UNJUDGED_RULES else "failure"
-    failure = Xml.SubElement(case, tag, {"type": problem.rule, "message": message(problem)})
+    failure = Xml.SubElement(case, tag, {"type": problem.rule, "message": message_in_cell(problem)})
     failure.text = "\n" + plain(lines_of_problem(result.file, problem))
     return case

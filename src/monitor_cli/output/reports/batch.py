@@ -9,7 +9,7 @@ from monitor_cli.core.batch_report import BatchReport
 from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
 from monitor_cli.core.figures import Mean, percent
 from monitor_cli.messages import KIND_TITLES, KINDS, N_, _, ngettext
-from monitor_cli.messages.problems import message
+from monitor_cli.messages.problems import message_in_cell
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import words
 from monitor_cli.output.page import Cell, Column, Group, Heading, Page, Paragraph, Row, Section, Table
@@ -61,10 +61,10 @@ def who(row: batch_row.Row) -> str:
 def why(row: batch_row.Row) -> str:
     """What a file without a total is, and its first problem with its line."""
     first = row.problems[0]
-    line = _("line {line}: ").format(line=first.place.line) if first.place else ""
+    line = _("line {line}: ").format(line=first.place.line) if first.place and not first.place.cell else ""
     more = len(row.problems) - 1
     rest = " " + ngettext("(and {count} more)", "(and {count} more)", more).format(count=more) if more else ""
-    return f"{status(row)}: {line}{message(first)}{rest}"
+    return f"{status(row)}: {line}{message_in_cell(first)}{rest}"
 
 
 def weakest_area(report: BatchReport, row: batch_row.Row) -> tuple[Area, int, int] | None:

@@ -157,4 +157,4 @@ def _file(unranked: UnrankedFile) -> str:
         others = ngettext("(and {count} more problem)", "(and {count} more problems)", more)
         particular += f" {others.format(count=more)}"
     place = errors[0].place if errors else None
-    return ": ".join(filter(None, (f"{file}:{place.line}" if place else file, particular)))
+    return ": ".join(filter(None, (f"{file}:{visible(place.cell) or place.line}" if place else file, particular)))

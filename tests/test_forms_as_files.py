@@ -1,0 +1,176 @@
+"""The official form as a spreadsheet is a score file: every command that reads score files reads it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import xml.etree.ElementTree as Xml
+
+import openpyxl
+import pytest
+
+from tests.files import score_file, write
+from tests.form_data import complete, form_file, with_cells
+
+ERRORS = {"H16": 7, "C3": "Ulgu"}
+PLACES = ["Form!C3", "Form!H16"]
+
+
+@pytest.fixture
+def year(tmp_path, monkeypatch):
+    """A folder with a score file of one body and the forms of two others."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, "2025/a.yaml", score_file(4, agency="a"))
+    for name in ("b", "c"):
+        data = complete()
+        data["agency"]["id"] = name
+        data["state_secretary"] = {"name": "Б. Мисалов"}
+        form_file(tmp_path, data).rename(tmp_path / "2025" / f"{name}.xlsx")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("score", "2025/b.xlsx", "2025/c.xlsx"),
+        ("validate", "2025"),
+        ("batch", "2025"),
+        ("rank", "2025"),
+        ("plan", "2025/b.xlsx"),
+        ("compare", "2025/b.xlsx", "2025/b.xlsx"),
+        ("report", "2025", "-o", "-"),
+        ("memo", "2025/b.xlsx", "-o", "memo.docx"),
+        ("form", "print", "2025/b.xlsx", "-o", "b.docx"),
+        ("form", "export", "2025", "-o", "again"),
+        ("form", "export", "2025/b.xlsx", "-o", "b.xlsx"),
+        ("freeze", "2025", "-o", "2025.json"),
+    ],
+    ids=" ".join,
+)
+def test_every_command_reads_forms(monitor, year, command):
+    """By their names, and among the files of a folder."""
+    outcome = monitor(*command)
+    assert outcome.code == 0, outcome.err
+
+
+def test_a_form_counts_as_a_score_file_does(monitor, year):
+    """Total, place and hash of three bodies, of which two handed in forms."""
+    rows = [json.loads(line) for line in monitor("batch", "2025", "-f", "jsonl").out.splitlines()]
+    assert [(row["file"], row["total"]) for row in rows] == [
+        ("2025/a.yaml", 96),
+        ("2025/b.xlsx", 72),
+        ("2025/c.xlsx", 72),
+    ]
+    ranked = json.loads(monitor("rank", "2025", "-f", "json").out)["ranking"]
+    assert [(place["rank"], place["file"]) for place in ranked] == [
+        (1, "2025/a.yaml"),
+        (2, "2025/b.xlsx"),
+        (2, "2025/c.xlsx"),
+    ]
+
+
+def test_a_form_is_read_from_standard_input(monitor, year):
+    """There it has no ending, and its first bytes tell what it is."""
+    outcome = monitor("score", "-", "--brief", stdin=(year / "2025/b.xlsx").read_bytes())
+    assert (outcome.code, outcome.out) == (
+        0,
+        "-: 72 of 120 points (60.0 %), band 1 — Үлгү министрлиги, 2025 (order-158@1)\n",
+    )
+
+
+def test_problems_have_sheet_and_cell_in_every_format(monitor, tmp_path):
+    """Where a format knows lines and columns only, the message begins with sheet and cell."""
+    form = with_cells(form_file(tmp_path), ERRORS)
+    shown = {name: monitor("validate", form, "-f", name).out for name in ("text", "json", "sarif", "github", "gitlab")}
+    assert [line.split(": ")[0] for line in shown["text"].splitlines()[::2]] == [f"{form}:{cell}" for cell in PLACES]
+    found = json.loads(shown["json"])["files"][0]["problems"]
+    assert [(problem["cell"], problem["line"], problem["column"]) for problem in found] == [
+        ("Form!C3", 3, 3),
+        ("Form!H16", 16, 8),
+    ]
+    results = json.loads(shown["sarif"])["runs"][0]["results"]
+    assert [result["message"]["text"].split(": ")[0] for result in results] == PLACES
+    assert [line.split("::")[2].split(": ")[0] for line in shown["github"].splitlines()] == PLACES
+    assert [issue["description"].split(": ")[0] for issue in json.loads(shown["gitlab"])] == PLACES
+    cases = Xml.fromstring(monitor("validate", form, "-f", "junit").out.encode()).iter("failure")
+    assert [case.get("message").split(": ")[0] for case in cases] == PLACES
+    assert f"{form}: invalid: Form!C3: " in monitor("batch", form).out
+    assert f"{form}:Form!C3: " in monitor("rank", form).out
+
+
+def test_a_form_that_says_what_the_score_file_says_is_passed_over(monitor, year):
+    """Whoever keeps both has one body, told in a line; the year can be closed."""
+    monitor("form", "import", "2025/b.xlsx", "-o", "2025/b.yaml")
+    told = "not read, because the forms say the same as the score file of their body and year: 2025/b.xlsx\n"
+    for command in ("validate", "batch", "rank"):
+        outcome = monitor(command, "2025", "-f", "json")
+        assert (outcome.code, told in outcome.err) == (0, True), outcome.err
+        assert json.loads(outcome.out)["passed_over"] == [{"file": "2025/b.xlsx", "reason": "form-copy"}]
+    rows = [json.loads(line)["file"] for line in monitor("batch", "2025", "-f", "jsonl").out.splitlines()]
+    assert rows == ["2025/a.yaml", "2025/b.yaml", "2025/c.xlsx"]
+    assert monitor("batch", "2025").out.endswith(
+        monitor("batch", "2025/a.yaml", "2025/b.yaml", "2025/c.xlsx").out[-40:]
+    )
+    assert monitor("freeze", "2025", "-o", "2025.json").code == 0
+    assert monitor("validate", "--frozen", "2025.json").code == 0
+
+
+@pytest.mark.parametrize("command", ["validate", "batch", "rank"])
+def test_a_form_that_says_otherwise_is_a_second_file_of_its_body(monitor, year, command):
+    """One other score, and neither counts: both are named, the form with its cell."""
+    monitor("form", "import", "2025/b.xlsx", "-o", "2025/b.yaml")
+    with_cells(year / "2025/b.xlsx", {"H16": 4})
+    outcome = monitor(command, "2025", "-f", "json")
+    assert outcome.code == 1
+    known = json.loads(outcome.out)
+    files = known.get("files") or known.get("results") or known["unranked"]
+    twice = {file["file"]: [p.get("cell") for p in file["problems"]] for file in files if file["problems"]}
+    assert twice == {"2025/b.yaml": [None], "2025/b.xlsx": ["Form!C3"]}
+
+
+def test_two_forms_that_say_the_same_are_two(monitor, year):
+    """Nobody can say which of them is the body's."""
+    shutil.copy("2025/b.xlsx", "2025/copy.xlsx")
+    outcome = monitor("validate", "2025")
+    assert outcome.code == 1
+    assert outcome.out.count("[body-duplicate]") == 2
+
+
+def test_a_workbook_that_is_no_form_is_named(monitor, year):
+    """In a folder it is passed over; given by name it is refused; alone in a folder it is no file at all."""
+    openpyxl.Workbook().save("2025/budget.xlsx")
+    outcome = monitor("batch", "2025")
+    assert outcome.code == 0
+    assert "not read, because the spreadsheets are no forms of this tool: 2025/budget.xlsx\n" in outcome.err
+    assert monitor("freeze", "2025", "-o", "2025.json").code == 2
+    assert "[form-foreign]" in monitor("validate", "2025/budget.xlsx").out
+    (year / "alone").mkdir()
+    shutil.move("2025/budget.xlsx", "alone/budget.xlsx")
+    assert monitor("validate", "alone").code == 2
+
+
+def test_a_workbook_that_may_be_a_form_is_no_such_thing(monitor, year):
+    """A damaged or encrypted one is a file with errors, also in a folder: it may be what a body handed in."""
+    write(year, "2025/damaged.xlsx", "PK")
+    (year / "2025/locked.xlsx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    outcome = monitor("validate", "2025")
+    assert outcome.code == 1
+    assert "damaged.xlsx: error:" in outcome.out
+    assert "[workbook-encrypted]" in outcome.out
+
+
+def test_a_draft_on_a_form_is_a_draft(monitor, year):
+    """It has no total and no place, and can be printed."""
+    with_cells(year / "2025/b.xlsx", {"H16": None})
+    row = [json.loads(line) for line in monitor("batch", "2025", "-f", "jsonl").out.splitlines()][1]
+    assert (row["status"], row["total"]) == ("incomplete", None)
+    assert monitor("form", "print", "2025/b.xlsx", "-o", "b.html").code == 1
+
+
+def test_a_closed_form_is_held_by_its_bytes(monitor, year):
+    """Another score on a form of a closed year is seen; a form saved anew is another file."""
+    assert monitor("freeze", "2025", "-o", "2025.json").code == 0
+    assert monitor("validate", "--frozen", "2025.json").code == 0
+    with_cells(year / "2025/b.xlsx", {"H16": 4})
+    outcome = monitor("validate", "--frozen", "2025.json")
+    assert (outcome.code, outcome.out.count("[frozen-changed]")) == (1, 1)
