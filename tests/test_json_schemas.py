@@ -12,10 +12,13 @@ from tests.files import score_file, write
 
 MEMBERS = ["examples/members/misalov.yaml", "examples/members/sanzhyraeva.yaml"]
 RUNS = {
-    "monitor.score-1": ["score", "examples/valid/weak-agency.yaml", "examples/draft/incomplete-draft.yaml"],
+    "monitor.score-1": [
+        *("score", "examples/valid/weak-agency.yaml", "examples/draft/incomplete-draft.yaml"),
+        "examples/appeal/after/too-suu-agenttigi.yaml",
+    ],
     "monitor.validate-1": ["validate", "--strict", "examples/valid"],
     "monitor.criteria-1": ["criteria", "show"],
-    "monitor.rank-2": ["rank", "examples/valid", "--year", "2025"],
+    "monitor.rank-2": ["rank", "examples/valid", "examples/appeal/after", "--year", "2025"],
     "monitor.plan-1": ["plan", "examples/valid/weak-agency.yaml", "--band", "4"],
     "monitor.reconcile-1": ["reconcile", *MEMBERS, "-o", "/dev/null"],
     "monitor.compare-1": ["compare", "examples/valid/weak-agency.yaml", "examples/valid/weak-agency.yaml"],

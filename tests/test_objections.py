@@ -85,3 +85,57 @@ def test_examples_of_an_appeal(monitor, folder, notes):
     assert outcome.code == 0
     assert outcome.out.count("[objection-open]") == notes
     assert f"0 errors, {notes} warning" in outcome.err
+
+
+def test_the_rating_marks_bodies_with_objections_and_corrections(monitor):
+    """† for an open objection and ‡ for a total that was corrected, each with a note; the same for programs."""
+    text = monitor("rank", APPEAL / "after", "-f", "text").out
+    assert "\n1 ‡   Тоо суу агенттиги" in text
+    assert "\n2     Жер байлык министрлиги" in text
+    assert "\n3 †   Окуу агенттиги" in text
+    assert "‡ The total of too-suu-agenttigi was 90 before scores were corrected.\n" in text
+    assert "† okuu-agenttigi objects to the score of criterion 20, and nothing is decided yet.\n" in text
+    for style in ("table", "markdown"):
+        assert "1 ‡" in monitor("rank", APPEAL / "after", "-f", style).out
+    ranking = json.loads(monitor("rank", APPEAL / "after", "-f", "json").out)["ranking"]
+    assert [(p["contested"], p["total_was"]) for p in ranking] == [([], 90), ([], None), ([20], None)]
+    rows = [row.split(";") for row in monitor("rank", APPEAL / "after", "-f", "csv").out.splitlines()]
+    columns = rows[0].index("criteria with an open objection"), rows[0].index("total before corrections")
+    assert [[row[column] for column in columns] for row in rows[1:]] == [["", "90"], ["", ""], ["20", ""]]
+
+
+def test_changes_that_cancel_each_other_leave_the_total(monitor, tmp_path):
+    """The mark is about the total; a shared place has its own mark before it."""
+    changed = {3: {"score": 4, "changes": [CHANGE | {"was": 3}]}, 4: {"score": 4, "changes": [CHANGE | {"was": 5}]}}
+    contested = {5: {"score": 4, "objection": OBJECTION | {"outcome": "open"}}}
+    write(tmp_path, "a.yaml", score_file(dict.fromkeys(range(1, 25), 4) | changed, agency="a", name="А"))
+    write(tmp_path, "b.yaml", score_file(dict.fromkeys(range(1, 25), 4) | contested, agency="b", name="Б"))
+    text = monitor("rank", tmp_path, "-f", "text").out
+    assert "\n1 =   А" in text
+    assert "\n1 = † Б" in text
+    assert "‡" not in text
+
+
+def test_programs_get_objections_and_changes(monitor):
+    """As the file says them, without what it does not say."""
+    outcome = monitor("score", APPEAL / "after" / "too-suu-agenttigi.yaml", "-f", "json")
+    criteria = [c for area in json.loads(outcome.out)["results"][0]["areas"] for c in area["criteria"]]
+    assert [c["number"] for c in criteria if "objection" in c or "changes" in c] == [12]
+    assert criteria[11]["objection"] == {
+        "date": "2025-04-02",
+        "text": "Апелляциялык комиссия 2024-жылы түзүлгөн, анын буйругу текшерүү учурунда архивде болгон.",
+        "asks": 4,
+        "evidence": ["Апелляциялык комиссия жөнүндө 2024-жылдын 5-февралындагы № 9 буйрук"],
+        "outcome": "upheld",
+        "decision": "3-протокол, 2025-04-18",
+    }
+    assert criteria[11]["changes"] == [{"was": 2, "date": "2025-04-18", "reason": "3-протокол, 2025-04-18"}]
+
+
+def test_the_page_marks_places(monitor, tmp_path):
+    """The rating of the page has the marks and the notes of `rank`."""
+    assert monitor("report", APPEAL / "after", "-o", tmp_path / "page.html").code == 0
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "<td>1 ‡<th" in page
+    assert "<td>3 †<th" in page
+    assert "‡ The total of too-suu-agenttigi was 90 before scores were corrected." in page

@@ -113,7 +113,7 @@ def test_places_are_shared_and_skipped(page, tmp_path):
     write(tmp_path, "n.yaml", score_file(with_total(105), agency="n", secretary=None))
     rows = re.findall(r'<tr data-k="(\w+)".*?><td>(.*?)<th scope=row><a href="#(\w+)-2025"', page(tmp_path))
     assert [row[1:] for row in rows] == [
-        *(("1", "a"), ("–", "n"), ("2=", "b"), ("2=", "c"), ("4", "d")),
+        *(("1", "a"), ("–", "n"), ("2 =", "b"), ("2 =", "c"), ("4", "d")),
         ("1", "m"),
     ]
 

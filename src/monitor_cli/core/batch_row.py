@@ -100,7 +100,7 @@ def _ref(result: Result) -> str | None:
 def _scores(card: Scorecard) -> tuple[tuple[int, ...], tuple[int | None, ...], tuple[int | None, ...]]:
     own, numbers = card.score_file.self_scores, card.criteria_set.criteria
     entries = [card.score_file.scores[number] for number in numbers]
-    was = [entry.changes[0].was if entry.changes else None for entry in entries]
+    was = [entry.was for entry in entries]
     return (
         tuple([entry.score for entry in entries]),
         tuple([own.get(number) for number in numbers]) if own else (),
@@ -145,6 +145,14 @@ def weakest_area(row: Row, criteria_set: CriteriaSet) -> int | None:
     if not totals:
         return None
     return min(range(len(totals)), key=lambda index: totals[index] / len(criteria_set.areas[index].criteria))
+
+
+def row_former_total(row: Row) -> int | None:
+    """The total as it was made known first; None where it has not changed since, or there is none."""
+    changes = (
+        sum(score - was for was, score in zip(row.was, row.scores, strict=True) if was is not None) if row.was else 0
+    )
+    return row.total - changes if row.total is not None and changes else None
 
 
 def row_own_scores(row: Row) -> OwnScores | None:

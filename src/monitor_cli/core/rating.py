@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from monitor_cli.core.batch_row import Body, Row, row_of
+from monitor_cli.core.batch_row import Body, Row, row_former_total, row_of
 from monitor_cli.core.criteria import Band, CriteriaSet
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.result import Result
@@ -24,6 +24,7 @@ ELSEWHERE = ("no-state-secretary", "other-edition", "other-year", "municipal", "
 COUNTED = ("other-year", "municipal", "state")
 """Reasons of files that are not named: a decade of both kinds has thousands of them."""
 
+_Rated = tuple[int, Row, Body, int | None]
 LISTED = 50
 """So many files of each other reason are named, the first by their paths; all are counted."""
 
@@ -45,12 +46,19 @@ class RankedBody:
     shared: bool
     best: int
     worst: int
+    former_total: int | None
+    """The total before scores were corrected; None where it is still the same."""
 
     @property
     def took_office_late(self) -> bool:
         """Whether the state secretary took office after the monitoring began; False where a day is not known."""
         began = self.body.begin or self.body.end
         return bool(self.body.since and began and self.body.since > began)
+
+    @property
+    def contested(self) -> tuple[int, ...]:
+        """The numbers of the criteria with an open objection."""
+        return tuple(int(p.params["number"]) for p in self.row.problems if p.rule == "objection-open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +119,16 @@ def rate_rows(
     A file that is broken is left out for that reason whatever its kind and year: until it is
     mended, nobody can say that it does not belong here.
     """
-    rated: list[tuple[int, Row, Body]] = []
+    rated: list[_Rated] = []
     counts, named = Counter[str](), dict[str, list[Row]]()
     for row in rows:
         if row.status == "register":
             continue
         reason = reason_to_leave_out(row, kind=kind, year=year, ref=criteria_set.ref if criteria_set else None)
-        row = row._replace(scores=(), self_scores=())
+        former = row_former_total(row)
+        row = row._replace(scores=(), self_scores=(), was=())
         if reason is None and row.total is not None and row.body:
-            rated.append((row.total, row, row.body))
+            rated.append((row.total, row, row.body, former))
             continue
         counts[reason or "invalid"] += 1
         if reason not in COUNTED:
@@ -195,9 +204,9 @@ def prevailing_ref(rows: Iterable[Row], *, kind: str, year: int | None, refs: Se
     return max(counts, key=lambda ref: (counts[ref], known.index(ref) if ref in known else -1, ref), default=None)
 
 
-def _places(rated: list[tuple[int, Row, Body]], criteria_set: CriteriaSet, language: str) -> tuple[RankedBody, ...]:
+def _places(rated: list[_Rated], criteria_set: CriteriaSet, language: str) -> tuple[RankedBody, ...]:
     """Standard competition ranking, with the place after one point more and after one point less."""
-    totals = sorted(total for total, _, _ in rated)
+    totals = sorted(total for total, *_ in rated)
     counts = Counter(totals)
 
     def place(total: int, own: int) -> int:
@@ -216,6 +225,7 @@ def _places(rated: list[tuple[int, Row, Body]], criteria_set: CriteriaSet, langu
             shared=counts[total] > 1,
             best=place(min(total + 1, criteria_set.max_total), total),
             worst=place(max(total - 1, criteria_set.min_total), total),
+            former_total=former,
         )
-        for total, row, body in sorted(rated, key=lambda one: by_total_and_name(one[0], one[2], language))
+        for total, row, body, former in sorted(rated, key=lambda one: by_total_and_name(one[0], one[2], language))
     )

@@ -112,9 +112,9 @@ class Entry(Record):
         return bool(self.objection and self.objection.outcome == "open")
 
     @property
-    def former_score(self) -> int:
-        """The score as it was made known first."""
-        return self.changes[0].was if self.changes else self.score
+    def was(self) -> int | None:
+        """The score as it was made known first; None where it has not changed since."""
+        return self.changes[0].was if self.changes else None
 
 
 class ScoreFile(Record):
@@ -136,11 +136,6 @@ class ScoreFile(Record):
     def contested(self) -> tuple[int, ...]:
         """The criteria with an open objection, by their numbers."""
         return tuple(number for number, entry in self.scores.items() if entry.is_contested)
-
-    @property
-    def former_total(self) -> int:
-        """The sum of the scores as they were made known first, in points; the total where none has changed."""
-        return sum([entry.former_score for entry in self.scores.values()])
 
 
 def score_file_shape(criteria_set: CriteriaSet | None) -> CoreSchema:

@@ -44,13 +44,14 @@ def rows(rating: Rating) -> Iterator[list[object]]:
     yield [
         *(_("place"), _("shared"), _("agency id"), _("agency"), _("state secretary"), _("year"), _("total")),
         *(_("maximum"), _("band"), _("best place"), _("worst place"), _("took office after the monitoring began")),
+        *(_("criteria with an open objection"), _("total before corrections")),
         *(_("file"), _("left out: reason"), _("left out: particulars")),
     ]
     yield from map(_place, rating.places)
     yield from map(_left_out, rating.unranked)
     for reason in rating.counts:
         if more := unnamed(rating, reason):
-            yield [*[None] * 13, _(REASONS[reason]), more]
+            yield [*[None] * 15, _(REASONS[reason]), more]
 
 
 def workbook(rating: Rating) -> bytes:
@@ -70,6 +71,8 @@ def _place_object(rated: RankedBody) -> parts.Object:
         "stability": {"best": rated.best, "worst": rated.worst},
         **parts.body_object(rated.body),
         "took_office_after_start": rated.took_office_late,
+        "contested": list(rated.contested),
+        "total_was": rated.former_total,
         "file": rated.row.file,
         "sha256": rated.row.sha256,
     }
@@ -97,6 +100,7 @@ def _place(rated: RankedBody) -> list[object]:
         *(rated.rank, _("yes") if rated.shared else None, body.id, said(body.name)),
         *(said(body.secretary) if body.secretary else None, body.year, rated.total, rated.criteria_set.max_total),
         *(rated.band.number, rated.best, rated.worst, _("yes") if rated.took_office_late else None),
+        *(", ".join(map(str, rated.contested)) or None, rated.former_total),
         *(visible(rated.row.file), None, None),
     ]
 
@@ -104,4 +108,4 @@ def _place(rated: RankedBody) -> list[object]:
 def _left_out(unranked: UnrankedFile) -> list[object]:
     body = unranked.row.body
     who = [body.id, said(body.name), None, body.year] if body else [None] * 4
-    return [None, None, *who, *[None] * 6, visible(unranked.row.file), _(REASONS[unranked.reason]), detail(unranked)]
+    return [None, None, *who, *[None] * 8, visible(unranked.row.file), _(REASONS[unranked.reason]), detail(unranked)]

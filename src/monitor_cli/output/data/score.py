@@ -82,6 +82,9 @@ def _criterion(card: Scorecard, scored: CriterionScore) -> parts.Object:
         found["evidence"] = list(entry.evidence)
     if todo := entry.recommendation:
         found["recommendation"] = parts.recommendation_object(todo)
+    for key, dispute in (("objection", entry.objection), ("changes", entry.changes)):
+        if dispute:
+            found[key] = parts.record_object(dispute)
     return found
 
 

@@ -35,6 +35,9 @@ def sayings(phrases: Phrases, names: dict[str, str]) -> dict[str, Any]:
     def each(function: Any, *args: object) -> Any:
         return phrases.each(partial(function, *args))
 
+    def each_line(function: Any, value: object) -> list[Any]:
+        return [each(lambda line: [*function(value)][line], number) for number, _line in enumerate(function(value))]
+
     return {
         "_": phrases.message,
         "ngettext": phrases.count,
@@ -50,7 +53,9 @@ def sayings(phrases: Phrases, names: dict[str, str]) -> dict[str, Any]:
         "day": lambda date: each(words.day, date),
         "state_words": lambda recommendation: each(words.state, recommendation),
         "own_words": lambda card: each(words.own_scores, card),
-        "history": lambda year: [each(lambda n=n: [*history(year)][n]) for n in range(len(year.links))],
+        "disputed": partial(each_line, words.disputed),
+        "marks": words.marks,
+        "history": partial(each_line, history),
         "late_words": lambda rated: each(words.late, rated),
         "tie_rule": lambda criteria_set: each(lambda: " ".join(words.tie_rule(criteria_set))),
         "translation_note": lambda criteria_set: each(words.translation_note, criteria_set),

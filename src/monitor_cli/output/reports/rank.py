@@ -98,10 +98,10 @@ def _places(rating: Rating) -> Table:
 def _place(rated: RankedBody, secretaries: bool) -> Row:
     agency, criteria_set, secretary = rated.body, rated.criteria_set, _secretary(rated)
     style, name = band_style(rated.band, criteria_set), words.said(agency.name)
-    rank, band, stability = f"{rated.rank}{' =' if rated.shared else ''}", rated.band.number, words.stability(rated)
+    rank, band, stability = f"{rated.rank}{words.marks(rated)}", rated.band.number, words.stability(rated)
     cells = [
         # Not justified to the right, where the sign of a shared place would push the number out of line.
-        Cell(f"{rated.rank:>3}{' =' if rated.shared else ''}", "bold"),
+        Cell(f"{rated.rank:>3}{words.marks(rated)}", "bold"),
         Cell(name),
         *([Cell(secretary)] if secretaries else []),
         Cell(agency.id, "dim"),
@@ -137,6 +137,7 @@ def _notes(rating: Rating) -> Iterator[str]:
         "had been scored one point higher or lower, all others unchanged."
     )
     yield from filter(None, map(words.late, rating.places))
+    yield from (note for rated in rating.places for note in words.disputed(rated))
 
 
 def _left_out(rating: Rating, reason: str) -> Iterator[Block]:
