@@ -46,7 +46,7 @@ def test_a_missing_space_and_a_second_quotation_mark_are_named(monitor, tmp_path
 def test_of_another_method_nobody_claims_the_translation(monitor, language, noted):
     """Whose translation the texts are is said in words that hold for any criteria file."""
     file, criteria = METHODS / "example-library.yaml", METHODS / "library-service@1.yaml"
-    said = monitor("score", file, "--criteria", criteria, "-f", "text", "--lang", language).out
+    said = monitor("score", "--full", file, "--criteria", criteria, "-f", "text", "--lang", language).out
     notes = {"ky": "критерийлер файлынын авторлору", "ru": "авторами файла критериев", "en": OWN}
     assert (notes[language] in said) == noted
 

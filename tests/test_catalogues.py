@@ -204,7 +204,7 @@ def test_the_search_for_sentences_finds_them(code, found):
 
 
 USAGE = {"ky": "Колдонуу: monitor", "ru": "Использование: monitor", "en": "Usage: monitor"}
-TOTAL = {"ky": "жыйынтыктоочу баа: 120 баллдан 72 балл", "ru": "итоговая оценка: 72 из 120", "en": "total: 72 of 120"}
+TOTAL = {"ky": "жалпы баа: 120 баллдан 72 балл", "ru": "общая оценка: 72 из 120", "en": "total: 72 of 120"}
 
 
 @pytest.fixture

@@ -81,7 +81,7 @@ def test_second_year_rises_and_answers_most_recommendations(monitor):
 @pytest.mark.parametrize("style", ["text", "table", "json", "markdown", "csv"])
 def test_another_method_is_only_another_file(monitor, style, language):
     """A method with another scale, other areas and bands is scored in every format and language."""
-    outcome = monitor("score", BOOKS, "--criteria", LIBRARY, "-f", style, "--lang", language)
+    outcome = monitor("score", "--full", BOOKS, "--criteria", LIBRARY, "-f", style, "--lang", language)
     title = {"ky": "Китептер", "ru": "Книги", "en": "Books"}[language]
     indicator = {"ky": "баштала элек", "ru": "не начато", "en": "not begun"}[language]
     assert outcome.code == 0

@@ -14,7 +14,7 @@ from monitor_cli.core.result import Result
 from monitor_cli.output import SCORE, Look, show
 from monitor_cli.output.reports.score import Breakdowns
 from tests.cards import CRITERIA_SET
-from tests.conftest import Streams
+from tests.conftest import ROOT, Streams
 from tests.files import score_file, with_total, write
 
 SCORES = [5, 4, 3, 2, 1, 5, 4, 3, 2, 1, 5, 4, 3, 2, 1, 5, 4, 3, 2, 1, 5, 4, 3, 2]
@@ -82,11 +82,96 @@ def test_text_names_all_that_a_reader_needs(monitor, body):
     assert outcome.code == 0
     assert "Үлгү министрлиги, 2025" in outcome.out
     assert "total: 74 of 120 points (61.7 %)" in outcome.out
-    assert "band 2 of 5 (73–90): work is carried out; there are significant violations" in outcome.out
-    assert "17 points are missing to band 3" in outcome.out
-    assert "band 1 begins 2 points lower" in outcome.out
-    assert "weakest criteria: 5 (1), 10 (1), 15 (1), 20 (1), 4 (2)" in outcome.out
+    assert "band 2 of 5 (73–90): significant violations\n" in outcome.out
+    weakest = "5 Internal personnel reserve (1), 10 Orders imposing penalties (1), 15 Notifications of dismissal (1)"
+    assert f"17 points are missing to band 3 · weakest: {weakest}\n" in outcome.out
+    assert f"\n1 note, 1 recommendation: monitor score --full {body}\n" in outcome.out
     assert "\x1b" not in outcome.out
+
+
+LONG_NAMES = {
+    "ky": "Кыргыз Республикасынын Министрлер Кабинетине караштуу Мамлекеттик жарандык кызмат жана жергиликтүү өз "
+    "алдынча башкаруу иштери боюнча мамлекеттик агенттиги",
+    "ru": "Государственное агентство по делам государственной гражданской службы и местного самоуправления при "
+    "Кабинете Министров Кыргызской Республики",
+    "en": "State Agency for Civil Service and Local Self-Government Affairs under the Cabinet of Ministers",
+}
+
+
+@pytest.mark.parametrize("language", LONG_NAMES)
+@pytest.mark.parametrize(("columns", "most"), [(50, 55), (60, 55), (80, 45), (100, 45), (120, 45)])
+def test_a_file_is_one_screen(monitor, monkeypatch, tmp_path, language, columns, most):
+    """In each language and however long the names are, with own scores and for drafts; each criterion is on it."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.chdir(tmp_path)
+    named = {"name": LONG_NAMES, "secretary": "Абдыкадыров Мырзабек Кыдырмышевич"}
+    full, own = {**dict(enumerate(SCORES, 1)), 3: FULL_ENTRY}, {"self_scores": dict.fromkeys(range(1, 23), 4)}
+    for text in (score_file(full, **named), score_file(full, **named, **own), score_file({2: 4, 7: 1}, **named)):
+        write(tmp_path, "a.yaml", text)
+        lines = monitor("score", "a.yaml", "-f", "table", "--lang", language).out.splitlines()
+        assert len(lines) <= most
+        assert max(map(len, lines)) <= columns
+        assert sum(bool(re.search("[1-5–]/5\\b", line)) for line in lines) == 24
+
+
+def test_a_heading_with_one_criterion_is_one_line(monitor, body):
+    """It bears the number of its criterion; other headings have their criteria below them."""
+    lines = monitor("score", body).out.splitlines()
+    assert "2. Work with the personnel reserve · 5: 1/5" in lines
+    start = lines.index("3. Development of employees: 9/10")
+    assert lines[start + 1 : start + 3] == [
+        "  6. Annual training programme: 5/5",
+        "  7. Training at least every 3 years: 4/5",
+    ]
+
+
+def test_in_full_a_file_says_all(monitor, body):
+    """Full titles, each indicator once, and what the commission wrote; `--full` is what the screen names."""
+    out = monitor("score", "--full", body).out
+    assert out.count("work is carried out, but there are minor violations (remarks)") == 1
+    assert "3. Assignment of the duties of vacant posts with payment for the combining of posts: 3/5\n" in out
+    assert "     Note: Үстөк акы негизсиз төлөнгөн.\n     Evidence: Буйрук № 12, 2025-01-14\n" in out
+    assert "     Recommendation: Кайра эсептөө (open, due 2025-06-01)\n" in out
+    assert "band 2 of 5 (73–90): work is carried out; there are significant violations" in out
+    assert "--full" not in out
+
+
+def test_the_screen_names_a_command_that_works(monitor, tmp_path):
+    """A name with a space is in quotes, and another method is asked for."""
+    assert f'"{write(tmp_path, "a b.yaml", score_file())}"\n' in monitor("score", tmp_path / "a b.yaml").out
+    methods = "examples/methods"
+    out = monitor("score", f"{methods}/example-library.yaml", "--criteria", f"{methods}/library-service@1.yaml").out
+    assert f": monitor score --full {methods}/example-library.yaml --criteria FILE\n" in out
+
+
+def test_without_labels_titles_are_cut_between_words(monitor, tmp_path):
+    """A set that has no labels is shown by as much of its titles as a label may have."""
+    text = (ROOT / "criteria" / "order-158@1.yaml").read_text(encoding="utf-8").replace("order-158", "bare")
+    bare = write(tmp_path, "bare.yaml", re.sub("(?m)^ +short: .*\n", "", text))
+    file = write(tmp_path, "a.yaml", score_file(4, criteria="bare@1"))
+    lines = monitor("score", file, "--criteria", bare).out.splitlines()
+    assert "1. State of competitive selection…: 16/20" in lines
+    assert "  24. Timely provision of information…: 4/5" not in lines
+    assert "  2. Appointments to vacant…: 4/5" in lines
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("plan", "a.yaml"), ("batch", "later"), ("compare", "b.yaml", "a.yaml"), ("compare", "earlier", "later")],
+)
+@pytest.mark.parametrize("style", ["table", "text", "markdown"])
+def test_labels_stand_in_tables_and_titles_are_one_option_away(monitor, monkeypatch, tmp_path, command, style):
+    """`--full` shows the title where a label stands otherwise, in every command that has labels."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "400")
+    for path, year in (("a.yaml", 2025), ("b.yaml", 2024), ("later/a.yaml", 2025), ("earlier/a.yaml", 2024)):
+        write(tmp_path, path, score_file({**dict.fromkeys(range(1, 25), 3), 5: year - 2023}, year=year))
+    label, title = "Work with the personnel reserve", "State of work with the personnel reserve of the state body"
+    if command[0] == "plan":
+        label, title = "Internal personnel reserve", "Procedure for forming and working with the internal personnel"
+    short, full = (monitor(*command, *more, "-f", style).out for more in ((), ("--full",)))
+    assert (label in short, title in short) == (True, False)
+    assert (label in full, title in full) == (False, True)
 
 
 @pytest.mark.parametrize(
@@ -101,8 +186,9 @@ def test_text_names_all_that_a_reader_needs(monitor, body):
 )
 def test_way_up_and_down(monitor, tmp_path, total, up, down):
     """How far the next band is, and how far the one below (R8)."""
-    out = monitor("score", write(tmp_path, "a.yaml", score_file(with_total(total)))).out
-    assert f"\n{up}\n{down}\n" in out
+    file = write(tmp_path, "a.yaml", score_file(with_total(total)))
+    assert f"\n{up}\n{down}\n" in monitor("score", "--full", file).out
+    assert f"\n{up}" in monitor("score", file).out
 
 
 def test_a_draft_with_an_error_is_invalid(monitor, tmp_path):
@@ -121,8 +207,9 @@ def test_draft_has_no_total_but_says_what_is_possible(monitor, tmp_path):
     draft = write(tmp_path, "draft.yaml", score_file(scores))
     outcome = monitor("score", draft)
     assert outcome.code == 1
-    assert "no total, because 2 criteria have no score yet" in outcome.out
-    assert "\n  1. Compliance of the structure" in outcome.out
+    assert "22 of 24 criteria have a score, so there is no total yet; without a score: 1, 24\n" in outcome.out
+    assert "\n1. Competitive selection for posts: 9/20\n  1. Competition commission membership: –/5\n" in outcome.out
+    assert "\n12. Implementation of recommendations · 24: –/5\n" in outcome.out
     assert "totals still possible: 69 to 77" in outcome.out
     assert "bands still possible: 1 (24–72), 2 (73–90)" in outcome.out
     result = json.loads(monitor("score", draft, "-f", "json").out)["results"][0]
@@ -179,19 +266,25 @@ def test_csv_cells_are_never_formulas(monitor, tmp_path):
 
 @pytest.mark.parametrize("format_name", ["text", "markdown"])
 def test_the_weakest_criteria_are_named(monitor, tmp_path, format_name):
-    """The lowest scores first, at most five; nothing where every score is the highest."""
+    """The lowest scores first, three on a screen and five in full; nothing where every score is the highest."""
     file = write(tmp_path, "a.yaml", score_file([5, 2, 1, *[3] * 21]))
-    assert "weakest criteria: 3 (1), 2 (2), 4 (3), 5 (3), 6 (3)\n" in monitor("score", file, "-f", format_name).out
+    three = (
+        "weakest: 3 Assignment of duties with payment (1), 2 Appointments to vacant posts (2), 4 Time limit for the "
+    )
+    assert f"{three}competition (3)\n" in monitor("score", file, "-f", format_name).out
+    five = f"{three}competition (3), 5 Internal personnel reserve (3), 6 Annual training programme (3)\n"
+    assert five in monitor("score", file, "-f", format_name, "--full").out
     best = write(tmp_path, "b.yaml", score_file(5))
-    assert "weakest" not in monitor("score", best, "-f", format_name).out
+    assert "weakest: " not in monitor("score", best, "-f", format_name).out
 
 
 def test_markdown_is_a_table(monitor, tmp_path):
-    """A row a criterion, and nothing that a user wrote is markup."""
+    """A row a heading and a criterion, and nothing that a user wrote is markup."""
     file = write(tmp_path, "a.yaml", score_file(name="<b>*x*</b>"))
     out = monitor("score", file, "-f", "markdown").out
     assert out.startswith(r"## \<b\>\*x\*\</b\>, 2025")
-    assert len(re.findall(r"(?m)^\| \d+ \|", out)) == 24
+    assert len(re.findall(r"(?m)^\| (\*\*)?\d+", out)) == 31
+    assert "| **2.** | **Work with the personnel reserve · 5** | **3/5** |" in out
 
 
 @pytest.mark.parametrize("columns", [20, 40, 80, 120])

@@ -16,7 +16,7 @@ from tests.files import score_file, with_total, write
 SNAPSHOTS = ROOT / "tests" / "snapshots"
 
 RUNS = {
-    "score": ["score full.yaml draft.yaml invalid.yaml missing.yaml", "score plain.yaml"],
+    "score": ["score full.yaml draft.yaml invalid.yaml missing.yaml", "score plain.yaml", "score --full full.yaml"],
     "rank": ["rank new", "rank new --kind municipal"],
     "plan": ["plan full.yaml", "plan plain.yaml --band 1", "plan best.yaml"],
     "compare": ["compare earlier.yaml full.yaml", "compare earliest.yaml earlier.yaml full.yaml",

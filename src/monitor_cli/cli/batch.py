@@ -10,6 +10,7 @@ from monitor_cli.cli.options import (
     Command,
     Whole,
     format_option,
+    full_option,
     kind_option,
     option,
     output_option,
@@ -51,6 +52,7 @@ class Jobs(click.ParamType):  # type: ignore[type-arg] # generic only in newer v
 @click.argument("paths", type=click.Path(), nargs=-1, required=True, metavar="PATH...")
 @format_option(BATCH.formats)
 @output_option
+@full_option(expose_value=False)
 @option("--sort", type=click.Choice(SORTS), help=N_("Order of the rows (total; jsonl, csv and long: as found)."))
 @kind_option(N_("Only bodies of this kind."))
 @year_option(N_("Only files of this year."))

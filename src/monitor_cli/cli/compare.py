@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor_cli.cli.options import Command, format_option, option, output_option
+from monitor_cli.cli.options import Command, format_option, full_option, option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _, current_language
 from monitor_cli.messages.visible import visible
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @click.argument("paths", type=click.Path(), nargs=-1, required=True, metavar="OLD NEW...")
 @format_option(COMPARE.formats)
 @output_option
+@full_option(expose_value=False)
 @option("--fail-on-drop", is_flag=True, help=N_("Exit code 1 when a total is lower than the one before."))
 @pass_session
 def command(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int:

@@ -159,6 +159,19 @@ def frozen_option(help: str) -> Decorator:  # noqa: A002 - as click calls it
     return option("--frozen", type=click.Path(), multiple=True, metavar="FILE", help=help)
 
 
+def full_option(help: str = "", **settings: Any) -> Decorator:  # noqa: A002 - as click calls it
+    """`--full`: areas, criteria and bands by their titles, not by their labels."""
+
+    def use(_context: click.Context, _parameter: click.Parameter, is_full: bool) -> bool:
+        from monitor_cli.output.words import FULL_TITLES
+
+        FULL_TITLES.set(is_full)
+        return is_full
+
+    words = help or N_("Full titles of areas, criteria and bands in place of the short ones.")
+    return option("--full", is_flag=True, callback=use, help=words, **settings)
+
+
 def threshold_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """`--fail-under` and `--min-band`; nothing is below what they are by default."""
     total, band = N_("Exit code 1 when a total is below N."), N_("Exit code 1 when a band is below N.")

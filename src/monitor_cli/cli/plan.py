@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor_cli.cli.options import Command, Whole, format_option, option, output_option
+from monitor_cli.cli.options import Command, Whole, format_option, full_option, option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.core.texts import shorten
 from monitor_cli.messages import N_, _
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @click.argument("file", type=click.Path(), metavar="FILE")
 @format_option(PLAN.formats)
 @output_option
+@full_option(expose_value=False)
 @option("--band", type=Whole(1), metavar="N", help=N_("The band to reach (the next one)."))
 @option(
     "--set",

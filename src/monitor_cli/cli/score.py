@@ -6,7 +6,7 @@ import os
 
 import click
 
-from monitor_cli.cli.options import Command, format_option, option, output_option, threshold_options
+from monitor_cli.cli.options import Command, format_option, full_option, option, output_option, threshold_options
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _
 from monitor_cli.messages.visible import visible
@@ -19,10 +19,11 @@ from monitor_cli.output import SCORE
 @click.argument("files", type=click.Path(), nargs=-1, required=True, metavar="FILE...")
 @format_option(SCORE.formats)
 @output_option
+@full_option(N_("Full titles, what each score means, notes, evidence and recommendations."))
 @option("--brief", is_flag=True, help=N_("One line a file."))
 @threshold_options
 @pass_session
-def command(session: Session, files: tuple[str, ...], brief: bool, fail_under: int, min_band: int) -> int:
+def command(session: Session, files: tuple[str, ...], brief: bool, full: bool, fail_under: int, min_band: int) -> int:
     """Check and score each file, show the report and say by the exit code how it ended."""
     from monitor_cli.cli.outcome import exit_code, threshold_code
     from monitor_cli.core.batch_row import row_of
@@ -33,6 +34,6 @@ def command(session: Session, files: tuple[str, ...], brief: bool, fail_under: i
             words = _("{path} is a folder; score it with: monitor batch {path}")
             raise click.UsageError(words.format(path=visible(file)))
     results = [session.check(file) for file in files]
-    session.show(SCORE, Breakdowns(results, session.library.default, brief), inputs=files)
+    session.show(SCORE, Breakdowns(results, session.library.default, brief, full), inputs=files)
     missed = threshold_code(map(row_of, results), fail_under, min_band)
     return exit_code(results) or missed

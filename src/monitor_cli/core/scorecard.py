@@ -115,12 +115,16 @@ class Scorecard:
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
-    """What a draft can still reach: the criteria without a score, and the totals and bands that are left to it."""
+    """What a draft can still reach: the criteria without a score, and the totals and bands that are left to it.
+
+    `given` is how many criteria have a score.
+    """
 
     missing: tuple[Criterion, ...]
     lowest: int
     highest: int
     bands: tuple[Band, ...]
+    given: int
 
 
 def own_scores(gaps: Sequence[int]) -> OwnScores | None:
@@ -149,4 +153,4 @@ def prospect(score_file: ScoreFile, criteria_set: CriteriaSet) -> Prospect:
     known = sum(entry.score for entry in score_file.scores.values())
     lowest, highest = known + scale.min * len(missing), known + scale.max * len(missing)
     bands = tuple(b for b in criteria_set.bands if b.min <= highest and b.max >= lowest)
-    return Prospect(missing, lowest, highest, bands)
+    return Prospect(missing, lowest, highest, bands, len(criteria_set.criteria) - len(missing))

@@ -109,10 +109,10 @@ class Numbered(NamedTuple):
 
 
 class Column(NamedTuple):
-    """`share` is the part of the free width that its texts wrap in, 0 for a column as wide as its widest cell.
+    """`share` is the part of the free width on paper that its texts wrap in, 0 for one as wide as its widest cell.
 
-    In a terminal of less than `least` columns it is left out; where it `folds`, its text goes under the one before.
-    There, a text that is `cut` ends with its line.
+    A terminal leaves it out below `least` columns, and puts its text under the one before where it `folds`. There,
+    texts wrap only if the table is too wide; a text that is `cut` ends with its line, and has its share there too.
     """
 
     title: str

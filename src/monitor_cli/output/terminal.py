@@ -98,7 +98,7 @@ def _grid(table: parts.Table, width: int) -> Grid:
     """The columns for which there is room."""
     shown = [width >= column.least for column in table.columns]
     grid = Grid(box=None, padding=(0, 1, 0, 0), header_style="dim", pad_edge=False)
-    grid.expand = any(column.share for column in table.columns)
+    grid.expand = any(column.cut for column in table.columns)
     grid.show_header = any(column.title for column in table.columns)
     for column, is_shown in zip(table.columns, shown, strict=True):
         if is_shown:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextvars import ContextVar
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from monitor_cli.core.criteria import MOST_SHORT, Area, Band, CriteriaSet, Criterion
-from monitor_cli.core.figures import percent
+from monitor_cli.core.figures import percent, ranges
 from monitor_cli.core.problems import INCOMPLETE_RULES
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import Recommendation, ScoreFile
@@ -15,7 +16,7 @@ from monitor_cli.core.scorecard import MOST_WEAKEST, CriterionScore, Prospect, S
 from monitor_cli.core.texts import Text, in_language
 from monitor_cli.messages import KINDS, N_, _, current_language, ngettext
 from monitor_cli.messages.visible import visible
-from monitor_cli.output.page import Block, Numbered, Paragraph, Ruler, Span
+from monitor_cli.output.page import Block, Heading, Items, Paragraph, Ruler, Span
 from monitor_cli.output.styles import band_style
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ STATUSES = {
 }
 
 
+FULL_TITLES: ContextVar[bool] = ContextVar("FULL_TITLES", default=False)
+"""Whether reports name areas, criteria and bands by their titles and not by their labels."""
+
+
 def said(text: Text) -> str:
     """A text of a file in the current language, safe to print."""
     return visible(in_language(text, current_language()))
@@ -43,6 +48,24 @@ def numbered(part: Area | Criterion) -> str:
     return f"{part.number}. {said(part.title)}"
 
 
+def label(part: Area | Criterion) -> str:
+    """The label of an area or a criterion, else as many whole words of its title as a label may have characters."""
+    text = said(part.short or part.title)
+    if len(text) <= MOST_SHORT:
+        return text
+    return (text[:MOST_SHORT].rpartition(" ")[0].rstrip(",;:–- ") or text[: MOST_SHORT - 1]) + "…"
+
+
+def title(part: Area | Criterion) -> str:
+    """The label of an area or a criterion, or its title where `FULL_TITLES` are wanted."""
+    return said(part.title) if FULL_TITLES.get() else label(part)
+
+
+def labelled(part: Area | Criterion) -> str:
+    """An area or a criterion by number and label, or title where `FULL_TITLES` are wanted."""
+    return f"{part.number}. {title(part)}"
+
+
 def heading(score_file: ScoreFile) -> str:
     """The body and the year."""
     return f"{said(score_file.agency.name)}, {score_file.year}"
@@ -50,11 +73,10 @@ def heading(score_file: ScoreFile) -> str:
 
 def subheading(score_file: ScoreFile, criteria_set: CriteriaSet) -> str:
     """What kind of body it is, who is rated and by which edition."""
-    parts = [_(KINDS[score_file.agency.kind]), score_file.agency.id]
+    parts = [_(KINDS[score_file.agency.kind])]
     if secretary := score_file.state_secretary:
         parts.append(_("state secretary: {name}").format(name=said(secretary.name)))
-    parts.append(_("criteria: {ref}").format(ref=criteria_set.ref))
-    return " · ".join(parts)
+    return " · ".join([*parts, criteria_set.ref])
 
 
 def total(card: Scorecard) -> str:
@@ -90,10 +112,11 @@ def band(found: Band, criteria_set: CriteriaSet) -> str:
 def standing(card: Scorecard) -> Iterator[Block]:
     """The total and the band, drawn too."""
     criteria_set, own = card.criteria_set, card.band
-    yield Paragraph(_("total: {total}").format(total=total(card)), "bold")
+    shown = own if FULL_TITLES.get() else replace(own, label=own.short or own.label)
+    text = f"{_('total: {total}').format(total=total(card))} · {band(shown, criteria_set)}"
+    yield Paragraph(text, f"bold {band_style(own, criteria_set)}")
     bands = [Span(str(b.number), b.min, band_style(b, criteria_set), b is own) for b in criteria_set.bands]
     yield Ruler(bands, criteria_set.max_total, card.total)
-    yield Paragraph(band(own, criteria_set), f"bold {band_style(own, criteria_set)}")
 
 
 def way_up(card: Scorecard) -> str:
@@ -118,10 +141,17 @@ def way_down(card: Scorecard) -> str:
     return words.format(points=points + 1, number=card.band.number - 1)
 
 
-def weakest(card: Scorecard) -> str:
-    """The numbers and scores of the criteria with the lowest scores; empty where every score is the highest."""
-    numbers = ", ".join(f"{scored.criterion.number} ({scored.score})" for scored in card.weakest[:MOST_WEAKEST])
-    return _("weakest criteria: {numbers}").format(numbers=numbers) if numbers else ""
+def weakest(card: Scorecard, most: int = MOST_WEAKEST) -> str:
+    """The criteria with the lowest scores by number and label; empty where every score is the highest."""
+    found = [(scored.criterion, scored.score) for scored in card.weakest[:most]]
+    names = ", ".join(f"{criterion.number} {label(criterion)} ({score})" for criterion, score in found)
+    return _("weakest: {names}").format(names=names) if names else ""
+
+
+def scale(criteria_set: CriteriaSet) -> list[Block]:
+    """What each score means (R9)."""
+    scores = [f"{score}: {said(indicator.text)}" for score, indicator in criteria_set.indicators.items()]
+    return [Heading(_("Scores:"), level=3), Items(scores)]
 
 
 def indicator(card: Scorecard, scored: CriterionScore) -> str:
@@ -165,9 +195,10 @@ def missing(prospect: Prospect) -> str:
 
 
 def draft(prospect: Prospect) -> Iterator[Block]:
-    """What a draft lacks and what it can still reach."""
-    yield Paragraph(missing(prospect), "bold yellow")
-    yield Numbered([(criterion.number, said(criterion.title)) for criterion in prospect.missing])
+    """How far a draft is, what it lacks and what it can still reach."""
+    progress = _("{given} of {count} criteria have a score, so there is no total yet; without a score: {numbers}")
+    numbers, count = ranges(criterion.number for criterion in prospect.missing), prospect.given + len(prospect.missing)
+    yield Paragraph(progress.format(given=prospect.given, count=count, numbers=numbers), "bold yellow")
     yield from possible(prospect)
 
 
@@ -220,14 +251,6 @@ def unpublished(*criteria_sets: CriteriaSet) -> Iterator[str]:
     for criteria_set in dict.fromkeys(criteria_sets):
         if not criteria_set.is_published:
             yield _("The criteria set {ref} is not published with this tool.").format(ref=criteria_set.ref)
-
-
-def short(part: Area | Criterion) -> str:
-    """The label of an area or a criterion, else as many whole words of its title as a label may have characters."""
-    text = said(part.short or part.title)
-    if len(text) <= MOST_SHORT:
-        return text
-    return (text[:MOST_SHORT].rpartition(" ")[0].rstrip(",;:–- ") or text[: MOST_SHORT - 1]) + "…"
 
 
 def tie_rule(criteria_set: CriteriaSet) -> Iterator[str]:

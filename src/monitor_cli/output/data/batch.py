@@ -18,7 +18,7 @@ from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.json_parts import Lazy, Object, band_object, criteria_object, problem_objects, row_object
 from monitor_cli.output.reports import batch as words
-from monitor_cli.output.words import numbered, said
+from monitor_cli.output.words import labelled, numbered, said
 
 FORMAT = "monitor.batch/2"
 
@@ -187,6 +187,7 @@ def _results(book: Any, report: BatchReport) -> None:
     for row in report.rows:
         facts = _facts(report, row)
         facts |= {"agency": words.who(row), "problem": words.why(row) if row.problems else None}
+        facts["area"] = labelled(weakest[0]) if (weakest := words.weakest_area(report, row)) else None
         sheet.add([facts[key] for key in keys], styles={3: centred, 6: percent, 7: centred})
     sheet.sheet.autofilter(0, 0, max(1, sheet.row - 1), len(keys) - 1)
 
@@ -224,10 +225,10 @@ def _summary(book: Any, report: BatchReport) -> None:
             sheet.add([f"{band.number}. {said(band.label)}", band.min, band.max, group.bands[band.number]])
         sheet.add([_("area"), _("mean"), _("maximum")], sheet.head)
         for area, mean, most in group.area_means(criteria_set):
-            sheet.add([numbered(area), mean.rounded(2), most])
+            sheet.add([labelled(area), mean.rounded(2), most])
         sheet.add([_("weakest criteria"), _("mean"), _("maximum")], sheet.head)
         for criterion, mean in group.weakest(criteria_set):
-            sheet.add([numbered(criterion), mean.rounded(2), criteria_set.scale.max])
+            sheet.add([labelled(criterion), mean.rounded(2), criteria_set.scale.max])
 
 
 def _scores(book: Any, report: BatchReport) -> None:

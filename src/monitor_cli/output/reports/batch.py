@@ -131,11 +131,11 @@ def _scored(report: BatchReport) -> Iterator[Row]:
             Cell(f"{row.total}/{criteria_set.max_total}", style),
             Cell(words.number(percent(row.total, criteria_set.max_total))),
             Cell(str(row.band), style),
-            Cell(f"{f'{points}/{most}':>5} {words.numbered(area)}", "dim"),
+            Cell(f"{f'{points}/{most}':>5} {words.labelled(area)}", "dim"),
         ]
         facts = [_body(row), words.out_of(row.total, criteria_set.max_total)]
         facts.append(_("band {number}").format(number=row.band))
-        facts.append(_("weakest: {area} {points}/{max}").format(area=words.numbered(area), points=points, max=most))
+        facts.append(_("weakest: {area} {points}/{max}").format(area=words.labelled(area), points=points, max=most))
         yield Row(cells, ", ".join(facts))
 
 
@@ -176,7 +176,7 @@ def _parts(figures: batch_summary.Group, criteria_set: CriteriaSet, self_rated: 
     if self_rated and figures.gaps:
         sentence = _("{over} above, {equal} equal, {under} below the commission")
         rated = [
-            (words.numbered(criteria_set.criteria[number]), own.difference, sentence.format(**own._asdict()))
+            (words.labelled(criteria_set.criteria[number]), own.difference, sentence.format(**own._asdict()))
             for number, own in figures.own_scores(criteria_set)
         ]
         yield _own(_("own scores by criterion:"), _("criterion"), rated)
@@ -190,7 +190,7 @@ def _means(
     for part, size, mean in parts:
         most = scale.max * size
         style = share_style(mean.points, scale.min * size * mean.things, most * mean.things)
-        shown, label = f"{words.number(mean.rounded(2), 2)}/{most}", words.numbered(part)
+        shown, label = f"{words.number(mean.rounded(2), 2)}/{most}", words.labelled(part)
         cells = [Cell(bar(mean.points, most * mean.things, 10), style), Cell(shown, style), Cell(label)]
         rows.append(Row(cells, f"{label}: {shown}"))
     columns = [Column(""), Column(_("mean"), right=True), Column(name, share=1)]

@@ -37,8 +37,8 @@ class Line(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The title in the current language, else what the line is."""
-        return words.said(self.part.title) if self.part else _(LEVELS[self.level])
+        """The label or title of a part, else what the line is."""
+        return words.title(self.part) if self.part else _(LEVELS[self.level])
 
 
 def lines_of(trend: Trend) -> Iterator[Line]:

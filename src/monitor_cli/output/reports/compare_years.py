@@ -125,12 +125,12 @@ def _part(part: Area | Criterion, tally: Tally, style: str = "") -> Row:
     mean = _mean(tally)
     cells = [
         Cell(f"{part.number}." if style else str(part.number), style),
-        Cell(words.said(part.title), style),
+        Cell(words.title(part), style),
         *(Cell(str(n), colour if n else "dim") for n, colour in zip(tally, ("green", "red", "dim"), strict=False)),
         Cell(str(tally.not_comparable or ""), "yellow"),
         Cell(mean, style),
     ]
-    return Row(cells, f"{words.numbered(part)}: {trends.tally(tally)} ({mean})")
+    return Row(cells, f"{words.labelled(part)}: {trends.tally(tally)} ({mean})")
 
 
 def _mean(tally: Tally) -> str:

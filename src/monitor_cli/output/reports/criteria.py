@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.messages import _
-from monitor_cli.output.page import Block, Heading, Items, Numbered, Page, Paragraph, Section
-from monitor_cli.output.words import act, counts, numbered, said
+from monitor_cli.output.page import Heading, Numbered, Page, Paragraph, Section
+from monitor_cli.output.words import act, counts, numbered, said, scale
 
 
 class CriteriaView(NamedTuple):
@@ -35,7 +35,7 @@ def _set(criteria_set: CriteriaSet) -> Iterator[Section]:
         follow_up = "" if area.kind == "area" else f" ({_('follow-up')})"
         criteria = Numbered([(criterion.number, said(criterion.title)) for criterion in area.criteria])
         yield [Heading(f"{numbered(area)}{follow_up}", level=3), criteria]
-    yield _scale(criteria_set)
+    yield scale(criteria_set)
     bands = [(band.number, f"{band.min}–{band.max}: {said(band.label)}") for band in criteria_set.bands]
     yield [Heading(_("Bands:"), level=3), Numbered(bands)]
     ranking = criteria_set.ranking
@@ -48,9 +48,4 @@ def _criterion(criteria_set: CriteriaSet, number: int) -> Iterator[Section]:
     area = next(area for area in criteria_set.areas if criterion in area.criteria)
     clause = [Paragraph(said(criterion.clause), "dim")] if criterion.clause else []
     yield [Heading(numbered(criterion)), Paragraph(numbered(area), "dim"), *clause]
-    yield _scale(criteria_set)
-
-
-def _scale(criteria_set: CriteriaSet) -> list[Block]:
-    scores = [f"{score}: {said(indicator.text)}" for score, indicator in criteria_set.indicators.items()]
-    return [Heading(_("Scores:"), level=3), Items(scores)]
+    yield scale(criteria_set)

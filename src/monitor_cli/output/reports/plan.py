@@ -142,12 +142,12 @@ def _step(plan: Plan, step: Step) -> parts.Row:
     details, rise = list(_details(step)), f"{step.scored.score} → {step.goal.score}"
     cells = [
         parts.Cell(str(criterion.number), "dim"),
-        parts.Cell(words.said(criterion.title), under=details),
+        parts.Cell(words.title(criterion), under=details),
         parts.Cell(_rise_bar(step, scale.max), share_style(step.scored.score, scale.min, scale.max)),
         parts.Cell(rise, share_style(step.goal.score, scale.min, scale.max)),
         parts.Cell(f"+{step.gain}", "bold"),
     ]
-    return parts.Row(cells, "\n   ".join([f"{words.numbered(criterion)}: {rise} (+{step.gain})", *details]))
+    return parts.Row(cells, "\n   ".join([f"{words.labelled(criterion)}: {rise} (+{step.gain})", *details]))
 
 
 def _details(step: Step) -> Iterator[str]:
