@@ -82,11 +82,17 @@ def _refuse_other_bodies(results: Sequence[Result]) -> None:
 
 
 def _by_year(results: list[Result]) -> list[Result]:
-    """Two files in the order in which they were given; more of them by year, of which each may be there once."""
-    years = [result.score_file.year for result in results if result.score_file]
+    """Two files in the order in which they were given; more of them by year, of which each counts once."""
+    from monitor_cli.cli.years import note_monitorings
+    from monitor_cli.reading.batch import with_duplicates
+
     if len(results) == 2:
-        _note_later_first(*years)
+        _note_later_first(*(result.score_file.year for result in results if result.score_file))
         return results
+    kept = with_duplicates(results)
+    note_monitorings(kept)
+    results = [result for result, one in zip(results, kept, strict=True) if not one.later]
+    years = [result.score_file.year for result in results if result.score_file]
     if twice := sorted({year for year in years if years.count(year) > 1}):
         words = _("there are several files for one year ({years}); give one for each year")
         raise click.UsageError(words.format(years=", ".join(map(str, twice))))
@@ -102,6 +108,7 @@ def _note_later_first(first: int, second: int) -> None:
 
 def _folders(session: Session, old: str, new: str, fail_on_drop: bool) -> int:
     from monitor_cli.cli.outcome import exit_code
+    from monitor_cli.cli.years import note_monitorings
     from monitor_cli.core.year_comparison import compare_years
 
     before, after = _folder(session, old), _folder(session, new)
@@ -114,6 +121,7 @@ def _folders(session: Session, old: str, new: str, fail_on_drop: bool) -> int:
     else:
         click.echo(_("there is no body that has a total in both folders"), err=True)
     dropped = _dropped([body.comparison for body in found.bodies]) if fail_on_drop else 0
+    note_monitorings(results)
     return exit_code(results) or dropped or (0 if found.bodies else 1)
 
 

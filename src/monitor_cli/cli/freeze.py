@@ -34,7 +34,7 @@ MOST_REASON = 10_000
 def command(session: Session, paths: tuple[str, ...], year: int | None, amend: bool, reason: str | None) -> int:
     """Check everything that was named; a year with problems or with an open objection is not closed."""
     from monitor_cli.cli.outcome import exit_code
-    from monitor_cli.cli.years import note_strays, one_year
+    from monitor_cli.cli.years import note_monitorings, note_strays, one_year
     from monitor_cli.core.batch_row import row_of
     from monitor_cli.core.register import of_year
     from monitor_cli.output.freeze import history
@@ -80,6 +80,7 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, amend: b
     words = ngettext("{year} is closed with {count} file", "{year} is closed with {count} files", len(closed))
     told = [*history(now)][-1] if amend else words.format(year=year, count=len(closed))
     click.echo(told, err=True)
+    note_monitorings(results)
     if others := sum(result.score_file is not None for result in results) - len(closed):
         words = ngettext(
             "{count} file of another year is not closed", "{count} files of other years are not closed", others

@@ -25,6 +25,7 @@ def command(session: Session, paths: tuple[str, ...], frozen: tuple[str, ...], f
     """Check and score everything that was named and write the page, whatever is wrong with single files."""
     from monitor_cli.cli.outcome import exit_code
     from monitor_cli.cli.progress import note_cost
+    from monitor_cli.cli.years import note_monitorings
     from monitor_cli.output.report import render
 
     session.named_output("report.html", "html")
@@ -35,6 +36,7 @@ def command(session: Session, paths: tuple[str, ...], frozen: tuple[str, ...], f
     session.put([page], inputs=[result.file for result in results])
     scored = sum(result.scorecard is not None for result in results)
     click.echo(_summary(results, scored), err=True)
+    note_monitorings(results)
     return max(exit_code(results), code) or (0 if scored else 1)
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 def command(session: Session, paths: tuple[str, ...], quiet: bool, strict: bool, frozen: tuple[str, ...]) -> int:
     """Check everything that was named, show the problems and sum them up on standard error."""
     from monitor_cli.cli.outcome import exit_code
+    from monitor_cli.cli.years import note_monitorings
     from monitor_cli.core.problems import NOTES
     from monitor_cli.output.freeze import history
 
@@ -41,6 +42,7 @@ def command(session: Session, paths: tuple[str, ...], quiet: bool, strict: bool,
             for line in history(year):
                 click.echo(line, err=True)
         click.echo(_summary(results), err=True)
+        note_monitorings(results)
     return exit_code(results) or (1 if warned else 0)
 
 

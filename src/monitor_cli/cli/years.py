@@ -13,6 +13,7 @@ from monitor_cli.messages.visible import visible
 
 if TYPE_CHECKING:
     from monitor_cli.core.batch_row import Row
+    from monitor_cli.core.result import Result
 
 MOST_NAMED = 10
 
@@ -39,6 +40,15 @@ def note_strays(rows: Iterable[Row]) -> None:
     """Name on standard error the files of another year than the other files of their folder."""
     for line in stray_lines(rows):
         click.echo(line, err=True)
+
+
+def note_monitorings(results: Iterable[Result]) -> None:
+    """Name on standard error the files of earlier monitorings, which do not count where a year is judged."""
+    words = _("{file} is an earlier monitoring of {agency} in {year}; what counts is {other}")
+    for result in results:
+        if result.later and (found := result.score_file):
+            names = {"file": visible(result.file), "other": visible(result.later)}
+            click.echo(words.format(agency=found.agency.id, year=found.year, **names), err=True)
 
 
 def stray_lines(rows: Iterable[Row]) -> list[str]:

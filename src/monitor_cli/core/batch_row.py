@@ -45,7 +45,8 @@ class Row(NamedTuple):
     """One file of a batch; `total` and `band` are None unless its `status` is `ok` (R6: all criteria or no total).
 
     `scores`, `self_scores` and `was` (what was made known first, where a score was changed since) are in the order of
-    the table, empty without a total, without own scores or without changes.
+    the table, empty without a total, without own scores or without changes. `later` is the file
+    of a later monitoring of the body in the same year, which counts in place of this one.
     """
 
     file: str
@@ -60,6 +61,7 @@ class Row(NamedTuple):
     was: tuple[int | None, ...]
     possible: Possible | None
     problems: tuple[Problem, ...]
+    later: str | None = None
 
 
 def row_of(result: Result) -> Row:
@@ -80,6 +82,7 @@ def row_of(result: Result) -> Row:
         was,
         _possible(prospect) if prospect else None,
         result.problems,
+        result.later,
     )
 
 

@@ -118,9 +118,9 @@ class Summary:
     groups: defaultdict[GroupKey, Group] = field(default_factory=lambda: defaultdict(Group))
 
     def add(self, row: Row) -> None:
-        """Count a row."""
+        """Count a row; an earlier monitoring of a body enters no figure."""
         self.statuses[row.status] += 1
-        if row.total is not None and row.band is not None and row.criteria is not None and row.body is not None:
+        if row.total is not None and row.band is not None and row.criteria and row.body and not row.later:
             key = GroupKey(row.criteria, row.body.kind, row.body.year)
             self.groups[key].add(row.total, row.band, row.scores, row.self_scores)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from bisect import bisect_right, insort
 from collections import Counter
@@ -18,15 +19,16 @@ from monitor_cli.core.texts import LANGUAGES, name_key
 BROKEN = ("failed", "unreadable", "same-body-twice", "invalid", "incomplete")
 """Reasons of files that may belong to the rating and cannot be judged as they are."""
 
-ELSEWHERE = ("no-state-secretary", "other-edition", "other-year", "municipal", "state", "criteria-file")
-"""Reasons of files that are in order and belong to no rating or to another one."""
-
 COUNTED = ("other-year", "municipal", "state")
 """Reasons of files that are not named: a decade of both kinds has thousands of them."""
 
-_Rated = tuple[int, Row, Body, int | None]
+ELSEWHERE = ("earlier-monitoring", "no-state-secretary", "other-edition", *COUNTED, "criteria-file")
+"""Reasons of files that are in order and belong to no rating or to another one."""
+
 LISTED = 50
 """So many files of each other reason are named, the first by their paths; all are counted."""
+
+_Rated = tuple[int, Row, Body, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +157,38 @@ def reason_to_leave_out(row: Row, *, kind: str, year: int | None, ref: str | Non
         return row.body.kind
     if row.body.year != year:
         return "other-year"
+    if row.later:
+        return "earlier-monitoring"
     if row.criteria != ref:
         return "other-edition"
     if kind == "state" and row.body.secretary is None:
         return "no-state-secretary"
     return None
+
+
+def monitorings(files: Iterable[tuple[str, Body]]) -> tuple[dict[str, str], dict[str, str]]:
+    """What several files of one body and year are to each other, by the file.
+
+    First the files whose days meet those of another, each with that one: nobody could say which counts; a day that is
+    not given could be any. Then the others that are no body's latest, each with the file of the latest monitoring.
+    """
+    bodies: dict[tuple[str, int], list[tuple[datetime.date, datetime.date, str]]] = {}
+    for file, body in files:
+        days = (body.begin or datetime.date.min, body.end or datetime.date.max)
+        bodies.setdefault((body.id, body.year), []).append((*days, file))
+    meeting, earlier = dict[str, str](), dict[str, str]()
+    for several in bodies.values():
+        several.sort(key=lambda one: one[:2])
+        _begin, last, longest = several[0]
+        for begin, end, file in several[1:]:
+            if begin <= last:
+                meeting[file] = longest
+                meeting.setdefault(longest, file)
+            if end > last:
+                last, longest = end, file
+        latest = several[-1][2]
+        earlier |= {file: latest for *_days, file in several[:-1] if file not in meeting}
+    return meeting, earlier
 
 
 def by_total_and_name(total: int, body: Body | Agency, language: str) -> tuple[int, str, str]:
@@ -195,10 +224,11 @@ def prevailing_ref(rows: Iterable[Row], *, kind: str, year: int | None, refs: Se
 
     None where there is no such file.
     """
+    wanted = (kind, year, None)
     counts = Counter(
         row.criteria
         for row in rows
-        if row.status == "ok" and row.criteria and row.body and (row.body.kind, row.body.year) == (kind, year)
+        if row.status == "ok" and row.criteria and row.body and (row.body.kind, row.body.year, row.later) == wanted
     )
     known = list(refs)
     return max(counts, key=lambda ref: (counts[ref], known.index(ref) if ref in known else -1, ref), default=None)

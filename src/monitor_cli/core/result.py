@@ -26,6 +26,8 @@ class Result:
     score_file: ScoreFile | None = None
     criteria_set: CriteriaSet | None = None
     kind: str = "score-file"
+    later: str | None = None
+    """The file of a later monitoring of the same body in the same year, which counts for the ranking."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:

@@ -107,12 +107,13 @@ def compare_years(old: Sequence[Result], new: Sequence[Result], language: str = 
 
 
 def _cards(results: Iterable[Result]) -> dict[str, Scorecard]:
-    return {card.score_file.agency.id: card for result in results if (card := result.scorecard)}
+    return {card.score_file.agency.id: card for result in results if (card := result.scorecard) and not result.later}
 
 
 def _others(results: Iterable[Result], known: Iterable[str], language: str) -> tuple[Result, ...]:
     ids = frozenset(known)
-    others = [(card.score_file.agency, result) for result in results if (card := result.scorecard)]
+    counting = [(result, card) for result in results if (card := result.scorecard) and not result.later]
+    others = [(card.score_file.agency, result) for result, card in counting]
     others.sort(key=lambda pair: (name_key(pair[0].name, language), pair[0].id))
     return tuple(result for agency, result in others if agency.id not in ids)
 

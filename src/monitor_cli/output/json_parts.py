@@ -147,7 +147,11 @@ def band_object(band: Band) -> Object:
 def rule_object(criteria_set: CriteriaSet) -> Object:
     """How equal totals are ranked; by `basis` the rule is the act's (`source`) or this tool's (`tool`)."""
     ranking = criteria_set.ranking
-    return {"ties": ranking.ties, "basis": ranking.basis, "note": in_language(ranking.note, current_language())}
+    rule: Object = {"ties": ranking.ties, "basis": ranking.basis, "note": in_language(ranking.note, current_language())}
+    if again := ranking.repeated:
+        note = in_language(again.note, current_language())
+        rule["repeated"] = {"counts": again.counts, "basis": again.basis, "note": note}
+    return rule
 
 
 def recommendation_object(told: Recommendation) -> Object:

@@ -260,6 +260,17 @@ def tie_rule(criteria_set: CriteriaSet) -> Iterator[str]:
         yield _("The rule for equal totals is this tool's choice and not the order's.")
 
 
+def repeated_rule(criteria_set: CriteriaSet) -> Iterator[str]:
+    """Which total counts of a body that was monitored more than once in a year, where the set says it."""
+    if criteria_set.ranking.repeated:
+        yield said(criteria_set.ranking.repeated.note)
+
+
+def later(file: str | None) -> str:
+    """Which file counts in place of that of an earlier monitoring; empty for any other one."""
+    return _("what counts is {file}").format(file=visible(file)) if file else ""
+
+
 def stability(rated: RankedBody) -> str:
     """The best and the worst place within one point."""
     return str(rated.best) if rated.best == rated.worst else f"{rated.best}–{rated.worst}"

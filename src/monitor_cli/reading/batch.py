@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
 from typing import TypeVar
 
+from monitor_cli.core.batch_row import Body, body_of
 from monitor_cli.core.errors import NoFilesError
 from monitor_cli.core.problems import PassedOver, Problem
+from monitor_cli.core.rating import monitorings
 from monitor_cli.core.result import Result, failed
 from monitor_cli.core.score_file import ScoreFile
 from monitor_cli.reading.criteria_files import CriteriaLibrary
@@ -20,9 +22,6 @@ from monitor_cli.reading.score_files import check_file, document_of, in_order
 from monitor_cli.reading.source import FORM_SUFFIXES, MOST_BYTES, STANDARD_INPUT
 
 Taken = TypeVar("Taken")
-Body = tuple[str, int]
-"""A body by its id, and the year."""
-
 WORTH_WORKERS = 400
 """With fewer files than this, starting workers takes longer than it saves."""
 
@@ -83,55 +82,44 @@ def whole(result: Result) -> Result:
 
 
 def with_duplicates(results: Iterable[Result], passed: list[PassedOver] | None = None) -> list[Result]:
-    """The same results; where two files describe one body and year, each says so and names the other.
+    """The same results; two files of one body and year name each other, or the earlier monitoring the later one.
 
     Forms that say the same as a score file are left out, and added to what is `passed` over.
     """
     found = list(results)
-    files: dict[Body, list[str]] = {}
-    for result in found:
-        if file := result.score_file:
-            files.setdefault((file.agency.id, file.year), []).append(result.file)
+    bodies = {result.file: body_of(result.score_file) for result in found if result.score_file}
     score_files = {result.file: result.score_file for result in found}
-    copies = {copy for some in files.values() for copy in copies_among(some, score_files.get)}
+    copies = copies_among(bodies.items(), score_files.get)
     if passed is not None:
         passed += [PassedOver(result.file, "form-copy") for result in found if result.file in copies]
     found = [result for result in found if result.file not in copies]
-    bodies = [(file.agency.id, file.year) if (file := result.score_file) else None for result in found]
-    twice = described_twice((body, result.file) for body, result in zip(bodies, found, strict=True) if body)
-    for index, body in enumerate(bodies):
-        if body in twice:
-            problem = duplicate_problem(found[index], body, twice[body])
-            found[index] = replace(found[index], problems=in_order([*found[index].problems, problem]))
+    named = ((result.file, bodies[result.file]) for result in found if result.score_file)
+    twice, earlier = monitorings(named)
+    for index, result in enumerate(found):
+        if other := twice.get(result.file):
+            problem = duplicate_problem(result, bodies[result.file], other)
+            found[index] = replace(result, problems=in_order([*result.problems, problem]))
+        elif later := earlier.get(result.file):
+            found[index] = replace(result, later=later)
     return found
 
 
-def copies_among(files: Sequence[str], read: Callable[[str], ScoreFile | None]) -> Iterator[str]:
-    """The forms among the files of one body and year that say the same as one of them which is no form."""
-    forms = [file for file in files if file.lower().endswith(FORM_SUFFIXES)]
-    others = [read(file) for file in files if file not in forms] if forms else []
-    for form in forms if others else ():
-        if (score_file := read(form)) and score_file in others:
-            yield form
+def copies_among(files: Iterable[tuple[str, Body]], read: Callable[[str], ScoreFile | None]) -> set[str]:
+    """The forms that say the same as a file of their body and year which is no form."""
+    bodies: dict[tuple[str, int], list[str]] = {}
+    for file, body in files:
+        bodies.setdefault((body.id, body.year), []).append(file)
+    copies = set()
+    for several in bodies.values():
+        forms = [file for file in several if file.lower().endswith(FORM_SUFFIXES)]
+        others = [read(file) for file in several if file not in forms] if forms else []
+        copies |= {form for form in forms if others and (score_file := read(form)) and score_file in others}
+    return copies
 
 
-def described_twice(files: Iterable[tuple[Body, str]]) -> dict[Body, tuple[str, str]]:
-    """The first two files of each body and year that has more than one."""
-    first: dict[Body, str] = {}
-    twice: dict[Body, tuple[str, str]] = {}
-    for body, file in files:
-        if body in first:
-            twice.setdefault(body, (first[body], file))
-        else:
-            first[body] = file
-    return twice
-
-
-def duplicate_problem(result: Result, body: Body, files: tuple[str, str]) -> Problem:
-    """The problem of a body and year that several files describe; it names the first other one of `files`."""
-    agency, year = body
-    other = files[1] if result.file == files[0] else files[0]
-    problem = Problem("body-duplicate", {"agency": agency, "year": year, "other": other}, path=("agency", "id"))
+def duplicate_problem(result: Result, body: Body, other: str) -> Problem:
+    """The problem of a body and year that an `other` file describes too."""
+    problem = Problem("body-duplicate", {"agency": body.id, "year": body.year, "other": other}, path=("agency", "id"))
     document = document_of(result)
     return replace(problem, place=document.place(problem.path)) if document else problem
 

@@ -13,13 +13,14 @@ from itertools import islice, pairwise
 from typing import BinaryIO
 
 from monitor_cli.core.batch_report import Selection
-from monitor_cli.core.batch_row import ASIDE, Row, without_total
+from monitor_cli.core.batch_row import ASIDE, Body, Row, without_total
 from monitor_cli.core.batch_summary import Summary
 from monitor_cli.core.errors import TemporaryFileError
 from monitor_cli.core.problems import PassedOver, Problem
+from monitor_cli.core.rating import monitorings
 from monitor_cli.core.result import Result
 from monitor_cli.messages.system import reason
-from monitor_cli.reading.batch import Body, copies_among, described_twice, duplicate_problem
+from monitor_cli.reading.batch import copies_among, duplicate_problem
 from monitor_cli.reading.source import STANDARD_INPUT
 
 IN_MEMORY = 256 * 1024
@@ -31,7 +32,8 @@ _PARTS = 8
 
 
 class BatchRows:
-    """The rows that count, and their summary. A body that is described twice has no total in any of its files.
+    """The rows that count, and their summary. A body that is described twice has no total in any of its files; of its
+    monitorings in a year, the latest one enters the figures.
 
     Whether it is shows only when all files were read. Until then a hash of 8 bytes is kept for each
     file, and the rows wait in an unnamed temporary file; in memory where the system has none to give.
@@ -42,7 +44,8 @@ class BatchRows:
     def __init__(self, rows: Iterable[Row], selection: Selection, check: Callable[[str], Result] = Result) -> None:
         self._selection = selection
         self._check = check
-        self._twice: dict[Body, tuple[str, str]] = {}
+        self._twice: dict[str, str] = {}
+        self._earlier: dict[str, str] = {}
         self._copies: set[str] = set()
         self.summary = Summary()
         hashes = self._keep(iter(rows))
@@ -73,8 +76,8 @@ class BatchRows:
             if self._file is memory and memory.tell() > limit:
                 self._file, limit = _on_disk(memory), sys.maxsize
             for row in chunk:
-                if body := _body(row):
-                    hashes.append(_hash(body))
+                if row.body:
+                    hashes.append(_hash(row.body))
                 if self._selection.counts(row):
                     self.summary.add(row)
         self._end = self._file.tell()
@@ -90,48 +93,43 @@ class BatchRows:
             yield from chunk
 
     def _find_described_twice(self, repeated: set[int]) -> None:
-        """Note the first two files of each body and year that has more than one, and take the total of all of them.
+        """Note which files are of one body and year, and count again: of its monitorings, only the latest has figures.
 
         Forms that say the same as a score file are passed over.
         """
-        files: dict[Body, list[str]] = {}
-        for row in self._kept():
-            if (body := _body(row)) and _hash(body) in repeated:
-                files.setdefault(body, []).append(row.file)
-        self._copies = {
-            copy for some in files.values() for copy in copies_among(some, lambda file: self._again(file).score_file)
-        }
-        pairs = ((body, file) for body, some in files.items() for file in some if file not in self._copies)
-        self._twice = described_twice(pairs)
+        files = [(row.file, row.body) for row in self._kept() if row.body and _hash(row.body) in repeated]
+        self._copies = copies_among(files, lambda file: self._again(file).score_file)
+        self._twice, self._earlier = monitorings(pair for pair in files if pair[0] not in self._copies)
         self.summary, duplicate = Summary(), Problem("body-duplicate")
         for row in self._kept():
             if self._selection.counts(row) and row.file not in self._copies:
-                self.summary.add(without_total(row, duplicate) if _body(row) in self._twice else row)
+                later = self._earlier.get(row.file)
+                self.summary.add(
+                    without_total(row, duplicate) if row.file in self._twice else row._replace(later=later)
+                )
 
     def settled(self) -> Iterator[Row]:
         """All rows that count, criteria files among them."""
         for row in self._kept():
             if not self._selection.counts(row) or row.file in self._copies:
                 continue
-            body = _body(row) if self._twice else None
-            yield self._marked(row, body) if body in self._twice else row
+            if row.body and row.file in self._twice:
+                yield self._marked(row, row.body)
+            else:
+                yield row._replace(later=self._earlier[row.file]) if row.file in self._earlier else row
 
     def _marked(self, row: Row, body: Body) -> Row:
         again = self._again(row.file)
         if again.sha256 != row.sha256:  # changed since: its lines may be others now
             again = Result(row.file)
-        return without_total(row, duplicate_problem(again, body, self._twice[body]))
+        return without_total(row, duplicate_problem(again, body, self._twice[row.file]))
 
     def _again(self, file: str) -> Result:
         return Result(file) if file == STANDARD_INPUT else self._check(file)
 
 
-def _body(row: Row) -> Body | None:
-    return (row.body.id, row.body.year) if row.body else None
-
-
 def _hash(body: Body) -> int:
-    return hash(body) & _ALL_BITS
+    return hash((body.id, body.year)) & _ALL_BITS
 
 
 def _on_disk(memory: io.BytesIO) -> BinaryIO:

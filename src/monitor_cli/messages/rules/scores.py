@@ -174,10 +174,16 @@ SCORE_RULES: dict[RuleId, Rule] = {
         right=_disputed("upheld", f"{_CHANGE.replace('04-10', '04-05')}\n{_CHANGE.replace('3,', '5,')}"),
     ),
     "body-duplicate": Rule(
-        means=N_("Two files describe the same body in the same year."),
+        means=N_("Two files describe the same body in the same year, and no days tell two monitorings apart."),
         message=N_("{agency}, {year} is also described in {other}"),
-        fix=N_("keep one of the files, or mend the id or the year"),
-        why=N_("A body has one result a year; of two, nobody could say which one counts."),
+        fix=N_(
+            "keep one of the files, or fix the id or the year; for two monitorings in a year, write the days of each "
+            "under `monitoring:`"
+        ),
+        why=N_(
+            "Of two results for one year, nobody could say which one counts. "
+            "Of two monitorings whose days do not overlap, the later one does."
+        ),
         wrong="# 2025/1.yaml\nagency: {id: ulgu-ministrligi, name: Үлгү министрлиги, kind: state}\nyear: 2025\n\n"
         "# 2025/2.yaml\nagency: {id: ulgu-ministrligi, name: Үлгү министрлиги, kind: state}\nyear: 2025\n",
         right="# 2025/1.yaml\nagency: {id: ulgu-ministrligi, name: Үлгү министрлиги, kind: state}\nyear: 2025\n\n"

@@ -113,7 +113,7 @@ def _file(report: BatchReport, row: Row) -> Object:
     found = row_object(row, report.criteria_set(row))
     if own := row_own_scores(row):
         found["self_assessment"] = own._asdict()
-    return {**found, "problems": problem_objects(row.problems)}
+    return {**found, "later_monitoring": row.later, "problems": problem_objects(row.problems)}
 
 
 def _group(key: GroupKey, group: Group, criteria_set: CriteriaSet, own: bool) -> Object:

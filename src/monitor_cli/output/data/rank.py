@@ -86,6 +86,7 @@ def _unranked_object(unranked: UnrankedFile) -> parts.Object:
         **(parts.body_object(row.body) if row.body else {"agency": None, "year": None}),
         "file": row.file,
         "sha256": row.sha256,
+        "later_monitoring": row.later,
         "problems": parts.problem_objects(row.problems),
     }
 

@@ -28,7 +28,8 @@ class Year(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """One body in one year; `rated` is None for a state body that names no state secretary.
+    """One body in one year; `rated` is None for a state body that names no state secretary, and for an earlier
+    monitoring, of which `later` is the file that counts in its place.
 
     `years` are all its years, oldest first, on its newest sheet, and empty on the others.
     """
@@ -37,6 +38,7 @@ class Sheet(NamedTuple):
     rated: RankedBody | None
     anchor: str
     years: tuple[Year, ...]
+    later: str | None = None
 
 
 class Group(NamedTuple):
@@ -60,21 +62,23 @@ class Segment(NamedTuple):
 
 def sheets(results: Iterable[Result]) -> list[Sheet]:
     """A sheet for every total: the newest year first, state bodies before municipal ones, then by place."""
-    groups: dict[tuple[int, int, str], list[Result]] = {}
+    groups: dict[tuple[int, bool, int, str], list[Result]] = {}
     for result in results:
         if result.scorecard:
             found = result.scorecard.score_file
-            key = (-found.year, KINDS.index(found.agency.kind), found.criteria)
+            key = (-found.year, bool(result.later), KINDS.index(found.agency.kind), found.criteria)
             groups.setdefault(key, []).append(result)
-    rated = [pair for key in sorted(groups) for pair in _rated(groups[key])]
-    histories = _histories([card for card, _ in rated])
-    return [Sheet(card, place, anchor(card), histories.get(id(card), ())) for card, place in rated]
+    rated = [each for key in sorted(groups) for each in _rated(groups[key])]
+    histories = _histories([card for card, _place, later in rated if not later])
+    return [Sheet(card, place, anchor(card, later), histories.get(id(card), ()), later) for card, place, later in rated]
 
 
 def groups(sheets: Iterable[Sheet]) -> list[Group]:
-    """The bodies by kind, year and edition, in the order of the rating."""
+    """The bodies by kind, year and edition, in the order of the rating, each by its latest monitoring."""
     found: dict[GroupKey, Group] = {}
     for sheet in sheets:
+        if sheet.later:
+            continue
         card, file = sheet.card, sheet.card.score_file
         key = GroupKey(file.criteria, file.agency.kind, file.year)
         group = found.setdefault(key, Group(key.kind, key.year, card.criteria_set, [], Figures()))
@@ -83,19 +87,20 @@ def groups(sheets: Iterable[Sheet]) -> list[Group]:
     return list(found.values())
 
 
-def anchor(card: Scorecard) -> str:
-    """The name of a sheet inside the page: body and year, which no two files with a total share."""
-    return f"{card.score_file.agency.id}-{card.score_file.year}"
+def anchor(card: Scorecard, later: str | None = None) -> str:
+    """The name of a sheet inside the page: body and year, with the last day of an earlier monitoring."""
+    file = card.score_file
+    return f"{file.agency.id}-{file.year}" + (f"-{file.monitoring.to}" if later else "")
 
 
-def _rated(group: Sequence[Result]) -> list[tuple[Scorecard, RankedBody | None]]:
-    """The bodies of one kind, year and edition with their places, by total and name."""
-    cards = [(card, result.file) for result in group if (card := result.scorecard)]
+def _rated(group: Sequence[Result]) -> list[tuple[Scorecard, RankedBody | None, str | None]]:
+    """The bodies of one kind, year and edition with their places and later files, by total and name."""
+    cards = [(card, result) for result in group if (card := result.scorecard)]
     first, language = cards[0][0].score_file, current_language()
     rating = rate(group, kind=first.agency.kind, year=first.year, ref=first.criteria, language=language)
     places = {rated.row.file: rated for rated in rating.places}
-    found = [(card, places.get(file)) for card, file in cards]
-    return sorted(found, key=lambda pair: by_total_and_name(pair[0].total, pair[0].score_file.agency, language))
+    found = [(card, places.get(result.file), result.later) for card, result in cards]
+    return sorted(found, key=lambda each: by_total_and_name(each[0].total, each[0].score_file.agency, language))
 
 
 def segments(criteria_set: CriteriaSet) -> list[Segment]:

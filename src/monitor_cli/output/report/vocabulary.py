@@ -58,6 +58,8 @@ def sayings(phrases: Phrases, names: dict[str, str]) -> dict[str, Any]:
         "history": partial(each_line, history),
         "late_words": lambda rated: each(words.late, rated),
         "tie_rule": lambda criteria_set: each(lambda: " ".join(words.tie_rule(criteria_set))),
+        "repeated_rule": lambda criteria_set: each(lambda: " ".join(words.repeated_rule(criteria_set))),
+        "later_words": lambda file: each(words.later, names.get(file, file)),
         "translation_note": lambda criteria_set: each(words.translation_note, criteria_set),
         "difference": words.difference,
         "stability": words.stability,

@@ -40,7 +40,7 @@ def page(report: BatchReport) -> Page:
 
 def status(row: batch_row.Row) -> str:
     """What a file is."""
-    return _(words.STATUSES[row.status])
+    return _("earlier monitoring") if row.later and row.total is not None else _(words.STATUSES[row.status])
 
 
 def kind(row: batch_row.Row) -> str:
@@ -125,7 +125,7 @@ def _scored(report: BatchReport) -> Iterator[Row]:
         area, points, most = weakest
         style = band_style(criteria_set.bands[row.band - 1], criteria_set)
         cells = [
-            Cell(who(row)),
+            Cell(who(row), under=[f"{status(row)}, {words.later(row.later)}"] if row.later else []),
             Cell(_(KINDS_IN_SHORT[row.body.kind]), "dim"),
             Cell(year(row)),
             Cell(f"{row.total}/{criteria_set.max_total}", style),
@@ -136,6 +136,8 @@ def _scored(report: BatchReport) -> Iterator[Row]:
         facts = [_body(row), words.out_of(row.total, criteria_set.max_total)]
         facts.append(_("band {number}").format(number=row.band))
         facts.append(_("weakest: {area} {points}/{max}").format(area=words.labelled(area), points=points, max=most))
+        if row.later:
+            facts.append(f"{status(row)} ({words.later(row.later)})")
         yield Row(cells, ", ".join(facts))
 
 

@@ -28,6 +28,7 @@ REASONS = {
     "same-body-twice": N_("the same body and year in several files"),
     "invalid": N_("invalid"),
     "incomplete": N_("incomplete: no total, no place"),
+    "earlier-monitoring": N_("an earlier monitoring of a body in this year"),
     "no-state-secretary": N_("names no state secretary, who is rated"),
     "other-edition": N_("judged by another edition of the criteria"),
     "other-year": N_("another year"),
@@ -61,8 +62,9 @@ def detail(unranked: UnrankedFile) -> str:
     """What is particular to one file: its first problem, else the body and what sets it apart."""
     if unranked.errors:
         return message(unranked.errors[0])
-    body, apart = unranked.row.body, unranked.row.criteria if unranked.reason == "other-edition" else None
-    return "" if body is None else body.id if apart is None else f"{body.id} ({visible(apart)})"
+    row = unranked.row
+    apart = {"earlier-monitoring": words.later(row.later), "other-edition": row.criteria}.get(unranked.reason)
+    return "" if row.body is None else f"{row.body.id} ({visible(apart)})" if apart else row.body.id
 
 
 def unnamed(rating: Rating, reason: str) -> str:
@@ -131,6 +133,8 @@ def _notes(rating: Rating) -> Iterator[str]:
     if any(rated.shared for rated in rating.places):
         yield _("= A place that several bodies share.")
     yield from words.tie_rule(rating.places[0].criteria_set)
+    if "earlier-monitoring" in rating.counts:
+        yield from words.repeated_rule(rating.places[0].criteria_set)
     yield from words.unpublished(rating.places[0].criteria_set)
     yield _(
         "Stability: the best and the worst place that the body could have if any single one of its own criteria "

@@ -1,0 +1,239 @@
+"""A body that is monitored more than once in a year: the later monitoring counts, everywhere alike."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor_cli.core.batch_row import Body
+from monitor_cli.core.rating import monitorings
+from tests.files import score_file, with_total, write
+
+SPRING = {"from": "2025-03-03", "to": "2025-03-14"}
+AUTUMN = {"from": "2025-10-06", "to": "2025-10-10"}
+RULE = "in this tool, the total of the later monitoring counts"
+
+MEETING = {
+    "no days": ({}, {}),
+    "days in one file": (SPRING, {}),
+    "one common day": (SPRING, {"from": "2025-03-14", "to": "2025-03-20"}),
+    "one inside the other": (SPRING, {"from": "2025-03-05", "to": "2025-03-06"}),
+    "an open end that could be any": ({"from": "2025-03-03"}, AUTUMN),
+    "an open beginning that could be any": (SPRING, {"to": "2025-10-10"}),
+}
+"""Days that do not tell two monitorings apart."""
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A year of three bodies; `write(name, total, days)` adds a file of the body `ulgu`."""
+    monkeypatch.chdir(tmp_path)
+    for agency, total in (("alfa", 100), ("beta", 90)):
+        write(tmp_path, f"2025/{agency}.yaml", score_file(with_total(total), agency=agency, name=agency.title()))
+    return lambda name, total, days: write(
+        tmp_path,
+        name,
+        score_file(with_total(total), agency="ulgu", name="Ulgu", **({"monitoring": days} if days else {})),
+    )
+
+
+def test_the_rating_takes_the_later_one_and_says_so(monitor, folder):
+    """The name of a file decides nothing; the earlier file is listed with its reason, and the rule stands below."""
+    folder("2025/a-planned.yaml", 80, AUTUMN)
+    folder("2025/b-unplanned.yaml", 110, SPRING)
+    outcome = monitor("rank", "2025", "-f", "json")
+    rating = json.loads(outcome.out)
+    assert outcome.code == 0
+    assert [(r["agency"]["id"], r["total"]) for r in rating["ranking"]] == [("alfa", 100), ("beta", 90), ("ulgu", 80)]
+    assert rating["unranked_counts"] == {"earlier-monitoring": 1}
+    earlier = rating["unranked"][0]
+    assert (earlier["file"], earlier["broken"]) == ("2025/b-unplanned.yaml", False)
+    assert earlier["later_monitoring"] == "2025/a-planned.yaml"
+    assert rating["rule"]["repeated"]["counts"] == "later"
+    assert RULE in rating["rule"]["repeated"]["note"]
+    for name in ("text", "table", "markdown"):
+        out = " ".join(monitor("rank", "2025", "-f", name).out.replace("\\", "").split())
+        assert RULE in out
+        assert "2025/b-unplanned.yaml: ulgu (what counts is 2025/a-planned.yaml)" in out
+    for name in ("csv", "jsonl"):
+        assert RULE in monitor("rank", "2025", "-f", name).err
+
+
+@pytest.mark.parametrize("days", MEETING)
+def test_days_that_do_not_tell_them_apart_make_one_body_twice(monitor, folder, days):
+    """In every command: nobody could say which counts. Nothing is closed, no place is given, exit code 1."""
+    one, other = MEETING[days]
+    folder("2025/1.yaml", 80, one)
+    folder("2025/2.yaml", 110, other)
+    write(folder("2024/1.yaml", 70, {}).parent, "1.yaml", score_file(3, agency="ulgu", year=2024))
+    outcome = monitor("validate", "2025", "-f", "json")
+    files = {file["file"]: [p["rule"] for p in file["problems"]] for file in json.loads(outcome.out)["files"]}
+    assert (outcome.code, files["2025/1.yaml"], files["2025/2.yaml"]) == (1, ["body-duplicate"], ["body-duplicate"])
+    for command in (
+        ["rank", "2025"],
+        ["batch", "2025"],
+        ["report", "2025", "-o", "r.html"],
+        ["compare", "2024", "2025"],
+    ):
+        outcome = monitor(*command)
+        assert outcome.code == 1
+        assert "earlier monitoring" not in outcome.out + outcome.err
+    assert monitor("freeze", "2025", "-o", "2025.json").code == 1
+    rating = json.loads(monitor("rank", "2025", "-f", "json").out)
+    assert rating["unranked_counts"] == {"same-body-twice": 2}
+
+
+def test_two_monitorings_are_no_problem_of_any_check(monitor, folder):
+    """`validate`, `freeze` and `validate --frozen` take both files, name the earlier one, and exit with 0."""
+    folder("2025/1.yaml", 80, SPRING)
+    folder("2025/2.yaml", 110, AUTUMN)
+    note = "2025/1.yaml is an earlier monitoring of ulgu in 2025; what counts is 2025/2.yaml\n"
+    for command in (
+        ["validate", "2025"],
+        ["freeze", "2025", "-o", "2025.json"],
+        ["validate", "--frozen", "2025.json"],
+        ["report", "2025", "-o", "r.html"],
+    ):
+        outcome = monitor(*command)
+        assert (outcome.code, outcome.err.count("earlier monitoring")) == (0, 1)
+        assert note in outcome.err.replace("./", "")
+    assert len(json.loads(Path("2025.json").read_text("utf-8"))["closings"][0]["added"]) == 4
+    assert monitor("validate", "2025", "-q").err == ""
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_the_figures_of_a_batch_count_a_body_once(monitor, folder, jobs):
+    """Both files have their row and their total; mean, median and bands are those of the later monitoring."""
+    folder("2025/1.yaml", 30, SPRING)
+    folder("2025/2.yaml", 110, AUTUMN)
+    found = json.loads(monitor("batch", "2025", "-f", "json", "--jobs", jobs).out)
+    assert {row["file"]: (row["total"], row["later_monitoring"]) for row in found["results"]} == {
+        "2025/alfa.yaml": (100, None),
+        "2025/beta.yaml": (90, None),
+        "2025/1.yaml": (30, "2025/2.yaml"),
+        "2025/2.yaml": (110, None),
+    }
+    group = found["summary"]["groups"][0]
+    assert (group["scored"], group["mean"], group["lowest"], group["highest"]) == (3, 100.0, 90, 110)
+    assert found["summary"]["ok"] == 4
+    out = monitor("batch", "2025").out
+    assert "earlier monitoring (what counts is 2025/2.yaml)" in out
+    assert ";earlier monitoring;" in monitor("batch", "2025", "-f", "csv").out
+
+
+def test_a_form_is_a_monitoring_like_any_other_file(monitor, folder):
+    """Its days stand in its cells: the earlier one here, the later one where the file is of an earlier day."""
+    for form_days, own_days, counted in ((SPRING, AUTUMN, 100), (AUTUMN, SPRING, 60)):
+        form = folder("form.yaml", 60, form_days)
+        assert monitor("form", "export", form, "-o", "2025/form.xlsx", "--force").code == 0
+        folder("2025/ulgu.yaml", 100, own_days)
+        outcome = monitor("rank", "2025", "-f", "json")
+        rating = json.loads(outcome.out)
+        assert (outcome.code, rating["unranked_counts"]) == (0, {"earlier-monitoring": 1})
+        assert {r["agency"]["id"]: r["total"] for r in rating["ranking"]}["ulgu"] == counted
+        assert json.loads(monitor("batch", "2025", "-f", "json").out)["summary"]["groups"][0]["scored"] == 3
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_of_three_monitorings_the_latest_counts(monitor, folder, order):
+    """Whatever the order of the files; the two others are listed, each with the latest."""
+    days = [SPRING, {"from": "2025-06-02", "to": "2025-06-02"}, AUTUMN]
+    for name, index in zip("abc", order, strict=True):
+        folder(f"2025/{name}.yaml", 110 + index, days[index])
+    rating = json.loads(monitor("rank", "2025", "-f", "json").out)
+    assert (rating["ranking"][0]["total"], len(rating["ranking"])) == (112, 3)
+    latest = rating["ranking"][0]["file"]
+    assert [u["later_monitoring"] for u in rating["unranked"]] == [latest] * 2
+
+
+def test_where_two_of_three_overlap_the_third_is_no_place(monitor, folder):
+    """The spring does not count where nobody can say which file of the autumn does."""
+    folder("2025/1.yaml", 80, SPRING)
+    folder("2025/2.yaml", 110, AUTUMN)
+    folder("2025/3.yaml", 111, AUTUMN)
+    outcome = monitor("rank", "2025", "-f", "json")
+    rating = json.loads(outcome.out)
+    assert outcome.code == 1
+    assert rating["unranked_counts"] == {"same-body-twice": 2, "earlier-monitoring": 1}
+    assert {r["agency"]["id"] for r in rating["ranking"]} == {"alfa", "beta"}
+
+
+def test_a_later_draft_leaves_the_body_without_a_place(monitor, folder):
+    """The later monitoring is what counts, also while scores are missing: the earlier one has no place in its stead."""
+    folder("2025/1.yaml", 80, SPRING)
+    write(folder("x.yaml", 80, {}).parent, "2025/2.yaml", score_file({1: 3}, agency="ulgu", monitoring=AUTUMN))
+    outcome = monitor("rank", "2025", "-f", "json")
+    assert outcome.code == 1
+    assert json.loads(outcome.out)["unranked_counts"] == {"incomplete": 1, "earlier-monitoring": 1}
+
+
+def test_a_comparison_takes_the_later_monitoring(monitor, folder):
+    """Of a folder, and of several files of a body; two files stay two files, whatever their days."""
+    folder("2025/1.yaml", 80, SPRING)
+    folder("2025/2.yaml", 110, AUTUMN)
+    for year, total in ((2023, 60), (2024, 70)):
+        write(
+            folder("x.yaml", 80, {}).parent, f"{year}/u.yaml", score_file(with_total(total), agency="ulgu", year=year)
+        )
+    found = json.loads(monitor("compare", "2024", "2025", "-f", "json").out)
+    assert [body["total"]["new"] for body in found["bodies"]] == [110]
+    assert [one["agency"]["id"] for one in found["came"]] == ["alfa", "beta"]
+    outcome = monitor("compare", "2023/u.yaml", "2024/u.yaml", "2025/1.yaml", "2025/2.yaml")
+    assert outcome.code == 0
+    assert "110" in outcome.out
+    assert "2025/1.yaml is an earlier monitoring" in outcome.err
+    assert monitor("compare", "2025/1.yaml", "2025/2.yaml").code == 0
+    folder("2025/1.yaml", 80, {})
+    assert monitor("compare", "2023/u.yaml", "2024/u.yaml", "2025/1.yaml", "2025/2.yaml").code == 2
+
+
+def test_the_page_shows_both_and_gives_one_place(monitor, folder):
+    """Each has its own link; the figures and the heat map have the later one, and the rule stands below the rating."""
+    folder("2025/1.yaml", 80, SPRING)
+    folder("2025/2.yaml", 110, AUTUMN)
+    folder("2025/3.yaml", 85, {"from": "2025-06-02", "to": "2025-06-02"})
+    assert monitor("report", "2025", "-o", "r.html", "--lang", "en").code == 0
+    page = Path("r.html").read_text("utf-8")
+    rows = re.findall(r'<tr data-k="state"[^>]*><td>(\S+?)<th scope=row>\s*<a href="#([^"]+)"', page)
+    assert rows == [
+        ("1", "ulgu-2025"), ("2", "alfa-2025"), ("3", "beta-2025"),
+        ("–", "ulgu-2025-2025-06-02"), ("–", "ulgu-2025-2025-03-14"),
+    ]  # fmt: skip
+    for _place, anchor in rows:
+        assert page.count(f'id="{anchor}"') == 1
+    assert "<b>3</b>" in re.search(r'<div class="figures">.*?</div>', page, re.S)[0]
+    assert (
+        page.count("The order does not say which total of a body counts") == 2
+    )  # shown, and in the table of all languages
+
+
+@given(
+    st.lists(st.tuples(*[st.none() | st.integers(1, 12)] * 2).filter(lambda d: None in d or d[0] <= d[1]), max_size=6)
+)
+def test_by_every_pair(days):
+    """Two files meet where some choice of the missing days makes them share one; of the others, one is the latest."""
+    year = [(begin or 0, end or 13) for begin, end in days]
+    files = [
+        (str(i), Body("a", "A", "state", 2025, None, None, *(m and datetime.date(2025, m, 1) for m in pair)))
+        for i, pair in enumerate(days)
+    ]
+    meeting, earlier = monitorings(files)
+    pairs = {
+        (str(i), str(j))
+        for i, (begin, end) in enumerate(year)
+        for j, (other, last) in enumerate(year)
+        if i != j and begin <= last and other <= end
+    }
+    assert meeting.keys() == {file for file, _other in pairs}
+    assert set(meeting.items()) <= pairs
+    begins = {str(i): begin for i, (begin, _end) in enumerate(year)}
+    latest = max(begins.values(), default=0)
+    assert earlier.keys() == {file for file in begins if file not in meeting and begins[file] < latest}
+    assert all(begins[file] == latest for file in earlier.values())
