@@ -13,6 +13,8 @@ from tests.conftest import ROOT
 FOLDER = ROOT / "examples" / "invalid"
 SHOWN_ELSEWHERE = {
     "body-duplicate": "two files; examples/invalid/body-duplicate",
+    "follow-up-unmatched": "two files; examples/invalid/follow-up-unmatched",
+    "follow-up-early": "two files; examples/invalid/follow-up-early",
     "criteria-taken": "needs a command; see test_a_published_name_is_taken",
 }
 WITH_EXAMPLE = [rule for rule, example in RULES.items() if example.wrong and rule not in SHOWN_ELSEWHERE]
@@ -38,6 +40,8 @@ def command(example: str) -> list[str]:
     """The arguments for an example, to be run in `FOLDER`."""
     folder = FOLDER / example
     path = example if folder.is_dir() else f"{example}.yaml"
+    if example.startswith("follow-up"):
+        return ["follow-up", "--lang", "en", example, "--today", "2025-12-31"]
     frozen = ["--frozen", f"{example}/2025.frozen.json"] if (folder / "2025.frozen.json").exists() else []
     strict = ["--strict"] if rule_of(example) in STRICT_RULES else []
     return ["validate", "--lang", "en", path, *frozen, *strict]

@@ -21,6 +21,7 @@ RUNS = {
     "monitor.rank-2": ["rank", "examples/valid", "examples/appeal/after", "--year", "2025"],
     "monitor.plan-1": ["plan", "examples/valid/weak-agency.yaml", "--band", "4"],
     "monitor.reconcile-1": ["reconcile", *MEMBERS, "-o", "/dev/null"],
+    "monitor.follow-up-1": ["follow-up", "examples/year", "--today", "2025-10-01"],
     "monitor.compare-1": ["compare", "examples/valid/weak-agency.yaml", "examples/valid/weak-agency.yaml"],
     "monitor.batch-2": ["batch", "--self", "examples/valid", "examples/draft"],
     "monitor.criteria-diff-1": ["criteria", "diff", "order-158@1", "examples/methods/library-service@1.yaml"],

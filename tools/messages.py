@@ -19,6 +19,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from monitor_cli.core.follow_up import FollowUpFile
+from monitor_cli.core.register import Register
 from monitor_cli.core.score_file import ScoreFile
 from monitor_cli.core.shapes import About
 from monitor_cli.core.texts import LANGUAGES as SPOKEN
@@ -54,8 +56,9 @@ CLICK_METHODS = [("**.py", "python")]
 def extracted() -> Catalog:
     """All messages of the code and of click, without their places, which change too often."""
     catalogue = Catalog(project="monitor-cli", charset="utf-8")
-    for key in _keys(ScoreFile):
-        catalogue.add(key)
+    for file in (ScoreFile, Register, FollowUpFile):
+        for key in _keys(file):
+            catalogue.add(key)
     for folder, methods in ((SOURCES, METHODS), (Path(click.__file__).parent, CLICK_METHODS)):
         for name, _line, message, _comments, context in extract_from_dir(str(folder), methods, keywords=KEYWORDS):
             if folder == SOURCES or name in CLICK_MODULES:

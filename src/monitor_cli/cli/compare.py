@@ -60,7 +60,7 @@ def _files(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int:
     from monitor_cli.core.trend import trend
     from monitor_cli.output.reports.compare import FileComparison
 
-    results = [session.check(path) for path in paths]
+    results = session.followed_up(paths, [session.check(path) for path in paths])
     if any(result.scorecard is None for result in results):
         if session.format_of(COMPARE) == "json":
             session.show(COMPARE, FileComparison(results, None), inputs=paths)
@@ -131,7 +131,7 @@ def _folder(session: Session, path: str) -> list[Result]:
     from monitor_cli.core.batch_row import row_of
     from monitor_cli.core.rating import years_of
 
-    results = session.check_all((path,))
+    results = session.followed_up((path,), session.check_all((path,)))
     rows = list(map(row_of, results))
     years = years_of(rows)
     if len(years) > 1:

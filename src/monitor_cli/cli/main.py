@@ -33,6 +33,7 @@ COMMANDS = {
     "report": N_("One page about one body or many."),
     "form": N_("The official form, as a spreadsheet and on paper."),
     "reconcile": N_("What several members gave, as one draft."),
+    "follow-up": N_("What became of the recommendations."),
     "memo": N_("The memo that precedes a monitoring."),
     "new": N_("A score file to fill in."),
     "criteria": N_("List, show and check criteria sets."),
@@ -65,7 +66,7 @@ class Monitor(Group):
         """The command of this name, None for an unknown one."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"monitor_cli.cli.{cmd_name}").command
+        command: click.Command = import_module(f"monitor_cli.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -28,7 +28,7 @@ def command(session: Session, files: tuple[str, ...]) -> int:
     from monitor_cli.output.reports.memo import Memo
     from monitor_cli.reading.batch import with_duplicates
 
-    results = with_duplicates(map(session.check, files))
+    results = session.followed_up(files, with_duplicates(map(session.check, files)))
     if code := exit_code(results):
         show_problems(results)
         return code

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
@@ -9,6 +11,7 @@ from typing import Any
 import click
 
 from monitor_cli import __version__
+from monitor_cli.core.shapes import DATE
 from monitor_cli.core.texts import LANGUAGES, shorten
 from monitor_cli.messages import KINDS, N_, _
 
@@ -58,6 +61,24 @@ class Whole(click.IntRange):
             words = _("{value} is not from {min} to {max}")
             self.fail(words.format(value=number, min=self.min, max=self.max), param, ctx)
         return number
+
+
+class Day(click.ParamType):  # type: ignore[type-arg] # generic only since click 8.2
+    """A day as files have it, year-month-day."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        """The day; fails for anything else, and says how one is written."""
+        if isinstance(value, datetime.date):
+            return value
+        if not re.fullmatch(DATE, value):
+            words = _("“{value}” is not a day; write year-month-day, for example: 2025-03-14")
+            self.fail(words.format(value=shorten(value)), param, ctx)
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            self.fail(_("there is no such day: {value}").format(value=value), param, ctx)
 
 
 class Command(CatalogueHelp, click.Command):

@@ -30,7 +30,7 @@ def command(session: Session, paths: tuple[str, ...], frozen: tuple[str, ...], f
 
     session.named_output("report.html", "html")
     note_cost(paths, 32)
-    results = session.check_all(paths)
+    results = session.followed_up(paths, session.check_all(paths))
     years, code = _closed_years(session, frozen)
     page = render(results, session.library.default, full=full, closed=years)
     session.put([page], inputs=[result.file for result in results])

@@ -1,21 +1,30 @@
-"""`monitor schema`: the JSON Schema of score files, for editors."""
+"""`monitor schema`: the JSON Schema of a kind of files, for editors."""
 
 from __future__ import annotations
 
 import click
 
-from monitor_cli.cli.options import Command, output_option
+from monitor_cli.cli.options import Command, option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_
 
 
+KINDS = ("score-file", "register", "follow-up")
+
+
 @click.command("schema", cls=Command, help=N_("Write the JSON Schema of score files: editors check and explain by it."))
 @output_option
+@option("--of", "kind", type=click.Choice(KINDS), default=KINDS[0], help=N_("The kind of files (score-file)."))
 @pass_session
-def command(session: Session) -> int:
-    """The schema for the set that `--criteria` gives, else for the newest published one."""
-    from monitor_cli.output.score_file_schema import render
+def command(session: Session, kind: str) -> int:
+    """The schema of score files is for the set that `--criteria` gives, else for the newest published one."""
+    from monitor_cli.core.follow_up import FollowUpFile
+    from monitor_cli.core.register import Register
+    from monitor_cli.output.score_file_schema import render, render_other
 
     session.format_by_ending("json")
-    session.put([render(session.library.default)])
+    if kind == "score-file":
+        session.put([render(session.library.default)])
+    else:
+        session.put([render_other({"register": Register, "follow-up": FollowUpFile}[kind], kind)])
     return 0

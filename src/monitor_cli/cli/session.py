@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property, partial, wraps
@@ -21,7 +21,10 @@ from monitor_cli.messages.visible import visible
 from monitor_cli.output import BINARY, Look, Report, Value, show
 
 if TYPE_CHECKING:
+    import datetime
+
     from monitor_cli.core.batch_report import Selection
+    from monitor_cli.core.follow_up import FollowUpFile
     from monitor_cli.core.problems import PassedOver
     from monitor_cli.core.register import Register
     from monitor_cli.core.result import Result
@@ -160,6 +163,22 @@ class Session:
             words = _("there are several registers of bodies: {files}; name one with --bodies")
             raise click.UsageError(words.format(files=", ".join(map(visible, found))))
         return load_register(found[0], self.most_bytes) if found else None
+
+    def follow_up(
+        self, paths: Sequence[str], results: Sequence[Result], today: datetime.date
+    ) -> tuple[list[Result], list[FollowUpFile]]:
+        """The results, with those of the follow-up files below and beside the paths, and what the files say."""
+        from monitor_cli.reading.follow_up import read_follow_up
+
+        return read_follow_up(paths, results, self.library, today, self.most_bytes)
+
+    def followed_up(self, paths: Sequence[str], results: Sequence[Result]) -> list[Result]:
+        """The results with each recommendation as it stands today, and the follow-up files that are not in order."""
+        from monitor_cli.core.follow_up import followed_up
+        from monitor_cli.messages.clock import today
+
+        every, files = self.follow_up(paths, results, today())
+        return [one for one in followed_up(every, files, today()) if one.kind != "follow-up" or one.errors]
 
     def look_around(self, paths: tuple[str, ...]) -> None:
         """Note what the folders among the paths hold and is not read, to be told at the end."""

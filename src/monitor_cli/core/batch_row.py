@@ -15,7 +15,7 @@ from monitor_cli.core.texts import Text
 
 CRITERIA_FILE = "criteria-file"
 """The status of a criteria set that lies among the score files: it was never meant to have a total."""
-ASIDE = (CRITERIA_FILE, "register")
+ASIDE = (CRITERIA_FILE, "register", "follow-up")
 """The kinds of such files, each of which is a status too."""
 
 

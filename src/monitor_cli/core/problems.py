@@ -79,6 +79,8 @@ RuleId = Literal[
     "body-circle",
     "days-reversed",
     "terms-overlap",
+    "follow-up-unmatched",
+    "follow-up-early",
     "frozen-changed",
     "frozen-added",
     "frozen-gone",

@@ -124,7 +124,7 @@ def rate_rows(
     rated: list[_Rated] = []
     counts, named = Counter[str](), dict[str, list[Row]]()
     for row in rows:
-        if row.status == "register":
+        if row.status in ("register", "follow-up"):
             continue
         reason = reason_to_leave_out(row, kind=kind, year=year, ref=criteria_set.ref if criteria_set else None)
         former = row_former_total(row)

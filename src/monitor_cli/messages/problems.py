@@ -18,6 +18,7 @@ _WORDS = {
     **{("reason", key): words for key, words in REASONS.items()},
     ("kind", "criteria-file"): N_("a criteria file"),
     ("kind", "register"): N_("a register of bodies"),
+    ("kind", "follow-up"): N_("a follow-up file"),
     ("kind", "folder"): N_("folder"),
     ("kind", "pipe"): N_("pipe"),
     ("kind", "socket"): N_("socket"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 if TYPE_CHECKING:
     from monitor_cli.core.batch_report import BatchReport
     from monitor_cli.core.criteria import CriteriaSet
+    from monitor_cli.core.follow_up import FollowUp
     from monitor_cli.core.problems import PassedOver
     from monitor_cli.core.rating import Rating
     from monitor_cli.core.year_comparison import YearComparison
@@ -61,6 +62,7 @@ CRITERIA: Report[CriteriaView] = Report("criteria", "json")
 CRITERIA_DIFF: Report[Editions] = Report("criteria_diff", "json")
 CRITERIA_LIST: Report[Sequence[CriteriaSet]] = Report("criteria_list")
 EXPLAIN: Report[Rules] = Report("explain", "json")
+FOLLOW_UP: Report[FollowUp] = Report("follow_up", "json", "csv", "xlsx")
 MEMO: Report[Memo] = Report("memo")
 PLAN: Report[FilePlan] = Report("plan", "json", "csv")
 RANK: Report[Rating] = Report("rank", "json", "jsonl", "csv", "xlsx")

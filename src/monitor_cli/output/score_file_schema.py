@@ -8,7 +8,7 @@ from pydantic_core import CoreSchema
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.score_file import score_file_shape
-from monitor_cli.core.shapes import DATE
+from monitor_cli.core.shapes import DATE, Record, shape
 from monitor_cli.messages import _
 from monitor_cli.output.json_parts import Object, encoded
 from monitor_cli.output.words import numbered, said
@@ -37,7 +37,13 @@ def render(criteria_set: CriteriaSet) -> bytes:
     top = {"$schema": DIALECT, "$id": identity(criteria_set), "title": said(criteria_set.title)}
     definitions = {"score": _score(criteria_set), "entry": definitions["entry"]["oneOf"][1]}
     definitions["entry"]["properties"]["objection"] |= _DECISION_UNLESS_OPEN
-    return encoded({**top, **schema, **_NO_SECRETARY_OF_MUNICIPAL_BODIES, "$defs": definitions}, indent=2)
+    return encoded({**top, **schema, **def render_other(record: type[Record], kind: str) -> bytes:
+    """The same of another kind of files, which no criteria set decides."""
+    schema = _drawn(shape(record))
+    return encoded({"$schema": DIALECT, "$id": f"urn:monitor:{kind}", **schema}, indent=2)
+
+
+_NO_SECRETARY_OF_MUNICIPAL_BODIES, "$defs": definitions}, indent=2)
 
 
 _NO_SECRETARY_OF_MUNICIPAL_BODIES: Object = {

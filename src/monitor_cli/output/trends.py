@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from monitor_cli.core.comparison import Change, Comparison, Tally
 from monitor_cli.core.trend import OpenRecommendation
 from monitor_cli.messages import N_, _, ngettext
-from monitor_cli.output.page import Heading, Items, Paragraph, Section
+from monitor_cli.output.page import Block, Heading, Paragraph, Section
 from monitor_cli.output.words import recommendation, signed, unpublished
 
 
@@ -78,14 +78,12 @@ def edition(comparison: Comparison) -> Iterator[str]:
     yield from unpublished(old, new)
 
 
-def unanswered(recommendations: Sequence[OpenRecommendation], names: Sequence[str] = ()) -> Section:
-    """The recommendations without an answer, behind the `names` of their bodies, and what counts as an answer."""
-    count = len(recommendations)
+def unanswered(count: int, details: Block) -> Section:
+    """How many recommendations have no answer, the `details` of them, and what counts as an answer."""
     title = ngettext("{count} recommendation without an answer", "{count} recommendations without an answer", count)
     none = _("every open recommendation of the earlier files is answered")
     yield Heading(title.format(count=count) if count else none, level=4)
-    items = [_unanswered(recommendation) for recommendation in recommendations]
-    yield Items([f"{name}: {item}" for name, item in zip(names, items, strict=True)] if names else items)
+    yield from [details] if count else ()
     rule = _(
         "A recommendation that is open counts as answered where a later file calls the recommendation for its "
         "criterion done or scores the criterion higher."
@@ -93,7 +91,8 @@ def unanswered(recommendations: Sequence[OpenRecommendation], names: Sequence[st
     yield Paragraph(rule, note=True)
 
 
-def _unanswered(found: OpenRecommendation) -> str:
+def open_recommendation(found: OpenRecommendation) -> str:
+    """What was recommended, and what a later file says of its criterion."""
     return _("{year}, criterion {number}: {text} – {answer}").format(
         year=found.card.score_file.year,
         number=found.scored.criterion.number,

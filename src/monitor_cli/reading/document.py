@@ -127,10 +127,10 @@ _PAIRS = re.compile(r"""^[ \t{]{0,3}["']?([A-Za-z_]+)["']?[ \t]*:?[ \t]*["']?([\
 
 
 def is_ours(keys: Mapping[str, Any]) -> bool:
-    """Whether a mapping has what score files, criteria sets, registers or closings have at their top."""
+    """Whether a mapping has at its top what one of the kinds of files has that this program knows."""
     ref, name = keys.get("criteria"), keys.get("format")
     if (
-        "bodies" in keys
+        not {"bodies", "follow_up"}.isdisjoint(keys)
         or (isinstance(ref, str) and "@" in ref)
         or (isinstance(name, str) and name.startswith("monitor."))
     ):

@@ -17,6 +17,7 @@ from monitor_cli.core.score_file import Entry, ScoreFile
 from monitor_cli.reading.criteria_files import CriteriaLibrary, check_criteria, is_criteria_document, shape_for
 from monitor_cli.reading.decoding import PROSE
 from monitor_cli.reading.document import hidden_characters, read_document
+from monitor_cli.reading.follow_up import check_follow_up, is_follow_up_document
 from monitor_cli.reading.register import check_register, is_register_document
 from monitor_cli.reading.shape_check import MOST_PROBLEMS, Located
 from monitor_cli.reading.source import MOST_BYTES, Source, read_source
@@ -59,6 +60,8 @@ def check_source(source: Source, library: CriteriaLibrary, *, strict: bool = Fal
     if is_register_document(document):
         _register, more = check_register(document, source.data, path)
         return Result(path, in_order(problems + more), source.data, kind="register")
+    if is_follow_up_document(document):
+        return Result(path, in_order(problems + check_follow_up(document)[1]), source.data, kind="follow-up")
     criteria_set, unknown = named_criteria(document, library)
     score_file, others = judged(document, criteria_set)
     problems += [*hidden_characters(document, PROSE), *unknown, *others]

@@ -8,6 +8,7 @@ from monitor_cli.messages.rules.bodies import BODY_RULES
 from monitor_cli.messages.rules.closed_years import CLOSED_YEAR_RULES
 from monitor_cli.messages.rules.criteria_files import CRITERIA_FILE_RULES
 from monitor_cli.messages.rules.files import FILE_RULES
+from monitor_cli.messages.rules.follow_up import FOLLOW_UP_RULES
 from monitor_cli.messages.rules.forms import FORM_RULES
 from monitor_cli.messages.rules.rule import Rule
 from monitor_cli.messages.rules.scores import ENTRY_FIX, ENTRY_KEYS, SCORE_RULES
@@ -21,6 +22,7 @@ RULES: dict[RuleId, Rule] = {
     **SCORE_RULES,
     **CRITERIA_FILE_RULES,
     **BODY_RULES,
+    **FOLLOW_UP_RULES,
     **CLOSED_YEAR_RULES,
     **FORM_RULES,
     # --- what the tool does not do

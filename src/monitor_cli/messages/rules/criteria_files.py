@@ -146,7 +146,7 @@ CRITERIA_FILE_RULES: dict[RuleId, Rule] = {
     "criteria-file-here": Rule(
         means=N_("A file of another kind was given where a score file is expected."),
         message=N_("this is no score file: {kind}"),
-        fix=N_("give a criteria file with `--criteria`, and a register of bodies with `--bodies`"),
-        why=N_("A criteria set says how to score, and a register who is expected; neither has a total of its own."),
+        fix=N_("give a score file; other kinds of files are found beside it, or given by an option"),
+        why=N_("Only a score file has a total."),
     ),
 }

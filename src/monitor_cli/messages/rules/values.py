@@ -18,7 +18,7 @@ VALUE_RULES: dict[RuleId, Rule] = {
     # --- keys
     "document-foreign": Rule(
         means=N_("The file has none of the keys by which this program knows its files."),
-        message=N_("this is no score file, no criteria file and no register of bodies: the keys at its top are others"),
+        message=N_("this is no file of this program: the keys at its top are others"),
         fix=N_("begin it like a file from `monitor new`: `criteria: …`, `agency:`, `year: …`, `scores:`"),
         why=N_("What another program keeps in its file may be secret, so none of its lines, keys and values is shown."),
     ),

@@ -11,7 +11,7 @@ from monitor_cli.core.result import Result
 from monitor_cli.core.trend import Trend
 from monitor_cli.messages import N_, _
 from monitor_cli.output import trends, words
-from monitor_cli.output.page import Cell, Column, Group, Heading, Page, Paragraph, Row, Section, Table
+from monitor_cli.output.page import Cell, Column, Group, Heading, Items, Page, Paragraph, Row, Section, Table
 from monitor_cli.output.styles import band_style
 
 LEVELS = {"area": N_("area"), "criterion": N_("criterion"), "total": N_("total"), "band": N_("band")}
@@ -71,7 +71,8 @@ def _sections(trend: Trend) -> Iterator[Section]:
     counted = Paragraph(_("criteria: {tally}").format(tally=trends.tally(trend.latest.tally)))
     which = _("± compares {new} with {old}").format(new=years[-1], old=years[-2])
     yield [counted, *([Paragraph(which, "dim")] if len(years) > 2 else [])]
-    yield trends.unanswered(trend.unanswered)
+    told = trend.unanswered
+    yield trends.unanswered(len(told), Items(list(map(trends.open_recommendation, told))))
 
 
 def _editions(trend: Trend) -> Iterator[str]:

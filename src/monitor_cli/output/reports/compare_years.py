@@ -13,7 +13,20 @@ from monitor_cli.messages import KIND_TITLES, _, ngettext
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import trends, words
-from monitor_cli.output.page import Block, Cell, Column, Group, Heading, Items, Page, Paragraph, Row, Section, Table
+from monitor_cli.output.page import (
+    Block,
+    Cell,
+    Column,
+    Group,
+    Heading,
+    Items,
+    Page,
+    Paragraph,
+    Prose,
+    Row,
+    Section,
+    Table,
+)
 
 WIDE = 110
 """From this width on, there is room for ids and for how many criteria moved."""
@@ -34,8 +47,8 @@ def page(years: YearComparison) -> Page:
     if years.left_out:
         yield _left_out(years.left_out)
     if years.bodies:
-        found = [(words.said(body.agency.name), one) for body in years.bodies for one in body.unanswered]
-        yield trends.unanswered([one for _name, one in found], [name for name, _one in found])
+        listed = _("`monitor follow-up` lists every recommendation with what became of it.")
+        yield trends.unanswered(sum(len(body.unanswered) for body in years.bodies), Prose(listed))
 
 
 def _head(years: YearComparison) -> Iterator[Block]:
