@@ -81,11 +81,11 @@ State bodies
 5. Internal personnel reserve – 1: 1 done, 0 not yet due, 0 overdue
 
 Үлгү министрлиги
-  2025, 1. Оңдоо. – overdue by 1 day
-  2025, 2. Оңдоо. – due today
+  2025, 1. Оңдоо. (due 2025-09-30) – overdue by 1 day
+  2025, 2. Оңдоо. (due 2025-10-01) – due today
   2025, 4. Оңдоо. – no date
-  2025, 5. Оңдоо. – done
-  2025, 3. Оңдоо. – done by 2025-09-10
+  2025, 5. Оңдоо. (due 2025-06-01) – done
+  2025, 3. Оңдоо. (due 2025-11-15) – done by 2025-09-10
 """
     )
 

@@ -183,7 +183,7 @@ def test_the_score_file_of_the_readme_is_valid(monitor):
 def test_every_command_is_in_the_table():
     """The table of commands has each command and each subcommand that the program has."""
     section = page("README.md").path.read_text(encoding="utf-8").split("\n## Commands\n")[1].split("\n## ")[0]
-    rows = {found[1]: row for row in section.splitlines() if (found := re.match(r"\| `monitor ([a-z]+)", row))}
+    rows = {found[1]: row for row in section.splitlines() if (found := re.match(r"\| `monitor ([a-z-]+)", row))}
     assert set(rows) == set(COMMANDS)
     for name, row in rows.items():
         found = program.get_command(click.Context(program), name)
@@ -194,7 +194,7 @@ def test_every_command_is_in_the_table():
 def test_the_table_of_formats_is_that_of_the_program():
     """Each command that has `-f`, with its formats in their order."""
     section = page("README.md").path.read_text(encoding="utf-8").split("\n## Formats\n")[1].split("\n## ")[0]
-    shown = dict(re.findall(r"(?m)^\| `monitor ([a-z ]+)` \| (.+) \|$", section))
+    shown = dict(re.findall(r"(?m)^\| `monitor ([a-z -]+)` \| (.+) \|$", section))
     assert {name: tuple(formats.split(", ")) for name, formats in shown.items()} == dict(formats_of(program))
 
 

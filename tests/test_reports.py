@@ -79,7 +79,7 @@ def test_a_day_has_one_form_in_each_language(monitor, tmp_path, language, due, s
         write(tmp_path, f"{year}/a.yaml", text)
     old, new = tmp_path / "2024" / "a.yaml", tmp_path / "2025" / "a.yaml"
     printed = ("form", "print", new, "-f", "html", "-o", "-")
-    told_of = [("plan", new), ("memo", new), ("compare", old, new), ("compare", old.parent, new.parent), printed]
+    told_of = [("plan", new), ("memo", new), ("compare", old, new), ("follow-up", new), printed]
     runs = [(("rank", new), since), *((command, due) for command in told_of)]
     published = (ROOT / "criteria" / "order-158@1.yaml").read_text("utf-8")
     amended = write(tmp_path, "amended.yaml", published.replace("date: 2018-12-26", "date: 2025-06-05"))

@@ -218,3 +218,33 @@ def test_it_is_written_to_a_file(monitor, tmp_path):
     assert monitor("schema", "-o", file).code == 0
     assert json.loads(file.read_text(encoding="utf-8")) == schema(monitor)
     assert monitor("schema", "-o", file).code == 2
+
+
+@pytest.mark.parametrize("kind", ["register", "follow-up"])
+def test_other_kinds_of_files_have_a_schema_too(monitor, tmp_path, kind):
+    """It takes what `validate` takes and refuses what it refuses, in the language of the run."""
+    right, wrong = OTHERS[kind]
+    schema = json.loads(monitor("schema", "--of", kind, "--lang", "ky").out)
+    Draft202012Validator.check_schema(schema)
+    assert "жыл-ай-күн" in json.dumps(schema, ensure_ascii=False)
+    for text, is_right in ((right, True), *((text, False) for text in wrong)):
+        assert Draft202012Validator(schema).is_valid(read_document(text.encode())[0].data) == is_right, text
+        assert (monitor("validate", write(tmp_path, "a.yaml", text)).code == 0) == is_right, text
+
+
+_ENTRY = "follow_up: a\nentries:\n  - {year: 2025, criterion: 3, date: 2025-09-01, status: done}\n"
+_BODY = "bodies:\n  - {id: a, name: А, kind: state, from: 2021-02-03, state_secretaries: [{name: Б}]}\n"
+OTHERS = {
+    "follow-up": (
+        _ENTRY,
+        [
+            _ENTRY.replace("done", "closed"),
+            _ENTRY.replace("2025-09-01", "1.9.2025"),
+            _ENTRY.replace("year: 2025, ", ""),
+        ],
+    ),
+    "register": (
+        _BODY + 'monitored:\n  "2025": [a]\n',
+        [_BODY.replace("state,", "stat,"), _BODY.replace("id: a", "id: A"), _BODY + 'monitored:\n  "25": [a]\n'],
+    ),
+}

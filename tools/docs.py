@@ -1,6 +1,6 @@
 """Brings up to date the references that are made from the code: `python tools/docs.py`.
 
-Writes `commands.md`, `score-file.md`, `criteria-file.md` and `json.md` into `docs/`, or into another folder that is
+Writes `commands.md`, `json.md` and the pages of the kinds of files into `docs/`, or into another folder that is
 named. A test compares them with what this script makes; look at the differences before you commit them.
 """
 
@@ -16,8 +16,9 @@ import click
 
 from monitor_cli.cli.main import monitor
 from monitor_cli.core.criteria import criteria_set_shape
+from monitor_cli.core.follow_up import FollowUpFile
 from monitor_cli.core.score_file import score_file_shape
-from monitor_cli.core.shapes import MAPPING, ONE_LINE, PLAIN, definitions_of, keys_of, unwrapped
+from monitor_cli.core.shapes import MAPPING, ONE_LINE, PLAIN, definitions_of, keys_of, shape, unwrapped
 from monitor_cli.core.texts import LANGUAGES
 from monitor_cli.messages import use_language
 from monitor_cli.reading.criteria_files import CriteriaLibrary
@@ -67,6 +68,7 @@ def references() -> dict[str, str]:
         "commands.md": commands(),
         "score-file.md": score_file(),
         "criteria-file.md": criteria_file(),
+        "follow-up-file.md": follow_up_file(),
         "json.md": json_outputs(),
     }
 
@@ -121,6 +123,22 @@ def criteria_file() -> str:
         "Bands leave no gap and do not overlap, from the lowest possible total to the highest. Numbers are unique. The "
         "scale has an indicator for every score. A change that can move a score, a total, a band or a rank makes a new "
         "edition: `monitor criteria diff` tells such changes from those of words.",
+    )
+
+
+def follow_up_file() -> str:
+    """Each key of a follow-up file."""
+    example = (ROOT / "examples" / "year" / "follow-up" / "baraktoo-ayyl-okmotu.yaml").read_text(encoding="utf-8")
+    return _page(
+        "The follow-up file",
+        "What became of the recommendations to one body, in the folder `follow-up/` beside the years: a closed year "
+        "stays as it is. Below are all keys; any other key is an error. `monitor follow-up` counts by these files, and "
+        "`monitor schema --of follow-up` writes this page for editors.",
+        f"```yaml\n{example.rstrip()}\n```",
+        _key_table(shape(FollowUpFile)),
+        "A recommendation is done or open as the latest entry says until the day that is judged by, else as its score "
+        "file says. Entries later than that day, and of years that were not given, are not judged; any other entry has "
+        "to answer a recommendation.",
     )
 
 

@@ -37,7 +37,7 @@ COMMANDS = {
     "memo": N_("The memo that precedes a monitoring."),
     "new": N_("A score file to fill in."),
     "criteria": N_("List, show and check criteria sets."),
-    "schema": N_("JSON Schema of score files, for editors."),
+    "schema": N_("JSON Schema of files, for editors."),
     "explain": N_("What a rule means and how to mend what breaks it."),
     "freeze": N_("Hashes of a closed year."),
 }

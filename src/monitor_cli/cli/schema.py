@@ -8,11 +8,10 @@ from monitor_cli.cli.options import Command, option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_
 
-
 KINDS = ("score-file", "register", "follow-up")
 
 
-@click.command("schema", cls=Command, help=N_("Write the JSON Schema of score files: editors check and explain by it."))
+@click.command("schema", cls=Command, help=N_("Write the JSON Schema of files: editors check and explain by it."))
 @output_option
 @option("--of", "kind", type=click.Choice(KINDS), default=KINDS[0], help=N_("The kind of files (score-file)."))
 @pass_session

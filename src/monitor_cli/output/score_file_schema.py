@@ -7,6 +7,7 @@ from typing import Any
 from pydantic_core import CoreSchema
 
 from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.register import YEAR, Register
 from monitor_cli.core.score_file import score_file_shape
 from monitor_cli.core.shapes import DATE, Record, shape
 from monitor_cli.messages import _
@@ -37,13 +38,16 @@ def render(criteria_set: CriteriaSet) -> bytes:
     top = {"$schema": DIALECT, "$id": identity(criteria_set), "title": said(criteria_set.title)}
     definitions = {"score": _score(criteria_set), "entry": definitions["entry"]["oneOf"][1]}
     definitions["entry"]["properties"]["objection"] |= _DECISION_UNLESS_OPEN
-    return encoded({**top, **schema, **def render_other(record: type[Record], kind: str) -> bytes:
+    return encoded({**top, **schema, **_NO_SECRETARY_OF_MUNICIPAL_BODIES, "$defs": definitions}, indent=2)
+
+
+def render_other(record: type[Record], kind: str) -> bytes:
     """The same of another kind of files, which no criteria set decides."""
     schema = _drawn(shape(record))
+    if record is Register:
+        ids = schema["properties"]["bodies"]["items"]["properties"]["successor_of"]
+        schema["properties"]["monitored"]["patternProperties"] = {f"^({YEAR.pattern})$": {**ids, "description": ""}}
     return encoded({"$schema": DIALECT, "$id": f"urn:monitor:{kind}", **schema}, indent=2)
-
-
-_NO_SECRETARY_OF_MUNICIPAL_BODIES, "$defs": definitions}, indent=2)
 
 
 _NO_SECRETARY_OF_MUNICIPAL_BODIES: Object = {

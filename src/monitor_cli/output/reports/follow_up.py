@@ -97,9 +97,13 @@ def _rows(found: Iterable[Standing]) -> Iterator[Row]:
     order: Sequence[State] = ("overdue", "not-due", "no-date", "done")
     for standing in sorted(found, key=lambda one: (order.index(one.state), one.days or 0)):
         told, number, year = standing.recommendation, standing.criterion.number, standing.score_file.year
-        text, how = f"{year}, {number}. {words.lines(told.text)}", state(standing)
-        cells = [Cell(text), Cell(words.day(told.due) if told.due else ""), Cell(how, STYLES[standing.state])]
-        yield Row(cells, f"{text} – {how}")
+        start, how = f"{year}, {number}.", state(standing)
+        cells = [
+            Cell(f"{start} {words.lines(told.text)}"),
+            Cell(words.day(told.due) if told.due else ""),
+            Cell(how, STYLES[standing.state]),
+        ]
+        yield Row(cells, f"{start} {words.recommendation(told)} – {how}")
 
 
 def state(standing: Standing) -> str:
