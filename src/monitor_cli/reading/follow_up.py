@@ -56,7 +56,7 @@ def read_follow_up(
     files = []
     for index, result in enumerate(every):
         document = document_of(result) if result.kind == FOLDER else None
-        file = check_follow_up(document)[0] if document else None
+        file = check_follow_up(document)[0] if isinstance(document, Document) else None
         if document is None or file is None:
             continue
         files.append(file)

@@ -36,9 +36,7 @@ def page(report: FollowUp) -> Page:
             if any(standing.score_file.agency.kind == kind for standing in found)
         ]  # fmt: skip
         yield [Table([Column(_("agency"), share=1), *_columns()], bodies)]
-        rows = [
-            _counts(f"{one[0].criterion.number}. {words.short(one[0].criterion)}", one) for one in criteria_of(report)
-        ]
+        rows = [_counts(words.labelled(one[0].criterion), one) for one in criteria_of(report)]
         yield [Table([Column(_("criterion"), share=1), *_columns()], [Group(rows)])]
         yield [_recommendations(report)]
 

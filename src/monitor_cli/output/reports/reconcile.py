@@ -91,7 +91,7 @@ def _to_decide(found: Reconciliation) -> Section:
 
 def _row(found: Reconciliation, number: int, difference: Difference) -> Row:
     criteria_set = found.result.criteria_set
-    title = words.short(criteria_set.criteria[number]) if criteria_set else ""
+    title = words.title(criteria_set.criteria[number]) if criteria_set else ""
     scores = ", ".join(f"{visible(file)}: {score}" for file, score in difference.given)
     return Row([Cell(str(number), "dim"), Cell(title), Cell(scores, "yellow")], f"{number}. {title}: {scores}")
 
