@@ -36,6 +36,10 @@ def test_workbook_has_results_heat_map_summary_and_scores(monitor, tmp_path):
         ("F", None, None, None),
     ]
     assert [sum(row[3:27]) for row in heat.iter_rows(min_row=2, max_row=5, values_only=True)] == [110, 90, 90, 40]
+    assert (heat.cell(1, 4).value, heat.cell(1, 27).value) == (
+        "1. Competition commission membership",
+        "24. Reporting on recommendations",
+    )
     assert heat.cell(6, 1).value is None
     (area,) = heat.conditional_formatting
     assert str(area.sqref) == "D2:AA5"

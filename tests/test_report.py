@@ -105,6 +105,22 @@ def test_the_filter_offers_the_bands_of_every_method(page, tmp_path):
     assert set(re.findall(r'data-b="(\d+)"', text)) == set(re.findall(r"<option>(\d+)</option>", offered))
 
 
+def test_charts_and_the_heat_map_have_labels(page, tmp_path):
+    """A label shows its full title where someone points at it; the titles themselves stand once, at the end."""
+    for name in ("a", "b"):
+        write(tmp_path, f"{name}.yaml", score_file(4, agency=name))
+    text = page(tmp_path)
+    labelled = re.compile(r'<span data-t="\d+" title="([^"]+)" data-h="\d+">([^<]+)</span>')
+    title = (
+        "State of work with the personnel reserve of the state body and the local self-government body in accordance"
+    )
+    for part, label in (("areas", "Work with the personnel reserve"), ("heat0", "Internal personnel reserve")):
+        section = re.search(f'<section id="{part}">.*?</section>', text, re.S)[0]
+        found = {label: title for title, label in labelled.findall(section)}
+        assert len(found) == {"areas": 12, "heat0": 24}[part]
+        assert found[label].startswith(title if part == "areas" else "Procedure for forming and working with")
+
+
 def test_places_are_shared_and_skipped(page, tmp_path):
     """Equal totals share a place and the next one is skipped (1, 2, 2, 4), within one kind and one year."""
     for name, total, kind in (("a", 110, "state"), ("b", 100, "state"), ("c", 100, "state"), ("d", 90, "state")):

@@ -141,8 +141,10 @@ def test_languages(opened, folder):
     page = opened(folder, code=1)
     headings = {"ky": "Рейтинг", "ru": "Рейтинг", "en": "Rating"}
     titles = {"ky": "Мониторингдин жыйынтыктары", "ru": "Результаты мониторинга", "en": "Results of the monitoring"}
+    full = {"ky": "Кыргыз Республикасынын", "ru": "Состояние конкурсного отбора", "en": "State of competitive"}
     for language, title in titles.items():
         page.click(f"[data-lang={language}]")
+        assert page.locator("#areas tbody span").first.get_attribute("title").startswith(full[language])
         assert page.evaluate("document.documentElement.lang") == language
         assert page.title() == title
         assert page.locator("h1").inner_text().startswith(title)

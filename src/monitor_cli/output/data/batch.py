@@ -12,7 +12,7 @@ from monitor_cli.core.batch_summary import Group, GroupKey
 from monitor_cli.core.criteria import Area, Band, CriteriaSet, Criterion
 from monitor_cli.core.figures import Mean
 from monitor_cli.core.texts import in_language
-from monitor_cli.forms.xlsx import Sheet, lines_of, workbook_bytes
+from monitor_cli.forms.xlsx import HEAD, Sheet, lines_of, workbook_bytes
 from monitor_cli.messages import N_, _, current_language
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
@@ -196,9 +196,13 @@ def _heat_map(book: Any, name: str, criteria_set: CriteriaSet, rows: Sequence[Ro
     """Bodies by criteria; a colour scale from the lowest to the highest score."""
     count, lowest, highest = len(criteria_set.criteria), criteria_set.scale.min, criteria_set.scale.max
     sheet = Sheet(book, name, (46, 8, 14, *[5] * count))
-    sheet.add([_("agency"), _("year"), _("total"), *criteria_set.criteria], sheet.head)
+    scored = range(3, 3 + count)
+    upright = dict.fromkeys(scored, sheet.style(**{**HEAD, "rotation": 90, "valign": "bottom", "text_wrap": False}))
+    labels = map(labelled, criteria_set.criteria.values())
+    sheet.add([_("agency"), _("year"), _("total"), *labels], sheet.head, upright)
+    sheet.sheet.set_row(0, 235)
     sheet.keep_head(3)
-    styles = dict.fromkeys(range(3, 3 + count), sheet.style(align="center", border=1, border_color="#FFFFFF"))
+    styles = dict.fromkeys(scored, sheet.style(align="center", border=1, border_color="#FFFFFF"))
     first = sheet.row
     for row in rows:
         if row.scores and row.body:

@@ -42,6 +42,7 @@ def sayings(phrases: Phrases, names: dict[str, str]) -> dict[str, Any]:
         "_": phrases.message,
         "ngettext": phrases.count,
         "said": phrases.of_file,
+        "named": lambda part: _named(each(words.label, part), phrases.of_file(part.title)),
         "texts": phrases.table,
         "act": lambda edition: each(words.act, edition),
         "number": lambda value, decimals=1: each(words.number, value, decimals),
@@ -108,6 +109,11 @@ def _with_short_names(problem: Problem, names: dict[str, str]) -> Problem:
     return replace(problem, params={**problem.params, "other": names[other]}) if other in names else problem
 
 
+def _named(label: Phrase, title: Phrase) -> Markup:
+    """A label that shows its title where someone points at it."""
+    return Markup('<span{} title="{}"{}>{}</span>').format(label.mark, title.text, title.hover, label.text)
+
+
 class Phrase:
     """A text; where it differs between the languages, `number` is its place in the page's table of texts."""
 
@@ -129,6 +135,11 @@ class Phrase:
     def mark(self) -> str:
         """The attribute of an element that holds nothing but this text."""
         return Markup("") if self.number is None else Markup(' data-t="{}"').format(self.number)
+
+    @property
+    def hover(self) -> str:
+        """The attribute of an element that shows this text where someone points at it."""
+        return Markup("") if self.number is None else Markup(' data-h="{}"').format(self.number)
 
     @property
     def label(self) -> str:

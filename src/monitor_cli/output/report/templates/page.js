@@ -9,6 +9,7 @@
   const speak = (language) => {
     const words = texts[language] || [];
     for (const element of all("[data-t]")) element.textContent = words[element.dataset.t];
+    for (const element of all("[data-h]")) element.title = words[element.dataset.h];
     for (const element of all("[data-l]")) element.setAttribute("aria-label", words[element.dataset.l]);
   };
   for (const button of all("[data-lang]")) {
