@@ -29,6 +29,8 @@ FOR_PROGRAMMERS = {"ValueError", "ImportError", "TypeError", "AttributeError"}
 
 NO_PROSE = {
     "-09-01, status: open}",  # YAML
+    "#   kind: planned",  # as well
+    ", asks: 4, outcome: open}",  # as well
     "but found another document",  # what libyaml says
     "quoted scalar|flow sequence|flow mapping|simple key",  # as well
     "monitor validate",  # a command

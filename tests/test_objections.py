@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 
+import docx
 import pytest
 
 from tests.conftest import ROOT
@@ -139,3 +142,63 @@ def test_the_page_marks_places(monitor, tmp_path):
     assert "<td>1 ‡<th" in page
     assert "<td>3 †<th" in page
     assert "‡ The total of too-suu-agenttigi was 90 before scores were corrected." in page
+
+
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+@pytest.mark.parametrize("ending", ["html", "docx"])
+def test_the_printed_form_has_what_was_what_is_and_the_decision(monitor, tmp_path, ending, language):
+    """A row a criterion that was disputed; nothing of it in a form without objections and changes."""
+    paper = tmp_path / f"form.{ending}"
+    file = APPEAL / "after" / "too-suu-agenttigi.yaml"
+    assert monitor("form", "print", file, "-o", paper, "--lang", language).code == 0
+    rows = [row for row in printed_rows(paper) if len(row) == 5 and row[0] != "№"]
+    upheld = {"ky": "кабыл алынды", "ru": "принято", "en": "upheld"}[language]
+    day = "2025-04-18" if language == "en" else "18.04.2025"
+    ((number, was, now, objection, decision),) = rows
+    assert (number, was, now) == ("12", "2", "4")
+    assert "Апелляциялык комиссия 2024-жылы түзүлгөн" in objection
+    assert decision == f"{upheld}: 3-протокол, 2025-04-18\n2 → 4, {day}: 3-протокол, 2025-04-18"
+
+
+def test_a_form_without_objections_has_no_table_of_them(monitor, tmp_path):
+    """Most forms stay as they were."""
+    paper = tmp_path / "form.html"
+    assert monitor("form", "print", write(tmp_path, "a.yaml", score_file(4)), "-o", paper).code == 0
+    assert "Objections" not in paper.read_text(encoding="utf-8")
+
+
+def printed_rows(paper) -> list[list[str]]:
+    """The cells of all tables of a printed form."""
+    if paper.suffix == ".docx":
+        tables = docx.Document(str(paper)).tables
+        return [[cell.text for cell in row.cells] for table in tables for row in table.rows]
+    rows = re.findall(r"<tr>(.*?)</tr>", paper.read_text(encoding="utf-8"), re.DOTALL)
+    return [[html.unescape(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)] for row in rows]
+
+
+@pytest.mark.parametrize("name", ["okuu-agenttigi", "too-suu-agenttigi", "zher-baylyk-ministrligi"])
+def test_the_page_tells_objections_decisions_and_changes(monitor, tmp_path, name):
+    """Below the score, which an open objection marks, as it marks the page."""
+    page = tmp_path / "page.html"
+    assert monitor("report", APPEAL / "after" / f"{name}.yaml", "-o", page).code == 0
+    text = re.sub("<[^>]+>", "", page.read_text(encoding="utf-8"))
+    is_open = name == "okuu-agenttigi"
+    assert ("† An objection of 1 body is not decided yet; its scores may still change." in text) is is_open
+    assert ("3 †" in text) is is_open
+    decision = {
+        "okuu-agenttigi": "open",
+        "too-suu-agenttigi": "upheld: 3-протокол, 2025-04-18",
+        "zher-baylyk-ministrligi": "rejected: 3-протокол, 2025-04-18; каржылоо жыл башында каралышы керек болчу",
+    }[name]
+    assert "\nEvidence: " in text
+    assert decision in text
+    assert ("2 → 4, 2025-04-18: 3-протокол, 2025-04-18" in text) is (name == "too-suu-agenttigi")
+
+
+def test_the_kind_of_the_monitoring_is_shown(monitor, tmp_path):
+    """On paper and on the page."""
+    file = write(tmp_path, "a.yaml", score_file(4, monitoring={"kind": "unplanned", "from": "2025-03-03"}))
+    assert monitor("form", "print", file, "-o", tmp_path / "form.html", "--lang", "ru").code == 0
+    assert "внеплановый" in (tmp_path / "form.html").read_text(encoding="utf-8")
+    assert monitor("report", file, "-o", tmp_path / "page.html", "--lang", "ky").code == 0
+    assert "пландан тышкары" in (tmp_path / "page.html").read_text(encoding="utf-8")

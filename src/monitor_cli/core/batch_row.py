@@ -45,8 +45,9 @@ class Row(NamedTuple):
     """One file of a batch; `total` and `band` are None unless its `status` is `ok` (R6: all criteria or no total).
 
     `scores`, `self_scores` and `was` (what was made known first, where a score was changed since) are in the order of
-    the table, empty without a total, without own scores or without changes. `later` is the file
-    of a later monitoring of the body in the same year, which counts in place of this one.
+    the table, empty without a total, without own scores or without changes. `former_total` is None where the total is
+    still the same. `later` is the file of a later monitoring of the body in the same year, which counts in place of
+    this one.
     """
 
     file: str
@@ -59,6 +60,7 @@ class Row(NamedTuple):
     scores: tuple[int, ...]
     self_scores: tuple[int | None, ...]
     was: tuple[int | None, ...]
+    former_total: int | None
     possible: Possible | None
     problems: tuple[Problem, ...]
     later: str | None = None
@@ -80,6 +82,7 @@ def row_of(result: Result) -> Row:
         scores,
         own,
         was,
+        card.former_total if card else None,
         _possible(prospect) if prospect else None,
         result.problems,
         result.later,
@@ -118,10 +121,8 @@ def _possible(found: Prospect) -> Possible:
 
 def without_total(row: Row, problem: Problem) -> Row:
     """The same file with one more problem, which takes its total away."""
-    problems = (problem, *row.problems)
-    return row._replace(
-        status="invalid", total=None, band=None, scores=(), self_scores=(), was=(), possible=None, problems=problems
-    )
+    nothing = row._replace(status="invalid", total=None, band=None, former_total=None, possible=None)
+    return nothing._replace(scores=(), self_scores=(), was=(), problems=(problem, *row.problems))
 
 
 def row_percent(row: Row, criteria_set: CriteriaSet) -> float | None:
@@ -148,14 +149,6 @@ def weakest_area(row: Row, criteria_set: CriteriaSet) -> int | None:
     if not totals:
         return None
     return min(range(len(totals)), key=lambda index: totals[index] / len(criteria_set.areas[index].criteria))
-
-
-def row_former_total(row: Row) -> int | None:
-    """The total as it was made known first; None where it has not changed since, or there is none."""
-    changes = (
-        sum(score - was for was, score in zip(row.was, row.scores, strict=True) if was is not None) if row.was else 0
-    )
-    return row.total - changes if row.total is not None and changes else None
 
 
 def row_own_scores(row: Row) -> OwnScores | None:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from monitor_cli.core.batch_row import Body, Row, row_former_total, row_of
+from monitor_cli.core.batch_row import Body, Row, row_of
 from monitor_cli.core.criteria import Band, CriteriaSet
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.result import Result
@@ -48,8 +48,6 @@ class RankedBody:
     shared: bool
     best: int
     worst: int
-    former_total: int | None
-    """The total before scores were corrected; None where it is still the same."""
 
     @property
     def took_office_late(self) -> bool:
@@ -121,16 +119,15 @@ def rate_rows(
     A file that is broken is left out for that reason whatever its kind and year: until it is
     mended, nobody can say that it does not belong here.
     """
-    rated: list[_Rated] = []
+    rated: list[tuple[int, Row, Body]] = []
     counts, named = Counter[str](), dict[str, list[Row]]()
     for row in rows:
         if row.status in ("register", "follow-up"):
             continue
         reason = reason_to_leave_out(row, kind=kind, year=year, ref=criteria_set.ref if criteria_set else None)
-        former = row_former_total(row)
         row = row._replace(scores=(), self_scores=(), was=())
         if reason is None and row.total is not None and row.body:
-            rated.append((row.total, row, row.body, former))
+            rated.append((row.total, row, row.body))
             continue
         counts[reason or "invalid"] += 1
         if reason not in COUNTED:
@@ -234,7 +231,7 @@ def prevailing_ref(rows: Iterable[Row], *, kind: str, year: int | None, refs: Se
     return max(counts, key=lambda ref: (counts[ref], known.index(ref) if ref in known else -1, ref), default=None)
 
 
-def _places(rated: list[_Rated], criteria_set: CriteriaSet, language: str) -> tuple[RankedBody, ...]:
+def _places(rated: list[tuple[int, Row, Body]], criteria_set: CriteriaSet, language: str) -> tuple[RankedBody, ...]:
     """Standard competition ranking, with the place after one point more and after one point less."""
     totals = sorted(total for total, *_ in rated)
     counts = Counter(totals)
@@ -255,7 +252,6 @@ def _places(rated: list[_Rated], criteria_set: CriteriaSet, language: str) -> tu
             shared=counts[total] > 1,
             best=place(min(total + 1, criteria_set.max_total), total),
             worst=place(max(total - 1, criteria_set.min_total), total),
-            former_total=former,
         )
-        for total, row, body, former in sorted(rated, key=lambda one: by_total_and_name(one[0], one[2], language))
+        for total, row, body in sorted(rated, key=lambda one: by_total_and_name(one[0], one[2], language))
     )

@@ -81,6 +81,12 @@ class Scorecard:
         return percent(self.total, self.criteria_set.max_total)
 
     @property
+    def former_total(self) -> int | None:
+        """The total as it was made known first, in points; None where it is still the same."""
+        gained = sum(entry.score - entry.was for entry in self.score_file.scores.values() if entry.was is not None)
+        return self.total - gained if gained else None
+
+    @property
     def next_band(self) -> Band | None:
         """The band above, None in the highest."""
         bands = self.criteria_set.bands

@@ -112,5 +112,11 @@ def _locale_names() -> list[str | None]:
 KINDS = {"state": N_("state body"), "municipal": N_("municipal body")}
 """What a body is."""
 
+MONITORINGS = {"planned": N_("planned"), "unplanned": N_("unplanned")}
+"""What a monitoring is."""
+
+OUTCOMES = {"open": N_("open"), "upheld": N_("upheld"), "rejected": N_("rejected")}
+"""What becomes of an objection."""
+
 KIND_TITLES = {"state": N_("State bodies"), "municipal": N_("Municipal bodies")}
 """What stands above several of them."""

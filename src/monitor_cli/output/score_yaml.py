@@ -75,6 +75,7 @@ def _blank_lines(criteria_set: CriteriaSet, blank: Blank) -> Iterator[str]:
         yield _hinted("  # since", "2024-02-01", _("day of taking office, may be left out"))
     yield f"year: {blank.year}"
     yield "# monitoring:"
+    yield "#   kind: planned"
     yield f"#   from: {blank.year}-03-03"
     yield f"#   to: {blank.year}-03-14"
     yield "#   commission: []"
@@ -85,6 +86,9 @@ def _blank_lines(criteria_set: CriteriaSet, blank: Blank) -> Iterator[str]:
     yield f"#     note: {_('what was found')}"
     yield f"#     evidence: [{_quoted(_('Order No. 12, 2025-01-14'))}]"
     yield f"#     recommendation: {{text: {_('what is to be mended')}, due: {blank.year}-09-01, status: open}}"
+    yield from comment(_("An objection of the body and a change of the score are added to it like this:"))
+    yield f"#     objection: {{date: {blank.year}-10-01, text: {_('its reasons')}, asks: 4, outcome: open}}"
+    yield f"#     changes: [{{was: 2, date: {blank.year}-10-15, reason: {_('the decision')}}}]"
     yield from under_titles(criteria_set, lambda number: [f"  {number}:"])
 
 

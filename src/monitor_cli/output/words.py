@@ -286,26 +286,6 @@ def late(rated: RankedBody) -> str:
     return words.format(name=said(body.secretary), agency=body.id, since=day(body.since), began=day(began))
 
 
-def marks(rated: RankedBody) -> str:
-    """The signs behind a place, each after a space, of which a note says more."""
-    signs = {" =": rated.shared, " †": rated.contested, " ‡": rated.former_total is not None}
-    return "".join(sign for sign, is_so in signs.items() if is_so)
-
-
-def disputed(rated: RankedBody) -> Iterator[str]:
-    """That a body objects to scores, and that its total was another one."""
-    if numbers := rated.contested:
-        words = ngettext(
-            "† {agency} objects to the score of criterion {numbers}, and nothing is decided yet.",
-            "† {agency} objects to the scores of criteria {numbers}, and nothing is decided yet.",
-            len(numbers),
-        )
-        yield words.format(agency=rated.body.id, numbers=", ".join(map(str, numbers)))
-    if rated.former_total is not None:
-        words = _("‡ The total of {agency} was {was} before scores were corrected.")
-        yield words.format(agency=rated.body.id, was=rated.former_total)
-
-
 def act(criteria_set: CriteriaSet) -> str:
     """The legal act that the criteria come from."""
     source = criteria_set.source

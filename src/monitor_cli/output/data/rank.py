@@ -72,7 +72,7 @@ def _place_object(rated: RankedBody) -> parts.Object:
         **parts.body_object(rated.body),
         "took_office_after_start": rated.took_office_late,
         "contested": list(rated.contested),
-        "total_was": rated.former_total,
+        "total_was": rated.row.former_total,
         "file": rated.row.file,
         "sha256": rated.row.sha256,
     }
@@ -101,7 +101,7 @@ def _place(rated: RankedBody) -> list[object]:
         *(rated.rank, _("yes") if rated.shared else None, body.id, said(body.name)),
         *(said(body.secretary) if body.secretary else None, body.year, rated.total, rated.criteria_set.max_total),
         *(rated.band.number, rated.best, rated.worst, _("yes") if rated.took_office_late else None),
-        *(", ".join(map(str, rated.contested)) or None, rated.former_total),
+        *(", ".join(map(str, rated.contested)) or None, rated.row.former_total),
         *(visible(rated.row.file), None, None),
     ]
 

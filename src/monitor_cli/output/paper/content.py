@@ -10,9 +10,9 @@ from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import ScoreFile
 from monitor_cli.forms.layout import indicator
-from monitor_cli.messages import KINDS, _
+from monitor_cli.messages import KINDS, MONITORINGS, _
 from monitor_cli.messages.visible import visible
-from monitor_cli.output import words
+from monitor_cli.output import objections, words
 from monitor_cli.output.words import act, day, lines, said, with_state
 
 
@@ -34,6 +34,16 @@ class Finding(NamedTuple):
     recommendation: str
 
 
+class Dispute(NamedTuple):
+    """An objection to one criterion or the changes of its score; lines end with line breaks."""
+
+    criterion: str
+    was: str
+    score: str
+    objection: str
+    decision: str
+
+
 @dataclass(frozen=True)
 class Paper:
     """The form of one body and year; `total` and `band` are empty for a draft, which `draft` then says."""
@@ -47,6 +57,7 @@ class Paper:
     band: str
     draft: str
     findings: tuple[Finding, ...]
+    disputes: tuple[Dispute, ...]
     commission: tuple[str, ...]
     body: str
     note: str
@@ -71,6 +82,7 @@ def paper(result: Result) -> Paper:
         band=said(card.band.label) if card else "",
         draft=words.missing(prospect) if prospect else "",
         findings=tuple(_findings(score_file, criteria_set)),
+        disputes=tuple(_disputes(score_file)),
         commission=tuple(visible(name) for name in score_file.monitoring.commission),
         body=said(score_file.agency.name),
         note=words.translation_note(criteria_set),
@@ -84,6 +96,8 @@ def _facts(score_file: ScoreFile) -> Iterator[tuple[str, str]]:
     if secretary := score_file.state_secretary:
         yield _("State secretary"), said(secretary.name)
     yield _("Year"), str(score_file.year)
+    if period.kind:
+        yield _("Kind of the monitoring"), _(MONITORINGS[period.kind])
     if period.from_ or period.to:
         yield (
             _("Period of the monitoring"),
@@ -115,3 +129,11 @@ def _findings(score_file: ScoreFile, criteria_set: CriteriaSet) -> Iterator[Find
         if entry and (entry.note or entry.evidence or entry.recommendation):
             evidence = "\n".join(lines(item) for item in entry.evidence)
             yield Finding(str(number), lines(entry.note or ""), evidence, with_state(entry.recommendation))
+
+
+def _disputes(score_file: ScoreFile) -> Iterator[Dispute]:
+    for number, entry in score_file.scores.items():
+        if entry.objection or entry.changes:
+            was = entry.score if entry.was is None else entry.was
+            told = objections.objection(entry), "\n".join(objections.decisions(entry))
+            yield Dispute(str(number), str(was), str(entry.score), *told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from docx.shared import Pt
@@ -30,8 +31,10 @@ def render(result: Result) -> bytes:
         line.add_run(value).bold = True
     document.paragraphs[-1].paragraph_format.space_after = Pt(8)
     _table(document, found)
-    if found.findings:
-        _findings(document, found)
+    heads = ["№", _("Note"), _("Evidence"), _("Recommendation")]
+    _details(document, _("Findings and recommendations"), heads, [12.0, 95.0, 70.0, 90.0], found.findings)
+    heads = ["№", _("Was"), _("Is"), _("Objection"), _("Decision and changes")]
+    _details(document, _("Objections and changes"), heads, [12.0, 18.0, 18.0, 112.0, 107.0], found.disputes)
     _signatures(document, found)
     if found.note:
         document.add_paragraph().add_run(found.note).italic = True
@@ -69,15 +72,17 @@ def _table(document: Any, found: Paper) -> None:
     fill_cell(foot[1].merge(foot[last]), found.band, bold=True)
 
 
-def _findings(document: Any, found: Paper) -> None:
+def _details(document: Any, title: str, heads: list[str], widths: list[float], rows: Sequence[tuple[str, ...]]) -> None:
+    """A table of what is said of single criteria, below its title; nothing where there is nothing to say."""
+    if not rows:
+        return
     heading = document.add_paragraph()
     heading.paragraph_format.space_before = Pt(10)
     heading.paragraph_format.keep_with_next = True
-    heading.add_run(_("Findings and recommendations")).bold = True
-    widths = [12.0, 95.0, 70.0, 90.0]
-    table = add_table(document, ["№", _("Note"), _("Evidence"), _("Recommendation")], widths)
-    for finding in found.findings:
-        fill_row(table.add_row(), finding, widths, centred=(0,))
+    heading.add_run(title).bold = True
+    table = add_table(document, heads, widths)
+    for row in rows:
+        fill_row(table.add_row(), row, widths, centred=[column for column, width in enumerate(widths) if width < 20])
 
 
 def _signatures(document: Any, found: Paper) -> None:

@@ -16,10 +16,10 @@ from monitor_cli.core.figures import Mean
 from monitor_cli.core.plan import plan
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.texts import ALPHABET, LANGUAGES, Text, in_language
-from monitor_cli.messages import KIND_TITLES, KINDS, _, current_language, ngettext, speaking
+from monitor_cli.messages import KIND_TITLES, KINDS, MONITORINGS, _, current_language, ngettext, speaking
 from monitor_cli.messages.problems import mend, message
 from monitor_cli.messages.visible import visible
-from monitor_cli.output import words
+from monitor_cli.output import objections, words
 from monitor_cli.output.freeze import history
 from monitor_cli.output.report.sheets import UNITS, Sheet, position, segments
 from monitor_cli.output.styles import share_step
@@ -35,8 +35,8 @@ def sayings(phrases: Phrases, names: dict[str, str]) -> dict[str, Any]:
     def each(function: Any, *args: object) -> Any:
         return phrases.each(partial(function, *args))
 
-    def each_line(function: Any, value: object) -> list[Any]:
-        return [each(lambda line: [*function(value)][line], number) for number, _line in enumerate(function(value))]
+    def each_line(function: Any, *values: object) -> list[Any]:
+        return [each(lambda line: [*function(*values)][line], number) for number, _line in enumerate(function(*values))]
 
     return {
         "_": phrases.message,
@@ -54,8 +54,10 @@ def sayings(phrases: Phrases, names: dict[str, str]) -> dict[str, Any]:
         "day": lambda date: each(words.day, date),
         "state_words": lambda recommendation: each(words.state, recommendation),
         "own_words": lambda card: each(words.own_scores, card),
-        "disputed": partial(each_line, words.disputed),
-        "marks": words.marks,
+        "decisions": partial(each_line, objections.decisions),
+        "disputed": partial(each_line, objections.disputed),
+        "objection_words": lambda entry: each(objections.objection, entry),
+        "marks": objections.marks,
         "history": partial(each_line, history),
         "late_words": lambda rated: each(words.late, rated),
         "tie_rule": lambda criteria_set: each(lambda: " ".join(words.tie_rule(criteria_set))),
@@ -65,6 +67,7 @@ def sayings(phrases: Phrases, names: dict[str, str]) -> dict[str, Any]:
         "difference": words.difference,
         "stability": words.stability,
         "kinds": KINDS,
+        "monitorings": MONITORINGS,
         "kind_titles": KIND_TITLES,
         "language": current_language(),
         "alphabet": ALPHABET,

@@ -9,7 +9,7 @@ from monitor_cli.core.rating import BROKEN, RankedBody, Rating, UnrankedFile
 from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
-from monitor_cli.output import words
+from monitor_cli.output import objections, words
 from monitor_cli.output.page import Block, Cell, Column, Group, Heading, Items, Page, Paragraph, Row, Table
 from monitor_cli.output.styles import band_style, bar
 
@@ -100,10 +100,10 @@ def _places(rating: Rating) -> Table:
 def _place(rated: RankedBody, secretaries: bool) -> Row:
     agency, criteria_set, secretary = rated.body, rated.criteria_set, _secretary(rated)
     style, name = band_style(rated.band, criteria_set), words.said(agency.name)
-    rank, band, stability = f"{rated.rank}{words.marks(rated)}", rated.band.number, words.stability(rated)
+    rank, band, stability = f"{rated.rank}{objections.marks(rated)}", rated.band.number, words.stability(rated)
     cells = [
         # Not justified to the right, where the sign of a shared place would push the number out of line.
-        Cell(f"{rated.rank:>3}{words.marks(rated)}", "bold"),
+        Cell(f"{rated.rank:>3}{objections.marks(rated)}", "bold"),
         Cell(name),
         *([Cell(secretary)] if secretaries else []),
         Cell(agency.id, "dim"),
@@ -141,7 +141,8 @@ def _notes(rating: Rating) -> Iterator[str]:
         "had been scored one point higher or lower, all others unchanged."
     )
     yield from filter(None, map(words.late, rating.places))
-    yield from (note for rated in rating.places for note in words.disputed(rated))
+    for rated in rating.places:
+        yield from objections.disputed(rated.body.id, rated.contested, rated.row.former_total)
 
 
 def _left_out(rating: Rating, reason: str) -> Iterator[Block]:
