@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from monitor_cli.cli.options import (
+    Choice,
     Command,
     Whole,
     format_option,
@@ -53,7 +54,7 @@ class Jobs(click.ParamType):  # type: ignore[type-arg] # generic only in newer v
 @format_option(BATCH.formats)
 @output_option
 @full_option(expose_value=False)
-@option("--sort", type=click.Choice(SORTS), help=N_("Order of the rows (total; jsonl, csv and long: as found)."))
+@option("--sort", type=Choice(SORTS), help=N_("Order of the rows (total; jsonl, csv and long: as found)."))
 @kind_option(N_("Only bodies of this kind."))
 @year_option(N_("Only files of this year."))
 @option("--band", type=Whole(1), metavar="N", help=N_("List only band N; averages are of all."))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from monitor_cli.cli.options import Group, group_options
-from monitor_cli.cli.terminal import help_width, prepare_streams
+from monitor_cli.cli.terminal import as_typed, help_width, prepare_streams
 from monitor_cli.core.errors import NoFilesError, TemporaryFileError, UnusableError
 from monitor_cli.core.texts import LANGUAGES
 from monitor_cli.messages import N_, _, mistaken_language, preferred_language, use_language
@@ -23,23 +23,26 @@ from monitor_cli.reading.interrupts import ENDING
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+GROUPS = {"score": N_("A file"), "batch": N_("A year"), "form": N_("The forms"), "criteria": N_("Reference")}
+"""What stands above a command and those behind it, up to the next one here."""
+
 COMMANDS = {
     "score": N_("Breakdown of single files: areas, criteria, total and band."),
     "validate": N_("Check files and folders, for CI too."),
+    "plan": N_("The cheapest way to the next band."),
+    "new": N_("A score file to fill in."),
     "batch": N_("Score folders: a row for each file, and a summary."),
     "rank": N_("The year's rating of state secretaries."),
     "compare": N_("What rose and fell between files or folders."),
-    "plan": N_("The cheapest way to the next band."),
     "report": N_("One page about one body or many."),
+    "freeze": N_("Hashes of a closed year."),
     "form": N_("The official form, as a spreadsheet and on paper."),
     "reconcile": N_("What several members gave, as one draft."),
     "follow-up": N_("What became of the recommendations."),
     "memo": N_("The memo that precedes a monitoring."),
-    "new": N_("A score file to fill in."),
     "criteria": N_("List, show and check criteria sets."),
     "schema": N_("JSON Schema of files, for editors."),
     "explain": N_("What a rule means and how to mend what breaks it."),
-    "freeze": N_("Hashes of a closed year."),
 }
 """The commands in the order in which they are listed, each a module of this package; `--help` loads none of them."""
 
@@ -59,7 +62,7 @@ class Monitor(Group):
     """Loads the module of a command when it is needed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """All commands, the most used first."""
+        """All commands, in their groups."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -70,15 +73,32 @@ class Monitor(Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list of commands, from the table alone."""
-        with formatter.section(_("Commands")):
-            formatter.write_dl([(name, _(words)) for name, words in COMMANDS.items()])
+        """The groups of commands, from the tables alone."""
+        title, widest, groups = _("Commands"), max(map(len, COMMANDS)), dict[str, list[tuple[str, str]]]()
+        for name, words in COMMANDS.items():
+            title = _(GROUPS[name]) if name in GROUPS else title
+            groups.setdefault(title, []).append((name.ljust(widest), _(words)))
+        for title, rows in groups.items():
+            with formatter.section(title):
+                formatter.write_dl(rows)
+
+    def unknown(self, ctx: click.Context, args: list[str]) -> str:
+        """A file or a folder in place of a command leads to the command for it."""
+        from monitor_cli.reading.discovery import SUFFIXES
+
+        path = as_typed(args)
+        if os.path.isdir(args[0]):
+            return _("{path} is a folder; score it with: monitor batch {path}").format(path=path)
+        if args[0].lower().endswith((*SUFFIXES, ".xlsx", ".ods")) or os.path.isfile(args[0]):
+            return _("a command is missing; to score a file: monitor score {path}").format(path=path)
+        return super().unknown(ctx, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Names of commands, from the table alone; options as usual."""
         from click.shell_completion import CompletionItem
 
-        names = [CompletionItem(n, help=_(words)) for n, words in COMMANDS.items() if n.startswith(incomplete)]
+        named = {**COMMANDS, "help": N_("The help of a command.")}
+        names = [CompletionItem(n, help=_(words)) for n, words in named.items() if n.startswith(incomplete)]
         return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -17,6 +17,8 @@ from monitor_cli.messages import KINDS, N_, _
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 META = "monitor."
+_LATIN = str.maketrans("кра", "kre")
+"""The first letters of the languages as they are written in Kyrgyz and Russian."""
 USAGE = (N_("[OPTIONS]"), N_("COMMAND [ARGS]..."))
 """What click itself writes into the usage line; FILE, PATH and N are the same words in every language."""
 _OUTPUT = {"type": click.Path(), "metavar": "FILE", "help": N_("Write the report to a file.")}
@@ -41,9 +43,47 @@ class CatalogueHelp:
         """The parts of a usage line behind the name of the command, in the current language."""
         return [_(piece) for piece in super().collect_usage_pieces(ctx)]  # type: ignore[misc]
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands of a group, the options, and in one line those that every command has."""
+        if isinstance(self, click.Group):
+            self.format_commands(ctx, formatter)
+        common = common_options() if ctx.parent else ()
+        own = [p for p in (self.params if common else self.get_params(ctx)) if p not in common]  # type: ignore[attr-defined]
+        if records := [r for p in own if isinstance(p, click.Option) and (r := p.get_help_record(ctx))]:
+            with formatter.section(_("Options")):
+                formatter.write_dl(records)
+        if common:
+            formatter.write_paragraph()
+            names = ", ".join([*(option.opts[0] for option in common), "-h"])
+            formatter.write_text(_("Common: {options}").format(options=names))
+
 
 class Option(CatalogueHelp, click.Option):
     """An option with translated help."""
+
+
+class Choice(click.Choice[str]):
+    """One of several words; another one is answered with the nearest."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        """Click's message, and what was meant: the nearest word, else the only one of the same letter in Latin."""
+        word = str(value).lower()
+        alike = [name for name in self.choices if name[0] == word[:1].translate(_LATIN)]
+        close = nearest(word, self.choices) or alike
+        message = super().get_invalid_choice_message(value, ctx)
+        return f"{message.rstrip('.')}; {did_you_mean(close[0])}" if len(close) == 1 else message
+
+
+def nearest(word: str, names: Iterable[str]) -> list[str]:
+    """The name that is most like what was typed, none where none is."""
+    from difflib import get_close_matches
+
+    return get_close_matches(word, names, n=1, cutoff=0.6)
+
+
+def did_you_mean(name: str) -> str:
+    """A question for what was meant."""
+    return _("did you mean “{nearest}”?").format(nearest=name)
 
 
 class Whole(click.IntRange):
@@ -98,6 +138,30 @@ class Group(CatalogueHelp, click.Group):
         super().__init__(*args, **kwargs)
         self.params += common_options()
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is named; `help` shows the help of the one behind it."""
+        name, *rest = args
+        if name == "help":
+            if rest:
+                return self.resolve_command(ctx, rest if ctx.resilient_parsing else [*rest, "--help"])
+            if not ctx.resilient_parsing:
+                click.echo(ctx.get_help())
+                ctx.exit()
+        elif not (ctx.resilient_parsing or name.startswith("-") or self.get_command(ctx, name)):
+            raise click.UsageError(self.unknown(ctx, args), ctx)
+        return super().resolve_command(ctx, args)
+
+    def unknown(self, ctx: click.Context, args: list[str]) -> str:
+        """What is wrong with a name that is no command, and the nearest that is, in this group or one below it."""
+        names = {name: name for name in self.list_commands(ctx)}
+        for name in list(names):
+            if isinstance(group := self.get_command(ctx, name), Group):
+                names = {below: f"{name} {below}" for below in group.commands} | names
+        words = _("there is no command “{name}”").format(name=shorten(args[0]))
+        return "; ".join([words, *(did_you_mean(names[close]) for close in nearest(args[0].lower(), names))])
+
 
 def option(*names: str, **settings: Any) -> Decorator:
     """`click.option` with translated help."""
@@ -108,7 +172,7 @@ def option(*names: str, **settings: Any) -> Decorator:
 def common_options() -> tuple[click.Parameter, ...]:
     """The options that may stand before and after the command; they keep no state, so all commands share them."""
     return (
-        _common("--lang", type=click.Choice(LANGUAGES), help=N_("Language of everything that is shown.")),
+        _common("--lang", type=Choice(LANGUAGES), help=N_("Language of everything that is shown.")),
         _common(
             "--criteria",
             multiple=True,
@@ -118,7 +182,7 @@ def common_options() -> tuple[click.Parameter, ...]:
         ),
         _common(
             "--color",
-            type=click.Choice(("auto", "always", "never")),
+            type=Choice(("auto", "always", "never")),
             help=N_("When to use colour; NO_COLOR turns it off too."),
         ),
         _common(
@@ -150,7 +214,7 @@ def group_options() -> list[click.Parameter]:
 def format_option(formats: Sequence[str], *, of_output: bool = True) -> Decorator:
     """`-f` with the formats of one command; unless they are those `of_output`, a report is shown and not written."""
     words, callback = N_("Format of the report."), _remember_format_of_output if of_output else _remember_format
-    return option("-f", "--format", **_kept(type=click.Choice(formats), callback=callback, help=words))
+    return option("-f", "--format", **_kept(type=Choice(formats), callback=callback, help=words))
 
 
 def output_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -167,7 +231,7 @@ def bodies_option(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def kind_option(help: str, default: str | None = None) -> Decorator:  # noqa: A002 - as click calls it
     """`--kind`: state or municipal bodies (R1)."""
-    return option("--kind", type=click.Choice(tuple(KINDS)), default=default, help=help)
+    return option("--kind", type=Choice(tuple(KINDS)), default=default, help=help)
 
 
 def year_option(help: str) -> Decorator:  # noqa: A002 - as click calls it

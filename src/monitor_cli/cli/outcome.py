@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
+from monitor_cli.cli.terminal import as_typed
 from monitor_cli.core.batch_row import ASIDE
-from monitor_cli.core.problems import PassedOver, PassedReason
+from monitor_cli.core.problems import INCOMPLETE_RULES, PassedOver, PassedReason
 from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.messages.visible import visible
 
 if TYPE_CHECKING:
+    from monitor_cli.cli.session import Session
     from monitor_cli.core.batch_row import Row
     from monitor_cli.core.batch_summary import Summary
     from monitor_cli.core.result import Result
@@ -77,6 +79,26 @@ def show_why_no_total(results: Iterable[Result]) -> None:
             click.echo(f"{visible(result.file)}:", err=True)
             click.echo("".join(render([draft(result.prospect)])), err=True, nl=False)
         show_problems([problems_to_show(result)])
+
+
+def tell_next(session: Session, results: Sequence[Result], command: str, paths: Sequence[str]) -> None:
+    """On a terminal, in one line of standard error, what to do next; nothing where no score file was checked."""
+    found = [result for result in results if result.kind == "score-file"]
+    if not found or not session.is_looked_at or session.format not in (None, "table"):
+        return
+    rules = [p.rule for result in found for p in result.errors if p.rule not in INCOMPLETE_RULES]
+    if rules:
+        words = _("Next: fix what is named above; more about a rule: monitor explain {rule}")
+    elif any(result.status == "incomplete" for result in found):
+        words = _("Next: fill in the empty scores, then: monitor {command} {paths}")
+    elif command == "score":
+        words = _("Next: for signature, monitor form print {paths} -o form.docx")
+    elif len(found) == 1 and found[0].file in paths:
+        words = _("Next: monitor score {paths}")
+    else:
+        words = _("Next: monitor batch {paths}")
+    typed = as_typed(paths[:1] if command == "score" else paths)
+    click.echo(words.format(rule=rules[0] if rules else "", command=command, paths=typed), err=True)
 
 
 def show_passed_over(found: Iterable[PassedOver]) -> None:

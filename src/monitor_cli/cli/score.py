@@ -25,7 +25,7 @@ from monitor_cli.output import SCORE
 @pass_session
 def command(session: Session, files: tuple[str, ...], brief: bool, full: bool, fail_under: int, min_band: int) -> int:
     """Check and score each file, show the report and say by the exit code how it ended."""
-    from monitor_cli.cli.outcome import exit_code, threshold_code
+    from monitor_cli.cli.outcome import exit_code, tell_next, threshold_code
     from monitor_cli.core.batch_row import row_of
     from monitor_cli.output.reports.score import Breakdowns
 
@@ -35,5 +35,7 @@ def command(session: Session, files: tuple[str, ...], brief: bool, full: bool, f
             raise click.UsageError(words.format(path=visible(file)))
     results = [session.check(file) for file in files]
     session.show(SCORE, Breakdowns(results, session.library.default, brief, full), inputs=files)
+    if not brief:
+        tell_next(session, results, "score", files)
     missed = threshold_code(map(row_of, results), fail_under, min_band)
     return exit_code(results) or missed

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any, TextIO
 
+from monitor_cli.messages.visible import visible
 from monitor_cli.output import Look
 
 NARROWEST, WIDEST, WIDEST_HELP = 20, 500, 100
@@ -75,6 +76,11 @@ def terminal_look(colour: bool) -> Look:
     """How wide what is printed may be: as wide as the terminal, or as COLUMNS says, or as a file."""
     is_measured = sys.stdout.isatty() or "COLUMNS" in os.environ
     return Look(width(), colour) if is_measured else Look(colour=colour)
+
+
+def as_typed(words: Iterable[str]) -> str:
+    """Arguments as one would type them, on one line that is safe to print."""
+    return visible(" ".join(f'"{word}"' if " " in word else word for word in words))
 
 
 def write_out(pieces: Iterable[str | bytes]) -> None:

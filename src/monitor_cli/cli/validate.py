@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @pass_session
 def command(session: Session, paths: tuple[str, ...], quiet: bool, strict: bool, frozen: tuple[str, ...]) -> int:
     """Check everything that was named, show the problems and sum them up on standard error."""
-    from monitor_cli.cli.outcome import exit_code
+    from monitor_cli.cli.outcome import exit_code, tell_next
     from monitor_cli.cli.years import note_monitorings
     from monitor_cli.core.problems import NOTES
     from monitor_cli.output.freeze import history
@@ -43,6 +43,7 @@ def command(session: Session, paths: tuple[str, ...], quiet: bool, strict: bool,
                 click.echo(line, err=True)
         click.echo(_summary(results), err=True)
         note_monitorings(results)
+        tell_next(session, results, "validate", paths)
     return exit_code(results) or (1 if warned else 0)
 
 
