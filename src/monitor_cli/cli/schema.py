@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from monitor_cli.cli.options import Command, option, output_option
+from monitor_cli.cli.options import Choice, Command, option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_
 
@@ -13,7 +13,7 @@ KINDS = ("score-file", "register", "follow-up")
 
 @click.command("schema", cls=Command, help=N_("Write the JSON Schema of files: editors check and explain by it."))
 @output_option
-@option("--of", "kind", type=click.Choice(KINDS), default=KINDS[0], help=N_("The kind of files (score-file)."))
+@option("--of", "kind", type=Choice(KINDS), default=KINDS[0], help=N_("The kind of files (score-file)."))
 @pass_session
 def command(session: Session, kind: str) -> int:
     """The schema of score files is for the set that `--criteria` gives, else for the newest published one."""
