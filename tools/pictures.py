@@ -6,6 +6,7 @@ For each language a terminal with `monitor score` (SVG) and the report about a y
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
 import sys
@@ -29,7 +30,6 @@ EXAMPLES = ROOT / "examples"
 PICTURES = ROOT / "docs" / "pictures"
 SCORED = "valid/mayors-office.yaml"
 REPORTS = {"report": ("year/2025",), "body": ("valid/two-years-2024.yaml", "valid/two-years-2025.yaml")}
-LINES = 45
 WINDOW = {"width": 1200, "height": 900}
 
 # A picture that loads a font from elsewhere is no picture; every system has some font of even width.
@@ -39,6 +39,7 @@ SVG = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.S)
 def main() -> int:
     """Write all pictures, over the old ones."""
     PICTURES.mkdir(parents=True, exist_ok=True)
+    os.chdir(ROOT)  # the picture shows the name of the file
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for language in LANGUAGES:
@@ -51,12 +52,12 @@ def main() -> int:
 
 
 def terminal() -> str:
-    """What `monitor score` leaves on a terminal of 100 columns and 45 lines: the end of the breakdown."""
+    """What `monitor score` shows on a terminal of 80 columns."""
     library = CriteriaLibrary()
-    results = check_all((str(EXAMPLES / SCORED),), library)
-    console = Console(record=True, width=100, file=io.StringIO(), force_terminal=True, highlight=False)
-    shown = "".join(show(SCORE, Breakdowns(results, library.default), "table", Look(100, colour=True)))
-    for line in shown.splitlines()[-LINES:]:
+    results = check_all((f"examples/{SCORED}",), library)
+    console = Console(record=True, width=80, file=io.StringIO(), force_terminal=True, highlight=False)
+    shown = "".join(show(SCORE, Breakdowns(results, library.default), "table", Look(80, colour=True)))
+    for line in shown.splitlines():
         console.print(Text.from_ansi(line))
     title = f"monitor score examples/{SCORED}"
     return console.export_svg(title=title, code_format=SVG, unique_id="score")
