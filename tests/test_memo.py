@@ -76,3 +76,21 @@ def test_memo_is_for_one_body_with_files_in_order(monitor, tmp_path):
         assert outcome.code == 1
         assert outcome.out == ""
     assert monitor("memo", tmp_path / "none.yaml").code == 2
+
+
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+def test_the_memo_speaks_of_every_criterion(monitor, language):
+    """Each of the 24 is named by a document, or stands by its full title among those for which the act names none."""
+    text = found(monitor("--lang", language, "memo").out)
+    documents = {number for document in CRITERIA_SET.documents for number in document.criteria}
+    section = text.split("\n## ")[2]
+    lacking = [n for n in CRITERIA_SET.criteria if f"\n{n}. {CRITERIA_SET.criteria[n].title[language]}\n" in section]
+    assert set(lacking) | documents == set(CRITERIA_SET.criteria)
+    assert not set(lacking) & documents
+    assert len(lacking) == 14
+
+
+def test_a_method_without_documents_says_it_of_all_criteria(monitor):
+    """And one that names a document for each criterion says nothing of the kind."""
+    method = ROOT / "examples" / "methods" / "library-service@1.yaml"
+    assert "For these criteria the act names no document:" in monitor("memo", "--criteria", method).out

@@ -87,7 +87,7 @@ def test_a_folder_without_files_is_named(monitor, years, command):
         outcome = monitor(command[0], *paths, *command[1:])
         named = next(path for path in paths if path.startswith("empty"))
         assert (outcome.code, outcome.out) == (2, "")
-        assert outcome.err == f"monitor: no YAML file found under {named}\n"
+        assert outcome.err == f"monitor: no score file found under {named}\n"
     assert not {"page.html", "2024.json"} & {path.name for path in years.iterdir()}
 
 

@@ -171,7 +171,7 @@ def _attempt(arguments: list[str]) -> int:
         _say(_("there is not enough memory"))
         return 2
     except NoFilesError as error:
-        _say(_("no YAML file found under {paths}").format(paths=", ".join(error.args)))
+        _say(_("no score file found under {paths}").format(paths=", ".join(error.args)))
         return 2
     except Exception as error:
         return _own_failure(error, "--traceback" in arguments)

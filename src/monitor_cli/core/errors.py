@@ -27,7 +27,7 @@ class RegisterError(UnusableError):
 
 
 class NoFilesError(Exception):
-    """There is no YAML file under the given paths, which must not look like "all is well"."""
+    """There is no score file under the given paths, which must not look like "all is well"."""
 
 
 class TemporaryFileError(Exception):

@@ -27,8 +27,7 @@ def page(memo: Memo) -> Page:
     body = [Paragraph(words.said(cards[0].score_file.agency.name), "bold")] if cards else []
     yield [Heading(_("Memo before monitoring"), level=1), *body, Paragraph(words.act(criteria_set))]
     yield _directions(criteria_set)
-    documents = Numbered(enumerate(_documents(criteria_set), start=1))
-    yield [Heading(_("Documents to be handed over to the working commission")), documents]
+    yield _documents(criteria_set)
     none = [] if cards else [Paragraph(_("No file of an earlier monitoring was given."))]
     yield [Heading(_("Results of earlier monitorings")), *none]
     yield from map(_earlier, cards)
@@ -49,11 +48,19 @@ def _numbered(areas: Sequence[Area]) -> Numbered:
     return Numbered([(area.number, words.said(area.title)) for area in areas])
 
 
-def _documents(criteria_set: CriteriaSet) -> Iterator[str]:
-    """What is to be handed over, each with the criteria that name it."""
+def _documents(criteria_set: CriteriaSet) -> Section:
+    """What is to be handed over, each document with the criteria that name it, then the criteria that name none."""
+    yield Heading(_("Documents to be handed over to the working commission"))
+    documents: list[str] = []
     for wanted in criteria_set.documents:
         template = ngettext("{document} (criterion {numbers})", "{document} (criteria {numbers})", len(wanted.criteria))
-        yield template.format(document=words.said(wanted.title), numbers=", ".join(map(str, wanted.criteria)))
+        numbers = ", ".join(map(str, wanted.criteria))
+        documents.append(template.format(document=words.said(wanted.title), numbers=numbers))
+    yield Numbered(enumerate(documents, start=1))
+    named = {number for wanted in criteria_set.documents for number in wanted.criteria}
+    if rest := [(c.number, words.said(c.title)) for c in criteria_set.criteria.values() if c.number not in named]:
+        yield Paragraph(_("For these criteria the act names no document:"))
+        yield Numbered(rest)
 
 
 def _earlier(card: Scorecard) -> Section:
