@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from monitor_cli.cli.options import Command, bodies_option, option, output_option, year_option
 from monitor_cli.cli.session import Session, pass_session
-from monitor_cli.core.problems import HARMLESS
+from monitor_cli.cli.whole_year import not_written, refuse_hidden, whole_year
 from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.messages.visible import visible
 
@@ -33,11 +33,11 @@ MOST_REASON = 10_000
 @pass_session
 def command(session: Session, paths: tuple[str, ...], year: int | None, amend: bool, reason: str | None) -> int:
     """Check everything that was named; a year with problems or with an open objection is not closed."""
-    from monitor_cli.cli.outcome import exit_code
-    from monitor_cli.cli.years import note_monitorings, note_strays, one_year
+    from monitor_cli.cli.years import note_monitorings, note_strays
     from monitor_cli.core.batch_row import row_of
     from monitor_cli.core.register import of_year
     from monitor_cli.output.freeze import history
+    from monitor_cli.reading.discovery import find_files
     from monitor_cli.reading.frozen import read_closing
 
     session.format_by_ending("json")
@@ -50,50 +50,38 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, amend: b
     if amend:
         result, before = read_closing(closing)
         if before is None:
-            return _nothing_written(session, [result], _("nothing is written: the closing to amend is not in order"))
+            return not_written(session, [result], _("nothing is written: the closing to amend is not in order"))
         if before.is_first:
             raise click.UsageError(_("a closing of version 1 has no chain; close the year in a new file"))
         year = before.year if year is None and before.scope == "year" else year
     scope = "folder" if year is None else "year"
     register = session.register(paths)
-    results = session.check_all(paths)
-    if any(passed.reason not in HARMLESS for passed in session.aside["passed_over"]):  # which is told at the end
-        raise click.UsageError(
-            _("nothing is closed while the folders hold what may belong to the year and is not read")
-        )
-    if exit_code(results):
-        return _nothing_written(session, results, _("nothing is written: only a year without problems can be closed"))
-    rows = list(map(row_of, results))
-    year = one_year(rows, year)
-    closed = [result for result in results if result.score_file and result.score_file.year == year]
-    if year is None or not closed:
-        raise click.UsageError(_("there is no score file to close"))
+    whole = whole_year(session, paths, year)
+    if isinstance(whole, int):
+        return whole
+    year, closed = whole.year, whole.results
     if before and before.year != year:
         words = _("{file} closes the year {year}, and these files are of {other}")
         raise click.UsageError(words.format(file=visible(closing), year=before.year, other=year))
-    if contested := [result for result in closed if result.score_file and result.score_file.contested]:
-        return _nothing_written(session, contested, "\n".join(_open_objections(contested)))
     ids = {result.score_file.agency.id for result in closed if result.score_file}
     kept = of_year(register, year, ids) if register else None
     data, now = _closing(closing, year, scope, paths, closed, kept, before, reason)
-    session.put([data], inputs=[result.file for result in results], to=session.target, force=amend)
+    session.put([data], inputs=find_files(paths), to=session.target, force=amend)
     words = ngettext("{year} is closed with {count} file", "{year} is closed with {count} files", len(closed))
     told = [*history(now)][-1] if amend else words.format(year=year, count=len(closed))
     click.echo(told, err=True)
-    note_monitorings(results)
-    if others := sum(result.score_file is not None for result in results) - len(closed):
+    note_monitorings(whole.every)
+    if others := whole.others:
         words = ngettext(
             "{count} file of another year is not closed", "{count} files of other years are not closed", others
         )
         click.echo(words.format(count=others), err=True)
-        note_strays(rows)
+        note_strays(list(map(row_of, whole.every)))
     return 0
 
 
 def _refuse_reason(session: Session, amend: bool, reason: str | None) -> None:
     """Raises click.UsageError where the file or the reason of an amendment is missing, or one is given without it."""
-    from monitor_cli.reading.decoding import code_point, hidden_character
-
     if not amend:
         if reason is not None:
             raise click.UsageError(_("a reason is given together with --amend"))
@@ -103,36 +91,7 @@ def _refuse_reason(session: Session, amend: bool, reason: str | None) -> None:
     if reason is None or not 0 < len(reason.strip()) <= MOST_REASON:
         words = _("say with --reason why the year is closed again, in at most {most} characters")
         raise click.UsageError(words.format(most=MOST_REASON))
-    if hidden := hidden_character(reason):
-        words = _("the reason holds a character that nobody can see or keep: {code}")
-        raise click.UsageError(words.format(code=code_point(hidden[1])))
-
-
-def _nothing_written(session: Session, results: Sequence[Result], why: str) -> int:
-    """Show the problems of the results and say why no file is written; the exit code."""
-    from monitor_cli.cli.outcome import exit_code
-    from monitor_cli.output import VALIDATE
-    from monitor_cli.output.reports.validate import Validation
-
-    session.say(VALIDATE, Validation(list(results)))
-    click.echo(why, err=True)
-    return exit_code(results) or 1
-
-
-def _open_objections(contested: Sequence[Result]) -> Iterator[str]:
-    """The bodies whose objections are open, with the criteria, and what follows from it."""
-    from monitor_cli.output.words import heading
-
-    for result in contested:
-        if file := result.score_file:
-            words = ngettext(
-                "{agency} ({id}): the objection to criterion {numbers} is open",
-                "{agency} ({id}): the objections to criteria {numbers} are open",
-                len(file.contested),
-            )
-            numbers = ", ".join(map(str, file.contested))
-            yield words.format(agency=heading(file), id=file.agency.id, numbers=numbers)
-    yield _("nothing is written: a year with an open objection cannot be closed")
+    refuse_hidden("--reason", reason)
 
 
 def _refuse_paths(session: Session, paths: Sequence[str], closing: str, amend: bool) -> None:

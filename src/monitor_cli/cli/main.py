@@ -36,6 +36,8 @@ COMMANDS = {
     "compare": N_("What rose and fell between files or folders."),
     "report": N_("One page about one body or many."),
     "freeze": N_("Hashes of a closed year."),
+    "publish": N_("What may be published of a year, as a folder."),
+    "verify": N_("Compute a published folder anew."),
     "form": N_("The official form, as a spreadsheet and on paper."),
     "reconcile": N_("What several members gave, as one draft."),
     "follow-up": N_("What became of the recommendations."),

@@ -27,10 +27,11 @@ def command(session: Session, paths: tuple[str, ...], frozen: tuple[str, ...], f
     from monitor_cli.cli.progress import note_cost
     from monitor_cli.cli.years import note_monitorings
     from monitor_cli.output.report import render
+    from monitor_cli.reading.published import shown
 
     session.named_output("report.html", "html")
     note_cost(paths, 32)
-    results = session.followed_up(paths, session.check_all(paths))
+    results = session.followed_up(paths, list(map(shown, session.check_all(paths))))
     years, code = _closed_years(session, frozen)
     page = render(results, session.library.default, full=full, closed=years)
     session.put([page], inputs=[result.file for result in results])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 import click
@@ -206,3 +207,29 @@ def errors_naming(path: str) -> Iterator[None]:
         raise OutputError(_("{path} exists already; --force overwrites it").format(path=visible(path))) from error
     except (OSError, ValueError) as error:
         raise refusal(path, reason(error)) from error
+
+
+def write_folder(path: str, files: Mapping[str, bytes], *, replaceable: bool) -> None:
+    """Write a whole folder with these files by their names in it, or nothing.
+
+    Raises OutputError where something is at `path`, be it empty, unless it is `replaceable`; the old folder goes when
+    the new one is whole.
+    """
+    target = os.path.normpath(path)
+    if os.path.lexists(target) and not replaceable:
+        raise OutputError(_("{path} exists already; name a new folder").format(path=visible(path)))
+    mark = os.urandom(4).hex()
+    new, old = (os.path.join(os.path.dirname(target), f".monitor-{mark}.{end}") for end in ("tmp", "old"))
+    with held_back(), errors_naming(path):
+        try:
+            for name, data in files.items():
+                os.makedirs(os.path.dirname(os.path.join(new, name)), exist_ok=True)
+                with let_through(), open(os.path.join(new, name), "xb") as file:
+                    file.write(data)
+                    os.fsync(file)
+            if os.path.lexists(target):
+                os.rename(target, old)
+            os.rename(new, target)
+        finally:
+            for left in (new, old):
+                shutil.rmtree(left, ignore_errors=True)

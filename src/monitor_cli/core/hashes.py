@@ -10,14 +10,14 @@ _WORKBOOK = b"PK\x03\x04"
 
 def text_sha256(raw: bytes) -> str:
     """The hash of a file's text in UTF-8 without byte order mark and with LF line ends; of a workbook, of its bytes."""
-    return _sha256(raw if raw.startswith(_WORKBOOK) else _text(raw))
+    return bytes_sha256(raw if raw.startswith(_WORKBOOK) else _text(raw))
 
 
 def is_text_of(raw: bytes, sha256: str) -> bool:
     """Whether the bytes with the hash `sha256` can have had the text of `raw` with other line ends or another mark."""
     text = _text(raw)
     texts = (text, text.replace(b"\n", b"\r\n"))
-    return any(_sha256(mark + each) == sha256 for mark in (b"", _BOM) for each in texts)
+    return any(bytes_sha256(mark + each) == sha256 for mark in (b"", _BOM) for each in texts)
 
 
 def canonical_sha256(value: Any) -> str:
@@ -25,10 +25,11 @@ def canonical_sha256(value: Any) -> str:
     import json
 
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
-    return _sha256(text.encode())
+    return bytes_sha256(text.encode())
 
 
-def _sha256(data: bytes) -> str:
+def bytes_sha256(data: bytes) -> str:
+    """The SHA-256 of bytes in hexadecimal digits."""
     import hashlib  # which most commands do not need
 
     return hashlib.sha256(data).hexdigest()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.hashes import bytes_sha256
 from monitor_cli.core.problems import INCOMPLETE_RULES, UNREADABLE_RULES, Problem
 from monitor_cli.core.score_file import ScoreFile
 from monitor_cli.core.scorecard import Prospect, Scorecard, prospect, scorecard
@@ -70,9 +71,7 @@ class Result:
     @cached_property
     def sha256(self) -> str | None:
         """The SHA-256 of the file's bytes in hexadecimal digits, None where it could not be read."""
-        import hashlib
-
-        return None if self.raw is None else hashlib.sha256(self.raw).hexdigest()
+        return None if self.raw is None else bytes_sha256(self.raw)
 
 
 def failed(path: str, error: Exception, kind: str = "score-file") -> Result:

@@ -149,12 +149,13 @@ def score_file_shape(criteria_set: CriteriaSet | None) -> CoreSchema:
         ScoreFile,
         score=shapes.integer(low, high),
         entry=shapes.either(shapes.converted(shapes.named("score"), plain_entries.__getitem__), shapes.record(Entry)),
-        scores=_by_number(criteria_set, shapes.named("entry")),
-        self_scores=_by_number(criteria_set, nullable_schema(shapes.named("score"))),
+        scores=scores_by_number(criteria_set, shapes.named("entry")),
+        self_scores=scores_by_number(criteria_set, nullable_schema(shapes.named("score"))),
     )
 
 
-def _by_number(criteria_set: CriteriaSet | None, value: Any) -> Any:
+def scores_by_number(criteria_set: CriteriaSet | None, value: Any, *, required: bool = False) -> Any:
+    """A mapping from the numbers of the criteria, as texts, to such values; empty ones are left out."""
     if criteria_set is None:
         return shapes.converted(shapes.any_keys(value), lambda _: {})
     numbers = {str(number): number for number in criteria_set.criteria}
@@ -162,4 +163,4 @@ def _by_number(criteria_set: CriteriaSet | None, value: Any) -> Any:
     def filled(values: dict[str, Any]) -> dict[int, Any]:
         return {numbers[key]: value for key, value in values.items() if value is not None}
 
-    return shapes.converted(shapes.mapping(dict.fromkeys(numbers, value)), filled)
+    return shapes.converted(shapes.mapping(dict.fromkeys(numbers, value), required=required), filled)

@@ -19,6 +19,7 @@ _WORDS = {
     ("kind", "criteria-file"): N_("a criteria file"),
     ("kind", "register"): N_("a register of bodies"),
     ("kind", "follow-up"): N_("a follow-up file"),
+    ("kind", "published-file"): N_("a published score file"),
     ("kind", "folder"): N_("folder"),
     ("kind", "pipe"): N_("pipe"),
     ("kind", "socket"): N_("socket"),

@@ -129,6 +129,11 @@ def render(criteria_set: CriteriaSet, data: Mapping[str, Any], remarks: Remarks 
     return "\n".join(_lines(criteria_set, data, remarks)) + "\n"
 
 
+def render_plain(data: Mapping[str, Any]) -> str:
+    """A mapping as YAML that reads back unchanged, without a comment."""
+    return "".join(f"{line}\n" for key, value in data.items() for line in _pair((key,), value, {}))
+
+
 def _lines(criteria_set: CriteriaSet, data: Mapping[str, Any], remarks: Remarks) -> Iterator[str]:
     yield from comment(said(criteria_set.title))
     yield from (f"# {remark}" for remark in remarks.get((), ()))

@@ -18,6 +18,7 @@ from monitor_cli.reading.criteria_files import CriteriaLibrary, check_criteria, 
 from monitor_cli.reading.decoding import PROSE
 from monitor_cli.reading.document import hidden_characters, read_document
 from monitor_cli.reading.follow_up import check_follow_up, is_follow_up_document
+from monitor_cli.reading.published import is_published_document, published_result
 from monitor_cli.reading.register import check_register, is_register_document
 from monitor_cli.reading.shape_check import MOST_PROBLEMS, Located
 from monitor_cli.reading.source import MOST_BYTES, Source, read_source
@@ -63,6 +64,10 @@ def check_source(source: Source, library: CriteriaLibrary, *, strict: bool = Fal
     if is_follow_up_document(document):
         return Result(path, in_order(problems + check_follow_up(document)[1]), source.data, kind="follow-up")
     criteria_set, unknown = named_criteria(document, library)
+    if is_published_document(document):
+        result = published_result(document, path, source.data, criteria_set, library.refs)
+        here = Problem("criteria-file-here", {"kind": result.kind}, place=Place(1, 1, 2))
+        return replace(result, problems=(here, *problems, *result.problems))
     score_file, others = judged(document, criteria_set)
     problems += [*hidden_characters(document, PROSE), *unknown, *others]
     if strict and score_file and criteria_set:
@@ -73,7 +78,7 @@ def check_source(source: Source, library: CriteriaLibrary, *, strict: bool = Fal
 def check_score_file(path: str, library: CriteriaLibrary, *, most_bytes: int = MOST_BYTES) -> Result:
     """The same as `check_file`, for a file that was named as a score file: one of another kind is an error then."""
     result = check_file(path, library, most_bytes=most_bytes)
-    if result.kind == "score-file":
+    if result.kind in ("score-file", "published-file"):
         return result
     here = Problem("criteria-file-here", {"kind": result.kind}, place=Place(1, 1, 2))
     return replace(result, problems=(here, *result.problems), criteria_set=None)

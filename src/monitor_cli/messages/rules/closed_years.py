@@ -1,4 +1,4 @@
-"""Rules of years that were closed with `monitor freeze`."""
+"""Rules of years that were closed with `monitor freeze`, and of those published with `monitor publish`."""
 
 from __future__ import annotations
 
@@ -77,5 +77,35 @@ CLOSED_YEAR_RULES: dict[RuleId, Rule] = {
         message=N_("the closing number {number} does not continue the one before it: one of the two was edited"),
         fix=N_("restore the file of the closed year from the archive"),
         why=N_("Each closing holds the hash of the one before, so that none can be changed unseen."),
+    ),
+    "published-gone": Rule(
+        means=N_("A file of a published folder is not there."),
+        message=N_("{file}, which the manifest lists, is gone"),
+        fix=N_("get the folder once more from whoever published it"),
+        why=N_("Without each body's scores nobody can compute the rating again."),
+    ),
+    "published-foreign": Rule(
+        means=N_("A published folder holds something that does not belong to it."),
+        message=N_("this is not what the manifest lists here"),
+        fix=N_("move it out of the folder, or get the folder once more from whoever published it"),
+        why=N_("Whatever lies in the folder of a rating is taken for a part of it."),
+    ),
+    "published-changed": Rule(
+        means=N_("A file of a published folder is not what was published."),
+        message=N_("the file changed after it was published"),
+        fix=N_("get the folder once more from whoever published it"),
+        why=N_("The manifest holds the hash of each file, so that a single changed digit is seen."),
+    ),
+    "published-digest": Rule(
+        means=N_("The manifest of a published folder was changed."),
+        message=N_("the manifest is not what its own digest says: it was changed after it was published"),
+        fix=N_("get the folder once more from whoever published it, and compare the digest with the one announced"),
+        why=N_("The digest at its end stands for everything in the folder."),
+    ),
+    "published-table": Rule(
+        means=N_("A published table is not what the published scores give."),
+        message=N_("line {line} is not what the scores in this folder give: {expected}"),
+        fix=N_("ask whoever published it; the scores of the bodies are in the folder `scores`"),
+        why=N_("Totals, bands and places are computed anew from the scores, and from nothing else."),
     ),
 }

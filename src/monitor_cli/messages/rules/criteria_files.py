@@ -146,7 +146,10 @@ CRITERIA_FILE_RULES: dict[RuleId, Rule] = {
     "criteria-file-here": Rule(
         means=N_("A file of another kind was given where a score file is expected."),
         message=N_("this is no score file: {kind}"),
-        fix=N_("give a score file; other kinds of files are found beside it, or given by an option"),
+        fix=N_(
+            "give a score file; other kinds of files are found beside it, or given by an option, and what was "
+            "published is read by `monitor verify` and `monitor report`"
+        ),
         why=N_("Only a score file has a total."),
     ),
 }

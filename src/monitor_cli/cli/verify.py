@@ -1,0 +1,71 @@
+"""`monitor verify`: computes a published year anew."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+
+import click
+
+from monitor_cli.cli.options import Command, format_option, option, output_option
+from monitor_cli.cli.session import Session, pass_session
+from monitor_cli.messages import N_, _, ngettext
+from monitor_cli.messages.visible import visible
+from monitor_cli.output import VALIDATE
+
+
+@click.command(
+    "verify",
+    cls=Command,
+    help=N_(
+        "Compute a published folder anew, from nothing but what it holds: hashes, totals, bands, places and tables. "
+        "What differs is named, with exit code 1."
+    ),
+)
+@click.argument("folder", type=click.Path(), metavar="FOLDER")
+@format_option(VALIDATE.formats)
+@output_option
+@option("--digest", metavar="SHA256", help=N_("The digest that was announced; the folder must have it."))
+@pass_session
+def command(session: Session, folder: str, digest: str | None) -> int:
+    """Read the folder and hold its tables against those that its scores give."""
+    from monitor_cli.cli.outcome import exit_code
+    from monitor_cli.core.problems import Problem
+    from monitor_cli.core.published import MANIFEST
+    from monitor_cli.output.publication import tables
+    from monitor_cli.output.reports.validate import Validation
+    from monitor_cli.output.words import unpublished
+    from monitor_cli.reading.published import held_against, read_publication
+
+    if not os.path.isdir(folder):
+        raise click.UsageError(
+            _("{path} is no folder; give one that `monitor publish` wrote").format(path=visible(folder))
+        )
+    manifest, files = read_publication(folder)
+    if manifest and digest and digest.strip().lower() != manifest.digest:
+        files[MANIFEST] = replace(files[MANIFEST], problems=(Problem("published-digest"),))
+    scored = [replace(result, file=name) for name, result in files.items() if result.score_file]
+    if not exit_code(files.values()):
+        for name, table in tables(scored).items():
+            files[name] = held_against(files[name], table)
+    results = list(files.values())
+    session.show(VALIDATE, Validation(results), inputs=[result.file for result in results])
+    if code := exit_code(results):
+        first = next(result.file for result in results if result.errors)
+        click.echo(
+            _("this is not what was published; the first difference is in {file}").format(file=visible(first)), err=True
+        )
+        return code
+    if manifest:
+        words = ngettext(
+            "{year}: the result of {count} body was computed anew, and nothing differs",
+            "{year}: the results of {count} bodies were computed anew, and nothing differs",
+            len(scored),
+        )
+        click.echo(words.format(year=manifest.year, count=len(scored)), err=True)
+        click.echo(_("digest: {digest}").format(digest=manifest.digest), err=True)
+        if manifest.unfinished:
+            click.echo(_("this is no final result: it was published before the year was complete"), err=True)
+        for line in unpublished(*(result.criteria_set for result in results if result.criteria_set)):
+            click.echo(line, err=True)
+    return 0

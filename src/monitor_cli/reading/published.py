@@ -1,0 +1,193 @@
+"""Reads what `monitor publish` wrote: a score file of it, and a folder with all that it must and must not hold."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from itertools import zip_longest
+
+from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.frozen import PUBLISHED_REVISIONS, nfc
+from monitor_cli.core.hashes import bytes_sha256, text_sha256
+from monitor_cli.core.problems import Place, Problem
+from monitor_cli.core.published import (
+    FOLDER,
+    MANIFEST,
+    PAGE,
+    RATING,
+    SCORES,
+    Manifest,
+    PublishedFile,
+    file_names,
+    has_digest,
+    manifest_shape,
+    published_shape,
+    score_file_of,
+)
+from monitor_cli.core.result import Result
+from monitor_cli.core.texts import shorten
+from monitor_cli.reading.criteria_files import CriteriaLibrary, check_criteria_file, load_criteria, published_files
+from monitor_cli.reading.document import Document, hidden_characters, read_document
+from monitor_cli.reading.shape_check import Shape
+from monitor_cli.reading.source import read_source
+
+KIND = "published-file"
+_MOST_BYTES = 64 << 20
+"""Of any file of the folder; the page and the table of scores are its largest."""
+
+
+def is_published_document(document: Document) -> bool:
+    """Whether a document was meant as a published score file."""
+    return isinstance(document.data, dict) and "published" in document.data
+
+
+def published_result(
+    document: Document, file: str, raw: bytes, criteria_set: CriteriaSet | None, known: Iterable[str]
+) -> Result:
+    """The result of a published score file by the set that it names, which is None where it is not `known`."""
+    if criteria_set is None:
+        ref = str(document.data.get("criteria"))
+        problem = document.problem("criteria-unknown", ("criteria",), name=ref, known=", ".join(known))
+        return Result(file, (problem,), raw, kind=KIND)
+    value, problems = _shape_for(criteria_set).check(document)
+    problems += hidden_characters(document)
+    score_file = score_file_of(value) if isinstance(value, PublishedFile) and not problems else None
+    return Result(file, tuple(problems), raw, score_file, criteria_set, KIND)
+
+
+def read_publication(folder: str) -> tuple[Manifest | None, dict[str, Result]]:
+    """The manifest of a published folder, None where it is not in order, and the results of all files of the folder,
+    by their names in it, the manifest first.
+
+    Nothing else is read. What does not belong there, or is not what it was, is a problem.
+    """
+    result, manifest, document = _read_manifest(os.path.join(folder, MANIFEST))
+    if manifest is None or document is None:
+        return None, {MANIFEST: result}
+    there = {nfc(name): path for name, path in _all_files(folder)}
+    missing = [
+        document.problem("published-gone", ("files", name), at_key=True, file=name)
+        for name in dict.fromkeys((PAGE, RATING, SCORES, *(one.file for one in manifest.criteria), *manifest.files))
+        if name not in there or name not in manifest.files
+    ]
+    files = {MANIFEST: replace(result, problems=tuple(missing))}
+    for name, path in there.items():
+        if name != MANIFEST:
+            files[name] = _listed(path, manifest.files.get(name))
+    sets = {}
+    for listed in manifest.criteria:
+        if listed.file in files and not files[listed.file].problems:
+            files[listed.file] = _checked_set(there[listed.file], listed.ref)
+            if criteria_set := files[listed.file].criteria_set:
+                sets[listed.ref] = criteria_set
+    for name, found in files.items():
+        if name.startswith(f"{FOLDER}/") and not found.problems:
+            files[name] = _checked_file(found, sets)
+    named = file_names(result.score_file for result in files.values() if result.score_file)
+    for name, found in files.items():
+        file = found.score_file
+        belongs = file is None or (file.year == manifest.year and named.get(name) is file)
+        if not found.problems and (not belongs or (name in manifest.sources) != bool(file)):
+            files[name] = replace(found, problems=(Problem("published-foreign"),), score_file=None)
+    return manifest, files
+
+
+def reread(name: str, data: bytes, library: CriteriaLibrary) -> Result:
+    """The result of a score file that is to be published under a name, by what it says and by nothing else.
+
+    Raises ValueError where it would not be read.
+    """
+    document, _problems = read_document(data)
+    if document is None:
+        raise ValueError(name)
+    result = published_result(document, name, data, library.get(str(document.data.get("criteria"))), library.refs)
+    if result.scorecard is None:
+        raise ValueError(name)
+    return result
+
+
+def shown(result: Result) -> Result:
+    """The result of a published score file where it may be shown, and any other as it is."""
+    if result.kind != KIND:
+        return result
+    return replace(result, problems=tuple(p for p in result.problems if p.rule != "criteria-file-here"))
+
+
+def is_replaceable(folder: str) -> bool:
+    """Whether a folder holds what was published there before, and nothing that somebody else put there."""
+    manifest, files = read_publication(folder) if os.path.isdir(folder) else (None, {})
+    return manifest is not None and not any(p.rule == "published-foreign" for f in files.values() for p in f.problems)
+
+
+def held_against(table: Result, anew: bytes) -> Result:
+    """The result of a published table, with the first line that is not what the scores give `anew`."""
+    lines, expected = (data.split(b"\n") for data in (table.raw or b"", anew))
+    for number, (line, other) in enumerate(zip_longest(lines, expected, fillvalue=b""), start=1):
+        if line != other:
+            params: dict[str, str | int] = {"line": number, "expected": shorten(other.decode(), 200)}
+            return replace(table, problems=(Problem("published-table", params, Place(number, 1, 2)),))
+    return table
+
+
+def _read_manifest(path: str) -> tuple[Result, Manifest | None, Document | None]:
+    source = read_source(path, _MOST_BYTES)
+    if isinstance(source, Problem):
+        return Result(path, (source,), kind=KIND), None, None
+    document, problems = read_document(source.data)
+    if document is None:
+        return Result(path, tuple(problems), source.data, kind=KIND), None, None
+    manifest, more = Shape(manifest_shape()).check(document)
+    problems += [*more, *hidden_characters(document)]
+    if not problems and not has_digest(source.data):
+        problems.append(document.problem("published-digest", ("digest",)))
+    return Result(path, tuple(problems), source.data, kind=KIND), None if problems else manifest, document
+
+
+def _all_files(folder: str) -> Iterator[tuple[str, str]]:
+    """Every file below a folder, hidden ones and links too, by its name in it; and folders that hold nothing."""
+    for top, folders, names in os.walk(folder):
+        links = [name for name in folders if os.path.islink(os.path.join(top, name))]
+        for name in sorted([*names, *links]):
+            path = os.path.join(top, name)
+            yield os.path.relpath(path, folder).replace(os.sep, "/"), path
+        if top != folder and not folders and not names:
+            yield os.path.relpath(top, folder).replace(os.sep, "/"), top
+
+
+def _checked_set(path: str, ref: str) -> Result:
+    """A criteria file of the folder; one under the name of a published set must be a revision of it."""
+    result = check_criteria_file(path)
+    criteria_set = result.criteria_set
+    if criteria_set is None:
+        return result
+    own = load_criteria(published_files()[ref]) if ref in published_files() else None
+    newer = own is not None and criteria_set.revision > own.revision
+    known = text_sha256(criteria_set.raw) in PUBLISHED_REVISIONS.get(ref, ())
+    if criteria_set.ref != ref or (own and (own.scoring_sha256 != criteria_set.scoring_sha256 or not (known or newer))):
+        problem = Problem("criteria-taken", {"ref": criteria_set.ref, "other": ref})
+        return replace(result, problems=(problem,), criteria_set=None)
+    return replace(result, criteria_set=replace(criteria_set, is_published=known))
+
+
+def _listed(path: str, sha256: str | None) -> Result:
+    """A file of the folder, which the manifest lists with its hash, if it does."""
+    source = Problem("published-foreign") if sha256 is None else read_source(path, _MOST_BYTES)
+    if isinstance(source, Problem):
+        return Result(path, (source,), kind=KIND)
+    is_changed = bytes_sha256(source.data) != sha256
+    return Result(path, (Problem("published-changed"),) if is_changed else (), source.data, kind=KIND)
+
+
+def _checked_file(file: Result, sets: Mapping[str, CriteriaSet]) -> Result:
+    """A score file of the folder, judged by the sets that lie there."""
+    document, problems = read_document(file.raw or b"")
+    if document is None or problems or not is_published_document(document):
+        return replace(file, problems=tuple(problems) or (Problem("published-foreign"),))
+    return published_result(document, file.file, file.raw or b"", sets.get(str(document.data.get("criteria"))), sets)
+
+
+@cache
+def _shape_for(criteria_set: CriteriaSet) -> Shape:
+    return Shape(published_shape(criteria_set))

@@ -1,0 +1,300 @@
+"""What is published of a year, and that anyone can compute it again from the folder alone."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import random
+import shutil
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from tests.conftest import ROOT
+from tests.files import score_file, with_total, write
+from tests.test_json_schemas import schema
+
+SECRET = "Жашыруун"
+"""Stands in every text that nobody may publish."""
+ENTRY = {
+    "score": 4,
+    "note": f"{SECRET} эскертме",
+    "evidence": [f"{SECRET} буйрук № 12"],
+    "recommendation": {"text": f"{SECRET} сунуш", "due": "2025-09-01"},
+    "objection": {
+        "date": "2025-04-02",
+        "text": f"{SECRET} каршы пикир",
+        "asks": 4,
+        "evidence": [f"{SECRET} далил"],
+        "outcome": "upheld",
+        "decision": f"{SECRET} чечим",
+    },
+    "changes": [{"was": 2, "date": "2025-04-10", "reason": f"{SECRET} протокол"}],
+}
+PERIOD = {"kind": "planned", "from": "2025-03-03", "to": "2025-03-14", "commission": [f"{SECRET} М."]}
+
+
+def year_of(folder):
+    """Three state bodies of which two share a place, one municipal body, and one with a corrected score."""
+    for agency, total in {"alfa": 100, "beta": 90, "gamma": 90}.items():
+        text = score_file(with_total(total), agency=agency, name=f"{agency.title()}, «Үлгү»", monitoring=PERIOD)
+        write(folder, f"{agency}.yaml", f"# {SECRET}\n{text}")
+    write(folder, "town.yaml", score_file(3, agency="town", kind="municipal", secretary=None, self_scores={1: 5}))
+    write(folder, "delta.yaml", score_file({**dict.fromkeys(range(1, 25), 3), 5: ENTRY}, agency="delta"))
+    return folder
+
+
+@pytest.fixture
+def published(monitor, tmp_path):
+    """A published folder of `year_of`."""
+    outcome = monitor("publish", year_of(tmp_path / "2025"), "-o", tmp_path / "public", "--publisher", "Үлгү агенттиги")
+    assert outcome.code == 0, outcome.err
+    return tmp_path / "public"
+
+
+def files_of(folder):
+    return dict(sorted((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.is_file()))
+
+
+def test_what_the_folder_holds(published):
+    """Scores, the rating, a table of scores, the page, the criteria, and a manifest with the hash of each."""
+    names = ["alfa", "beta", "delta", "gamma", "town"]
+    files = files_of(published)
+    assert list(files) == [
+        "criteria/order-158@1.yaml",
+        "index.html",
+        "manifest.json",
+        "rating.csv",
+        "scores.csv",
+        *(f"scores/{name}.yaml" for name in names),
+    ]
+    manifest = json.loads(files.pop("manifest.json").read_bytes())
+    assert manifest["files"] == {n: hashlib.sha256(path.read_bytes()).hexdigest() for n, path in files.items()}
+    assert list(manifest["sources"]) == [f"scores/{name}.yaml" for name in names]
+    assert (manifest["year"], manifest["unfinished"], manifest["missing"]) == (2025, False, [])
+    assert manifest["publisher"] == "Үлгү агенттиги"
+    assert [error.message for error in Draft202012Validator(schema("monitor.publish-1")).iter_errors(manifest)] == []
+    assert files["criteria/order-158@1.yaml"].read_bytes() == (ROOT / "criteria/order-158@1.yaml").read_bytes()
+
+
+def test_a_published_score_file(published):
+    """A list of what stays: the corrected score, what it was, and what became of the objection."""
+    lines = (published / "scores/delta.yaml").read_text(encoding="utf-8").splitlines()
+    assert lines[:6] == [
+        'published: "monitor.publish/1"',
+        'criteria: "order-158@1"',
+        "agency:",
+        '  id: "delta"',
+        '  name: "Үлгү министрлиги"',
+        "  kind: state",
+    ]
+    at = lines.index("  5:")
+    assert lines[at : at + 5] == ["  5:", "    score: 4", "    was:", "      - 2", '    objection: "upheld"']
+
+
+def test_nothing_is_published_that_is_not_meant_to(published):
+    """No text of a note, evidence, recommendation, objection or comment, and no member, is in any byte."""
+    for name, path in files_of(published).items():
+        data = path.read_bytes()
+        for text in (SECRET, "2025-09-01", "2025-04-02", "self_scores"):
+            assert text.encode() not in data, (name, text)
+            assert json.dumps(text)[1:-1].encode() not in data, (name, text)
+
+
+def test_the_rating_of_the_published_is_that_of_the_full(monitor, published, tmp_path):
+    """Places, totals and bands are those that `rank` gives for the full files, of both kinds."""
+    with open(published / "rating.csv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for kind in ("state", "municipal"):
+        ranking = json.loads(monitor("rank", tmp_path / "2025", "--kind", kind, "-f", "json").out)["ranking"]
+        expected = [(str(p["rank"]), p["agency"]["id"], str(p["total"]), str(p["band"]["number"])) for p in ranking]
+        assert [(r["rank"], r["agency_id"], r["total"], r["band"]) for r in rows if r["kind"] == kind] == expected
+
+
+def test_it_is_computed_again(monitor, published):
+    """`verify` needs nothing but the folder, and says what it found and the digest that publish printed."""
+    shutil.move(published, published.parent / "elsewhere")
+    shutil.rmtree(published.parent / "2025")
+    outcome = monitor("verify", published.parent / "elsewhere")
+    assert outcome.code == 0
+    digest = json.loads((published.parent / "elsewhere/manifest.json").read_bytes())["digest"]
+    assert "2025: the results of 5 bodies were computed anew, and nothing differs" in outcome.err
+    assert f"digest: {digest}" in outcome.err
+    assert monitor("verify", published.parent / "elsewhere", "--digest", digest).code == 0
+    assert monitor("verify", published.parent / "elsewhere", "--digest", "0" * 64).code == 1
+
+
+def test_the_digest_can_be_had_without_the_tool(published):
+    """It is the hash of all lines of the manifest but the last two."""
+    lines = (published / "manifest.json").read_bytes().splitlines(keepends=True)
+    assert hashlib.sha256(b"".join(lines[:-2])).hexdigest() == json.loads(b"".join(lines))["digest"]
+
+
+@given(seed=st.integers(0, 10_000_000))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+def test_each_changed_byte_is_named(monitor, published, seed):
+    """Whatever byte of whatever file becomes another one, `verify` names the file and ends with 1."""
+    draw = random.Random(seed)
+    name, path = draw.choice(list(files_of(published).items()))
+    data = path.read_bytes()
+    at = draw.randrange(len(data))
+    try:
+        path.write_bytes(data[:at] + bytes([data[at] ^ draw.randint(1, 255)]) + data[at + 1 :])
+        outcome = monitor("verify", published)
+        assert outcome.code == 1, (name, at)
+        assert name.rpartition("/")[2] in outcome.out + outcome.err
+    finally:
+        path.write_bytes(data)
+
+
+@pytest.mark.parametrize("name", ["scores/alfa.yaml", "rating.csv", "index.html", "criteria/order-158@1.yaml"])
+def test_what_is_gone_is_named(monitor, published, name):
+    """A file that the manifest lists has to be there."""
+    (published / name).unlink()
+    outcome = monitor("verify", published)
+    assert outcome.code == 1
+    assert f"{name}, which the manifest lists, is gone" in outcome.out
+
+
+@pytest.mark.parametrize("name", ["scores/omega.yaml", "note.txt", ".hidden", "scores/.git/x"])
+def test_what_does_not_belong_is_named(monitor, published, name):
+    """Whatever else lies in the folder, hidden or not."""
+    (published / name).parent.mkdir(exist_ok=True)
+    (published / name).write_bytes((published / "scores/alfa.yaml").read_bytes())
+    outcome = monitor("verify", published)
+    assert outcome.code == 1
+    assert "[published-foreign]" in outcome.out
+    assert name in outcome.out
+
+
+def rewritten(folder):
+    """The folder with all hashes and the digest made right for what it holds now."""
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    files = {n: p for n, p in files_of(folder).items() if n != "manifest.json"}
+    manifest["files"] = {n: hashlib.sha256(path.read_bytes()).hexdigest() for n, path in files.items()}
+    del manifest["digest"]
+    lines = json.dumps(manifest, ensure_ascii=False, indent=2).encode().removesuffix(b"\n}") + b",\n"
+    digest = hashlib.sha256(lines).hexdigest()
+    (folder / "manifest.json").write_bytes(lines + f'  "digest": "{digest}"\n}}\n'.encode())
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "rule"),
+    [
+        ("rating.csv", b",1,0,alfa,", b",2,0,alfa,", "published-table"),
+        ("rating.csv", b"alfa", b"omega", "published-table"),
+        ("scores.csv", b",1,1,5,", b",1,1,4,", "published-table"),
+        ("scores/alfa.yaml", b"1: 5", b"1: 4", "published-table"),
+        ("scores/alfa.yaml", b"1: 5", b"1: 6", "value-out-of-range"),
+        ("scores/alfa.yaml", b"year: 2025", b"year: 2024", "published-foreign"),
+        ("scores/alfa.yaml", b'"alfa"', b'"omega"', "published-foreign"),
+        ("criteria/order-158@1.yaml", b"min: 115", b"min: 114", "band-overlap"),
+        ("criteria/order-158@1.yaml", "мыйзамдардын".encode(), "мыйзамсыз".encode(), "criteria-taken"),
+    ],
+)
+def test_a_forger_who_makes_all_hashes_right_is_found(monitor, published, name, old, new, rule):
+    """Tables follow from the scores, and criteria are those that were published, whatever the hashes say."""
+    path = published / name
+    data = path.read_bytes().replace(b"  id: alfa", b'  id: "alfa"')
+    assert old in data
+    path.write_bytes(data.replace(old, new, 1))
+    rewritten(published)
+    outcome = monitor("verify", published)
+    assert outcome.code == 1
+    assert f"[{rule}]" in outcome.out
+
+
+def test_a_year_that_is_not_whole_is_not_published(monitor, tmp_path):
+    """A broken file, a draft or an open objection: as for a closing; `--unfinished` publishes what is complete."""
+    folder = year_of(tmp_path / "2025")
+    open_one = {**ENTRY, "objection": {"date": "2025-04-02", "text": SECRET}, "changes": []}
+    bad = {
+        "bad.yaml": score_file({**dict.fromkeys(range(1, 25), 3), 5: 6}, agency="bad"),
+        "draft.yaml": score_file([3] * 20, agency="draft"),
+        "open.yaml": score_file({**dict.fromkeys(range(1, 25), 3), 5: open_one}, agency="open"),
+    }
+    for name, text in bad.items():
+        write(folder, name, text)
+        outcome = monitor("publish", folder, "-o", tmp_path / "public")
+        assert outcome.code == 1
+        assert "nothing is written" in outcome.err
+        assert not (tmp_path / "public").exists()
+        (folder / name).unlink()
+    for name, text in bad.items():
+        write(folder, name, text)
+    outcome = monitor("publish", folder, "-o", tmp_path / "public", "--unfinished")
+    assert outcome.code == 0, outcome.err
+    assert json.loads((tmp_path / "public/manifest.json").read_bytes())["unfinished"] is True
+    assert len(list((tmp_path / "public/scores").iterdir())) == 6, "the one with the open objection has a total"
+    outcome = monitor("verify", tmp_path / "public")
+    assert outcome.code == 0
+    assert "this is no final result" in outcome.err
+
+
+def test_nothing_is_overwritten(monitor, published, tmp_path):
+    """Not what was published before, unless with --force; never a folder that holds anything else."""
+    again = ("publish", tmp_path / "2025", "-o", published)
+    assert monitor(*again).code == 2
+    assert monitor(*again, "--force").code == 0
+    assert monitor("verify", published).code == 0
+    (published / "mine.txt").write_text("x")
+    assert monitor(*again, "--force").code == 2
+    assert (published / "mine.txt").exists()
+
+
+def test_a_published_file_is_no_score_file(monitor, published, tmp_path):
+    """Only `verify` and `report` read it; a folder that was published is passed over."""
+    outcome = monitor("score", published / "scores/alfa.yaml")
+    assert outcome.code == 1
+    assert "this is no score file: a published score file" in outcome.out + outcome.err
+    assert monitor("report", published / "scores", "-o", tmp_path / "page.html").code == 0
+
+
+def test_two_monitorings_of_a_body(monitor, tmp_path):
+    """The later one is named by its first day, and both are computed again."""
+    for name, days in (("a", ("2025-03-03", "2025-03-14")), ("b", ("2025-09-01", "2025-09-05"))):
+        text = score_file(3 + (name == "b"), agency="alfa", monitoring={"from": days[0], "to": days[1]})
+        write(tmp_path, f"2025/{name}.yaml", text)
+    outcome = monitor("publish", tmp_path / "2025", "-o", tmp_path / "public")
+    assert outcome.code == 0, outcome.err
+    assert sorted(p.name for p in (tmp_path / "public/scores").iterdir()) == ["alfa.2025-09-01.yaml", "alfa.yaml"]
+    assert monitor("verify", tmp_path / "public").code == 0
+
+
+def test_the_closing_has_to_hold(monitor, tmp_path):
+    """With --frozen the manifest names the closing, and a year that was changed since is not published."""
+    folder = year_of(tmp_path / "2025")
+    closing = tmp_path / "2025.frozen.json"
+    assert monitor("freeze", folder, "-o", closing).code == 0
+    options = ("publish", folder, "--frozen", closing)
+    assert monitor(*options, "-o", tmp_path / "public").code == 0
+    link = json.loads(closing.read_bytes())["closings"][-1]
+    text = json.dumps(link, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    manifest = json.loads((tmp_path / "public/manifest.json").read_bytes())
+    assert manifest["closing"] == hashlib.sha256(text).hexdigest()
+    write(folder, "alfa.yaml", score_file(4, agency="alfa"))
+    outcome = monitor(*options, "-o", tmp_path / "other")
+    assert outcome.code == 1
+    assert "the year is not what was closed" in outcome.err
+
+
+def test_a_newer_tool_computes_an_old_folder(monitor, published, monkeypatch):
+    """The criteria set of the folder counts: its words may have been corrected since, its scores may not."""
+    from monitor_cli.reading import published as reading
+
+    newer = (ROOT / "criteria/order-158@1.yaml").read_text(encoding="utf-8").replace("revision: 1", "revision: 2")
+    path = write(published.parent, "order-158@1.yaml", newer)
+    monkeypatch.setattr(reading, "published_files", lambda: {"order-158@1": str(path)})
+    assert monitor("verify", published).code == 0
+
+
+@pytest.mark.parametrize("name", ["", " ", "а\nб", "а\u200bб", "а" * 501])
+def test_a_publisher_has_a_name(monitor, tmp_path, name):
+    """On one line, without what nobody sees."""
+    outcome = monitor("publish", year_of(tmp_path / "2025"), "-o", tmp_path / "public", "--publisher", name)
+    assert outcome.code == 2
+    assert "--publisher" in outcome.err
+    assert not (tmp_path / "public").exists()
