@@ -20,6 +20,7 @@ NOT_IN_A_FILE = {
     "internal-error": "a defect of the tool",
     "criteria-file-here": "only where a score file was asked for: monitor score",
     "criteria-taken": "only where a set is given by --criteria",
+    **{rule: "in a folder that was published; see test_publish" for rule in RULES if rule.startswith("published-")},
     **{rule: "in a spreadsheet; see tests of the form" for rule in RULES if rule.startswith(("form-", "workbook-"))},
 }
 """Rules that no file can show, or none of a decent size; other tests break them."""
@@ -40,13 +41,13 @@ def test_every_rule_has_an_example():
     assert {rule_of(example) for example in examples()} == RULES.keys() - NOT_IN_A_FILE.keys()
 
 
-def test_a_form_is_sent_to_where_it_is_read(monitor, tmp_path):
-    """`file-not-text`: a spreadsheet in the place of a score file, and nothing of its bytes on the screen."""
+def test_a_document_is_no_score_file(monitor, tmp_path):
+    """`file-not-text`: a spreadsheet under another name, and nothing of its bytes on the screen."""
     assert monitor("form", "blank", "-o", tmp_path / "form.xlsx").code == 0
-    outcome = monitor("validate", tmp_path / "form.xlsx")
+    (tmp_path / "form.xlsx").rename(tmp_path / "form.yaml")
+    outcome = monitor("validate", tmp_path / "form.yaml")
     assert outcome.code == 1
-    assert "form.xlsx:1:1: error: the file is a spreadsheet, a document or an archive" in outcome.out
-    assert "monitor form import" in outcome.out
+    assert "form.yaml:1:1: error: the file is a spreadsheet, a document or an archive" in outcome.out
     assert "PK" not in outcome.out
 
 
