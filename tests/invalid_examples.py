@@ -15,6 +15,9 @@ SHOWN_ELSEWHERE = {
     "body-duplicate": "two files; examples/invalid/body-duplicate",
     "follow-up-unmatched": "two files; examples/invalid/follow-up-unmatched",
     "follow-up-early": "two files; examples/invalid/follow-up-early",
+    **dict.fromkeys(
+        ("body-kind", "body-name", "secretary-term", "secretary-unknown"), "a file and the register; in a folder"
+    ),
     "criteria-taken": "needs a command; see test_a_published_name_is_taken",
 }
 WITH_EXAMPLE = [rule for rule, example in RULES.items() if example.wrong and rule not in SHOWN_ELSEWHERE]

@@ -52,6 +52,24 @@ def test_every_published_schema_has_a_run():
     assert {path.name.removesuffix(".schema.json") for path in (ROOT / "docs" / "schemas").iterdir()} == runs
 
 
+@pytest.mark.parametrize("command", ["batch", "rank", "validate", "compare"])
+def test_output_by_a_register_fits_its_schema(monitor, tmp_path, command):
+    """Who has not handed in, who is not expected, and who was in office when."""
+    terms = "state_secretaries: [{name: А. Б. Үлгүева, to: 2025-05-06}, {name: Б. Мисалов, from: 2025-05-07}]"
+    bodies = f"{{id: ulgu-ministrligi, name: Ү, kind: state, {terms}}}, {{id: eski, name: Э, kind: state}}"
+    write(tmp_path, "bodies.yaml", f"bodies: [{bodies}]\nmonitored: {{2025: [eski]}}\n")
+    days = {"from": "2025-03-03", "to": "2025-03-14"}
+    write(tmp_path, "2025/a.yaml", score_file(3, monitoring=days))
+    write(tmp_path, "2024/a.yaml", score_file(3, year=2024))
+    paths = [tmp_path / "2024", tmp_path / "2025"] if command == "compare" else [tmp_path / "2025"]
+    document = json.loads(monitor(command, *paths, "--bodies", tmp_path / "bodies.yaml", "-f", "json").out)
+    assert document["register"]["file"].endswith("bodies.yaml")
+    assert [
+        error.message
+        for error in Draft202012Validator(schema(document["format"].replace("/", "-"))).iter_errors(document)
+    ] == []
+
+
 @pytest.mark.parametrize("name", RUNS)
 def test_real_output_fits_its_schema(monitor, tmp_path, name):
     """Scored, draft, invalid and unreadable files alike."""

@@ -10,6 +10,7 @@ from monitor_cli.cli.options import (
     Choice,
     Command,
     Whole,
+    bodies_option,
     format_option,
     full_option,
     kind_option,
@@ -54,6 +55,7 @@ class Jobs(click.ParamType):  # type: ignore[type-arg] # generic only in newer v
 @format_option(BATCH.formats)
 @output_option
 @full_option(expose_value=False)
+@bodies_option
 @option("--sort", type=Choice(SORTS), help=N_("Order of the rows (total; jsonl, csv and long: as found)."))
 @kind_option(N_("Only bodies of this kind."))
 @year_option(N_("Only files of this year."))
@@ -85,6 +87,7 @@ def command(
     chosen = session.format_of(BATCH)
     if chosen == "json":
         note_cost(paths, 2)
+    session.register(paths)
     gathered = session.gather(paths, Selection(kind, year, band), jobs)
     if not gathered.summary.files:
         raise click.UsageError(_("no score file is of the kind and year that were asked for"))
@@ -97,9 +100,10 @@ def command(
     in_order = SortedRows(gathered, sort, language) if sort else gathered
     sets = {found.ref: found for found in session.library.sets}
     report = BatchReport(in_order, gathered.summary, sets, own, language)
+    absent = session.expect(gathered.settled(everything=True), paths, year=year, kind=kind)
     session.show(BATCH, report, inputs=find_files(paths))
     missed = threshold_code(gathered, fail_under, min_band)
     if chosen == "long":
         show_left_out(gathered)
     click.echo(counts(gathered.summary), err=True)
-    return batch_exit_code(gathered.summary) or missed
+    return batch_exit_code(gathered.summary) or missed or absent

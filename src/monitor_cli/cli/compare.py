@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor_cli.cli.options import Command, format_option, full_option, option, output_option
+from monitor_cli.cli.options import Command, bodies_option, format_option, full_option, option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _, current_language
 from monitor_cli.messages.visible import visible
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 @format_option(COMPARE.formats)
 @output_option
 @full_option(expose_value=False)
+@bodies_option
 @option("--fail-on-drop", is_flag=True, help=N_("Exit code 1 when a total is lower than the one before."))
 @pass_session
 def command(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int:
@@ -43,6 +44,7 @@ def command(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int
     folders = [os.path.isdir(path) for path in paths]
     if any(folders) and not (all(folders) and len(paths) == 2):
         raise click.UsageError(_("give two folders, or files of one body; not both, and no third folder"))
+    session.register(paths)
     try:
         if all(folders):
             return _folders(session, paths[0], paths[1], fail_on_drop)

@@ -55,7 +55,6 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, amend: b
             raise click.UsageError(_("a closing of version 1 has no chain; close the year in a new file"))
         year = before.year if year is None and before.scope == "year" else year
     scope = "folder" if year is None else "year"
-    register = session.register(paths)
     whole = whole_year(session, paths, year)
     if isinstance(whole, int):
         return whole
@@ -64,6 +63,7 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, amend: b
         words = _("{file} closes the year {year}, and these files are of {other}")
         raise click.UsageError(words.format(file=visible(closing), year=before.year, other=year))
     ids = {result.score_file.agency.id for result in closed if result.score_file}
+    register = session.library.register
     kept = of_year(register, year, ids) if register else None
     data, now = _closing(closing, year, scope, paths, closed, kept, before, reason)
     session.put([data], inputs=find_files(paths), to=session.target, force=amend)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import click
 
-from monitor_cli.cli.options import Command, format_option, kind_option, option, output_option, year_option
+from monitor_cli.cli.options import (
+    Command,
+    bodies_option,
+    format_option,
+    kind_option,
+    option,
+    output_option,
+    year_option,
+)
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _, current_language
 from monitor_cli.output import RANK
@@ -21,6 +29,7 @@ from monitor_cli.output import RANK
 @click.argument("paths", type=click.Path(), nargs=-1, required=True, metavar="PATH...")
 @format_option(RANK.formats)
 @output_option
+@bodies_option
 @year_option(N_("The year, where there are several."))
 @kind_option(N_("Rate bodies of this kind (state)."), default="state")
 @option("--edition", metavar="ID@EDITION", help=N_("The criteria of the rating (those of most bodies)."))
@@ -38,11 +47,14 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, kind: st
     if edition is not None and edition not in library.refs:
         words = _("there is no criteria set “{ref}”; known are: {known}")
         raise click.UsageError(words.format(ref=edition, known=", ".join(library.refs)))
+    register = session.register(paths)
     rows = session.gather(paths)
     year = one_year(rows, year)
     ref = edition or prevailing_ref(rows, kind=kind, year=year, refs=library.refs)
     judging = next((found for found in library.sets if found.ref == ref), None)
-    rating = rate_rows(rows.settled(), kind=kind, year=year, criteria_set=judging, language=current_language())
+    language = current_language()
+    rating = rate_rows(rows.settled(), kind=kind, year=year, criteria_set=judging, language=language, register=register)
+    absent = session.expect(rows.settled(), paths, year=year, kind=kind)
     session.show(RANK, rating, inputs=find_files(paths))
     click.echo(summary(rating), err=True)
     note_strays(rows)
@@ -51,4 +63,4 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, kind: st
             click.echo(line, err=True)
     if not rating.places:
         click.echo(_("there is no body that could be rated"), err=True)
-    return batch_exit_code(rows.summary) or (0 if rating.places else 1)
+    return batch_exit_code(rows.summary) or absent or (0 if rating.places else 1)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor_cli.cli.options import Command, frozen_option, option, output_option
+from monitor_cli.cli.options import Command, bodies_option, frozen_option, option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, ngettext
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.argument("paths", type=click.Path(), nargs=-1, required=True, metavar="PATH...")
 @output_option
 @frozen_option(N_("Closed year (`monitor freeze`) whose history the page tells; can be given several times."))
+@bodies_option
 @option("--full", is_flag=True, help=N_("Show everything about every body, however large the page becomes."))
 @pass_session
 def command(session: Session, paths: tuple[str, ...], frozen: tuple[str, ...], full: bool) -> int:
@@ -26,19 +27,23 @@ def command(session: Session, paths: tuple[str, ...], frozen: tuple[str, ...], f
     from monitor_cli.cli.outcome import exit_code
     from monitor_cli.cli.progress import note_cost
     from monitor_cli.cli.years import note_monitorings
+    from monitor_cli.core.batch_row import row_of
     from monitor_cli.output.report import render
     from monitor_cli.reading.published import shown
 
     session.named_output("report.html", "html")
     note_cost(paths, 32)
-    results = session.followed_up(paths, list(map(shown, session.check_all(paths))))
+    session.register(paths)
+    checked = session.followed_up(paths, list(map(shown, session.check_all(paths))))
+    results = [result for result in checked if result.kind != "register" or result.problems]
+    absent = session.expect(map(row_of, results), paths)
     years, code = _closed_years(session, frozen)
-    page = render(results, session.library.default, full=full, closed=years)
-    session.put([page], inputs=[result.file for result in results])
+    page = render(results, session.library.default, full=full, closed=years, attendance=session.aside.get("register"))
+    session.put([page], inputs=[result.file for result in checked])
     scored = sum(result.scorecard is not None for result in results)
     click.echo(_summary(results, scored), err=True)
     note_monitorings(results)
-    return max(exit_code(results), code) or (0 if scored else 1)
+    return max(exit_code(results), code) or absent or (0 if scored else 1)
 
 
 def _closed_years(session: Session, frozen: tuple[str, ...]) -> tuple[list[ClosedYear], int]:

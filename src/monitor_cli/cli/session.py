@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import datetime
 
     from monitor_cli.core.batch_report import Selection
+    from monitor_cli.core.batch_row import Row
     from monitor_cli.core.follow_up import FollowUpFile
     from monitor_cli.core.problems import PassedOver
     from monitor_cli.core.register import Register
@@ -42,7 +43,7 @@ ENDINGS = {
 }
 """The formats that fit the ending of a file; without `-f`, the first of them that a command has is written."""
 
-_TABLES = frozenset({"csv", "jsonl", "xlsx"})
+_TABLES = frozenset({"csv", "jsonl", "long", "xlsx"})
 """Formats without a place for a sentence, which goes to standard error instead."""
 
 STANDARD_OUTPUT = (None, "-", "/dev/stdout")
@@ -61,8 +62,9 @@ class Session:
     max_size: int = 256
     formats: tuple[str, ...] = ()
     bodies: str | None = None
-    aside: dict[str, tuple[PassedOver, ...]] = field(default_factory=dict)
-    """What the folders of the command hold and is not read, as `passed_over`, once they were looked through."""
+    aside: dict[str, Any] = field(default_factory=dict)
+    """What is told beside the report: as `passed_over`, what the folders of the command hold and is not read, once they
+    were looked through; as `register`, the Attendance by it, once it is in use."""
 
     @cached_property
     def library(self) -> CriteriaLibrary:
@@ -150,10 +152,12 @@ class Session:
         return gathered
 
     def register(self, paths: Iterable[str]) -> Register | None:
-        """The register of bodies that `--bodies` names, else the one beside the `paths`, where there is one.
+        """The register of bodies that `--bodies` names, else the one beside the `paths`, where there is one. From now
+        on, files are held against it.
 
         Raises RegisterError for one that cannot be used, and click.UsageError where there are two.
         """
+        from monitor_cli.core.attendance import Attendance
         from monitor_cli.core.register import FILE
         from monitor_cli.reading.discovery import beside
         from monitor_cli.reading.register import load_register
@@ -162,7 +166,23 @@ class Session:
         if len(found) > 1:
             words = _("there are several registers of bodies: {files}; name one with --bodies")
             raise click.UsageError(words.format(files=", ".join(map(visible, found))))
-        return load_register(found[0], self.most_bytes) if found else None
+        if found:
+            self.library.register = load_register(found[0], self.most_bytes)
+            self.aside["register"] = Attendance(self.library.register)
+        return self.library.register
+
+    def expect(
+        self, rows: Iterable[Row], paths: Iterable[str], *, year: int | None = None, kind: str | None = None
+    ) -> int:
+        """Note whom the register expects, to be told with the report; 1 where somebody has not handed in, else 0."""
+        from monitor_cli.core.attendance import attendance
+
+        if self.library.register is None:
+            return 0
+        folders = [path for path in paths if path not in STANDARD_OUTPUT and os.path.isdir(path)]
+        found = attendance(self.library.register, rows, folders, year, kind)
+        self.aside["register"] = found
+        return int(bool(found.missing))
 
     def follow_up(
         self, paths: Sequence[str], results: Sequence[Result], today: datetime.date
@@ -255,7 +275,7 @@ class Session:
         from monitor_cli.reading.criteria_files import published_files
 
         yield from self.criteria
-        yield from filter(None, (self.bodies,))
+        yield from filter(None, (self.bodies, self.library.register and self.library.register.file))
         yield from published_files().values()
 
 
@@ -275,7 +295,13 @@ def pass_session(function: Callable[..., int]) -> Callable[..., int]:
                 from monitor_cli.cli.outcome import show_passed_over
 
                 show_passed_over(found)
-        if session.criteria and _TABLES.intersection((session.format, os.path.splitext(session.output or "")[1][1:])):
+        is_table = _TABLES.intersection((session.format, os.path.splitext(session.output or "")[1][1:]))
+        if "register" in session.aside:
+            from monitor_cli.output.attendance import lines
+
+            for line in lines(session.aside["register"], names=bool(is_table)):
+                click.echo(line, err=True)
+        if session.criteria and is_table:
             from monitor_cli.output.words import unpublished
 
             for words in unpublished(*session.library.sets):

@@ -51,6 +51,9 @@ def _checked(
     session: Session, paths: tuple[str, ...], frozen: tuple[str, ...], strict: bool
 ) -> tuple[list[Result], tuple[ClosedYear, ...]]:
     """The results of everything that was named, and the closed years, which name their own paths."""
+    from monitor_cli.core.errors import RegisterError
+    from monitor_cli.core.result import Result
+
     if frozen:
         from monitor_cli.reading.frozen import check_frozen
 
@@ -65,6 +68,13 @@ def _checked(
         return results, years
     if not paths:
         raise click.UsageError(_("name the files or folders to check"))
+    try:
+        session.register(paths)
+    except RegisterError as error:  # among the files, or above them
+        results = session.check_all(paths, strict)
+        is_there = any(os.path.normpath(result.file) == os.path.normpath(error.file) for result in results)
+        broken = [] if is_there else [Result(error.file, tuple(error.problems), kind="register")]
+        return [*results, *broken], ()
     return session.check_all(paths, strict), ()
 
 

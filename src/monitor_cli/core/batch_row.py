@@ -8,7 +8,7 @@ from typing import NamedTuple
 from monitor_cli.core.criteria import Band, CriteriaSet
 from monitor_cli.core.figures import percent
 from monitor_cli.core.problems import Problem
-from monitor_cli.core.result import Result
+from monitor_cli.core.result import About, Result
 from monitor_cli.core.score_file import ScoreFile
 from monitor_cli.core.scorecard import OwnScores, Prospect, Scorecard, own_scores
 from monitor_cli.core.texts import Text
@@ -33,8 +33,9 @@ class Body(NamedTuple):
 
 
 class Possible(NamedTuple):
-    """What a draft can still reach: the missing criteria, the totals and the bands by number."""
+    """What a draft can still reach: the missing ones of its `criteria`, the totals and the bands by number."""
 
+    criteria: int
     missing: tuple[int, ...]
     lowest: int
     highest: int
@@ -64,6 +65,7 @@ class Row(NamedTuple):
     possible: Possible | None
     problems: tuple[Problem, ...]
     later: str | None = None
+    about: About | None = None
 
 
 def row_of(result: Result) -> Row:
@@ -83,9 +85,10 @@ def row_of(result: Result) -> Row:
         own,
         was,
         card.former_total if card else None,
-        _possible(prospect) if prospect else None,
+        _possible(prospect, len(result.criteria_set.criteria)) if prospect and result.criteria_set else None,
         result.problems,
         result.later,
+        result.about,
     )
 
 
@@ -114,9 +117,9 @@ def _scores(card: Scorecard) -> tuple[tuple[int, ...], tuple[int | None, ...], t
     )
 
 
-def _possible(found: Prospect) -> Possible:
+def _possible(found: Prospect, criteria: int) -> Possible:
     missing = tuple(criterion.number for criterion in found.missing)
-    return Possible(missing, found.lowest, found.highest, tuple(band.number for band in found.bands))
+    return Possible(criteria, missing, found.lowest, found.highest, tuple(band.number for band in found.bands))
 
 
 def without_total(row: Row, problem: Problem) -> Row:

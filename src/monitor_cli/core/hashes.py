@@ -13,11 +13,11 @@ def text_sha256(raw: bytes) -> str:
     return bytes_sha256(raw if raw.startswith(_WORKBOOK) else _text(raw))
 
 
-def is_text_of(raw: bytes, sha256: str) -> bool:
-    """Whether the bytes with the hash `sha256` can have had the text of `raw` with other line ends or another mark."""
+def is_text_of(raw: bytes, expected: str) -> bool:
+    """Whether bytes with the hash `expected` can have had the text of `raw` with other line ends or another mark."""
     text = _text(raw)
     texts = (text, text.replace(b"\n", b"\r\n"))
-    return any(bytes_sha256(mark + each) == sha256 for mark in (b"", _BOM) for each in texts)
+    return any(bytes_sha256(mark + each) == expected for mark in (b"", _BOM) for each in texts)
 
 
 def canonical_sha256(value: Any) -> str:

@@ -79,6 +79,10 @@ RuleId = Literal[
     "body-circle",
     "days-reversed",
     "terms-overlap",
+    "body-kind",
+    "body-name",
+    "secretary-term",
+    "secretary-unknown",
     "follow-up-unmatched",
     "follow-up-early",
     "frozen-changed",
@@ -127,7 +131,7 @@ STRICT_RULES: frozenset[RuleId] = frozenset(
 )
 """Rules that only `--strict` applies."""
 
-WARNING_RULES = NOTES | STRICT_RULES | {"character-unseen", "objection-early"}
+WARNING_RULES = NOTES | STRICT_RULES | {"character-unseen", "body-name", "secretary-unknown", "objection-early"}
 """A file that breaks only these still has a total."""
 
 UNREADABLE_RULES: frozenset[RuleId] = frozenset({"file-unreadable", "file-not-regular", "file-changed"})

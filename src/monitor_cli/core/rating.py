@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from monitor_cli.core.batch_row import Body, Row, row_of
 from monitor_cli.core.criteria import Band, CriteriaSet
 from monitor_cli.core.problems import Problem
+from monitor_cli.core.register import Register
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import Agency
 from monitor_cli.core.texts import LANGUAGES, name_key
@@ -82,7 +83,7 @@ class Rating:
     `year` is None where no file says one, `criteria_set` where no body has a place. `places` run from the best
     to the worst, equal totals by the name of the body, so that the order of the files decides nothing. `counts` has
     the number of files that each reason left out, the broken ones first; `unranked` names the first `LISTED` of each
-    reason, and none of those `COUNTED`.
+    reason, and none of those `COUNTED`. The `register` says who else was in office.
     """
 
     kind: str
@@ -91,6 +92,7 @@ class Rating:
     places: tuple[RankedBody, ...]
     unranked: tuple[UnrankedFile, ...]
     counts: Mapping[str, int]
+    register: Register | None = None
 
     def unnamed(self, reason: str) -> int:
         """How many files of a reason are counted and not named."""
@@ -110,7 +112,13 @@ def rate(
 
 
 def rate_rows(
-    rows: Iterable[Row], *, kind: str, year: int | None, criteria_set: CriteriaSet | None, language: str = LANGUAGES[0]
+    rows: Iterable[Row],
+    *,
+    kind: str,
+    year: int | None,
+    criteria_set: CriteriaSet | None,
+    language: str = LANGUAGES[0],
+    register: Register | None = None,
 ) -> Rating:
     """The rating of the bodies of `kind` in `year`, judged by `criteria_set` (R3); keeps only what it names.
 
@@ -142,6 +150,7 @@ def rate_rows(
         places=_places(rated, criteria_set, language) if criteria_set else (),
         unranked=tuple(UnrankedFile(row, reason) for reason in reasons for row in named.get(reason, ())),
         counts={reason: counts[reason] for reason in reasons},
+        register=register,
     )
 
 
@@ -199,21 +208,20 @@ def years_of(rows: Iterable[Row]) -> tuple[int, ...]:
 
 
 def strays(rows: Iterable[Row]) -> Iterator[tuple[Row, int]]:
-    """The files of another year than most files of their folder, with that year; goes through `rows` twice.
-
-    Of equal numbers, the year counts that the folder is named by, else the later one.
-    """
+    """The files of another year than most files of their folder, with that year; goes through `rows` twice."""
     folders: dict[str, Counter[int]] = {}
     for row in rows:
         if row.body:
             folders.setdefault(os.path.dirname(row.file), Counter())[row.body.year] += 1
-    main = {
-        folder: max((count, str(year) in folder, year) for year, count in counts.items())[-1]
-        for folder, counts in folders.items()
-    }
+    main = {folder: main_year(folder, counts) for folder, counts in folders.items()}
     for row in rows:
         if row.body and row.body.year != (year := main[os.path.dirname(row.file)]):
             yield row, year
+
+
+def main_year(folder: str, counts: Mapping[int, int]) -> int:
+    """The year of most files of a folder; of equal numbers, the one that the folder is named by, else the later one."""
+    return max((count, str(year) in folder, year) for year, count in counts.items())[-1]
 
 
 def prevailing_ref(rows: Iterable[Row], *, kind: str, year: int | None, refs: Sequence[str]) -> str | None:

@@ -10,6 +10,7 @@ from typing import Annotated
 from monitor_cli.core import shapes
 from monitor_cli.core.score_file import KINDS, Kind, Name
 from monitor_cli.core.shapes import About, Day, Record, Slug
+from monitor_cli.core.texts import LANGUAGES, Text, name_key
 
 FILE = "bodies.yaml"
 """The name under which the register is found beside the years."""
@@ -139,6 +140,15 @@ def began(span: Term | RegisteredBody) -> datetime.date:
 def ended(span: Term | RegisteredBody) -> datetime.date:
     """The last day; that of the calendar where it is open."""
     return span.to or datetime.date.max
+
+
+def is_named(name: Text, known: Text) -> bool:
+    """Whether two names are the same in any language, but for capitals, spaces and signs."""
+
+    def keys(text: Text) -> set[str]:
+        return {name_key(one, LANGUAGES[0]) for one in ([text] if isinstance(text, str) else text.values())}
+
+    return not keys(name).isdisjoint(keys(known))
 
 
 def overlapping(terms: Iterable[Term]) -> tuple[Term, Term] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.hashes import bytes_sha256
@@ -13,12 +14,20 @@ from monitor_cli.core.scorecard import Prospect, Scorecard, prospect, scorecard
 from monitor_cli.core.texts import shorten
 
 
+class About(NamedTuple):
+    """Whom a broken file is about, as far as that can be read."""
+
+    id: str
+    kind: str | None
+    year: int | None
+
+
 @dataclass(frozen=True)
 class Result:
     """One file after reading; `problems` are in the order of its lines.
 
-    `score_file` is there for a file without errors and for a draft. `criteria_set` judged it,
-    or is what the file itself holds when its `kind` is `criteria-file`.
+    `score_file` is there for a file without errors and for a draft, `about` for any other that names its body.
+    `criteria_set` judged it, or is what the file itself holds when its `kind` is `criteria-file`.
     """
 
     file: str
@@ -29,6 +38,7 @@ class Result:
     kind: str = "score-file"
     later: str | None = None
     """The file of a later monitoring of the same body in the same year, which counts for the ranking."""
+    about: About | None = None
 
     @property
     def errors(self) -> tuple[Problem, ...]:

@@ -5,15 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from monitor_cli.core.batch_report import BatchReport
     from monitor_cli.core.criteria import CriteriaSet
     from monitor_cli.core.follow_up import FollowUp
-    from monitor_cli.core.problems import PassedOver
     from monitor_cli.core.rating import Rating
     from monitor_cli.core.year_comparison import YearComparison
     from monitor_cli.output.page import Page
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from monitor_cli.output.reports.score import Breakdowns
     from monitor_cli.output.reports.validate import Validation
 
-    Aside = Mapping[str, Iterable[PassedOver]]
+    Aside = Mapping[str, Any]
 
 PEOPLE = ("table", "text", "markdown", "docx")
 """The formats that every report has; a table is for a terminal."""
@@ -76,11 +76,14 @@ def show(
 ) -> Iterator[str] | Iterator[bytes]:
     """`value` in one of the formats of its report, piece by piece; only what this format needs is loaded.
 
-    JSON tells what was left `aside` too, as what folders hold and is not read.
+    Each tells what stands `aside` too: the `register` of bodies with who has not handed in, and JSON what folders hold
+    and is not read, as `passed_over`.
     """
     if format_name in report.programs:
         return _for_programs(report.name, value, format_name, aside or {})
     page: Page = _module(f"reports.{report.name}").page(value)
+    if aside and "register" in aside:
+        page = chain(page, _module("attendance").page(aside["register"]))
     if format_name == "table":
         from monitor_cli.output import terminal
 
@@ -97,7 +100,9 @@ def _for_programs(name: str, value: object, format_name: str, aside: Aside) -> I
         return iter([_module(f"ci.{format_name}").render(value)])
     found = _module(f"data.{name}")
     if format_name == "json":
-        others = {key: [passed._asdict() for passed in things] for key, things in aside.items()}
+        others = {"passed_over": [one._asdict() for one in aside["passed_over"]]} if "passed_over" in aside else {}
+        if "register" in aside:
+            others["register"] = _module("attendance").data(aside["register"])
         return document(found.FORMAT, **found.data(value), **others)
     if format_name == "xlsx":
         return iter([found.workbook(value)])

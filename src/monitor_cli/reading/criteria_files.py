@@ -14,6 +14,7 @@ from monitor_cli.core.criteria import CriteriaSet, criteria_set_shape
 from monitor_cli.core.errors import CriteriaError
 from monitor_cli.core.hashes import text_sha256
 from monitor_cli.core.problems import Problem, RuleId
+from monitor_cli.core.register import Register
 from monitor_cli.core.result import Result, failed
 from monitor_cli.core.score_file import score_file_shape
 from monitor_cli.reading.document import Document, hidden_characters, read_document
@@ -27,10 +28,13 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 class CriteriaLibrary:
     """The published criteria sets, and those that were given by `--criteria`.
 
+    Bodies are held against its `register`, where there is one.
+
     Raises CriteriaError for a given file that cannot be used, or whose set bears or imitates the name of another.
     """
 
     def __init__(self, *files: str) -> None:
+        self.register: Register | None = None
         self._files = dict(published_files())
         for file in files:
             given = load_criteria(file)

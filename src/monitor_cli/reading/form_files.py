@@ -14,6 +14,7 @@ from monitor_cli.forms.layout import form_of, value_at
 from monitor_cli.forms.reading import FormDocument, read_form
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.decoding import PROSE, code_point, hidden_character
+from monitor_cli.reading.register import about, against_register
 from monitor_cli.reading.score_files import (
     check_score_file,
     check_source,
@@ -44,7 +45,10 @@ def form_result(source: Source, library: CriteriaLibrary, *, strict: bool = Fals
             problems += _in_terms_of_cells(document, others, problems)
         if strict and score_file:
             problems += strict_problems(document, score_file, criteria_set)
-    return Result(source.name, in_order(problems), source.data, score_file, criteria_set)
+    if library.register and score_file:
+        problems += against_register(document, score_file, library.register)
+    whom = None if score_file else about(document.data)
+    return Result(source.name, in_order(problems), source.data, score_file, criteria_set, about=whom)
 
 
 def form_of_result(result: Result) -> FormDocument | None:

@@ -108,10 +108,10 @@ class BatchRows:
                     without_total(row, duplicate) if row.file in self._twice else row._replace(later=later)
                 )
 
-    def settled(self) -> Iterator[Row]:
-        """All rows that count, criteria files among them."""
+    def settled(self, *, everything: bool = False) -> Iterator[Row]:
+        """All rows that count, criteria files among them, or `everything`."""
         for row in self._kept():
-            if not self._selection.counts(row) or row.file in self._copies:
+            if row.file in self._copies or not (everything or self._selection.counts(row)):
                 continue
             if row.body and row.file in self._twice:
                 yield self._marked(row, row.body)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -9,12 +10,13 @@ from graphlib import CycleError, TopologicalSorter
 
 from monitor_cli.core.errors import RegisterError
 from monitor_cli.core.problems import Problem
-from monitor_cli.core.register import YEAR, Register, RegisteredBody, Term, days_of, meets, overlapping
-from monitor_cli.core.score_file import FIRST_YEAR, LAST_YEAR
+from monitor_cli.core.register import YEAR, Register, RegisteredBody, Term, days_of, is_named, meets, overlapping
+from monitor_cli.core.result import About
+from monitor_cli.core.score_file import FIRST_YEAR, KINDS, LAST_YEAR, ScoreFile
 from monitor_cli.core.shapes import shape
-from monitor_cli.core.texts import LANGUAGES, in_language, shorten
+from monitor_cli.core.texts import LANGUAGES, Text, in_language, shorten
 from monitor_cli.reading.document import Document, hidden_characters, read_document
-from monitor_cli.reading.shape_check import Path, Shape
+from monitor_cli.reading.shape_check import Located, Path, Shape
 from monitor_cli.reading.source import MOST_BYTES, read_source
 
 
@@ -100,8 +102,54 @@ def _days(document: Document, register: Register) -> Iterator[Problem]:
         if pair := overlapping(body.state_secretaries):
             other, term = pair
             j = next(j for j, one in enumerate(body.state_secretaries) if one is term)
-            name, before = in_language(term.name, LANGUAGES[0]), in_language(other.name, LANGUAGES[0])
-            yield document.problem("terms-overlap", ("bodies", i, "state_secretaries", j), name=name, other=before)
+            at = ("bodies", i, "state_secretaries", j)
+            yield document.problem("terms-overlap", at, name=_words(term.name), other=_words(other.name))
+
+
+def against_register(document: Located, score_file: ScoreFile, register: Register) -> Iterator[Problem]:
+    """What a score file says otherwise than the register: the body, its kind and name, and who is rated (R3)."""
+    agency, secretary, year = score_file.agency, score_file.state_secretary, score_file.year
+    body = register.by_id.get(agency.id)
+    if body is None:
+        near = nearest(agency.id, register.by_id)
+        yield document.problem("body-unknown", ("agency", "id"), agency=agency.id, nearest=near)
+        return
+    if body.kind != agency.kind:
+        yield document.problem("body-kind", ("agency", "kind"), agency=agency.id, allowed=body.kind)
+    if not is_named(agency.name, body.name):
+        yield document.problem("body-name", ("agency", "name"), agency=agency.id, name=_words(body.name))
+    if secretary is None or not body.state_secretaries:
+        return
+    terms = [term for term in body.state_secretaries if is_named(secretary.name, term.name)]
+    at, name = ("state_secretary", "name"), _words(secretary.name)
+    if not terms:
+        near = nearest(name, [_words(term.name) for term in body.state_secretaries])
+        yield document.problem("secretary-unknown", at, name=name, nearest=near)
+    elif not any(meets(term, *days_of(year)) for term in terms):
+        days = "; ".join(f"{term.from_ or '…'} – {term.to or '…'}" for term in terms)
+        yield document.problem("secretary-term", at, name=name, year=year, days=days)
+
+
+def about(said: object) -> About | None:
+    """Whom a broken file is about, by its values or, where it is no YAML, by its bytes; None where it names nobody."""
+    if isinstance(said, bytes):
+        found = {key.decode(): value.decode() for key, value in reversed(_SAID.findall(said))}
+        agency: object = found
+        year: object = int(found["year"]) if found.get("year", "").isdecimal() else None
+    else:
+        agency, year = (said.get("agency"), said.get("year")) if isinstance(said, dict) else (None, None)
+    if not isinstance(agency, dict) or not isinstance(agency.get("id"), str):
+        return None
+    kind = agency.get("kind")
+    return About(agency["id"], kind if kind in KINDS else None, year if type(year) is int else None)
+
+
+_SAID = re.compile(rb"""(?:^|[{,])[ \t]*(id|kind|year)[ \t]*:[ \t]*["']?([a-z0-9-]+)""", re.MULTILINE)
+"""What a score file says of its body, in whatever state it is; the first of each key counts."""
+
+
+def _words(name: Text) -> str:
+    return shorten(in_language(name, LANGUAGES[0]), 200)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

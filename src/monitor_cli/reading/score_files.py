@@ -19,7 +19,7 @@ from monitor_cli.reading.decoding import PROSE
 from monitor_cli.reading.document import hidden_characters, read_document
 from monitor_cli.reading.follow_up import check_follow_up, is_follow_up_document
 from monitor_cli.reading.published import is_published_document, published_result
-from monitor_cli.reading.register import check_register, is_register_document
+from monitor_cli.reading.register import about, against_register, check_register, is_register_document
 from monitor_cli.reading.shape_check import MOST_PROBLEMS, Located
 from monitor_cli.reading.source import MOST_BYTES, Source, read_source
 
@@ -53,7 +53,7 @@ def check_source(source: Source, library: CriteriaLibrary, *, strict: bool = Fal
         return form_result(source, library, strict=strict)
     document, problems = read_document(source.data)
     if document is None:
-        return Result(path, in_order(problems), source.data)
+        return Result(path, in_order(problems), source.data, about=about(source.data))
     if is_criteria_document(document):
         criteria_set, more = check_criteria(document, source.data)
         problems += more
@@ -72,7 +72,10 @@ def check_source(source: Source, library: CriteriaLibrary, *, strict: bool = Fal
     problems += [*hidden_characters(document, PROSE), *unknown, *others]
     if strict and score_file and criteria_set:
         problems += strict_problems(document, score_file, criteria_set)
-    return Result(path, in_order(problems), source.data, score_file, criteria_set)
+    if score_file and library.register:
+        problems += against_register(document, score_file, library.register)
+    whom = None if score_file else about(document.data)
+    return Result(path, in_order(problems), source.data, score_file, criteria_set, about=whom)
 
 
 def check_score_file(path: str, library: CriteriaLibrary, *, most_bytes: int = MOST_BYTES) -> Result:

@@ -18,6 +18,12 @@ def _terms(first: str, second: str) -> str:
     return "bodies:\n" + _body("Үлгү", "state_secretaries:", *(f"  {line}" for line in lines))
 
 
+def _year(agency: str, term: str = "from: 2023-02-01", secretary: str = "А. Б. Үлгүева") -> str:
+    register = "bodies:\n" + _body("Үлгү", "state_secretaries:", f"  - {{name: А. Б. Үлгүева, {term}}}")
+    file = f"agency: {{id: ulgu-ministrligi, {agency}}}\n"
+    return f"# bodies.yaml\n{register}\n# 2025/ulgu.yaml\n{file}state_secretary: {{name: {secretary}}}\nyear: 2025\n"
+
+
 BODY_RULES: dict[RuleId, Rule] = {
     "body-twice": Rule(
         means=N_("The register lists a body twice."),
@@ -53,6 +59,40 @@ BODY_RULES: dict[RuleId, Rule] = {
         + _body("Үлгү", "successor_of: [eski-ministrlik]")
         + _body("Эски", "successor_of: [ulgu-ministrligi]"),
         right="bodies:\n" + _body("Үлгү", "successor_of: [eski-ministrlik]") + _body("Эски"),
+    ),
+    "body-kind": Rule(
+        means=N_("The register says that the body is of the other kind."),
+        message=N_("by the register, “{agency}” is `kind: {allowed}`"),
+        fix=N_("write `kind: {allowed}`, or correct the register"),
+        why=N_("State bodies and municipal ones are rated apart (R1, R3)."),
+        wrong=_year("name: Үлгү министрлиги, kind: municipal"),
+        right=_year("name: Үлгү министрлиги, kind: state"),
+        params={"allowed": "state"},
+    ),
+    "body-name": Rule(
+        means=N_("The register has another name for the body."),
+        message=N_("in the register, “{agency}” is called {name}"),
+        fix=N_("correct the name, unless the body was called so in that year"),
+        why=N_("Names change, and a file that was right stays right; but another name can be another body."),
+        wrong=_year("name: Үлгүлүү министрлик, kind: state"),
+        right=_year("name: Үлгү министрлиги, kind: state"),
+    ),
+    "secretary-term": Rule(
+        means=N_("By the register, who is rated was not in office in the year of the file."),
+        message=N_("{name} was not in office in {year}, but: {days}"),
+        fix=N_("name who was in office, or correct the days in the register"),
+        why=N_("Only a state secretary of that year can be rated for it (R3)."),
+        wrong=_year("name: Үлгү министрлиги, kind: state", "from: 2026-02-01"),
+        right=_year("name: Үлгү министрлиги, kind: state", "from: 2025-02-01"),
+    ),
+    "secretary-unknown": Rule(
+        means=N_("The register has no term of who is rated."),
+        message=N_("the register has no term of {name}"),
+        fix=N_("correct the name, or add the term to the register"),
+        why=N_("A name that is spelt in two ways looks like two people (R3)."),
+        wrong=_year("name: Үлгү министрлиги, kind: state", secretary="А. Б. Үлгуева"),
+        right=_year("name: Үлгү министрлиги, kind: state"),
+        params={"nearest": "А. Б. Үлгүева"},
     ),
     "days-reversed": Rule(
         means=N_("In the register, a body or a term ends before it begins."),

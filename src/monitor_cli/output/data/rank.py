@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from monitor_cli.core.figures import percent
 from monitor_cli.core.rating import BROKEN, RankedBody, Rating, UnrankedFile
+from monitor_cli.core.register import Register, days_of
 from monitor_cli.messages import KIND_TITLES, _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import json_parts as parts
 from monitor_cli.output import sheet
+from monitor_cli.output.attendance import was_there
 from monitor_cli.output.reports.rank import REASONS, detail, page, unnamed
 from monitor_cli.output.words import said
 
@@ -24,7 +26,7 @@ def data(rating: Rating) -> parts.Object:
         "kind": rating.kind,
         "year": rating.year,
         "rule": parts.rule_object(found) if found else None,
-        "ranking": parts.Lazy(map(_place_object, rating.places)),
+        "ranking": parts.Lazy(_place_object(rated, rating.register) for rated in rating.places),
         "unranked": [_unranked_object(unranked) for unranked in rating.unranked],
         "unranked_counts": rating.counts,
     }
@@ -32,7 +34,7 @@ def data(rating: Rating) -> parts.Object:
 
 def lines(rating: Rating) -> Iterator[parts.Object]:
     """A body with its place a line, then the files without one, whose `rank` is null, then `more` of each reason."""
-    yield from map(_place_object, rating.places)
+    yield from (_place_object(rated, rating.register) for rated in rating.places)
     yield from ({"rank": None, **_unranked_object(unranked)} for unranked in rating.unranked)
     for reason in rating.counts:
         if more := rating.unnamed(reason):
@@ -59,8 +61,9 @@ def workbook(rating: Rating) -> bytes:
     return sheet.workbook(page(rating), f"{_(KIND_TITLES[rating.kind])} {rating.year or ''}".strip())
 
 
-def _place_object(rated: RankedBody) -> parts.Object:
-    """A body with its place; `stability` holds the places within one point."""
+def _place_object(rated: RankedBody, register: Register | None) -> parts.Object:
+    """A body with its place; `stability` holds the places within one point, `in_office` the terms of the register."""
+    terms = register.terms(rated.body.id, *days_of(rated.body.year)) if register else ()
     return {
         "rank": rated.rank,
         "shared": rated.shared,
@@ -73,6 +76,10 @@ def _place_object(rated: RankedBody) -> parts.Object:
         "took_office_after_start": rated.took_office_late,
         "contested": list(rated.contested),
         "total_was": rated.row.former_total,
+        "in_office": [
+            {**parts.record_object(term), "name": said(term.name), "at_monitoring": was_there(term, rated.body)}
+            for term in terms
+        ],
         "file": rated.row.file,
         "sha256": rated.row.sha256,
     }

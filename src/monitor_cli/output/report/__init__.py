@@ -11,12 +11,13 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from monitor_cli.core.attendance import Attendance
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.frozen import ClosedYear
 from monitor_cli.core.result import Result
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.report.sheets import groups, sheets
-from monitor_cli.output.report.vocabulary import Phrases, figures, paragraphs, sayings
+from monitor_cli.output.report.vocabulary import Phrases, figures, paragraphs, register_sayings, sayings
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -29,11 +30,16 @@ MOST_FULL, MOST_TEXTS = 30, 150
 
 
 def render(
-    results: Sequence[Result], criteria_set: CriteriaSet, *, full: bool = False, closed: Sequence[ClosedYear] = ()
+    results: Sequence[Result],
+    criteria_set: CriteriaSet,
+    *,
+    full: bool = False,
+    closed: Sequence[ClosedYear] = (),
+    attendance: Attendance | None = None,
 ) -> bytes:
     """The page about everything in `results`; `full` tells all of every body, however large it becomes.
 
-    The history of the `closed` years stands at its foot.
+    The history of the `closed` years stands at its foot; `attendance` tells who has not handed in and who served.
 
     `criteria_set` is named where no file has a total. What has no total is listed with its problems.
     """
@@ -43,7 +49,9 @@ def render(
     css, script = _asset("page.css") + _widths(), _asset("page.js")
     phrases = Phrases()
     names = _short_names([result.file for result in results])
-    page = _environment(phrases, list(editions), names).get_template("page.html")
+    environment = _environment(phrases, list(editions), names)
+    environment.globals |= register_sayings(phrases, attendance)
+    page = environment.get_template("page.html")
     return page.render(
         css=Markup(css),
         script=Markup(script),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -12,6 +13,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from monitor_cli import __version__
+from monitor_cli.core.attendance import Attendance
 from monitor_cli.core.figures import Mean
 from monitor_cli.core.plan import plan
 from monitor_cli.core.problems import Problem
@@ -20,6 +22,7 @@ from monitor_cli.messages import KIND_TITLES, KINDS, MONITORINGS, _, current_lan
 from monitor_cli.messages.problems import mend, message
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import objections, words
+from monitor_cli.output.attendance import counts, in_office, who
 from monitor_cli.output.freeze import history
 from monitor_cli.output.report.sheets import UNITS, Sheet, position, segments
 from monitor_cli.output.styles import share_step
@@ -74,6 +77,19 @@ def sayings(phrases: Phrases, names: dict[str, str]) -> dict[str, Any]:
         "languages": {language: OWN_NAMES[language] for language in LANGUAGES},
         "version": __version__,
         "most_problems": MOST_PROBLEMS,
+    }
+
+
+def register_sayings(phrases: Phrases, attendance: Attendance | None) -> dict[str, Any]:
+    """What the templates say by the register of bodies."""
+    register = attendance.register if attendance else None
+    return {
+        "attendance": attendance,
+        "register_name": os.path.basename(register.file) if register else "",
+        "turnout_words": lambda turnout: phrases.each(partial(counts, turnout)),
+        "who_words": lambda body: phrases.each(partial(who, body)),
+        "office_words": lambda rated: phrases.each(partial(in_office, register, rated.body)),
+        "has_others": lambda rated: bool(rated and in_office(register, rated.body)),
     }
 
 

@@ -64,7 +64,12 @@ def why(row: batch_row.Row) -> str:
     line = _("line {line}: ").format(line=first.place.line) if first.place and not first.place.cell else ""
     more = len(row.problems) - 1
     rest = " " + ngettext("(and {count} more)", "(and {count} more)", more).format(count=more) if more else ""
-    return f"{status(row)}: {line}{message_in_cell(first)}{rest}"
+    filled = ""
+    if possible := row.possible:
+        filled = " " + _("({count} of {all})").format(
+            count=possible.criteria - len(possible.missing), all=possible.criteria
+        )
+    return f"{status(row)}{filled}: {line}{message_in_cell(first)}{rest}"
 
 
 def weakest_area(report: BatchReport, row: batch_row.Row) -> tuple[Area, int, int] | None:

@@ -10,6 +10,7 @@ from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import objections, words
+from monitor_cli.output.attendance import in_office
 from monitor_cli.output.page import Block, Cell, Column, Group, Heading, Items, Page, Paragraph, Row, Table
 from monitor_cli.output.styles import band_style, bar
 
@@ -46,6 +47,9 @@ def page(rating: Rating) -> Page:
     if rating.places:
         yield [_places(rating)]
         yield [Paragraph(note, note=True) for note in _notes(rating)]
+        offices = [(rated.body.name, in_office(rating.register, rated.body)) for rated in rating.places]
+        if others := [f"{words.said(name)}: {office}" for name, office in offices if office]:
+            yield [Heading(_("state secretaries who changed:"), level=4), Items(others)]
     for reason in rating.counts:
         yield list(_left_out(rating, reason))
 

@@ -1,0 +1,418 @@
+"""A year that knows who is missing: whom the register expects, who handed in, and who is rated."""
+
+from __future__ import annotations
+
+import json
+from itertools import product
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from monitor_cli.core.attendance import attendance
+from monitor_cli.core.batch_row import Body, Row
+from monitor_cli.core.register import Register, RegisteredBody
+from tests.files import score_file, with_total, write
+
+IDS = [f"organ-{number:02}" for number in range(25)]
+
+
+def register(*bodies: str, monitored: str = "") -> str:
+    """The text of a register: bodies as flow mappings, and what follows them."""
+    return "bodies:\n" + "".join(f"  - {{{body}}}\n" for body in bodies) + monitored
+
+
+def row(agency: str, kind: str = "state", more: str = "") -> str:
+    return f"id: {agency}, name: {agency.title()}, kind: {kind}{more}"
+
+
+@pytest.fixture
+def year(tmp_path, monkeypatch):
+    """25 state bodies that have all handed in, and the register beside their folder."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, "bodies.yaml", register(*map(row, IDS)))
+    for number, agency in enumerate(IDS):
+        write(tmp_path, f"2025/{agency}.yaml", score_file(with_total(60 + number), agency=agency, name=agency.title()))
+    return tmp_path
+
+
+COMMANDS = {
+    "batch": ("batch", "2025"),
+    "rank": ("rank", "2025"),
+    "report": ("report", "2025", "-o", "report.html", "--force"),
+    "freeze": ("freeze", "2025", "-o", "2025.frozen.json", "--force"),
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_year_in_which_everyone_has_handed_in_is_whole(monitor, year, command):
+    """Each command that judges a year says so, and exits with 0."""
+    outcome = monitor(*COMMANDS[command])
+    assert outcome.code == 0
+    assert "2025: 25 of 25 state bodies\n" in outcome.err
+    assert "not handed in" not in outcome.out + outcome.err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("agency", IDS)
+def test_each_body_that_is_missing_is_named(monitor, year, command, agency):
+    """Whichever file is deleted: name, id and kind, how many are there, and exit code 1; nothing is closed."""
+    (year / f"2025/{agency}.yaml").unlink()
+    outcome = monitor(*COMMANDS[command])
+    page = (year / "report.html").read_text(encoding="utf-8") if command == "report" else outcome.out
+    assert outcome.code == 1
+    assert f"{agency.title()} ({agency}), state body" in page
+    assert "2025: 24 of 25 state bodies · not handed in: 1\n" in outcome.err
+    assert not (year / "2025.frozen.json").exists()
+
+
+@pytest.mark.parametrize("name", ["csv", "jsonl", "long", "xlsx"])
+def test_tables_name_who_is_missing_on_standard_error(monitor, year, name):
+    """A table has no place for it."""
+    (year / "2025/organ-07.yaml").unlink()
+    outcome = monitor("batch", "2025", "-o", f"out.{name}" if name != "long" else "out.csv", "-f", name)
+    assert outcome.code == 1
+    assert "  Organ-07 (organ-07), state body\n" in outcome.err
+
+
+def test_programs_are_told_who_is_expected_and_who_is_not_there(monitor, year):
+    """Under `register` in JSON: the register that was used, and each year and kind."""
+    (year / "2025/organ-07.yaml").unlink()
+    write(year, "2025/organ-08.yaml", score_file({1: 3}, agency="organ-08", name="Organ-08"))
+    write(year, "2025/organ-09.yaml", score_file(9, agency="organ-09", name="Organ-09"))
+    for command in ("batch", "rank"):
+        found = json.loads(monitor(command, "2025", "-f", "json").out)["register"]
+        assert found["file"] == "bodies.yaml"
+        assert len(found["sha256"]) == 64
+        assert found["years"] == [
+            {
+                "year": 2025,
+                "kind": "state",
+                "expected": 25,
+                "complete": 22,
+                "drafts": 1,
+                "broken": 1,
+                "not_handed_in": [{"id": "organ-07", "name": "Organ-07"}],
+                "not_expected": [],
+            }
+        ]
+
+
+BROKEN = {
+    "a wrong score": score_file(9, agency="organ-07", name="Organ-07"),
+    "a wrong kind": score_file(3, agency="organ-07", name="Organ-07").replace("kind: state", "kind: stat"),
+    "no YAML": score_file(3, agency="organ-07", name="Organ-07").replace("scores:", "scores: ["),
+    "no YAML, on one line": "criteria: order-158@1\nagency: {id: organ-07, kind: state}\nyear: 2025\n- [",
+    "no year": score_file(3, agency="organ-07", name="Organ-07").replace("year: 2025\n", ""),
+    "another kind": score_file(3, agency="organ-07", name="Organ-07", kind="municipal"),
+}
+
+
+@pytest.mark.parametrize("mistake", BROKEN)
+def test_a_broken_file_is_broken_and_not_missing(monitor, year, mistake):
+    """Its body is known by its id, in whatever state the rest is."""
+    write(year, "2025/organ-07.yaml", BROKEN[mistake])
+    outcome = monitor("batch", "2025")
+    assert outcome.code == 1
+    assert "2025: 24 of 25 state bodies · broken files: 1\n" in outcome.err
+
+
+def test_one_command_says_every_morning_how_far_the_year_is(monitor, year):
+    """A draft is listed with how many of its 24 scores are there, and is not missing."""
+    write(year, "2025/organ-07.yaml", score_file(dict.fromkeys(range(1, 11), 3), agency="organ-07", name="Organ-07"))
+    (year / "2025/organ-08.yaml").unlink()
+    outcome = monitor("batch", "2025")
+    assert outcome.code == 1
+    assert "2025/organ-07.yaml: incomplete (10 of 24): " in outcome.out
+    assert "2025: 23 of 25 state bodies · drafts: 1 · not handed in: 1" in outcome.out
+
+
+def test_of_several_files_of_a_body_the_best_one_counts(monitor, year):
+    """A broken copy beside a complete file is a broken file of the folder, but the body has handed in."""
+    write(year, "2025/copy.yaml", score_file(9, agency="organ-07", name="Organ-07"))
+    outcome = monitor("batch", "2025")
+    assert outcome.code == 1
+    assert "2025: 25 of 25 state bodies\n" in outcome.err
+
+
+def test_an_id_that_is_a_letter_off_gets_the_right_one(monitor, year):
+    """At its line, with exit code 1; and the body that was meant has not handed in."""
+    (year / "2025/organ-07.yaml").unlink()
+    write(year, "2025/ministry.yaml", score_file(3, agency="mnistry", name="Ministry"))
+    write(year, "bodies.yaml", register(*map(row, [*IDS, "ministry"])))
+    for command in ("rank", "validate"):
+        outcome = monitor(command, "2025")
+        assert outcome.code == 1
+        assert "ministry.yaml:3" in outcome.out
+        assert "the register has no body “mnistry”" in outcome.out
+    assert "did you mean “ministry”?" in monitor("validate", "2025").out
+    assert "not handed in: 2" in monitor("rank", "2025").err
+
+
+def test_files_by_name_expect_nobody(monitor, year):
+    """But they are held against the register, as a hook does with the files of a commit."""
+    outcome = monitor("rank", "2025/organ-01.yaml", "2025/organ-02.yaml")
+    assert (outcome.code, " of 25 " in outcome.out + outcome.err) == (0, False)
+    assert "register of bodies: bodies.yaml" in outcome.out
+    write(year, "2025/organ-01.yaml", score_file(3, agency="organ-99", name="Organ-01"))
+    assert "body-unknown" in monitor("validate", "2025/organ-01.yaml").out
+
+
+def test_without_a_register_nobody_is_expected(monitor, year):
+    """All works as it did, down to the last byte."""
+    everything = monitor("rank", "2025", "-f", "text")
+    (year / "bodies.yaml").unlink()
+    (year / "2025/organ-07.yaml").unlink()
+    outcome = monitor("rank", "2025", "-f", "text")
+    assert outcome.code == 0
+    assert "register" not in outcome.out + outcome.err
+    assert "register of bodies: bodies.yaml" in everything.out
+
+
+def test_another_register_is_named_and_used_for_all(monitor, year):
+    """`--bodies FILE` goes before the one that lies there; of two that lie there, nobody could say which counts."""
+    write(year, "other.yaml", register(*map(row, [*IDS, "organ-99"])))
+    outcome = monitor("batch", "2025", "--bodies", "other.yaml")
+    assert outcome.code == 1
+    assert "2025: 25 of 26 state bodies · not handed in: 1" in outcome.out
+    assert "register of bodies: other.yaml" in outcome.out
+    write(year, "2024/a.yaml", score_file(3, year=2024))
+    write(year, "2024/bodies.yaml", register(row("ulgu-ministrligi")))
+    outcome = monitor("batch", "2024", "2025")
+    assert outcome.code == 2
+    assert "there are several registers of bodies: 2024/bodies.yaml, bodies.yaml; name one with --bodies" in outcome.err
+
+
+def test_a_register_that_cannot_be_used_stops_the_command(monitor, year):
+    """With its problems; `validate` shows them among those of the files."""
+    write(year, "bodies.yaml", register(row("organ-00"), row("organ-00")))
+    for command in COMMANDS.values():
+        outcome = monitor(*command)
+        assert outcome.code == 1
+        assert "bodies.yaml:3:10: error: the body “organ-00” is listed a second time" in outcome.err
+    outcome = monitor("validate", "2025")
+    assert outcome.code == 1
+    assert "bodies.yaml:3:10: error: the body “organ-00” is listed a second time" in outcome.out
+    assert monitor("validate", ".").out.count("listed a second time") == 1
+    assert monitor("rank", "2025", "--bodies", "gone.yaml").code == 2
+
+
+def test_the_register_is_never_written_over(monitor, year):
+    """Neither the one that lies there nor one that was named, even with --force."""
+    text = (year / "bodies.yaml").read_bytes()
+    assert monitor("batch", "2025", "-f", "text", "-o", "bodies.yaml", "--force").code == 2
+    assert monitor("freeze", "2025", "--bodies", "bodies.yaml", "-o", "bodies.yaml", "--force").code == 2
+    assert (year / "bodies.yaml").read_bytes() == text
+
+
+def test_year_and_kind_narrow_what_is_expected(monitor, year):
+    """A folder expects the years and kinds that are found in it; of two years, each is counted for itself."""
+    bodies = [*map(row, IDS), row("aiyl-1", "municipal"), row("aiyl-2", "municipal")]
+    write(year, "bodies.yaml", register(*bodies))
+    write(year, "2025/aiyl-1.yaml", score_file(3, agency="aiyl-1", name="Aiyl-1", kind="municipal"))
+    write(year, "2024/organ-00.yaml", score_file(3, agency="organ-00", name="Organ-00", year=2024))
+    outcome = monitor("batch", ".")
+    assert outcome.code == 1
+    assert outcome.err.splitlines()[-4:] == [
+        "2025: 25 of 25 state bodies",
+        "2025: 1 of 2 municipal bodies · not handed in: 1",
+        "2024: 1 of 25 state bodies · not handed in: 24",
+        "2024: 0 of 2 municipal bodies · not handed in: 2",
+    ]
+    assert monitor("batch", ".", "--year", 2025, "--kind", "state").code == 0
+    assert monitor("rank", ".", "--year", 2025).code == 0
+    assert monitor("rank", ".", "--year", 2025, "--kind", "municipal").code == 1
+    assert monitor("batch", "2025", "--kind", "state").code == 0
+
+
+def test_a_stray_file_expects_nobody_of_its_year(monitor, year):
+    """One file of 2024 among those of 2025 does not ask for all of 2024."""
+    write(year, "2025/stray.yaml", score_file(3, agency="organ-00", name="Organ-00", year=2024))
+    outcome = monitor("batch", "2025")
+    assert (outcome.code, " of 25 " in outcome.err, "2024:" in outcome.err) == (0, True, False)
+
+
+def test_a_body_that_is_not_monitored_is_named_and_not_refused(monitor, year):
+    """It has its place; the year is whole without it."""
+    listed = ", ".join(IDS[1:])
+    write(year, "bodies.yaml", register(*map(row, IDS), monitored=f"monitored:\n  2025: [{listed}]\n"))
+    outcome = monitor("rank", "2025")
+    assert outcome.code == 0
+    assert "2025: 24 of 24 state bodies · not expected: organ-00" in outcome.out
+    assert "Organ-00" in outcome.out
+
+
+def test_another_name_is_a_warning_and_another_kind_an_error(monitor, year):
+    """Names change; capitals, spaces and signs are no other name, and one language is enough."""
+    write(year, "2025/organ-01.yaml", score_file(3, agency="organ-01", name="Bureau"))
+    write(year, "2025/organ-02.yaml", score_file(3, agency="organ-02", name="«ORGAN  02»"))
+    outcome = monitor("validate", "2025")
+    assert outcome.code == 0
+    assert "2025/organ-01.yaml:4:9: warning: in the register, “organ-01” is called Organ-01" in outcome.out
+    assert "organ-02" not in outcome.out
+    assert monitor("rank", "2025").code == 0
+    write(year, "2025/organ-01.yaml", score_file(3, agency="organ-01", name="Organ-01", kind="municipal"))
+    outcome = monitor("validate", "2025")
+    assert outcome.code == 1
+    assert "2025/organ-01.yaml:5:9: error: by the register, “organ-01” is `kind: state`" in outcome.out
+
+
+TERMS = (
+    ", state_secretaries: [{name: Б. Мисалов, from: 2025-05-07},"
+    " {name: А. Б. Үлгүева, from: 2023-02-01, to: 2025-05-06}, {name: В. Эскиев, to: 2022-12-31}]"
+)
+
+
+def rated(folder, secretary, **more):
+    write(folder, "bodies.yaml", register(row("organ-00", more=TERMS)))
+    write(folder, "2025/organ-00.yaml", score_file(4, agency="organ-00", name="Organ-00", secretary=secretary, **more))
+
+
+MARCH = {"monitoring": {"from": "2025-03-03", "to": "2025-03-14"}}
+
+
+@pytest.mark.parametrize(
+    ("days", "said", "flags"),
+    [
+        (
+            MARCH,
+            "in office at the monitoring: А. Б. Үлгүева (2023-02-01 – 2025-05-06); "
+            "also in office in 2025: Б. Мисалов (2025-05-07 – …)",
+            [True, False],
+        ),
+        (
+            {"monitoring": {"from": "2025-05-05", "to": "2025-05-08"}},
+            "in office at the monitoring: А. Б. Үлгүева (2023-02-01 – 2025-05-06), Б. Мисалов (2025-05-07 – …)",
+            [True, True],
+        ),
+        ({}, "in office in 2025: А. Б. Үлгүева (2023-02-01 – 2025-05-06), Б. Мисалов (2025-05-07 – …)", [None, None]),
+    ],
+)
+@pytest.mark.parametrize("secretary", ["А. Б. Үлгүева", "Б. Мисалов", "б.мисалов"])
+def test_who_else_was_in_office_is_told(monitor, tmp_path, monkeypatch, days, said, flags, secretary):
+    """By `rank` and the report: who at the monitoring, and who else in the year; whoever was may be rated."""
+    monkeypatch.chdir(tmp_path)
+    rated(tmp_path, secretary, **days)
+    outcome = monitor("rank", "2025")
+    assert outcome.code == 0
+    assert f"Organ-00: {said}" in outcome.out
+    found = json.loads(monitor("rank", "2025", "-f", "json").out)["ranking"][0]
+    assert [(term["name"], term["at_monitoring"]) for term in found["in_office"]] == [
+        ("А. Б. Үлгүева", flags[0]),
+        ("Б. Мисалов", flags[1]),
+    ]
+    assert (found["total"], found["state_secretary"]["name"]) == (96, secretary)
+    assert monitor("report", "2025", "-o", "page.html").code == 0
+    assert said in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_whoever_served_all_year_alone_needs_no_word(monitor, tmp_path, monkeypatch):
+    """Nothing is said where the register knows one state secretary, who is rated."""
+    monkeypatch.chdir(tmp_path)
+    rated(tmp_path, "В. Эскиев")
+    write(tmp_path, "bodies.yaml", register(row("organ-00", more=", state_secretaries: [{name: В. Эскиев}]")))
+    assert "in office" not in monitor("rank", "2025").out
+
+
+def test_a_term_that_does_not_meet_the_year_is_an_error_with_its_days(monitor, tmp_path, monkeypatch):
+    """At the name; the file has no total then."""
+    monkeypatch.chdir(tmp_path)
+    rated(tmp_path, "В. Эскиев")
+    outcome = monitor("validate", "2025")
+    assert outcome.code == 1
+    assert "organ-00.yaml:7:9: error: В. Эскиев was not in office in 2025, but: … – 2022-12-31" in outcome.out
+    assert monitor("rank", "2025").code == 1
+
+
+def test_a_name_that_no_term_has_is_a_warning_with_the_nearest(monitor, tmp_path, monkeypatch):
+    """Perhaps it is spelt otherwise; the place stays."""
+    monkeypatch.chdir(tmp_path)
+    rated(tmp_path, "А. Б. Ульгуева")
+    outcome = monitor("validate", "2025")
+    assert outcome.code == 0
+    assert "organ-00.yaml:7:9: warning: the register has no term of А. Б. Ульгуева" in outcome.out
+    assert "did you mean “А. Б. Үлгүева”?" in outcome.out
+    assert "Organ-00: in office in 2025: А. Б. Үлгүева" in monitor("rank", "2025").out
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(24, 120), st.booleans()), min_size=1, max_size=8),
+    st.integers(0, 3),
+)
+def test_places_with_a_register_are_those_without(monitor, tmp_path_factory, bodies, missing):
+    """Law: the register says who is missing and who else served; it moves no total, band or place."""
+    folder = tmp_path_factory.mktemp("year")
+    for number, (total, is_municipal) in enumerate(bodies):
+        kind = "municipal" if is_municipal else "state"
+        agency = f"organ-{number}"
+        write(folder, f"2025/{agency}.yaml", score_file(with_total(total), agency=agency, name=agency, kind=kind))
+    ranked = [("rank", folder / "2025", "--kind", kind, "-f", "json") for kind in ("state", "municipal")]
+    plain = [monitor(*command) for command in ranked]
+    rows = [
+        row(f"organ-{number}", "municipal" if is_municipal else "state")
+        for number, (_total, is_municipal) in enumerate(bodies)
+    ]
+    write(folder, "2025/bodies.yaml", register(*rows, *(row(f"other-{n}") for n in range(missing))))
+    for before, command in zip(plain, ranked, strict=True):
+        old, new = json.loads(before.out), json.loads(monitor(*command).out)
+        assert [old[key] for key in ("ranking", "unranked_counts")] == [
+            new[key] for key in ("ranking", "unranked_counts")
+        ]
+
+
+KINDS = ("state", "municipal")
+STATUSES = ("ok", "incomplete", "invalid")
+FILES = st.lists(
+    st.tuples(
+        st.sampled_from(["2024", "2025", "2025/sub"]),
+        st.integers(0, 5),
+        st.sampled_from([2024, 2025]),
+        st.sampled_from(STATUSES),
+    ),
+    max_size=14,
+)
+
+
+@given(
+    st.lists(st.sampled_from(KINDS), min_size=6, max_size=6),
+    st.dictionaries(st.sampled_from([2024, 2025]), st.sets(st.integers(0, 5))),
+    FILES,
+    st.sampled_from([[], ["2024"], ["2025"], ["2024", "2025"], ["."]]),
+    st.sampled_from([None, 2024, 2025]),
+    st.sampled_from([None, *KINDS]),
+)
+def test_who_is_missing_is_counted_one_by_one(kinds, lists, files, folders, year, kind):
+    """Brute force over years, kinds and bodies: each expected body is complete, a draft, broken or missing, once."""
+    bodies = [RegisteredBody(f"b{n}", "Б", k) for n, k in enumerate(kinds)]
+    found = Register(tuple(bodies), {y: tuple(f"b{n}" for n in sorted(ns)) for y, ns in lists.items()})
+    rows = [
+        Row(f"{folder}/{i}.yaml", status, None, None, Body(f"b{n}", "Б", kinds[n], y), None, None, (), (), (), None, None, ())
+        for i, (folder, n, y, status) in enumerate(files)
+    ]
+
+    def main(folder):
+        years = [y for name, _n, y, _s in files if name == folder]
+        return max(years, key=lambda y: (years.count(y), str(y) in folder, y))
+
+    expected = set()
+    for given_folder in folders:
+        inside = [
+            f for f in files if given_folder == "." or f[0] == given_folder or f[0].startswith(given_folder + "/")
+        ]
+        regular = [f for f in inside if f[2] == main(f[0])]
+        years, found_kinds = {f[2] for f in regular}, {kinds[f[1]] for f in regular}
+        for y, k in product(years, {kind} if kind else found_kinds):
+            if year in (None, y):
+                expected.add((y, k))
+    result = attendance(found, rows, folders, year, kind)
+    assert {(t.year, t.kind) for t in result.turnouts} == expected
+    for turnout in result.turnouts:
+        counts = dict.fromkeys([*STATUSES, "missing"], 0)
+        for n, k in enumerate(kinds):
+            if k != turnout.kind or (turnout.year in lists and n not in lists[turnout.year]):
+                continue
+            statuses = [s for _f, m, y, s in files if (m, y) == (n, turnout.year)]
+            counts[min(statuses, key=STATUSES.index) if statuses else "missing"] += 1
+        assert [turnout.complete, turnout.drafts, turnout.broken, len(turnout.missing)] == list(counts.values())
+        assert turnout.expected == sum(counts.values())
