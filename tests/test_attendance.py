@@ -387,7 +387,21 @@ def test_who_is_missing_is_counted_one_by_one(kinds, lists, files, folders, year
     bodies = [RegisteredBody(f"b{n}", "Б", k) for n, k in enumerate(kinds)]
     found = Register(tuple(bodies), {y: tuple(f"b{n}" for n in sorted(ns)) for y, ns in lists.items()})
     rows = [
-        Row(f"{folder}/{i}.yaml", status, None, None, Body(f"b{n}", "Б", kinds[n], y), None, None, (), (), (), None, None, ())
+        Row(
+            f"{folder}/{i}.yaml",
+            status,
+            None,
+            None,
+            Body(f"b{n}", "Б", kinds[n], y),
+            None,
+            None,
+            (),
+            (),
+            (),
+            None,
+            None,
+            (),
+        )
         for i, (folder, n, y, status) in enumerate(files)
     ]
 
