@@ -202,3 +202,36 @@ def test_the_kind_of_the_monitoring_is_shown(monitor, tmp_path):
     assert "внеплановый" in (tmp_path / "form.html").read_text(encoding="utf-8")
     assert monitor("report", file, "-o", tmp_path / "page.html", "--lang", "ky").code == 0
     assert "пландан тышкары" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("style", ["text", "table", "markdown"])
+def test_the_screen_marks_a_score_with_an_open_objection(monitor, style):
+    """One sign behind the title, one note below, and how many objections `--full` shows."""
+    outcome = monitor("score", APPEAL / "after" / "okuu-agenttigi.yaml", "-f", style)
+    assert "Employment record books †" in outcome.out
+    assert outcome.out.count("†") == 2
+    assert "† okuu-agenttigi objects to the score of criterion 20, and nothing is decided yet." in outcome.out
+    assert "1 objection" in outcome.out
+    assert "[objection-open]" not in outcome.out + outcome.err
+
+
+def test_a_single_criterion_of_an_area_is_marked_too(monitor, tmp_path):
+    """It stands on the line of its area; so does one of a draft."""
+    entry = {"score": 4, "objection": OBJECTION | {"outcome": "open"}}
+    for scores in (dict.fromkeys(range(1, 25), 4) | {24: entry}, {24: entry}):
+        out = monitor("score", write(tmp_path, "a.yaml", score_file(scores)), "-f", "text").out
+        assert "12. Implementation of recommendations · 24 †: 4/5" in out
+        assert "† ulgu-ministrligi objects to the score of criterion 24" in out
+
+
+def test_the_full_breakdown_tells_objections_and_changes(monitor):
+    """The reasons of the body, its evidence, the decision, and what the score was."""
+    out = monitor("score", "--full", APPEAL / "after" / "too-suu-agenttigi.yaml", "-f", "text").out
+    assert (
+        "     Objection: 2025-04-02: Апелляциялык комиссия 2024-жылы түзүлгөн, анын буйругу текшерүү учурунда архивде "
+        "болгон. (asks for 4)\n"
+        "     Evidence: Апелляциялык комиссия жөнүндө 2024-жылдын 5-февралындагы № 9 буйрук\n"
+        "     upheld: 3-протокол, 2025-04-18\n"
+        "     2 → 4, 2025-04-18: 3-протокол, 2025-04-18\n"
+    ) in re.sub(r"\n +", "\n     ", out)
+    assert "‡ The total of too-suu-agenttigi was 90 before scores were corrected." in out

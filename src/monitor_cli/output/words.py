@@ -220,10 +220,9 @@ def no_total(result: Result) -> str:
 
 
 def problems_to_show(result: Result) -> Result:
-    """The result without what `draft` says already."""
-    if result.status != "incomplete":
-        return result
-    return replace(result, problems=tuple(p for p in result.problems if p.rule not in INCOMPLETE_RULES))
+    """The result without what `draft` and the mark of an open objection say already."""
+    told = {"objection-open", *(INCOMPLETE_RULES if result.status == "incomplete" else ())}
+    return replace(result, problems=tuple(problem for problem in result.problems if problem.rule not in told))
 
 
 def recommendation(told: Recommendation) -> str:

@@ -11,8 +11,8 @@ from monitor_cli.core.score_file import Entry, ScoreFile
 from monitor_cli.core.scorecard import Scorecard
 from monitor_cli.messages import _, ngettext
 from monitor_cli.messages.visible import visible
+from monitor_cli.output import objections, words
 from monitor_cli.output import page as parts
-from monitor_cli.output import words
 from monitor_cli.output.problem_lines import problem_lines
 from monitor_cli.output.styles import bar, share_style
 
@@ -83,7 +83,9 @@ def _outcome(result: Result, score_file: ScoreFile, criteria_set: CriteriaSet, i
     if not is_full:
         criteria = "" if criteria_set.is_published else " --criteria FILE"
         yield parts.Paragraph(_more(result.file, score_file, criteria), "dim")
-    notes = [words.translation_note(criteria_set)] if is_full else [*words.unpublished(criteria_set)]
+    former = result.scorecard.former_total if result.scorecard else None
+    notes = [*objections.disputed(score_file.agency.id, score_file.contested, former)]
+    notes += [words.translation_note(criteria_set)] if is_full else words.unpublished(criteria_set)
     yield from (parts.Paragraph(note, note=True) for note in notes if note)
 
 
@@ -100,10 +102,12 @@ def _ways(card: Scorecard, is_full: bool) -> list[parts.Fact]:
 def _more(file: str, score_file: ScoreFile, criteria: str) -> str:
     """What the screen leaves out, and how it is shown."""
     entries = score_file.scores.values()
-    notes, todo = (sum(bool(getattr(entry, key)) for entry in entries) for key in ("note", "recommendation"))
+    keys = ("note", "recommendation", "objection")
+    notes, todo, against = (sum(bool(getattr(entry, key)) for entry in entries) for key in keys)
     counted = [
         (notes, ngettext("{count} note", "{count} notes", notes)),
         (todo, ngettext("{count} recommendation", "{count} recommendations", todo)),
+        (against, ngettext("{count} objection", "{count} objections", against)),
     ]
     left_out = [text.format(count=count) for count, text in counted if count] or [_("full titles")]
     name = f'"{visible(file)}"' if " " in file else visible(file)
@@ -142,7 +146,8 @@ class _Rows(NamedTuple):
                 row = self.criterion(criterion, words.label(criterion))
                 yield row._replace(sentence=f"  {row.sentence}")
         else:
-            yield self.area(area, f"{words.label(area)} · {area.criteria[0].number}", area.criteria[0])
+            only = area.criteria[0]
+            yield self.area(area, f"{words.label(area)} · {only.number}{self._mark(only)}", only)
 
     def group(self, area: Area) -> parts.Group:
         """An area and its criteria by their full titles, with all that the commission wrote."""
@@ -170,6 +175,7 @@ class _Rows(NamedTuple):
         scale, entry = self.criteria_set.scale, self.score_file.scores.get(criterion.number)
         style = share_style(entry.score, scale.min, scale.max) if entry else "dim"
         points = f"{entry.score if entry else '–'}/{scale.max}"
+        title += self._mark(criterion)
         details = list(_details(entry)) if entry and self.is_full else []
         cells = [
             parts.Cell(str(criterion.number), "dim"),
@@ -179,6 +185,10 @@ class _Rows(NamedTuple):
         ]
         beside, told = self._beside(criterion)
         return parts.Row(cells + beside, "\n   ".join([f"{criterion.number}. {title}: {points}{told}", *details]))
+
+    def _mark(self, criterion: Criterion) -> str:
+        """The sign of an open objection, behind a title."""
+        return " †" if criterion.number in self.score_file.contested else ""
 
     def _beside(self, criterion: Criterion | None) -> tuple[list[parts.Cell], str]:
         """The body's own score and its difference from the commission's, as cells and in words."""
@@ -201,3 +211,6 @@ def _details(entry: Entry) -> Iterator[str]:
         yield f"{_('Evidence:')} {'; '.join(map(words.lines, entry.evidence))}"
     if entry.recommendation:
         yield f"{_('Recommendation:')} {words.with_state(entry.recommendation)}"
+    if entry.objection:
+        yield f"{_('Objection:')} {objections.objection(entry)}"
+    yield from objections.decisions(entry)
