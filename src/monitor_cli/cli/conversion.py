@@ -24,8 +24,7 @@ def targets(session: Session, path: str, suffixes: tuple[tuple[str, ...], str]) 
 
     `suffixes` are those of the files that are looked for in a folder, and the one of the files to write.
 
-    Raises OutputError, before anything is written, where a file of a folder cannot go where it should, or leads to any
-    of the inputs, and where two would go into one; click.UsageError for a folder that is to go to standard output.
+    Raises click.UsageError for a folder that is to go to standard output.
     """
     from monitor_cli.reading.discovery import find_files
 
@@ -40,6 +39,13 @@ def targets(session: Session, path: str, suffixes: tuple[tuple[str, ...], str]) 
         for file in find_files((path,), before):
             name = os.path.splitext(os.path.relpath(file, path))[0]
             pairs.append((file, os.path.join(output, name + after)))
+    return pairs
+
+
+def refuse_targets(session: Session, pairs: Sequence[tuple[str, str]]) -> None:
+    """Raises OutputError, before anything is written, where a file of a folder cannot go where it should, or leads to
+    any of the inputs, and where two would go into one.
+    """
     _refuse_clashes(pairs)
     inputs = list(statuses([*(file for file, _target in pairs), *session.always_read()]))
     for _file, target in pairs:
@@ -47,7 +53,6 @@ def targets(session: Session, path: str, suffixes: tuple[tuple[str, ...], str]) 
             old = check_target(target, force=session.force, inputs=inputs)
             if old and not stat.S_ISREG(old.st_mode):
                 raise refusal(target, _("it is not a file"))
-    return pairs
 
 
 def _refuse_clashes(pairs: Sequence[tuple[str, str]]) -> None:

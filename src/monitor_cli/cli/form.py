@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     Check = Callable[..., tuple[Result, Any]]
     Content = Callable[[CriteriaSet, Any, Scorecard | None], bytes | str]
+    Ready = list[tuple[tuple[str, str], Result, Any]]
+    Plan = Callable[[Session, str, Ready], tuple[Ready, int]]
 
 
 @click.group("form", cls=Group, help=N_("The official form: as a spreadsheet to fill in, and on paper."))
@@ -60,7 +62,11 @@ def blank(session: Session) -> int:
 
 
 @command.command(
-    "import", help=N_("Read filled forms back as score files; of a folder, all files into another folder.")
+    "import",
+    help=N_(
+        "Read filled forms back as score files. Of a folder, what is new goes into another folder; a file that is there "
+        "and says the same stays as it is, and one that differs is named and only overwritten with --force."
+    ),
 )
 @click.argument("path", type=click.Path(), metavar="PATH")
 @output_option
@@ -71,14 +77,17 @@ def import_(session: Session, path: str) -> int:
     from monitor_cli.reading.form_files import check_form, read_back
     from monitor_cli.reading.source import FORM_SUFFIXES
 
-    def check(file: str, library: CriteriaLibrary, *, most_bytes: int) -> tuple[Result, str | None]:
+    def check(file: str, library: CriteriaLibrary, *, most_bytes: int) -> tuple[Result, Any]:
         result, document = check_form(file, library, most_bytes=most_bytes)
         if document is None or result.criteria_set is None:
             return result, None
         text = render(result.criteria_set, document.data)
-        return read_back(result, document, text, library), text
+        return read_back(result, document, text, library), (document.data,)
 
-    return _converted(session, path, (FORM_SUFFIXES, ".yaml"), check, lambda _criteria_set, text, _card: text)
+    def content(criteria_set: CriteriaSet, values: tuple[Any, ...], _card: object) -> str:
+        return render(criteria_set, *values)
+
+    return _converted(session, path, (FORM_SUFFIXES, ".yaml"), check, content, _waves)
 
 
 @command.command("print", help=N_("Write the filled official form for signature (docx, html)."))
@@ -106,10 +115,15 @@ def print_(session: Session, file: str) -> int:
 
 
 def _converted(
-    session: Session, path: str, suffixes: tuple[tuple[str, ...], str], check: Check, content: Content
+    session: Session,
+    path: str,
+    suffixes: tuple[tuple[str, ...], str],
+    check: Check,
+    content: Content,
+    plan: Plan | None = None,
 ) -> int:
     """Check everything first, then write what is in order or a draft, and show what is wrong with the rest."""
-    from monitor_cli.cli.conversion import targets, write_each
+    from monitor_cli.cli.conversion import refuse_targets, targets, write_each
     from monitor_cli.cli.outcome import exit_code, show_problems
     from monitor_cli.cli.progress import watched
     from monitor_cli.reading.batch import with_duplicates
@@ -119,6 +133,8 @@ def _converted(
     if not pairs:
         words = _("no {suffix} file found under {path}")
         raise click.UsageError(words.format(suffix=suffixes[0][0], path=visible(path)))
+    if os.path.isdir(path) and not plan:
+        refuse_targets(session, pairs)
     library, most = session.library, session.most_bytes
     checks = (check(file, library, most_bytes=most) for file, _target in pairs)
     found, data = zip(*watched(checks, lambda: len(pairs)), strict=True)
@@ -127,12 +143,21 @@ def _converted(
     session.aside["passed_over"] += tuple(passed)
     known = {file: (pair, values) for pair, values in zip(pairs, data, strict=True) for file in pair[:1]}
     ready = [
-        (pair, result.criteria_set, values, result.scorecard)
+        (pair, result, values)
         for result in results
         for pair, values in [known[result.file]]
         if values and result.criteria_set and result.is_ok_or_draft
     ]
-    reports = ((pair, content(*rest)) for pair, *rest in watched(ready, lambda: len(ready), _("writing")))
+    held = 0
+    if plan:
+        ready, held = plan(session, path, ready)
+        if os.path.isdir(path):
+            refuse_targets(session, [pair for pair, *_rest in ready])
+    reports = (
+        (pair, content(result.criteria_set, values, result.scorecard))
+        for pair, result, values in watched(ready, lambda: len(ready), _("writing"))
+        if result.criteria_set
+    )
     if os.path.isdir(path):
         write_each(session, reports, [pair for pair, *_rest in ready])
     else:
@@ -142,4 +167,16 @@ def _converted(
     if os.path.isdir(path):
         words = ngettext("{count} file is written", "{count} files are written", len(ready))
         click.echo(words.format(count=len(ready)), err=True)
-    return exit_code(results)
+    return max(exit_code(results), held)
+
+
+def _waves(session: Session, path: str, ready: Ready) -> tuple[Ready, int]:
+    """What is to be written of a folder of forms, or of one, with the comments of the files that are overwritten."""
+    from monitor_cli.cli.waves import in_waves, kept_comments
+
+    if os.path.isdir(path):
+        return in_waves(session, session.target or "", ready)
+    for pair, result, values in ready:
+        if session.force and session.target and os.path.isfile(session.target):
+            return [(pair, result, (*values, kept_comments(session.check(session.target))))], 0
+    return ready, 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -92,7 +92,7 @@ def _draft(session: Session, members: Sequence[Member]) -> tuple[str, Reconcilia
     from monitor_cli.core.problems import INCOMPLETE_RULES
     from monitor_cli.core.reconciled import Given, reconcile
     from monitor_cli.output.reports.reconcile import Reconciliation, remarks
-    from monitor_cli.output.score_yaml import blank_comments, render
+    from monitor_cli.output.score_yaml import modeline, own_comments, render
     from monitor_cli.reading.score_files import check_source
     from monitor_cli.reading.source import Source
 
@@ -100,7 +100,9 @@ def _draft(session: Session, members: Sequence[Member]) -> tuple[str, Reconcilia
     given, first = [Given(member.result.file, member.data) for member in members], members[0].result
     while (criteria_set := first.criteria_set) and first.score_file:
         draft = reconcile(given, apart)
-        written = _written(members, blank_comments(criteria_set, first.score_file.year))
+        comments = (comment for member in members for comment in member.comments)
+        own = own_comments(comments, criteria_set, first.score_file.year)
+        written = [(path, text) for path, text in own if not text.startswith(modeline("").lstrip("# "))]
         text = render(criteria_set, draft.data, remarks(draft, written))
         if len(text.encode()) > session.most_bytes:
             words = _("the draft would have more than {most} KiB; --max-size raises the limit")
@@ -113,15 +115,6 @@ def _draft(session: Session, members: Sequence[Member]) -> tuple[str, Reconcilia
             break
         apart |= wrong
     raise ValueError("the draft is not read as a score file")
-
-
-def _written(members: Sequence[Member], blank: Container[str]) -> list[tuple[Path, str]]:
-    """What the members wrote in comments, without those of a `blank` file and the line that leads to a schema."""
-    from monitor_cli.output.score_yaml import modeline
-
-    found = [(path, comment.rstrip()) for member in members for path, comment in member.comments]
-    own = [(path, c) for path, c in found if c.strip("# ") and c not in blank and not c.startswith(modeline(""))]
-    return [(path, comment.lstrip("#").strip()) for path, comment in own]
 
 
 def _place(path: Sequence[str | int], apart: set[Path]) -> Path:

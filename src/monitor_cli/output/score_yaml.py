@@ -48,6 +48,15 @@ def blank_comments(criteria_set: CriteriaSet, year: int) -> frozenset[str]:
     return frozenset(re.findall("#.*", "\n".join(blanks)))
 
 
+def own_comments(
+    written: Iterable[tuple[tuple[str, ...], str]], criteria_set: CriteriaSet, year: int
+) -> list[tuple[tuple[str, ...], str]]:
+    """Those of the comments `written` in a score file that the tool did not write, without the sign in front."""
+    blank = blank_comments(criteria_set, year)
+    own = [(path, comment.rstrip()) for path, comment in written if comment.strip("# ")]
+    return [(path, comment.lstrip("#").strip()) for path, comment in own if comment not in blank]
+
+
 def modeline(schema: str) -> str:
     """The line at the top of a file by which editors find its JSON Schema."""
     return f"# yaml-language-server: $schema={schema}"
