@@ -46,7 +46,7 @@ def world(monitor, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for name in ("one", "two"):
         write(tmp_path, f"in/{name}.yaml", score_file(4, agency=name))
-        write(tmp_path, f"old/{name}.yaml", OLD)
+        write(tmp_path, f"old/{name}.yaml", score_file(3, agency=name))
     write(tmp_path, "old.txt", OLD)
     os.symlink("old.txt", "link")
     assert monitor("form", "export", "in", "-o", "forms").code == 0

@@ -315,7 +315,10 @@ CONVERSIONS = {"export": ("in", ".yaml", ".xlsx"), "import": ("forms", ".xlsx", 
 @pytest.mark.parametrize("link", ["soft", "hard", "folder"])
 @pytest.mark.parametrize("other", ["two", "one", "method"])
 def test_no_target_in_a_folder_is_an_input(monitor, forms, command, link, other):
-    """A target that leads to any of the inputs, or to the criteria file, is refused before anything is written."""
+    """A target that leads to any of the inputs, or to the criteria file, is refused before anything is written.
+
+    Where forms come in over weeks, what is there and is no file of the body is named, and the others are written.
+    """
     folder, ending, suffix = CONVERSIONS[command]
     victim = "method.yaml" if other == "method" else f"{folder}/{other}{ending}"
     if link == "folder":
@@ -329,8 +332,12 @@ def test_no_target_in_a_folder_is_an_input(monitor, forms, command, link, other)
     before = whole()
     for force in ([], ["--force"]):
         outcome = monitor("form", command, folder, "-o", "out", *force, "--criteria", "method.yaml")
-        assert refused(outcome, "out/one" + suffix)
-        assert whole() == before
+        if command == "import":
+            assert (outcome.code, "out/one.yaml is there and is not about one" in outcome.err) == (1, True)
+            assert before.items() <= whole().items()
+        else:
+            assert refused(outcome, "out/one" + suffix)
+            assert whole() == before
 
 
 CLASHES = {

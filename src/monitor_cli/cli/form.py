@@ -64,8 +64,8 @@ def blank(session: Session) -> int:
 @command.command(
     "import",
     help=N_(
-        "Read filled forms back as score files. Of a folder, what is new goes into another folder; a file that is there "
-        "and says the same stays as it is, and one that differs is named and only overwritten with --force."
+        "Read filled forms back as score files. Of a folder, what is new goes into another folder; a file that is "
+        "there and says the same stays as it is, and one that differs is named and only overwritten with --force."
     ),
 )
 @click.argument("path", type=click.Path(), metavar="PATH")
