@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from monitor_cli.core.problems import Problem
 from monitor_cli.forms.cells import cell_name
-from monitor_cli.forms.package import MOST_TAGS, MOST_UNPACKED
-from monitor_cli.forms.workbook import MOST_CELLS, read_workbook
+from monitor_cli.forms.package import MOST_CELLS, MOST_TAGS, MOST_UNPACKED
+from monitor_cli.forms.workbook import read_workbook
 from monitor_cli.reading.form_files import check_form
 from tests.form_data import FORM, LIBRARY, form_file, rewritten
 
@@ -128,12 +128,14 @@ def test_foreign_workbooks_are_refused(monitor, tmp_path):
     assert "this workbook is not a form of this tool" in outcome.err
 
 
-def test_a_further_sheet_is_refused(monitor, tmp_path):
-    """What someone wrote on a sheet of their own would be lost."""
+def test_a_further_sheet_is_named(monitor, tmp_path):
+    """What someone wrote on a sheet of their own is not read, and not lost without a word."""
     book = openpyxl.load_workbook(form_file(tmp_path))
     book.create_sheet("Notes")["A1"] = "important"
     book.save(tmp_path / "form.xlsx")
-    assert "[form-sheets]" in monitor("form", "import", tmp_path / "form.xlsx", "-o", tmp_path / "body.yaml").err
+    outcome = monitor("form", "import", tmp_path / "form.xlsx", "-o", tmp_path / "body.yaml")
+    assert outcome.code == 0
+    assert "Notes!A1: warning: the sheet “Notes” is not read" in outcome.err
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ At = tuple[str | int, ...]
 
 
 Sha256 = Annotated[str, text(pattern="^[0-9a-f]{64}$")]
-Path = Annotated[str, line(most=4_096)]
+Path = Annotated[str, line(most=4_096, trimmed=False)]
 Ref = Annotated[str, text(pattern=CRITERIA_REFERENCE)]
 _hashes = core_schema.dict_schema(values_schema=text(pattern="^[0-9a-f]{64}$"), max_length=MOST_FILES, strict=True)
 Hashes = Annotated[Mapping[str, str], Schema(_hashes)]

@@ -110,6 +110,14 @@ RuleId = Literal[
     "form-text-changed",
     "form-cell-outside",
     "form-remark",
+    "form-inserted",
+    "form-deleted",
+    "form-sorted",
+    "form-merged",
+    "form-mark",
+    "form-one-line",
+    "form-signature",
+    "form-sheet-unread",
     "form-formula",
     "form-cell-empty",
     "form-name-twice",
@@ -123,7 +131,9 @@ RuleId = Literal[
 INCOMPLETE_RULES: frozenset[RuleId] = frozenset({"criterion-missing", "score-empty"})
 """A file that breaks only these is a draft: not wrong, but without a total (R6: all criteria are scored)."""
 
-NOTES: frozenset[RuleId] = frozenset({"frozen-line-ends", "frozen-revision", "objection-open"})
+NOTES: frozenset[RuleId] = frozenset(
+    {"frozen-line-ends", "frozen-revision", "objection-open", "form-signature", "form-sheet-unread"}
+)
 """What is told and is no fault of the file: `--strict` lets it pass, too."""
 
 STRICT_RULES: frozenset[RuleId] = frozenset(
@@ -131,7 +141,9 @@ STRICT_RULES: frozenset[RuleId] = frozenset(
 )
 """Rules that only `--strict` applies."""
 
-WARNING_RULES = NOTES | STRICT_RULES | {"character-unseen", "body-name", "secretary-unknown", "objection-early"}
+WARNING_RULES = (
+    NOTES | STRICT_RULES | {"character-unseen", "body-name", "secretary-unknown", "objection-early", "form-one-line"}
+)
 """A file that breaks only these still has a total."""
 
 UNREADABLE_RULES: frozenset[RuleId] = frozenset({"file-unreadable", "file-not-regular", "file-changed"})

@@ -76,9 +76,9 @@ def text(*, most: int = 10_000, pattern: str = r"\S") -> Schema:
     return Schema(core.str_schema(strict=True, max_length=most, pattern=pattern))
 
 
-def line(*, most: int = 500) -> Schema:
-    """A text without line breaks."""
-    return text(most=most, pattern=ONE_LINE)
+def line(*, most: int = 500, trimmed: bool = True) -> Schema:
+    """A text without line breaks; unless it is a path, spaces around it are no part of it."""
+    return Schema({**text(most=most, pattern=ONE_LINE), "strip_whitespace": trimmed})
 
 
 def integer(low: int, high: int) -> Schema:

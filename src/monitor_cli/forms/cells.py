@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -25,6 +26,22 @@ class Cell(NamedTuple):
 
 
 BLANK = Cell("typed", "")
+
+
+class Table(NamedTuple):
+    """Where a sheet has cells, of which kind, its remarks by the names of their cells, and corners of merged cells."""
+
+    kinds: dict[Position, str]
+    remarks: dict[str, str]
+    merged: list[tuple[int, int, int, int]]
+
+
+class Sheet(NamedTuple):
+    """A sheet with its cells that are not blank, and what its `Table` says of it."""
+
+    cells: Mapping[Position, Cell]
+    remarks: Mapping[str, str]
+    merged: Sequence[tuple[int, int, int, int]]
 
 
 def column_name(column: int) -> str:
@@ -85,6 +102,11 @@ def fits(kind: str, value: object) -> bool:
         items = [as_typed(item) if isinstance(item, str) else item for item in value]
         return split(as_typed(text := joined(value))) == items and fits("text", text)
     return not isinstance(value, str) or len(value.encode("utf-16-le")) // 2 <= MOST_IN_A_CELL
+
+
+def as_key(text: str) -> str:
+    """A text to be compared with others: however it is spaced, and in small letters."""
+    return " ".join(text.split()).casefold()
 
 
 def as_typed(text: str) -> str:

@@ -10,8 +10,8 @@ from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
-from monitor_cli.core.texts import in_language
-from monitor_cli.forms.cells import Position, cell_name, column_name
+from monitor_cli.core.texts import LANGUAGES, in_language
+from monitor_cli.forms.cells import Position, as_key, cell_name, column_name
 from monitor_cli.messages import KINDS, N_, _, current_language, ngettext, speaking
 
 FORMATS = ("monitor.form/1", "monitor.form/2")
@@ -124,6 +124,11 @@ class Form:
             for column, score in enumerate(self.scores, self.FIRST_MARK)
         }
 
+    @property
+    def member_lines(self) -> tuple[Position, ...]:
+        """Where the members of the commission sign."""
+        return tuple((row, self.FIRST_MARK) for row in list(self.signatures())[:-1])
+
     @cached_property
     def formulas(self) -> Mapping[Position, str]:
         """The live cells: the total (only when all are scored, by a number or by an X) and its band."""
@@ -198,6 +203,17 @@ def form_of(criteria_set: CriteriaSet, layout: str = FORMAT) -> Form:
 def choices(path: Path) -> dict[str, str]:
     """The values that a field may have, each with its word in the current language."""
     return {value: _(word) for value, word in _CHOICES[path[-2:]].items()}
+
+
+@cache
+def choice_codes() -> dict[str, str]:
+    """The value of a choice by its words, in any language and as `as_key` has them, and by itself."""
+    codes: dict[str, str] = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            for words in _CHOICES.values():
+                codes |= {as_key(text): value for value, word in words.items() for text in (value, _(word))}
+    return codes
 
 
 def indicator(criteria_set: CriteriaSet, score: int) -> str:

@@ -7,6 +7,7 @@ to, and it unpacks whatever there is. Here, what it would not take as a spreadsh
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
 import zlib
@@ -20,6 +21,10 @@ MOST_MEMBERS = 200
 """Files inside the workbook; a form has 11."""
 MOST_UNPACKED = 4 * 1024 * 1024
 """Bytes that are unpacked in all; a full form has some 200 KB."""
+MOST_CELLS = 20_000
+"""Cells of a sheet that are filled in; five times as many may be blank."""
+MOST_AREA = 400_000
+"""Cells of the rectangle that holds all that are filled in."""
 MOST_TAGS = 40_000
 """Tags in one part, apart from the table of cells, in 50 levels; the texts of a form have some 800."""
 
@@ -32,7 +37,8 @@ CONTENT = "content.xml"
 _HIDDEN = re.compile(rb"""\sname=["']monitor["']|:name=["']monitor["']""")
 ZIP_FEATURES = (RuntimeError, OSError, OverflowError)
 """What zipfile raises where a file uses what it does not know."""
-_UNPACKED = re.compile(r"_rels/\.rels|xl/.*\.xml(?:\.rels)?")
+MANIFEST, MIMETYPE = "META-INF/manifest.xml", "mimetype"
+_UNPACKED = re.compile(rf"_rels/\.rels|xl/.*\.xml(?:\.rels)?|{CONTENT}|{MANIFEST}|{MIMETYPE}")
 
 
 class RefusedError(Exception):
@@ -105,6 +111,13 @@ def sheets_of(parts: Mapping[str, bytes]) -> dict[str, str]:
     return sheets
 
 
+def beside(parts: Mapping[str, bytes], sheet: str) -> set[str]:
+    """The parts that a sheet's part has its comments and drawings in."""
+    folder, _, name = sheet.rpartition("/")
+    relations = parts.get(f"{folder}/_rels/{name}.rels")
+    return {target for _kind, target in _relations(relations, folder + "/").values()} if relations else set()
+
+
 def _relations(part: bytes, folder: str) -> dict[str, tuple[str, str]]:
     """Kind and target of each relation by its id."""
     relations: dict[str, tuple[str, str]] = {}
@@ -113,7 +126,7 @@ def _relations(part: bytes, folder: str) -> dict[str, tuple[str, str]]:
             target, kind = attributes["Target"], attributes["Type"].rpartition("/")[2]
             if attributes["Id"] in relations:
                 raise RefusedError
-            relations[attributes["Id"]] = kind, target[1:] if target.startswith("/") else folder + target
+            relations[attributes["Id"]] = kind, posixpath.normpath(posixpath.join("/", folder, target))[1:]
     return relations
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.criteria import CriteriaSet, Criterion
 from monitor_cli.core.problems import Place, Problem, RuleId
 from monitor_cli.core.texts import LANGUAGES, shorten
-from monitor_cli.forms.cells import BLANK, FIRST_DATE, Cell, Position, as_typed, cell_name, position_of, split
-from monitor_cli.forms.layout import FORMATS, HIDDEN_SHEET, Field, Form, form_of
+from monitor_cli.forms.cells import BLANK, Cell, Position, as_key, cell_name, column_name, position_of
+from monitor_cli.forms.layout import FORMATS, HIDDEN_SHEET, Field, Form, form_of, value_at
+from monitor_cli.forms.values import is_mark, several, value_of
 from monitor_cli.forms.workbook import Workbook, read_workbook
 from monitor_cli.messages import speaking
 
@@ -24,7 +24,6 @@ EARLIER = frozenset(
 )
 """The hidden sheets of forms with other words than today's that are still read, as `digest` has them: those of
 version 1.0 for order-158@1. When a word of the form changes, the digests of the last release go here."""
-
 
 Rows = tuple[tuple[str, ...], ...]
 """The texts of the hidden sheet."""
@@ -39,7 +38,8 @@ class FormDocument:
     def __init__(self, workbook: Workbook, sheet: str, rows: Rows, about: dict[str, str]) -> None:
         self.sheet = sheet
         self.data: Any = {"criteria": about.get("criteria", "")}
-        self._cells, self._remarks = workbook.sheets[sheet], workbook.remarks
+        self._cells, self._remarks, self._merged = workbook[sheet]
+        self._unread = [name for name, other in workbook.items() if name not in (sheet, HIDDEN_SHEET) and other.cells]
         self._rows, self._language, self._layout = rows, about["language"], about["format"]
         self._copy = {name: text for kind, name, text in rows if kind == "cell"}
         self._fields: tuple[Field, ...] = ()
@@ -60,7 +60,7 @@ class FormDocument:
         field = self._field(path)
         if field is None:
             return shorten(self.data["criteria"])
-        value = self._cell(field).value
+        value = self._cell(field.position).value
         return shorten(f'"{value}"' if isinstance(value, str) and field.kind == "integer" else str(value))
 
     def label(self, path: tuple[str | int, ...]) -> str | None:
@@ -76,7 +76,7 @@ class FormDocument:
     def texts(self) -> Iterator[tuple[tuple[str, ...], str]]:
         """Each text that was typed into an input cell, with the path of its value."""
         for field in self._fields:
-            if isinstance(value := self._cell(field).value, str):
+            if isinstance(value := self._cell(field.position).value, str):
                 yield field.path, value
 
     def fill(self, criteria_set: CriteriaSet) -> list[Problem]:
@@ -85,47 +85,126 @@ class FormDocument:
         self._fields = form.fields
         if problems := [*self._changes(form)]:
             return problems
-        codes = {code: code for kind, code, _word in self._rows if kind == "choice"}
-        codes |= {word: code for kind, code, word in self._rows if kind == "choice"}
         self.data |= {"agency": {}, "scores": {str(number): None for number in criteria_set.criteria}}
         for field in form.fields:
-            cell = self._cell(field)
+            cell = self._cell(field.position)
             if cell.kind != "typed":
                 problems.append(self.problem("form-formula", field.path))
-            value = _value(field, cell.value)
-            if field.kind == "choice" and isinstance(value, str):
-                value = codes.get(value, value)
+            value = value_of(field, cell.value)
             if value is not None and not _put(self.data, field.path, value):
                 problems.append(self.problem("form-name-twice", field.path))
+            if field.kind == "lines":
+                lines = [item for item in value or () if isinstance(item, str) and several(field, item)]
+                problems += [self.problem("form-one-line", field.path, text=shorten(item)) for item in lines]
+        problems += [*self._marks(form), *self._signatures(form), *self._totals(form)]
         for number, entry in self.data["scores"].items():
             if isinstance(entry, dict) and entry.keys() == {"score"}:
                 self.data["scores"][number] = entry["score"]
+        for name in self._unread:
+            problems.append(Problem("form-sheet-unread", {"sheet": shorten(name)}, _place(name, (0, 0))))
         return problems
 
+    def _marks(self, form: Form) -> Iterator[Problem]:
+        """Take the score of each criterion that has an X in a column of the indicators instead of a number (R9)."""
+        marked: dict[str, list[Position]] = {}
+        for position, (number, _score) in form.marks.items():
+            if position in self._cells and not (self._layout == FORMATS[0] and self._cell(position).kind == "formula"):
+                marked.setdefault(number, []).append(position)
+        for number, positions in marked.items():
+            score, cell = form.marks[positions[0]][1], self._cell(positions[0])
+            path = ("scores", number, "score")
+            given = value_at(self.data, path)
+            if (
+                len(positions) > 1
+                or cell.kind != "typed"
+                or not is_mark(cell.value, score)
+                or given not in (None, score)
+            ):
+                said = ", ".join(f"{cell_name(*at)}: {self._cell(at).value}" for at in positions)
+                params = {"number": number, "marks": shorten(said), "score": "–" if given is None else self.raw(path)}
+                yield Problem("form-mark", params, _place(self.sheet, positions[-1]), path)
+            elif given is None:
+                _put(self.data, path, score)
+
+    def _signatures(self, form: Form) -> Iterator[Problem]:
+        """Take the names on the signature lines for members of the commission."""
+        for position in form.member_lines:
+            cell, path = self._cell(position), ("monitoring", "commission")
+            if cell.kind == "typed" and (name := str(cell.value).strip()):
+                members = value_at(self.data, path) or []
+                if name in members:
+                    continue
+                _put(self.data, path, [*members, name])
+                yield Problem("form-signature", {"name": shorten(name)}, _place(self.sheet, position), path)
+
+    def _totals(self, form: Form) -> Iterator[Problem]:
+        """What was typed over the total or its band, unless it says the same."""
+        scores = [value_at(self.data, ("scores", number, "score")) for number in self.data["scores"]]
+        scale = form.criteria_set.scale
+        if all(type(score) is int and scale.min <= score <= scale.max for score in scores):
+            total = sum(scores)
+            texts = str(total), self._copy[cell_name(form.bands_row + form.criteria_set.band(total).number - 1, 4)]
+        else:
+            texts = "", ""
+        for position, text in zip(form.formulas, texts, strict=True):
+            cell = self._cell(position)
+            if cell.kind != "formula" and (said := as_key(str(cell.value))) and said != as_key(text):
+                yield self._changed(position, text or form.formulas[position])
+
     def _changes(self, form: Form) -> Iterator[Problem]:
-        """What is not as it was written: the hidden sheet, locked texts, live cells, and what stands beside them."""
+        """What is not as it was written: the hidden sheet, locked texts, and what stands beside them."""
         known = form.hidden_rows(self._language)
         if self._rows != _without_hash(known) and digest(self._rows) not in EARLIER:
             yield self._hidden_change(form, known)
             return
-        inputs = {field.position for field in form.fields}
+        inputs = {field.position for field in form.fields} | form.marks.keys() | {*form.member_lines}
         locked = {position_of(name) or (0, 0): text for name, text in self._copy.items()}
-        for position, text in locked.items():
-            cell = self._cells.get(position, BLANK)
-            if str(cell.value) != text or cell.kind != "typed":
-                yield self._changed(position, text)
-        for position, formula in form.formulas.items():
-            if self._cells.get(position, BLANK).kind != "formula":
-                yield self._changed(position, formula)
-        own = "formula" if self._layout == FORMATS[0] else ""
-        for position in form.marks.keys() & self._cells.keys():
-            if self._cells[position].kind != own:
-                yield self._changed(position, "")
-        for position in self._cells.keys() - inputs - locked.keys() - form.formulas.keys() - form.marks.keys():
-            yield Problem("form-cell-outside", {"cell": cell_name(*position)}, _place(self.sheet, position))
+        if wrong := [position for position, text in locked.items() if not self._says(position, text)]:
+            yield from self._moved(form, locked, min(wrong)) or [self._changed(at, locked[at]) for at in wrong]
+            return
+        for position in self._cells.keys() - inputs - locked.keys() - form.formulas.keys():
+            params = {"cell": cell_name(*position), "text": shorten(str(self._cells[position].value))}
+            yield Problem("form-cell-outside", params, _place(self.sheet, position))
         for name, text in self._remarks.items():
             params = {"cell": name, "text": shorten(text)}
             yield Problem("form-remark", params, _place(self.sheet, position_of(name) or (0, 0)))
+        for top, left, bottom, right in self._merged:
+            inside = [at for at in inputs if top <= at[0] <= bottom and left <= at[1] <= right]
+            if len(inside) > 1 and any(at in self._cells for at in inside):
+                cells = f"{cell_name(top, left)}:{cell_name(bottom, right)}"
+                yield Problem("form-merged", {"cells": cells}, _place(self.sheet, (top, left)))
+
+    def _moved(self, form: Form, locked: dict[Position, str], first: Position) -> list[Problem]:
+        """Why the locked texts from `first` on stand elsewhere, where that can be said in one sentence."""
+        criteria = [row for row, part in form.rows.items() if isinstance(part, Criterion)]
+        titles = {row: tuple(as_key(locked[row, column]) for column in (form.NUMBER, form.TITLE)) for row in criteria}
+        now = {
+            row: tuple(as_key(str(self._cell((row, c)).value)) for c in (form.NUMBER, form.TITLE)) for row in criteria
+        }
+        if sorted(titles.values()) == sorted(now.values()) and titles != now:
+            rows = [row for row in criteria if titles[row] != now[row]]
+            params: dict[str, str | int] = {"first": rows[0] + 1, "last": rows[-1] + 1}
+            return [Problem("form-sorted", params, _place(self.sheet, (rows[0], form.NUMBER)))]
+        for axis in (0, 1):
+            lines: dict[int, dict[Position, str]] = {}
+            for position, text in locked.items():
+                lines.setdefault(position[axis], {})[position] = text
+            at = min(p[axis] for p, text in locked.items() if not self._says(p, text))
+            for step in range(1, 21):
+                for away, line in ((step, at), (-step, at + step)):
+                    texts = lines.get(line, {})
+                    moved = {(p[0] + away, p[1]) if axis == 0 else (p[0], p[1] + away): t for p, t in texts.items()}
+                    if moved and all(self._says(p, text) for p, text in moved.items()):
+                        rule: RuleId = "form-inserted" if away > 0 else "form-deleted"
+                        ends = [str(n + 1) if axis == 0 else column_name(n) for n in dict.fromkeys((at, at + step - 1))]
+                        params = {"what": ("row", "column")[axis], "line": "–".join(ends)}
+                        return [Problem(rule, params, _place(self.sheet, (at, 0) if axis == 0 else (0, at)))]
+        return []
+
+    def _says(self, position: Position, text: str) -> bool:
+        cell = self._cells.get(position, BLANK)
+        said = str(cell.value)
+        return cell.kind == "typed" and (said == text or as_key(said) == as_key(text))
 
     def _hidden_change(self, form: Form, known: Rows) -> Problem:
         """The first row of the hidden sheet that is not as written: another text of the method, or another's change."""
@@ -142,8 +221,8 @@ class FormDocument:
         params = {"cell": cell_name(*position), "text": shorten(text)}
         return Problem("form-text-changed", params, _place(self.sheet, position))
 
-    def _cell(self, field: Field) -> Cell:
-        return self._cells.get(field.position, BLANK)
+    def _cell(self, position: Position) -> Cell:
+        return self._cells.get(position, BLANK)
 
     def _field(self, path: tuple[str | int, ...]) -> Field | None:
         """The input cell for `path`; only the name of the criteria set has none, it stands in the hidden sheet."""
@@ -159,7 +238,7 @@ def read_form(data: bytes) -> FormDocument | Problem:
     workbook = read_workbook(data)
     if isinstance(workbook, Problem):
         return workbook
-    hidden = workbook.sheets.get(HIDDEN_SHEET, {})
+    hidden = workbook[HIDDEN_SHEET].cells if HIDDEN_SHEET in workbook else {}
     height, width = (max((position[axis] for position in hidden), default=-1) + 1 for axis in (0, 1))
     rows = tuple(
         tuple(str(hidden.get((row, column), BLANK).value) for column in range(max(3, width)))
@@ -170,11 +249,20 @@ def read_form(data: bytes) -> FormDocument | Problem:
         return Problem("form-foreign")
     if about["format"] not in FORMATS:
         return Problem("form-version", {"value": shorten(about["format"])})
-    others = [name for name in workbook.sheets if name != HIDDEN_SHEET]
+    sheets = _forms_in(workbook, {row[2] for row in rows if row[0] == "cell"})
     is_typed = width == 3 and all(cell.kind == "typed" for cell in hidden.values())
-    if len(others) != 1 or about.get("language") not in LANGUAGES or not is_typed:
+    if len(sheets) != 1 or about.get("language") not in LANGUAGES or not is_typed:
         return Problem("form-sheets")
-    return FormDocument(workbook, others[0], _without_hash(rows), about)
+    return FormDocument(workbook, sheets[0], _without_hash(rows), about)
+
+
+def _forms_in(workbook: Workbook, texts: set[str]) -> Sequence[str]:
+    """The sheets that have most of the form's texts, wherever they stand; a copy that is the same counts once."""
+    others = {name: sheet.cells for name, sheet in workbook.items() if name != HIDDEN_SHEET}
+    if len(others) > 1:
+        said = {name: {str(cell.value) for cell in cells.values()} for name, cells in others.items()}
+        others = {name: cells for name, cells in others.items() if 2 * len(texts & said[name]) > len(texts)}
+    return [name for index, name in enumerate(others) if others[name] not in [*others.values()][:index]]
 
 
 def digest(rows: Rows) -> str:
@@ -185,20 +273,6 @@ def digest(rows: Rows) -> str:
 def _without_hash(rows: Rows) -> Rows:
     """The rows of a hidden sheet without the hash of the criteria file, which changes with words that no form has."""
     return tuple(("sha256", "", "") if row[0] == "sha256" else row for row in rows)
-
-
-def _value(field: Field, value: Any) -> Any:
-    """The value of a cell as a score file has it; what cannot be one stays as it is."""
-    if isinstance(value, str):
-        value = as_typed(value)
-        if not value.strip():
-            return None
-    if field.kind == "lines":
-        return split(value) if isinstance(value, str) else [value]
-    if field.kind == "date" and isinstance(value, datetime.date):
-        day = value.date() if isinstance(value, datetime.datetime) else value
-        return day.isoformat() if day >= FIRST_DATE else value
-    return value
 
 
 def _put(data: Any, path: tuple[str, ...], value: Any) -> bool:

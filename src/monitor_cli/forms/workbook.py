@@ -11,30 +11,23 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 from xml.parsers import expat
 
 from monitor_cli.core.problems import Problem
 from monitor_cli.forms import package
-from monitor_cli.forms.cells import Cell, Position, column_of, position_of
+from monitor_cli.forms.cells import Cell, Position, Sheet, Table, column_of, position_of
+from monitor_cli.forms.ods import tables_of
 from monitor_cli.forms.package import RefusedError
 
-MOST_CELLS = 20_000
-"""Cells that are filled in; five times as many may be blank."""
-MOST_AREA = 400_000
-"""Cells of the rectangle that holds all that are filled in."""
 _FAR = 4_096, 64
 """The row and the column from which on a cell is far away, in a sheet that reaches further than that."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-class Workbook(NamedTuple):
-    """The sheets by name, in their order, each with its cells that are not blank."""
-
-    sheets: Mapping[str, Mapping[Position, Cell]]
-    remarks: Mapping[str, str]
-    """The texts of comments and text boxes by the name of the cell where they stand."""
+Workbook = Mapping[str, Sheet]
+"""The sheets by name, in their order."""
 
 
 def read_workbook(data: bytes) -> Workbook | Problem:
@@ -46,17 +39,40 @@ def read_workbook(data: bytes) -> Workbook | Problem:
         return Problem("workbook-encrypted")
     try:
         parts = package.unpacked(data)
-        sheets = package.sheets_of(parts)
-        kept = {*package.NEEDED, *sheets.values()}
-        beside = sorted(parts.keys() - kept)  # threaded comments come last, and with them the whole text
-        remarks = {cell: text for name in beside for cell, text in package.remarks_in(parts[name])}
-        kinds = {name: _kinds(parts, part) for name, part in sheets.items() if part.startswith("xl/worksheets/")}
-        cells = _cells({name: part for name, part in parts.items() if name in kept}, list(sheets), kinds)
-        return Workbook(cells, remarks)
+        if package.CONTENT in parts:
+            if b"encryption-data" in parts.get(package.MANIFEST, b""):
+                return Problem("workbook-encrypted")
+            return _with_values(parts, tables_of(parts[package.CONTENT]))
+        return _with_values(*_tables(parts))
     except RefusedError as refused:
         return Problem(refused.rule)
     except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, LookupError, ValueError, *package.ZIP_FEATURES):
         return Problem("workbook-unreadable")
+
+
+def _tables(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, Table]]:
+    """The parts of an `.xlsx` file that the library is to see, and its sheets without those that are none of cells.
+
+    A comment or a drawing that belongs to no sheet is said to belong to each.
+    """
+    sheets = package.sheets_of(parts)
+    kept = {*package.NEEDED, *sheets.values()}
+    seen = {name: part for name, part in parts.items() if name in kept}
+    own = {name: package.beside(parts, part) for name, part in sheets.items()}
+    remarks = {name: package.remarks_in(parts[name]) for name in sorted(parts.keys() - kept)}  # threaded ones come last
+    tables = {}
+    for name, part in sheets.items():
+        others = set().union(*(parts for other, parts in own.items() if other != name)) - own[name]
+        here = {cell: text for beside, texts in remarks.items() if beside not in others for cell, text in texts}
+        if part.startswith("xl/worksheets/"):
+            kinds = _kinds(seen, part)
+            tables[name] = Table(kinds, here, _merged(parts[part]))
+    return seen, tables
+
+
+def _merged(part: bytes) -> list[tuple[int, int, int, int]]:
+    corners = ((position_of(a.decode()), position_of(b.decode())) for a, b in _MERGED.findall(part))
+    return [(*first, *last) for first, last in corners if first and last]
 
 
 _ATTRIBUTES = rb'(?:\s++[\w:.-]++="[^"<]*+")*+\s*+'
@@ -69,6 +85,7 @@ _PIECE = re.compile(
 
 Nothing else may stand between them. No part of the pattern gives back what it took, so a long text costs no time.
 """
+_MERGED = re.compile(rb'<mergeCell\s[^<>]*?ref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"')
 _REACH = re.compile(rb'\sref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"')
 _NUMBER, _ANY = re.compile(rb"-?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?"), re.compile(rb"[^<]*")
 _STORED = {None: _NUMBER, b"n": _NUMBER, b"s": re.compile(rb"[0-9]{1,6}"), b"b": re.compile(rb"[01]")}
@@ -99,11 +116,11 @@ def _kinds(parts: dict[str, bytes], name: str) -> dict[Position, str]:
             reaches.append([position_of(corner.decode()) or position for corner in reach.groups()])
     if end != len(table):
         raise RefusedError
-    if len(kinds) > MOST_CELLS or len(reaches) > 100:
+    if len(kinds) > package.MOST_CELLS or len(reaches) > 100:
         raise RefusedError("workbook-too-large")
     for (top, left), (bottom, right) in reaches:  # a formula of several cells stands in the first of them
         kinds |= {at: "formula" for at in kinds if top <= at[0] <= bottom and left <= at[1] <= right}
-    if kinds and (max(row for row, _ in kinds) + 1) * (max(column for _, column in kinds) + 1) > MOST_AREA:
+    if kinds and (max(row for row, _ in kinds) + 1) * (max(column for _, column in kinds) + 1) > package.MOST_AREA:
         far = {position for position in kinds if position[0] >= _FAR[0] or position[1] >= _FAR[1]}
         kinds |= dict.fromkeys(far, "far")
         near = b"".join(
@@ -117,7 +134,7 @@ def _kinds(parts: dict[str, bytes], name: str) -> dict[Position, str]:
 
 def _table(part: bytes) -> bytes:
     """What stands between the beginning and the end of the table of cells; the library reads nothing behind it."""
-    if part.count(b"<c") > 6 * MOST_CELLS:
+    if part.count(b"<c") > 6 * package.MOST_CELLS:
         raise RefusedError("workbook-too-large")
     head, begin, rest = part.partition(b"<sheetData>")
     table, end, _ = rest.partition(b"</sheetData>")
@@ -134,10 +151,8 @@ def _table(part: bytes) -> bytes:
     return table
 
 
-def _cells(
-    parts: Mapping[str, bytes], names: list[str], kinds: Mapping[str, Mapping[Position, str]]
-) -> dict[str, Mapping[Position, Cell]]:
-    """The cells as the library reads them, from an archive that holds nothing but what was looked at."""
+def _with_values(parts: Mapping[str, bytes], tables: Mapping[str, Table]) -> dict[str, Sheet]:
+    """The sheets with the values that the library reads, from an archive that holds nothing but what was looked at."""
     import python_calamine
 
     packed = io.BytesIO()
@@ -146,16 +161,19 @@ def _cells(
             archive.writestr(zipfile.ZipInfo(name), part)
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(packed.getvalue()))
-        if book.sheet_names != names:
+        if [name for name in book.sheet_names if name in tables] != [*tables]:
             raise RefusedError
-        rows = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in kinds}
+        rows = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in tables}
     except python_calamine.CalamineError as error:
         raise RefusedError from error
     except BaseException as error:
         if type(error).__name__ == "PanicException":  # what a failed assertion in the library becomes
             raise RefusedError from error
         raise
-    return {name: dict(_of_sheet(rows.get(name, []), kinds.get(name, {}))) for name in names}
+    return {
+        name: Sheet(dict(_of_sheet(rows[name], table.kinds)), table.remarks, table.merged)
+        for name, table in tables.items()
+    }
 
 
 def _of_sheet(rows: list[list[Any]], kinds: Mapping[Position, str]) -> Iterator[tuple[Position, Cell]]:

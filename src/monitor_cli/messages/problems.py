@@ -20,6 +20,8 @@ _WORDS = {
     ("kind", "register"): N_("a register of bodies"),
     ("kind", "follow-up"): N_("a follow-up file"),
     ("kind", "published-file"): N_("a published score file"),
+    ("what", "row"): N_("row"),
+    ("what", "column"): N_("column"),
     ("kind", "folder"): N_("folder"),
     ("kind", "pipe"): N_("pipe"),
     ("kind", "socket"): N_("socket"),

@@ -86,7 +86,7 @@ SCORE_RULES: dict[RuleId, Rule] = {
         wrong=f"scores:\n  3: {{score: 5.0, {_EVIDENCE}}}\n",
         right=_SCORED,
         params={"low": 1, "high": 5},
-        cell_fix=N_("choose the score from the list in the cell; a text that looks like a number does not count"),
+        cell_fix=N_("choose the score from the list in the cell"),
     ),
     "score-out-of-range": Rule(
         means=N_("A score is not on the scale."),

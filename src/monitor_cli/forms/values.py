@@ -1,0 +1,83 @@
+"""What people type into a cell as a score file has it, where it can be read in one way only."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Any
+
+from monitor_cli.forms.cells import FIRST_DATE, as_key, as_typed, split
+from monitor_cli.forms.layout import Field, choice_codes
+
+_NUMBER = re.compile(r"(-?[0-9]{1,15})(?:[ -]?(?:балл(?:а|ов)?|упай|points?|г|год|ж|жыл)\.?)?")
+_DAYS = [
+    re.compile(pattern)
+    for pattern in (
+        r"(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>\d{4})(?: ?(?:г|ж)\.?)?(?: \d\d?:\d\d(?::\d\d)?)?",
+        r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)(?:[ t]\d\d?:\d\d(?::\d\d)?)?",
+        r"(?P<d>\d\d?)[ -](?P<m>[^\W\d_]{3})[^\W\d_]*\.?,? (?P<y>\d{4})(?: ?(?:г|год|года|ж)\.?)?",
+        r"(?P<y>\d{4})[ -]?жылдын (?P<d>\d\d?)[ -](?P<m>[^\W\d_]{3})[^\W\d_]*",
+    )
+]
+_MONTHS = "янв фев мар апр мая июн июл авг сен окт ноя дек", "jan feb mar apr may jun jul aug sep oct nov dec"
+_MONTH = {name: number for names in _MONTHS for number, name in enumerate(names.split(), 1)} | {"май": 5}
+_MARKS = frozenset("xхvv+*✓✔√×")
+"""What people put for an X; a Russian keyboard has one, too."""
+
+
+def value_of(field: Field, value: Any) -> Any:
+    """The value of a cell, None where it is blank; what cannot be one stays as it is."""
+    if isinstance(value, str):
+        value = as_typed(value)
+        if not value.strip():
+            return None
+        if field.kind == "integer" and (number := _NUMBER.fullmatch(as_key(value))):
+            return int(number[1])
+        if field.kind == "choice":
+            return _choice(value)
+        if field.kind == "date":
+            return _day(as_key(value)) or value
+        return _text(field, value)
+    if field.kind == "date" and isinstance(value, datetime.date):
+        day = value.date() if isinstance(value, datetime.datetime) else value
+        return day.isoformat() if day >= FIRST_DATE else value
+    if field.kind in ("text", "lines") and type(value) in (int, float):
+        return _text(field, format(value, ".15g"))
+    return [value] if field.kind == "lines" else value
+
+
+def is_mark(value: Any, score: int) -> bool:
+    """Whether a person marks the column of a score with it: by an X, or by the score itself."""
+    return as_key(str(value)) in _MARKS | {str(score)}
+
+
+def several(field: Field, item: str) -> bool:
+    """Whether an item of a list looks as if several stood in one line: with `;`, or names with a comma between them."""
+    parts = [part.strip() for part in re.split(";|," if field.path[-1] == "commission" else ";", item)]
+    return len(parts) > 1 and all(part[:1].isupper() or (part and ";" in item) for part in parts)
+
+
+def _text(field: Field, text: str) -> Any:
+    is_name = field.path[0] != "scores"  # names are trimmed, prose is not
+    if field.kind != "lines":
+        return text.strip() if is_name else text
+    return [item.strip() if is_name else item for item in split(text)]
+
+
+def _choice(text: str) -> str:
+    """The value of a choice by its words, or by some of them that no other one has."""
+    codes, key = choice_codes(), as_key(text)
+    having = {code for words, code in codes.items() if len(key) > 4 and f" {key} " in f" {words} "}
+    return codes.get(key) or (having.pop() if len(having) == 1 else text)
+
+
+def _day(text: str) -> str | None:
+    """A day however it is written, as the calendar has it."""
+    for pattern in _DAYS:
+        if match := pattern.fullmatch(text):
+            month = _MONTH.get(match["m"], 0) if match["m"].isalpha() else int(match["m"])
+            try:
+                return datetime.date(int(match["y"]), month, int(match["d"])).isoformat()
+            except ValueError:  # there is no such day: its text is shown
+                return None
+    return None
