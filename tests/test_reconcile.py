@@ -17,7 +17,7 @@ from tests.files import score_file, write
 from tests.form_data import CRITERIA_SET, LIBRARY, bodies, complete, drafts, form_file
 
 NOTE = {"score": 3, "note": "Журнал толтурулган эмес.", "evidence": ["№ 1 буйрук", "№ 2 буйрук"]}
-slow = settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
+slow = settings(max_examples=25, suppress_health_check=list(HealthCheck), deadline=None)
 
 
 def texts_of(value: object) -> list[str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
@@ -41,36 +41,17 @@ def command(session: Session, files: tuple[str, ...]) -> int:
     if len(files) < 2:
         raise click.UsageError(_("give the files of two members or more"))
     session.refuse_target(files)
-    members = sorted((_member(session, file) for file in files), key=lambda member: member.result.file)
-    broken = [member.result for member in members if not member.result.is_ok_or_draft]
-    if broken:
+    results = sorted(map(session.check, files), key=lambda result: result.file)
+    if broken := [result for result in results if not result.is_ok_or_draft]:
         show_problems(broken)
         click.echo(_("nothing is written: every file has to be in order, or a draft"), err=True)
         return exit_code(broken)
-    _refuse_others([member.result for member in members])
-    text, found = _draft(session, members)
+    _refuse_others(results)
+    text, found = _draft(session, results)
     draft.put([text], inputs=files)
     if session.target:
         session.say(RECONCILE, found, session.format or "")
     return 0
-
-
-class Member(NamedTuple):
-    """One member's file: its result and, unless it is broken, its values as they are written and its comments."""
-
-    result: Result
-    data: Mapping[str, Any]
-    comments: Sequence[tuple[Path, str]] = ()
-
-
-def _member(session: Session, file: str) -> Member:
-    from monitor_cli.reading.document import Document, comments
-    from monitor_cli.reading.score_files import document_of
-
-    result = session.check(file)
-    document = document_of(result) if result.is_ok_or_draft else None
-    written = comments(document) if isinstance(document, Document) else ()  # a form has none
-    return Member(result, document.data, [*written]) if document else Member(result, {})
 
 
 def _refuse_others(results: Sequence[Result]) -> None:
@@ -87,21 +68,23 @@ def _refuse_others(results: Sequence[Result]) -> None:
             raise click.UsageError(words.format(values=", ".join(each)))
 
 
-def _draft(session: Session, members: Sequence[Member]) -> tuple[str, Reconciliation]:
+def _draft(session: Session, results: Sequence[Result]) -> tuple[str, Reconciliation]:
     """The text of the draft, which is read again: what no file may hold together is kept apart until it holds none."""
     from monitor_cli.core.problems import INCOMPLETE_RULES
     from monitor_cli.core.reconciled import Given, reconcile
     from monitor_cli.output.reports.reconcile import Reconciliation, remarks
     from monitor_cli.output.score_yaml import modeline, own_comments, render
-    from monitor_cli.reading.score_files import check_source
+    from monitor_cli.reading.document import Document, comments
+    from monitor_cli.reading.score_files import check_source, document_of
     from monitor_cli.reading.source import Source
 
     apart: set[Path] = set()
-    given, first = [Given(member.result.file, member.data) for member in members], members[0].result
-    while (criteria_set := first.criteria_set) and first.score_file:
+    documents = [document for result in results if (document := document_of(result))]
+    given = [Given(result.file, document.data) for result, document in zip(results, documents, strict=True)]
+    found = [one for document in documents if isinstance(document, Document) for one in comments(document)]
+    while (criteria_set := results[0].criteria_set) and results[0].score_file:
         draft = reconcile(given, apart)
-        comments = (comment for member in members for comment in member.comments)
-        own = own_comments(comments, criteria_set, first.score_file.year)
+        own = own_comments(found, criteria_set, results[0].score_file.year)
         written = [(path, text) for path, text in own if not text.startswith(modeline("").lstrip("# "))]
         text = render(criteria_set, draft.data, remarks(draft, written))
         if len(text.encode()) > session.most_bytes:

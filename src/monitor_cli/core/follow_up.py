@@ -71,18 +71,6 @@ class FollowUp(NamedTuple):
     left_out: tuple[Result, ...]
 
 
-class Stray(NamedTuple):
-    """An entry that answers nothing: its place in the file, from 0, and the nearest recommendation or body, if any.
-
-    `began` is the first day of the monitoring, for an entry that is older.
-    """
-
-    number: int
-    entry: FollowUpEntry
-    nearest: str
-    began: datetime.date | None = None
-
-
 def standings(results: Iterable[Result], files: Iterable[FollowUpFile], today: datetime.date) -> Iterator[Standing]:
     """Each recommendation of the results that are in order or drafts, in the order of the files and of the table.
 
@@ -98,7 +86,7 @@ def standings(results: Iterable[Result], files: Iterable[FollowUpFile], today: d
         for number, scored in sorted(file.scores.items()):
             if told := scored.recommendation:
                 found = by_body.get((file.agency.id, file.year, number), ())
-                latest = next((entry for entry in reversed(found) if entry.date >= _began(file)), None)
+                latest = next((entry for entry in reversed(found) if entry.date >= began(file)), None)
                 days = (told.due - today).days if told.due else None
                 criterion = result.criteria_set.criteria[number]
                 yield Standing(file, result.criteria_set, criterion, told, latest, days)
@@ -109,58 +97,21 @@ def counted(found: Iterable[Standing]) -> Counter[State]:
     return Counter(standing.state for standing in found)
 
 
-def followed_up(results: Iterable[Result], files: Sequence[FollowUpFile], today: datetime.date) -> Iterator[Result]:
+def followed_up(results: Sequence[Result], files: Iterable[FollowUpFile], today: datetime.date) -> Iterator[Result]:
     """The same results, in which what was recommended has the status that the latest entry gives it."""
+    found: dict[int, dict[int, Recommendation]] = {}
+    for standing in standings(results, files, today):
+        if latest := standing.latest:
+            told = replace(standing.recommendation, status=latest.status)
+            found.setdefault(id(standing.score_file), {})[standing.criterion.number] = told
     for result in results:
-        if file := result.score_file:
-            scores = dict(file.scores)
-            for standing in standings([result], files, today):
-                if standing.latest:
-                    entry, told = scores[standing.criterion.number], standing.recommendation
-                    told = replace(told, status=standing.latest.status)
-                    scores[standing.criterion.number] = replace(entry, recommendation=told)
-            if scores != file.scores:
-                yield replace(result, score_file=replace(file, scores=scores))
-                continue
-        yield result
+        if (file := result.score_file) and (answered := found.get(id(file))):
+            scores = {n: replace(e, recommendation=answered.get(n, e.recommendation)) for n, e in file.scores.items()}
+            yield replace(result, score_file=replace(file, scores=scores))
+        else:
+            yield result
 
 
-def strays(file: FollowUpFile, results: Sequence[Result], today: datetime.date, *, whole: bool) -> Iterator[Stray]:
-    """The entries of a file that answer nothing of what was recommended in the results.
-
-    Entries later than `today`, and of years that are not among the results, are not judged. Unless the results are the
-    `whole` of what the file is about, neither are those of a body that is not among them and resembles none that is.
-    """
-    known = [result.score_file for result in results if result.score_file]
-    unread = any(result.kind != "follow-up" and result.errors and not result.score_file for result in results)
-    own = [one for one in known if one.agency.id == file.follow_up]
-    kinds = {one.agency.kind for one in own or known}
-    years = {one.year for one in known if one.agency.kind in kinds}
-    alike = "" if own else _alike(file.follow_up, {one.agency.id for one in known})
-    for number, entry in enumerate(file.entries):
-        same = [one for one in own if one.year == entry.year]
-        if entry.date > today or entry.year not in years or (not same and (unread or not (own or alike or whole))):
-            continue
-        told = [one for one in same if (at := one.scores.get(entry.criterion)) and at.recommendation]
-        if not told:
-            yield Stray(number, entry, alike or _nearest(entry, own))
-        elif (began := min(map(_began, told))) > entry.date:
-            yield Stray(number, entry, "", began)
-
-
-def _began(file: ScoreFile) -> datetime.date:
-    """The first day on which somebody can have been told something."""
+def began(file: ScoreFile) -> datetime.date:
+    """The first day on which the body can have been told something."""
     return file.monitoring.from_ or file.monitoring.to or datetime.date.min
-
-
-def _alike(agency: str, known: Iterable[str]) -> str:
-    import difflib
-
-    return next(iter(difflib.get_close_matches(agency, known, n=1, cutoff=0.85)), "")
-
-
-def _nearest(entry: FollowUpEntry, files: Iterable[ScoreFile]) -> str:
-    """The year and the criterion of the recommendation that is most like that of an entry; empty without any."""
-    told = [(one.year, number) for one in files for number, scored in one.scores.items() if scored.recommendation]
-    near = min(told, key=lambda one: (abs(one[0] - entry.year), abs(one[1] - entry.criterion), one), default=None)
-    return f"year: {near[0]}, criterion: {near[1]}" if near else ""

@@ -26,15 +26,23 @@ class Difference(NamedTuple):
 class Reconciled(NamedTuple):
     """A draft as the plain values of a score file; a score on which the members differ is None in it.
 
-    `disputed` are the scores that differ and `alone` those that one member gave and no other, each by its criterion;
-    `others` are all further values that differ, and so are not in the draft.
+    `alone` are the scores that one member gave and no other, by their criteria.
     """
 
     files: tuple[str, ...]
     data: dict[str, Any]
-    disputed: Mapping[int, Difference]
+    differences: tuple[Difference, ...]
     alone: Mapping[int, Given]
-    others: tuple[Difference, ...]
+
+    @property
+    def disputed(self) -> dict[int, Difference]:
+        """The scores that differ, by their criteria."""
+        return {int(one.path[1]): one for one in self.differences if one.path[::2] == ("scores", "score")}
+
+    @property
+    def others(self) -> tuple[Difference, ...]:
+        """All further values that differ, and so are not in the draft."""
+        return tuple(one for one in self.differences if one.path[::2] != ("scores", "score"))
 
     @property
     def agreed(self) -> tuple[int, ...]:
@@ -53,19 +61,12 @@ def reconcile(members: Iterable[Given], apart: Container[Path] = ()) -> Reconcil
     given = sorted((Given(file, _plain(data)) for file, data in members), key=lambda one: one.file)
     differences: list[Difference] = []
     data = _joined((), given, apart, differences)
-    scores: dict[int, list[Given]] = {}
-    for file, values in given:
-        for number, entry in values["scores"].items():
-            if entry.get("score") is not None:
-                scores.setdefault(int(number), []).append(Given(file, entry["score"]))
-    disputed = {int(one.path[1]): one for one in differences if one.path[::2] == ("scores", "score")}
-    return Reconciled(
-        tuple(file for file, _values in given),
-        data,
-        disputed,
-        {number: who[0] for number, who in sorted(scores.items()) if len(who) == 1 < len(given)},
-        tuple(one for one in differences if one.path[::2] != ("scores", "score")),
-    )
+    alone = {}
+    for number in sorted(map(int, data["scores"])):
+        scores = [Given(file, values["scores"].get(str(number), {}).get("score")) for file, values in given]
+        if len(who := [one for one in scores if one.value is not None]) == 1 < len(given):
+            alone[number] = who[0]
+    return Reconciled(tuple(one.file for one in given), data, tuple(differences), alone)
 
 
 def _plain(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -152,8 +152,8 @@ def _words(name: Text) -> str:
     return shorten(in_language(name, LANGUAGES[0]), 200)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word that is most like this one; empty where none is like it."""
+def nearest(word: str, known: Iterable[str], like: float = 0.6) -> str:
+    """The known word that is most like this one; empty where none is like it, on a scale from 0 to 1."""
     import difflib
 
-    return next(iter(difflib.get_close_matches(word[:100], known, n=1)), "")
+    return next(iter(difflib.get_close_matches(word[:100], known, n=1, cutoff=like)), "")

@@ -11,7 +11,7 @@ from monitor_cli.forms.xlsx import Sheet, workbook_bytes
 from monitor_cli.messages import KINDS, _, current_language
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import json_parts as parts
-from monitor_cli.output.reports.follow_up import NAMES, bodies_of, criteria_of
+from monitor_cli.output.reports.follow_up import WORDS, bodies_of, criteria_of
 from monitor_cli.output.words import said
 
 FORMAT = "monitor.follow-up/1"
@@ -54,7 +54,7 @@ def rows(report: FollowUp) -> Iterator[list[object]]:
         yield [
             *(agency.id, said(agency.name), _(KINDS[agency.kind]), standing.score_file.year),
             *(standing.criterion.number, said(standing.criterion.title), visible(told.text)),
-            *(told.due.isoformat() if told.due else None, _(NAMES[standing.state]), _days(standing)),
+            *(told.due.isoformat() if told.due else None, _(WORDS[standing.state].name), _days(standing)),
             *(latest.date.isoformat() if latest else None, visible(latest.text) if latest and latest.text else None),
         ]
 

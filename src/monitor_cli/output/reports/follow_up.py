@@ -3,49 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from monitor_cli.core.follow_up import STATES, FollowUp, Standing, State, counted
 from monitor_cli.core.score_file import KINDS, Agency
 from monitor_cli.messages import KIND_TITLES, N_, _, ngettext
 from monitor_cli.output import words
-from monitor_cli.output.page import Cell, Column, Group, Heading, Page, Paragraph, Row, Section, Table
+from monitor_cli.output.page import Cell, Column, Group, Heading, Page, Paragraph, Row, Table
 
-NAMES: dict[State, str] = {
-    "done": N_("done"),
-    "not-due": N_("not yet due"),
-    "overdue": N_("overdue"),
-    "no-date": N_("no date"),
+NARROW = 80
+"""Below this width, there is room only for what is done and what is overdue."""
+
+
+class Words(NamedTuple):
+    """How a state is called and shown; `several` says how many recommendations are in it."""
+
+    name: str
+    several: str
+    style: str
+
+
+WORDS: dict[State, Words] = {
+    "done": Words(N_("done"), N_("{count} done"), "green"),
+    "not-due": Words(N_("not yet due"), N_("{count} not yet due"), ""),
+    "overdue": Words(N_("overdue"), N_("{count} overdue"), "red"),
+    "no-date": Words(N_("no date"), N_("{count} without a date"), "yellow"),
 }
-COUNTS: dict[State, str] = {
-    "done": N_("{count} done"),
-    "not-due": N_("{count} not yet due"),
-    "overdue": N_("{count} overdue"),
-    "no-date": N_("{count} without a date"),
-}
-STYLES: dict[State, str] = {"done": "green", "not-due": "", "overdue": "red", "no-date": "yellow"}
 
 
 def page(report: FollowUp) -> Page:
     """The states in all, by body and by criterion, then each recommendation, those that are overdue longest first."""
-    yield _head(report)
-    if found := report.standings:
-        bodies = [
-            Group([_counts(words.said(agency.name), own) for agency, own in bodies_of(report) if agency.kind == kind],
-                  _(KIND_TITLES[kind]))
-            for kind in KINDS
-            if any(standing.score_file.agency.kind == kind for standing in found)
-        ]  # fmt: skip
-        yield [Table([Column(_("agency"), share=1), *_columns()], bodies)]
-        rows = [_counts(words.labelled(one[0].criterion), one) for one in criteria_of(report)]
-        yield [Table([Column(_("criterion"), share=1), *_columns()], [Group(rows)])]
-        yield [_recommendations(report)]
+    files = ngettext("{count} follow-up file", "{count} follow-up files", len(report.files))
+    yield [
+        Heading(_("Recommendations as they stand on {day}").format(day=words.day(report.today))),
+        Paragraph(counts(report.standings), "bold"),
+        Paragraph(files.format(count=len(report.files)), "dim"),
+    ]
+    if report.standings:
+        bodies = list(bodies_of(report))
+        by_kind = {kind: [_counts(words.said(a.name), own) for a, own in bodies if a.kind == kind] for kind in KINDS}
+        yield [_table(_("agency"), [Group(rows, _(KIND_TITLES[kind])) for kind, rows in by_kind.items() if rows])]
+        criteria = [_counts(words.labelled(one[0].criterion), one) for one in criteria_of(report)]
+        yield [_table(_("criterion"), [Group(criteria)])]
+        columns = [Column(_("recommendation"), share=1), Column(_("due")), Column(_("state"))]
+        yield [Table(columns, (Group(_rows(found), words.said(agency.name)) for agency, found in bodies))]
 
 
 def counts(found: Sequence[Standing]) -> str:
     """How many recommendations there are, and how many of them in each state."""
     tally = counted(found)
-    parts = [_(COUNTS[state]).format(count=tally[state]) for state in STATES if state != "no-date" or tally[state]]
-    return f"{len(found)}: {', '.join(parts)}"
+    named = [state for state in STATES if state != "no-date" or tally[state]]
+    return f"{len(found)}: " + ", ".join(_(WORDS[state].several).format(count=tally[state]) for state in named)
 
 
 def bodies_of(report: FollowUp) -> Iterator[tuple[Agency, list[Standing]]]:
@@ -69,38 +77,24 @@ def _grouped(report: FollowUp, key: Callable[[Standing], object]) -> list[list[S
     return list(groups.values())
 
 
-def _head(report: FollowUp) -> Section:
-    yield Heading(_("Recommendations as they stand on {day}").format(day=words.day(report.today)))
-    yield Paragraph(counts(report.standings), "bold")
-    files = ngettext("{count} follow-up file", "{count} follow-up files", len(report.files))
-    yield Paragraph(files.format(count=len(report.files)), "dim")
-
-
-def _columns() -> list[Column]:
-    return [Column(_("all"), right=True), *(Column(_(NAMES[state]), right=True) for state in STATES)]
+def _table(title: str, groups: Iterable[Group]) -> Table:
+    least = {"not-due": NARROW, "no-date": NARROW}
+    states = [Column(_(WORDS[state].name), right=True, least=least.get(state, 0)) for state in STATES]
+    return Table([Column(title, share=1), Column(_("all"), right=True), *states], groups)
 
 
 def _counts(name: str, found: Sequence[Standing]) -> Row:
     tally = counted(found)
-    numbers = [Cell(str(tally[state]), STYLES[state] if tally[state] else "dim") for state in STATES]
+    numbers = [Cell(str(tally[state]), WORDS[state].style if tally[state] else "dim") for state in STATES]
     return Row([Cell(name), Cell(str(len(found))), *numbers], f"{name} – {counts(found)}")
-
-
-def _recommendations(report: FollowUp) -> Table:
-    columns = [Column(_("recommendation"), share=1), Column(_("due")), Column(_("state"))]
-    return Table(columns, (Group(_rows(found), words.said(agency.name)) for agency, found in bodies_of(report)))
 
 
 def _rows(found: Iterable[Standing]) -> Iterator[Row]:
     order: Sequence[State] = ("overdue", "not-due", "no-date", "done")
     for standing in sorted(found, key=lambda one: (order.index(one.state), one.days or 0)):
         told, number, year = standing.recommendation, standing.criterion.number, standing.score_file.year
-        start, how = f"{year}, {number}.", state(standing)
-        cells = [
-            Cell(f"{start} {words.lines(told.text)}"),
-            Cell(words.day(told.due) if told.due else ""),
-            Cell(how, STYLES[standing.state]),
-        ]
+        start, how, due = f"{year}, {number}.", state(standing), words.day(told.due) if told.due else ""
+        cells = [Cell(f"{start} {words.lines(told.text)}"), Cell(due), Cell(how, WORDS[standing.state].style)]
         yield Row(cells, f"{start} {words.recommendation(told)} – {how}")
 
 
