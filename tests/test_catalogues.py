@@ -326,6 +326,8 @@ WRONG_USAGE = [
         *(["score", "{file}", "-o", "a.pdf"], ["score", "{file}", "-f", "csv", "-o", "a.md"], ["new", "five"]),
         *(["score", "{file}", "--brif"], ["batch", ".", "--sort", "nam"], ["rank", ".", "--kind", "stat"]),
         ["memo", "."],
+        *(["reconcile", "{file}", "-o", "a.yaml"], ["reconcile", "{file}", "{file}", "-o", "a.pdf"]),
+        ["follow-up", ".", "--today", "1.1.2025"],
         ["schema", "--criteria", "nosuch"],
     ),
 ]

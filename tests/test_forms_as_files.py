@@ -43,6 +43,8 @@ def year(tmp_path, monkeypatch):
         ("form", "print", "2025/b.xlsx", "-o", "b.docx"),
         ("form", "export", "2025", "-o", "again"),
         ("form", "export", "2025/b.xlsx", "-o", "b.xlsx"),
+        ("follow-up", "2025"),
+        ("reconcile", "2025/b.xlsx", "2025/b.xlsx", "-o", "draft.yaml"),
         ("freeze", "2025", "-o", "2025.json"),
     ],
     ids=" ".join,

@@ -19,6 +19,7 @@ DOCUMENTS = {
     "form export": ("form", "export", "a.yaml"),
     "form blank": ("form", "blank"),
     "batch": ("batch", "a.yaml", "-f", "xlsx"),
+    "follow-up": ("follow-up", "a.yaml", "-f", "xlsx"),
 }
 EPOCHS = {
     "": (1980, 1, 1),

@@ -38,7 +38,9 @@ WRITERS = {
     "form import": (["form", "import", "one.xlsx"], ["one.xlsx"]),
     "form blank": (["form", "blank", "--criteria", "method.yaml"], ["method.yaml"]),
     "form print": (["form", "print", "in/one.yaml", "-f", "html"], ["in/one.yaml"]),
-    "memo": (["memo", "in/one.yaml", "-f", "markdown"], ["in/one.yaml"]),
+    "memo": (["memo", "in/one.yaml", "-f", "markdown"], ["in/one.yaml", "follow-up/one.yaml"]),
+    "follow-up": (["follow-up", "in"], ["in/one.yaml", "follow-up/one.yaml"]),
+    "reconcile": (["reconcile", "in/one.yaml", "in/one.yaml"], ["in/one.yaml"]),
     "new": (["new", "--criteria", "method.yaml"], ["method.yaml"]),
     "schema": (["schema", "--criteria", "method.yaml"], ["method.yaml"]),
     "freeze": (["freeze", "in"], ["in/one.yaml"]),
@@ -60,6 +62,7 @@ def world(monitor, tmp_path, monkeypatch):
     method = (ROOT / "criteria/order-158@1.yaml").read_text(encoding="utf-8")
     write(tmp_path, "method.yaml", re.sub(r"^id: \S+", "id: other", method, flags=re.MULTILINE))
     write(tmp_path, "broken.yaml", "criteria: [\n")
+    write(tmp_path, "follow-up/one.yaml", "follow_up: one\nentries: []\n")
     write(tmp_path, KEPT, OLD)
     assert monitor("freeze", "in", "-o", "closed.json").code == 0
     assert monitor("form", "export", "in/one.yaml", "-o", "one.xlsx").code == 0

@@ -62,6 +62,8 @@ class Session:
     max_size: int = 256
     formats: tuple[str, ...] = ()
     bodies: str | None = None
+    beside: list[str] = field(default_factory=list)
+    """The files that were read though no path names them, none of which is written to."""
     aside: dict[str, Any] = field(default_factory=dict)
     """What is told beside the report: as `passed_over`, what the folders of the command hold and is not read, once they
     were looked through; as `register`, the Attendance by it, once it is in use."""
@@ -190,7 +192,9 @@ class Session:
         """The results, with those of the follow-up files below and beside the paths, and what the files say."""
         from monitor_cli.reading.follow_up import read_follow_up
 
-        return read_follow_up(paths, results, self.library, today, self.most_bytes)
+        every, files = read_follow_up(paths, results, self.library, today, self.most_bytes)
+        self.beside.extend(result.file for result in every[len(results) :])
+        return every, files
 
     def followed_up(self, paths: Sequence[str], results: Sequence[Result]) -> list[Result]:
         """The results with each recommendation as it stands today, and the follow-up files that are not in order."""
@@ -271,12 +275,13 @@ class Session:
             check_target(self.target, force=force or self.force, inputs=read)
 
     def always_read(self) -> Iterator[str]:
-        """The criteria files, which every command may read; none of them is written to."""
+        """The criteria files, which every command may read, and others that no path names; none is written to."""
         from monitor_cli.reading.criteria_files import published_files
 
         yield from self.criteria
         yield from filter(None, (self.bodies, self.library.register and self.library.register.file))
         yield from published_files().values()
+        yield from self.beside
 
 
 def pass_session(function: Callable[..., int]) -> Callable[..., int]:
