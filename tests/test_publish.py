@@ -6,6 +6,7 @@ import csv
 import hashlib
 import json
 import random
+import re
 import shutil
 
 import pytest
@@ -127,6 +128,15 @@ def test_it_is_computed_again(monitor, published):
     assert monitor("verify", published.parent / "elsewhere", "--digest", "0" * 64).code == 1
 
 
+def test_the_page_says_whose_it_is(published, monkeypatch):
+    """Who published it, by which edition, and how to compute it again; nothing of what is not published."""
+    text = (published / "index.html").read_text(encoding="utf-8")
+    assert "Published by Үлгү агенттиги on " in text
+    assert "<code>monitor verify</code>" in text
+    assert "0001" not in re.sub("[0-9a-f]{64}", "", text), "no day stands for one that is not published"
+    assert "--" not in re.sub("<style>.*?</style>|<script.*?</script>|sha256-[^']*", "", text, flags=re.DOTALL)
+
+
 def test_the_digest_can_be_had_without_the_tool(published):
     """It is the hash of all lines of the manifest but the last two."""
     lines = (published / "manifest.json").read_bytes().splitlines(keepends=True)
@@ -232,6 +242,7 @@ def test_a_year_that_is_not_whole_is_not_published(monitor, tmp_path):
     outcome = monitor("verify", tmp_path / "public")
     assert outcome.code == 0
     assert "this is no final result" in outcome.err
+    assert "This is no final result." in (tmp_path / "public/index.html").read_text(encoding="utf-8")
 
 
 def test_nothing_is_overwritten(monitor, published, tmp_path):

@@ -226,7 +226,7 @@ def test_500_bodies_stay_under_one_megabyte(page, tmp_path):
     text = page(tmp_path / "bodies", options=("--lang", "ky"))
     assert len(text.encode()) < 1_000_000
     assert "Аныкталган кемчилик." not in text
-    assert "--full" in text
+    assert "A page about fewer bodies shows them" in text
     assert text.count("<details") == 500
     full = page(tmp_path / "bodies", options=("--full",))
     assert full.count("Аныкталган кемчилик. " * 6) >= 500
@@ -242,7 +242,7 @@ def test_more_bodies_are_told_more_briefly(page, tmp_path, bodies, titles, notes
     body = re.search(r'<div id="organ-7-2025".*?</details>', text, re.S)[0]
     assert ("Observance of the time limit" in body) is titles
     assert ("Note 7." in body) is notes
-    assert ("--full" in text) is not notes
+    assert ("A page about fewer bodies shows them" in text) is not notes
     numbers = (
         re.findall(r"<tr><td[^>]*>(\d+)</td>", body.split('class="criteria')[-1])
         if notes

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,36 +89,39 @@ def test_filters(opened, folder):
     page = opened(folder, code=1)
     assert page.locator("[name=y]").input_value() == "2025"
     assert shown(page) == ["Жандос", "Ак-Талаа", "Өтмөк", HOSTILE, "Үгүт"]
-    page.fill("[name=words]", "өТМ")
+    page.fill("[name=q]", "өТМ")
     assert shown(page) == ["Өтмөк"]
     assert page.locator(".heat tbody tr:visible").count() == 1
     assert page.locator("details:visible").count() == 1
     assert page.locator(".shown").inner_text() == "Shown: 1 / 9"
-    page.fill("[name=words]", "ak-talaa")
+    page.fill("[name=q]", "ak-talaa")
     assert shown(page) == ["Ак-Талаа"]
-    page.fill("[name=words]", "")
+    page.fill("[name=q]", "")
     page.select_option("[name=k]", "municipal")
     assert shown(page) == ["Үгүт"]
     page.select_option("[name=k]", "")
     page.select_option("[name=b]", "5")
     page.select_option("[name=y]", "")
     assert shown(page) == ["Жандос", "Жандос"]
-    page.fill("[name=words]", "nobody")
+    page.fill("[name=q]", "nobody")
     assert shown(page) == []
 
 
 def test_sorting(opened, folder):
     """A click on a heading sorts by it, a second click the other way round, and the heading says so."""
     page = opened(folder, code=1)
-    page.fill("[name=words]", "state")
+    page.fill("[name=q]", "state")
     page.get_by_role("button", name="Body", exact=True).click()
     assert shown(page)[-3:] == ["Ак-Талаа", "Жандос", "Өтмөк"]
     assert page.locator("th[aria-sort]").get_attribute("aria-sort") == "ascending"
     page.get_by_role("button", name="Total").click()
+    assert shown(page)[0] == "Жандос", "of a number, the best comes first"
     totals = [int(text) for text in page.locator(".rating tbody tr:visible td:nth-child(3)").all_inner_texts()]
-    assert totals == sorted(totals)
-    page.get_by_role("button", name="Total").click()
-    assert shown(page)[0] == "Жандос"
+    assert totals == sorted(totals, reverse=True)
+    page.get_by_role("button", name="Place").click()
+    assert shown(page)[0] == "Жандос", "the best place is the first one"
+    page.get_by_role("button", name="Total").focus()
+    page.keyboard.press("Enter")
     assert page.locator(".heat tbody tr:visible th a").all_inner_texts() == shown(page)
     assert page.locator("th[aria-sort]").all_inner_texts() == ["Total"]
 
@@ -245,18 +250,133 @@ def test_print(opened, folder):
     assert page.pdf(format="A4", print_background=True).startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("script", [True, False])
-def test_every_body_that_is_shown_is_printed(opened, folder, script):
-    """What is closed on the screen is open on paper, and closed again after; what is filtered out stays away."""
-    page = opened(folder, code=1, java_script_enabled=script)
+def test_bodies_are_printed_when_asked(opened, folder):
+    """Paper has the rating and the bodies that are open; a button prints all that is shown, and closes them again."""
+    page = opened(folder, code=1)
+    page.evaluate(
+        "window.print = () => document.body.dataset.printed = document.querySelectorAll('details[open]').length"
+    )
     bodies = page.locator("details .criteria:visible")
-    assert bodies.count() == 0
     page.emulate_media(media="print")
-    if script:
-        page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert bodies.count() == len(shown(page)) == (5 if script else 9)
+    assert bodies.count() == 0
+    assert page.locator("#bodies").is_hidden()
+    assert page.locator(".rating").is_visible()
+    page.emulate_media(media="screen")
+    page.click(".rating a[href='#hostile-2025']")
+    page.emulate_media(media="print")
+    assert bodies.count() == 1
     assert page.locator("#hostile-2025 .note").first.is_visible()
     page.emulate_media(media="screen")
+    page.get_by_role("button", name="Print with all of them").click()
+    assert page.evaluate("document.body.dataset.printed") == "5", "the filters leave 5 of 9"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details[open]").count() == 1
+
+
+def test_what_one_sees_can_be_shared(opened, chromium, folder):
+    """Search, filters, order, language and body stand in the address; another window shows the same."""
+    page = opened(folder, code=1)
+    page.click("[data-lang=ru]")
+    page.fill("[name=q]", "т")
+    page.select_option("[name=y]", "")
+    page.locator(".rating th button").nth(2).click()
+    page.click(".rating a[href='#otmok-2024']")
+    address = page.url
+    other = page.context.new_page()
+    other.goto(address)
+    for window in (page, other):
+        assert window.evaluate("document.documentElement.lang") == "ru"
+        assert window.input_value("[name=q]") == "т"
+        assert window.input_value("[name=y]") == ""
+        assert window.locator("th[aria-sort]").get_attribute("aria-sort") == "descending"
+        assert window.locator("#otmok-2024").is_visible()
+        assert window.evaluate("document.activeElement.id") == "otmok-2024"
+    assert shown(other) == shown(page)
+    other.reload()
+    assert shown(other) == shown(page)
+    assert other.locator("#otmok-2024").is_visible()
+
+
+def test_the_back_button_goes_a_step_back(opened, folder):
+    """Each choice is a step; what is typed into the search is one with the choice before."""
+    page = opened(folder, code=1)
+    page.select_option("[name=b]", "5")
+    page.select_option("[name=b]", "1")
+    page.fill("[name=q]", "ү")
+    page.click("[data-lang=ky]")
+    page.go_back()
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert (page.input_value("[name=b]"), page.input_value("[name=q]")) == ("1", "ү")
+    page.go_back()
+    assert (page.input_value("[name=b]"), page.input_value("[name=q]")) == ("5", "")
+    assert shown(page) == ["Жандос"]
+    page.go_back()
+    assert len(shown(page)) == 5
+    page.go_forward()
+    assert shown(page) == ["Жандос"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("кок", "Көк жал"),
+        ("онугуу", "Өнүгүү"),
+        ("енот", "Ёнот"),
+        ("көк", "Көк жал"),
+        ("тан", "Таң"),
+        ("kok-zhal", "Көк жал"),
+    ],
+)
+def test_a_russian_keyboard_finds_kyrgyz_names(opened, tmp_path, typed, name):
+    """ө, ү, ң and ё are found by о, у, н and е; ids are found too."""
+    names = {"kok-zhal": "Көк жал", "onuguu": "Өнүгүү", "enot": "Ёнот", "tang": "Таң", "other": "Башка"}
+    for agency, words in names.items():
+        write(tmp_path / "in", f"{agency}.yaml", score_file(agency=agency, name=words))
+    page = opened(tmp_path / "in")
+    page.fill("[name=q]", typed)
+    assert shown(page) == [name]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("script", [True, False])
+def test_a_link_to_a_body_shows_its_name_at_the_top(opened, tmp_path, width, script):
+    """The name is in the window and not above it, whether the link is clicked or opened."""
+    for number in range(40):
+        write(tmp_path / "in", f"{number}.yaml", score_file(agency=f"organ-{number}", name=f"Үлгү {number}"))
+    page = opened(tmp_path / "in", viewport={"width": width, "height": 800}, java_script_enabled=script)
     if script:
-        page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert bodies.count() == 0
+        page.click(".rating a[href='#organ-7-2025']")
+    page.goto(page.url.split("#")[0] + "#organ-7-2025")
+    page.reload()
+    box = page.locator("summary", has_text="Үлгү 7").first.bounding_box()
+    if script:
+        assert 0 <= box["y"] < 100
+    else:
+        assert page.locator(".rating a[href='#organ-7-2025']").is_visible(), "a closed section has no place of its own"
+
+
+def test_the_page_gives_its_data(opened, folder):
+    """CSV and JSON of what is shown, made in the page itself: the same bodies, totals and scores."""
+    page = opened(folder, code=1, accept_downloads=True)
+    page.select_option("[name=k]", "state")
+    files = {}
+    for kind in ("JSON", "CSV"):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=kind, exact=True).click()
+        files[kind] = Path(download.value.path()).read_text(encoding="utf-8")
+    bodies = json.loads(files["JSON"])
+    assert [body["name"] for body in bodies] == shown(page)
+    assert bodies[0] == {
+        "id": "zhan-dos",
+        "name": "Жандос",
+        "kind": "state",
+        "year": 2025,
+        "place": 1,
+        "total": 118,
+        "band": 5,
+        "scores": with_total(118),
+    }
+    head, *rows = csv.reader(files["CSV"].splitlines())
+    assert head[:8] == ["id", "name", "kind", "year", "place", "total", "band", "c1"]
+    assert rows[0] == ["zhan-dos", "Жандос", "state", "2025", "1", "118", "5", *map(str, with_total(118))]
+    assert [row[1] for row in rows] == shown(page)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +14,7 @@ from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.messages.visible import visible
 
 if TYPE_CHECKING:
+    from monitor_cli.core.frozen import ClosedYear
     from monitor_cli.core.register import RegisteredBody
 
 MOST_NAME = 500
@@ -49,10 +50,11 @@ def command(
     from monitor_cli.cli.writing import write_folder
     from monitor_cli.cli.years import note_monitorings, note_strays
     from monitor_cli.core.batch_row import row_of
-    from monitor_cli.core.hashes import text_sha256
+    from monitor_cli.core.hashes import canonical_sha256, text_sha256
     from monitor_cli.core.published import MANIFEST, PAGE, file_names
+    from monitor_cli.messages.clock import today
     from monitor_cli.output.publication import manifest, score_text, tables
-    from monitor_cli.output.report import render
+    from monitor_cli.output.report import About, render
     from monitor_cli.reading.published import is_replaceable, reread
 
     target = session.named_output(f"published-{year or 2025}")
@@ -70,9 +72,9 @@ def command(
     whole = whole_year(session, paths, year, unfinished=unfinished)
     if isinstance(whole, int):
         return whole
-    if closing and closing[0] != whole.year:
+    if closing and closing.year != whole.year:
         words = _("{file} closes the year {year}, and these files are of {other}")
-        raise click.UsageError(words.format(file=visible(frozen or ""), year=closing[0], other=whole.year))
+        raise click.UsageError(words.format(file=visible(frozen or ""), year=closing.year, other=whole.year))
     raws = {id(result.score_file): result.raw or b"" for result in whole.results}
     full = file_names(result.score_file for result in whole.results if result.score_file)
     files = {name: score_text(score_file) for name, score_file in full.items()}
@@ -80,8 +82,9 @@ def command(
     sets = {f"criteria/{one.ref}.yaml": one for one in (result.criteria_set for result in results) if one}
     files |= {name: criteria_set.raw for name, criteria_set in sets.items()}
     files |= tables(results)
-    files[PAGE] = render(results, session.library.default)
-    attendance: Any = session.aside.get("bodies")
+    about = About(publisher or "", today(), is_folder=True, unfinished=unfinished)
+    attendance, closed = session.aside.get("register"), [closing] if closing else []
+    files[PAGE] = render(results, session.library.default, closed=closed, attendance=attendance, about=about)
     files[MANIFEST], digest = manifest(
         whole.year,
         sets,
@@ -90,7 +93,7 @@ def command(
         unfinished=unfinished,
         missing=[_missing(body) for year, body in attendance.missing if year == whole.year] if attendance else [],
         publisher=publisher,
-        closing=closing[1] if closing else None,
+        closing=canonical_sha256(closing.links[-1]) if closing else None,
     )
     write_folder(target, files, replaceable=session.force)
     words = ngettext(
@@ -109,11 +112,10 @@ def _missing(body: RegisteredBody) -> dict[str, str]:
     return {"id": body.id, "name": in_language(body.name, LANGUAGES[0]), "kind": body.kind}
 
 
-def _closing(session: Session, file: str) -> tuple[int, str] | int:
-    """The year of a closing and the hash of its last link; the exit code where the year is not what was closed."""
+def _closing(session: Session, file: str) -> ClosedYear | int:
+    """The closed year, or the exit code where the year is not what was closed."""
     from monitor_cli.cli.outcome import exit_code
     from monitor_cli.cli.whole_year import not_written
-    from monitor_cli.core.hashes import canonical_sha256
     from monitor_cli.reading.frozen import check_frozen
 
     results, _folders, years = check_frozen(
@@ -123,4 +125,4 @@ def _closing(session: Session, file: str) -> tuple[int, str] | int:
         return not_written(session, results, _("nothing is written: the year is not what was closed"))
     if years[0].is_first:
         raise click.UsageError(_("a closing of version 1 has no chain; close the year in a new file"))
-    return years[0].year, canonical_sha256(years[0].links[-1])
+    return years[0]

@@ -20,15 +20,19 @@ if TYPE_CHECKING:
 @output_option
 @frozen_option(N_("Closed year (`monitor freeze`) whose history the page tells; can be given several times."))
 @bodies_option
+@option("--publisher", metavar="NAME", help=N_("Who publishes; it stands on the page, with the day."))
 @option("--full", is_flag=True, help=N_("Show everything about every body, however large the page becomes."))
 @pass_session
-def command(session: Session, paths: tuple[str, ...], frozen: tuple[str, ...], full: bool) -> int:
+def command(
+    session: Session, paths: tuple[str, ...], frozen: tuple[str, ...], publisher: str | None, full: bool
+) -> int:
     """Check and score everything that was named and write the page, whatever is wrong with single files."""
     from monitor_cli.cli.outcome import exit_code
     from monitor_cli.cli.progress import note_cost
     from monitor_cli.cli.years import note_monitorings
     from monitor_cli.core.batch_row import row_of
-    from monitor_cli.output.report import render
+    from monitor_cli.messages.clock import today
+    from monitor_cli.output.report import About, render
     from monitor_cli.reading.published import shown
 
     session.named_output("report.html", "html")
@@ -38,7 +42,8 @@ def command(session: Session, paths: tuple[str, ...], frozen: tuple[str, ...], f
     results = [result for result in checked if result.kind != "register" or result.problems]
     absent = session.expect(map(row_of, results), paths)
     years, code = _closed_years(session, frozen)
-    page = render(results, session.library.default, full=full, closed=years, attendance=session.aside.get("register"))
+    about, attendance = About(publisher or "", today()), session.aside.get("register")
+    page = render(results, session.library.default, full=full, closed=years, attendance=attendance, about=about)
     session.put([page], inputs=[result.file for result in checked])
     scored = sum(result.scorecard is not None for result in results)
     click.echo(_summary(results, scored), err=True)

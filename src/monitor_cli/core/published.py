@@ -1,6 +1,5 @@
 """What is published of a year: score files without what is not for the public, and the manifest of the folder."""
 
-import datetime
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal
 
@@ -11,6 +10,7 @@ from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.frozen import FrozenSet, Hashes, Path, Sha256, Tool
 from monitor_cli.core.hashes import bytes_sha256
 from monitor_cli.core.score_file import (
+    UNTOLD,
     Agency,
     Change,
     Entry,
@@ -34,8 +34,6 @@ MANIFEST, PAGE, RATING, SCORES = "manifest.json", "index.html", "rating.csv", "s
 """What each published folder holds, besides criteria sets and score files."""
 FOLDER = "scores"
 """Where the score files lie in a published folder."""
-UNTOLD = datetime.date.min
-"""Stands for each day that is not published."""
 
 
 class PublishedScore(Record):

@@ -1,5 +1,6 @@
 """The score file: what a commission writes down about one body and one year (R2, R7)."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import field
 from typing import Annotated, Any, Literal, get_args
@@ -21,6 +22,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 Status = Literal["open", "done"]
 Outcome = Literal["open", "upheld", "rejected"]
 MonitoringKind = Literal["planned", "unplanned"]
+UNTOLD = datetime.date.min
+"""Stands for each day of a published score file that is not published."""
 
 
 def _not_empty(languages: dict[str, str]) -> dict[str, str]:

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from monitor_cli.core.score_file import UNTOLD
 from monitor_cli.messages import OUTCOMES, _, ngettext
 from monitor_cli.output.words import day, lines
 
 if TYPE_CHECKING:
+    import datetime
+
     from monitor_cli.core.rating import RankedBody
     from monitor_cli.core.score_file import Entry
 
@@ -38,7 +41,7 @@ def objection(entry: Entry) -> str:
     """What the body has against a score, since when, and the score that it asks for; empty without an objection."""
     if (found := entry.objection) is None:
         return ""
-    told = f"{day(found.date)}: {lines(found.text)}"
+    told = _told("", found.date, found.text)
     if found.asks is not None:
         told += " " + _("(asks for {score})").format(score=found.asks)
     return told + "".join(f"\n{_('Evidence:')} {lines(item)}" for item in found.evidence)
@@ -50,4 +53,10 @@ def decisions(entry: Entry) -> Iterator[str]:
         yield ": ".join(filter(None, (_(OUTCOMES[found.outcome]), lines(found.decision or ""))))
     scores = pairwise([*(change.was for change in entry.changes), entry.score])
     for change, (was, score) in zip(entry.changes, scores, strict=True):
-        yield f"{was} → {score}, {day(change.date)}: {lines(change.reason)}"
+        yield _told(f"{was} → {score}", change.date, change.reason)
+
+
+def _told(what: str, date: datetime.date, text: str) -> str:
+    """What happened, when and why, as far as it is published."""
+    when = "" if date == UNTOLD else day(date)
+    return ": ".join(filter(None, (", ".join(filter(None, (what, when))), lines(text))))

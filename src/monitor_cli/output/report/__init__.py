@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import datetime
 import hashlib
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -29,6 +31,17 @@ MOST_FULL, MOST_TEXTS = 30, 150
 """So many results are told in full (some 25 KB and their texts each), and with their texts (some 3 KB and them)."""
 
 
+class About(NamedTuple):
+    """What a page says of itself: who publishes it and when, whether as part of a published folder (`is_folder`), and
+    whether the year is `unfinished`.
+    """
+
+    publisher: str = ""
+    day: datetime.date | None = None
+    is_folder: bool = False
+    unfinished: bool = False
+
+
 def render(
     results: Sequence[Result],
     criteria_set: CriteriaSet,
@@ -36,6 +49,7 @@ def render(
     full: bool = False,
     closed: Sequence[ClosedYear] = (),
     attendance: Attendance | None = None,
+    about: About = About(),  # noqa: B008 - it does not change
 ) -> bytes:
     """The page about everything in `results`; `full` tells all of every body, however large it becomes.
 
@@ -57,6 +71,7 @@ def render(
         script=Markup(script),
         policy=_policy(css, script),
         closed=closed,
+        about=about,
         sheets=found,
         groups=groups(found),
         editions=list(editions.values()),

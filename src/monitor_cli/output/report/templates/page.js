@@ -2,23 +2,21 @@
 (() => {
   const texts = JSON.parse(document.getElementById("texts").textContent);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const first = document.documentElement.lang;
+  const form = document.querySelector(".filters");
+  const rating = document.querySelector(".rating tbody");
 
   // Without this script the page is complete; only then do the controls that need it appear.
   for (const control of all(".languages, .filters, .tools")) control.hidden = false;
 
   const speak = (language) => {
     const words = texts[language] || [];
+    document.documentElement.lang = language;
     for (const element of all("[data-t]")) element.textContent = words[element.dataset.t];
     for (const element of all("[data-h]")) element.title = words[element.dataset.h];
     for (const element of all("[data-l]")) element.setAttribute("aria-label", words[element.dataset.l]);
+    for (const button of all("[data-lang]")) button.setAttribute("aria-pressed", button.dataset.lang === language);
   };
-  for (const button of all("[data-lang]")) {
-    button.addEventListener("click", () => {
-      document.documentElement.lang = button.dataset.lang;
-      speak(button.dataset.lang);
-      for (const other of all("[data-lang]")) other.setAttribute("aria-pressed", other === button);
-    });
-  }
 
   // On a page about many bodies, the titles of areas and criteria stand once; they are copied where someone reads.
   const titled = (id) => {
@@ -42,36 +40,22 @@
   for (const details of all("details")) {
     details.addEventListener("toggle", () => details.open && fill(details));
   }
-  // Nothing can be opened on paper: for printing, all that the filters leave is open.
-  let closed = [];
-  addEventListener("beforeprint", () => {
-    closed = all("details:not([open], [hidden])");
-    for (const details of closed) {
-      details.open = true;
-      fill(details);
+  const open = (isOpen) => {
+    for (const details of all("details:not([hidden])")) {
+      details.open = isOpen;
+      if (isOpen) fill(details);
     }
-  });
-  addEventListener("afterprint", () => {
-    for (const details of closed) details.open = false;
-  });
-  for (const button of all("[data-open]")) {
+  };
+  for (const button of all("[data-open]")) button.addEventListener("click", () => open(button.dataset.open === "true"));
+  // Paper shows the bodies that are open; of those that were closed before, none stays open.
+  for (const button of all("[data-print]")) {
     button.addEventListener("click", () => {
-      for (const details of all("details:not([hidden])")) details.open = button.dataset.open === "true";
+      const closed = all("details:not([open], [hidden])");
+      open(true);
+      addEventListener("afterprint", () => closed.forEach((details) => (details.open = false)), { once: true });
+      print();
     });
   }
-  const arrive = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const details = target && target.closest("details");
-    if (!details) return;
-    details.hidden = false;
-    details.open = true;
-    fill(details);
-    target.tabIndex = -1;
-    target.focus({ preventScroll: true });
-    details.scrollIntoView();
-  };
-  addEventListener("hashchange", arrive);
-  arrive();
 
   // Many bodies: the heat map shows once more what stands with each body; its colours come from the key above it.
   const map = (table) => {
@@ -95,40 +79,33 @@
   };
   all(".heat[data-c]").forEach(map);
 
-  const rating = document.querySelector(".rating tbody");
-  if (!rating) return;
-  const rows = [...rating.rows].map((row) => {
-    const link = row.querySelector("a");
-    const hash = link.getAttribute("href");
+  const rows = [...(rating ? rating.rows : [])].map((row) => {
+    const hash = row.querySelector("a").getAttribute("href");
     const heat = document.querySelector(`.heat a[href="${hash}"]`);
     const details = document.getElementById(hash.slice(1)).closest("details");
-    return { row, id: hash.slice(1), parts: [row, heat && heat.closest("tr"), details].filter(Boolean) };
+    return { row, id: hash.slice(1), heat: heat && heat.closest("tr"), details };
   });
+  const parts = ({ row, heat, details }) => [row, heat, details].filter(Boolean);
 
-  const form = document.querySelector(".filters");
+  // A Russian keyboard has no ө, ү and ң.
+  const folded = (text) =>
+    text.normalize("NFC").toLowerCase().replace(/[өүңё]/g, (letter) => ({ ө: "о", ү: "у", ң: "н", ё: "е" })[letter]);
   const filter = () => {
     const wanted = new FormData(form);
-    const words = wanted.get("words").toLowerCase().split(/\s+/).filter(Boolean);
+    const words = folded(wanted.get("q")).split(/\s+/).filter(Boolean);
     let shown = 0;
-    for (const { row, id, parts } of rows) {
-      const text = `${row.textContent} ${id}`.toLowerCase();
-      const fits = ["k", "b", "y"].every((key) => !wanted.get(key) || row.dataset[key] === wanted.get(key));
+    for (const entry of rows) {
+      const text = folded(`${entry.row.textContent} ${entry.id}`);
+      const fits = ["k", "b", "y"].every((key) => !wanted.get(key) || entry.row.dataset[key] === wanted.get(key));
       const isShown = fits && words.every((word) => text.includes(word));
-      for (const part of parts) part.hidden = !isShown;
+      for (const part of parts(entry)) part.hidden = !isShown;
       shown += isShown;
     }
     form.querySelector(".shown b").textContent = shown;
   };
-  const years = form.querySelector("[name=y]");
-  if (years.options.length > 2) {
-    years.selectedIndex = 1; // the newest
-    filter();
-  }
-  form.addEventListener("input", filter);
-  form.addEventListener("submit", (event) => event.preventDefault());
 
   // Names are in the order of core/texts.py, whatever the browser knows of Kyrgyz.
-  const alphabet = rating.parentNode.dataset.alphabet;
+  const alphabet = rating ? rating.parentNode.dataset.alphabet : "";
   const nameKey = (name) =>
     name
       .normalize("NFC")
@@ -139,31 +116,140 @@
       .replace(/[^\p{L}\p{N}\ue000-\uf8ff]+/gu, " ")
       .trim()
       .replace(/[0-9]+/g, (digits) => digits.padStart(12, "0"));
-  const value = (row, column, kind) => {
+  const headers = all(".rating th[data-sort]");
+  const value = (row, column) => {
     const text = row.cells[column].textContent.trim();
-    if (kind === "text") return nameKey(text);
+    if (headers[column].dataset.sort === "text") return nameKey(text);
     const number = parseFloat(text.replace(",", "."));
     return Number.isNaN(number) ? Infinity : number;
   };
-  const sort = (header, column) => {
-    const kind = header.dataset.sort;
-    const way = header.getAttribute("aria-sort") === "ascending" ? "descending" : "ascending";
-    for (const other of all("th[aria-sort]")) other.removeAttribute("aria-sort");
-    header.setAttribute("aria-sort", way);
-    const direction = way === "ascending" ? 1 : -1;
-    for (const entry of rows) {
-      entry.value = value(entry.row, column, kind);
+  const sort = (column, way) => {
+    for (const header of headers) header.removeAttribute("aria-sort");
+    if (way) headers[column].setAttribute("aria-sort", way);
+    const direction = way === "descending" ? -1 : 1;
+    rows.forEach((entry, index) => {
+      if (entry.place === undefined) entry.place = index;
+      entry.value = way ? value(entry.row, column) : entry.place;
       entry.name = nameKey(entry.row.querySelector("a").textContent);
-    }
+    });
     const order = (a, b) => (a < b ? -1 : Number(a > b));
     rows.sort((one, other) => direction * order(one.value, other.value) || order(one.name, other.name));
-    for (const { parts } of rows) for (const part of parts) part.parentNode.append(part);
+    for (const entry of rows) for (const part of parts(entry)) part.parentNode.append(part);
   };
-  for (const [column, header] of [...document.querySelectorAll(".rating th[data-sort]")].entries()) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.append(...header.childNodes);
-    header.append(button);
-    button.addEventListener("click", () => sort(header, column));
+
+  // Whatever one sees stands behind the # of the address: #body&lang=ru&q=…&y=2024&sort=2-descending.
+  let anchor = "";
+  const remember = (isStep) => {
+    const state = new URLSearchParams();
+    if (document.documentElement.lang !== first) state.set("lang", document.documentElement.lang);
+    for (const [key, wanted] of form ? new FormData(form) : []) {
+      if (wanted !== form.elements[key].dataset.usual) state.set(key, wanted);
+    }
+    const sorted = headers.findIndex((header) => header.hasAttribute("aria-sort"));
+    if (sorted >= 0) state.set("sort", `${sorted}-${headers[sorted].getAttribute("aria-sort")}`);
+    const hash = [encodeURIComponent(anchor), state.toString()].filter(Boolean).join("&");
+    history[isStep ? "pushState" : "replaceState"](null, "", hash ? `#${hash}` : location.pathname + location.search);
+  };
+  const arrive = () => {
+    const target = anchor && document.getElementById(anchor);
+    if (!target) return;
+    const details = target.closest("details");
+    if (details) {
+      details.hidden = false;
+      details.open = true;
+      fill(details);
+      target.tabIndex = -1;
+    }
+    target.focus({ preventScroll: true });
+    (details || target).scrollIntoView();
+  };
+  const recall = () => {
+    const hash = location.hash.slice(1);
+    const [start, ...rest] = hash.split("&");
+    const state = new URLSearchParams(start.includes("=") ? hash : rest.join("&"));
+    anchor = start.includes("=") ? "" : decodeURIComponent(start);
+    const language = state.get("lang");
+    speak(language in texts ? language : first);
+    if (form) {
+      for (const field of form.elements) field.value = state.get(field.name) ?? field.dataset.usual;
+      const [, column, way] = /^(\d+)-(ascending|descending)$/.exec(state.get("sort")) || [];
+      if (headers[column]) sort(Number(column), way);
+      else if (headers.some((header) => header.hasAttribute("aria-sort"))) sort(0);
+      filter();
+    }
+    arrive();
+  };
+
+  for (const button of all("[data-lang]")) {
+    button.addEventListener("click", () => {
+      speak(button.dataset.lang);
+      remember(true);
+    });
+  }
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    anchor = decodeURIComponent(link.getAttribute("href").slice(1));
+    remember(true);
+    arrive();
+  });
+  if (form) {
+    const years = form.elements.y;
+    for (const field of form.elements) field.dataset.usual = field === years && years.options.length > 2 ? years.options[1].value : "";
+    form.addEventListener("input", (event) => {
+      anchor = "";
+      filter();
+      remember(event.target !== form.elements.q);
+    });
+    form.addEventListener("submit", (event) => event.preventDefault());
+    for (const [column, header] of headers.entries()) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...header.childNodes);
+      header.append(button);
+      button.addEventListener("click", () => {
+        const usual = header.dataset.sort === "best" ? "descending" : "ascending";
+        const other = usual === "ascending" ? "descending" : "ascending";
+        sort(column, header.getAttribute("aria-sort") === usual ? other : usual);
+        remember(true);
+      });
+    }
+  }
+  addEventListener("popstate", recall);
+  recall();
+
+  // The data of what is shown: a row a body, with names of columns that no language changes.
+  const facts = ({ row, id, heat }) => {
+    const scores = heat ? [...heat.cells].slice(1).map((cell) => Number(cell.textContent)) : [];
+    const { k: kind, b: band, y: year } = row.dataset;
+    return {
+      id: id.slice(0, -year.length - 1),
+      name: row.querySelector("a").textContent,
+      kind,
+      year: Number(year),
+      place: parseInt(row.cells[0].textContent) || null,
+      total: Number(row.cells[2].textContent),
+      band: Number(band),
+      scores,
+    };
+  };
+  const save = (name, type, text) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = name;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  };
+  const quoted = (cell) => `"${String(cell).replace(/^[=+\-@]/, "'$&").replaceAll('"', '""')}"`;
+  for (const button of all("[data-save]")) {
+    button.addEventListener("click", () => {
+      const bodies = rows.filter(({ row }) => !row.hidden).map(facts);
+      if (button.dataset.save === "json") return save("monitor.json", "application/json", JSON.stringify(bodies, null, 2));
+      const most = Math.max(0, ...bodies.map(({ scores }) => scores.length));
+      const lines = bodies.map(({ scores, ...body }) => [...Object.values(body), ...scores]);
+      const head = ["id", "name", "kind", "year", "place", "total", "band", ...Array.from({ length: most }, (_, n) => `c${n + 1}`)];
+      save("monitor.csv", "text/csv", [head, ...lines].map((line) => line.map((cell) => (typeof cell === "string" ? quoted(cell) : cell)).join(",") + "\n").join(""));
+    });
   }
 })();
