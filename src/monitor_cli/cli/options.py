@@ -244,17 +244,9 @@ def frozen_option(help: str) -> Decorator:  # noqa: A002 - as click calls it
     return option("--frozen", type=click.Path(), multiple=True, metavar="FILE", help=help)
 
 
-def full_option(help: str = "", **settings: Any) -> Decorator:  # noqa: A002 - as click calls it
+def full_option(help: str = N_("Full titles instead of short ones."), **settings: Any) -> Decorator:  # noqa: A002
     """`--full`: areas, criteria and bands by their titles, not by their labels."""
-
-    def use(_context: click.Context, _parameter: click.Parameter, is_full: bool) -> bool:
-        from monitor_cli.output.words import FULL_TITLES
-
-        FULL_TITLES.set(is_full)
-        return is_full
-
-    words = help or N_("Full titles of areas, criteria and bands in place of the short ones.")
-    return option("--full", is_flag=True, callback=use, help=words, **settings)
+    return option("--full", is_flag=True, callback=_use_full_titles, help=help, **settings)
 
 
 def threshold_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -293,6 +285,13 @@ def _remember_format(context: click.Context, parameter: click.Parameter, value: 
     if value is None and early is not None:
         value = parameter.type.convert(early, parameter, context)
     _remember(context, parameter, value)
+
+
+def _use_full_titles(context: click.Context, parameter: click.Parameter, value: bool) -> bool:
+    from monitor_cli.output.words import FULL_TITLES
+
+    FULL_TITLES.set(value)
+    return value
 
 
 def _version(context: click.Context, parameter: click.Parameter, value: bool) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
+from monitor_cli.core.criteria import Area, CriteriaSet, Criterion, Scale
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import Entry, ScoreFile
 from monitor_cli.core.scorecard import Scorecard
@@ -58,14 +59,11 @@ def _breakdown(result: Result, is_full: bool) -> Iterator[parts.Section]:
     score_file, criteria_set = result.score_file, result.criteria_set
     head: list[parts.Block] = []
     if score_file and criteria_set:
-        head = [parts.Heading(words.heading(score_file))]
-        head.append(parts.Paragraph(words.subheading(score_file, criteria_set), "dim"))
+        about = parts.Paragraph(words.subheading(score_file, criteria_set), "dim")
+        head = [parts.Heading(words.heading(score_file)), about]
     if score_file and criteria_set and (result.scorecard or result.prospect):
         table = _table(score_file, criteria_set, is_full)
-        if is_full:
-            yield from (head, words.scale(criteria_set), [table])
-        else:
-            yield [*head, table]
+        yield from (head, words.scale(criteria_set), [table]) if is_full else [[*head, table]]
         yield _outcome(result, score_file, criteria_set, is_full)
     else:
         yield [*head, parts.Paragraph(f"{visible(result.file)}: {words.no_total(result)}", "bold red")]
@@ -83,7 +81,7 @@ def _outcome(result: Result, score_file: ScoreFile, criteria_set: CriteriaSet, i
     if not is_full:
         criteria = "" if criteria_set.is_published else " --criteria FILE"
         yield parts.Paragraph(_more(result.file, score_file, criteria), "dim")
-    former = result.scorecard.former_total if result.scorecard else None
+    former = card.former_total if card else None
     notes = [*objections.disputed(score_file.agency.id, score_file.contested, former)]
     notes += [words.translation_note(criteria_set)] if is_full else words.unpublished(criteria_set)
     yield from (parts.Paragraph(note, note=True) for note in notes if note)
@@ -101,8 +99,7 @@ def _ways(card: Scorecard, is_full: bool) -> list[parts.Fact]:
 
 def _more(file: str, score_file: ScoreFile, criteria: str) -> str:
     """What the screen leaves out, and how it is shown."""
-    entries = score_file.scores.values()
-    keys = ("note", "recommendation", "objection")
+    entries, keys = score_file.scores.values(), ("note", "recommendation", "objection")
     notes, todo, against = (sum(bool(getattr(entry, key)) for entry in entries) for key in keys)
     counted = [
         (notes, ngettext("{count} note", "{count} notes", notes)),
@@ -124,87 +121,49 @@ def _table(score_file: ScoreFile, criteria_set: CriteriaSet, is_full: bool) -> p
         parts.Column(_("score"), right=True),
         *([parts.Column(_("own"), right=True, least=NARROW), parts.Column("±", right=True)] if own else []),
     ]
-    rows = _Rows(score_file, criteria_set, own, is_full)
+    row = partial(_row, score_file, criteria_set.scale, is_full)
+    areas = [
+        (row(area, area.criteria), [row(one, (one,)) for one in area.criteria if is_full or len(area.criteria) > 1])
+        for area in criteria_set.areas
+    ]
     if is_full:
-        return parts.Table(columns, (rows.group(area) for area in criteria_set.areas))
-    return parts.Table(columns, [parts.Group(row for area in criteria_set.areas for row in rows.of_screen(area))])
+        return parts.Table(columns, [parts.Group(criteria, heading) for heading, criteria in areas])
+    return parts.Table(columns, [parts.Group([one for heading, criteria in areas for one in (heading, *criteria)])])
 
 
-class _Rows(NamedTuple):
-    """The rows of the areas and criteria of one file, drafts too."""
-
-    score_file: ScoreFile
-    criteria_set: CriteriaSet
-    own: bool
-    is_full: bool
-
-    def of_screen(self, area: Area) -> Iterator[parts.Row]:
-        """An area by its label, with its criteria below it; one with a single criterion on one line."""
-        if len(area.criteria) > 1:
-            yield self.area(area, words.label(area))
-            for criterion in area.criteria:
-                row = self.criterion(criterion, words.label(criterion))
-                yield row._replace(sentence=f"  {row.sentence}")
-        else:
-            only = area.criteria[0]
-            yield self.area(area, f"{words.label(area)} · {only.number}{self._mark(only)}", only)
-
-    def group(self, area: Area) -> parts.Group:
-        """An area and its criteria by their full titles, with all that the commission wrote."""
-        rows = (self.criterion(criterion, words.said(criterion.title)) for criterion in area.criteria)
-        return parts.Group(rows, self.area(area, words.said(area.title)))
-
-    def area(self, area: Area, title: str, only: Criterion | None = None) -> parts.Row:
-        """The sum of the scores; of its `only` criterion it shows the body's own score too."""
-        scale, size = self.criteria_set.scale, len(area.criteria)
-        given = [self.score_file.scores[c.number].score for c in area.criteria if c.number in self.score_file.scores]
-        total, most = sum(given), scale.max * size
-        style = share_style(total, scale.min * size, most) if len(given) == size else "dim"
-        points = f"{total if given else '–'}/{most}"
-        cells = [
-            parts.Cell(f"{area.number}.", "bold"),
-            parts.Cell(title, "bold"),
-            parts.Cell(bar(total, most, 10), style),
-            parts.Cell(points, "bold"),
-        ]
-        beside, told = self._beside(only)
-        return parts.Row(cells + beside, f"{area.number}. {title}: {points}{told}")
-
-    def criterion(self, criterion: Criterion, title: str) -> parts.Row:
-        """The score, and in full what the commission wrote beside it."""
-        scale, entry = self.criteria_set.scale, self.score_file.scores.get(criterion.number)
-        style = share_style(entry.score, scale.min, scale.max) if entry else "dim"
-        points = f"{entry.score if entry else '–'}/{scale.max}"
-        title += self._mark(criterion)
-        details = list(_details(entry)) if entry and self.is_full else []
-        cells = [
-            parts.Cell(str(criterion.number), "dim"),
-            parts.Cell(title if self.is_full else f"  {title}", under=details),
-            parts.Cell(bar(entry.score if entry else 0, scale.max, 5), style),
-            parts.Cell(points, style),
-        ]
-        beside, told = self._beside(criterion)
-        return parts.Row(cells + beside, "\n   ".join([f"{criterion.number}. {title}: {points}{told}", *details]))
-
-    def _mark(self, criterion: Criterion) -> str:
-        """The sign of an open objection, behind a title."""
-        return " †" if criterion.number in self.score_file.contested else ""
-
-    def _beside(self, criterion: Criterion | None) -> tuple[list[parts.Cell], str]:
-        """The body's own score and its difference from the commission's, as cells and in words."""
-        if not self.own:
-            return [], ""
-        number = criterion.number if criterion else 0
-        score, entry = self.score_file.self_scores.get(number), self.score_file.scores.get(number)
-        if score is None:
-            return [parts.Cell(""), parts.Cell("")], ""
-        difference = words.signed(score - entry.score) if entry else "–"
-        told = _(" (own score {score}, difference {difference})").format(score=score, difference=difference)
-        return [parts.Cell(str(score)), parts.Cell(difference, "dim")], told
+def _row(
+    score_file: ScoreFile, scale: Scale, is_full: bool, part: Area | Criterion, criteria: Sequence[Criterion]
+) -> parts.Row:
+    """An area or a criterion; on one screen an area with a single criterion stands for both."""
+    is_area, is_one = isinstance(part, Area), len(criteria) == 1
+    only = criteria[0].number if is_one and not (is_area and is_full) else None
+    entries = [entry for criterion in criteria if (entry := score_file.scores.get(criterion.number))]
+    total, most = sum(entry.score for entry in entries), scale.max * len(criteria)
+    style = share_style(total, scale.min * len(criteria), most) if len(entries) == len(criteria) else "dim"
+    title, points = words.said(part.title) if is_full else words.label(part), f"{total if entries else '–'}/{most}"
+    title += f" · {only}" if is_area and only else ""
+    title += " †" if only in score_file.contested else ""
+    details = [line for entry in entries for line in _details(entry)] if is_full and not is_area else []
+    strong, indent = "bold" if is_area else "", "" if is_area or is_full else "  "
+    cells = [
+        parts.Cell(f"{part.number}." if is_area else str(part.number), strong or "dim"),
+        parts.Cell(indent + title, strong, details),
+        parts.Cell(bar(total, most, 10 if is_area else 5), style),
+        parts.Cell(points, strong or style),
+    ]
+    sentence = f"{indent}{part.number}. {title}: {points}"
+    if score_file.self_scores:
+        own = score_file.self_scores.get(only) if only else None
+        difference = words.signed(own - total) if entries and own is not None else ""
+        cells += [parts.Cell("" if own is None else str(own)), parts.Cell(difference, "dim")]
+        if own is not None:
+            template = _(" (own score {score}, difference {difference})")
+            sentence += template.format(score=own, difference=difference or "–")
+    return parts.Row(cells, "\n   ".join([sentence, *details]))
 
 
 def _details(entry: Entry) -> Iterator[str]:
-    """All that the commission wrote beside a score."""
+    """All that stands beside a score."""
     if entry.note:
         yield f"{_('Note')}: {words.lines(entry.note)}"
     if entry.evidence:
