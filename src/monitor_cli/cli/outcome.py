@@ -71,8 +71,8 @@ def show_problems(results: Iterable[Result]) -> None:
 
 def show_why_no_total(results: Iterable[Result]) -> None:
     """The same, with what a draft can still reach in place of each criterion that it lacks."""
+    from monitor_cli.output.problem_lines import draft, problems_to_show
     from monitor_cli.output.text import render
-    from monitor_cli.output.words import draft, problems_to_show
 
     for result in results:
         if result.prospect:

@@ -1,16 +1,19 @@
-"""Problems in the style of a good compiler: where, what, the line with the place underlined, what to do."""
+"""Problems in the style of a good compiler: where, what, the line underlined, what to do; and why there is no total."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
-from monitor_cli.core.problems import Place, Problem
+from monitor_cli.core.figures import ranges
+from monitor_cli.core.problems import INCOMPLETE_RULES, Place, Problem
 from monitor_cli.core.result import Result
+from monitor_cli.core.scorecard import Prospect
 from monitor_cli.messages import _, ngettext
 from monitor_cli.messages.problems import mend, message
 from monitor_cli.messages.visible import visible
-from monitor_cli.output.page import Line
+from monitor_cli.output.page import Block, Line, Paragraph
 
 MOST_SHOWN = 50
 """So many problems of one file are listed; the others are counted."""
@@ -64,3 +67,45 @@ def _cells(sign: str) -> int:
     if unicodedata.category(sign) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+
+
+def missing(prospect: Prospect) -> str:
+    """How many scores a draft lacks."""
+    count = len(prospect.missing)
+    words = ngettext(
+        "no total, because {count} criterion has no score yet",
+        "no total, because {count} criteria have no score yet",
+        count,
+    )
+    return words.format(count=count)
+
+
+def draft(prospect: Prospect) -> Iterator[Block]:
+    """How far a draft is, what it lacks and what it can still reach."""
+    progress = _("{given} of {count} criteria have a score, so there is no total yet; without a score: {numbers}")
+    numbers, count = ranges(criterion.number for criterion in prospect.missing), prospect.given + len(prospect.missing)
+    yield Paragraph(progress.format(given=prospect.given, count=count, numbers=numbers), "bold yellow")
+    yield from possible(prospect)
+
+
+def possible(prospect: Prospect) -> Iterator[Block]:
+    """The totals and bands that a draft can still reach."""
+    totals = _("totals still possible: {lowest} to {highest}")
+    yield Paragraph(totals.format(lowest=prospect.lowest, highest=prospect.highest))
+    bands = ", ".join(f"{b.number} ({b.min}–{b.max})" for b in prospect.bands)
+    yield Paragraph(_("bands still possible: {bands}").format(bands=bands))
+
+
+def no_total(result: Result) -> str:
+    """Why a file that is no draft has no total."""
+    count = len(result.errors)
+    words = ngettext(
+        "no total, because the file has {count} error", "no total, because the file has {count} errors", count
+    )
+    return words.format(count=count)
+
+
+def problems_to_show(result: Result) -> Result:
+    """The result without what `draft` and the mark of an open objection say already."""
+    told = {"objection-open", *(INCOMPLETE_RULES if result.status == "incomplete" else ())}
+    return replace(result, problems=tuple(problem for problem in result.problems if problem.rule not in told))

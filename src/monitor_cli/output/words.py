@@ -8,11 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from monitor_cli.core.criteria import MOST_SHORT, Area, Band, CriteriaSet, Criterion
-from monitor_cli.core.figures import percent, ranges
-from monitor_cli.core.problems import INCOMPLETE_RULES
-from monitor_cli.core.result import Result
+from monitor_cli.core.figures import percent
 from monitor_cli.core.score_file import Recommendation, ScoreFile
-from monitor_cli.core.scorecard import MOST_WEAKEST, CriterionScore, Prospect, Scorecard
+from monitor_cli.core.scorecard import MOST_WEAKEST, CriterionScore, Scorecard
 from monitor_cli.core.texts import Text, in_language
 from monitor_cli.messages import KINDS, N_, _, current_language, ngettext
 from monitor_cli.messages.visible import visible
@@ -154,11 +152,6 @@ def scale(criteria_set: CriteriaSet) -> list[Block]:
     return [Heading(_("Scores:"), level=3), Items(scores)]
 
 
-def indicator(card: Scorecard, scored: CriterionScore) -> str:
-    """What the score means (R9)."""
-    return said(card.criteria_set.indicators[scored.score].text)
-
-
 def difference(scored: CriterionScore) -> str:
     """How the body's own score differs from the commission's, signed; empty without one."""
     if scored.self_score is None:
@@ -181,48 +174,6 @@ def own_scores(card: Scorecard) -> str:
     return words.format(
         count=found.given, over=found.over, equal=found.equal, under=found.under, difference=signed(found.difference)
     )
-
-
-def missing(prospect: Prospect) -> str:
-    """How many scores a draft lacks."""
-    count = len(prospect.missing)
-    words = ngettext(
-        "no total, because {count} criterion has no score yet",
-        "no total, because {count} criteria have no score yet",
-        count,
-    )
-    return words.format(count=count)
-
-
-def draft(prospect: Prospect) -> Iterator[Block]:
-    """How far a draft is, what it lacks and what it can still reach."""
-    progress = _("{given} of {count} criteria have a score, so there is no total yet; without a score: {numbers}")
-    numbers, count = ranges(criterion.number for criterion in prospect.missing), prospect.given + len(prospect.missing)
-    yield Paragraph(progress.format(given=prospect.given, count=count, numbers=numbers), "bold yellow")
-    yield from possible(prospect)
-
-
-def possible(prospect: Prospect) -> Iterator[Block]:
-    """The totals and bands that a draft can still reach."""
-    totals = _("totals still possible: {lowest} to {highest}")
-    yield Paragraph(totals.format(lowest=prospect.lowest, highest=prospect.highest))
-    bands = ", ".join(f"{b.number} ({b.min}–{b.max})" for b in prospect.bands)
-    yield Paragraph(_("bands still possible: {bands}").format(bands=bands))
-
-
-def no_total(result: Result) -> str:
-    """Why a file that is no draft has no total."""
-    count = len(result.errors)
-    words = ngettext(
-        "no total, because the file has {count} error", "no total, because the file has {count} errors", count
-    )
-    return words.format(count=count)
-
-
-def problems_to_show(result: Result) -> Result:
-    """The result without what `draft` and the mark of an open objection say already."""
-    told = {"objection-open", *(INCOMPLETE_RULES if result.status == "incomplete" else ())}
-    return replace(result, problems=tuple(problem for problem in result.problems if problem.rule not in told))
 
 
 def recommendation(told: Recommendation) -> str:

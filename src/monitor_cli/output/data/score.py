@@ -106,7 +106,7 @@ def _rows(result: Result) -> Iterator[list[object]]:
                 scored.criterion.number,
                 words.said(scored.criterion.title),
                 scored.score,
-                words.indicator(card, scored),
+                words.said(card.criteria_set.indicators[scored.score].text),
                 scored.self_score,
                 visible(scored.entry.note or ""),
                 visible("; ".join(scored.entry.evidence)),

@@ -13,6 +13,7 @@ from monitor_cli.forms.layout import indicator
 from monitor_cli.messages import KINDS, MONITORINGS, _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import objections, words
+from monitor_cli.output.problem_lines import missing
 from monitor_cli.output.words import act, day, lines, said, with_state
 
 
@@ -80,7 +81,7 @@ def paper(result: Result) -> Paper:
         rows=tuple(_rows(score_file, criteria_set)),
         total=str(card.total) if card else "",
         band=said(card.band.label) if card else "",
-        draft=words.missing(prospect) if prospect else "",
+        draft=missing(prospect) if prospect else "",
         findings=tuple(_findings(score_file, criteria_set)),
         disputes=tuple(_disputes(score_file)),
         commission=tuple(visible(name) for name in score_file.monitoring.commission),

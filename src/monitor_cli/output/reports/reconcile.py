@@ -13,6 +13,7 @@ from monitor_cli.messages import _, ngettext
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import words
 from monitor_cli.output.page import Cell, Column, Group, Heading, Items, Page, Paragraph, Row, Table
+from monitor_cli.output.problem_lines import possible
 
 
 class Reconciliation(NamedTuple):
@@ -38,7 +39,7 @@ def page(found: Reconciliation) -> Page:
         lines = [f"{'.'.join(path)}: {', '.join(visible(file) for file, _v in given)}" for path, given in draft.others]
         yield [Heading(_("What else differs, and stands in the draft as a comment"), level=4), Items(lines)]
     if result.prospect:
-        yield list(words.possible(result.prospect))
+        yield list(possible(result.prospect))
     elif result.scorecard:
         yield list(words.standing(result.scorecard))
 

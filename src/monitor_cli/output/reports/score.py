@@ -12,9 +12,8 @@ from monitor_cli.core.score_file import Entry, ScoreFile
 from monitor_cli.core.scorecard import Scorecard
 from monitor_cli.messages import _, ngettext
 from monitor_cli.messages.visible import visible
-from monitor_cli.output import objections, words
+from monitor_cli.output import objections, problem_lines, words
 from monitor_cli.output import page as parts
-from monitor_cli.output.problem_lines import problem_lines
 from monitor_cli.output.styles import bar, share_style
 
 NARROW, NARROW_WITH_OWN = 60, 80
@@ -66,15 +65,15 @@ def _breakdown(result: Result, is_full: bool) -> Iterator[parts.Section]:
         yield from (head, words.scale(criteria_set), [table]) if is_full else [[*head, table]]
         yield _outcome(result, score_file, criteria_set, is_full)
     else:
-        yield [*head, parts.Paragraph(f"{visible(result.file)}: {words.no_total(result)}", "bold red")]
-    if problems := list(problem_lines(words.problems_to_show(result))):
+        yield [*head, parts.Paragraph(f"{visible(result.file)}: {problem_lines.no_total(result)}", "bold red")]
+    if problems := list(problem_lines.problem_lines(problem_lines.problems_to_show(result))):
         yield [parts.Verbatim(problems)]
 
 
 def _outcome(result: Result, score_file: ScoreFile, criteria_set: CriteriaSet, is_full: bool) -> Iterator[parts.Block]:
     """Total, band and the ways from there, or what a draft can still reach; and where there is more to read."""
     if result.prospect:
-        yield from words.draft(result.prospect)
+        yield from problem_lines.draft(result.prospect)
     if card := result.scorecard:
         yield from words.standing(card)
         yield parts.Facts([fact for fact in _ways(card, is_full) if fact.text])
