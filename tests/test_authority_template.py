@@ -97,10 +97,11 @@ def test_ci_stops_at_a_broken_file(repository, run):
 
 
 def test_ci_sees_only_score_files(run):
-    """The settings of the repository, which are YAML too, are not taken for score files."""
+    """And the register; the settings of the repository, which are YAML too, are not taken for score files."""
     done = run("monitor validate . -f json")
     assert [file["file"].replace(os.sep, "/").removeprefix("./") for file in json.loads(done.stdout)["files"]] == [
-        SAMPLE
+        "bodies.yaml",
+        SAMPLE,
     ]
 
 
@@ -115,7 +116,12 @@ def test_a_new_body_is_checked_as_it_is_filled_in(repository, run):
         run("monitor new 2025/municipal/misal.yaml --kind municipal --id misal --name Мисал --year 2025").returncode
         == 0
     )
+    assert "body-unknown" in run("monitor validate .").stdout
+    register = repository / "bodies.yaml"
+    row = "bodies:\n  - {id: misal, name: Мисал, kind: municipal}\n"
+    register.write_text(register.read_text(encoding="utf-8").replace("bodies:\n", row, 1), encoding="utf-8")
     assert run("monitor validate .").returncode == 1
+    assert "not handed in" not in run("monitor batch 2025").stderr
     file = repository / "2025/municipal/misal.yaml"
     file.write_text(re.sub(r"^(  \d+:)$", r"\1 4", file.read_text(encoding="utf-8"), flags=re.M), encoding="utf-8")
     assert run("monitor validate .").returncode == 0
@@ -189,7 +195,7 @@ def test_readme_tells_the_same_in_three_languages():
     parts = re.split(r"^## ", text, flags=re.M)[1:]
     assert [part.split("\n")[0] for part in parts] == ["Кыргызча", "Русский", "English"]
     told = [commands_in(part) for part in parts]
-    assert told[0] == told[1] == told[2] == ["schema", "new", "validate", "rank", "report", "freeze"]
+    assert told[0] == told[1] == told[2] == ["schema", "new", "batch", "validate", "rank", "report", "freeze"]
 
 
 def test_one_year_and_one_address_everywhere():

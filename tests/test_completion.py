@@ -14,6 +14,7 @@ import pytest
 
 from monitor_cli.output import VALIDATE
 from tests.conftest import require
+from tests.files import write
 
 SOURCE = 'eval "$(_MONITOR_COMPLETE={shell}_source monitor)"'
 START = {
@@ -98,6 +99,28 @@ def offered(folder: Path, environment: dict[str, str], typed: str) -> dict[str, 
     commands = f"_MONITOR_COMPLETE=fish_source monitor | source; complete -C '{typed}'"
     done = subprocess.run(["fish", "-N", "-c", commands], cwd=folder, env=environment, capture_output=True, check=True)
     return dict(line.partition("\t")[::2] for line in done.stdout.decode().splitlines())
+
+
+@pytest.mark.parametrize(
+    ("folder", "typed", "found"),
+    [(".", "al", ["alfa"]), (".", "", ["alfa", "beta"]), (".", "x", []), ("broken", "al", []), ("none", "al", [])],
+)
+def test_ids_of_bodies_are_completed_from_the_register(tmp_path, folder, typed, found):
+    """Where an id is typed: those of the register of the working folder, and none where it cannot be used."""
+    write(tmp_path, "bodies.yaml", "bodies: [{id: alfa, name: Альфа, kind: state}, {id: beta, name: Б, kind: state}]\n")
+    write(tmp_path, "broken/bodies.yaml", "bodies: [{id: alfa}]\n")
+    (tmp_path / "none").mkdir()
+    asked = {"_MONITOR_COMPLETE": "bash_complete", "COMP_WORDS": f"monitor new --id {typed}", "COMP_CWORD": "3"}
+    done = subprocess.run(
+        [sys.executable, "-c", "from monitor_cli.cli.main import main; main()"],
+        cwd=tmp_path / folder,
+        env={**os.environ, **asked},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.split() == [f"plain,{agency}" for agency in found]
+    assert done.stderr == ""
 
 
 def test_fish_completes_and_explains(tmp_path, environment):

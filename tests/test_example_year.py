@@ -63,7 +63,10 @@ def results(monitor):
 
 def test_generator_gives_the_committed_bytes(generated):
     """Nobody edits the example year by hand, and nothing in it depends on the moment or the machine."""
-    assert {path.relative_to(YEAR).as_posix(): path.read_bytes() for path in YEAR.glob("20*/**/*.*")} == generated
+    assert {
+        path.relative_to(YEAR).as_posix(): path.read_bytes()
+        for path in [*YEAR.glob("20*/**/*.*"), YEAR / "bodies.yaml"]
+    } == generated
 
 
 def test_generator_writes_the_same_in_another_process(generated, tmp_path):
@@ -79,7 +82,28 @@ def test_generator_writes_the_same_in_another_process(generated, tmp_path):
 def test_the_year_is_valid_and_strict(monitor):
     """No file has an error or a warning."""
     outcome = monitor("validate", YEAR, "--strict")
-    assert (outcome.code, outcome.out, outcome.err) == (0, "", "130 files checked: all is well\n")
+    assert outcome.code == 0
+    assert outcome.out == f"register of bodies: {YEAR / 'bodies.yaml'}\n"
+    assert outcome.err == "133 files checked: all is well\n"
+
+
+def test_the_register_knows_everyone_who_hands_in(monitor):
+    """Both years are whole by it; two bodies had changed hands in the second one."""
+    for year in (2024, 2025):
+        outcome = monitor("batch", YEAR / str(year), "--bodies", YEAR / "bodies.yaml", "-f", "json")
+        years = json.loads(outcome.out)["register"]["years"]
+        assert outcome.code == 0
+        assert [(found["kind"], found["expected"], found["complete"]) for found in years] == [
+            ("state", 25, 25),
+            ("municipal", 40, 40),
+        ]
+        assert [found["not_expected"] for found in years] == [[], []]
+    ranking = json.loads(monitor("rank", YEAR, "--year", 2025, "-f", "json").out)["ranking"]
+    served = {place["agency"]["id"]: len(place["in_office"]) for place in ranking}
+    assert {agency for agency, count in served.items() if count > 1} == {
+        "meymandostuk-ministrligi",
+        "asma-kopurolor-inspektsiyasy",
+    }
 
 
 def test_the_year_holds_what_reports_show(results):

@@ -17,6 +17,7 @@ import click
 from monitor_cli.cli.main import monitor
 from monitor_cli.core.criteria import criteria_set_shape
 from monitor_cli.core.follow_up import FollowUpFile
+from monitor_cli.core.register import Register
 from monitor_cli.core.score_file import score_file_shape
 from monitor_cli.core.shapes import MAPPING, ONE_LINE, PLAIN, definitions_of, keys_of, shape, unwrapped
 from monitor_cli.core.texts import LANGUAGES
@@ -69,6 +70,7 @@ def references() -> dict[str, str]:
         "score-file.md": score_file(),
         "criteria-file.md": criteria_file(),
         "follow-up-file.md": follow_up_file(),
+        "register-file.md": register_file(),
         "json.md": json_outputs(),
     }
 
@@ -139,6 +141,23 @@ def follow_up_file() -> str:
         "A recommendation is done or open as the latest entry says until the day that is judged by, else as its score "
         "file says. Entries later than that day, and of years that were not given, are not judged; any other entry has "
         "to answer a recommendation.",
+    )
+
+
+def register_file() -> str:
+    """Each key of the register of bodies."""
+    example = (ROOT / "examples" / "authority-template" / "bodies.yaml").read_text(encoding="utf-8")
+    return _page(
+        "The register of bodies",
+        "Who exists since when and until when, who was made of whom, who is monitored in a year and who is state "
+        "secretary, in `bodies.yaml` beside the years. Below are all keys; any other key is an error. "
+        "`monitor validate` checks it, and `monitor schema --of register` writes this page for editors.",
+        f"```yaml\n{example.rstrip()}\n```",
+        _key_table(shape(Register)),
+        "`monitored` has a list of ids for a year, 2000 to 2100; without one, every body is expected that existed on a "
+        "day of that year. All days are included, and a day that is not given is open. Ids are unique, the terms of a "
+        "body do not overlap, and no body succeeds itself. [For the authorised body](authority.md#who-is-expected) "
+        "tells how it is found and what is checked by it.",
     )
 
 

@@ -1,7 +1,7 @@
 """Writes the example year and the year before: `python tools/examples.py`.
 
-65 fictional bodies in two years, the same bytes on every run: each body draws from its own seeded source of chance.
-The words are in `tools/examples.yaml`. The files go to `examples/year`, or to another folder that is named.
+65 fictional bodies in two years and their register, the same bytes on every run: each body draws from its own seeded
+source of chance. The words are in `tools/examples.yaml`. The files go to `examples/year`, or to another folder.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import random
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,9 @@ SEED = "order-158"
 YEARS = (2024, 2025)
 HARD = {5: -0.5, 7: -0.3, 13: -0.3, 16: -0.2, 22: -0.3, 24: -0.2, 8: 0.3, 15: 0.4, 20: 0.5}
 """Criteria that most bodies find harder or easier than the others, in points."""
+
+PREDECESSORS = {"Булактар жана арыктар министрлиги": ("Булактар агенттиги", "Арыктар агенттиги")}
+"""Bodies that others were merged into, at the beginning of 2019."""
 
 MONTHS = "январы февралы марты апрели майы июну июлу августу сентябры октябры ноябры декабры".split()  # noqa: SIM905
 LETTERS = {"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "ң": "ng", "ю": "yu", "я": "ya", " ": "-"}
@@ -43,11 +46,13 @@ class Body:
     chance: random.Random
     staff: int
     scores: dict[int, dict[int, int]]
+    secretaries: list[tuple[str, datetime.date]] = field(default_factory=list)
+    """Who took office on which day, the first one first."""
 
     @property
     def id(self) -> str:
         """The name in Latin letters, as a slug."""
-        return "".join(LETTERS[letter] for letter in self.name.lower())
+        return _slug(self.name)
 
 
 def main(folder: Path = ROOT / "examples" / "year") -> int:
@@ -67,11 +72,29 @@ def files() -> Iterator[tuple[str, str]]:
     state = [(name, "state") for name in WORDS["state"]]
     towns = [(f"{name} шаарынын мэриясы", "municipal") for name in WORDS["towns"]]
     villages = [(f"{name} айыл өкмөтү", "municipal") for name in WORDS["villages"]]
+    register = ["# Үлгү: органдардын тизмеси. Органдар жана адамдар ойдон чыгарылган.", "bodies:"]
     for bodies in (state, towns + villages):
         for place, (name, kind) in enumerate(bodies):
             body = make_body(name, kind, place, len(bodies))
             for year, text in two_years(body, latecomer=name == WORDS["state"][7]):
                 yield f"{year}/{kind}/{body.id}.yaml", text
+            register += _row(body)
+    yield "bodies.yaml", "\n".join(register) + "\n"
+
+
+def _row(body: Body) -> Iterator[str]:
+    """The body in the register, after those that it was made of, with the terms of its state secretaries."""
+    earlier = PREDECESSORS.get(body.name, ())
+    for name in earlier:
+        yield from (f"  - id: {_slug(name)}", f"    name: {name}", "    kind: state", "    to: 2018-12-31")
+    yield from (f"  - id: {body.id}", f"    name: {body.name}", f"    kind: {body.kind}")
+    if earlier:
+        yield from ("    from: 2019-01-01", f"    successor_of: [{', '.join(map(_slug, earlier))}]")
+    if body.kind == "state":
+        yield "    state_secretaries:"
+        lasts = [f", to: {since - datetime.timedelta(days=1)}" for _name, since in body.secretaries[1:]]
+        for (name, since), last in zip(body.secretaries, [*lasts, ""], strict=True):
+            yield f"      - {{name: {name}, from: {since}{last}}}"
 
 
 def make_body(name: str, kind: str, place: int, count: int) -> Body:
@@ -99,6 +122,8 @@ def two_years(body: Body, *, latecomer: bool) -> Iterator[tuple[int, str]]:
             secretary = _person(chance), start + datetime.timedelta(days=2)
         elif year == YEARS[-1] and chance.random() < 0.2:
             secretary = _person(chance), _day(chance, datetime.date(year - 1, 11, 18), datetime.date(year, 1, 24))
+        if secretary not in body.secretaries:
+            body.secretaries.append(secretary)
         before = {number: _entry(body, number, start, before.get(number, {})) for number in CRITERIA}
         lines = [*_head(body, year, start, secretary), *_scores(before), *_self_scores(body, year)]
         yield year, "\n".join(lines) + "\n"
@@ -214,6 +239,10 @@ def _inspectors() -> list[str]:
 def _person(chance: random.Random) -> str:
     surname = chance.choice(WORDS["surnames"]) + chance.choice(["", "а"])
     return f"{chance.choice(WORDS['initials'])}. {chance.choice(WORDS['initials'])}. {surname}"
+
+
+def _slug(name: str) -> str:
+    return "".join(LETTERS[letter] for letter in name.lower())
 
 
 def _about(chance: random.Random, most: float) -> float:

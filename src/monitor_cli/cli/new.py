@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import re
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,11 +14,38 @@ from monitor_cli.cli.session import STANDARD_OUTPUT, Session, pass_session
 from monitor_cli.messages import N_, _
 from monitor_cli.messages.visible import visible
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+class BodyId(click.ParamType):  # type: ignore[type-arg] # generic only in newer versions of click
+    """The id of a body; a shell completes those of the register in the working folder or above it."""
+
+    name = "id"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The ids that begin so, with the names of the bodies."""
+        from click.shell_completion import CompletionItem
+
+        from monitor_cli.core.errors import RegisterError
+        from monitor_cli.core.register import FILE
+        from monitor_cli.output.words import said
+        from monitor_cli.reading.discovery import beside
+        from monitor_cli.reading.register import load_register
+
+        try:
+            bodies = [body for file in beside(["."], FILE) for body in load_register(file).bodies]
+        except RegisterError:
+            return []
+        return [CompletionItem(body.id, help=said(body.name)) for body in bodies if body.id.startswith(incomplete)]
+
 
 @click.command("new", cls=Command, help=N_("Write a commented score file to fill in."))
 @click.argument("file", type=click.Path(), required=False, metavar="[FILE]")
 @output_option
-@option("--id", "agency_id", metavar="SLUG", help=N_("Id of the body: small Latin letters, digits, hyphens."))
+@option(
+    "--id", "agency_id", type=BodyId(), metavar="SLUG", help=N_("Id of the body: small Latin letters, digits, hyphens.")
+)
 @option("--name", metavar="NAME", help=N_("Name of the body, as it is printed."))
 @kind_option(N_("Kind of the body (state)."), default="state")
 @option("--secretary", metavar="NAME", help=N_("State secretary of a state body."))
