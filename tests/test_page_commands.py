@@ -83,6 +83,9 @@ def prepare(folder: Path, found: Page) -> None:
     """The files that the reader of a page has."""
     if found.path.parent == ROOT / "docs":
         shutil.copytree(ROOT / "examples" / "year", folder, dirs_exist_ok=True)
+        register = (folder / "bodies.yaml").read_text(encoding="utf-8")
+        rows = (f"  - {{id: {agency}, name: Ү, kind: state, to: 2023-12-31}}\n" for agency in ("my-body", "other-body"))
+        write(folder, "bodies.yaml", register + "".join(rows))
         write(folder, "2024.yaml", score_file(3, agency="my-body", year=2024))
         write(folder, "scores/other-body.yaml", score_file(3, agency="other-body"))
         entry = {"score": 4, "evidence": ["Буйрук № 12"]}

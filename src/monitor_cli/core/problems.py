@@ -132,7 +132,7 @@ INCOMPLETE_RULES: frozenset[RuleId] = frozenset({"criterion-missing", "score-emp
 """A file that breaks only these is a draft: not wrong, but without a total (R6: all criteria are scored)."""
 
 NOTES: frozenset[RuleId] = frozenset(
-    {"frozen-line-ends", "frozen-revision", "objection-open", "form-signature", "form-sheet-unread"}
+    {"body-name", "frozen-line-ends", "frozen-revision", "objection-open", "form-signature", "form-sheet-unread"}
 )
 """What is told and is no fault of the file: `--strict` lets it pass, too."""
 
@@ -141,9 +141,7 @@ STRICT_RULES: frozenset[RuleId] = frozenset(
 )
 """Rules that only `--strict` applies."""
 
-WARNING_RULES = (
-    NOTES | STRICT_RULES | {"character-unseen", "body-name", "secretary-unknown", "objection-early", "form-one-line"}
-)
+WARNING_RULES = NOTES | STRICT_RULES | {"character-unseen", "secretary-unknown", "objection-early", "form-one-line"}
 """A file that breaks only these still has a total."""
 
 UNREADABLE_RULES: frozenset[RuleId] = frozenset({"file-unreadable", "file-not-regular", "file-changed"})
