@@ -138,6 +138,96 @@ def test_a_closed_year_stays_closed(repository, run):
     assert [run(line).returncode for line in loops] == [1, 1]
 
 
+@pytest.mark.parametrize("script", [GITHUB_SCRIPT, GITLAB_SCRIPT], ids=["github", "gitlab"])
+def test_all_results_are_written_before_one_fails(repository, run, script):
+    """A broken file hides neither the closed year that changed nor the page: each is there, and the job fails."""
+    assert run("monitor freeze 2025 -o 2025.frozen.json").returncode == 0
+    _break(repository)
+    found = [run(line) for line in script if "--frozen" in line or "report" in line]
+    assert [done.returncode for done in found] == [1, 1]
+    assert "[frozen-changed]" in found[0].stdout
+    assert {path.name for path in (repository / "public").iterdir()} == {"results.csv", "rating.md", "index.html"}
+
+
+def test_every_step_runs_whatever_the_one_before_found():
+    """GitHub stops a job at its first step that fails, unless the others say that they run all the same."""
+    steps = WORKFLOW["jobs"]["validate"]["steps"]
+    checks = [step for step in steps if "monitor validate" in step.get("run", "")]
+    assert len(checks) == 3
+    assert [step.get("if") for step in checks] == [None, "${{ !cancelled() }}", "${{ !cancelled() }}"]
+    assert WORKFLOW["jobs"]["report"]["steps"][-1]["if"] == "${{ !cancelled() }}"
+    assert PIPELINE["report"]["artifacts"]["when"] == "always"
+
+
+def test_the_hook_checks_the_files_of_the_commit(repository, run):
+    """Nothing that only lies beside them, and a draft may be committed; a broken file of the commit stops it."""
+    (hook,) = HOOKS["repos"][0]["hooks"]
+    assert "pass_filenames" not in hook
+    (offered,) = (
+        known
+        for known in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+        if known["id"] == hook["id"]
+    )
+    new = "monitor new {} --kind municipal --id {} --name Мисал --year 2025"
+    assert run(new.format("2025/municipal/draft.yaml", "draft")).returncode == 0
+    _git(repository, "add", "--all")
+    (repository / "2025/municipal/mine.yaml").write_text("year: [", encoding="utf-8")
+
+    def commit():
+        staged = _git(repository, "diff", "--cached", "--name-only").split()
+        files = [file for file in staged if re.search(hook["files"], file)]
+        return run(" ".join([offered["entry"], *hook["args"], *files]))
+
+    assert commit().returncode == 0
+    _git(repository, "add", "--all")
+    assert commit().returncode == 1
+
+
+LAYOUTS = {
+    "new": ("monitor new 2025/state/two.yaml --id two --name Эки --secretary А --year 2025", 0),
+    "bare": ("(sed '/^ *#/d; /^$/d' 2025/state/ulgu-ministrligi.yaml | sed 's/ulgu/two/') > 2025/state/two.yaml", 1),
+}
+
+
+@pytest.mark.parametrize(("made", "code"), LAYOUTS.values(), ids=LAYOUTS)
+def test_two_inspectors_merge_neighbouring_criteria(repository, run, made, code):
+    """In the layout that `monitor new` writes, with titles between the numbers; without them git asks."""
+    assert run(made).returncode == 0
+    file = repository / "2025/state/two.yaml"
+    numbers = re.compile(r"^  (7|8):.*\n(?:    .*\n)*", re.M)
+    text = numbers.sub(r"  \1: 3\n", file.read_text(encoding="utf-8"))
+    file.write_text(text, encoding="utf-8")
+    _git(repository, "add", "--all")
+    _git(repository, "commit", "--quiet", "--message=Two")
+    changes = {"aida": ("  7: 3\n", "  7: 4\n"), "bakyt": ("  8: 3\n", "  8:\n    score: 2\n    note: Кечиккен.\n")}
+    for branch, (old, new) in changes.items():
+        _git(repository, "checkout", "--quiet", "-b", branch, "main")
+        file.write_text(text.replace(old, new), encoding="utf-8")
+        _git(repository, "commit", "--quiet", "--all", f"--message={branch}")
+    done = run("git -c user.name=T -c user.email=t@example.org merge --quiet aida")
+    assert done.returncode == code, done.stdout
+    merged = file.read_text(encoding="utf-8")
+    assert ("<<<<<<<" in merged) == bool(code)
+    if not code:
+        assert merged == text.replace(*changes["aida"]).replace(*changes["bakyt"])
+
+
+def test_line_ends_are_told_alike():
+    """The template's settings, its README and the guide say the same: LF everywhere, and no closing depends on it."""
+    attributes = (TEMPLATE / ".gitattributes").read_text(encoding="utf-8")
+    guide = " ".join((ROOT / "docs/authority.md").read_text(encoding="utf-8").split())
+    told = " ".join(line.lstrip("# ") for line in attributes.splitlines() if line.startswith("#"))
+    assert "stored and checked out with LF line ends on every system" in told
+    assert "stored and checked out with LF line ends on every system" in guide
+    assert "with other line ends it is the same year" in told
+    assert "with other line ends it is the same year" in guide
+    readme = (TEMPLATE / "README.md").read_text(encoding="utf-8")
+    assert readme.count("`.gitattributes`") == 3
+    assert "* text=auto eol=lf" in attributes
+    editor = (TEMPLATE / ".editorconfig").read_text(encoding="utf-8")
+    assert "end_of_line = lf" in editor
+
+
 def test_editor_schema_is_written_where_the_editor_looks(repository, run):
     """The file that the README makes is the one that the editor's settings name."""
     commands = re.findall(r"`(monitor schema [^`]*)`", (TEMPLATE / "README.md").read_text(encoding="utf-8"))

@@ -156,6 +156,25 @@ def test_the_action_annotates(scores, place):
     assert not (scores / "x").exists()
 
 
+def test_the_action_lets_pass_what_it_is_told_to(scores, place):
+    """Drafts, ignored warnings, criteria of another method and a register, each by its input, a line each."""
+    write(scores, "2025/bad.yaml", score_file({1: 3}, agency="misal"))
+    assert act(scores, place, 1, paths="2025").returncode == 1
+    assert act(scores, place, 1, paths="2025", **{"allow-draft": "true"}).returncode == 0
+    write(scores, "2025/good.yaml", score_file(4, monitoring={"from": "2024-01-01", "to": "2025-01-02"}))
+    strict = {"paths": "2025/good.yaml", "strict": "true"}
+    assert act(scores, place, 1, **strict, ignore="evidence-missing\n").returncode == 1
+    assert act(scores, place, 1, **strict, ignore="evidence-missing\nperiod-outside-year\n").returncode == 0
+    assert act(scores, place, 1, ignore="score-out-of-range").returncode == 2
+    method = ROOT / "examples/methods"
+    shutil.copy(method / "example-library.yaml", scores / "library.yaml")
+    assert act(scores, place, 1, paths="library.yaml").returncode == 1
+    assert act(scores, place, 1, paths="library.yaml", criteria=f"{method}/library-service@1.yaml\n").returncode == 0
+    write(scores, "list.yaml", "bodies:\n  - {id: other, name: Башка, kind: state}\n")
+    done = act(scores, place, 1, paths="2025/good.yaml", bodies="list.yaml", language="en")
+    assert (done.returncode, "list.yaml" in done.stdout + done.stderr) == (1, True)
+
+
 def test_the_action_writes_sarif(scores, place):
     """With a file for it, the log has the text and the file the findings."""
     done = act(scores, place, 1, sarif="out.sarif")

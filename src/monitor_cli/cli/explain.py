@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -40,9 +41,31 @@ class RuleName(click.ParamType):  # type: ignore[type-arg] # generic only in new
         from click.shell_completion import CompletionItem
 
         from monitor_cli.messages.problems import explanation
+
+        return [CompletionItem(r, help=explanation(r).means) for r in self.rules() if r.startswith(incomplete)]
+
+    def rules(self) -> Iterable[RuleId]:
+        """The rules that can be named."""
         from monitor_cli.messages.rules import RULES
 
-        return [CompletionItem(r, help=explanation(r).means) for r in RULES if r.startswith(incomplete)]
+        return RULES
+
+
+class WarningName(RuleName):
+    """The id of a rule that only warns."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The id itself; click's error for a rule whose problems are errors too, which nobody may leave out."""
+        if (rule := super().convert(value, param, ctx)) not in (known := self.rules()):
+            words = _("“{rule}” is an error, and only warnings can be left out: {rules}")
+            raise click.UsageError(words.format(rule=rule, rules=", ".join(known)), ctx)
+        return rule
+
+    def rules(self) -> list[RuleId]:
+        """The rules whose problems are warnings."""
+        from monitor_cli.core.problems import WARNING_RULES
+
+        return [rule for rule in super().rules() if rule in WARNING_RULES]
 
 
 @click.command("explain", cls=Command, help=N_("Explain a rule: what it means, why, and how to mend what breaks it."))

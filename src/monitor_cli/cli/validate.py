@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Container
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
+from monitor_cli.cli.explain import WarningName
 from monitor_cli.cli.options import Command, bodies_option, format_option, frozen_option, option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _, ngettext
@@ -14,7 +17,7 @@ from monitor_cli.output import VALIDATE
 
 if TYPE_CHECKING:
     from monitor_cli.core.frozen import ClosedYear
-    from monitor_cli.core.problems import PassedOver
+    from monitor_cli.core.problems import PassedOver, RuleId
     from monitor_cli.core.result import Result
 
 
@@ -25,18 +28,35 @@ if TYPE_CHECKING:
 @bodies_option
 @option("-q", "--quiet", is_flag=True, help=N_("No summary."))
 @option("--strict", is_flag=True, help=N_("Add warnings: missing evidence and notes, dates outside the year."))
+@option("--allow-draft", is_flag=True, help=N_("A draft is named and gives exit code 0: only scores are missing."))
+@option(
+    "--ignore",
+    type=WarningName(),
+    multiple=True,
+    metavar="RULE",
+    help=N_("Leave out the warnings of a rule; can be given several times."),
+)
 @frozen_option(N_("Closed year (`monitor freeze`) that must not have changed; can be given several times."))
 @pass_session
-def command(session: Session, paths: tuple[str, ...], quiet: bool, strict: bool, frozen: tuple[str, ...]) -> int:
+def command(
+    session: Session,
+    paths: tuple[str, ...],
+    quiet: bool,
+    strict: bool,
+    allow_draft: bool,
+    ignore: tuple[RuleId, ...],
+    frozen: tuple[str, ...],
+) -> int:
     """Check everything that was named, show the problems and sum them up on standard error."""
     from monitor_cli.cli.outcome import exit_code, tell_next
     from monitor_cli.cli.years import note_monitorings
     from monitor_cli.core.problems import NOTES
     from monitor_cli.output.freeze import history
 
-    results, years = _checked(session, paths, frozen, strict)
+    checked, years = _checked(session, paths, frozen, strict)
+    results = [_let_pass(result, allow_draft, ignore) for result in checked]
     _show(session, results)
-    warned = strict and any(p.rule not in NOTES for result in results for p in result.problems)
+    warned = strict and any(p.rule not in NOTES and not p.allowed for result in results for p in result.problems)
     if not quiet:
         for year in years if any(len(year.links) > 1 for year in years) else ():
             for line in history(year):
@@ -44,7 +64,17 @@ def command(session: Session, paths: tuple[str, ...], quiet: bool, strict: bool,
         click.echo(_summary(results), err=True)
         note_monitorings(results)
         tell_next(session, results, "validate", paths)
-    return exit_code(results) or (1 if warned else 0)
+    return exit_code(result for result in results if not allow_draft or result.status != "incomplete") or int(warned)
+
+
+def _let_pass(result: Result, allow_draft: bool, ignored: Container[RuleId]) -> Result:
+    """The result without the warnings that are ignored; what a draft lacks is told and let pass where it is allowed."""
+    from monitor_cli.core.problems import INCOMPLETE_RULES
+
+    problems = tuple(problem for problem in result.problems if problem.rule not in ignored)
+    if allow_draft and result.status == "incomplete":
+        problems = tuple(replace(p, allowed=True) if p.rule in INCOMPLETE_RULES else p for p in problems)
+    return result if problems == result.problems else replace(result, problems=problems)
 
 
 def _checked(
@@ -112,7 +142,7 @@ def _summary(results: list[Result]) -> str:
     drafts = sum(result.status == "incomplete" for result in results)
     bad = sum(result.status != "ok" for result in results) - drafts
     errors = sum(len(result.errors) for result in results if result.status != "incomplete")
-    warnings = sum(problem.severity == "warning" for result in results for problem in result.problems)
+    warnings = sum(p.severity == "warning" and not p.allowed for result in results for p in result.problems)
     checked = ngettext("{count} file checked", "{count} files checked", files).format(count=files)
     drafted = ngettext("{count} draft", "{count} drafts", drafts).format(count=drafts)
     if not bad and not warnings:

@@ -188,8 +188,10 @@ class Problem:
     params: Mapping[str, str | int] = field(default_factory=dict)
     place: Place | None = None
     path: tuple[str | int, ...] = ()
+    allowed: bool = False
+    """Whether it is told and let pass, as what a draft lacks with `--allow-draft`."""
 
     @property
     def severity(self) -> Literal["error", "warning"]:
         """`error` or `warning`."""
-        return "warning" if self.rule in WARNING_RULES else "error"
+        return "warning" if self.allowed or self.rule in WARNING_RULES else "error"

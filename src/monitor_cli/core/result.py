@@ -51,7 +51,7 @@ class Result:
     def status(self) -> str:
         """`ok`, `incomplete` (a draft, only scores are missing), `invalid`, `unreadable` or `failed` (the tool did)."""
         if not (errors := self.errors):
-            return "ok"
+            return "incomplete" if any(problem.allowed for problem in self.problems) else "ok"
         rules = {problem.rule for problem in errors}
         if "internal-error" in rules:
             return "failed"
@@ -67,7 +67,7 @@ class Result:
     @cached_property
     def scorecard(self) -> Scorecard | None:
         """Total and band, None for a file that has any error (R6: all criteria or no total)."""
-        if self.errors or self.score_file is None or self.criteria_set is None:
+        if self.status != "ok" or self.score_file is None or self.criteria_set is None:
             return None
         return scorecard(self.score_file, self.criteria_set)
 

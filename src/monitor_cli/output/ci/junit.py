@@ -1,4 +1,4 @@
-"""Problems as JUnit XML, which GitLab and Jenkins show: a file is a suite, a problem a failed test."""
+"""Problems as JUnit XML, which GitLab and Jenkins show: a file is a suite, an error a failed test, a warning none."""
 
 from __future__ import annotations
 
@@ -47,7 +47,10 @@ def _case(result: Result, file: str, problem: Problem, identity: tuple[str, ...]
     case = Xml.Element("testcase", {"name": " ".join(name.split()), "classname": file, "file": file})
     if problem.place:
         case.set("line", str(problem.place.line))
-    tag = "error" if problem.rule in UNJUDGED_RULES else "failure"
-    failure = Xml.SubElement(case, tag, {"type": problem.rule, "message": message_in_cell(problem)})
-    failure.text = "\n" + plain(lines_of_problem(result.file, problem))
+    if problem.severity == "warning":
+        told = Xml.SubElement(case, "system-out")
+    else:
+        tag = "error" if problem.rule in UNJUDGED_RULES else "failure"
+        told = Xml.SubElement(case, tag, {"type": problem.rule, "message": message_in_cell(problem)})
+    told.text = "\n" + plain(lines_of_problem(result.file, problem))
     return case
