@@ -16,6 +16,7 @@ from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.document import read_document
 from monitor_cli.reading.shape_check import Shape
 from tests.conftest import ROOT
+from tests.files import score_file, write
 
 RELEASED = {"order-158@1": "0dfc66588e6a490175e94e86f7d311dc6f58509acec1da6a124ee315b01431c6"}
 """Of every released edition, what can move a score. What changes it is a new edition; a corrected text is a new
@@ -147,6 +148,21 @@ def test_every_part_has_a_label_of_its_own(criteria_set):
             labels = {part.short[language] for part in parts}
             assert len(labels) == len(parts)
             assert max(map(len, labels)) <= MOST_SHORT
+
+
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+def test_what_is_signed_or_cited_bears_no_label(monitor, criteria_set, tmp_path, language):
+    """The official form, the memo, a new score file and the criteria themselves have the order's titles alone."""
+    file, form, new = write(tmp_path, "a.yaml", score_file()), tmp_path / "form.html", tmp_path / "new.yaml"
+    assert monitor("form", "print", file, "-o", form, "--lang", language).code == 0
+    assert monitor("new", new, "--lang", language).code == 0
+    written = [monitor(*command, "-f", "text", "--lang", language).out for command in (("criteria", "show"), ("memo",))]
+    written += [path.read_text(encoding="utf-8") for path in (form, new)]
+    parts = (*criteria_set.areas, *criteria_set.criteria.values())
+    titles = " ".join(part.title[language] for part in (*parts, *criteria_set.documents))
+    labels = [part.short[language] for part in parts if part.short[language] not in titles]
+    assert len(labels) > 20
+    assert [label for label in labels for text in written if label in text] == []
 
 
 def test_the_act_is_cited_as_each_language_cites_one(monitor):

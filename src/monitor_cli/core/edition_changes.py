@@ -61,28 +61,21 @@ def _facts(criteria_set: CriteriaSet) -> Iterator[tuple[Key, Value]]:
     yield ("ranking.ties", "", ""), ranking.ties
     for area in criteria_set.areas:
         yield ("area.kind", str(area.number), ""), area.kind
-        yield from _text("area.title", area.number, area.title)
-        yield from _text("area.short", area.number, area.short)
+        yield from _texts("area", area.number, area, "title", "short")
         for criterion in area.criteria:
             yield ("criterion.area", str(criterion.number), ""), area.number
-            yield from _text("criterion.title", criterion.number, criterion.title)
-            yield from _text("criterion.short", criterion.number, criterion.short)
-            yield from _text("criterion.clause", criterion.number, criterion.clause)
+            yield from _texts("criterion", criterion.number, criterion, "title", "short", "clause")
     for band in criteria_set.bands:
         yield ("band.min", str(band.number), ""), band.min
         yield ("band.max", str(band.number), ""), band.max
-        yield from _text("band.label", band.number, band.label)
-        yield from _text("band.short", band.number, band.short)
-        yield from _text("band.clause", band.number, band.clause)
+        yield from _texts("band", band.number, band, "label", "short", "clause")
     for indicator in scale.indicators:
-        yield from _text("indicator.text", indicator.score, indicator.text)
-        yield from _text("indicator.short", indicator.score, indicator.short)
+        yield from _texts("indicator", indicator.score, indicator, "text", "short")
     yield from _text("title", "", criteria_set.title)
     yield ("revision", "", ""), criteria_set.revision
     yield ("source.number", "", ""), source.number
     yield ("source.date", "", ""), source.date.isoformat()
-    for part in ("act", "issuer", "title", "citation"):
-        yield from _text(f"source.{part}", "", getattr(source, part))
+    yield from _texts("source", "", source, "act", "issuer", "title", "citation")
     for clause in source.clauses:
         yield from _text("source.clause", clause.id, clause.where, clause.rule)
     for index, note in enumerate(source.notes, start=1):
@@ -101,6 +94,11 @@ def _facts(criteria_set: CriteriaSet) -> Iterator[tuple[Key, Value]]:
     for comparable in criteria_set.comparable:
         pairs = ", ".join(f"{old}: {new}" for old, new in comparable.numbers.items())
         yield ("comparable", comparable.criteria, ""), pairs
+
+
+def _texts(owner: str, number: int | str, thing: object, *keys: str) -> Iterator[tuple[Key, Value]]:
+    for key in keys:
+        yield from _text(f"{owner}.{key}", number, getattr(thing, key))
 
 
 def _text(part: str, number: int | str, text: Text | None, *more: Text) -> Iterator[tuple[Key, Value]]:
