@@ -15,7 +15,8 @@ from monitor_cli.forms.layout import HIDDEN_SHEET, Field, Form, choices, form_of
 from monitor_cli.forms.xlsx import FONT, lines_of, workbook_bytes, write_text, write_value
 from monitor_cli.messages import _, current_language
 
-_POINTS, _HIGHEST = 12.5, 409
+_SIZE = 10
+_POINTS, _HIGHEST = 13.5, 409
 """The height of one line and of the highest row that spreadsheets allow, in points."""
 
 
@@ -31,6 +32,7 @@ def render(criteria_set: CriteriaSet, data: Mapping[str, Any], card: Scorecard |
 
 
 def _fill(book: Any, form: Form, data: Mapping[str, Any], card: Scorecard | None) -> None:
+    book.formats[0].set_font_size(_SIZE)  # by which the widths of columns are counted
     styles = _Styles(book, form)
     sheet = book.add_worksheet(_("Form"))
     inputs = {field.position: _shown(field, value_at(data, field.path)) for field in form.fields}
@@ -67,48 +69,60 @@ def _shown(field: Field, value: Any) -> Any:
 
 
 def _set_up(sheet: Any, form: Form) -> None:
-    """The page (A4 landscape, one page wide, the table's head on each) and the lock."""
-    for column, width in enumerate(_widths(form)):
+    """The lock, and the pages (A4 landscape): the order's table, and beside it what was found, its head on each.
+
+    The last heading begins a page, so that nobody signs a page with nothing else on it.
+    """
+    widths, middle = _widths(form), form.score_column + 1
+    widest = max(sum(7 * width + 5 for width in part) for part in (widths[:middle], [widths[0], *widths[middle:]]))
+    for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     sheet.hide_gridlines(2)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
+    sheet.set_print_scale(max(10, 95_200 // widest))  # of 1,045 pixels, as other fonts are wider; letters of 8 points
+    sheet.set_v_pagebreaks([middle])
+    sheet.set_h_pagebreaks([max(row for row, part in form.rows.items() if not isinstance(part, Criterion))])
+    sheet.print_across()
     sheet.repeat_rows(form.HEAD_ROW)
+    sheet.repeat_columns(form.NUMBER)
     sheet.set_footer("&C&P / &N")
     sheet.protect("", {"format_rows": True, "format_columns": True})
 
 
 def _widths(form: Form) -> list[int]:
     """The columns from the left, in characters."""
-    return [5, 56, *[15] * len(form.scores), 13, 34, 32, 32, 11, 12, 10]
+    return [5, 51, *[17] * len(form.scores), 17, 34, 32, 32, 11, 13, 13]
 
 
 def _spans(form: Form) -> dict[Position, int]:
     """The merged cells, by their first cell: the last column of each."""
     last, score = form.last_column, form.score_column
-    spans = {(form.TITLE_ROW, 0): last, (form.HINT_ROW, 0): last}
-    spans |= {(row, 0): last for row, part in form.rows.items() if not isinstance(part, Criterion)}
+    spans = {(form.TITLE_ROW, 0): score, (form.HINT_ROW, 0): score}
+    spans |= {(row, 0): score for row, part in form.rows.items() if not isinstance(part, Criterion)}
     for field in form.fields:
         if field.row < form.HEAD_ROW:
             spans[field.label] = field.column - 1
             spans[field.position] = score - 1 if field.column == form.FIRST_MARK else last
-    spans |= {(form.total_row, 0): score - 1, (form.band_row, 0): 1, (form.band_row, form.FIRST_MARK): last}
-    spans |= {(form.bands_row + index, 4): last for index in range(len(form.criteria_set.bands))}
+    spans |= {(form.total_row, 0): score - 1, (form.band_row, 0): 1, (form.band_row, form.FIRST_MARK): score}
+    spans |= {(form.bands_row + index, 4): score for index in range(len(form.criteria_set.bands))}
     return spans | {(row, form.FIRST_MARK): score for row in form.signatures()}
 
 
 def _heights(form: Form, texts: Mapping[Position, str]) -> dict[int, float]:
     """The height of each row that has texts, in points; a merged cell does not grow by itself.
 
-    Rows of criteria have room for two lines, because a row of a fixed height does not grow with what is typed.
+    Rows of criteria have room for two lines, and the commission's for six names, because a row of a fixed height does
+    not grow with what is typed.
     """
     columns, spans = _widths(form), _spans(form)
-    lines = {row: 2 if isinstance(part, Criterion) else 1 for row, part in form.rows.items()}
+    lines = {row: 2 if isinstance(part, Criterion) else 1 for row, part in form.rows.items()} | {form.band_row: 2}
+    lines |= {field.row: 6 for field in form.fields if field.kind == "lines" and field.row < form.HEAD_ROW}
     for (row, column), text in texts.items():
         end = spans.get((row, column), column)
-        lines[row] = max(lines.get(row, 1), lines_of(text, 1.1 * sum(columns[column : end + 1])))
+        wide = 0.8 if row in (form.TITLE_ROW, form.HEAD_ROW) else 1  # bold letters take more room
+        lines[row] = max(lines.get(row, 1), lines_of(text, wide * sum(columns[column : end + 1])))
     return {row: min(_HIGHEST, _POINTS * count + 4) for row, count in lines.items()}
 
 
@@ -155,7 +169,8 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 12, **_MIDDLE},
     "hint": {"italic": True, "font_color": "#595959", **_MIDDLE},
     "label": {"valign": "vcenter", "indent": 1},
-    "head": {"bold": True, "border": 1, "bg_color": "#E7EDF3", **_MIDDLE},
+    "right label": {"valign": "vcenter", "indent": 1, "align": "right"},
+    "head": {"bold": True, "font_size": 9.7, "border": 1, "bg_color": "#E7EDF3", **_MIDDLE},
     "area": {"bold": True, "border": 1, "bg_color": "#F3F5F7", "valign": "vcenter"},
     "number": {"border": 1, "align": "center", "valign": "top"},
     "criterion": {"border": 1, "valign": "top"},
@@ -169,7 +184,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "lines": {**_INPUT, "num_format": "@"},
     "choice": {**_INPUT, "num_format": "@"},
     "integer": {**_INPUT, "num_format": "0", "align": "center"},
-    "date": {**_INPUT, "num_format": "yyyy-mm-dd", "align": "center"},
+    "date": {**_INPUT, "align": "center"},
 }
 """How the cells look; those to fill in by the kind of their field."""
 
@@ -178,8 +193,10 @@ class _Styles:
     """The formats of one workbook with the form in it."""
 
     def __init__(self, book: Any, form: Form) -> None:
-        base = {"font_name": FONT, "font_size": 9, "text_wrap": True}
-        self._formats = {name: book.add_format({**base, **look}) for name, look in _LOOKS.items()}
+        base = {"font_name": FONT, "font_size": _SIZE, "text_wrap": True}
+        days = "yyyy-mm-dd" if current_language() == "en" else "dd.mm.yyyy"
+        looks = _LOOKS | {"date": {**_LOOKS["date"], "num_format": days}}
+        self._formats = {name: book.add_format({**base, **look}) for name, look in looks.items()}
         self.given = book.add_format({"bg_color": "#44546A", "font_color": "#FFFFFF"})  # the column of the score (R9)
         self._inputs = {field.position: field.kind for field in form.fields}
         self._form = form
@@ -195,7 +212,7 @@ class _Styles:
                 return "area"
             return {form.NUMBER: "number", form.TITLE: "criterion"}.get(column, "mark")
         if row < form.HEAD_ROW:
-            return {form.TITLE_ROW: "title", form.HINT_ROW: "hint"}.get(row, "label")
+            return {form.TITLE_ROW: "title", form.HINT_ROW: "hint"}.get(row, "right label" if column else "label")
         if row == form.HEAD_ROW:
             return "head"
         if row in (form.total_row, form.band_row):

@@ -192,10 +192,15 @@ def fill_row(
     size: float = 0,
 ) -> None:
     """Write a text into each cell of a row that is kept on one page."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    for index, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
+    for index, (cell, text, width) in enumerate(zip(keep_whole(row).cells, texts, widths, strict=True)):
         cell.width = Mm(width)
         fill_cell(cell, text, bold=bold, centred=index in centred, shade=shade, size=size)
+
+
+def keep_whole(row: Any) -> Any:
+    """The row, which no page break divides."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    return row
 
 
 def fill_cell(

@@ -47,7 +47,10 @@ class Dispute(NamedTuple):
 
 @dataclass(frozen=True)
 class Paper:
-    """The form of one body and year; `total` and `band` are empty for a draft, which `draft` then says."""
+    """The form of one body and year; `total` and `band` are empty for a draft, which `draft` then says.
+
+    `signed` says once more, above the signatures, what is signed.
+    """
 
     title: str
     act: str
@@ -59,6 +62,7 @@ class Paper:
     draft: str
     findings: tuple[Finding, ...]
     disputes: tuple[Dispute, ...]
+    signed: str
     commission: tuple[str, ...]
     body: str
     note: str
@@ -73,6 +77,7 @@ def paper(result: Result) -> Paper:
     if score_file is None or criteria_set is None or not result.is_ok_or_draft:
         raise ValueError("only a file in order or a draft can be printed")
     card, prospect = result.scorecard, result.prospect
+    draft = missing(prospect) if prospect else ""
     return Paper(
         title=said(criteria_set.title),
         act=act(criteria_set),
@@ -81,9 +86,10 @@ def paper(result: Result) -> Paper:
         rows=tuple(_rows(score_file, criteria_set)),
         total=str(card.total) if card else "",
         band=said(card.band.label) if card else "",
-        draft=missing(prospect) if prospect else "",
+        draft=draft,
         findings=tuple(_findings(score_file, criteria_set)),
         disputes=tuple(_disputes(score_file)),
+        signed=f"{words.heading(score_file)}: {f'{words.total(card)}; {said(card.band.label)}' if card else draft}",
         commission=tuple(visible(name) for name in score_file.monitoring.commission),
         body=said(score_file.agency.name),
         note=words.translation_note(criteria_set),

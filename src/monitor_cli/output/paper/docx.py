@@ -9,10 +9,10 @@ from docx.shared import Pt
 
 from monitor_cli.core.result import Result
 from monitor_cli.messages import _
-from monitor_cli.output.docx import CENTRED, add_table, document_bytes, fill_cell, fill_row, new_document
+from monitor_cli.output.docx import CENTRED, add_table, document_bytes, fill_cell, fill_row, keep_whole, new_document
 from monitor_cli.output.paper.content import Paper, paper
 
-TITLE_WIDTH, SCORE_WIDTH, PAGE_WIDTH = 92.0, 20.0, 267.0
+TITLE_WIDTH, SCORE_WIDTH, PAGE_WIDTH = 76.0, 31.0, 267.0
 """Millimetres; the indicators share the rest."""
 
 
@@ -64,10 +64,10 @@ def _table(document: Any, found: Paper) -> None:
             whole.paragraphs[0].paragraph_format.keep_with_next = True
         else:
             fill_row(row, [item.title, *item.marks, item.score], widths, centred=range(1, last + 1))
-    foot = table.add_row().cells
+    foot = keep_whole(table.add_row()).cells
     fill_cell(foot[0].merge(foot[last - 1]), _("Total"), bold=True)
     fill_cell(foot[last], found.total, bold=True, centred=True)
-    foot = table.add_row().cells
+    foot = keep_whole(table.add_row()).cells
     fill_cell(foot[0], _("Category"), bold=True)
     fill_cell(foot[1].merge(foot[last]), found.band, bold=True)
 
@@ -86,10 +86,15 @@ def _details(document: Any, title: str, heads: list[str], widths: list[float], r
 
 
 def _signatures(document: Any, found: Paper) -> None:
+    """Who signs, and what: they stand on one page together."""
     names = found.commission or ("", "", "")
     lines = [(_("Members of the commission:") if not index else "", name) for index, name in enumerate(names)]
     lines += [(_("For the body:"), ""), (_("Date:"), "")]
-    document.add_paragraph()
+    for cell in document.tables[-1].rows[-1].cells:  # and with the row above, where the program can
+        cell.paragraphs[-1].paragraph_format.keep_with_next = True
+    what = document.add_paragraph()
+    what.paragraph_format.space_before, what.paragraph_format.keep_with_next = Pt(10), True
+    what.add_run(found.signed).bold = True
     table = document.add_table(0, 3)
     for who, name in lines:
         row = table.add_row()
