@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -63,4 +64,5 @@ def rules_page() -> str:
 
 def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
     whole = [sys.executable, "-m", "monitor_cli", *arguments]
-    return subprocess.run(whole, cwd=FOLDER, capture_output=True, encoding="utf-8", check=False)
+    settings = {**os.environ, "COLUMNS": "300"}
+    return subprocess.run(whole, cwd=FOLDER, capture_output=True, encoding="utf-8", check=False, env=settings)

@@ -15,7 +15,7 @@ OWN = "own translation"
     ("wrong", "right", "advice"),
     [
         ("year: 2025", "year: 2025 г.", "write a whole number"),
-        ("  3: 3", "  3: {score: 3, evidence: Буйрук № 12}", 'for example ["Order No. 12"'),
+        ("  3: 3", "  3: {score: 3, evidence: Буйрук № 12}", 'write a list in square brackets: ["Буйрук № 12"]'),
         ("  3: 3", "  3: {score: 3, recommendation: оңдоо}", "write its keys below it"),
         ("name: А.", "name: 158 #", "goes in quotes"),
     ],
@@ -68,5 +68,7 @@ def test_an_entry_that_is_not_indented_is_told_so(monitor, tmp_path):
     """What belongs to a criterion and stands beside it is no criterion that the order lacks."""
     text = score_file(3).replace("  3: 3", "  3:\n  score: 3\n  note: жок")
     said = monitor("validate", write(tmp_path, "a.yaml", text)).out
-    assert "indent “score” deeper" in said
-    assert "indent “note” deeper" in said
+    assert said.count(": error: ") == 1
+    assert "the lines below “3:” are not indented" in said
+    text = score_file(3).replace("  3: 3", "  3:\n    score: 3\n  note: жок")
+    assert "indent “note” deeper" in monitor("validate", write(tmp_path, "b.yaml", text)).out

@@ -196,7 +196,7 @@ def test_a_published_name_cannot_be_imitated(monitor, tmp_path, name):
     own = score_file(3, criteria=json.dumps(name, ensure_ascii=False))
     outcome = monitor("score", write(tmp_path, "a.yaml", own), "--criteria", write(tmp_path, "b.yaml", text))
     assert (outcome.code, outcome.out) == (1, "")
-    assert re.search(r"\[(criteria-taken|slug-invalid|edition-invalid)\]", outcome.err)
+    assert re.search(r"\[(criteria-taken|slug-invalid|value-lookalike|edition-invalid)\]", outcome.err)
 
 
 @pytest.mark.parametrize("name", ["order-158@2", "order-158@1.1", "order-158@10", "order-1580@1", "order-158-a@1"])

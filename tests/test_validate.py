@@ -198,7 +198,7 @@ def test_strict_asks_for_secretary_and_period(monitor, tmp_path):
         (("  1: 3", "  1: [3]"), "score-not-integer", (10, 6)),
         (("  1: 3", "  1: 0"), "score-out-of-range", (10, 6)),
         (("  1: 3", "  1: {note: a}"), "score-empty", (10, 3)),
-        (("  1: 3", "  1:\t3\n 2: 2"), "yaml-syntax", (11, 2)),
+        (("  1: 3", "  1:\t3\n 2: 2"), "yaml-syntax", (11, 1)),
         (("  1: 3", '  1: "3'), "yaml-syntax", (10, 6)),
         (("  1: 3", "  1: 3\u202e"), "character-forbidden", (10, 7)),
         (("  1: 3", "  1: 3\u200b"), "score-not-integer", (10, 6)),

@@ -116,7 +116,7 @@ def test_scores_that_are_no_score(value):
     assert result.scorecard is None
     assert problem.place.line == 14
     if rule := FIFTH[value]:
-        assert (problem.rule, problem.place.column) == (rule, 7 if value in ("5: 5",) else 6)
+        assert (problem.rule, problem.place.column) == (rule, 6)
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from monitor_cli.cli.terminal import as_typed
+from monitor_cli.cli.terminal import as_typed, aside, columns_of
 from monitor_cli.core.batch_row import ASIDE
 from monitor_cli.core.problems import INCOMPLETE_RULES, PassedOver, PassedReason
 from monitor_cli.messages import N_, _, ngettext
@@ -66,7 +67,7 @@ def show_problems(results: Iterable[Result]) -> None:
     from monitor_cli.output.text import plain
 
     for result in results:
-        click.echo(plain(problem_lines(result)), err=True, nl=False)
+        click.echo(plain(problem_lines(result), columns_of(sys.stderr)), err=True, nl=False)
 
 
 def show_why_no_total(results: Iterable[Result]) -> None:
@@ -108,14 +109,14 @@ def show_passed_over(found: Iterable[PassedOver]) -> None:
         reasons.setdefault(passed.reason, []).append(visible(passed.file))
     for reason, files in reasons.items():
         words = _("not read, {reason}: {files}")
-        click.echo(words.format(reason=_(PASSED_OVER[reason]), files=_first_named(files)), err=True)
+        aside(words.format(reason=_(PASSED_OVER[reason]), files=_first_named(files)))
 
 
 def show_left_out(rows: Iterable[Row]) -> None:
     """The files without a total, on standard error, for a format that shows none of them."""
     if files := [visible(row.file) for row in rows if row.total is None and row.status not in ASIDE]:
         words = _("not in the table, for they have no total: {files}")
-        click.echo(words.format(files=_first_named(files)), err=True)
+        aside(words.format(files=_first_named(files)))
 
 
 def _first_named(files: list[str]) -> str:

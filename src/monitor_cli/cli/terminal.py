@@ -72,10 +72,23 @@ def wants_colour(asked: str, stream: TextIO | None = None) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def columns_of(stream: TextIO) -> int:
+    """How wide what is printed may be: as the terminal, or as COLUMNS says; 0 for a pipe or a file."""
+    return width() if stream.isatty() or "COLUMNS" in os.environ else 0
+
+
+def aside(words: str) -> None:
+    """Show a sentence on standard error, folded between words."""
+    import textwrap
+
+    columns = columns_of(sys.stderr)
+    sys.stderr.write((textwrap.fill(words, columns, break_long_words=False) if columns else words) + "\n")
+
+
 def terminal_look(colour: bool) -> Look:
-    """How wide what is printed may be: as wide as the terminal, or as COLUMNS says, or as a file."""
-    is_measured = sys.stdout.isatty() or "COLUMNS" in os.environ
-    return Look(width(), colour) if is_measured else Look(colour=colour)
+    """What is printed on standard output, which may be no terminal."""
+    columns = columns_of(sys.stdout)
+    return Look(columns, colour, measured=True) if columns else Look(colour=colour)
 
 
 def as_typed(words: Iterable[str]) -> str:

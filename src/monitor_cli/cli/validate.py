@@ -12,6 +12,7 @@ import click
 from monitor_cli.cli.explain import WarningName
 from monitor_cli.cli.options import Command, bodies_option, format_option, frozen_option, option, output_option
 from monitor_cli.cli.session import Session, pass_session
+from monitor_cli.cli.terminal import aside
 from monitor_cli.messages import N_, _, ngettext
 from monitor_cli.output import VALIDATE
 
@@ -60,8 +61,8 @@ def command(
     if not quiet:
         for year in years if any(len(year.links) > 1 for year in years) else ():
             for line in history(year):
-                click.echo(line, err=True)
-        click.echo(_summary(results), err=True)
+                aside(line)
+        aside(_summary(results))
         note_monitorings(results)
         tell_next(session, results, "validate", paths)
     return exit_code(result for result in results if not allow_draft or result.status != "incomplete") or int(warned)

@@ -17,6 +17,8 @@ RuleId = Literal[
     "character-forbidden",
     "character-unseen",
     "yaml-syntax",
+    "text-cut",
+    "quotes-typographic",
     "yaml-several-documents",
     "yaml-anchor",
     "yaml-tag",
@@ -29,10 +31,12 @@ RuleId = Literal[
     "key-not-text",
     "key-unknown",
     "key-lookalike",
+    "keys-not-indented",
     "key-missing",
     "value-empty",
     "value-wrong-type",
     "value-not-allowed",
+    "value-lookalike",
     "value-out-of-range",
     "value-length",
     "text-empty",
@@ -141,7 +145,11 @@ STRICT_RULES: frozenset[RuleId] = frozenset(
 )
 """Rules that only `--strict` applies."""
 
-WARNING_RULES = NOTES | STRICT_RULES | {"character-unseen", "secretary-unknown", "objection-early", "form-one-line"}
+WARNING_RULES = (
+    NOTES
+    | STRICT_RULES
+    | {"character-unseen", "text-cut", "quotes-typographic", "secretary-unknown", "objection-early", "form-one-line"}
+)
 """A file that breaks only these still has a total."""
 
 UNREADABLE_RULES: frozenset[RuleId] = frozenset({"file-unreadable", "file-not-regular", "file-changed"})

@@ -29,6 +29,9 @@ UNSEEN = (
 """What nobody sees, in the same way: soft hyphens, joiners, fillers, variation selectors, tags. Names that look alike
 would differ by one, and prose can hide words in many; emoji need U+FE0F and U+200D."""
 
+ODD_SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""Spaces that YAML takes for letters, in the same way; the no-break space is one."""
+
 
 def in_language(text: Text, language: str) -> str:
     """`text` in `language`, else in the first language of `LANGUAGES` that it has, else in any."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
     from monitor_cli.core.batch_report import BatchReport
@@ -42,10 +42,11 @@ Value = TypeVar("Value")
 
 
 class Look(NamedTuple):
-    """What a table is shown on: how wide it is, and whether in colour."""
+    """What a report is shown on: how wide it is, whether in colour, and whether it is known to be so wide."""
 
     columns: int = 100
     colour: bool = False
+    measured: bool = False
 
 
 class Report(Generic[Value]):
@@ -88,6 +89,8 @@ def show(
         from monitor_cli.output import terminal
 
         return terminal.render(page, look)
+    if format_name == "text" and look.measured:
+        return cast(Iterator[str], _module("text").render(page, look.columns))
     render: Callable[[Page], Iterator[str] | Iterator[bytes]] = _module(format_name).render
     return render(page)
 

@@ -82,7 +82,7 @@ class Ruler(NamedTuple):
 
 
 class Verbatim(NamedTuple):
-    """Lines of styled text that no format breaks, because marks stand under their words."""
+    """Lines of styled text; under some stands one of ^ marks, which belongs there however they are laid out."""
 
     lines: Sequence[Line]
 

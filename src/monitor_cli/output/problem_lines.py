@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from monitor_cli.core.figures import ranges
@@ -17,6 +18,8 @@ from monitor_cli.output.page import Block, Line, Paragraph
 
 MOST_SHOWN = 50
 """So many problems of one file are listed; the others are counted."""
+MOST_WIDTH = 100
+"""So much of a line with a problem is shown where there is no terminal."""
 
 
 def problem_lines(result: Result) -> Iterator[Line]:
@@ -56,6 +59,53 @@ def _excerpt(place: Place, style: str) -> Iterator[Line]:
     yield [(gutter, "cyan"), (before, ""), (marked, style), (shown[end:], "")]
     indent = " " * (len(gutter) - 2) + "| " + " " * width(before)
     yield [(indent, "cyan"), ("^" * max(1, width(marked)), style)]
+
+
+def fitted(lines: Iterable[Line], columns: int = 0) -> Iterator[Line]:
+    """Lines that a terminal of so many columns breaks nowhere: folded between words, and a line with its ^ marks cut
+    around them. Without a width nothing is folded, and what is marked is cut to `MOST_WIDTH`.
+    """
+    waiting: Line | None = None
+    for line in lines:
+        is_marks = waiting is not None and set(line[-1][0]) == {"^"}
+        if waiting is not None:
+            yield from _cut(waiting, line, columns or MOST_WIDTH) if is_marks else _folded(waiting, columns)
+        waiting = None if is_marks else line
+    if waiting is not None:
+        yield from _folded(waiting, columns)
+
+
+def _folded(line: Line, columns: int) -> Iterator[Line]:
+    folded: Line = []
+    used = 0
+    for word, style in ((word, style) for text, style in line for word in re.findall(r"\s+|\S+\s*", text)):
+        if columns and folded and used + width(word.rstrip()) > columns:
+            last, its_style = folded.pop()
+            yield [*folded, (last.rstrip(), its_style)]
+            folded, used = [("    ", "")], 4
+        folded.append((word, style))
+        used += width(word)
+    yield folded
+
+
+def _cut(line: Line, marks: Line, columns: int) -> Iterator[Line]:
+    """A line of a file and its marks, of both what has room: the marked part, with most of it on the right."""
+    gutter, before, marked, after = (text for text, _style in line)
+    room = max(columns - len(gutter), 20)
+    text, start, end = before + marked + after, len(before), len(before + marked)
+    if width(text) > room:
+        first = max(0, min(start - room // 3, len(text) - room + 1))
+        first = text.find(" ", first, start) + 1 or first if first else 0
+        left = "…" if first else ""
+        last = len(text)
+        while width(left + text[first:last]) > room - (last < len(text)):
+            last -= 1
+        last = max(text.rfind(" ", end, last) if last < len(text) else last, min(end, last), start + 1)
+        right = "…" if last < len(text) else ""
+        before, marked, after = left + text[first:start], text[start : min(end, last)], text[end:last] + right
+    yield [(gutter, line[0][1]), (before, ""), (marked, line[2][1]), (after, "")]
+    indent = " " * (len(gutter) - 2) + "| " + " " * width(before)
+    yield [(indent, marks[0][1]), ("^" * max(1, width(marked)), marks[1][1])]
 
 
 def width(text: str) -> int:

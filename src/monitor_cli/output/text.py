@@ -1,27 +1,28 @@
-"""Pages as plain text that does not depend on the width of anything: for pipes, logs and diffs."""
+"""Pages as plain text: for pipes, logs and diffs, where it does not depend on the width of anything."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from monitor_cli.output import page as parts
+from monitor_cli.output.problem_lines import fitted
 
 
-def render(page: parts.Page) -> Iterator[str]:
-    """All sections, an empty line between them; a row of a table is a sentence."""
+def render(page: parts.Page, columns: int = 0) -> Iterator[str]:
+    """All sections, an empty line between them; a row of a table is a sentence. On a terminal, problems are folded."""
     for index, section in enumerate(page):
         if index:
             yield "\n"
         for block in section:
-            yield from (f"{line}\n" for line in _block(block))
+            yield from (f"{line}\n" for line in _block(block, columns))
 
 
-def plain(lines: Iterable[parts.Line]) -> str:
-    """Styled lines without their styles, and without spaces at their ends."""
-    return "".join("".join(part for part, _style in line).rstrip() + "\n" for line in lines)
+def plain(lines: Iterable[parts.Line], columns: int = 0) -> str:
+    """Styled lines without their styles, and without spaces at their ends, as they fit into so many columns."""
+    return "".join("".join(part for part, _style in line).rstrip() + "\n" for line in fitted(lines, columns))
 
 
-def _block(block: parts.Block) -> Iterator[str]:
+def _block(block: parts.Block, columns: int) -> Iterator[str]:
     match block:
         case parts.Heading() | parts.Paragraph():
             yield block.text
@@ -30,7 +31,7 @@ def _block(block: parts.Block) -> Iterator[str]:
         case parts.Facts():
             yield from (fact.text for fact in block.facts)
         case parts.Verbatim():
-            yield plain(block.lines).removesuffix("\n")
+            yield plain(block.lines, columns).removesuffix("\n")
         case parts.Code():
             yield from (f"  {line}".rstrip() for line in block.text.splitlines())
         case parts.Items():

@@ -17,9 +17,10 @@ from monitor_cli.core.problems import Problem, RuleId
 from monitor_cli.core.register import Register
 from monitor_cli.core.result import Result, failed
 from monitor_cli.core.score_file import score_file_shape
-from monitor_cli.reading.document import Document, hidden_characters, read_document
+from monitor_cli.reading.document import Document, read_document
 from monitor_cli.reading.shape_check import Shape
 from monitor_cli.reading.source import read_source
+from monitor_cli.reading.text_check import hidden_characters
 
 _PUBLISHED = re.compile(r".+@.+\.yaml")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")

@@ -19,7 +19,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from monitor_cli.core.problems import Place, Problem, RuleId
 from monitor_cli.core.texts import shorten
-from monitor_cli.reading.decoding import code_point, could_hide, hidden_character, lines_of, place_at, place_on
+from monitor_cli.reading.decoding import lines_of, place_at, place_on
 from monitor_cli.reading.guard import MOST_DEPTH, refused, unsafe
 
 NOT_AN_INTEGER = float("nan")
@@ -110,13 +110,20 @@ def read_document(data: bytes) -> tuple[Document | None, list[Problem]]:
         if is_ours(document.data):
             return document, problems
         return None, [Problem("document-foreign", place=Place(1, 1, 2))]
-    if is_ours(dict(_PAIRS.findall(data.replace(b"\0", b"").decode("utf-8", "replace")))):
-        return document, problems
+    explained = [_explained(data, problem) for problem in problems]
+    if is_ours(dict(_PAIRS.findall(data.replace(b"\0", b"").decode("utf-8-sig", "replace")))):
+        return document, explained
     if document:
         return None, [Problem("document-not-mapping", place=Place(1, 1, 2))]
-    return None, [replace(problem, place=_without_source(problem.place)) for problem in problems]
+    tells = [
+        one if one.params.keys() <= _TELLS_NOTHING else problem
+        for one, problem in zip(explained, problems, strict=True)
+    ]
+    return None, [replace(problem, place=_without_source(problem.place)) for problem in tells]
 
 
+_TELLS_NOTHING = {"reason", "most", "code", "encoding", "cause", "count", "expected", "sign", "close"}
+"""Parameters of a problem that hold no word of the file."""
 _KINDS = (
     frozenset({"criteria", "agency", "scores", "self_scores", "state_secretary"}),
     frozenset({"edition", "areas", "bands", "scale"}),
@@ -136,6 +143,12 @@ def is_ours(keys: Mapping[str, Any]) -> bool:
     ):
         return True
     return any(len(kind.intersection(keys)) > 1 for kind in _KINDS)
+
+
+def _explained(data: bytes, problem: Problem) -> Problem:
+    from monitor_cli.reading.causes import explained  # which no file without a mistake needs
+
+    return explained(data, problem) if problem.rule == "yaml-syntax" else problem
 
 
 def _without_source(place: Place | None) -> Place | None:
@@ -226,25 +239,20 @@ _PLAIN.update(dict.fromkeys(("false", "False", "FALSE"), False))
 def _key_problems(document: Document, pairs: list[tuple[Node, Node]]) -> list[Problem]:
     problems = []
     first: dict[str, int] = {}
+    start = pairs[0][0].start_mark
     for key, _ in pairs:
         if not isinstance(key, ScalarNode):
             problems.append(Problem("key-not-text", place=document.place_of(key)))
         elif key.value in first:
             params: dict[str, str | int] = {"key": shorten(key.value), "line": first[key.value]}
+            if is_item := document.lines[start.line][: start.column].endswith("- "):
+                params["cause"] = "item-twice"
             problems.append(Problem("key-duplicate", params, document.place_of(key)))
+            if is_item:  # the other keys of the second item would be called duplicate, too
+                break
         else:
             first[key.value] = key.start_mark.line + 1
     return problems
-
-
-def hidden_characters(document: Document, prose: frozenset[str] = frozenset()) -> Iterator[Problem]:
-    """Characters that nobody sees, raw or by an escape; below the keys that hold `prose`, some are only warned of."""
-    if b"\\" not in document.raw_bytes and not could_hide(document.raw_bytes):
-        return
-    for node, is_prose in _scalars(document.root, prose):
-        if hidden := hidden_character(node.value, is_prose=is_prose):
-            rule, character = hidden
-            yield Problem(rule, {"code": code_point(character)}, document.place_of(node, character))
 
 
 def comments(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -270,21 +278,6 @@ def comments(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
                 found.group(),
             )
         at = max(at, token.end_mark.index)
-
-
-def _scalars(root: Node, prose: frozenset[str]) -> Iterator[tuple[ScalarNode, bool]]:
-    """Every key and scalar, and whether it stands below one of the keys `prose`."""
-    nodes = [(root, False)]
-    while nodes:  # no recursion: keys may be nested deeper than values are followed
-        node, is_prose = nodes.pop()
-        if isinstance(node, MappingNode):
-            for key, value in node.value:
-                name = key.value if isinstance(key, ScalarNode) else ""
-                nodes += [(key, False), (value, is_prose or name in prose)]
-        elif isinstance(node, SequenceNode):
-            nodes += [(item, is_prose) for item in node.value]
-        elif isinstance(node, ScalarNode):
-            yield node, is_prose
 
 
 def _is_inline(node: Node) -> bool:

@@ -17,9 +17,10 @@ from monitor_cli.core.shapes import shape
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.decoding import PROSE
 from monitor_cli.reading.discovery import beside, find_files
-from monitor_cli.reading.document import Document, hidden_characters
+from monitor_cli.reading.document import Document
 from monitor_cli.reading.register import nearest
 from monitor_cli.reading.shape_check import Located, Shape
+from monitor_cli.reading.text_check import hidden_characters
 
 
 def is_follow_up_document(document: Document) -> bool:

@@ -23,10 +23,11 @@ from monitor_cli.core.result import Result
 from monitor_cli.reading.batch import check_all
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.discovery import find_files
-from monitor_cli.reading.document import Document, hidden_characters, read_document
+from monitor_cli.reading.document import Document, read_document
 from monitor_cli.reading.score_files import in_order
 from monitor_cli.reading.shape_check import Shape
 from monitor_cli.reading.source import MOST_BYTES, read_source
+from monitor_cli.reading.text_check import hidden_characters
 
 MOST_CLOSING_BYTES = 4 * 1024 * 1024
 """The largest closing that is written and read; it may be larger than a score file."""

@@ -29,9 +29,10 @@ from monitor_cli.core.published import (
 from monitor_cli.core.result import Result
 from monitor_cli.core.texts import shorten
 from monitor_cli.reading.criteria_files import CriteriaLibrary, check_criteria_file, load_criteria, published_files
-from monitor_cli.reading.document import Document, hidden_characters, read_document
+from monitor_cli.reading.document import Document, read_document
 from monitor_cli.reading.shape_check import Shape
 from monitor_cli.reading.source import read_source
+from monitor_cli.reading.text_check import hidden_characters
 
 KIND = "published-file"
 _MOST_BYTES = 64 << 20

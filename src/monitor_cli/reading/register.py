@@ -15,9 +15,10 @@ from monitor_cli.core.result import About
 from monitor_cli.core.score_file import FIRST_YEAR, KINDS, LAST_YEAR, ScoreFile
 from monitor_cli.core.shapes import shape
 from monitor_cli.core.texts import LANGUAGES, Text, in_language, shorten
-from monitor_cli.reading.document import Document, hidden_characters, read_document
+from monitor_cli.reading.document import Document, read_document
 from monitor_cli.reading.shape_check import Located, Path, Shape
 from monitor_cli.reading.source import MOST_BYTES, read_source
+from monitor_cli.reading.text_check import hidden_characters
 
 
 def load_register(file: str, most_bytes: int = MOST_BYTES) -> Register:

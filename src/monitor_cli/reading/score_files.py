@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import pairwise
 from typing import Any
 
@@ -16,12 +17,13 @@ from monitor_cli.core.result import Result, failed
 from monitor_cli.core.score_file import Entry, ScoreFile
 from monitor_cli.reading.criteria_files import CriteriaLibrary, check_criteria, is_criteria_document, shape_for
 from monitor_cli.reading.decoding import PROSE
-from monitor_cli.reading.document import hidden_characters, read_document
+from monitor_cli.reading.document import read_document
 from monitor_cli.reading.follow_up import check_follow_up, is_follow_up_document
 from monitor_cli.reading.published import is_published_document, published_result
 from monitor_cli.reading.register import about, against_register, check_register, is_register_document
 from monitor_cli.reading.shape_check import MOST_PROBLEMS, Located
 from monitor_cli.reading.source import MOST_BYTES, Source, read_source
+from monitor_cli.reading.text_check import hidden_characters, lost_texts
 
 
 def check_file(path: str, library: CriteriaLibrary, *, most_bytes: int = MOST_BYTES, strict: bool = False) -> Result:
@@ -57,19 +59,22 @@ def check_source(source: Source, library: CriteriaLibrary, *, strict: bool = Fal
     if is_criteria_document(document):
         criteria_set, more = check_criteria(document, source.data)
         problems += more
-        return Result(path, in_order(problems), source.data, None, None if problems else criteria_set, "criteria-file")
+        whole = None if problems else criteria_set
+        return Result(path, in_order([*problems, *lost_texts(document)]), source.data, None, whole, "criteria-file")
     if is_register_document(document):
         _register, more = check_register(document, source.data, path)
-        return Result(path, in_order(problems + more), source.data, kind="register")
+        return Result(path, in_order([*problems, *more, *lost_texts(document)]), source.data, kind="register")
     if is_follow_up_document(document):
-        return Result(path, in_order(problems + check_follow_up(document)[1]), source.data, kind="follow-up")
+        problems += [*check_follow_up(document)[1], *lost_texts(document)]
+        return Result(path, in_order(problems), source.data, kind="follow-up")
     criteria_set, unknown = named_criteria(document, library)
     if is_published_document(document):
         result = published_result(document, path, source.data, criteria_set, library.refs)
         here = Problem("criteria-file-here", {"kind": result.kind}, place=Place(1, 1, 2))
         return replace(result, problems=(here, *problems, *result.problems))
     score_file, others = judged(document, criteria_set)
-    problems += [*hidden_characters(document, PROSE), *unknown, *others]
+    problems += [*hidden_characters(document, PROSE), *lost_texts(document), *others]
+    problems += unknown if all(problem.path != ("criteria",) for problem in others) else []
     if strict and score_file and criteria_set:
         problems += strict_problems(document, score_file, criteria_set)
     if score_file and library.register:
@@ -174,8 +179,8 @@ def judged(document: Located, criteria_set: CriteriaSet | None) -> tuple[ScoreFi
     if value is None and criteria_set and all(problem.rule in INCOMPLETE_RULES for problem in problems):
         value, _ = shape.check(document, _without_empty_scores(document.data))
     if not isinstance(value, ScoreFile):
-        return None, problems + _missing_criteria(document, criteria_set)
-    return value, [*problems, *_missing_criteria(document, criteria_set), *_cross_problems(document, value)]
+        return None, problems + _missing_criteria(document, criteria_set, problems)
+    return value, [*problems, *_missing_criteria(document, criteria_set, problems), *_cross_problems(document, value)]
 
 
 def _in_terms_of_scores(criteria_set: CriteriaSet | None, problem: Problem) -> Problem:
@@ -185,9 +190,10 @@ def _in_terms_of_scores(criteria_set: CriteriaSet | None, problem: Problem) -> P
         return problem
     number = str(path[1])
     of_score = len(path) == 2 or path[2:] == ("score",)
-    if problem.rule in ("key-unknown", "key-lookalike") and len(path) == 2 and criteria_set:
+    if problem.rule == "key-unknown" and "cause" not in problem.params and len(path) == 2 and criteria_set:
         known = list(criteria_set.criteria)
         params = {"value": problem.params["key"], "first": known[0], "last": known[-1]}
+        params |= {"cause": "entry"} if any(number == part.name for part in fields(Entry)) else {}
         return replace(problem, rule="criterion-unknown", params=params)
     if not of_score:
         return problem
@@ -198,7 +204,12 @@ def _in_terms_of_scores(criteria_set: CriteriaSet | None, problem: Problem) -> P
     if problem.rule == "value-wrong-type" and problem.params["expected"] == "integer":
         scale = criteria_set.scale if criteria_set else None
         low, high = (scale.min, scale.max) if scale else (1, 5)
-        params = {"number": number, "value": problem.params["value"], "low": low, "high": high}
+        value = str(problem.params["value"])
+        params = {"number": number, "value": value, "low": low, "high": high}
+        if re.fullmatch("[0-9]+[.,][0-9]*[1-9]|[0-9]?[½¼¾]", value):
+            params["cause"] = "fraction"
+        elif remark := re.match(r"([0-9])[^0-9.,/\-–].*[^\W\d]", value):
+            params |= {"cause": "remark", "score": remark[1]}
         return replace(problem, rule="score-not-integer", params=params)
     return problem
 
@@ -210,17 +221,19 @@ def _without_empty_scores(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "scores": {n: v for n, v in data["scores"].items() if is_filled(v)}}
 
 
-def _missing_criteria(document: Located, criteria_set: CriteriaSet | None) -> list[Problem]:
+def _missing_criteria(document: Located, criteria_set: CriteriaSet | None, known: list[Problem]) -> list[Problem]:
+    """The criteria without an entry, but for those whose number is there in other letters or in another place."""
     scores = document.data.get("scores") if isinstance(document.data, dict) else None
     if criteria_set is None or not isinstance(scores, dict) or scores.keys() >= criteria_set.keys:
         return []
     best = criteria_set.scale.max
+    meant = {problem.params.get(name) for problem in known for name in ("known", "key")}
     return [
         document.problem(
             "criterion-missing", ("scores", str(number)), at_key=True, numbers=number, number=number, score=best
         )
         for number in criteria_set.criteria
-        if str(number) not in scores
+        if str(number) not in scores and str(number) not in meant
     ]
 
 

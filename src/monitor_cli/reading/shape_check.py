@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Protocol, cast
 
 from pydantic_core import CoreSchema, ErrorDetails, SchemaValidator, ValidationError
 
 from monitor_cli.core.problems import Place, Problem, RuleId
 from monitor_cli.core.shapes import MAPPING, PLAIN, definitions_of, keys_of, unwrapped
-from monitor_cli.core.texts import shorten
+from monitor_cli.core.texts import ODD_SPACES, shorten
+from monitor_cli.reading.decoding import code_point
 from monitor_cli.reading.interrupts import held_back
+from monitor_cli.reading.lookalikes import (
+    LATIN_TWINS,
+    cause_of_date,
+    cause_of_type,
+    named,
+    plain_key,
+    plain_value,
+    with_values,
+)  # fmt: skip
 
 Path = tuple[str | int, ...]
 
@@ -29,9 +42,6 @@ _EXPECTED = {
 
 _MAPPINGS = ("typed-dict", "dataclass-args")
 """The schemas of a mapping that stays one, and of one that becomes a record."""
-
-_LATIN_TWINS = str.maketrans("асеорхукмтвнАСЕОРХУКМТВНіј", "aceopxykmtbhACEOPXYKMTBHij")
-"""Cyrillic letters and the Latin ones that look the same."""
 
 
 class Located(Protocol):
@@ -69,7 +79,9 @@ class Shape:
             return self._validator.validate_python(document.data if data is None else data), []
         except ValidationError as error:
             details = error.errors(include_url=False)
-            problems = _without_echoes([self._problem(document, detail) for detail in details[:MOST_PROBLEMS]])
+            meant = self._meant(document.data if data is None else data, details[:MOST_PROBLEMS])
+            found = [self._problem(document, detail, meant) for detail in details[:MOST_PROBLEMS]]
+            problems = self._regrouped(document.data, found)
             if (more := len(details) - MOST_PROBLEMS) > 0:
                 problems.append(Problem("problems-more", {"count": more}))
             return None, problems
@@ -97,21 +109,36 @@ class Shape:
         schema, _rule = unwrapped(schema, self._definitions)
         return self._unwrapped(schema["choices"][MAPPING]) if schema["type"] == "tagged-union" else schema
 
-    def _problem(self, document: Located, detail: ErrorDetails) -> Problem:
-        path = tuple(step for step in detail["loc"] if step not in (PLAIN, MAPPING))
+    def _meant(self, data: Any, details: list[ErrorDetails]) -> dict[Path, str]:
+        """The values, by their places, that would be right without the signs in them that only look like others."""
+        plain = {_path(one): plain_value(one["input"], one["type"]) for one in details if type(one["input"]) is str}
+        plain = {path: value for path, value in plain.items() if value is not None}
+        if plain:
+            try:
+                self._validator.validate_python(with_values(data, plain))
+            except ValidationError as error:
+                for one in error.errors(include_url=False, include_input=False):
+                    plain.pop(_path(one), None)
+        return {path: str(value) for path, value in plain.items()}
+
+    def _problem(self, document: Located, detail: ErrorDetails, meant: Mapping[Path, str]) -> Problem:
+        path = _path(detail)
         kind, value = detail["type"], detail["input"]
         if kind == "missing":
             return document.problem("key-missing", path, at_key=True, key=str(path[-1]), parent=_dotted(path[:-1]))
         if kind in ("extra_forbidden", "unexpected_keyword_argument"):
-            return self._unknown_key(document, path)
+            return self._unknown_key(document, path, value)
         name, raw = _dotted(path), document.raw(path)
+        if path in meant:
+            return named(document.problem("value-lookalike", path), str(value), meant[path])
         if value is None and path:
             return document.problem("value-empty", path, key=name)
         if not path:
             return document.problem("document-not-mapping")
         if kind in _EXPECTED:
-            expected = _EXPECTED[kind]
-            return document.problem("value-wrong-type", path, key=name, value=raw, expected=expected)
+            problem = document.problem("value-wrong-type", path, key=name, value=raw, expected=_EXPECTED[kind])
+            key = document.problem("value-wrong-type", path, at_key=True)
+            return _because(problem, **cause_of_type(problem, key, value))
         if kind in ("greater_than_equal", "less_than_equal"):
             leaf = self._at(path)
             if leaf["type"] in _MAPPINGS:  # the plain way of writing an entry
@@ -124,24 +151,82 @@ class Shape:
             return document.problem("value-length", path, key=name)
         if kind == "string_pattern_mismatch":
             return document.problem("text-empty", path, key=name)
-        return document.problem(cast(RuleId, kind), path, key=name, value=raw)  # a rule that a shape names itself
+        problem = document.problem(cast(RuleId, kind), path, key=name, value=raw)  # a rule that a shape names itself
+        return _because(problem, **cause_of_date(str(value))) if kind == "date-invalid" else problem
 
-    def _unknown_key(self, document: Located, path: Path) -> Problem:
+    def _unknown_key(self, document: Located, path: Path, value: Any) -> Problem:
         key, known = str(path[-1]), self.keys(path[:-1])
-        if (latin := key.translate(_LATIN_TWINS)) != key and latin in known:
-            return document.problem("key-lookalike", path, at_key=True, key=shorten(key), known=latin)
+        problem = document.problem("key-unknown", path, at_key=True, key=shorten(key), known=", ".join(known))
+        if meant := plain_key(key, known):
+            return named(replace(problem, rule="key-lookalike"), key, meant)
+        begin, colon, rest = key.partition(":")
+        if colon and begin in known:
+            return _because(problem, cause="no-space", key=begin, typed=f"{begin}: {rest}")
+        if odd := re.search(f"[{ODD_SPACES}]", key):
+            return _because(problem, cause="odd-space", key=key.replace(odd[0], ""), code=code_point(odd[0]))
+        rest = problem.place.source[problem.place.end_column - problem.place.source_column :] if problem.place else ""
+        if value is None and rest.lstrip().startswith(("}", ",")):
+            return _because(problem, cause="comma-in-number" if key.isdecimal() else "comma-cuts")
         import difflib
 
-        close = difflib.get_close_matches(key.translate(_LATIN_TWINS).lower()[:60], known, n=1)
-        return document.problem(
-            "key-unknown", path, at_key=True, key=shorten(key), known=", ".join(known), nearest=next(iter(close), "")
-        )
+        close = difflib.get_close_matches(key.translate(LATIN_TWINS).lower()[:60], known, n=1)
+        return _because(problem, nearest=next(iter(close), ""))
+
+    def _owner(self, data: Any, parents: Path, key: str) -> Path | None:
+        """Where a key belongs that is unknown below `parents`: to the last one before it that lacks it, or above.
+
+        Of numbered entries, none is likelier than the others.
+        """
+        for step in parents:
+            data = data[step]
+        names = list(data)
+        at = names.index(key) if key in names else 0
+        for name in names[:at][::-1] + names[at:]:
+            if (
+                isinstance(data[name], dict)
+                and not name.isdigit()
+                and key not in data[name]
+                and key in self.keys((*parents, name))
+            ):
+                return (*parents, name)
+        above = (parents[:depth] for depth in reversed(range(len(parents))))
+        return next((path for path in above if key in self.keys(path)), None)
+
+    def _regrouped(self, data: Any, problems: list[Problem]) -> list[Problem]:
+        """One problem where several have one cause: keys in another place, or not indented, or in other letters."""
+        unknown = [problem for problem in problems if problem.rule == "key-unknown"]
+        instead: dict[int, list[Problem]] = {}
+        for empty in (problem for problem in problems if problem.rule == "value-empty"):
+            inner, level = self.keys(empty.path), empty.path[:-1]
+            beside = [p for p in unknown if p.path[:-1] == level]
+            if below := [p for p in beside if str(p.path[-1]) in inner]:
+                first = replace(below[0], rule="keys-not-indented", params={"key": str(empty.path[-1])})
+                instead |= {id(empty): [first]} | {id(problem): [] for problem in below}
+            elif any(p.params.get("cause") == "odd-space" for p in beside):
+                instead[id(empty)] = []
+        found = {(*p.path[:-1], p.params["known"]) for p in problems if p.rule == "key-lookalike"}
+        cut: set[Path] = set()
+        for problem in unknown:
+            level, cause = problem.path[:-1], problem.params.get("cause")
+            if cause in ("comma-cuts", "comma-in-number", "odd-space") and level in cut:
+                instead[id(problem)] = []
+            cut |= {level} if cause else set()
+            owner = level if cause and cause != "odd-space" else self._owner(data, level, str(problem.params["key"]))
+            found.add((*(owner or ()), problem.params["key"]))
+            if not cause and owner is not None and id(problem) not in instead:
+                where = {"cause": "elsewhere", "parent": str(owner[-1])} if owner else {"cause": "elsewhere-top"}
+                instead[id(problem)] = [_because(problem, nearest="", **where)]
+        kept = [one for problem in problems for one in instead.get(id(problem), [problem])]
+        return [problem for problem in kept if problem.rule != "key-missing" or problem.path not in found]
 
 
-def _without_echoes(problems: list[Problem]) -> list[Problem]:
-    """Without the keys that are called missing and are there in Cyrillic letters, which is said already."""
-    meant = {(*p.path[:-1], p.params["known"]) for p in problems if p.rule == "key-lookalike"}
-    return [problem for problem in problems if problem.rule != "key-missing" or problem.path not in meant]
+def _because(problem: Problem, **params: str) -> Problem:
+    """The same problem with what is known of its cause."""
+    return replace(problem, params={**problem.params, **params})
+
+
+def _path(detail: ErrorDetails) -> Path:
+    return tuple(step for step in detail["loc"] if step not in (PLAIN, MAPPING))
 
 
 def _dotted(path: Path) -> str:

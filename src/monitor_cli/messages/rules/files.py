@@ -80,11 +80,28 @@ FILE_RULES: dict[RuleId, Rule] = {
         means=N_(
             "The structure of the file cannot be understood: a colon, a quotation mark or an indentation is wrong."
         ),
-        message=N_("the file is not valid YAML: {reason}"),
+        message=N_("the structure of the line cannot be understood"),
         fix=N_("compare the line, and the one above it that is not a comment, with a file from `monitor new`"),
         why=N_("Where the structure cannot be read, no value in the file can be trusted."),
         wrong="agency:\n  id: ulgu-ministrligi\n   name: Үлгү министрлиги\n  kind: state\n",
         right="agency:\n  id: ulgu-ministrligi\n  name: Үлгү министрлиги\n  kind: state\n",
+        params={"cause": "indent", "expected": "2"},
+    ),
+    "text-cut": Rule(
+        means=N_("A comment cuts off a text that stands in no quotation marks."),
+        message=N_("“ #” begins a comment, so this is no part of the text: {dropped}"),
+        fix=N_("put the whole text in quotation marks, or write № instead of #; a comment stands behind two spaces"),
+        why=N_("What is written behind “ #” is left out of every report, and “#12” was most likely meant as a number."),
+        wrong="agency:\n  id: ulgu-mektep\n  name: Мектеп #5\n  kind: municipal\n",
+        right='agency:\n  id: ulgu-mektep\n  name: "Мектеп #5"\n  kind: municipal\n',
+    ),
+    "quotes-typographic": Rule(
+        means=N_("A text stands in typographic quotation marks, as a word processor writes them."),
+        message=N_("the typographic quotation marks around the text are a part of it: {value}"),
+        fix=N_('write straight ones (") around it, or none'),
+        why=N_("Only straight quotation marks begin and end a text; others are printed with the name or the note."),
+        wrong="state_secretary:\n  name: “А. Б. Үлгүева”\n",
+        right='state_secretary:\n  name: "А. Б. Үлгүева"\n',
     ),
     "yaml-several-documents": Rule(
         means=N_("The file holds more than one YAML document."),

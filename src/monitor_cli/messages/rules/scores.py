@@ -223,7 +223,3 @@ SCORE_RULES: dict[RuleId, Rule] = {
         right=f"{AGENCY}state_secretary:\n  name: А. Б. Үлгүева\n",
     ),
 }
-
-ENTRY_KEYS = ("score", "note", "evidence", "recommendation", "objection", "changes")
-ENTRY_FIX = N_("indent “{value}” deeper than the number of its criterion, as a file from `monitor new` shows it")
-"""What to do about a part of an entry that stands where a criterion is expected."""

@@ -57,12 +57,21 @@ VALUE_RULES: dict[RuleId, Rule] = {
     ),
     "key-lookalike": Rule(
         means=N_("A key has a Cyrillic letter that looks like a Latin one."),
-        message=N_("the key “{key}” is written with Cyrillic letters that look like Latin ones"),
+        message=N_("the key “{key}” has Cyrillic letters that only look like others: {letters}"),
         fix=N_("write “{known}” with the Latin keyboard"),
         why=N_("Keys are Latin; а, е, о, р, с, у, х of the Cyrillic keyboard only look the same."),
         wrong="monitoring:\n  tо: 2025-03-14\n",
         right="monitoring:\n  to: 2025-03-14\n",
         params={"known": "to"},
+    ),
+    "keys-not-indented": Rule(
+        means=N_("The lines below a key are not indented, so they do not belong to it."),
+        message=N_("the lines below “{key}:” are not indented"),
+        fix=N_("begin each of them with two spaces more than “{key}:” has"),
+        why=N_("Only the indentation says what belongs to a key."),
+        wrong="monitoring:\nfrom: 2025-03-03\nto: 2025-03-14\n",
+        right="monitoring:\n  from: 2025-03-03\n  to: 2025-03-14\n",
+        params={"key": "monitoring"},
     ),
     "key-missing": Rule(
         means=N_("A key that every file needs is missing."),
@@ -101,6 +110,15 @@ VALUE_RULES: dict[RuleId, Rule] = {
         right=AGENCY,
         params={"allowed": "state, municipal"},
     ),
+    "value-lookalike": Rule(
+        means=N_("A value has a Cyrillic letter, a space or a quotation mark that looks like another sign."),
+        message=N_("“{value}” has Cyrillic letters that only look like others: {letters}"),
+        fix=N_("write “{known}” with the Latin keyboard"),
+        why=N_("Ids, dates, numbers and fixed words are Latin; а, е, о, р, с, у, х and З only look the same."),
+        wrong=AGENCY.replace("state", "stаte"),
+        right=AGENCY,
+        params={"known": "state"},
+    ),
     "value-out-of-range": Rule(
         means=N_("A number is lower or higher than it can be."),
         message=N_("“{key}” is {value}, but must lie between {low} and {high}"),
@@ -134,6 +152,7 @@ VALUE_RULES: dict[RuleId, Rule] = {
         why=N_("Other ways of writing a date are read differently in different countries."),
         wrong="monitoring:\n  from: 2025-02-30\n",
         right="monitoring:\n  from: 2025-02-28\n",
+        params={"cause": "no-such-day"},
         cell_fix=N_("type the date as year-month-day, for example 2025-03-14"),
     ),
     "slug-invalid": Rule(
@@ -145,10 +164,3 @@ VALUE_RULES: dict[RuleId, Rule] = {
         right=AGENCY,
     ),
 }
-
-TYPE_FIXES: dict[str, str] = {
-    "integer": N_("write a whole number, without quotes, point or sign"),
-    "list": N_('write a list in square brackets, for example ["Order No. 12", "Order No. 15"]'),
-    "mapping": N_("write its keys below it, a line each and indented deeper; a file from `monitor new` shows how"),
-}
-"""What to do about a value of the wrong kind, by the kind that is expected."""

@@ -1,0 +1,323 @@
+"""What a person did where libyaml stops: the text around its complaint, held against a table of mistakes.
+
+`messages/rules/causes.py` has the words for each cause; where two are possible, they name both.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+import yaml
+from yaml._yaml import CParser
+
+from monitor_cli.core.problems import Problem
+from monitor_cli.core.texts import LANGUAGES, ODD_SPACES, shorten
+from monitor_cli.reading.decoding import code_point, decode, lines_of, place_on
+
+_MOST_TRIED = 64 * 1024
+"""Only in a text of so many characters is it tried what would be right."""
+_PARENTS = frozenset(
+    {"agency", "state_secretary", "monitoring", "scores", "self_scores", "recommendation", "objection"}
+)
+"""Keys whose value is further keys."""
+_TOP = _PARENTS - {"recommendation", "objection"} | {"criteria", "year", "bodies", "monitored", "follow_up", "entries"}
+"""Keys that begin in the first column."""
+
+_START = r"(?P<start> *(?:- +)*)"
+_KEY = r"(?P<key>[\"']?(?:[a-z][a-z_]*|[0-9]{1,4})[\"']?)"
+_PAIR = re.compile(_START + r"(?P<key>[^\s:#{\[][^:#]*?) *:(?: +(?P<value>[^\s#].*))? *$")
+_NO_SPACE = re.compile(_START + _KEY + r":(?P<value>[^\s:].*)")
+_NO_COLON = re.compile(_START + _KEY + r"(?: *(?:[=;.,)：–—-]|->|=>) *| +|$)(?P<value>.*)")
+_MERGE = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+_ODD_SPACE = re.compile(
+    rf" *(?:- *)?([{ODD_SPACES}])|{_START}[\w.-]+ *: *([{ODD_SPACES}])|{_START}[\w.-]+([{ODD_SPACES}]) *:".replace(
+        "?P<start>", "?:"
+    )
+)
+_ITEM = re.compile(r" *- ")
+_LIKE_AN_ITEM = re.compile(r" *([-–—−*•·])")
+_CUT = re.compile(r"[^\"']*[^\s#:\"'] +(#)")
+
+
+class Cause(NamedTuple):
+    """A cause by its name, the stretch of a line where it shows (both count from 0), and what its words need."""
+
+    name: str
+    line: int
+    column: int
+    length: int = 1
+    params: Mapping[str, str | int] = {}
+
+
+class Complaint:
+    """What libyaml says of a text, and the lines around."""
+
+    def __init__(self, text: str, error: yaml.YAMLError) -> None:
+        self.text, self.lines = text, lines_of(text)
+        self.said: str = getattr(error, "problem", None) or ""
+        self.context: str = getattr(error, "context", None) or ""
+        start, mark = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+        self.index: int = mark.index if mark else 0
+        self.line: int = mark.line if mark else 0
+        self.column: int = mark.column if mark else 0
+        begins = start if start and "parsing a block" not in self.context else mark
+        self.start = (begins.line, begins.column) if begins else (0, 0)
+        """Where it began to read what it stopped in; of keys below one another, only where it stopped."""
+        if self.start[0] >= len(self.lines):
+            self.start = (self.above(self.start[0]), 0)
+        if self.line >= len(self.lines) or not self.lines[self.line].strip():
+            self.line, self.column = max(self.start[0], self.above(self.line)), 0
+
+    def above(self, line: int) -> int:
+        """The nearest line above that is neither blank nor a comment, 0 where there is none."""
+        return next(
+            (
+                at
+                for at in range(min(line, len(self.lines)) - 1, -1, -1)
+                if self.lines[at].lstrip()[:1] not in ("", "#")
+            ),
+            0,
+        )
+
+    def indent(self, line: int) -> int:
+        """How many spaces a line begins with."""
+        return len(self.lines[line]) - len(self.lines[line].lstrip(" "))
+
+    def stops_at(self, line: int, instead: str) -> int:
+        """In which line libyaml would stop if one line were another; behind the last one where it would not."""
+        if len(self.text) > _MOST_TRIED:
+            return 0
+        error = complaint("\n".join([*self.lines[:line], instead, *self.lines[line + 1 :]]))
+        return getattr(error, "problem_mark", None).line if error else len(self.lines) + 1  # type: ignore[union-attr]
+
+
+def complaint(text: str) -> yaml.YAMLError | None:
+    """What libyaml has against a text."""
+    parser = CParser(text)
+    try:
+        while parser.get_event() is not None:
+            pass
+    except yaml.YAMLError as error:
+        return error.with_traceback(None)  # which would keep the text in memory
+    finally:
+        parser.dispose()
+    return None
+
+
+def explained(data: bytes, problem: Problem) -> Problem:
+    """A syntax error with its likely cause, at the place of that."""
+    text = decode(data)
+    if isinstance(text, Problem) or (error := complaint(text)) is None:
+        return problem
+    one = Complaint(text, error)
+    for finder in _CAUSES:
+        if cause := finder(one):
+            place = place_on(one.lines, cause.line, cause.column, cause.length)
+            params = {key: shorten(value) if isinstance(value, str) else value for key, value in cause.params.items()}
+            return replace(problem, params={"cause": cause.name, **params}, place=place)
+    return problem
+
+
+def _merge(one: Complaint) -> Cause | None:
+    marked = ((at, line) for at, line in enumerate(one.lines) if _MERGE.match(line))
+    return next((Cause("merge", at, 0, len(line)) for at, line in marked), None)
+
+
+def _odd_space(one: Complaint) -> Cause | None:
+    for at in _near(one):
+        if match := _ODD_SPACE.match(one.lines[at]):
+            column = match.start(match.lastindex or 0)
+            return Cause("odd-space", at, column, 1, {"code": code_point(one.lines[at][column])})
+    return None
+
+
+def _tab(one: Complaint) -> Cause | None:
+    for at in _near(one):
+        if one.lines[at].lstrip(" ").startswith("\t"):
+            return Cause("tab", at, one.indent(at))
+    return None
+
+
+def _near(one: Complaint) -> Iterator[int]:
+    """The lines in which what libyaml did not see may stand."""
+    first = one.start[0] if one.line - one.start[0] < 50 else one.line
+    return iter(dict.fromkeys([*range(first, one.line + 1), one.above(first)]))
+
+
+def _quotes(one: Complaint) -> Cause | None:
+    if "quoted scalar" in one.context and "end of stream" in one.said:
+        return Cause("quote-open", *one.start)
+    token = _quoted_before(one)
+    if token is None or "expected" not in one.said:
+        return None
+    rest = one.lines[one.line][one.column :]
+    inside = one.lines[token.start_mark.line + 1 : token.end_mark.line + 1]
+    if any(_PAIR.match(line) or _ITEM.match(line) for line in inside):
+        return Cause("quote-open", token.start_mark.line, token.start_mark.column)
+    if "flow" in one.context and rest[0] in "\"']}":
+        return Cause("comma", one.line, one.column, 1, {"rest": rest}) if rest[0] in "\"'" else None
+    return Cause("quote-inner", one.line, one.column, len(rest), {"rest": rest})
+
+
+def _quoted_before(one: Complaint) -> Any:
+    """The text in quotation marks that ends right before the place where libyaml stops."""
+    found, parser = None, CParser(one.text)
+    with contextlib.suppress(yaml.YAMLError):
+        while (token := parser.get_token()) is not None and token.end_mark.index <= one.index:
+            found = token
+    parser.dispose()
+    is_quoted = isinstance(found, yaml.ScalarToken) and found.style in ("'", '"')
+    return found if is_quoted and found.end_mark.line == one.line else None  # type: ignore[union-attr]
+
+
+def _item(one: Complaint) -> Cause | None:
+    """A line of a list that does not begin with a dash, or with another sign in its place."""
+    at = one.start[0]
+    line = one.lines[at]
+    if _ITEM.match(line) and one.said.endswith("expected key"):  # the first ones have none
+        parent = next(
+            (up for up in range(at - 1, -1, -1) if one.lines[up].strip() and one.indent(up) < one.indent(at)), 0
+        )
+        first = next((down for down in range(parent + 1, at) if one.above(down + 1) == down), at)
+        is_list = one.lines[parent].rstrip().endswith(":") and first < at and not _ITEM.match(one.lines[first])
+        return Cause("dash", first, one.indent(first)) if is_list else None
+    up = at
+    while up and one.indent(up := one.above(up)) > one.indent(at):
+        pass
+    if not _ITEM.match(one.lines[up]) or one.indent(up) != one.indent(at) or _ITEM.match(line):
+        return None
+    if sign := _LIKE_AN_ITEM.match(line):
+        return Cause("dash-sign", at, sign.start(1), 1, {"sign": sign[1]})
+    first_key, key = _PAIR.match(one.lines[up]), _PAIR.match(line)
+    if key and not (first_key and first_key["key"] == key["key"]):
+        return None
+    return Cause("dash", at, one.indent(at))
+
+
+def _sign(one: Complaint) -> Cause | None:
+    if "not allowed" in one.said or "any token" in one.said or re.search("alias|anchor|tag|block scalar", one.context):
+        line, column = one.start
+        sign = one.lines[line][column : column + 1]
+        if sign and sign not in ":\t":
+            return Cause("dash-value" if sign == "-" else "sign", line, column, 1, {"sign": sign})
+    return None
+
+
+def _bracket(one: Complaint) -> Cause | None:
+    line, column = one.start
+    if "',' or" not in one.said:
+        before = one.lines[one.line][: one.column].rstrip()
+        rest = one.lines[one.line][one.column :]
+        is_behind = "block" in one.context and before.endswith(("]", "}"))
+        return Cause("bracket-rest", one.line, one.column, len(rest), {"rest": rest}) if is_behind else None
+    close = "}" if one.lines[line][column] == "{" else "]"
+    if (one.line > line and one.indent(one.line) <= one.indent(line)) or one.column == 0:
+        if cut := _CUT.match(one.lines[line], column):
+            return Cause("cut-bracket", line, cut.start(1), len(one.lines[line]))
+        return Cause("bracket-open", line, column, 1, {"close": close})
+    sign, before = one.lines[one.line][one.column : one.column + 1], one.lines[one.line][: one.column]
+    if sign and sign in "]}":
+        return Cause("bracket-other", one.line, one.column, 1, {"sign": sign, "close": close})
+    if sign == ":" and (text := re.search(r"[^,:{\[]*$", before)):
+        if key := re.search(r"\S[ ;]+([a-z_]+) *$", text[0]):
+            return Cause("comma", one.line, text.start() + key.start(1), len(key[1]), {"rest": key[1]})
+        begin = re.search(r"[^,{\[]*$", before)
+        value = begin and re.match(r"[^:]*: *", begin[0])
+        start = begin.start() + value.end() if begin and value else text.start()
+        return Cause("colon", one.line, start, one.column + 1 - start)
+    return None
+
+
+def _colon(one: Complaint) -> Cause | None:
+    match = _PAIR.match(one.lines[one.line][: one.column])
+    if not one.said.startswith("mapping values") or not match or not match["value"]:
+        return None
+    start = match.start("value")
+    if key := re.search(r"(?:^|[\s,;])([a-z_]+|[0-9]{1,2}) *$", match["value"]):
+        return Cause("two-keys", one.line, start + key.start(1), len(key[1]), {"key": key[1]})
+    return Cause("colon", one.line, start, len(one.lines[one.line]))
+
+
+def _cut(one: Complaint) -> Cause | None:
+    """Lines of a text that a comment in the first of them cuts off."""
+    at = one.above(one.start[0])
+    if (cut := _CUT.match(one.lines[at])) and not _PAIR.match(one.lines[one.start[0]]):
+        return Cause("cut-lines", at, cut.start(1), len(one.lines[at]))
+    return None
+
+
+def _key(one: Complaint) -> Cause | None:
+    """A key without its colon, or without the space behind it, if that is all there is to it."""
+    for at in [one.start[0]] if one.context.endswith("simple key") else [one.above(one.line), one.line]:
+        for name, pattern in (("no-space", _NO_SPACE), ("no-colon", _NO_COLON)):
+            if (match := pattern.match(one.lines[at])) and not _PAIR.match(one.lines[at]):
+                start, key, value = match["start"], match["key"], match["value"]
+                if one.stops_at(at, f"{start}{key}: {value}") > one.line or len(one.text) > _MOST_TRIED:
+                    params = {"key": key, "typed": f"{key}: {value}".strip()}
+                    return Cause(name, at, len(start), len(one.lines[at]), params)
+    return None
+
+
+def _below(one: Complaint) -> Cause | None:
+    """Keys below one that has a value already."""
+    at, up = one.line, one.above(one.line)
+    key, parent = _PAIR.match(one.lines[at]), _PAIR.match(one.lines[up])
+    if not key or not parent or not parent["value"] or one.indent(at) <= len(parent["start"]):
+        return None
+    params = {"key": parent["key"], "value": parent["value"], "below": key["key"]}
+    if parent["key"].strip("\"'").isdigit() and key["key"].islower() and one.said.startswith("mapping values"):
+        return Cause("note-below", at, len(key["start"]), len(key["key"]), params)
+    if parent["key"] in _PARENTS or key["key"] in LANGUAGES:
+        return Cause("value-and-keys", at, len(key["start"]), len(key["key"]), params)
+    return None
+
+
+def _indentation(one: Complaint) -> Cause | None:
+    """The line that is out of step: indented like one around it, it would let libyaml go on furthest."""
+    around = [at for at in range(max(0, one.line - 8), min(len(one.lines), one.line + 8)) if one.above(at + 1) == at]
+    steps = {step for at in around for step in (one.indent(at), len(one.lines[at]) - len(one.lines[at].lstrip(" -")))}
+    numbers = {one.indent(at) for at in around if _is_number(one.lines[at])}
+    tried = []
+    for at in dict.fromkeys((one.line, one.above(one.line), one.start[0])):
+        own, line = one.indent(at), one.lines[at]
+        pair, is_number = _PAIR.match(line), _is_number(line)
+        for step in steps - {own, 0 if is_number else own}:
+            is_odd = step not in numbers if is_number else pair is not None and (step == 0) != (pair["key"] in _TOP)
+            if (stop := one.stops_at(at, " " * step + line[own:])) > one.line:
+                tried.append((-stop, is_odd, abs(step - own), at != one.line, at, step))
+    if tried:
+        best = min(tried)[:5]
+        at, expected = best[4], " / ".join(str(one_of[5]) for one_of in sorted(tried) if one_of[:5] == best)
+    elif _is_number(one.lines[one.line]) and (up := one.above(one.line)) and one.indent(up) < one.indent(one.line):
+        if not any(re.match("(?:self_)?scores:", line) for line in one.lines[: one.line]):
+            key = one.lines[one.line].split(":")[0].strip()
+            return Cause("outside", one.line, one.indent(one.line), len(key), {"key": key})
+        at, expected = up, str(one.indent(one.line))
+    else:
+        return None
+    return Cause("indent", at, 0, max(1, one.indent(at)), {"count": one.indent(at), "expected": expected})
+
+
+def _is_number(line: str) -> bool:
+    return re.match(" *[0-9]+ *:", line) is not None
+
+
+def _no_key(one: Complaint) -> Cause | None:
+    line, column = one.start
+    return Cause("no-key", line, column, len(one.lines[line])) if one.context.endswith("simple key") else None
+
+
+def _other(one: Complaint) -> Cause | None:
+    reasons = (("node content", "value-missing"), ("escape character", "backslash"))
+    return next((Cause(name, one.line, one.column) for part, name in reasons if part in one.said), None)
+
+
+_CAUSES: tuple[Callable[[Complaint], Cause | None], ...] = (
+    _merge, _odd_space, _tab, _quotes, _item, _sign, _bracket, _colon, _cut, _key, _below, _no_key,
+    _indentation, _other,
+)  # fmt: skip
+"""What finds a cause; what is certain stands before what is likely."""

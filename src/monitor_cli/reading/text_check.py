@@ -1,0 +1,66 @@
+"""What nobody sees in the texts of a document: invisible characters, comments and quotation marks that are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from monitor_cli.core.problems import Problem
+from monitor_cli.core.texts import LANGUAGES, shorten
+from monitor_cli.reading.decoding import PROSE, code_point, could_hide, hidden_character, place_on
+from monitor_cli.reading.document import Document
+
+_TEXTS = PROSE | {"name", "commission", "title", "label", "short", "issuer", *LANGUAGES}
+"""The keys below which people write names and sentences."""
+_COULD_CUT = re.compile(rb" #(?:(?<=[^\s#] #)|[^ #\r\n]|(?<=[^\s#]  #) [0-9])")
+"""A comment that does not stand apart, by two spaces in front of it and one behind; lines of comments have both."""
+_CUT = re.compile(r"(?:\s|\s\s+(?=#(?:[^\s#]|\s*[0-9])))#.*")
+_TYPOGRAPHIC = re.compile("[“”„‟][^“”„‟]*(?:[“”„‟][^“”„‟\\s]*)?[“”„‟]|[‘’‚‛].*[‘’‛]")
+
+
+def hidden_characters(document: Document, prose: frozenset[str] = frozenset()) -> Iterator[Problem]:
+    """Characters that nobody sees, raw or by an escape; below the keys that hold `prose`, some are only warned of."""
+    if b"\\" not in document.raw_bytes and not could_hide(document.raw_bytes):
+        return
+    for node, keys in _scalars(document.root):
+        if hidden := hidden_character(node.value, is_prose=not prose.isdisjoint(keys)):
+            rule, character = hidden
+            yield Problem(rule, {"code": code_point(character)}, document.place_of(node, character))
+
+
+def lost_texts(document: Document) -> Iterator[Problem]:
+    """Texts without quotation marks that a comment cuts off, or that typographic ones were meant to hold.
+
+    The bytes are searched first; most files have neither.
+    """
+    data = document.raw_bytes
+    cut = b" #" in data and _COULD_CUT.search(data) is not None
+    if not cut and b"\xe2\x80\x9c" not in data and b"\xe2\x80\x9d" not in data and b"\xe2\x80\x98" not in data:
+        return
+    for node, keys in _scalars(document.root):
+        if node.style or not node.value or _TEXTS.isdisjoint(keys):
+            continue
+        end = node.end_mark
+        if cut and (comment := _CUT.match(document.lines[end.line], end.column)):
+            column = end.column + comment.group().index("#")
+            place = place_on(document.lines, end.line, column, len(comment.group()))
+            yield Problem("text-cut", {"dropped": shorten(comment.group().strip())}, place)
+        if _TYPOGRAPHIC.fullmatch(node.value):
+            yield Problem("quotes-typographic", {"value": shorten(node.value)}, document.place_of(node))
+
+
+def _scalars(root: Node) -> Iterator[tuple[ScalarNode, tuple[str, ...]]]:
+    """Every key and scalar, and the keys that it stands below."""
+    nodes: list[tuple[Node, tuple[str, ...]]] = [(root, ())]
+    while nodes:  # no recursion: keys may be nested deeper than values are followed
+        node, keys = nodes.pop()
+        if isinstance(node, MappingNode):
+            for key, value in node.value:
+                name = key.value if isinstance(key, ScalarNode) else ""
+                nodes += [(key, ()), (value, (*keys, name))]
+        elif isinstance(node, SequenceNode):
+            nodes += [(item, keys) for item in node.value]
+        elif isinstance(node, ScalarNode):
+            yield node, keys

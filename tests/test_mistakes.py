@@ -1,0 +1,310 @@
+"""Mistakes that people make in a text editor: the message says where, what was done and what to type.
+
+The usual ones stand in `examples/invalid/yaml-syntax.*`, with their whole output; here are others of the same kinds.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor_cli.messages.problems import mend, message
+from monitor_cli.messages.rules.causes import CAUSES
+from monitor_cli.reading.criteria_files import CriteriaLibrary
+from monitor_cli.reading.score_files import check_source
+from monitor_cli.reading.source import Source
+from tests.conftest import ROOT
+from tests.files import write
+
+SCORES = """criteria: order-158@1
+agency:
+  id: suu-agenttigi
+  name: "Суу чарба агенттиги"
+  kind: state
+state_secretary:
+  name: "Асанова Б. К."
+  since: 2024-02-01
+year: 2025
+monitoring:
+  from: 2025-03-03
+  to: 2025-03-14
+  commission: ["Мисалов Б.", "Сынакова В."]
+scores:
+  1: 5
+  2: 4
+  3:
+    score: 3
+    note: "Журнал толтурулган эмес"
+    evidence:
+      - "Буйрук № 12"
+      - "Протокол № 4"
+    recommendation:
+      text: "Толтуруу"
+      due: 2025-06-01
+      status: open
+  4: 4
+""" + "".join(f"  {number}: 5\n" for number in range(5, 25))
+BODIES = """bodies:
+  - id: suu-agenttigi
+    name: Суу чарба агенттиги
+    kind: state
+    state_secretaries:
+      - {name: Асанова Б. К., from: 2023-02-01}
+  - id: misal-aiyl
+    name: Мисал айыл өкмөтү
+    kind: municipal
+monitored:
+  2025: [suu-agenttigi, misal-aiyl]
+"""
+CRITERIA = (ROOT / "examples/methods/library-service@1.yaml").read_text("utf-8")
+NOTE, FOURTH = '    note: "Журнал толтурулган эмес"\n', "  4: 4\n"
+NBSP = "\N{NO-BREAK SPACE}"
+
+MISTAKES = [
+    # a value, and keys below it
+    ((FOURTH, "  4: 4\n    recommendation: {text: Оңдоо}\n"), 28, "“recommendation” stands below “4”"),
+    (("  24: 5\n", "  24: 5\n      note: акыркы"), 48, "“note” stands below “24”, which has a value already: 5"),
+    (("agency:\n", "agency: Суу\n"), 3, "“id” stands below “agency”, which has a value already: Суу"),
+    (("recommendation:\n", "recommendation: Толтуруу\n"), 24, "“text” stands below “recommendation”"),
+    ((FOURTH, "  4: score: 4\n    note: жок\n"), 27, "a second key, “score”, stands on one line with another"),
+    (("kind: state\n", "kind: state year: 2025\n"), 5, "a second key, “year”"),
+    # a colon, and the space behind it
+    (("year: 2025", "year:2025"), 9, "no space after the colon of “year”"),
+    (("criteria: o", "criteria:o"), 1, "no space after the colon of “criteria”"),
+    (("      due: 2", "      due:2"), 25, "no space after the colon of “due”"),
+    (("  24: 5\n", "  24:5"), 47, "no space after the colon of “24”"),
+    ((FOURTH, "  4: {score:4, note: жок}\n"), 27, "no space after the colon of “score”"),
+    (("  kind: state", "  kind state"), 5, "no colon with a space after “kind”"),
+    (("  3:\n", "  3\n"), 17, "no colon with a space after “3”"),
+    (("agency:\n", "agency\n"), 2, "no colon with a space after “agency”"),
+    ((FOURTH, "  4; 4\n"), 27, "no colon with a space after “4”"),
+    (("  name: ", "  name："), 4, "no colon with a space after “name”"),
+    ((NOTE, '    note "Журнал"\n'), 19, "no colon with a space after “note”"),
+    ((NOTE, "    note: Журнал\nтолтурулган эмес\n"), 20, "the line has no key with a colon"),
+    # the indentation
+    (("  kind: state", "   kind: state"), 5, "spaces before it: 3, before the lines around it: 2"),
+    (("  kind: state", " kind: state"), 5, "spaces before it: 1, before the lines around it: 2"),
+    (("year: 2025", " year: 2025"), 9, "spaces before it: 1, before the lines around it: 0"),
+    ((NOTE, f" {NOTE}"), 19, "spaces before it: 5, before the lines around it: 4"),
+    (("      due: ", "     due: "), 25, "spaces before it: 5, before the lines around it: 6"),
+    (("      status: open", "     status: open"), 26, "before the lines around it: 4 / 6"),
+    (('      - "Прот', '     - "Прот'), 22, "spaces before it: 5, before the lines around it: 6"),
+    (("  1: 5\n", "   1: 5\n"), 15, "spaces before it: 3, before the lines around it: 2"),
+    (("  24: 5\n", "   24: 5"), 47, "spaces before it: 3, before the lines around it: 2"),
+    (("  1: 5\n  2: 4\n", "1: 5\n2: 4\n"), 16, "spaces before it: 0, before the lines around it: 2"),
+    (("criteria: o", " criteria: o"), 1, "spaces before it: 1, before the lines around it: 0"),
+    (("year: 2025\n", "year: 2025\n   3:\n     score: 3\n"), 10, "criterion “3” stands outside of “scores:”"),
+    (("    status: open", "  \tstatus: open"), 26, "a tab stands in the indentation"),
+    (("  kind: state", "\tkind: state"), 5, "a tab stands in the indentation"),
+    ((FOURTH, "  4: 4\n\t\tnote: жок\n"), 28, "a tab stands in the indentation"),
+    (("  kind: state", f" {NBSP}kind: state"), 5, "no ordinary space but U+00A0"),
+    (("  kind: state", f"{NBSP}{NBSP}kind: state"), 5, "no ordinary space but U+00A0"),
+    (("year: 2025", f"year:{NBSP}2025"), 9, "no ordinary space but U+00A0"),
+    (('      - "Прот', f'      -{NBSP}"Прот'), 22, "no ordinary space but U+00A0"),
+    (("kind: state", f"kind: state{NBSP}"), 5, "no ordinary space but U+00A0"),
+    (("  kind: state", "kind: state"), 5, "the key “kind” stands in the wrong place: it belongs to “agency”"),
+    (("year: 2025", "  year: 2025"), 9, "the key “year” stands in the wrong place: it belongs to no other key"),
+    (("  24: 5\n", "24: 5\n"), 47, "the key “24” stands in the wrong place: it belongs to “scores”"),
+    # brackets and quotation marks
+    ((FOURTH, "  4: {score: 4 note: жок}\n"), 27, "a comma is missing before note"),
+    ((FOURTH, "  4: {score: 4; note: жок}\n"), 27, "a comma is missing before note"),
+    (('"Мисалов Б.", ', '"Мисалов Б." '), 13, 'a comma is missing before "Сынакова В."]'),
+    ((FOURTH, "  4: {score: 4, note: жок\n"), 27, "the bracket that opens here is not closed"),
+    ((FOURTH, "  4: {score: 4]\n"), 27, "“]” does not close the bracket that is open"),
+    ((FOURTH, "  4: {score: 4}}\n"), 27, "behind a closing bracket, the text goes on: }"),
+    ((NOTE, "    note: [1-тиркеме] жок\n"), 19, "behind a closing bracket, the text goes on: жок"),
+    ((FOURTH, "  4: {score: 4, note: Протокол: жок}\n"), 27, "the text holds a colon"),
+    ((FOURTH, "  4: {score: 4, note: жок, акт да, эч нерсе}\n"), 27, "a comma ends a value, and “акт да” is left over"),
+    ((FOURTH, "  4: {score: 4,5, note: жок}\n"), 27, "a comma ends a value, and “5” is left over"),
+    (('["Мисалов Б.", ', "[Мисалов Б. #2, "), 13, "the closing bracket is lost in it"),
+    (('"Протокол № 4"', "Протокол: № 4"), 22, "the text holds a colon"),
+    ((NOTE, "    note: Төмөнкү жок:\n"), 19, "the text holds a colon"),
+    ((NOTE, "    note: “Журнал: жок”\n"), 19, "the text holds a colon"),
+    (('"Протокол № 4"', '"Протокол "Тил" № 4"'), 22, 'behind a closing quotation mark, the text goes on: Тил" № 4"'),
+    ((NOTE, "    note: 'Журнал 'Кабыл' жок'\n"), 19, "behind a closing quotation mark, the text goes on: Кабыл"),
+    (('агенттиги"', 'агенттиги",'), 4, "behind a closing quotation mark, the text goes on: ,"),
+    ((NOTE, '    note: "Журнал жок”\n'), 19, "the quotation mark that opens here is not closed"),
+    (('"Буйрук № 12"', r'"C:\Документ"'), 21, "a backslash stands in double quotes"),
+    (('"Мисалов Б.", ', '"Мисалов Б.",, '), 13, "a value is missing between brackets or commas"),
+    # signs with a meaning
+    ((NOTE, "    note: @токтом\n"), 19, "“@” has a meaning of its own where a key or a value begins"),
+    ((NOTE, "    note: >5 күн\n"), 19, "“>” has a meaning of its own"),
+    ((FOURTH, "  4: ?\n"), 27, "“?” has a meaning of its own"),
+    ((FOURTH, "  **4**: 4\n"), 27, "“*” has a meaning of its own"),
+    ((FOURTH, "  4: -\n"), 27, "a dash stands where a value begins"),
+    # lists
+    (('      - "Прот', '      "Прот'), 22, "a dash is missing"),
+    (
+        ('      - "Протокол № 4"', "      –Протокол № 4"),
+        22,
+        "a line of the list does not begin with a hyphen and a space: –",
+    ),
+    (('      - "Протокол № 4"', "      -Протокол № 4"), 22, "does not begin with a hyphen and a space: -"),
+    # look-alikes, points and days
+    (("order-158@1", "оrder-158@1"), 1, "“оrder-158@1” has Cyrillic letters that only look like others: о"),
+    (("open", "opеn"), 26, "“opеn” has Cyrillic letters that only look like others: е"),
+    (("year: 2025", "year: 2О25"), 9, "“2О25” has Cyrillic letters that only look like others: О"),
+    ((FOURTH, "  4: З\n"), 27, "“З” has Cyrillic letters that only look like others: З"),
+    (("  20: 5", "  2О: 5"), 43, "the key “2О” has Cyrillic letters that only look like others: О"),
+    (("kind: state", "kind: “state”"), 5, "typographic quotation marks are a part of the value: “state”"),
+    (("due: 2025-06-01", "due: 2025-06-31"), 25, "there is no such day: 2025-06-31"),
+    (("due: 2025-06-01", "due: 31.06.2025"), 25, "there is no such day: 31.06.2025"),
+    ((FOURTH, "  4: 4 (акт жок)\n"), 27, "the score of criterion 4 is not written as a whole number: 4 (акт жок)"),
+    # keys
+    ((FOURTH, "  4: 4\n  note: жок\n"), 28, "there is no criterion “note”"),
+    (
+        ('state_secretary:\n  name: "Асанова Б. К."\n  since: 2024-02-01\n', "state_secretary: Асанова\n"),
+        6,
+        "“state_secretary” must",
+    ),
+    # merges
+    ((FOURTH, f"{FOURTH}=======\n"), 28, "an unfinished merge"),
+    (("  24: 5\n", "  24: 5\n>>>>>>> murap"), 48, "an unfinished merge"),
+]
+IN_OTHER_FILES = [
+    (BODIES, ("  - id: misal", "  - id:misal"), 7, "no space after the colon of “id”"),
+    (BODIES, ("  - id: misal", "  id: misal"), 7, "a dash is missing"),
+    (BODIES, ("  - id: suu", "    id: suu"), 2, "a dash is missing"),
+    (BODIES, ("    kind: municipal", "   kind: municipal"), 9, "spaces before it: 3, before the lines around it: 4"),
+    (BODIES, ("    name: Мисал", "  name: Мисал"), 8, "spaces before it: 2, before the lines around it: 4"),
+    (BODIES, ("Асанова Б. К., from", "Асанова: Б. К., from"), 6, "the text holds a colon"),
+    (BODIES, ("municipal", "municiраl"), 9, "“municiраl” has Cyrillic letters that only look like others: р, а"),
+    (BODIES, ("  2025", f"{NBSP}{NBSP}2025"), 11, "no ordinary space but U+00A0"),
+    (CRITERIA, ("    kind: ", "     kind: "), None, "spaces before it: 5, before the lines around it: 4"),
+    (CRITERIA, ("  - number: 1\n", "    number: 1\n"), None, "a dash is missing"),
+]
+CASES = [(SCORES, *mistake) for mistake in MISTAKES] + IN_OTHER_FILES
+
+
+def problems(monitor, file) -> list[tuple[int, str]]:
+    """The lines and messages of the errors of a file."""
+    found = json.loads(monitor("validate", file, "-f", "json").out)["files"][0]["problems"]
+    return [(problem["line"], problem["message"]) for problem in found if problem["severity"] == "error"]
+
+
+@pytest.mark.parametrize(("text", "change", "line", "words"), CASES, ids=[words for *_, words in CASES])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"], ids=["LF", "CRLF and BOM"])
+def test_a_mistake_is_one_problem_that_names_its_cause(monitor, tmp_path, text, change, line, words, ends):
+    """At the line where it was made, whatever the line ends are."""
+    assert change[0] in text
+    wrong = text.replace(*change, 1).replace("\n", ends)
+    file = write(tmp_path, "a.yaml", wrong if ends == "\n" else f"\N{ZERO WIDTH NO-BREAK SPACE}{wrong}")
+    (found,) = problems(monitor, file)
+    assert words in found[1]
+    assert found[0] == (line or wrong[: wrong.index(change[1].replace("\n", ends))].count("\n") + 1)
+
+
+def test_the_files_without_a_mistake_have_no_problem(monitor, tmp_path):
+    """What the mistakes are made in is right, warnings included."""
+    for text in (SCORES, BODIES, CRITERIA):
+        assert monitor("validate", write(tmp_path, "a.yaml", text)).out == ""
+
+
+def test_every_cause_is_shown():
+    """An example, or a case of this module, has each of them."""
+    wrong = [text.replace(*change, 1).encode() for text, change, *_ in CASES]
+    wrong += [file.read_bytes() for file in (ROOT / "examples/invalid").glob("*.yaml")]
+    found = [problem for data in wrong for problem in check_source(Source("a.yaml", data), CriteriaLibrary()).problems]
+    shown = {problem.params.get("cause", problem.params.get("expected")) for problem in found}
+    assert CAUSES.keys() - shown == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "dropped"),
+    [
+        ("Мектеп #5 мекемеси", "#5 мекемеси"),
+        ("Мектеп  #5", "#5"),
+        ("Мектеп  # 5", "# 5"),
+        ("Мектеп # бешинчи", "# бешинчи"),
+        ("Мектеп  # бешинчи", ""),
+        ('"Мектеп #5"', ""),
+        ("Мектеп№5#6", ""),
+    ],
+)
+@pytest.mark.parametrize(
+    "line", ['  name: "Асанова Б. К."', NOTE.rstrip(), '      - "Протокол № 4"', '      text: "Толтуруу"']
+)
+def test_a_text_that_a_comment_cuts_off_is_warned_of(monitor, tmp_path, line, text, dropped):
+    """Wherever people write texts; a comment that stands apart, as in a file from `monitor new`, is one."""
+    assert line in SCORES
+    start = line[: line.index('"')]
+    outcome = monitor("validate", write(tmp_path, "a.yaml", SCORES.replace(line, start + text)))
+    told = re.findall(r"this is no part of the text: (.*) \[text-cut\]", outcome.out)
+    assert (outcome.code, told) == (0, [dropped] if dropped else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "warned"),
+    [
+        ("“Асанова Б.”", 1),
+        ("„Асанова Б.“", 1),
+        ("‘Асанова’", 1),
+        ("“Үлгү” агенттиги", 0),
+        ("«Асанова»", 0),
+        ('"“А”"', 0),
+    ],
+)
+def test_typographic_quotation_marks_around_a_text_are_warned_of(monitor, tmp_path, text, warned):
+    """Around all of it: inside, and as «…», they are a part of the text as people mean it."""
+    outcome = monitor("validate", write(tmp_path, "a.yaml", SCORES.replace('"Асанова Б. К."', text)))
+    assert (outcome.code, outcome.out.count("[quotes-typographic]")) == (0, warned)
+
+
+def test_warnings_take_no_total(monitor, tmp_path):
+    """A folder with such files is scored; only `--strict` makes them an error."""
+    write(tmp_path, "a.yaml", SCORES.replace('"Асанова Б. К."', "“Асанова” #1"))
+    file = write(tmp_path, "b.yaml", SCORES.replace("suu-", "jol-").replace('"Асанова Б. К."', "“Асанова”"))
+    assert monitor("batch", tmp_path, "-f", "csv").code == 0
+    assert monitor("validate", tmp_path).code == 0
+    assert monitor("score", file).code == 0
+    assert monitor("validate", "--strict", file).code == 1
+
+
+def test_a_foreign_file_shows_nothing_of_its_cause(monitor, tmp_path):
+    """What is wrong in a file of another program may be a secret."""
+    for change in ("token:s3cret", "token s3cret", 'token: "a" s3cret', "<<<<<<< s3cret"):
+        outcome = monitor("validate", write(tmp_path, "a.yaml", f"host: x\n{change}\nport: 1\n  a: b\n"))
+        assert outcome.code == 1
+        assert "s3cret" not in outcome.out
+
+
+SIGNS = st.text(st.sampled_from(" \t\n\"'#:-[]{},%@&*!|>?\\“”–=<\N{NO-BREAK SPACE}а3"), max_size=12)
+
+
+@given(st.sampled_from((SCORES, BODIES, CRITERIA, "")), st.integers(0), st.integers(0, 40), SIGNS)
+@settings(max_examples=400, deadline=None)
+def test_whatever_is_typed_has_a_place_and_words(text, at, length, signs):
+    """Signs in place of a part of a file, or alone: never an error of the tool, always a place in the file."""
+    at %= len(text) + 1
+    text = text[:at] + signs + text[at + length :]
+    result = check_source(Source("a.yaml", text.encode()), CriteriaLibrary())
+    for problem in result.problems:
+        assert problem.rule != "internal-error"
+        assert problem.place is None or 1 <= problem.place.line <= text.count("\n") + 1
+        assert message(problem)
+        assert mend(problem)
+
+
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+@pytest.mark.parametrize("columns", [60, 80, 120])
+@pytest.mark.parametrize("shown_as", ["table", "text"])
+def test_no_line_is_broken_by_a_terminal(monitor, tmp_path, monkeypatch, language, columns, shown_as):
+    """Sentences are folded between words, and a long line of the file is cut around its mark, which stays under it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    prose = "Үстөк акы жөнүндө узун түшүндүрмө. " * 9
+    entry = f'  4: {{note: "{prose}", scоre: 4, evidence: ["{prose}"]}}\n'
+    write(tmp_path, "a.yaml", SCORES.replace(FOURTH, entry).replace("year: 2025", "year: 2О25"))
+    outcome = monitor("validate", "a.yaml", "--lang", language, "-f", shown_as)
+    lines = (outcome.out + outcome.err).splitlines()
+    assert all(len(line) <= columns for line in lines)
+    source = next(index for index, line in enumerate(lines) if line.startswith("27 | "))
+    assert lines[source][lines[source + 1].index("^")] == "о"
+    monkeypatch.setenv("COLUMNS", "500")
+    whole = monitor("validate", "a.yaml", "--lang", language, "-f", shown_as)
+    sentences = [line for line in (whole.out + whole.err).split("\n") if " | " not in line]
+    assert " ".join(sentences).split() == " ".join(line for line in lines if " | " not in line).split()
