@@ -230,6 +230,18 @@ def test_a_body_that_nobody_knows_is_found_where_everything_is_given(monitor, tm
     assert "nothing was recommended to bashka-organ in 2025 for criterion 1" in outcome.err
 
 
+def test_validate_finds_entries_that_answer_nothing_of_any_day(monitor, tmp_path):
+    """Where the score files are given too: what is wrong is wrong today, and no day makes it so later."""
+    year_of(tmp_path)
+    follow_up(tmp_path, "year: 2025, criterion: 9, date: 2031-01-01, status: done")
+    outcome = monitor("validate", ".")
+    assert outcome.code == 1
+    assert "[follow-up-unmatched]" in outcome.out
+    assert monitor("validate", "follow-up").code == 0
+    follow_up(tmp_path, "year: 2025, criterion: 1, date: 2031-01-01, status: done")
+    assert monitor("validate", ".").code == 0
+
+
 def test_a_broken_score_file_accuses_no_entry(monitor, tmp_path):
     """Nobody knows what a broken file recommends; it is named itself."""
     write(tmp_path, "2025/a.yaml", score_file(6))
