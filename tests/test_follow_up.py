@@ -274,6 +274,7 @@ def test_fail_overdue_year_and_kind(monitor, tmp_path):
     assert monitor("follow-up", ".", *TODAY, "--fail-overdue").code == 1
     assert "\n5: " in monitor("follow-up", ".", *TODAY, "--year", "2024").out
     assert "Үлгү министрлиги" in monitor("follow-up", ".", *TODAY, "--kind", "municipal").out
+    assert monitor("follow-up", ".", *TODAY, "--year", "2023").code == 2
     assert "State bodies" not in monitor("follow-up", ".", *TODAY, "--kind", "municipal").out
 
 

@@ -228,6 +228,9 @@ def test_a_broken_file_is_refused_with_its_place(monitor, tmp_path):
     assert monitor("reconcile", a, tmp_path / "none.yaml", "-o", tmp_path / "d.yaml").code == 2
     assert monitor("reconcile", a, "-o", tmp_path / "d.yaml").code == 2
     assert monitor("reconcile", a, a).code == 2
+    outcome = monitor("reconcile", a, a, "-o", tmp_path / "draft")
+    assert outcome.code == 2
+    assert "draft.yaml" in outcome.err
 
 
 def test_no_input_and_no_other_file_is_overwritten(monitor, tmp_path):

@@ -8,7 +8,7 @@ import click
 
 from monitor_cli.cli.options import Command, Day, format_option, kind_option, option, output_option, year_option
 from monitor_cli.cli.session import Session, pass_session
-from monitor_cli.messages import N_
+from monitor_cli.messages import N_, _
 from monitor_cli.output import FOLLOW_UP
 
 
@@ -43,11 +43,14 @@ def command(
 
     today = today or day_of_run()
     results, files = session.follow_up(paths, session.check_all(paths), today)
-    found = tuple(
-        standing
-        for standing in standings(results, files, today)
-        if year in (None, standing.score_file.year) and kind in (None, standing.score_file.agency.kind)
-    )
+    asked = [
+        result
+        for result in results
+        if (file := result.score_file) and year in (None, file.year) and kind in (None, file.agency.kind)
+    ]
+    if not asked and any(result.score_file for result in results):
+        raise click.UsageError(_("no score file is of the kind and year that were asked for"))
+    found = tuple(standings(asked, files, today))
     read = tuple(result.file for result in results if result.kind == "follow-up" and result.status == "ok")
     left_out = [result for result in results if result.errors]
     session.show(FOLLOW_UP, FollowUp(today, read, found, tuple(left_out)), inputs=[result.file for result in results])

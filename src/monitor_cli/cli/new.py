@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 import os
-import re
 from typing import TYPE_CHECKING
 
 import click
 
 from monitor_cli.cli.options import Command, kind_option, option, output_option, year_option
 from monitor_cli.cli.session import STANDARD_OUTPUT, Session, pass_session
+from monitor_cli.cli.writing import refuse_other_endings
 from monitor_cli.messages import N_, _
 from monitor_cli.messages.visible import visible
 
@@ -63,17 +63,14 @@ def command(
     """Write the file, or show it where no file is named."""
     from monitor_cli.output.score_file_schema import identity
     from monitor_cli.output.score_yaml import Blank, render_blank
-    from monitor_cli.reading.discovery import SUFFIXES, schema_for
+    from monitor_cli.reading.discovery import schema_for
 
     if file and session.output:
         raise click.UsageError(_("name the file once: as an argument or with -o"))
     if kind == "municipal" and secretary:
         raise click.UsageError(_("a municipal body has no state secretary"))
     target = session.target if file in STANDARD_OUTPUT else file
-    is_new = target and os.path.basename(target) and (os.path.isfile(target) or not os.path.lexists(target))
-    if target and is_new and not target.lower().endswith(SUFFIXES):
-        words = _("score files end in .yaml, so that they are found in a folder; name it, for example: {file}")
-        raise click.UsageError(words.format(file=visible(re.sub(r"(\.[A-Za-z]*)*$", "", target) + ".yaml")))
+    refuse_other_endings(target)
     criteria_set = session.library.default
     schema = schema_for(target, identity(criteria_set)) if target else ""
     year = year or datetime.date.today().year

@@ -10,6 +10,7 @@ import click
 
 from monitor_cli.cli.options import Command, format_option, output_option
 from monitor_cli.cli.session import Session, pass_session
+from monitor_cli.cli.writing import refuse_other_endings
 from monitor_cli.messages import N_, _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import BINARY, RECONCILE
@@ -37,7 +38,8 @@ def command(session: Session, files: tuple[str, ...]) -> int:
     from monitor_cli.cli.outcome import exit_code, show_problems
 
     draft = replace(session, format=None)  # which is that of what is shown
-    draft.named_output("draft.yaml", "yaml")
+    draft.named_output("draft.yaml")
+    refuse_other_endings(session.target)
     if len(files) < 2:
         raise click.UsageError(_("give the files of two members or more"))
     session.refuse_target(files)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +16,7 @@ import click
 from monitor_cli.messages import _
 from monitor_cli.messages.system import reason
 from monitor_cli.messages.visible import visible
+from monitor_cli.reading.discovery import YAML_SUFFIXES
 from monitor_cli.reading.interrupts import held_back, let_through
 
 _ROWS = 1000
@@ -75,6 +77,14 @@ def check_target(path: str, *, force: bool, inputs: Iterable[os.stat_result]) ->
         if not os.path.lexists(os.path.realpath(path)):  # an open file that has lost its name
             raise refusal(path, _("it is not a file"))
         return old
+
+
+def refuse_other_endings(target: str | None) -> None:
+    """Raise click.UsageError where a score file would be written that no folder is searched for."""
+    is_file = target and os.path.basename(target) and (os.path.isfile(target) or not os.path.lexists(target))
+    if target and is_file and not target.lower().endswith(YAML_SUFFIXES):
+        words = _("score files end in .yaml, so that they are found in a folder; name it, for example: {file}")
+        raise click.UsageError(words.format(file=visible(re.sub(r"(\.[A-Za-z]*)*$", "", target) + ".yaml")))
 
 
 def _check_new(path: str, link: str) -> None:

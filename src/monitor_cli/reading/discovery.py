@@ -26,7 +26,8 @@ _NO_TEXT = re.compile(rb"(?!.*(\.txt$|\.ya?ml)).*\.[a-z][a-z0-9]{1,7}", re.DOTAL
 _SCORE_FILE = [re.compile(rb"(?m)^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?%s\s*:" % key) for key in (b"criteria", b"scores")]
 _SCHEMA = re.compile(r"[^\s\0-\x1f]+\.schema\.json")
 """The name of a schema that a line at the top of a file can lead to."""
-SUFFIXES = (".yaml", ".yml", *FORM_SUFFIXES)
+YAML_SUFFIXES = (".yaml", ".yml")
+SUFFIXES = (*YAML_SUFFIXES, *FORM_SUFFIXES)
 """Endings of score files."""
 _MOST_LOOKED_AT = 16 * 1024 * 1024
 """The largest spreadsheet that is looked into, to know whether it is a form."""

@@ -16,7 +16,7 @@ from monitor_cli.core.result import Result
 from monitor_cli.core.shapes import shape
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.decoding import PROSE
-from monitor_cli.reading.discovery import beside, find_files
+from monitor_cli.reading.discovery import YAML_SUFFIXES, beside, find_files
 from monitor_cli.reading.document import Document
 from monitor_cli.reading.register import nearest
 from monitor_cli.reading.shape_check import Located, Shape
@@ -52,7 +52,7 @@ def read_follow_up(
     below = {os.path.realpath(result.file) for result in results}
     every = list(results)
     with suppress(NoFilesError):
-        for path in find_files(beside(paths, FOLDER)):
+        for path in find_files(beside(paths, FOLDER), YAML_SUFFIXES):
             if os.path.realpath(path) not in below:
                 every.append(check_file(path, library, most_bytes=most_bytes))
     files = []
