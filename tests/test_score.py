@@ -157,7 +157,10 @@ def test_without_labels_titles_are_cut_between_words(monitor, tmp_path):
 
 @pytest.mark.parametrize(
     "command",
-    [("plan", "a.yaml"), ("batch", "later"), ("compare", "b.yaml", "a.yaml"), ("compare", "earlier", "later")],
+    [
+        *(("plan", "a.yaml"), ("batch", "later"), ("compare", "b.yaml", "a.yaml"), ("compare", "earlier", "later")),
+        *(("follow-up", "later"), ("reconcile", "a.yaml", "c.yaml", "-o", "draft.yaml", "--force")),
+    ],
 )
 @pytest.mark.parametrize("style", ["table", "text", "markdown"])
 def test_labels_stand_in_tables_and_titles_are_one_option_away(monitor, monkeypatch, tmp_path, command, style):
@@ -165,9 +168,11 @@ def test_labels_stand_in_tables_and_titles_are_one_option_away(monitor, monkeypa
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "400")
     for path, year in (("a.yaml", 2025), ("b.yaml", 2024), ("later/a.yaml", 2025), ("earlier/a.yaml", 2024)):
-        write(tmp_path, path, score_file({**dict.fromkeys(range(1, 25), 3), 5: year - 2023}, year=year))
+        entry = {"score": year - 2023, "recommendation": {"text": "Түзөө", "status": "open"}}
+        write(tmp_path, path, score_file({**dict.fromkeys(range(1, 25), 3), 5: entry}, year=year))
+    write(tmp_path, "c.yaml", score_file(3))
     label, title = "Work with the personnel reserve", "State of work with the personnel reserve of the state body"
-    if command[0] == "plan":
+    if command[0] in ("plan", "follow-up", "reconcile"):
         label, title = "Internal personnel reserve", "Procedure for forming and working with the internal personnel"
     short, full = (monitor(*command, *more, "-f", style).out for more in ((), ("--full",)))
     assert (label in short, title in short) == (True, False)

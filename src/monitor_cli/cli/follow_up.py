@@ -6,7 +6,16 @@ import datetime
 
 import click
 
-from monitor_cli.cli.options import Command, Day, format_option, kind_option, option, output_option, year_option
+from monitor_cli.cli.options import (
+    Command,
+    Day,
+    format_option,
+    full_option,
+    kind_option,
+    option,
+    output_option,
+    year_option,
+)
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _
 from monitor_cli.output import FOLLOW_UP
@@ -23,6 +32,7 @@ from monitor_cli.output import FOLLOW_UP
 @click.argument("paths", type=click.Path(), nargs=-1, required=True, metavar="PATH...")
 @format_option(FOLLOW_UP.formats)
 @output_option
+@full_option(expose_value=False)
 @option("--today", type=Day(), metavar="DAY", help=N_("The day to judge by: year-month-day (today)."))
 @year_option(N_("Only files of this year."))
 @kind_option(N_("Only bodies of this kind."))

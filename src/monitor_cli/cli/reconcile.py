@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor_cli.cli.options import Command, format_option, output_option
+from monitor_cli.cli.options import Command, format_option, full_option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.cli.writing import refuse_other_endings
 from monitor_cli.messages import N_, _
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 @click.argument("files", type=click.Path(), nargs=-1, required=True, metavar="FILE FILE...")
 @format_option([name for name in RECONCILE.formats if name not in BINARY], of_output=False)
 @output_option
+@full_option(expose_value=False)
 @pass_session
 def command(session: Session, files: tuple[str, ...]) -> int:
     """The draft goes to `--output`, and what it lacks to standard output."""
