@@ -53,11 +53,11 @@ def threshold_code(rows: Iterable[Row], fail_under: int, min_band: int) -> int:
         if row.total is not None and row.total < fail_under:
             missed = True
             words = _("{file}: the total {total} is below {asked}")
-            click.echo(words.format(file=visible(row.file), total=row.total, asked=fail_under), err=True)
+            aside(words.format(file=visible(row.file), total=row.total, asked=fail_under))
         if row.band is not None and row.band < min_band:
             missed = True
             words = _("{file}: band {band} is below {asked}")
-            click.echo(words.format(file=visible(row.file), band=row.band, asked=min_band), err=True)
+            aside(words.format(file=visible(row.file), band=row.band, asked=min_band))
     return int(missed)
 
 
@@ -99,7 +99,7 @@ def tell_next(session: Session, results: Sequence[Result], command: str, paths: 
     else:
         words = _("Next: monitor batch {paths}")
     typed = as_typed(paths[:1] if command == "score" else paths)
-    click.echo(words.format(rule=rules[0] if rules else "", command=command, paths=typed), err=True)
+    aside(words.format(rule=rules[0] if rules else "", command=command, paths=typed))
 
 
 def show_passed_over(found: Iterable[PassedOver]) -> None:

@@ -82,7 +82,9 @@ def aside(words: str) -> None:
     import textwrap
 
     columns = columns_of(sys.stderr)
-    sys.stderr.write((textwrap.fill(words, columns, break_long_words=False) if columns else words) + "\n")
+    sys.stderr.write(
+        (textwrap.fill(words, columns, break_long_words=False, break_on_hyphens=False) if columns else words) + "\n"
+    )
 
 
 def terminal_look(colour: bool) -> Look:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -20,24 +20,21 @@ from monitor_cli.reading.decoding import code_point, decode, lines_of, place_on
 
 _MOST_TRIED = 64 * 1024
 """Only in a text of so many characters is it tried what would be right."""
-_PARENTS = frozenset(
-    {"agency", "state_secretary", "monitoring", "scores", "self_scores", "recommendation", "objection"}
-)
-"""Keys whose value is further keys."""
-_TOP = _PARENTS - {"recommendation", "objection"} | {"criteria", "year", "bodies", "monitored", "follow_up", "entries"}
-"""Keys that begin in the first column."""
+_GROUPS = {"agency", "state_secretary", "monitoring", "scores", "self_scores", "bodies", "monitored", "entries"}
+_TOP = _GROUPS | {"criteria", "year", "follow_up"}
+"""Keys that begin in the first column, and those among them that have keys below."""
 
 _START = r"(?P<start> *(?:- +)*)"
 _KEY = r"(?P<key>[\"']?(?:[a-z][a-z_]*|[0-9]{1,4})[\"']?)"
-_PAIR = re.compile(_START + r"(?P<key>[^\s:#{\[][^:#]*?) *:(?: +(?P<value>[^\s#].*))? *$")
+_PAIR = re.compile(_START + r"(?P<key>[^\s:#{\[][^:#]*?) *:(?: +(?P<value>[^\s#].*?))? *(?: #.*)?$")
 _NO_SPACE = re.compile(_START + _KEY + r":(?P<value>[^\s:].*)")
 _NO_COLON = re.compile(_START + _KEY + r"(?: *(?:[=;.,)：–—-]|->|=>) *| +|$)(?P<value>.*)")
 _MERGE = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
-_ODD_SPACE = re.compile(
-    rf" *(?:- *)?([{ODD_SPACES}])|{_START}[\w.-]+ *: *([{ODD_SPACES}])|{_START}[\w.-]+([{ODD_SPACES}]) *:".replace(
-        "?P<start>", "?:"
-    )
+_KEY_BEFORE = r" *(?:- +)*[\w.-]+"
+_BLANK = re.compile(
+    rf" *(?:- *)?([{ODD_SPACES}])|{_KEY_BEFORE} *: *([{ODD_SPACES}])|{_KEY_BEFORE}([{ODD_SPACES}]) *:| *(\t)"
 )
+"""What is taken for a space and is none, where a space has a meaning."""
 _ITEM = re.compile(r" *- ")
 _LIKE_AN_ITEM = re.compile(r" *([-–—−*•·])")
 _CUT = re.compile(r"[^\"']*[^\s#:\"'] +(#)")
@@ -71,17 +68,12 @@ class Complaint:
             self.start = (self.above(self.start[0]), 0)
         if self.line >= len(self.lines) or not self.lines[self.line].strip():
             self.line, self.column = max(self.start[0], self.above(self.line)), 0
+        self.before, self.rest = self.lines[self.line][: self.column], self.lines[self.line][self.column :]
 
     def above(self, line: int) -> int:
         """The nearest line above that is neither blank nor a comment, 0 where there is none."""
-        return next(
-            (
-                at
-                for at in range(min(line, len(self.lines)) - 1, -1, -1)
-                if self.lines[at].lstrip()[:1] not in ("", "#")
-            ),
-            0,
-        )
+        above = reversed(self.lines[:line])
+        return next((line - 1 - up for up, text in enumerate(above) if text.lstrip()[:1] not in ("", "#")), 0)
 
     def indent(self, line: int) -> int:
         """How many spaces a line begins with."""
@@ -127,25 +119,14 @@ def _merge(one: Complaint) -> Cause | None:
     return next((Cause("merge", at, 0, len(line)) for at, line in marked), None)
 
 
-def _odd_space(one: Complaint) -> Cause | None:
-    for at in _near(one):
-        if match := _ODD_SPACE.match(one.lines[at]):
-            column = match.start(match.lastindex or 0)
-            return Cause("odd-space", at, column, 1, {"code": code_point(one.lines[at][column])})
-    return None
-
-
-def _tab(one: Complaint) -> Cause | None:
-    for at in _near(one):
-        if one.lines[at].lstrip(" ").startswith("\t"):
-            return Cause("tab", at, one.indent(at))
-    return None
-
-
-def _near(one: Complaint) -> Iterator[int]:
-    """The lines in which what libyaml did not see may stand."""
+def _blank(one: Complaint) -> Cause | None:
     first = one.start[0] if one.line - one.start[0] < 50 else one.line
-    return iter(dict.fromkeys([*range(first, one.line + 1), one.above(first)]))
+    for at in dict.fromkeys([*range(first, one.line + 1), one.above(first)]):
+        if match := _BLANK.match(one.lines[at]):
+            column = match.start(match.lastindex or 0)
+            sign = one.lines[at][column]
+            return Cause("tab" if sign == "\t" else "odd-space", at, column, 1, {"code": code_point(sign)})
+    return None
 
 
 def _quotes(one: Complaint) -> Cause | None:
@@ -154,7 +135,7 @@ def _quotes(one: Complaint) -> Cause | None:
     token = _quoted_before(one)
     if token is None or "expected" not in one.said:
         return None
-    rest = one.lines[one.line][one.column :]
+    rest = one.rest
     inside = one.lines[token.start_mark.line + 1 : token.end_mark.line + 1]
     if any(_PAIR.match(line) or _ITEM.match(line) for line in inside):
         return Cause("quote-open", token.start_mark.line, token.start_mark.column)
@@ -179,9 +160,7 @@ def _item(one: Complaint) -> Cause | None:
     at = one.start[0]
     line = one.lines[at]
     if _ITEM.match(line) and one.said.endswith("expected key"):  # the first ones have none
-        parent = next(
-            (up for up in range(at - 1, -1, -1) if one.lines[up].strip() and one.indent(up) < one.indent(at)), 0
-        )
+        parent = next((up for up in range(at)[::-1] if one.lines[up].strip() and one.indent(up) < one.indent(at)), 0)
         first = next((down for down in range(parent + 1, at) if one.above(down + 1) == down), at)
         is_list = one.lines[parent].rstrip().endswith(":") and first < at and not _ITEM.match(one.lines[first])
         return Cause("dash", first, one.indent(first)) if is_list else None
@@ -210,30 +189,25 @@ def _sign(one: Complaint) -> Cause | None:
 def _bracket(one: Complaint) -> Cause | None:
     line, column = one.start
     if "',' or" not in one.said:
-        before = one.lines[one.line][: one.column].rstrip()
-        rest = one.lines[one.line][one.column :]
-        is_behind = "block" in one.context and before.endswith(("]", "}"))
-        return Cause("bracket-rest", one.line, one.column, len(rest), {"rest": rest}) if is_behind else None
+        is_behind = "block" in one.context and one.before.rstrip().endswith(("]", "}"))
+        return Cause("bracket-rest", one.line, one.column, len(one.rest), {"rest": one.rest}) if is_behind else None
     close = "}" if one.lines[line][column] == "{" else "]"
     if (one.line > line and one.indent(one.line) <= one.indent(line)) or one.column == 0:
         if cut := _CUT.match(one.lines[line], column):
             return Cause("cut-bracket", line, cut.start(1), len(one.lines[line]))
         return Cause("bracket-open", line, column, 1, {"close": close})
-    sign, before = one.lines[one.line][one.column : one.column + 1], one.lines[one.line][: one.column]
-    if sign and sign in "]}":
-        return Cause("bracket-other", one.line, one.column, 1, {"sign": sign, "close": close})
-    if sign == ":" and (text := re.search(r"[^,:{\[]*$", before)):
+    if one.rest.startswith(("]", "}")):
+        return Cause("bracket-other", one.line, one.column, 1, {"sign": one.rest[0], "close": close})
+    if one.rest.startswith(":") and (text := re.search(r"[^,:{\[]*$", one.before)):
         if key := re.search(r"\S[ ;]+([a-z_]+) *$", text[0]):
             return Cause("comma", one.line, text.start() + key.start(1), len(key[1]), {"rest": key[1]})
-        begin = re.search(r"[^,{\[]*$", before)
-        value = begin and re.match(r"[^:]*: *", begin[0])
-        start = begin.start() + value.end() if begin and value else text.start()
+        start = len(one.before) - len(text[0].lstrip())
         return Cause("colon", one.line, start, one.column + 1 - start)
     return None
 
 
 def _colon(one: Complaint) -> Cause | None:
-    match = _PAIR.match(one.lines[one.line][: one.column])
+    match = _PAIR.match(one.before)
     if not one.said.startswith("mapping values") or not match or not match["value"]:
         return None
     start = match.start("value")
@@ -271,7 +245,7 @@ def _below(one: Complaint) -> Cause | None:
     params = {"key": parent["key"], "value": parent["value"], "below": key["key"]}
     if parent["key"].strip("\"'").isdigit() and key["key"].islower() and one.said.startswith("mapping values"):
         return Cause("note-below", at, len(key["start"]), len(key["key"]), params)
-    if parent["key"] in _PARENTS or key["key"] in LANGUAGES:
+    if parent["key"] in _GROUPS | {"recommendation", "objection"} or key["key"] in LANGUAGES:
         return Cause("value-and-keys", at, len(key["start"]), len(key["key"]), params)
     return None
 
@@ -317,7 +291,7 @@ def _other(one: Complaint) -> Cause | None:
 
 
 _CAUSES: tuple[Callable[[Complaint], Cause | None], ...] = (
-    _merge, _odd_space, _tab, _quotes, _item, _sign, _bracket, _colon, _cut, _key, _below, _no_key,
+    _merge, _blank, _quotes, _item, _sign, _bracket, _colon, _cut, _key, _below, _no_key,
     _indentation, _other,
 )  # fmt: skip
 """What finds a cause; what is certain stands before what is likely."""
