@@ -13,6 +13,7 @@ from monitor_cli.core.attendance import attendance
 from monitor_cli.core.batch_row import Body, Row
 from monitor_cli.core.register import Register, RegisteredBody
 from tests.files import score_file, with_total, write
+from tests.form_data import complete, form_file
 
 IDS = [f"organ-{number:02}" for number in range(25)]
 
@@ -41,6 +42,7 @@ COMMANDS = {
     "rank": ("rank", "2025"),
     "report": ("report", "2025", "-o", "report.html", "--force"),
     "freeze": ("freeze", "2025", "-o", "2025.frozen.json", "--force"),
+    "publish": ("publish", "2025", "-o", "public"),
 }
 
 
@@ -64,6 +66,7 @@ def test_each_body_that_is_missing_is_named(monitor, year, command, agency):
     assert f"{agency.title()} ({agency}), state body" in page
     assert "2025: 24 of 25 state bodies · not handed in: 1\n" in outcome.err
     assert not (year / "2025.frozen.json").exists()
+    assert not (year / "public").exists()
 
 
 @pytest.mark.parametrize("name", ["csv", "jsonl", "long", "xlsx"])
@@ -304,6 +307,33 @@ def test_who_else_was_in_office_is_told(monitor, tmp_path, monkeypatch, days, sa
     assert (found["total"], found["state_secretary"]["name"]) == (96, secretary)
     assert monitor("report", "2025", "-o", "page.html").code == 0
     assert said in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_forms_are_held_against_the_register_too(monitor, tmp_path, monkeypatch):
+    """With the cell in place of line and column; a broken form is known by its id as well."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, "bodies.yaml", register(row("organ-00", more=TERMS), row("organ-01")))
+    write(tmp_path, "2025/organ-01.yaml", score_file(4, agency="organ-01", name="Organ-01"))
+    filled = {**complete(), "agency": {"id": "organ-00", "name": "Organ-00", "kind": "state"}}
+    form_file(tmp_path / "2025", {**filled, "state_secretary": {"name": "В. Эскиев"}})
+    outcome = monitor("batch", "2025")
+    assert outcome.code == 1
+    assert "В. Эскиев was not in office in 2025, but: … – 2022-12-31" in outcome.out
+    assert "2025: 1 of 2 state bodies · broken files: 1" in outcome.out
+    form_file(tmp_path / "2025", {**filled, "state_secretary": {"name": "Б. Мисалов"}})
+    assert "2025: 2 of 2 state bodies" in monitor("batch", "2025").out
+
+
+def test_an_amended_closing_keeps_the_register_of_its_day(monitor, year):
+    """A change of who was expected fails the check until the year is closed again with it."""
+    assert monitor(*COMMANDS["freeze"]).code == 0
+    write(year, "bodies.yaml", register(*map(row, IDS), monitored=f"monitored:\n  2025: [{', '.join(IDS[1:])}]\n"))
+    assert monitor("validate", "--frozen", "2025.frozen.json").code == 1
+    amended = monitor("freeze", "2025", "-o", "2025.frozen.json", "--amend", "--reason", "Organ-00 was not monitored")
+    assert amended.code == 0
+    assert monitor("validate", "--frozen", "2025.frozen.json").code == 0
+    links = json.loads((year / "2025.frozen.json").read_text(encoding="utf-8"))["closings"]
+    assert [len(link["register"]["monitored"]["2025"]) for link in links] == [25, 24]
 
 
 def test_whoever_served_all_year_alone_needs_no_word(monitor, tmp_path, monkeypatch):

@@ -73,6 +73,13 @@ def _git(folder, *arguments):
     return done.stdout
 
 
+def _register(repository, agency):
+    """Add a municipal body to the register."""
+    register = repository / "bodies.yaml"
+    row = f"bodies:\n  - {{id: {agency}, name: Мисал, kind: municipal}}\n"
+    register.write_text(register.read_text(encoding="utf-8").replace("bodies:\n", row, 1), encoding="utf-8")
+
+
 def _break(repository):
     file = repository / SAMPLE
     file.write_text(file.read_text(encoding="utf-8").replace("score: 5", "score: 6", 1), encoding="utf-8")
@@ -117,9 +124,7 @@ def test_a_new_body_is_checked_as_it_is_filled_in(repository, run):
         == 0
     )
     assert "body-unknown" in run("monitor validate .").stdout
-    register = repository / "bodies.yaml"
-    row = "bodies:\n  - {id: misal, name: Мисал, kind: municipal}\n"
-    register.write_text(register.read_text(encoding="utf-8").replace("bodies:\n", row, 1), encoding="utf-8")
+    _register(repository, "misal")
     assert run("monitor validate .").returncode == 1
     assert "not handed in" not in run("monitor batch 2025").stderr
     file = repository / "2025/municipal/misal.yaml"
@@ -168,6 +173,7 @@ def test_the_hook_checks_the_files_of_the_commit(repository, run):
         for known in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
         if known["id"] == hook["id"]
     )
+    _register(repository, "draft")
     new = "monitor new {} --kind municipal --id {} --name Мисал --year 2025"
     assert run(new.format("2025/municipal/draft.yaml", "draft")).returncode == 0
     _git(repository, "add", "--all")

@@ -172,13 +172,12 @@ def beside(paths: Iterable[str], name: str) -> tuple[str, ...]:
     """The nearest file or folder of this name for each path, each once: in the folder itself, or that of a file,
     or in one above it, up to the root of the git repository, or else up to the working folder.
     """
+    folders = (path if os.path.isdir(path) else os.path.dirname(path) for path in paths if path != STANDARD_INPUT)
     found = dict[str, str]()
-    for path in paths:
-        folder = path if os.path.isdir(path) else os.path.dirname(path)
-        for above in _and_above(os.path.abspath(folder)) if path != STANDARD_INPUT else ():
-            if os.path.lexists(there := os.path.join(above, name)):
-                found.setdefault(there, there if os.path.isabs(path) else os.path.relpath(there))
-                break
+    for folder in dict.fromkeys(folders):
+        places = (os.path.join(above, name) for above in _and_above(os.path.abspath(folder)))
+        if there := next(filter(os.path.lexists, places), None):
+            found.setdefault(there, there if os.path.isabs(folder) else os.path.relpath(there))
     return tuple(found.values())
 
 
