@@ -113,3 +113,11 @@ def test_no_letter_of_the_page_is_small(monitor, tmp_path, body):
     sizes = [float(size) for size in re.findall(r"font(?:-size)?: ([\d.]+)pt", style)]
     assert min(sizes) >= 8
     assert len(sizes) == len(re.findall(r"font(?:-size)?:", style))
+
+
+@pytest.mark.parametrize("language", DAYS)
+def test_problems_name_days_as_people_write_them(monitor, tmp_path, language):
+    """What is wrong is said in the same way; what is to be typed stays as files have it."""
+    period = {"from": "2025-04-01", "to": "2025-03-14"}
+    found = monitor("--lang", language, "validate", write(tmp_path, "a.yaml", score_file(4, monitoring=period))).out
+    assert DAYS[language] in found.splitlines()[0]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import replace
 from typing import NamedTuple
 
 from monitor_cli.core.problems import WARNING_RULES, Problem, RuleId
 from monitor_cli.messages import N_, _
+from monitor_cli.messages.clock import day
 from monitor_cli.messages.rules import CAUSES, RULES
 from monitor_cli.messages.system import REASONS
 from monitor_cli.messages.visible import visible
@@ -31,10 +34,15 @@ _WORDS = {
 }
 """Parameters that are words of the code and not of the user."""
 
+_DAYS = frozenset({"day", "start", "end", "before"})
+"""Parameters that are days; what is to be typed into a file keeps the form of files."""
+
 
 def message(problem: Problem) -> str:
     """What is wrong, in one line that is safe to print."""
-    return _filled(problem, _cause(problem)[0] or RULES[problem.rule].message)
+    days = {name: day(datetime.date.fromisoformat(str(problem.params[name]))) for name in _DAYS & problem.params.keys()}
+    shown = replace(problem, params={**problem.params, **days}) if days else problem
+    return _filled(shown, _cause(problem)[0] or RULES[problem.rule].message)
 
 
 def message_in_cell(problem: Problem) -> str:

@@ -13,13 +13,12 @@ from monitor_cli.core.score_file import Recommendation, ScoreFile
 from monitor_cli.core.scorecard import MOST_WEAKEST, CriterionScore, Scorecard
 from monitor_cli.core.texts import Text, in_language
 from monitor_cli.messages import KINDS, N_, _, current_language, ngettext
+from monitor_cli.messages.clock import day as day
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.page import Block, Heading, Items, Paragraph, Ruler, Span
 from monitor_cli.output.styles import band_style
 
 if TYPE_CHECKING:
-    import datetime
-
     from monitor_cli.core.rating import RankedBody
 
 LANGUAGE_NAMES = {"ky": N_("Kyrgyz"), "ru": N_("Russian"), "en": N_("English")}
@@ -244,11 +243,6 @@ def act(criteria_set: CriteriaSet) -> str:
     return _("{act} No. {number}, {date}, {issuer}").format(
         act=said(source.act), number=visible(source.number), date=day(source.date), issuer=said(source.issuer)
     )
-
-
-def day(date: datetime.date) -> str:
-    """A date as the current language writes it."""
-    return date.isoformat() if current_language() == "en" else f"{date:%d.%m.}{date.year:04d}"
 
 
 def lines(text: str) -> str:
