@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 import json
 import re
@@ -237,3 +238,18 @@ def test_by_every_pair(days):
     latest = max(begins.values(), default=0)
     assert earlier.keys() == {file for file in begins if file not in meeting and begins[file] < latest}
     assert all(begins[file] == latest for file in earlier.values())
+
+
+def test_what_is_published_gives_a_body_one_place(monitor, folder):
+    """Both files are in the folder, the earlier one without a place, however many there are."""
+    for number in range(52):
+        for name, days, total in (("1", SPRING, 90), ("2", AUTUMN, 80)):
+            text = score_file(with_total(total), agency=f"a-{number}", monitoring=days, kind="municipal")
+            write(Path(), f"2025/{number}-{name}.yaml", text)
+    assert monitor("publish", "2025", "-o", "public").code == 0
+    rows = list(csv.DictReader(Path("public/rating.csv").read_text("utf-8").splitlines()))
+    municipal = [row for row in rows if row["kind"] == "municipal"]
+    assert {row["file"] for row in municipal if row["rank"]} == {f"scores/a-{n}.2025-10-06.yaml" for n in range(52)}
+    assert {row["total"] for row in municipal if row["rank"]} == {"80"}
+    assert [row["left_out"] for row in municipal if not row["rank"]] == ["earlier-monitoring"] * 52
+    assert monitor("verify", "public").code == 0

@@ -55,6 +55,7 @@ def command(
     from monitor_cli.messages.clock import today
     from monitor_cli.output.publication import manifest, score_text, tables
     from monitor_cli.output.report import About, render
+    from monitor_cli.reading.batch import with_duplicates
     from monitor_cli.reading.published import is_replaceable, reread
 
     target = session.named_output(f"published-{year or 2025}")
@@ -78,7 +79,7 @@ def command(
     raws = {id(result.score_file): result.raw or b"" for result in whole.results}
     full = file_names(result.score_file for result in whole.results if result.score_file)
     files = {name: score_text(score_file) for name, score_file in full.items()}
-    results = [reread(name, data, session.library) for name, data in files.items()]
+    results = with_duplicates(reread(name, data, session.library) for name, data in files.items())
     sets = {f"criteria/{one.ref}.yaml": one for one in (result.criteria_set for result in results) if one}
     files |= {name: criteria_set.raw for name, criteria_set in sets.items()}
     files |= tables(results)

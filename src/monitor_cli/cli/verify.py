@@ -35,6 +35,7 @@ def command(session: Session, folder: str, digest: str | None) -> int:
     from monitor_cli.output.publication import tables
     from monitor_cli.output.reports.validate import Validation
     from monitor_cli.output.words import unpublished
+    from monitor_cli.reading.batch import with_duplicates
     from monitor_cli.reading.published import held_against, read_publication
 
     if not os.path.isdir(folder):
@@ -44,7 +45,7 @@ def command(session: Session, folder: str, digest: str | None) -> int:
     manifest, files = read_publication(folder)
     if manifest and digest and digest.strip().lower() != manifest.digest:
         files[MANIFEST] = replace(files[MANIFEST], problems=(Problem("published-digest"),))
-    scored = [replace(result, file=name) for name, result in files.items() if result.score_file]
+    scored = with_duplicates(replace(result, file=name) for name, result in files.items() if result.score_file)
     if not exit_code(files.values()):
         for name, table in tables(scored).items():
             files[name] = held_against(files[name], table)

@@ -119,9 +119,11 @@ def rate_rows(
     criteria_set: CriteriaSet | None,
     language: str = LANGUAGES[0],
     register: Register | None = None,
+    listed: int = LISTED,
 ) -> Rating:
     """The rating of the bodies of `kind` in `year`, judged by `criteria_set` (R3); keeps only what it names.
 
+    Of each reason to leave files out, the first `listed` are named, and none of those `COUNTED`.
     Bodies with equal totals are listed by their names in `language`.
 
     A file that is broken is left out for that reason whatever its kind and year: until it is
@@ -141,7 +143,7 @@ def rate_rows(
         if reason not in COUNTED:
             files = named.setdefault(reason or "invalid", [])
             insort(files, row, key=lambda row: row.file)
-            del files[LISTED:]
+            del files[listed:]
     reasons = [reason for reason in (*BROKEN, *ELSEWHERE) if counts[reason]]
     return Rating(
         kind=kind,

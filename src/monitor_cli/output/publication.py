@@ -78,7 +78,12 @@ def _rating(results: Sequence[Result], sets: Mapping[str, CriteriaSet]) -> Itera
         criteria_set = sets[ref]
         language = criteria_set.languages.authoritative
         rating = rate_rows(
-            map(row_of, group), kind=first.agency.kind, year=first.year, criteria_set=criteria_set, language=language
+            map(row_of, group),
+            kind=first.agency.kind,
+            year=first.year,
+            criteria_set=criteria_set,
+            language=language,
+            listed=len(group),
         )
         yield from (_row(place, language) for place in rating.places)
         yield from (_row(unranked, language, ref) for unranked in rating.unranked)
