@@ -114,7 +114,7 @@ def _folders(session: Session, old: str, new: str, fail_on_drop: bool) -> int:
     from monitor_cli.core.year_comparison import compare_years
 
     before, after = _folder(session, old), _folder(session, new)
-    found = compare_years(before, after, current_language())
+    found = compare_years(before, after, current_language(), session.register((old, new)))
     results = [*before, *after]
     session.show(COMPARE_YEARS, found, inputs=[result.file for result in results])
     if found.bodies:

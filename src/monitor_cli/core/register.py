@@ -80,13 +80,34 @@ class Register(Record):
             if body.kind == kind and (body.id in listed if listed is not None else meets(body, *days_of(year)))
         )
 
+    @cached_property
+    def _heirs(self) -> dict[str, list[RegisteredBody]]:
+        heirs: dict[str, list[RegisteredBody]] = {}
+        for body in self.bodies:
+            for earlier in body.successor_of:
+                heirs.setdefault(earlier, []).append(body)
+        return heirs
+
     def successors(self, agency_id: str) -> tuple[RegisteredBody, ...]:
         """The bodies that were made of this one; of one that was renamed, the same body under its later id."""
-        return tuple(body for body in self.bodies if agency_id in body.successor_of)
+        return tuple(self._heirs.get(agency_id, ()))
 
     def predecessors(self, agency_id: str) -> tuple[RegisteredBody, ...]:
         """The bodies that this one was made of."""
-        return tuple(self.by_id[earlier] for earlier in self.by_id[agency_id].successor_of)
+        body = self.by_id.get(agency_id)
+        return tuple(self.by_id[earlier] for earlier in body.successor_of) if body else ()
+
+    def origin(self, agency_id: str) -> str:
+        """The first id of a body that was renamed, once or often.
+
+        It was renamed where it was made of one body that had ended by then, and of which nothing else was made.
+        """
+        while body := self.by_id.get(agency_id):
+            earlier = self.predecessors(agency_id)
+            if len(earlier) != 1 or self.successors(earlier[0].id) != (body,) or ended(earlier[0]) >= began(body):
+                break
+            agency_id = earlier[0].id
+        return agency_id
 
     def terms(self, agency_id: str, first: datetime.date, last: datetime.date) -> tuple[Term, ...]:
         """Who was state secretary of a body on any of these days, in the order of their days (R3)."""

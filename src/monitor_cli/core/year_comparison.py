@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import product
 from typing import NamedTuple
@@ -22,9 +22,11 @@ from monitor_cli.core.comparison import (
     tally,
 )
 from monitor_cli.core.rating import prevailing_ref, rate, years_of
+from monitor_cli.core.register import Register
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import KINDS, Agency
 from monitor_cli.core.scorecard import Scorecard
+from monitor_cli.core.succession import Fate, Reorganisation, fate, identities, reorganisations
 from monitor_cli.core.texts import LANGUAGES, name_key
 from monitor_cli.core.trend import OpenRecommendation, unanswered
 
@@ -58,13 +60,18 @@ class YearComparison:
     `bodies` are first the state bodies, then the municipal ones; of each kind, the one that rose most over the
     criteria that can be compared comes first. Equal ones, and those that came and went, are in the order of their
     names. `left_out` are the files that are broken; a body that seems to have
-    come or gone may be in one of them.
+    come or gone may be in one of them. With a register, a body that was renamed is one body, `reorganised` are those
+    that were merged or divided, and `fates` has for each of the others that came or went, by its id, why.
     """
 
     bodies: tuple[BodyChange, ...]
     came: tuple[Result, ...]
     went: tuple[Result, ...]
     left_out: tuple[Result, ...]
+    reorganised: tuple[Reorganisation, ...] = ()
+    fates: Mapping[str, Fate] = field(default_factory=dict)
+    totals: Mapping[str, tuple[int | None, int | None]] = field(default_factory=dict)
+    """The totals of the reorganised bodies in the earlier and in the later year, by their ids."""
 
     @cached_property
     def total(self) -> Tally:
@@ -82,40 +89,72 @@ class YearComparison:
         return _tallied(body.comparison.criteria for body in self.bodies)
 
 
-def compare_years(old: Sequence[Result], new: Sequence[Result], language: str = LANGUAGES[0]) -> YearComparison:
+def compare_years(
+    old: Sequence[Result], new: Sequence[Result], language: str = LANGUAGES[0], register: Register | None = None
+) -> YearComparison:
     """What changed from one folder of results to another; names are sorted in `language`.
 
     Each folder holds one year and one edition. Raises NotComparableError as `compare` does.
     """
     before, after = _cards(old), _cards(new)
     places_before, places_after = _places(old), _places(new)
+    identity = identities(register, before, after)
+    old_ids, new_ids = ({identity[one]: one for one in cards} for cards in (before, after))
     bodies = []
-    for id_ in before.keys() & after.keys():
-        found = compare(before[id_], after[id_])
+    for both in old_ids.keys() & new_ids.keys():
+        was, now = old_ids[both], new_ids[both]
+        found = compare(before[was], after[now])
         same_kind = found.old.score_file.agency.kind == found.new.score_file.agency.kind
-        place = Change(places_before.get(id_), places_after.get(id_), found.total.comparable and same_kind)
+        place = Change(places_before.get(was), places_after.get(now), found.total.comparable and same_kind)
         bodies.append(BodyChange(found, place))
     bodies.sort(key=partial(_by_kind_and_rise, language=language))
     broken = [result for result in (*old, *new) if result.status != "ok"]
     unknown = {result.score_file.agency.id for result in broken if result.score_file}
+    came = {one for one in after if identity[one] not in old_ids} - unknown
+    went = {one for one in before if identity[one] not in new_ids} - unknown
+    reorganised, fates = _explained(register, before, after, came, went)
+    told = {body.id for each in reorganised for body in (*each.before, *each.after)}
     return YearComparison(
         tuple(bodies),
-        came=_others(new, before.keys() | unknown, language),
-        went=_others(old, after.keys() | unknown, language),
+        came=_named(new, came - told, language),
+        went=_named(old, went - told, language),
         left_out=tuple(broken),
+        reorganised=tuple(reorganised),
+        fates=fates,
+        totals={one: (_total(before, one), _total(after, one)) for one in told},
     )
+
+
+def _explained(
+    register: Register | None,
+    before: Mapping[str, Scorecard],
+    after: Mapping[str, Scorecard],
+    came: Iterable[str],
+    went: Iterable[str],
+) -> tuple[list[Reorganisation], dict[str, Fate]]:
+    """What the register says of the bodies that are in one of the years only."""
+    years = [next((card.score_file.year for card in cards.values()), None) for cards in (before, after)]
+    if register is None or years[0] is None or years[1] is None:
+        return [], {}
+    fates = {one: fate(register, one, years[1], is_gone=True) for one in went}
+    fates |= {one: fate(register, one, years[0], is_gone=False) for one in came}
+    return reorganisations(register, before, after), fates
+
+
+def _total(cards: Mapping[str, Scorecard], agency_id: str) -> int | None:
+    return cards[agency_id].total if agency_id in cards else None
 
 
 def _cards(results: Iterable[Result]) -> dict[str, Scorecard]:
     return {card.score_file.agency.id: card for result in results if (card := result.scorecard) and not result.later}
 
 
-def _others(results: Iterable[Result], known: Iterable[str], language: str) -> tuple[Result, ...]:
-    ids = frozenset(known)
-    counting = [(result, card) for result in results if (card := result.scorecard) and not result.later]
-    others = [(card.score_file.agency, result) for result, card in counting]
-    others.sort(key=lambda pair: (name_key(pair[0].name, language), pair[0].id))
-    return tuple(result for agency, result in others if agency.id not in ids)
+def _named(results: Iterable[Result], ids: Collection[str], language: str) -> tuple[Result, ...]:
+    """The results of the bodies with these ids, by their names."""
+    named = [(card.score_file.agency, result) for result in results if (card := result.scorecard) and not result.later]
+    named = [pair for pair in named if pair[0].id in ids]
+    named.sort(key=lambda pair: (name_key(pair[0].name, language), pair[0].id))
+    return tuple(result for _, result in named)
 
 
 def _places(results: Sequence[Result]) -> dict[str, int]:

@@ -8,11 +8,13 @@ from monitor_cli.core.comparison import Tally
 from monitor_cli.core.criteria import Area, Criterion
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import Agency
+from monitor_cli.core.succession import Reorganisation
 from monitor_cli.core.texts import in_language
 from monitor_cli.core.year_comparison import BodyChange, YearComparison
 from monitor_cli.messages import KINDS, _, current_language
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import json_parts as parts
+from monitor_cli.output.reports.compare_years import FATES, REORGANISED
 from monitor_cli.output.trends import DIRECTIONS
 from monitor_cli.output.words import said
 
@@ -28,8 +30,9 @@ def data(years: YearComparison) -> parts.Object:
         "bodies": [_body(body) for body in years.bodies],
         "areas": [_tallied(row.part, tally) for row, tally in years.areas],
         "criteria": [_tallied(row.part, tally) for row, tally in years.criteria],
-        "came": [parts.result_object(result) for result in years.came],
-        "went": [parts.result_object(result) for result in years.went],
+        "came": [_alone_object(years, result) for result in years.came],
+        "went": [_alone_object(years, result) for result in years.went],
+        "reorganised": [_reorganised(years, each) for each in years.reorganised],
         "left_out": [parts.judged_object(result) for result in years.left_out],
     }
 
@@ -49,7 +52,14 @@ def rows(years: YearComparison) -> Iterator[list[object]]:
             *(tally.risen, tally.fallen, len(body.unanswered), None),
         ]
     for results, reason in ((years.came, _("came")), (years.went, _("went")), (years.left_out, _("left out"))):
-        yield from (_alone(result, reason) for result in results)
+        for result in results:
+            why = years.fates.get(result.score_file.agency.id) if result.score_file else None
+            yield _alone(result, _(FATES[why]).partition(":")[0] if why else reason)
+    for each in years.reorganised:
+        for at, bodies in enumerate((each.before, each.after)):
+            for one in bodies:
+                totals = (years.totals[one.id][0], None) if at == 0 else (None, years.totals[one.id][1])
+                yield [one.id, said(one.name), _(KINDS[one.kind]), _(REORGANISED[each.kind]), *totals, *[None] * 9]
 
 
 def _body(body: BodyChange) -> parts.Object:
@@ -67,6 +77,20 @@ def _body(body: BodyChange) -> parts.Object:
         "criteria": [{"number": row.part.number, **parts.change_object(row.change)} for row in found.criteria],
         "unanswered": [parts.unanswered_object(one) for one in body.unanswered],
     }
+
+
+def _alone_object(years: YearComparison, result: Result) -> parts.Object:
+    """A body that is in one year only; `fate` says why, and is null without a register."""
+    fate = years.fates.get(result.score_file.agency.id) if result.score_file else None
+    return {**parts.result_object(result), "fate": fate}
+
+
+def _reorganised(years: YearComparison, each: Reorganisation) -> parts.Object:
+    sides = {
+        key: [{"id": body.id, "total": years.totals[body.id][at]} for body in bodies]
+        for at, (key, bodies) in enumerate((("before", each.before), ("after", each.after)))
+    }
+    return {"kind": each.kind, **sides}
 
 
 def _tallied(part: Area | Criterion, tally: Tally) -> parts.Object:

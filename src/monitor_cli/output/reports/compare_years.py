@@ -9,7 +9,7 @@ from monitor_cli.core.comparison import Change, Tally
 from monitor_cli.core.criteria import Area, Criterion
 from monitor_cli.core.result import Result
 from monitor_cli.core.year_comparison import BodyChange, YearComparison
-from monitor_cli.messages import KIND_TITLES, _, ngettext
+from monitor_cli.messages import KIND_TITLES, N_, _, ngettext
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import trends, words
@@ -34,6 +34,18 @@ WIDE = 110
 NARROW = 60
 """Below this width, there is no room for the bands."""
 
+FATES: dict[str, str] = {
+    "new": N_("new: {names}"),
+    "abolished": N_("abolished: {names}"),
+    "not-monitored": N_("not monitored in the other year: {names}"),
+    "not-handed-in": N_("not handed in for the other year: {names}"),
+    "not-registered": N_("not in the register: {names}"),
+}
+"""Why a body is in one of the years only."""
+
+REORGANISED = {"merged": N_("merged"), "divided": N_("divided"), "reorganised": N_("reorganised")}
+"""What became of bodies that were made into others."""
+
 
 def page(years: YearComparison) -> Page:
     """Bodies, areas and criteria, who came and went, and the recommendations without an answer."""
@@ -43,7 +55,9 @@ def page(years: YearComparison) -> Page:
         yield [_parts(years)]
     for title, results in ((_("came: {count}"), years.came), (_("went: {count}"), years.went)):
         if results:
-            yield [Heading(title.format(count=len(results)), level=4), Items([_names(results)])]
+            yield [Heading(title.format(count=len(results)), level=4), *_explained(years, results)]
+    if years.reorganised:
+        yield _reorganised(years)
     if years.left_out:
         yield _left_out(years.left_out)
     if years.bodies:
@@ -152,6 +166,33 @@ def _mean(tally: Tally) -> str:
         return "–"
     rounded = tally.mean.rounded()
     return ("+" if rounded > 0 else "−" if rounded < 0 else "") + words.number(abs(rounded))
+
+
+def _explained(years: YearComparison, results: Sequence[Result]) -> Iterator[Block]:
+    """The names, with a register for each reason by itself."""
+    reasons: dict[str, list[Result]] = {}
+    for result in results:
+        if result.score_file:
+            reasons.setdefault(_(FATES.get(years.fates.get(result.score_file.agency.id, ""), "{names}")), []).append(
+                result
+            )
+    yield Items([words.format(names=_names(found)) for words, found in reasons.items()])
+
+
+def _reorganised(years: YearComparison) -> Iterator[Block]:
+    """Bodies before and after, each with its own total."""
+    yield Heading(_("merged or divided: {count}").format(count=len(years.reorganised)), level=4)
+    sides = [
+        " → ".join(
+            " + ".join(
+                f"{words.said(body.name)} ({body.id}) {trends.value(years.totals[body.id][at])}" for body in bodies
+            )
+            for at, bodies in enumerate((each.before, each.after))
+        )
+        for each in years.reorganised
+    ]
+    yield Items(sides)
+    yield Paragraph(_("They stand side by side: the scores of different bodies are not computed with."), note=True)
 
 
 def _names(results: Sequence[Result]) -> str:
