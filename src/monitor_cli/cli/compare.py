@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from monitor_cli.cli.options import Command, bodies_option, format_option, full_
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _, current_language
 from monitor_cli.messages.visible import visible
-from monitor_cli.output import COMPARE, COMPARE_YEARS
+from monitor_cli.output import COMPARE, COMPARE_COUNTRY, COMPARE_YEARS
 
 if TYPE_CHECKING:
     from monitor_cli.core.comparison import Comparison
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     cls=Command,
     help=N_(
         "Compare two files of one body, or two folders of a year each: what rose, fell and stayed. Three or more files "
-        "of one body stand side by side, by year. Different editions are compared only where one of them says which "
-        "criteria mean the same; otherwise the exit code is 2."
+        "of one body stand side by side, by year; three or more folders show the country over the years. Different "
+        "editions are compared only where one of them says which criteria mean the same; otherwise the exit code is 2."
     ),
 )
 @click.argument("paths", type=click.Path(), nargs=-1, required=True, metavar="OLD NEW...")
@@ -42,10 +43,14 @@ def command(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int
     if len(paths) < 2:
         raise click.UsageError(_("give two files or two folders to compare"))
     folders = [os.path.isdir(path) for path in paths]
-    if any(folders) and not (all(folders) and len(paths) == 2):
-        raise click.UsageError(_("give two folders, or files of one body; not both, and no third folder"))
+    if any(folders) and not all(folders):
+        raise click.UsageError(_("give folders, or files of one body; not both"))
     session.register(paths)
     try:
+        if all(folders) and len(paths) > 2:
+            if fail_on_drop:
+                raise click.UsageError(_("--fail-on-drop is for two folders, or for files of one body"))
+            return _country(session, paths)
         if all(folders):
             return _folders(session, paths[0], paths[1], fail_on_drop)
         return _files(session, paths, fail_on_drop)
@@ -125,6 +130,27 @@ def _folders(session: Session, old: str, new: str, fail_on_drop: bool) -> int:
     dropped = _dropped([body.comparison for body in found.bodies]) if fail_on_drop else 0
     note_monitorings(results)
     return exit_code(results) or dropped or (0 if found.bodies else 1)
+
+
+def _country(session: Session, folders: tuple[str, ...]) -> int:
+    """Several years side by side."""
+    from monitor_cli.cli.outcome import exit_code
+    from monitor_cli.cli.years import note_monitorings
+    from monitor_cli.core.country import country
+
+    years = [_folder(session, folder) for folder in folders]
+    of_years = [{result.score_file.year for result in results if result.score_file} for results in years]
+    named = Counter(year for each in of_years for year in each)
+    if twice := [str(year) for year, count in sorted(named.items()) if count > 1]:
+        words = _("there are several folders for one year ({years}); give one for each year")
+        raise click.UsageError(words.format(years=", ".join(twice)))
+    found = country(years, session.register(folders))
+    results = [result for each in years for result in each]
+    session.show(COMPARE_COUNTRY, found, inputs=[result.file for result in results])
+    if not found.kinds:
+        click.echo(_("there is no body that has a total"), err=True)
+    note_monitorings(results)
+    return exit_code(results) or (0 if found.kinds else 1)
 
 
 def _folder(session: Session, path: str) -> list[Result]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
     from monitor_cli.core.batch_report import BatchReport
+    from monitor_cli.core.country import Country
     from monitor_cli.core.criteria import CriteriaSet
     from monitor_cli.core.follow_up import FollowUp
     from monitor_cli.core.rating import Rating
@@ -58,6 +59,7 @@ class Report(Generic[Value]):
 
 BATCH: Report[BatchReport] = Report("batch", "json", "jsonl", "csv", "long", "xlsx")
 COMPARE: Report[FileComparison] = Report("compare", "json", "csv")
+COMPARE_COUNTRY: Report[Country] = Report("compare_country", "json", "csv")
 COMPARE_YEARS: Report[YearComparison] = Report("compare_years", *COMPARE.programs)
 CRITERIA: Report[CriteriaView] = Report("criteria", "json")
 CRITERIA_DIFF: Report[Editions] = Report("criteria_diff", "json")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from monitor_cli.core.comparison import Change, Comparison, Tally
+from monitor_cli.core.result import Result
 from monitor_cli.core.trend import OpenRecommendation
 from monitor_cli.messages import N_, _, ngettext
-from monitor_cli.output.page import Block, Heading, Paragraph, Section
+from monitor_cli.messages.problems import message
+from monitor_cli.messages.visible import visible
+from monitor_cli.output.page import Block, Heading, Items, Paragraph, Section
 from monitor_cli.output.words import recommendation, signed, unpublished
 
 
@@ -99,3 +102,14 @@ def open_recommendation(found: OpenRecommendation) -> str:
         text=recommendation(found.recommendation),
         answer=_(ANSWERS[found.state]),
     )
+
+
+def left_out(results: Sequence[Result]) -> Section:
+    """Files that somebody has to fix."""
+    title = ngettext(
+        "{count} file left out because it is broken; a body that seems to have come or gone may be in it",
+        "{count} files left out because they are broken; a body that seems to have come or gone may be in them",
+        len(results),
+    )
+    yield Heading(title.format(count=len(results)), level=4, style="bold red")
+    yield Items([f"{visible(result.file)}: {message(result.errors[0])}" for result in results])

@@ -60,8 +60,11 @@ class Segment(NamedTuple):
     first: int
 
 
-def sheets(results: Iterable[Result]) -> list[Sheet]:
-    """A sheet for every total: the newest year first, state bodies before municipal ones, then by place."""
+def sheets(results: Iterable[Result], register: Register | None = None) -> list[Sheet]:
+    """A sheet for every total: the newest year first, state bodies before municipal ones, then by place.
+
+    By the register, the years of a body that was renamed are those of one body.
+    """
     groups: dict[tuple[int, bool, int, str], list[Result]] = {}
     for result in results:
         if result.scorecard:
@@ -118,7 +121,7 @@ def position(total: float, criteria_set: CriteriaSet) -> float:
     return round((total - low) * UNITS / (high - low + 1), 1)
 
 
-def _histories(cards: list[Scorecard]) -> dict[int, tuple[Year, ...]]:
+def _histories(cards: list[Scorecard], register: Register | None) -> dict[int, tuple[Year, ...]]:
     """The years of each body that were scored by one edition, by the identity of its newest scorecard."""
     bodies: dict[tuple[str, str], list[Scorecard]] = {}
     for card in sorted(cards, key=lambda card: card.score_file.year):

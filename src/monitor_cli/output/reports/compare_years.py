@@ -10,8 +10,6 @@ from monitor_cli.core.criteria import Area, Criterion
 from monitor_cli.core.result import Result
 from monitor_cli.core.year_comparison import BodyChange, YearComparison
 from monitor_cli.messages import KIND_TITLES, N_, _, ngettext
-from monitor_cli.messages.problems import message
-from monitor_cli.messages.visible import visible
 from monitor_cli.output import trends, words
 from monitor_cli.output.page import (
     Block,
@@ -24,7 +22,6 @@ from monitor_cli.output.page import (
     Paragraph,
     Prose,
     Row,
-    Section,
     Table,
 )
 
@@ -59,7 +56,7 @@ def page(years: YearComparison) -> Page:
     if years.reorganised:
         yield _reorganised(years)
     if years.left_out:
-        yield _left_out(years.left_out)
+        yield trends.left_out(years.left_out)
     if years.bodies:
         listed = _("`monitor follow-up` lists every recommendation with what became of it.")
         yield trends.unanswered(sum(len(body.unanswered) for body in years.bodies), Prose(listed))
@@ -198,14 +195,3 @@ def _reorganised(years: YearComparison) -> Iterator[Block]:
 def _names(results: Sequence[Result]) -> str:
     agencies = [result.score_file.agency for result in results if result.score_file]
     return ", ".join(f"{words.said(agency.name)} ({agency.id})" for agency in agencies)
-
-
-def _left_out(results: Sequence[Result]) -> Section:
-    """Files that somebody has to fix."""
-    title = ngettext(
-        "{count} file left out because it is broken; a body that seems to have come or gone may be in it",
-        "{count} files left out because they are broken; a body that seems to have come or gone may be in them",
-        len(results),
-    )
-    yield Heading(title.format(count=len(results)), level=4, style="bold red")
-    yield Items([f"{visible(result.file)}: {message(result.errors[0])}" for result in results])
