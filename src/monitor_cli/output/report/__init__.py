@@ -14,9 +14,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from monitor_cli.core.attendance import Attendance
+from monitor_cli.core.country import KindOverYears, country
 from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.errors import NotComparableError
 from monitor_cli.core.frozen import ClosedYear
+from monitor_cli.core.register import Register
 from monitor_cli.core.result import Result
+from monitor_cli.core.succession import identities
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.report.sheets import groups, sheets
 from monitor_cli.output.report.vocabulary import Phrases, figures, paragraphs, register_sayings, sayings
@@ -57,7 +61,14 @@ def render(
 
     `criteria_set` is named where no file has a total. What has no total is listed with its problems.
     """
-    found = sheets(results)
+    years: dict[int, list[Result]] = {}
+    for result in results:
+        if result.scorecard and not result.later:
+            years.setdefault(result.scorecard.score_file.year, []).append(result)
+    register = attendance.register if attendance else None
+    ids = [{one.score_file.agency.id for one in each if one.score_file} for each in years.values()]
+    identity = identities(register, *ids)
+    found = sheets(results, identity)
     editions = {sheet.card.criteria_set.ref: sheet.card.criteria_set for sheet in found}
     editions = editions or {criteria_set.ref: criteria_set}
     css, script = _asset("page.css") + _widths(), _asset("page.js")
@@ -78,9 +89,18 @@ def render(
         extent=FULL if full else _extent(len(found)),
         left_out=[result for result in results if result.scorecard is None],
         names=names,
-        one_body=len({sheet.card.score_file.agency.id for sheet in found}) == 1,
+        one_body=len({identity.get(one := sheet.card.score_file.agency.id, one) for sheet in found}) == 1,
         years=sorted({sheet.card.score_file.year for sheet in found}, reverse=True),
+        country=_country(list(years.values()), register) if len(years) > 1 else (),
     ).encode("utf-8", "replace")
+
+
+def _country(years: Sequence[Sequence[Result]], register: Register | None) -> Sequence[KindOverYears]:
+    """The kinds over the years; none where their editions cannot be compared."""
+    try:
+        return country(years, register).kinds
+    except NotComparableError:
+        return ()
 
 
 def _extent(results: int) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from monitor_cli.core.batch_summary import Group as Figures
@@ -60,10 +61,10 @@ class Segment(NamedTuple):
     first: int
 
 
-def sheets(results: Iterable[Result], register: Register | None = None) -> list[Sheet]:
+def sheets(results: Iterable[Result], identity: Mapping[str, str] = MappingProxyType({})) -> list[Sheet]:
     """A sheet for every total: the newest year first, state bodies before municipal ones, then by place.
 
-    By the register, the years of a body that was renamed are those of one body.
+    `identity` has the identity of each body over the years, by which one that was renamed is one.
     """
     groups: dict[tuple[int, bool, int, str], list[Result]] = {}
     for result in results:
@@ -72,7 +73,7 @@ def sheets(results: Iterable[Result], register: Register | None = None) -> list[
             key = (-found.year, bool(result.later), KINDS.index(found.agency.kind), found.criteria)
             groups.setdefault(key, []).append(result)
     rated = [each for key in sorted(groups) for each in _rated(groups[key])]
-    histories = _histories([card for card, _place, later in rated if not later])
+    histories = _histories([card for card, _place, later in rated if not later], identity)
     return [Sheet(card, place, anchor(card, later), histories.get(id(card), ()), later) for card, place, later in rated]
 
 
@@ -121,11 +122,12 @@ def position(total: float, criteria_set: CriteriaSet) -> float:
     return round((total - low) * UNITS / (high - low + 1), 1)
 
 
-def _histories(cards: list[Scorecard], register: Register | None) -> dict[int, tuple[Year, ...]]:
+def _histories(cards: list[Scorecard], identity: Mapping[str, str]) -> dict[int, tuple[Year, ...]]:
     """The years of each body that were scored by one edition, by the identity of its newest scorecard."""
     bodies: dict[tuple[str, str], list[Scorecard]] = {}
     for card in sorted(cards, key=lambda card: card.score_file.year):
-        bodies.setdefault((card.score_file.agency.id, card.score_file.criteria), []).append(card)
+        agency, ref = card.score_file.agency.id, card.score_file.criteria
+        bodies.setdefault((identity.get(agency, agency), ref), []).append(card)
     histories = {}
     for years in bodies.values():
         changes = [None, *(new.total - old.total for old, new in pairwise(years))]
