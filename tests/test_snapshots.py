@@ -28,6 +28,8 @@ RUNS = {
     "criteria-show": ["criteria show", "criteria show 9"],
     "criteria-diff": ["criteria diff order-158@1 order-158@1", "criteria diff order-158@1 second-criteria.yaml"],
     "memo": ["memo", "memo earlier.yaml full.yaml"],
+    "follow-up": ["follow-up earlier.yaml full.yaml answered --today 2025-08-31"],
+    "reconcile": ["reconcile full.yaml member.yaml -o drafted.yaml --force"],
 }  # fmt: skip
 """The command lines of each report; their files are made by `files`."""
 
@@ -44,6 +46,8 @@ FORMATS = {
     "criteria-show": [*PEOPLE, "docx", "json"],
     "criteria-diff": [*PEOPLE, "docx", "json"],
     "memo": [*PEOPLE, "docx"],
+    "follow-up": [*PEOPLE, "docx", "json", "csv", "xlsx"],
+    "reconcile": [*PEOPLE, "json"],
 }
 
 
@@ -72,6 +76,10 @@ def files(tmp_path, monkeypatch):
     second += f"comparable:\n  - criteria: order-158@1\n    numbers: {{{pairs}}}\n"
     write(tmp_path, "second-criteria.yaml", second)
     write(tmp_path, "broken/a.yaml", "scores: [")
+    write(tmp_path, "member.yaml", score_file({**full, 7: 2, 3: {**entry, "note": "Башка."}, 24: None}))
+    answers = "  - {year: 2024, criterion: 3, date: 2025-02-01, status: done, text: Берилди.}\n"
+    answers += "  - {year: 2024, criterion: 9, date: 2025-02-01, status: done}\n"
+    write(tmp_path, "answered/a.yaml", f"follow_up: ulgu-ministrligi\nentries:\n{answers}")
     for folder, year, criteria, totals in (
         ("old", 2024, "order-158@1", {"alfa": 100, "beta": 90, "gone": 80}),
         ("old-second", 2024, "order-158@2", {"alfa": 100, "beta": 90}),

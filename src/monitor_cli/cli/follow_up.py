@@ -61,7 +61,7 @@ def command(
     if not asked and any(result.score_file for result in results):
         raise click.UsageError(_("no score file is of the kind and year that were asked for"))
     found = tuple(standings(asked, files, today))
-    read = tuple(result.file for result in results if result.kind == "follow-up" and result.status == "ok")
+    read = tuple(result.file for result in results if result.kind == "follow-up")
     left_out = [result for result in results if result.errors]
     session.show(FOLLOW_UP, FollowUp(today, read, found, tuple(left_out)), inputs=[result.file for result in results])
     show_problems(left_out)

@@ -94,7 +94,8 @@ def _rows(found: Iterable[Standing]) -> Iterator[Row]:
     for standing in sorted(found, key=lambda one: (order.index(one.state), one.days or 0)):
         told, number, year = standing.recommendation, standing.criterion.number, standing.score_file.year
         start, how, due = f"{year}, {number}.", state(standing), words.day(told.due) if told.due else ""
-        cells = [Cell(f"{start} {words.lines(told.text)}"), Cell(due), Cell(how, WORDS[standing.state].style)]
+        first, *rest = words.lines(told.text).splitlines()
+        cells = [Cell(f"{start} {first}", under=rest), Cell(due), Cell(how, WORDS[standing.state].style)]
         yield Row(cells, f"{start} {words.recommendation(told)} – {how}")
 
 
