@@ -236,6 +236,13 @@ def test_brief_is_one_line_a_file(monitor, tmp_path, body):
     ]
 
 
+def test_brief_and_full_exclude_each_other(monitor, body):
+    """Whoever asks for both learns it, and gets neither."""
+    outcome = monitor("score", "--brief", "--full", body)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "choose either --brief or --full" in outcome.err
+
+
 def test_brief_does_not_blame_a_file_for_a_failure_of_the_tool():
     """A file that the tool failed at is not called invalid."""
     failed = Result("a.yaml", (Problem("internal-error", {"error": "x"}),))

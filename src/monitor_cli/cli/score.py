@@ -19,7 +19,7 @@ from monitor_cli.output import SCORE
 @click.argument("files", type=click.Path(), nargs=-1, required=True, metavar="FILE...")
 @format_option(SCORE.formats)
 @output_option
-@full_option(N_("Full titles, what each score means, notes, evidence and recommendations."))
+@full_option(N_("Full titles, what each score means, and all that stands beside the scores."))
 @option("--brief", is_flag=True, help=N_("One line a file."))
 @threshold_options
 @pass_session
@@ -29,6 +29,8 @@ def command(session: Session, files: tuple[str, ...], brief: bool, full: bool, f
     from monitor_cli.core.batch_row import row_of
     from monitor_cli.output.reports.score import Breakdowns
 
+    if brief and full:
+        raise click.UsageError(_("choose either --brief or --full"))
     for file in files:
         if os.path.isdir(file):
             words = _("{path} is a folder; score it with: monitor batch {path}")
