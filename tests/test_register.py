@@ -68,6 +68,16 @@ def test_what_is_wrong_with_a_register_is_located(monitor, tmp_path, rule):
     assert len(errors) == 1
 
 
+def test_a_circle_is_found_beside_a_body_that_is_listed_twice(monitor, tmp_path):
+    """Each is told at its own line."""
+    rows = ["{id: a, name: А, kind: state}", "{id: b, name: Б, kind: state, successor_of: [a]}"]
+    rows.append("{id: a, name: А, kind: state, successor_of: [b]}")
+    outcome = monitor("validate", write(tmp_path, "bodies.yaml", "bodies:\n" + "".join(f"  - {row}\n" for row in rows)))
+    assert outcome.code == 1
+    assert "bodies.yaml:4:10: error: the body “a” is listed a second time" in outcome.out
+    assert "bodies.yaml:3:50: error: a body cannot be a successor of itself: b → a → b" in outcome.out
+
+
 def test_an_unknown_body_gets_the_nearest_id(monitor, tmp_path):
     """One letter off, in either list of ids."""
     text = WHOLE.replace("of: [eski-ministrlik]", "of: [eski-ministrlk]").replace("2025: [ulgu", "2025: [ulga")

@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from monitor_cli.core.batch_row import ASIDE, Row
 from monitor_cli.core.rating import main_year
@@ -64,24 +65,14 @@ def attendance(
         of_kind = whom.kind or getattr(register.by_id.get(whom.id), "kind", None)
         if whom.year and of_kind:
             counts.setdefault(os.path.dirname(row.file), Counter())[whom.year, of_kind] += 1
-    pairs: set[tuple[int, str]] = set()
+    main = {name: main_year(name, Counter(one for one, _ in pairs.elements())) for name, pairs in counts.items()}
+    expecting: set[tuple[int, str]] = set()
     for folder in folders:
-        found = _expecting({name: count for name, count in counts.items() if _lies_in(name, folder)})
-        years, kinds = {one for one, _ in found}, {one for _, one in found}
-        pairs |= {(y, k) for y in years if year in (None, y) for k in ({kind} if kind else kinds)}
-    order = sorted(pairs, key=lambda pair: (-pair[0], pair[1] != "state"))
+        found = {pair for name in counts if _lies_in(name, folder) for pair in counts[name] if pair[0] == main[name]}
+        years = {one for one, _ in found if year in (None, one)}
+        expecting.update(product(years, {kind} if kind else {one for _, one in found}))
+    order = sorted(expecting, key=lambda pair: (-pair[0], pair[1] != "state"))
     return Attendance(register, tuple(_turnout(register, seen, *pair) for pair in order))
-
-
-def _expecting(counts: dict[str, Counter[tuple[int, str]]]) -> set[tuple[int, str]]:
-    """The years and kinds that are found, without those of strays."""
-    found = set()
-    for folder, pairs in counts.items():
-        years = Counter[int]()
-        for (year, _), count in pairs.items():
-            years[year] += count
-        found |= {pair for pair in pairs if pair[0] == main_year(folder, years)}
-    return found
 
 
 def _lies_in(name: str, folder: str) -> bool:
@@ -90,23 +81,15 @@ def _lies_in(name: str, folder: str) -> bool:
 
 
 def _turnout(register: Register, seen: dict[tuple[str, int | None], int], year: int, kind: str) -> Turnout:
-    expected = register.expected(year, kind)
-    ids = {body.id for body in expected}
-    statuses = Counter[int]()
-    missing = []
+    expected, statuses, missing = register.expected(year, kind), Counter[int](), list[RegisteredBody]()
     for body in expected:
-        files = [seen[key] for key in ((body.id, year), (body.id, None)) if key in seen]
-        if files:
+        if files := [seen[key] for key in ((body.id, year), (body.id, None)) if key in seen]:
             statuses[min(files)] += 1
         else:
             missing.append(body)
-    others = sorted(
-        agency
-        for (agency, of_year), status in seen.items()
-        if of_year == year
-        and not status
-        and agency not in ids
-        and agency in register.by_id
-        and register.by_id[agency].kind == kind
+    complete = (
+        register.by_id.get(agency) for (agency, of_year), status in seen.items() if (of_year, status) == (year, 0)
     )
-    return Turnout(year, kind, len(expected), statuses[0], statuses[1], statuses[2], tuple(missing), tuple(others))
+    others = {body.id for body in complete if body and body.kind == kind} - {body.id for body in expected}
+    counts = statuses[0], statuses[1], statuses[2]
+    return Turnout(year, kind, len(expected), *counts, tuple(missing), tuple(sorted(others)))

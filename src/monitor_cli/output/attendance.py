@@ -11,7 +11,7 @@ from monitor_cli.core.register import Register, RegisteredBody, Term, days_of, i
 from monitor_cli.messages import KINDS, N_, _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.json_parts import Object
-from monitor_cli.output.page import Heading, Items, Page, Paragraph
+from monitor_cli.output.page import Items, Page, Paragraph
 from monitor_cli.output.words import day, said
 
 _COUNTS = {
@@ -22,13 +22,10 @@ _COUNTS = {
 
 def page(attendance: Attendance) -> Page:
     """How many of those who are expected have handed in, the others by name, and the register that says so."""
-    yield [
-        *(Paragraph(counts(turnout)) for turnout in attendance.turnouts),
-        Paragraph(_("register of bodies: {file}").format(file=visible(attendance.register.file)), "dim"),
-    ]
-    if missing := attendance.missing:
-        title = _("not handed in: {count}").format(count=len(missing))
-        yield [Heading(title, level=4, style="bold red"), Items([f"{who(body)}, {year}" for year, body in missing])]
+    for turnout in attendance.turnouts:
+        names = [who(body) for body in turnout.missing]
+        yield [Paragraph(counts(turnout), "bold red" if names else ""), *([Items(names)] if names else [])]
+    yield [Paragraph(_("register of bodies: {file}").format(file=visible(attendance.register.file)), "dim")]
 
 
 def counts(turnout: Turnout) -> str:

@@ -85,7 +85,9 @@ def _ids(document: Document, register: Register) -> Iterator[Problem]:
         TopologicalSorter({body.id: body.successor_of for body in register.bodies}).prepare()
     except CycleError as error:
         circle: list[str] = error.args[1]
-        index = [body.id for body in register.bodies].index(circle[1])
+        index = {body.id: i for i, body in enumerate(register.bodies)}[
+            circle[1]
+        ]  # of one that is listed twice, the last
         at = ("bodies", index, "successor_of", register.bodies[index].successor_of.index(circle[0]))
         yield document.problem("body-circle", at, circle=shorten(" → ".join(circle[::-1]), 300))
 
