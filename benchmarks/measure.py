@@ -143,6 +143,21 @@ def report_measure(work: Path) -> Measure | None:
     return Measure("report of 500 / batch of the same", command, baseline, CPU, 5) if known else None
 
 
+def form_measures(work: Path) -> Iterator[Measure]:
+    """Forms against score files of the same bodies: a folder of some 500, and one of them."""
+    forms, files = work / "forms", work / "form-files"
+    if not forms.exists():
+        for command in (["export", made(work / "few", 500), "-o", forms], ["import", forms, "-o", files]):
+            subprocess.run(
+                [MONITOR, "form", *map(str, command)], check=False, capture_output=True
+            )  # few files are broken
+    one = min(forms.rglob("*.xlsx"))
+    ways = [(MONITOR, "batch", str(folder), "-f", "jsonl", "--jobs", "1") for folder in (forms, files)]
+    yield Measure("batch of forms / of the same bodies as YAML", *ways, CPU, 8)
+    alone = [(MONITOR, "score", str(path)) for path in (one, (files / one.relative_to(forms)).with_suffix(".yaml"))]
+    yield Measure("score of a form / of its score file", *alone, CPU, 1.2)
+
+
 def prepare(work: Path) -> Path:
     """Write one file and the schema, and install the peers; the folder of the peers' programs."""
     work.mkdir(parents=True, exist_ok=True)
@@ -257,6 +272,8 @@ def main() -> None:
         show(measure, given.runs)
     else:
         row("report of 500 / batch of the same", CPU, "not measured: no such command", "5", "", "")
+    for measure in form_measures(work):
+        show(measure, given.runs)
     sys.stdout.write("\n")
     workers(work, 2 * given.runs)
     sys.stdout.write("\n")

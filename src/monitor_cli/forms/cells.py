@@ -29,9 +29,12 @@ BLANK = Cell("typed", "")
 
 
 class Table(NamedTuple):
-    """Where a sheet has cells, of which kind, its remarks by the names of their cells, and corners of merged cells."""
+    """Where a sheet has cells and of which kind, its remarks by the names of their cells, and corners of merged cells.
 
-    kinds: dict[Position, str]
+    Without `kinds`, all that it has was typed.
+    """
+
+    kinds: dict[Position, str] | None
     remarks: dict[str, str]
     merged: list[tuple[int, int, int, int]]
 

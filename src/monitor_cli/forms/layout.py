@@ -185,10 +185,13 @@ class Form:
 
     @cache  # noqa: B019 - there are few forms, and they live as long as the program
     def hidden_rows(self, language: str) -> tuple[tuple[str, str, str], ...]:
-        """The hidden sheet: what the form is, its words for choices, and a copy of each locked text to compare with."""
+        """The hidden sheet: what the form is, its words for choices, and a copy of each locked text to compare with.
+
+        The hash of the criteria file is left out: it changes with words that no form has.
+        """
         with speaking(language):
             rows = [("format", self.layout, ""), ("criteria", self.criteria_set.ref, "")]
-            rows += [("sha256", self.criteria_set.sha256, ""), ("language", language, "")]
+            rows += [("sha256", "", ""), ("language", language, "")]
             rows += [("choice", value, word) for path in _CHOICES for value, word in choices(path).items()]
             rows += [("cell", cell_name(*position), str(text)) for position, text in self.locked_texts().items()]
         return tuple(rows)

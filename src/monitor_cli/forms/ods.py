@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
-from monitor_cli.forms.cells import Table, cell_name
+from monitor_cli.forms.cells import Position, Table, cell_name
 from monitor_cli.forms.package import MOST_AREA, MOST_CELLS, MOST_TAGS, RefusedError
 
 _PREFIX = re.compile(rb'xmlns:(office|table|text|draw)="([^"]*)"')
@@ -44,6 +44,7 @@ class _Scan:
     def __init__(self) -> None:
         self.tables: dict[str, Table] = {}
         self._table: Table | None = None
+        self._kinds: dict[Position, str] = {}
         self._levels: list[str] = []
         self._row = self._column = self._next_row = self._next_column = 0
 
@@ -55,7 +56,8 @@ class _Scan:
         if name == "table:table":
             if self._table is not None or attributes["table:name"] in self.tables:  # a table in a cell of another one
                 raise RefusedError
-            self._table = self.tables[attributes["table:name"]] = Table({}, {}, [])
+            self._kinds = {}
+            self._table = self.tables[attributes["table:name"]] = Table(self._kinds, {}, [])
             self._row = self._column = self._next_row = 0
         elif name == "table:table-row":
             self._row, self._next_column = self._next_row, 0
@@ -76,11 +78,11 @@ class _Scan:
         if "office:value-type" in attributes or "table:formula" in attributes:
             rows, columns = range(self._row, self._next_row), range(self._column, self._next_column)
             area = self._next_row * self._next_column
-            if len(rows) * len(columns) + len(table.kinds) > MOST_CELLS or area > MOST_AREA:
+            if len(rows) * len(columns) + len(self._kinds) > MOST_CELLS or area > MOST_AREA:
                 raise RefusedError("workbook-too-large")
             kind = "error" if attributes.get("calcext:value-type") == "error" else "typed"
             kind = "formula" if "table:formula" in attributes else kind
-            table.kinds.update(dict.fromkeys([(row, column) for row in rows for column in columns], kind))
+            self._kinds.update(dict.fromkeys([(row, column) for row in rows for column in columns], kind))
         down, right = (int(attributes.get(f"table:number-{lines}-spanned", 1)) - 1 for lines in ("rows", "columns"))
         if down or right:
             table.merged.append((self._row, self._column, self._row + down, self._column + right))

@@ -99,7 +99,9 @@ def sheets_of(parts: Mapping[str, bytes]) -> dict[str, str]:
     if roots != [WORKBOOK] or shared != parts.keys() & {STRINGS, STYLES}:
         raise RefusedError
     for name in parts.keys() & {STRINGS, STYLES}:
-        if elements(parts[name], ("sst", "styleSheet"))[0][0].startswith("?") or _FOREIGN[name].search(parts[name]):
+        has_others = parts[name].count(b"xmlns") > 1  # without a second one, all is of one namespace
+        is_foreign = elements(parts[name], ("sst", "styleSheet"))[0][0].startswith("?")
+        if is_foreign or (has_others and _FOREIGN[name].search(parts[name])):
             raise RefusedError
     sheets: dict[str, str] = {}
     for path, attributes in elements(parts[WORKBOOK]):

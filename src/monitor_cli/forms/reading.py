@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -86,11 +85,12 @@ class FormDocument:
         if problems := [*self._changes(form)]:
             return problems
         self.data |= {"agency": {}, "scores": {str(number): None for number in criteria_set.criteria}}
+        own = {row[2]: row[1] for row in self._rows if row[0] == "choice"}
         for field in form.fields:
             cell = self._cell(field.position)
             if cell.kind != "typed":
                 problems.append(self.problem("form-formula", field.path))
-            value = value_of(field, cell.value)
+            value = value_of(field, cell.value, own)
             if value is not None and not _put(self.data, field.path, value):
                 problems.append(self.problem("form-name-twice", field.path))
             if field.kind == "lines":
@@ -154,7 +154,7 @@ class FormDocument:
     def _changes(self, form: Form) -> Iterator[Problem]:
         """What is not as it was written: the hidden sheet, locked texts, and what stands beside them."""
         known = form.hidden_rows(self._language)
-        if self._rows != _without_hash(known) and digest(self._rows) not in EARLIER:
+        if self._rows != known and digest(self._rows) not in EARLIER:
             yield self._hidden_change(form, known)
             return
         inputs = {field.position for field in form.fields} | form.marks.keys() | {*form.member_lines}
@@ -169,8 +169,12 @@ class FormDocument:
             params = {"cell": name, "text": shorten(text)}
             yield Problem("form-remark", params, _place(self.sheet, position_of(name) or (0, 0)))
         for top, left, bottom, right in self._merged:
-            inside = [at for at in inputs if top <= at[0] <= bottom and left <= at[1] <= right]
-            if len(inside) > 1 and any(at in self._cells for at in inside):
+            rows, columns = (
+                range(top, min(bottom, form.signature_row) + 1),
+                range(left, min(right, form.last_column) + 1),
+            )
+            inside = {(row, column) for row in rows for column in columns} & inputs
+            if len(inside) > 1 and not self._cells.keys().isdisjoint(inside):
                 cells = f"{cell_name(top, left)}:{cell_name(bottom, right)}"
                 yield Problem("form-merged", {"cells": cells}, _place(self.sheet, (top, left)))
 
@@ -210,7 +214,7 @@ class FormDocument:
         """The first row of the hidden sheet that is not as written: another text of the method, or another's change."""
         with speaking(self._language):
             method = {cell_name(*position): position for position in form.method_texts()}
-        for row, (now, then) in enumerate(zip(self._rows, _without_hash(known), strict=False)):
+        for row, (now, then) in enumerate(zip(self._rows, known, strict=False)):
             if now != then and now[:2] == then[:2] and (position := method.get(now[1])):
                 return Problem("form-revision", {"name": form.criteria_set.ref}, _place(self.sheet, position))
             if now != then:
@@ -267,6 +271,8 @@ def _forms_in(workbook: Workbook, texts: set[str]) -> Sequence[str]:
 
 def digest(rows: Rows) -> str:
     """What identifies a hidden sheet."""
+    import hashlib  # which few forms need
+
     return hashlib.sha256("\x1e".join(map("\x1f".join, rows)).encode()).hexdigest()
 
 

@@ -4,37 +4,39 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from monitor_cli.forms.cells import FIRST_DATE, as_key, as_typed, split
 from monitor_cli.forms.layout import Field, choice_codes
 
-_NUMBER = re.compile(r"(-?[0-9]{1,15})(?:[ -]?(?:балл(?:а|ов)?|упай|points?|г|год|ж|жыл)\.?)?")
-_DAYS = [
-    re.compile(pattern)
-    for pattern in (
-        r"(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>\d{4})(?: ?(?:г|ж)\.?)?(?: \d\d?:\d\d(?::\d\d)?)?",
-        r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)(?:[ t]\d\d?:\d\d(?::\d\d)?)?",
-        r"(?P<d>\d\d?)[ -](?P<m>[^\W\d_]{3})[^\W\d_]*\.?,? (?P<y>\d{4})(?: ?(?:г|год|года|ж)\.?)?",
-        r"(?P<y>\d{4})[ -]?жылдын (?P<d>\d\d?)[ -](?P<m>[^\W\d_]{3})[^\W\d_]*",
-    )
-]
+_NUMBER = r"(-?[0-9]{1,15})(?:[ -]?(?:балл(?:а|ов)?|упай|points?|г|год|ж|жыл)\.?)?"
+_DAYS = (
+    r"(?P<d>[0-9]{1,2})\.(?P<m>[0-9]{1,2})\.(?P<y>[0-9]{4})(?: ?(?:г|ж)\.?)?(?: [0-9]{1,2}(?::[0-9]{2}){1,2})?",
+    r"(?P<y>[0-9]{4})-(?P<m>[0-9]{1,2})-(?P<d>[0-9]{1,2})(?:[ t][0-9]{1,2}(?::[0-9]{2}){1,2})?",
+    r"(?P<d>[0-9]{1,2})[ -](?P<m>[^\W\d_]{3})[^\W\d_]*\.?,? (?P<y>[0-9]{4})(?: ?(?:г|год|года|ж)\.?)?",
+    r"(?P<y>[0-9]{4})[ -]?жылдын (?P<d>[0-9]{1,2})[ -](?P<m>[^\W\d_]{3})[^\W\d_]*",
+)
+"""Patterns are compiled when they are needed, which is seldom and takes long."""
 _MONTHS = "янв фев мар апр мая июн июл авг сен окт ноя дек", "jan feb mar apr may jun jul aug sep oct nov dec"
 _MONTH = {name: number for names in _MONTHS for number, name in enumerate(names.split(), 1)} | {"май": 5}
 _MARKS = frozenset("xхvv+*✓✔√×")
 """What people put for an X; a Russian keyboard has one, too."""
 
 
-def value_of(field: Field, value: Any) -> Any:
-    """The value of a cell, None where it is blank; what cannot be one stays as it is."""
+def value_of(field: Field, value: Any, own: Mapping[str, str]) -> Any:
+    """The value of a cell, None where it is blank; what cannot be one stays as it is.
+
+    `own` has the values of choices by the form's own words.
+    """
     if isinstance(value, str):
         value = as_typed(value)
         if not value.strip():
             return None
-        if field.kind == "integer" and (number := _NUMBER.fullmatch(as_key(value))):
+        if field.kind == "integer" and (number := re.fullmatch(_NUMBER, as_key(value))):
             return int(number[1])
         if field.kind == "choice":
-            return _choice(value)
+            return own.get(value) or _choice(value)
         if field.kind == "date":
             return _day(as_key(value)) or value
         return _text(field, value)
@@ -74,7 +76,7 @@ def _choice(text: str) -> str:
 def _day(text: str) -> str | None:
     """A day however it is written, as the calendar has it."""
     for pattern in _DAYS:
-        if match := pattern.fullmatch(text):
+        if match := re.fullmatch(pattern, text):
             month = _MONTH.get(match["m"], 0) if match["m"].isalpha() else int(match["m"])
             try:
                 return datetime.date(int(match["y"]), month, int(match["d"])).isoformat()

@@ -17,6 +17,7 @@ from xml.parsers import expat
 from monitor_cli.core.problems import Problem
 from monitor_cli.forms import package
 from monitor_cli.forms.cells import Cell, Position, Sheet, Table, column_of, position_of
+from monitor_cli.forms.layout import HIDDEN_SHEET
 from monitor_cli.forms.ods import tables_of
 from monitor_cli.forms.package import RefusedError
 
@@ -65,7 +66,7 @@ def _tables(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, Tab
         others = set().union(*(parts for other, parts in own.items() if other != name)) - own[name]
         here = {cell: text for beside, texts in remarks.items() if beside not in others for cell, text in texts}
         if part.startswith("xl/worksheets/"):
-            kinds = _kinds(seen, part)
+            kinds = None if name == HIDDEN_SHEET and _PLAIN.fullmatch(_table(parts[part])) else _kinds(seen, part)
             tables[name] = Table(kinds, here, _merged(parts[part]))
     return seen, tables
 
@@ -77,14 +78,20 @@ def _merged(part: bytes) -> list[tuple[int, int, int, int]]:
 
 _ATTRIBUTES = rb'(?:\s++[\w:.-]++="[^"<]*+")*+\s*+'
 _PIECE = re.compile(
-    rb"(?:<row%(any)s(/?)>|(</row)\s*+>|<c(?:\s++(?:r=\"([A-Z]{1,3})([1-9][0-9]{0,6})\"|t=\"(\w+)\"|[\w:.-]++=\"[^\"<]*+\"))*+\s*+"
+    rb"(?:<c%(any)s(?:/>|>\s*+</c>)\s*+)*+(?:<row%(any)s(/?)>|(</row)\s*+>|<c(?:\s++(?:r=\"([A-Z]{1,3})([1-9][0-9]{0,6})\"|t=\"(\w+)\"|[\w:.-]++=\"[^\"<]*+\"))*+\s*+"
     rb"(?:/>|>\s*+(?:(<f%(any)s)(?:/>|>[^<]*+</f>)\s*+)?(?:<v%(any)s(?:/>|>([^<]*+)</v>)\s*+)?"
     rb"(<is>(?:[^<]++|<(?!/?is\b)/?\w++(?:\s[^<>]*+)?>)*+</is>\s*+)?</c>))\s*+" % {b"any": _ATTRIBUTES}
 )
-"""A row begins (and ends), or ends; or a cell by column, row and type, with its formula, its value or its text.
+"""Behind any number of blank cells, a row begins (and ends), or ends; or there is a cell by column, row and type, with
+its formula, its value or its text.
 
 Nothing else may stand between them. No part of the pattern gives back what it took, so a long text costs no time.
 """
+_PLAIN = re.compile(
+    rb"(?:</?row%(any)s>\s*+|<c(?: r=\"[ABC][1-9][0-9]{0,3}\"| s=\"[0-9]+\"| t=\"(?:s|str|inlineStr)\")*+>"
+    rb"(?:<v>[^<]*+</v>|<is><t%(any)s>[^<]*+</t></is>)</c>\s*+)*+" % {b"any": _ATTRIBUTES}
+)
+"""A table of three columns of texts alone, as a hidden sheet is that nobody changed: what it says decides the rest."""
 _MERGED = re.compile(rb'<mergeCell\s[^<>]*?ref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"')
 _REACH = re.compile(rb'\sref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"')
 _NUMBER, _ANY = re.compile(rb"-?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?"), re.compile(rb"[^<]*")
@@ -176,7 +183,13 @@ def _with_values(parts: Mapping[str, bytes], tables: Mapping[str, Table]) -> dic
     }
 
 
-def _of_sheet(rows: list[list[Any]], kinds: Mapping[Position, str]) -> Iterator[tuple[Position, Cell]]:
+def _of_sheet(rows: list[list[Any]], kinds: Mapping[Position, str] | None) -> Iterator[tuple[Position, Cell]]:
+    if kinds is None:
+        lines = ((row, enumerate(line)) for row, line in enumerate(rows))
+        yield from (
+            ((row, column), Cell("typed", value)) for row, line in lines for column, value in line if value != ""
+        )
+        return
     left = sum(len(row) - row.count("") for row in rows)
     for (row, column), kind in kinds.items():
         value = rows[row][column] if row < len(rows) and column < len(rows[row]) else ""

@@ -156,6 +156,7 @@ def _results(form: Form, card: Scorecard) -> dict[Position, str | int]:
 def _write_hidden(book: Any, form: Form) -> None:
     sheet = book.add_worksheet(HIDDEN_SHEET)
     for row, texts in enumerate(form.hidden_rows(current_language())):
+        texts = ("sha256", form.criteria_set.sha256, "") if texts[0] == "sha256" else texts
         for column, text in enumerate(texts):
             write_text(sheet, row, column, text)
     sheet.protect()

@@ -112,7 +112,10 @@ def read_back(result: Result, document: FormDocument, text: str, library: Criter
 
 
 def _hidden_characters(document: FormDocument) -> Iterator[Problem]:
-    for path, text in document.texts():
+    texts = [*document.texts()]
+    if not hidden_character("\n".join(text for _path, text in texts)):  # which is asked once instead of for each text
+        return
+    for path, text in texts:
         if hidden := hidden_character(text, is_prose=not PROSE.isdisjoint(path)):
             yield document.problem(hidden[0], path, code=code_point(hidden[1]))
 
