@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+import html
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
@@ -14,6 +18,9 @@ from monitor_cli.forms.layout import Form
 from monitor_cli.forms.writing import render
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.decoding import hidden_character
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell, MergedCell
 
 LIBRARY = CriteriaLibrary()
 CRITERIA_SET = LIBRARY.default
@@ -115,3 +122,44 @@ def with_cells(path: Path, cells: dict[str, object]) -> Path:
         book.worksheets[0][name] = value
     book.save(path)
     return path
+
+
+ODS = "".join(
+    f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{urn}:1.0"'
+    for name, urn in (("office", "office"), ("table", "table"), ("text", "text"), ("draw", "drawing"))
+)
+
+
+def as_ods(path: Path, change: Callable[[str], str] = str) -> Path:
+    """The form as the plainest `.ods` file; `change` is done to its content."""
+    import openpyxl
+
+    content = f"<office:document-content{ODS}><office:body><office:spreadsheet>"
+    for sheet in openpyxl.load_workbook(path).worksheets:
+        content += f'<table:table table:name="{sheet.title}">'
+        for row in sheet.iter_rows():
+            content += "<table:table-row>" + "".join(map(_ods_cell, row)) + "</table:table-row>"
+        content += "</table:table>"
+    content += "</office:spreadsheet></office:body></office:document-content>"
+    path = path.with_suffix(".ods")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", change(content))
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    return path
+
+
+def _ods_cell(cell: Cell | MergedCell) -> str:
+    value = cell.value
+    if value is None:
+        return "<table:table-cell/>"
+    if cell.data_type == "f":
+        formula = html.escape(str(value))
+        return f'<table:table-cell table:formula="of:{formula}" office:value-type="string"/>'
+    if isinstance(value, int | float):
+        return f'<table:table-cell office:value-type="float" office:value="{value}"/>'
+    if isinstance(value, datetime.date):
+        day = f'office:value-type="date" office:date-value="{value.isoformat()}"'
+        return f"<table:table-cell {day}/>"
+    lines = "".join(f"<text:p>{html.escape(line)}</text:p>" for line in str(value).replace("\r", "").split("\n"))
+    return f'<table:table-cell office:value-type="string">{lines}</table:table-cell>'

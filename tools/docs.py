@@ -36,6 +36,32 @@ FORMS = {
 }
 """How a value is written whose failure breaks a rule of its own."""
 
+FORM = """## The form as a spreadsheet
+
+The official form, `.xlsx` or `.ods`, is a score file too: `monitor form blank` and `monitor form export` write it as
+`.xlsx`, and every command that reads score files reads it, by name or in a folder. Problems name sheet and cell. A
+form that says the same as the YAML file of its body and year is passed over; where they differ, both are `body-
+duplicate`.
+
+What can mean one thing is read:
+
+| in the cell | is read as |
+| --- | --- |
+| a score, a year or a number that is stored as a text, with spaces or a unit around it (`3 `, `2025 г.`) | the number |
+| a day as `01.06.2025`, `2025-06-01`, `1 июня 2025 г.`, `2025-жылдын 1-июну`, or with a time of day | the day |
+| a kind or a state in any case and any of the three languages, or by a word that only it has | the kind, the state |
+| an X (`X`, `x`, `+`, `✓`, also in Cyrillic) in an indicator's column, with an empty final score | that score |
+| a number in a note | its text |
+| spaces around names; carriage returns before line breaks | left out |
+| a name on a line for signatures | a member of the commission, told by a notice |
+
+Hidden, coloured and filtered cells, another name or place of the sheet and sheets beside it change nothing; a sheet
+that is not read is named. What can mean several things is refused in a sentence: an inserted, deleted or sorted row,
+merged input cells, two X in a row or an X and another score, formulas, comments and text boxes, texts beside the
+form, a changed locked text or hidden sheet.
+"""
+"""How the spreadsheet is read, for the page of the score file."""
+
 NUMBERED = {
     "scores.": "The final score of criterion N (R7): a number, or a mapping that tells more.",
     "self_scores.": "The body's own score of criterion N; it may be left empty.",
@@ -108,6 +134,7 @@ def score_file() -> str:
         _key_table(score_file_shape(criteria_set)),
         'A score is a whole number written as a whole number: `5.0`, `"5"`, `yes`, `0x5` and `null` are errors. '
         "With one criterion missing there is no total and no band.",
+        FORM,
     )
 
 

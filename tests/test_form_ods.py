@@ -1,0 +1,209 @@
+"""A form as an `.ods` file is read as its `.xlsx` twin is, or refused for the same reasons."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import zipfile
+
+import pytest
+from openpyxl.comments import Comment
+
+from monitor_cli.reading.criteria_files import CriteriaLibrary
+from monitor_cli.reading.form_files import check_form
+from tests.conftest import require
+from tests.form_data import ODS, as_ods, form_file, rewritten, with_cells
+from tests.test_form_as_people_fill import FIRST_LAYOUT, READ, REFUSED, act, body
+
+LIBRARY = CriteriaLibrary()
+NOT_IN_ODS = {"merged scores", "merged notes", "a comment", "a row deleted"}
+"""What the plain writer of these tests does not write."""
+
+
+@pytest.fixture
+def form(tmp_path):
+    """A copy of the form, to be changed and converted."""
+    return shutil.copy(FIRST_LAYOUT, tmp_path / "form.xlsx")
+
+
+@pytest.mark.parametrize("name", sorted(READ.keys() - NOT_IN_ODS))
+def test_what_is_read_of_a_workbook_is_read_of_its_twin(form, name):
+    """The same values from both formats."""
+    READ[name][0](form)
+    one, other = (check_form(str(path), LIBRARY)[0] for path in (form, as_ods(form)))
+    assert one.errors == other.errors == ()
+    assert body(one) == body(other)
+
+
+@pytest.mark.parametrize("name", sorted(REFUSED.keys() - NOT_IN_ODS))
+def test_what_is_refused_of_a_workbook_is_refused_of_its_twin(form, name):
+    """At the same cell, by the same rule."""
+    REFUSED[name][0](form)
+    one, other = (check_form(str(path), LIBRARY)[0] for path in (form, as_ods(form)))
+    assert [(p.rule, p.place and p.place.cell) for p in one.errors] == [
+        (p.rule, p.place and p.place.cell) for p in other.errors
+    ]
+
+
+def test_every_command_takes_it(monitor, tmp_path):
+    """By name, in a folder, on standard input, and to be imported."""
+    form = as_ods(form_file(tmp_path))
+    (tmp_path / "form.xlsx").unlink()
+    assert monitor("score", form, "--brief").code == 0
+    assert monitor("batch", tmp_path).code == 0
+    assert monitor("score", "-", "--brief", stdin=form.read_bytes()).code == 0
+    assert monitor("form", "import", form, "-o", tmp_path / "body.yaml").code == 0
+    assert "not read, because the forms say the same" in monitor("validate", tmp_path).err
+
+
+def test_a_spreadsheet_without_a_form_is_passed_over(monitor, tmp_path):
+    """Its content has no hidden sheet."""
+    as_ods(form_file(tmp_path), lambda content: content.replace('"monitor"', '"budget"'))
+    outcome = monitor("validate", tmp_path)
+    assert f"not read, because the spreadsheets are no forms of this tool: {tmp_path / 'form.ods'}\n" in outcome.err
+
+
+TYPED = '<table:table-cell office:value-type="float" office:value="3"/>'
+ANNOTATED = TYPED[:-2] + (
+    "><office:annotation><dc:date xmlns:dc='urn:dc'>2025</dc:date><text:p>проверить</text:p></office:annotation>"
+    "<text:p>3</text:p></table:table-cell>"
+)
+BOX = (
+    '<table:table table:name="Form"><table:shapes><draw:frame><draw:text-box><text:p>спросить</text:p></draw:text-box>'
+    "</draw:frame></table:shapes>"
+)
+ODD = {
+    "an annotation": (lambda c: c.replace(TYPED, ANNOTATED, 1), "form-remark"),
+    "a text box": (lambda c: c.replace('<table:table table:name="Form">', BOX), "form-remark"),
+    "merged scores": (
+        lambda c: c.replace(TYPED, TYPED.replace("/>", ' table:number-rows-spanned="2"/>'), 1),
+        "form-merged",
+    ),
+    "a table in a cell": (
+        lambda c: c.replace(
+            TYPED, f'<table:table-cell><table:table table:name="a">{TYPED}</table:table></table:table-cell>', 1
+        ),
+        "workbook-unreadable",
+    ),
+    "another meaning of a prefix": (
+        lambda c: c.replace("xmlns:table:1.0", "xmlns:other:1.0"),
+        "workbook-unreadable",
+    ),
+    "another meaning inside": (
+        lambda c: c.replace(TYPED, TYPED.replace("<table:table-cell", '<table:table-cell xmlns:table="urn:q"'), 1),
+        "workbook-unreadable",
+    ),
+    "two tables of one name": (lambda c: c.replace('"monitor"', '"Form"'), "workbook-unreadable"),
+    "an entity": (lambda c: '<!DOCTYPE a [<!ENTITY a "a">]>' + c, "workbook-unreadable"),
+    "no XML": (lambda c: c[: len(c) // 2], "workbook-unreadable"),
+    "a number that is none": (
+        lambda c: c.replace(TYPED, TYPED.replace('value="3"', 'value="three"'), 1),
+        "workbook-unreadable",
+    ),
+    "a value far away": (
+        lambda c: c.replace(
+            "</table:table>",
+            f'<table:table-row table:number-rows-repeated="900000"/><table:table-row>{TYPED}</table:table-row>'
+            "</table:table>",
+            1,
+        ),
+        "workbook-too-large",
+    ),
+    "more rows than there are": (
+        lambda c: c.replace(
+            "</table:table>", '<table:table-row table:number-rows-repeated="9999999"/></table:table>', 1
+        ),
+        "workbook-unreadable",
+    ),
+    "values without number": (
+        lambda c: c.replace(TYPED, TYPED.replace("/>", ' table:number-columns-repeated="1000000"/>'), 1),
+        "workbook-too-large",
+    ),
+    "levels without end": (lambda c: "<a>" * 60 + c + "</a>" * 60, "workbook-too-large"),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_what_is_odd_in_it_is_refused(tmp_path, name):
+    """By the rule that says why, and never with values."""
+    change, rule = ODD[name]
+    path = as_ods(form_file(tmp_path), change)
+    result, document = check_form(str(path), LIBRARY)
+    assert {problem.rule for problem in result.errors} == {rule}
+    assert document is None
+
+
+def test_a_cell_that_is_repeated_stands_in_each_place(tmp_path):
+    """As a spreadsheet program shows it: the score, and the same number as note and as evidence."""
+    repeated = TYPED.replace("/>", ' table:number-columns-repeated="3"/>')
+    cut = TYPED + "<table:table-cell/>" * 2
+    path = as_ods(form_file(tmp_path), lambda content: content.replace(cut, repeated, 1))
+    entry = check_form(str(path), LIBRARY)[0].score_file.scores[1]
+    assert (entry.score, entry.note, entry.evidence) == (3, "3", ("3",))
+
+
+def test_a_password_is_told(tmp_path):
+    """The manifest says that the content is encrypted."""
+    path = rewritten(as_ods(form_file(tmp_path)), {"META-INF/manifest.xml": b"<manifest:encryption-data/>"})
+    assert [p.rule for p in check_form(str(path), LIBRARY)[0].errors] == ["workbook-encrypted"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the memory of a process is told in other units elsewhere")
+@pytest.mark.parametrize(
+    "row",
+    [
+        b"<table:table-row>" + b'<table:table-cell table:number-columns-repeated="16384"/>' * 40_000,
+        b'<table:table-row table:number-rows-repeated="1000000">' + TYPED.encode() + b"</table:table-row>",
+        b" " * 300_000_000,
+    ],
+    ids=["blank cells", "rows", "white space"],
+)
+def test_a_bomb_takes_less_than_64_megabytes(tmp_path, row):
+    """Whatever the content repeats or unpacks to."""
+    path, peak = as_ods(form_file(tmp_path)), tmp_path / "peak"
+    rewritten(path, {"content.xml": lambda content: content.replace(b"</table:table>", row + b"</table:table>", 1)})
+    code = (
+        "import os, re; leave = os._exit\n"
+        "def measured(code):\n"
+        "    text = open('/proc/self/status').read()\n"
+        f"    open({str(peak)!r}, 'w').write(re.search(r'VmHWM:\\s+(\\d+) kB', text)[1])\n"
+        "    leave(code)\n"
+        "os._exit = measured\n"
+        "from monitor_cli.cli.main import main; main()"
+    )
+    command = [sys.executable, "-c", code, "--max-size", "8000", "validate", path]
+    outcome = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert outcome.returncode == 1, outcome.stderr
+    assert "[workbook-" in outcome.stdout
+    assert int(peak.read_text()) < 64 * 1024
+
+
+@pytest.mark.libreoffice
+def test_what_libreoffice_saves_as_ods_is_read_the_same(tmp_path):
+    """Every act of a person, saved by the real program in its own format: the same values, or the same rules."""
+    soffice = require("soffice", "forms are saved by LibreOffice")
+    acts = {**READ, **REFUSED, "a note of Excel": (act(_with_note), [])}
+    for number, (change, _said) in enumerate(acts.values()):
+        change(shutil.copy(FIRST_LAYOUT, tmp_path / f"{number:03}.xlsx"))
+    files = sorted(tmp_path.glob("*.xlsx"))
+    command = [soffice, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "ods"]
+    subprocess.run([*command, "--outdir", tmp_path, *files], check=True, capture_output=True, timeout=400)
+    for name, file in zip(acts, files, strict=True):
+        one, other = (check_form(str(path), LIBRARY)[0] for path in (file, file.with_suffix(".ods")))
+        rules = [[(p.rule, p.place and p.place.cell) for p in result.errors] for result in (one, other)]
+        assert rules[0] == rules[1], name
+        if not rules[0]:
+            assert body(one) == body(other), name
+
+
+def _with_note(_book, sheet):
+    sheet["I16"].comment = Comment("проверить", "я")
+
+
+def test_the_writer_of_these_tests_writes_a_form(tmp_path):
+    """So that what is refused above is refused for what was changed."""
+    path = as_ods(with_cells(form_file(tmp_path), {"H16": 4}))
+    assert ODS in zipfile.ZipFile(path).read("content.xml").decode()
+    result, _document = check_form(str(path), LIBRARY)
+    assert (result.status, result.score_file.scores[3].score) == ("ok", 4)
