@@ -75,7 +75,7 @@ def test_a_circle_is_found_beside_a_body_that_is_listed_twice(monitor, tmp_path)
     outcome = monitor("validate", write(tmp_path, "bodies.yaml", "bodies:\n" + "".join(f"  - {row}\n" for row in rows)))
     assert outcome.code == 1
     assert "bodies.yaml:4:10: error: the body “a” is listed a second time" in outcome.out
-    assert "bodies.yaml:3:50: error: a body cannot be a successor of itself: b → a → b" in outcome.out
+    assert "bodies.yaml:3:50: error: a body cannot be a successor of itself: a → b → a" in outcome.out
 
 
 def test_an_unknown_body_gets_the_nearest_id(monitor, tmp_path):
