@@ -60,6 +60,15 @@ BODIES = """bodies:
 monitored:
   2025: [suu-agenttigi, misal-aiyl]
 """
+FOLLOW = """follow_up: suu-agenttigi
+entries:
+  - year: 2024
+    criterion: 7
+    date: 2025-03-01
+    status: done
+    text: Аткарылды
+  - {year: 2024, criterion: 9, date: 2025-03-02, status: open, text: Аткарылууда}
+"""
 CRITERIA = (ROOT / "examples/methods/library-service@1.yaml").read_text("utf-8")
 NOTE, FOURTH = '    note: "Журнал толтурулган эмес"\n', "  4: 4\n"
 NBSP = "\N{NO-BREAK SPACE}"
@@ -85,6 +94,8 @@ MISTAKES = [
     (("  name: ", "  name："), 4, "no colon with a space after “name”"),
     ((NOTE, '    note "Журнал"\n'), 19, "no colon with a space after “note”"),
     ((NOTE, "    note: Журнал\nтолтурулган эмес\n"), 20, "the line has no key with a colon"),
+    (("    score: 3\n" + NOTE, "    score:3\n"), 18, "no space after the colon of “score”"),
+    ((FOURTH, "  4:\n    score = 4\n    note = жок\n"), 28, "no colon with a space after “score”"),
     # the indentation
     (("  kind: state", "   kind: state"), 5, "spaces before it: 3, before the lines around it: 2"),
     (("  kind: state", " kind: state"), 5, "spaces before it: 1, before the lines around it: 2"),
@@ -98,6 +109,10 @@ MISTAKES = [
     (("  1: 5\n  2: 4\n", "1: 5\n2: 4\n"), 16, "spaces before it: 0, before the lines around it: 2"),
     (("criteria: o", " criteria: o"), 1, "spaces before it: 1, before the lines around it: 0"),
     (("year: 2025\n", "year: 2025\n   3:\n     score: 3\n"), 10, "criterion “3” stands outside of “scores:”"),
+    (("scores:\n", f" scores:\n{'  # критерий' * 9}\n"), 14, "spaces before it: 1, before the lines around it: 0"),
+    (("year: 2025\n", "year: 2025\n  3:\n    score: 3\n"), 10, "criterion “3” stands outside of “scores:”"),
+    ((FOURTH, f"{FOURTH}\t\n"), 28, "a tab stands in the indentation"),
+    ((NOTE, "    note: Журнал\nтолук: эмес\n"), 20, "the text holds a colon"),
     (("    status: open", "  \tstatus: open"), 26, "a tab stands in the indentation"),
     (("  kind: state", "\tkind: state"), 5, "a tab stands in the indentation"),
     ((FOURTH, "  4: 4\n\t\tnote: жок\n"), 28, "a tab stands in the indentation"),
@@ -144,6 +159,13 @@ MISTAKES = [
         "a line of the list does not begin with a hyphen and a space: –",
     ),
     (('      - "Протокол № 4"', "      -Протокол № 4"), 22, "does not begin with a hyphen and a space: -"),
+    (
+        ('  commission: ["Мисалов Б.", "Сынакова В."]', "  commission:\n  -Мисалов\n  -Сынакова"),
+        14,
+        "hyphen and a space: -",
+    ),
+    (('["Мисалов Б.", "Сынакова В."]', '"Мисалов Б.", "Сынакова В."'), 13, "without square brackets"),
+    ((NOTE, "    note: [тиркеме]\n"), 19, "“scores.3.note” must be a text"),
     # look-alikes, points and days
     (("order-158@1", "оrder-158@1"), 1, "“оrder-158@1” has Cyrillic letters that only look like others: о"),
     (("open", "opеn"), 26, "“opеn” has Cyrillic letters that only look like others: е"),
@@ -169,6 +191,12 @@ IN_OTHER_FILES = [
     (BODIES, ("  - id: misal", "  - id:misal"), 7, "no space after the colon of “id”"),
     (BODIES, ("  - id: misal", "  id: misal"), 7, "a dash is missing"),
     (BODIES, ("  - id: suu", "    id: suu"), 2, "a dash is missing"),
+    (BODIES, ("  - id: misal", "  -id: misal"), 7, "a line of the list does not begin with a hyphen and a space: -"),
+    (BODIES, ("  2025", "2025"), 11, "the lines below “monitored:” are not indented"),
+    (FOLLOW, ("  - year", "  year"), 3, "a dash is missing"),
+    (FOLLOW, ("criterion: 7", "criterion:7"), 4, "no space after the colon of “criterion”"),
+    (FOLLOW, ("2025-03-01", "2025-02-29"), 5, "there is no such day: 2025-02-29"),
+    (FOLLOW, ("status: open", "status: opеn"), 8, "“opеn” has Cyrillic letters that only look like others: е"),
     (BODIES, ("    kind: municipal", "   kind: municipal"), 9, "spaces before it: 3, before the lines around it: 4"),
     (BODIES, ("    name: Мисал", "  name: Мисал"), 8, "spaces before it: 2, before the lines around it: 4"),
     (BODIES, ("Асанова Б. К., from", "Асанова: Б. К., from"), 6, "the text holds a colon"),
@@ -200,7 +228,7 @@ def test_a_mistake_is_one_problem_that_names_its_cause(monitor, tmp_path, text, 
 
 def test_the_files_without_a_mistake_have_no_problem(monitor, tmp_path):
     """What the mistakes are made in is right, warnings included."""
-    for text in (SCORES, BODIES, CRITERIA):
+    for text in (SCORES, BODIES, FOLLOW, CRITERIA):
         assert monitor("validate", write(tmp_path, "a.yaml", text)).out == ""
 
 
@@ -275,7 +303,7 @@ def test_a_foreign_file_shows_nothing_of_its_cause(monitor, tmp_path):
 SIGNS = st.text(st.sampled_from(" \t\n\"'#:-[]{},%@&*!|>?\\“”–=<\N{NO-BREAK SPACE}а3"), max_size=12)
 
 
-@given(st.sampled_from((SCORES, BODIES, CRITERIA, "")), st.integers(0), st.integers(0, 40), SIGNS)
+@given(st.sampled_from((SCORES, BODIES, FOLLOW, CRITERIA, "")), st.integers(0), st.integers(0, 40), SIGNS)
 @settings(max_examples=400, deadline=None)
 def test_whatever_is_typed_has_a_place_and_words(text, at, length, signs):
     """Signs in place of a part of a file, or alone: never an error of the tool, always a place in the file."""

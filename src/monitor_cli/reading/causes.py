@@ -16,10 +16,9 @@ from yaml._yaml import CParser
 
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.texts import LANGUAGES, ODD_SPACES, shorten
-from monitor_cli.reading.decoding import code_point, decode, lines_of, place_on
+from monitor_cli.reading.complaints import MOST_TRIED, Complaint, complaint
+from monitor_cli.reading.decoding import code_point, decode, place_on
 
-_MOST_TRIED = 64 * 1024
-"""Only in a text of so many characters is it tried what would be right."""
 _GROUPS = {"agency", "state_secretary", "monitoring", "scores", "self_scores", "bodies", "monitored", "entries"}
 _TOP = _GROUPS | {"criteria", "year", "follow_up"}
 """Keys that begin in the first column, and those among them that have keys below."""
@@ -36,7 +35,7 @@ _BLANK = re.compile(
 )
 """What is taken for a space and is none, where a space has a meaning."""
 _ITEM = re.compile(r" *- ")
-_LIKE_AN_ITEM = re.compile(r" *([-–—−*•·])")
+_LIKE_AN_ITEM = re.compile(r" *([-–—−•·]|\*(?= ))")
 _CUT = re.compile(r"[^\"']*[^\s#:\"'] +(#)")
 
 
@@ -48,56 +47,6 @@ class Cause(NamedTuple):
     column: int
     length: int = 1
     params: Mapping[str, str | int] = {}
-
-
-class Complaint:
-    """What libyaml says of a text, and the lines around."""
-
-    def __init__(self, text: str, error: yaml.YAMLError) -> None:
-        self.text, self.lines = text, lines_of(text)
-        self.said: str = getattr(error, "problem", None) or ""
-        self.context: str = getattr(error, "context", None) or ""
-        start, mark = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
-        self.index: int = mark.index if mark else 0
-        self.line: int = mark.line if mark else 0
-        self.column: int = mark.column if mark else 0
-        begins = start if start and "parsing a block" not in self.context else mark
-        self.start = (begins.line, begins.column) if begins else (0, 0)
-        """Where it began to read what it stopped in; of keys below one another, only where it stopped."""
-        if self.start[0] >= len(self.lines):
-            self.start = (self.above(self.start[0]), 0)
-        if self.line >= len(self.lines) or not self.lines[self.line].strip():
-            self.line, self.column = max(self.start[0], self.above(self.line)), 0
-        self.before, self.rest = self.lines[self.line][: self.column], self.lines[self.line][self.column :]
-
-    def above(self, line: int) -> int:
-        """The nearest line above that is neither blank nor a comment, 0 where there is none."""
-        above = reversed(self.lines[:line])
-        return next((line - 1 - up for up, text in enumerate(above) if text.lstrip()[:1] not in ("", "#")), 0)
-
-    def indent(self, line: int) -> int:
-        """How many spaces a line begins with."""
-        return len(self.lines[line]) - len(self.lines[line].lstrip(" "))
-
-    def stops_at(self, line: int, instead: str) -> int:
-        """In which line libyaml would stop if one line were another; behind the last one where it would not."""
-        if len(self.text) > _MOST_TRIED:
-            return 0
-        error = complaint("\n".join([*self.lines[:line], instead, *self.lines[line + 1 :]]))
-        return getattr(error, "problem_mark", None).line if error else len(self.lines) + 1  # type: ignore[union-attr]
-
-
-def complaint(text: str) -> yaml.YAMLError | None:
-    """What libyaml has against a text."""
-    parser = CParser(text)
-    try:
-        while parser.get_event() is not None:
-            pass
-    except yaml.YAMLError as error:
-        return error.with_traceback(None)  # which would keep the text in memory
-    finally:
-        parser.dispose()
-    return None
 
 
 def explained(data: bytes, problem: Problem) -> Problem:
@@ -121,7 +70,7 @@ def _merge(one: Complaint) -> Cause | None:
 
 def _blank(one: Complaint) -> Cause | None:
     first = one.start[0] if one.line - one.start[0] < 50 else one.line
-    for at in dict.fromkeys([*range(first, one.line + 1), one.above(first)]):
+    for at in dict.fromkeys([*range(first, one.last + 1), one.above(first)]):
         if match := _BLANK.match(one.lines[at]):
             column = match.start(match.lastindex or 0)
             sign = one.lines[at][column]
@@ -141,6 +90,9 @@ def _quotes(one: Complaint) -> Cause | None:
         return Cause("quote-open", token.start_mark.line, token.start_mark.column)
     if "flow" in one.context and rest[0] in "\"']}":
         return Cause("comma", one.line, one.column, 1, {"rest": rest}) if rest[0] in "\"'" else None
+    if re.match("[,;] *[\"']", rest):
+        example = re.sub("; *", ", ", one.lines[one.line][token.start_mark.column :])
+        return Cause("list-bare", one.line, token.start_mark.column, len(one.text), {"example": f"[{example}]"})
     return Cause("quote-inner", one.line, one.column, len(rest), {"rest": rest})
 
 
@@ -162,15 +114,16 @@ def _item(one: Complaint) -> Cause | None:
     if _ITEM.match(line) and one.said.endswith("expected key"):  # the first ones have none
         parent = next((up for up in range(at)[::-1] if one.lines[up].strip() and one.indent(up) < one.indent(at)), 0)
         first = next((down for down in range(parent + 1, at) if one.above(down + 1) == down), at)
-        is_list = one.lines[parent].rstrip().endswith(":") and first < at and not _ITEM.match(one.lines[first])
+        is_list = first < at and not _ITEM.match(one.lines[first]) and not _is_number(one.lines[first])
+        is_list = is_list and one.lines[parent].rstrip().endswith(":")
         return Cause("dash", first, one.indent(first)) if is_list else None
+    if one.context.endswith(("simple key", "alias")) and (sign := _LIKE_AN_ITEM.match(line)):
+        return Cause("dash-sign", at, sign.start(1), 1, {"sign": sign[1]})
     up = at
     while up and one.indent(up := one.above(up)) > one.indent(at):
         pass
     if not _ITEM.match(one.lines[up]) or one.indent(up) != one.indent(at) or _ITEM.match(line):
         return None
-    if sign := _LIKE_AN_ITEM.match(line):
-        return Cause("dash-sign", at, sign.start(1), 1, {"sign": sign[1]})
     first_key, key = _PAIR.match(one.lines[up]), _PAIR.match(line)
     if key and not (first_key and first_key["key"] == key["key"]):
         return None
@@ -227,13 +180,27 @@ def _cut(one: Complaint) -> Cause | None:
 def _key(one: Complaint) -> Cause | None:
     """A key without its colon, or without the space behind it, if that is all there is to it."""
     for at in [one.start[0]] if one.context.endswith("simple key") else [one.above(one.line), one.line]:
+        if not _ITEM.match(one.lines[at]) and (cause := _dash(one, at)):
+            return cause
         for name, pattern in (("no-space", _NO_SPACE), ("no-colon", _NO_COLON)):
             if (match := pattern.match(one.lines[at])) and not _PAIR.match(one.lines[at]):
-                start, key, value = match["start"], match["key"], match["value"]
-                if one.stops_at(at, f"{start}{key}: {value}") > one.line or len(one.text) > _MOST_TRIED:
+                start, key, value = match["start"], match["key"], re.sub(r"^([^\"'].*?|) *  #.*", r"\1", match["value"])
+                if one.stops_at(at, f"{start}{key}: {value}") > one.line or len(one.text) > MOST_TRIED:
                     params = {"key": key, "typed": f"{key}: {value}".strip()}
                     return Cause(name, at, len(start), len(one.lines[at]), params)
     return None
+
+
+def _dash(one: Complaint, at: int) -> Cause | None:
+    """A line that lacks only the dash of its neighbours, or the space behind it."""
+    own, line, pair = one.indent(at), one.lines[at], _PAIR.match(one.lines[at])
+    like = re.compile(rf" {{{own}}}- " + (rf"{{?{re.escape(pair['key'])} *:" if pair else ""))
+    sign = line[own : own + 1]
+    if sign != "-" and not any(like.match(one.lines[other]) for other in one.around()):
+        return None
+    if one.stops_at(at, f"{line[:own]}- {line[own:].removeprefix('-')}") <= len(one.lines):
+        return None
+    return Cause("dash-sign" if sign == "-" else "dash", at, own, 1, {"sign": sign})
 
 
 def _below(one: Complaint) -> Cause | None:
@@ -252,7 +219,11 @@ def _below(one: Complaint) -> Cause | None:
 
 def _indentation(one: Complaint) -> Cause | None:
     """The line that is out of step: indented like one around it, it would let libyaml go on furthest."""
-    around = [at for at in range(max(0, one.line - 8), min(len(one.lines), one.line + 8)) if one.above(at + 1) == at]
+    at, around, line = one.line, one.around(), one.lines[one.line]
+    key = line.split(":")[0].strip()
+    with_numbers = re.compile("(?:self_)?scores|monitored| +numbers")
+    if _is_number(line) and not any(map(with_numbers.match, one.lines[:at])):
+        return Cause("outside", at, one.indent(at), len(key), {"key": key})
     steps = {step for at in around for step in (one.indent(at), len(one.lines[at]) - len(one.lines[at].lstrip(" -")))}
     numbers = {one.indent(at) for at in around if _is_number(one.lines[at])}
     tried = []
@@ -266,13 +237,12 @@ def _indentation(one: Complaint) -> Cause | None:
     if tried:
         best = min(tried)[:5]
         at, expected = best[4], " / ".join(str(one_of[5]) for one_of in sorted(tried) if one_of[:5] == best)
-    elif _is_number(one.lines[one.line]) and (up := one.above(one.line)) and one.indent(up) < one.indent(one.line):
-        if not any(re.match("(?:self_)?scores:", line) for line in one.lines[: one.line]):
-            key = one.lines[one.line].split(":")[0].strip()
-            return Cause("outside", one.line, one.indent(one.line), len(key), {"key": key})
+    elif _is_number(one.lines[one.line]) and one.indent(up := one.above(one.line)) < one.indent(one.line):
         at, expected = up, str(one.indent(one.line))
     else:
         return None
+    if (pair := _PAIR.match(one.lines[at])) and not pair["key"].isascii():  # a text, and no key of ours
+        return Cause("colon", at, one.indent(at), len(one.lines[at]))
     return Cause("indent", at, 0, max(1, one.indent(at)), {"count": one.indent(at), "expected": expected})
 
 

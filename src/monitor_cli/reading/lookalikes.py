@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from monitor_cli.core.problems import Problem
+from monitor_cli.core.shapes import SLUG
 from monitor_cli.core.texts import ODD_SPACES, shorten
 from monitor_cli.reading.decoding import code_point
 
@@ -61,13 +62,19 @@ def named(problem: Problem, text: str, known: str) -> Problem:
 def cause_of_type(problem: Problem, key: Problem, value: Any) -> dict[str, str]:
     """Why a value is of another kind than its key needs, and what to write, where that is known."""
     expected = problem.params["expected"]
-    if expected == "text" and isinstance(value, dict):
-        return {"cause": "colon"}
+    is_below = problem.place is not None and key.place is not None and key.place.line < problem.place.line
+    if expected == "text":
+        return (
+            {"cause": "colon"} if isinstance(value, dict) else {"cause": "no-list"} if isinstance(value, list) else {}
+        )
     if expected != "list":
-        return {}
-    if isinstance(value, dict) or (problem.place and key.place and key.place.line < problem.place.line):
+        pair = re.match(r"([a-z_]+|[0-9]+)( *[:=]) *(\S+)", str(value)) if is_below else None
+        name = "no-colon" if pair and pair[2].endswith("=") else "no-space"
+        return {"cause": name, "key": pair[1], "typed": f"{pair[1]}: {pair[3]}"} if pair else {}
+    if isinstance(value, dict) or is_below:
         return {"cause": "list-below"}
-    parts = re.split("[;,]", str(value)) if problem.path[-1] == "commission" else [str(value)]
+    parts = re.split(" *[;,] *", str(value))
+    parts = parts if problem.path[-1] == "commission" or all(map(re.compile(SLUG).match, parts)) else [str(value)]
     return {"example": shorten("[" + ", ".join(f'"{part.strip()}"' for part in parts) + "]", 100)}
 
 

@@ -206,7 +206,9 @@ def _in_terms_of_scores(criteria_set: CriteriaSet | None, problem: Problem) -> P
         low, high = (scale.min, scale.max) if scale else (1, 5)
         value = str(problem.params["value"])
         params = {"number": number, "value": value, "low": low, "high": high}
-        if re.fullmatch("[0-9]+[.,][0-9]*[1-9]|[0-9]?[½¼¾]", value):
+        if "cause" in problem.params:
+            params = {**problem.params, **params}
+        elif re.fullmatch("[0-9]+[.,][0-9]*[1-9]|[0-9]?[½¼¾]", value):
             params["cause"] = "fraction"
         elif remark := re.match(r"([0-9])[^0-9.,/\-–].*[^\W\d]", value):
             params |= {"cause": "remark", "score": remark[1]}

@@ -197,9 +197,9 @@ class Shape:
         unknown = [problem for problem in problems if problem.rule == "key-unknown"]
         instead: dict[int, list[Problem]] = {}
         for empty in (problem for problem in problems if problem.rule == "value-empty"):
-            inner, level = self.keys(empty.path), empty.path[:-1]
+            inner, level, any_key = self.keys(empty.path), empty.path[:-1], "extras_schema" in self._at(empty.path)
             beside = [p for p in unknown if p.path[:-1] == level]
-            if below := [p for p in beside if str(p.path[-1]) in inner]:
+            if below := [p for p in beside if (key := str(p.path[-1])) in inner or (any_key and key.isdecimal())]:
                 first = replace(below[0], rule="keys-not-indented", params={"key": str(empty.path[-1])})
                 instead |= {id(empty): [first]} | {id(problem): [] for problem in below}
             elif any(p.params.get("cause") == "odd-space" for p in beside):
@@ -212,7 +212,7 @@ class Shape:
                 instead[id(problem)] = []
             cut |= {level} if cause else set()
             owner = level if cause and cause != "odd-space" else self._owner(data, level, str(problem.params["key"]))
-            found.add((*(owner or ()), problem.params["key"]))
+            found |= {(*(owner or ()), problem.params["key"]), (*level, problem.params.get("nearest", ""))}
             if not cause and owner is not None and id(problem) not in instead:
                 where = {"cause": "elsewhere", "parent": str(owner[-1])} if owner else {"cause": "elsewhere-top"}
                 instead[id(problem)] = [_because(problem, nearest="", **where)]

@@ -8,6 +8,7 @@ _COLON = N_("write a colon and a space after “{key}”: {typed}")
 _HYPHEN = N_("begin the line with a hyphen and a space: - …; a line that continues the text above is indented deeper")
 _QUOTE = N_('put the whole text in quotation marks: "…"')
 _NUMBER_SIGN = N_("put the whole text in quotation marks, or write № instead of #")
+_LIST = N_("write a list in square brackets: {example}")
 _COMMA = N_("between {{ }} a comma ends a value, and “{key}” is left over")
 _BELOW = N_("“{below}” stands below “{key}”, which has a value already: {value}")
 
@@ -30,6 +31,7 @@ CAUSES: dict[str, tuple[str, str]] = {
         N_("behind a closing quotation mark, the text goes on: {rest}"),
         N_('begin and end the whole text with ", and inside write «…» or \\"; delete what does not belong to it'),
     ),
+    "list-bare": (N_("several texts follow one another without square brackets"), _LIST),
     "dash": (N_("a dash is missing: the lines around it are a list"), _HYPHEN),
     "dash-sign": (N_("a line of the list does not begin with a hyphen and a space: {sign}"), _HYPHEN),
     "dash-value": (
@@ -96,7 +98,11 @@ CAUSES: dict[str, tuple[str, str]] = {
     "item-twice": ("", N_("keep one of the two; where another item of the list begins, write a hyphen and a space")),
     # --- values
     "integer": ("", N_("write a whole number, without quotes, point or sign")),
-    "list": ("", N_("write a list in square brackets: {example}")),
+    "list": ("", _LIST),
+    "no-list": (
+        "",
+        N_("write one text; put it in quotation marks where it begins with a dash or a bracket"),
+    ),
     "list-below": ("", N_("begin each item of the list with a hyphen and a space: - …")),
     "mapping": (
         "",
