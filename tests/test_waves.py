@@ -134,6 +134,19 @@ def test_two_files_of_the_body_are_named(monitor, forms):
     assert "several files are about alfa, 2025: 2025/a.yaml, 2025/b.yaml" in outcome.err
 
 
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_a_broken_file_of_the_body_is_fixed_first(monitor, forms, force):
+    """Wherever it lies: beside it, a new file would be a second one of the body."""
+    forms("alfa")
+    file = write(Path(), "2025/state/a.yaml", score_file({1: 9}, agency="alfa"))
+    outcome = monitor("form", "import", "forms", "-o", "2025", *force)
+    assert outcome.code == 1
+    assert "2025/state/a.yaml is about alfa, 2025 and has errors; fix them first" in outcome.err
+    assert list(contents()) == [file.as_posix()]
+    write(Path(), "2025/state/a.yaml", score_file({1: 9}, agency="alfa", year=2024))
+    assert monitor("form", "import", "forms", "-o", "2025", *force).code == 0
+
+
 def test_another_monitoring_is_another_file(monitor, forms):
     """A form of October is new beside the file of March, and comes back to its own file later."""
     days = {"from": "2025-03-03", "to": "2025-03-14"}, {"from": "2025-10-06", "to": "2025-10-10"}

@@ -26,41 +26,52 @@ def in_waves(session: Session, output: str, forms: Ready) -> tuple[Ready, int]:
 
     Only a file of the same body, year and monitoring is ever overwritten, with `--force`, and its comments are kept.
     """
-    known = {old.file: (old, old.score_file) for old in _score_files(session, output) if old.score_file}
-    folders: dict[str, set[str]] = {}
-    for path, (_old, old_file) in known.items():
-        folders.setdefault(_folder(path), set()).add(old_file.agency.kind)
+    bodies: dict[str, list[Result]] = {}
+    folders: dict[str, set[str | None]] = {}
+    for old in _score_files(session, output):
+        if whom := old.score_file.agency if old.score_file else old.about:
+            bodies.setdefault(whom.id, []).append(old)
+            folders.setdefault(_folder(old.file), set()).add(whom.kind)
     writing, new, unchanged, code = list[Any](), list[tuple[str, str]](), 0, 0
     for (name, target), result, values in forms:
-        file = result.score_file
-        there = [path for path, (_old, old_file) in known.items() if file and _are_one(file, old_file)]
-        path, keys = there[0] if there else target, ""
-        words = ""
-        if file and not there and not os.path.lexists(path):
-            writing.append(((name, path), result, values))
-            new.append((path, file.agency.kind))
-        elif len(there) == 1 and file == known[path][1]:
+        if (file := result.score_file) is None:
+            continue
+        there = [old for old in bodies.get(file.agency.id, ()) if _are_one(file, old)]
+        if not there and not os.path.lexists(target):
+            writing.append(((name, target), result, values))
+            new.append((target, file.agency.kind))
+            continue
+        old_file = there[0].score_file if len(there) == 1 else None
+        if old_file == file:
             unchanged += 1
-        elif len(there) == 1 and file:
-            keys = ", ".join(_differing(known[path][1], file))
-            words = _("{path} stays as it is: it differs from {file} in {keys}; --force overwrites it")
-            if session.force:
-                words = _("{path} is overwritten: it differs from {file} in {keys}")
-                writing.append(((name, path), result, (*values, kept_comments(known[path][0]))))
-        elif there:
-            words = _("{file} is not written: several files are about {agency}, {year}: {files}")
-        else:
-            words = _("{file} is not written: {path} is there and is not about {agency}, {year}")
-        if words and file:
-            shown = {"path": visible(path), "file": visible(name), "files": ", ".join(map(visible, there))}
-            click.echo(words.format(**shown, keys=keys, agency=file.agency.id, year=file.year), err=True)
-            code = max(code, not (keys and session.force))
+            continue
+        keys = ", ".join(_differing(old_file, file)) if old_file else ""
+        if overwrites := bool(keys and session.force):
+            writing.append(((name, there[0].file), result, (*values, kept_comments(there[0]))))
+        files = ", ".join(visible(old.file) for old in there) or visible(target)
+        words = _words(there, keys, overwrites)
+        about = {"agency": file.agency.id, "year": file.year}
+        click.echo(words.format(file=visible(name), path=files, files=files, keys=keys, **about), err=True)
+        code = max(code, not overwrites)
     for line in _misplaced(new, folders):
         click.echo(line, err=True)
     if unchanged:
         words = ngettext("{count} file is unchanged", "{count} files are unchanged", unchanged)
         click.echo(words.format(count=unchanged), err=True)
     return writing, code
+
+
+def _words(there: Sequence[Result], keys: str, overwrites: bool) -> str:
+    """What is said of a form whose file is neither new nor unchanged."""
+    if overwrites:
+        return _("{path} is overwritten: it differs from {file} in {keys}")
+    if keys:
+        return _("{path} stays as it is: it differs from {file} in {keys}; --force overwrites it")
+    if len(there) > 1:
+        return _("{file} is not written: several files are about {agency}, {year}: {files}")
+    if there:
+        return _("{file} is not written: {path} is about {agency}, {year} and has errors; fix them first")
+    return _("{file} is not written: {path} is there and is not about {agency}, {year}")
 
 
 def kept_comments(old: Result) -> Remarks:
@@ -94,12 +105,14 @@ def _folder(path: str) -> str:
     return os.path.dirname(os.path.normpath(path))
 
 
-def _are_one(form: ScoreFile, old: ScoreFile) -> bool:
-    """Whether the two are about one body and year, and their days do not tell two monitorings apart."""
+def _are_one(form: ScoreFile, old: Result) -> bool:
+    """Whether a file is about the body and the year of a form, and no days tell two monitorings apart."""
     from monitor_cli.core.batch_row import body_of
     from monitor_cli.core.rating import monitorings
 
-    return bool(monitorings([("form", body_of(form)), ("old", body_of(old))])[0])
+    if old.score_file is None:
+        return old.about is not None and old.about.year in (form.year, None)
+    return bool(monitorings([("form", body_of(form)), ("old", body_of(old.score_file))])[0])
 
 
 def _differing(old: ScoreFile, new: ScoreFile) -> Iterator[str]:
@@ -114,10 +127,10 @@ def _differing(old: ScoreFile, new: ScoreFile) -> Iterator[str]:
             yield key
 
 
-def _misplaced(new: Sequence[tuple[str, str]], folders: dict[str, set[str]]) -> Iterator[str]:
+def _misplaced(new: Sequence[tuple[str, str]], folders: dict[str, set[str | None]]) -> Iterator[str]:
     """A line for each new file that has neighbours, none of which is of its kind."""
     for path, kind in new:
-        others = {other for near, other in new if near != path and _folder(near) == _folder(path)}
+        others: set[str | None] = {other for near, other in new if near != path and _folder(near) == _folder(path)}
         if (kinds := folders.get(_folder(path), others)) and kind not in kinds:
             words = _("{path} is of another kind than the other files of its folder: {kind}")
             yield words.format(path=visible(path), kind=_(KINDS[kind]))
