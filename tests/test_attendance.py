@@ -69,6 +69,24 @@ def test_each_body_that_is_missing_is_named(monitor, year, command, agency):
     assert not (year / "public").exists()
 
 
+def test_the_report_names_who_is_missing_beside_a_closed_year(monitor, year):
+    """A closing brings its register, which is the same one: what was counted stays."""
+    assert monitor(*COMMANDS["freeze"]).code == 0
+    write(year, "2024/organ-00.yaml", score_file(3, agency="organ-00", name="Organ-00", year=2024))
+    outcome = monitor("report", "2024", "--frozen", "2025.frozen.json", "-o", "report.html")
+    assert outcome.code == 1
+    assert "2024: 1 of 25 state bodies · not handed in: 24" in (year / "report.html").read_text(encoding="utf-8")
+
+
+def test_many_processes_hold_files_against_the_register_too(monitor, year):
+    """However many there are: one mistake is found, and everyone is counted."""
+    write(year, "2025/organ-01.yaml", score_file(3, agency="organ-O1", name="Organ-01".lower()).replace("O1", "0l"))
+    outcome = monitor("batch", "2025", "--jobs", "3")
+    assert outcome.code == 1
+    assert "the register has no body “organ-0l”" in outcome.out
+    assert "2025: 24 of 25 state bodies · not handed in: 1" in outcome.out
+
+
 @pytest.mark.parametrize("name", ["csv", "jsonl", "long", "xlsx"])
 def test_tables_name_who_is_missing_on_standard_error(monitor, year, name):
     """A table has no place for it."""
@@ -136,6 +154,16 @@ def test_of_several_files_of_a_body_the_best_one_counts(monitor, year):
     outcome = monitor("batch", "2025")
     assert outcome.code == 1
     assert "2025: 25 of 25 state bodies\n" in outcome.err
+
+
+def test_of_two_monitorings_the_later_one_counts(monitor, year):
+    """Where it is still a draft, the body has a draft, as in the rating."""
+    for name, scores, month in (("organ-07", 3, "03"), ("organ-07-again", {1: 3}, "10")):
+        days = {"from": f"2025-{month}-03", "to": f"2025-{month}-14"}
+        text = score_file(scores, agency="organ-07", name="Organ-07", monitoring=days)
+        write(year, f"2025/{name}.yaml", text)
+    for command in ("batch", "rank"):
+        assert "2025: 24 of 25 state bodies · drafts: 1" in monitor(command, "2025").out
 
 
 def test_an_id_that_is_a_letter_off_gets_the_right_one(monitor, year):

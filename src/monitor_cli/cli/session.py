@@ -168,7 +168,8 @@ class Session:
         if len(found) > 1:
             words = _("there are several registers of bodies: {files}; name one with --bodies")
             raise click.UsageError(words.format(files=", ".join(map(visible, found))))
-        if found:
+        known = self.library.register
+        if found and (known is None or os.path.abspath(known.file) != os.path.abspath(found[0])):
             self.library.register = load_register(found[0], self.most_bytes)
             self.aside["register"] = Attendance(self.library.register)
         return self.library.register

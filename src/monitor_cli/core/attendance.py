@@ -58,7 +58,7 @@ def attendance(
     counts: dict[str, Counter[tuple[int, str]]] = {}
     for row in rows:
         whom = row.body or row.about
-        if whom is None or row.status in ASIDE:
+        if whom is None or row.status in ASIDE or row.later:  # of two monitorings, the later one counts
             continue
         status = _BEST.index(row.status) if row.status in _BEST else len(_BEST)
         seen[whom.id, whom.year] = min(status, seen.get((whom.id, whom.year), status))
