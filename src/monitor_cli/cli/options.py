@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from monitor_cli import __version__
-from monitor_cli.core.shapes import DATE
 from monitor_cli.core.texts import LANGUAGES, shorten
 from monitor_cli.messages import KINDS, N_, _
+
+if TYPE_CHECKING:
+    import datetime
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 META = "monitor."
@@ -110,6 +111,10 @@ class Day(click.ParamType):  # type: ignore[type-arg] # generic only since click
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
         """The day; fails for anything else, and says how one is written."""
+        import datetime
+
+        from monitor_cli.core.shapes import DATE
+
         if isinstance(value, datetime.date):
             return value
         if not re.fullmatch(DATE, value):

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from monitor_cli.messages.visible import visible
 from monitor_cli.output import Look
 
 NARROWEST, WIDEST, WIDEST_HELP = 20, 500, 100
@@ -95,6 +94,8 @@ def terminal_look(colour: bool) -> Look:
 
 def as_typed(words: Iterable[str]) -> str:
     """Arguments as one would type them, on one line that is safe to print."""
+    from monitor_cli.messages.visible import visible
+
     return visible(" ".join(f'"{word}"' if " " in word else word for word in words))
 
 

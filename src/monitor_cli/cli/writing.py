@@ -16,7 +16,6 @@ import click
 from monitor_cli.messages import _
 from monitor_cli.messages.system import reason
 from monitor_cli.messages.visible import visible
-from monitor_cli.reading.discovery import YAML_SUFFIXES
 from monitor_cli.reading.interrupts import held_back, let_through
 
 _ROWS = 1000
@@ -81,6 +80,8 @@ def check_target(path: str, *, force: bool, inputs: Iterable[os.stat_result]) ->
 
 def refuse_other_endings(target: str | None) -> None:
     """Raise click.UsageError where a score file would be written that no folder is searched for."""
+    from monitor_cli.reading.discovery import YAML_SUFFIXES
+
     is_file = target and os.path.basename(target) and (os.path.isfile(target) or not os.path.lexists(target))
     if target and is_file and not target.lower().endswith(YAML_SUFFIXES):
         words = _("score files end in .yaml, so that they are found in a folder; name it, for example: {file}")
