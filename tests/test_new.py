@@ -34,7 +34,7 @@ def test_filled_in_it_is_valid(monitor, tmp_path):
     )
     draft = monitor("score", file)
     assert draft.code == 1
-    assert "no total, because 24 criteria have no score yet" in draft.out
+    assert "0 of 24 criteria have a score, so there is no total yet" in draft.out
     file.write_text(re.sub(r"(?m)^(  \d+:)$", r"\1 4", file.read_text(encoding="utf-8")), encoding="utf-8")
     outcome = monitor("score", file)
     assert outcome.code == 0
