@@ -219,6 +219,8 @@ def _below(one: Complaint) -> Cause | None:
 
 def _indentation(one: Complaint) -> Cause | None:
     """The line that is out of step: indented like one around it, it would let libyaml go on furthest."""
+    if "escape c" in one.said:  # a character or a code
+        return None
     at, around, line = one.line, one.around(), one.lines[one.line]
     key = line.split(":")[0].strip()
     with_numbers = re.compile("(?:self_)?scores|monitored| +numbers")
@@ -256,7 +258,7 @@ def _no_key(one: Complaint) -> Cause | None:
 
 
 def _other(one: Complaint) -> Cause | None:
-    reasons = (("node content", "value-missing"), ("escape character", "backslash"))
+    reasons = (("node content", "value-missing"), ("escape c", "backslash"))
     return next((Cause(name, one.line, one.column) for part, name in reasons if part in one.said), None)
 
 
