@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from monitor_cli.output.score_yaml import render
 from monitor_cli.reading.score_files import check_file
+from tests.conftest import ROOT
 from tests.files import score_file, write
 from tests.form_data import CRITERIA_SET, LIBRARY, bodies, complete, drafts, form_file
 
@@ -215,6 +216,16 @@ def test_files_about_something_else_are_refused_and_named(monitor, tmp_path, cha
     assert outcome.code == 2
     assert words.format(a=a, b=b) in outcome.err
     assert not (tmp_path / "d.yaml").exists()
+
+
+def test_another_edition_is_refused_and_named(monitor, tmp_path):
+    """Scores by two editions do not mean the same."""
+    text = (ROOT / "criteria" / "order-158@1.yaml").read_text("utf-8").replace('edition: "1"', 'edition: "2"')
+    second = write(tmp_path, "order-158@2.yaml", text)
+    a, b = write(tmp_path, "a.yaml", score_file()), write(tmp_path, "b.yaml", score_file(criteria="order-158@2"))
+    outcome = monitor("reconcile", a, b, "-o", tmp_path / "d.yaml", "--criteria", second)
+    assert outcome.code == 2
+    assert f"different criteria: {a}: order-158@1, {b}: order-158@2" in outcome.err
 
 
 def test_a_broken_file_is_refused_with_its_place(monitor, tmp_path):
