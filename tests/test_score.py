@@ -247,7 +247,7 @@ def test_brief_does_not_blame_a_file_for_a_failure_of_the_tool():
     """A file that the tool failed at is not called invalid."""
     failed = Result("a.yaml", (Problem("internal-error", {"error": "x"}),))
     shown = show(SCORE, Breakdowns([failed], CRITERIA_SET, is_brief=True), "text", Look())
-    assert "".join(shown) == "a.yaml: the tool itself failed: no total\n"
+    assert "".join(shown) == "a.yaml: the tool failed: no total\n"
 
 
 def test_csv_has_a_row_a_criterion(monitor, body):

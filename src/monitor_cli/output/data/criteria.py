@@ -13,35 +13,23 @@ FORMAT = "monitor.criteria/1"
 
 def data(found: CriteriaView) -> Object:
     """The whole set, or of its criteria only one."""
-    criteria_set = found.criteria_set
+    criteria_set, scale = found.criteria_set, found.criteria_set.scale
+    indicators = [_keys(indicator, "score", "text", "short") for indicator in scale.indicators]
     return {
         "criteria": criteria_object(criteria_set),
         "title": criteria_set.title,
-        "scale": {
-            "min": criteria_set.scale.min,
-            "max": criteria_set.scale.max,
-            "indicators": [{"score": s, "text": i.text, "short": i.short} for s, i in criteria_set.indicators.items()],
-        },
+        "scale": {"min": scale.min, "max": scale.max, "indicators": indicators},
         "areas": list(_areas(criteria_set, found.number)),
-        "bands": [
-            {"number": b.number, "min": b.min, "max": b.max, "label": b.label, "short": b.short}
-            for b in criteria_set.bands
-        ],
+        "bands": [_keys(band, "number", "min", "max", "label", "short") for band in criteria_set.bands],
     }
 
 
 def _areas(criteria_set: CriteriaSet, number: int | None) -> Iterator[Object]:
     for area in criteria_set.areas:
-        criteria = [
-            {"number": criterion.number, "title": criterion.title, "short": criterion.short}
-            for criterion in area.criteria
-            if number in (None, criterion.number)
-        ]
+        criteria = [_keys(one, "number", "title", "short") for one in area.criteria if number in (None, one.number)]
         if criteria:
-            yield {
-                "number": area.number,
-                "kind": area.kind,
-                "title": area.title,
-                "short": area.short,
-                "criteria": criteria,
-            }
+            yield {**_keys(area, "number", "kind", "title", "short"), "criteria": criteria}
+
+
+def _keys(part: object, *names: str) -> Object:
+    return {name: getattr(part, name) for name in names}

@@ -43,12 +43,8 @@ def _in_brief(result: Result) -> str:
     """Total, band and body; for a file without a total, what it is."""
     card = result.scorecard
     if card is None:
-        no_total = {
-            "incomplete": _("incomplete: no total"),
-            "unreadable": _("unreadable: no total"),
-            "failed": _("the tool itself failed: no total"),
-        }
-        return f"{visible(result.file)}: {no_total.get(result.status, _('invalid: no total'))}"
+        status = _(words.STATUSES[result.status])
+        return f"{visible(result.file)}: {_('{status}: no total').format(status=status)}"
     facts = f"{words.total(card)}, " + _("band {number}").format(number=card.band.number)
     edition = " ".join([card.criteria_set.ref, *words.unpublished(card.criteria_set)])
     return f"{visible(result.file)}: {facts} — {words.heading(card.score_file)} ({edition})"
