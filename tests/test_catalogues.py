@@ -403,5 +403,5 @@ def test_problems_are_told_in_the_language(monitor, tmp_path, language, words):
 def test_brief_lines_are_told_in_the_language(monitor, tmp_path):
     """A message that stands inside a formatted string is translated too."""
     path = write(tmp_path, "wrong.yaml", score_file(9))
-    assert "содержит ошибки: итоговой оценки нет" in monitor("score", "--brief", path, "--lang", "ru").out
-    assert "каталар бар: жыйынтыктоочу баа жок" in monitor("score", "--brief", path, "--lang", "ky").out
+    assert "с ошибками: общей оценки нет" in monitor("score", "--brief", path, "--lang", "ru").out
+    assert "катасы бар: жалпы баа жок" in monitor("score", "--brief", path, "--lang", "ky").out
