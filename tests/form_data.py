@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from monitor_cli.forms.layout import Form
+from monitor_cli.forms.layout import SECOND, Form
 from monitor_cli.forms.writing import render
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.decoding import hidden_character
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 LIBRARY = CriteriaLibrary()
 CRITERIA_SET = LIBRARY.default
 FORM = Form(CRITERIA_SET)
+FIRST_INPUTS = [field.position for field in FORM.fields if field.row < SECOND]
+"""The input cells of the first sheet."""
 
 _characters = st.one_of(
     st.characters(exclude_categories=["Cs"]).filter(lambda c: not hidden_character(c)),
@@ -52,7 +54,27 @@ _recommendation = st.fixed_dictionaries(
 _evidence = st.lists(texts, max_size=3)
 _details = {"note": texts, "evidence": _evidence, "recommendation": _recommendation}
 _scores = st.integers(1, 5)
-entries = st.one_of(_scores, st.fixed_dictionaries({"score": _scores}, optional=_details))
+
+
+@st.composite
+def _disputed(draw: st.DrawFn) -> dict[str, object]:
+    """An entry with an objection that is decided by its changes, if it is upheld, or with changes alone."""
+    entry = draw(st.fixed_dictionaries({"score": _scores}, optional=_details))
+    score, changes = entry["score"], []
+    for day in draw(st.lists(dates, max_size=3).map(lambda days: sorted(days, reverse=True))):
+        score = draw(_scores.filter(lambda was, score=score: was != score))
+        changes.insert(0, {"was": score, "date": day, "reason": draw(texts)})
+    more = {"changes": changes} if changes else {}
+    objection = {"date": draw(dates), "text": draw(texts), **draw(_some(asks=_scores, evidence=_evidence))}
+    if changes and score != entry["score"] and draw(st.booleans()):
+        upheld = {"outcome": "upheld", "decision": draw(texts), "date": changes[0]["date"]}
+        return {**entry, **more, "objection": objection | upheld}
+    others = [{}, {"outcome": "open"}, {"outcome": "rejected", "decision": draw(texts)}]
+    given = draw(st.sampled_from([None, *others]))
+    return {**entry, **more, **({} if given is None else {"objection": objection | given})}
+
+
+entries = st.one_of(_scores, st.fixed_dictionaries({"score": _scores}, optional=_details), _disputed())
 drafts = st.one_of(entries, st.none(), st.fixed_dictionaries({"note": texts}))
 
 
@@ -62,7 +84,10 @@ def bodies(entry: st.SearchStrategy[object] = entries) -> st.SearchStrategy[dict
     secretary = st.fixed_dictionaries({"name": names}, optional={"since": dates})
     days = st.lists(dates, min_size=2, max_size=2).map(sorted)
     period = st.builds(
-        lambda both, who: {"from": both[0], "to": both[1], "commission": who}, days, st.lists(lines, max_size=3)
+        lambda both, who, kind: {"from": both[0], "to": both[1], "commission": who, **kind},
+        days,
+        st.lists(lines, max_size=3),
+        _some(kind=st.sampled_from(["planned", "unplanned"])),
     )
     shared = {
         "criteria": st.just(CRITERIA_SET.ref),

@@ -16,7 +16,7 @@ import pytest
 from monitor_cli.forms.cells import cell_name
 from tests.conftest import ROOT, require
 from tests.files import score_file, with_total, write
-from tests.form_data import CRITERIA_SET, FORM, complete, form_file, rewritten, with_cells
+from tests.form_data import CRITERIA_SET, FIRST_INPUTS, FORM, complete, form_file, rewritten, with_cells
 
 VALID = sorted((ROOT / "examples" / "valid").glob("*.yaml"))
 SCORE_CELLS = [cell_name(*f.position) for f in FORM.fields if f.path[0] == "scores" and f.path[-1] == "score"]
@@ -48,7 +48,7 @@ def test_form_has_numbers_marks_total_and_band_that_viewers_show(tmp_path, monit
     assert shown[TOTAL].value == 91
     assert shown[BAND].value == CRITERIA_SET.band(91).label["en"]
     assert live[TOTAL].value.startswith("=IF(SUMPRODUCT(")
-    inputs = {cell_name(*position) for position in [*(field.position for field in FORM.fields), *FORM.marks]}
+    inputs = {cell_name(*position) for position in [*FIRST_INPUTS, *FORM.marks]}
     unlocked = {cell.coordinate for row in live.iter_rows() for cell in row if not cell.protection.locked}
     merged = {c.coordinate for r in live.merged_cells.ranges for line in live[r.coord] for c in line}
     assert inputs <= unlocked <= inputs | merged

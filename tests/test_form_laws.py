@@ -47,6 +47,9 @@ def test_what_is_written_as_yaml_reads_back_equal(data):
         assert entry.score == plain["score"]
         assert entry.note == plain.get("note")
         assert list(entry.evidence) == plain.get("evidence", [])
+        objection = plain.get("objection", {})
+        assert (entry.objection.text if entry.objection else None) == objection.get("text")
+        assert [change.reason for change in entry.changes] == [one["reason"] for one in plain.get("changes", [])]
         assert (entry.recommendation.text if entry.recommendation else None) == plain.get("recommendation", {}).get(
             "text"
         )

@@ -20,7 +20,7 @@ from monitor_cli.output.score_yaml import render as score_yaml
 from monitor_cli.reading.form_files import check_form, read_back
 from tests.conftest import ROOT, require
 from tests.files import score_file, write
-from tests.form_data import CRITERIA_SET, FORM, LIBRARY, complete, form_file, rewritten
+from tests.form_data import CRITERIA_SET, FIRST_INPUTS, FORM, LIBRARY, complete, form_file, rewritten
 
 CELLS = {field.path: cell_name(*field.position) for field in FORM.fields}
 NOTE, SCORE = CELLS["scores", "3", "note"], CELLS["scores", "3", "score"]
@@ -236,7 +236,7 @@ def changed(path, seed):
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
     for _ in range(chance.randrange(1, 40)):
-        row, column = chance.choice(FORM.fields).position if chance.random() < 0.8 else (chance.randrange(90), 15)
+        row, column = chance.choice(FIRST_INPUTS) if chance.random() < 0.8 else (chance.randrange(90), 15)
         cell = sheet.cell(row + 1, column + 1)
         cell.value = chance.choice(VALUES)(chance)
         if chance.random() < 0.5 and not isinstance(cell.value, datetime.date):

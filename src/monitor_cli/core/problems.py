@@ -126,6 +126,7 @@ RuleId = Literal[
     "form-cell-empty",
     "form-name-twice",
     "form-too-long",
+    "form-many-changes",
     "form-too-much",
     "problems-more",
     "internal-error",

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
 from monitor_cli.core.texts import LANGUAGES, in_language
 from monitor_cli.forms.cells import Position, as_key, cell_name, column_name
-from monitor_cli.messages import KINDS, N_, _, current_language, ngettext, speaking
+from monitor_cli.messages import KINDS, MONITORINGS, N_, OUTCOMES, _, current_language, ngettext, speaking
 
 FORMATS = ("monitor.form/1", "monitor.form/2")
 """What the hidden sheet says of a form, by its layout of cells; the last one is written, and all are read.
@@ -51,6 +51,7 @@ _LEFT: tuple[tuple[Path, str, str], ...] = (
     (("agency", "name", "en"), "text", N_("or: name in English")),
     (("agency", "kind"), "choice", N_("Kind of the body")),
     (("year",), "integer", N_("Year")),
+    (("monitoring", "kind"), "choice", N_("Kind of the monitoring")),
 )
 _RIGHT: tuple[tuple[Path, str, str], ...] = (
     (("state_secretary", "name"), "text", N_("State secretary")),
@@ -71,16 +72,45 @@ _ENTRY: tuple[tuple[Path, str, str], ...] = (
     (("recommendation", "status"), "choice", N_("Status")),
 )
 """The columns right of the indicators; behind them stands the body's own score."""
+_OBJECTION: tuple[tuple[Path, str, str], ...] = (
+    (("objection", "date"), "date", N_("Day of the objection")),
+    (("objection", "asks"), "integer", N_("Score asked for")),
+    (("objection", "text"), "text", N_("Reasons of the body")),
+    (("objection", "evidence"), "lines", N_("Evidence (one document a line)")),
+    (("objection", "outcome"), "choice", N_("Outcome")),
+    (("objection", "decision"), "text", N_("Decision")),
+)
+"""The columns of the second sheet right of the score of each criterion."""
+_CHANGE = (
+    ("criterion", "integer", 0, N_("Criterion")),
+    ("was", "integer", 2, N_("Score before")),
+    ("date", "date", 3, N_("Day of the change")),
+    ("reason", "text", 5, N_("Reason of the change")),
+)
+"""The columns of the changes of scores below, as keys of `changes`, by their rows."""
+MOST_CHANGES = 40
+"""So many changes of scores have a row."""
 _CHOICES: Mapping[Path, Mapping[str, str]] = {
     ("agency", "kind"): KINDS,
+    ("monitoring", "kind"): MONITORINGS,
+    ("objection", "outcome"): OUTCOMES,
     ("recommendation", "status"): {"open": N_("open"), "done": N_("done")},
 }
 """The values of the fields of kind `choice` and their words, by the last two steps of their paths."""
 
 
-class Form:
-    """The layout of the form of one criteria set: its rows and columns, input cells, live cells and locked texts."""
+SECOND = 2_000_000
+"""The first row of the second sheet: its rows count on from all that the first can have, so each cell has its own."""
 
+
+class Form:
+    """The layout of the form of one criteria set: its rows and columns, input cells, live cells and locked texts.
+
+    On the second sheet, a row a criterion, the body objects to scores; below it are the changes of scores.
+    """
+
+    OBJECTIONS = SECOND + 2
+    """The head of the objections; the criteria follow."""
     TITLE_ROW, HINT_ROW, BODY_ROW = 0, 1, 2
     HEAD_ROW = BODY_ROW + max(len(_LEFT), len(_RIGHT)) + 1
     NUMBER, TITLE, FIRST_MARK = 0, 1, 2
@@ -98,16 +128,32 @@ class Form:
         self.band_row = self.total_row + 1
         self.bands_row = self.band_row + 3  # the first of the table of bands (R8), below its heading
         self.signature_row = self.bands_row + len(criteria_set.bands) + 1
+        self.has_objections = layout != FORMATS[0]
+        self.changes_row = self.OBJECTIONS + len(criteria_set.criteria) + 3  # the head of the changes
         self.fields = tuple(self._fields())
 
     def _fields(self) -> Iterator[Field]:
         """All input cells, in the order of the rows."""
         for block, label, column in ((_LEFT, 0, self.FIRST_MARK), (_RIGHT, self.score_column, self.score_column + 2)):
             for row, (path, kind, _words) in enumerate(block, self.BODY_ROW):
-                yield Field(path, kind, row, column, (row, label))
+                if self.has_objections or path != ("monitoring", "kind"):
+                    yield Field(path, kind, row, column, (row, label))
         for row, part in self.rows.items():
             if isinstance(part, Criterion):
                 yield from self._entry(row, str(part.number))
+
+        if self.has_objections:
+            yield from self._objections()
+
+    def _objections(self) -> Iterator[Field]:
+        head = self.OBJECTIONS
+        for row, number in enumerate(self.criteria_set.criteria, head + 1):
+            for column, (path, kind, _words) in enumerate(_OBJECTION, 3):
+                yield Field(("scores", str(number), *path), kind, row, column, (head, column))
+        for index in range(MOST_CHANGES):
+            for key, kind, column, _words in _CHANGE:
+                row = self.changes_row + 1 + index
+                yield Field(("changes", str(index), key), kind, row, column, (self.changes_row, column))
 
     def _entry(self, row: int, number: str) -> Iterator[Field]:
         for column, (path, kind, _words) in enumerate(_ENTRY, self.score_column):
@@ -146,6 +192,12 @@ class Form:
         formulas[self.band_row, self.FIRST_MARK] = f'=IF({total}="","",LOOKUP({total},{limits},{labels}))'
         return formulas
 
+    @cached_property
+    def mirrors(self) -> Mapping[Position, int]:
+        """The cells of the second sheet that show a score, and the row of that score; they are not read."""
+        rows = [row for row, part in self.rows.items() if isinstance(part, Criterion)]
+        return {(row, 2): score for row, score in enumerate(rows, self.OBJECTIONS + 1)} if self.has_objections else {}
+
     def method_texts(self) -> dict[Position, str | int]:
         """The method's own words and numbers, in the current language; nobody changes them."""
         language = current_language()
@@ -159,6 +211,9 @@ class Form:
         for row, band in enumerate(self.criteria_set.bands, self.bands_row):
             texts |= {(row, 1): band.number, (row, 2): band.min, (row, 3): band.max}
             texts[row, 4] = in_language(band.label, language)
+        if self.has_objections:
+            for row, criterion in enumerate(self.criteria_set.criteria.values(), self.OBJECTIONS + 1):
+                texts |= {(row, 0): criterion.number, (row, 1): in_language(criterion.title, language)}
         return texts
 
     def locked_texts(self) -> dict[Position, str | int]:
@@ -176,7 +231,22 @@ class Form:
         texts[self.total_row, 0], texts[self.band_row, 0] = _("Total"), _("Category")
         texts[self.bands_row - 1, 1] = _("Categories by total")
         texts[self.bands_row - 1, 2], texts[self.bands_row - 1, 3] = _("from"), _("to")
+        if self.has_objections:
+            texts |= self._labels_of_objections()
         return texts | {(row, 1): words for row, words in self.signatures().items() if words}
+
+    def _labels_of_objections(self) -> dict[Position, str | int]:
+        texts: dict[Position, str | int] = {
+            (SECOND, 0): _("Objections of the body, and changes of scores"),
+            (SECOND + 1, 0): _(
+                "The body fills in the row of a score that it objects to, and sends the file back. "
+                "The commission fills in outcome, decision and changes."
+            ),
+            (self.changes_row - 1, 0): _("Changes of scores since they were made known, the oldest first"),
+        }
+        heads = ["№", _("Criteria"), _("Final score"), *(_(words) for _path, _kind, words in _OBJECTION)]
+        texts |= {(self.OBJECTIONS, column): words for column, words in enumerate(heads)}
+        return texts | {(self.changes_row, column): _(words) for _key, _kind, column, words in _CHANGE}
 
     def signatures(self) -> dict[int, str]:
         """The rows to sign on, each with its text; further members of the commission sign below the first."""
@@ -217,6 +287,18 @@ def choice_codes() -> dict[str, str]:
             for words in _CHOICES.values():
                 codes |= {as_key(text): value for value, word in words.items() for text in (value, _(word))}
     return codes
+
+
+def changes_in(data: Mapping[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The path of each change of a score, and the change with its criterion, in the order of their rows."""
+    for number, entry in data.get("scores", {}).items():
+        for index, change in enumerate(entry.get("changes") or () if isinstance(entry, Mapping) else ()):
+            yield ("scores", number, "changes", str(index)), {"criterion": int(number), **change}
+
+
+def with_rows_of_changes(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a score file with the changes of all its scores by the rows that they have on the second sheet."""
+    return {**data, "changes": {str(row): change for row, (_path, change) in enumerate(changes_in(data))}}
 
 
 def indicator(criteria_set: CriteriaSet, score: int) -> str:

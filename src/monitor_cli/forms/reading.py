@@ -8,8 +8,8 @@ from typing import Any
 from monitor_cli.core.criteria import CriteriaSet, Criterion
 from monitor_cli.core.problems import Place, Problem, RuleId
 from monitor_cli.core.texts import LANGUAGES, shorten
-from monitor_cli.forms.cells import BLANK, Cell, Position, as_key, cell_name, column_name, position_of
-from monitor_cli.forms.layout import FORMATS, HIDDEN_SHEET, Field, Form, form_of, value_at
+from monitor_cli.forms.cells import BLANK, Cell, Position, Sheet, as_key, cell_name, column_name, position_of
+from monitor_cli.forms.layout import FORMATS, HIDDEN_SHEET, MOST_CHANGES, SECOND, Field, Form, Path, form_of, value_at
 from monitor_cli.forms.values import is_mark, several, value_of
 from monitor_cli.forms.workbook import Workbook, read_workbook
 from monitor_cli.messages import speaking
@@ -34,14 +34,16 @@ class FormDocument:
     `data` has the name of the criteria set alone until `fill` takes the other values.
     """
 
-    def __init__(self, workbook: Workbook, sheet: str, rows: Rows, about: dict[str, str]) -> None:
-        self.sheet = sheet
+    def __init__(self, workbook: Workbook, sheets: Sequence[str], rows: Rows, about: dict[str, str]) -> None:
+        self._sheets = sheets
         self.data: Any = {"criteria": about.get("criteria", "")}
-        self._cells, self._remarks, self._merged = workbook[sheet]
-        self._unread = [name for name, other in workbook.items() if name not in (sheet, HIDDEN_SHEET) and other.cells]
+        self._cells, self._remarks, self._merged = _joined([workbook[name] for name in sheets])
+        ours = (*sheets, HIDDEN_SHEET)
+        self._unread = [name for name, other in workbook.items() if name not in ours and other.cells]
         self._rows, self._language, self._layout = rows, about["language"], about["format"]
         self._copy = {name: text for kind, name, text in rows if kind == "cell"}
         self._fields: tuple[Field, ...] = ()
+        self._changed_rows: dict[Path, Path] = {}
 
     def problem(
         self, rule: RuleId, path: tuple[str | int, ...] = (), *, at_key: bool = False, **params: str | int
@@ -52,7 +54,7 @@ class FormDocument:
     def place(self, path: tuple[str | int, ...]) -> Place:
         """The cell of the value at `path`, of the first value below it, or of the nearest one above."""
         field = self._field(path)
-        return _place(self.sheet, field.position) if field else _place(HIDDEN_SHEET, (1, 1))
+        return self._at(field.position) if field else _place(HIDDEN_SHEET, (1, 1))
 
     def raw(self, path: tuple[str | int, ...]) -> str:
         """What the cell of `path` holds, a text in quotes where a number belongs."""
@@ -96,7 +98,7 @@ class FormDocument:
             if field.kind == "lines":
                 lines = [item for item in value or () if isinstance(item, str) and several(field, item)]
                 problems += [self.problem("form-one-line", field.path, text=shorten(item)) for item in lines]
-        problems += [*self._marks(form), *self._signatures(form), *self._totals(form)]
+        problems += [*self._marks(form), *self._signatures(form), *self._totals(form), *self._changes_of_scores()]
         for number, entry in self.data["scores"].items():
             if isinstance(entry, dict) and entry.keys() == {"score"}:
                 self.data["scores"][number] = entry["score"]
@@ -122,9 +124,26 @@ class FormDocument:
             ):
                 said = ", ".join(f"{cell_name(*at)}: {self._cell(at).value}" for at in positions)
                 params = {"number": number, "marks": shorten(said), "score": "–" if given is None else self.raw(path)}
-                yield Problem("form-mark", params, _place(self.sheet, positions[-1]), path)
+                yield Problem("form-mark", params, self._at(positions[-1]), path)
             elif given is None:
                 _put(self.data, path, score)
+
+    def _changes_of_scores(self) -> Iterator[Problem]:
+        """Take each row of the changes to the criterion that it names."""
+        for row, change in self.data.pop("changes", {}).items():
+            number = str(change.pop("criterion", ""))
+            path: Path = ("changes", row, "criterion")
+            if number not in self.data["scores"]:
+                numbers = [*self.data["scores"]]
+                if number:
+                    params = {"value": number, "first": numbers[0], "last": numbers[-1]}
+                    yield self.problem("criterion-unknown", path, **params)
+                else:
+                    yield self.problem("form-cell-empty", path, key=self.label(path) or "")
+                continue
+            changes = value_at(self.data, ("scores", number, "changes")) or []
+            self._changed_rows["scores", number, "changes", str(len(changes))] = ("changes", row)
+            _put(self.data, ("scores", number, "changes"), [*changes, change])
 
     def _signatures(self, form: Form) -> Iterator[Problem]:
         """Take the names on the signature lines for members of the commission."""
@@ -135,7 +154,7 @@ class FormDocument:
                 if name in members:
                     continue
                 _put(self.data, path, [*members, name])
-                yield Problem("form-signature", {"name": shorten(name)}, _place(self.sheet, position), path)
+                yield Problem("form-signature", {"name": shorten(name)}, self._at(position), path)
 
     def _totals(self, form: Form) -> Iterator[Problem]:
         """What was typed over the total or its band, unless it says the same."""
@@ -162,33 +181,34 @@ class FormDocument:
         if wrong := [position for position, text in locked.items() if not self._says(position, text)]:
             yield from self._moved(form, locked, min(wrong)) or [self._changed(at, locked[at]) for at in wrong]
             return
-        for position in self._cells.keys() - inputs - locked.keys() - form.formulas.keys():
-            params = {"cell": cell_name(*position), "text": shorten(str(self._cells[position].value))}
-            yield Problem("form-cell-outside", params, _place(self.sheet, position))
+        for position in self._cells.keys() - inputs - locked.keys() - form.formulas.keys() - form.mirrors.keys():
+            params = {"cell": _name(position), "text": shorten(str(self._cells[position].value))}
+            yield Problem("form-cell-outside", params, self._at(position))
         for name, text in self._remarks.items():
-            params = {"cell": name, "text": shorten(text)}
-            yield Problem("form-remark", params, _place(self.sheet, position_of(name) or (0, 0)))
+            position = position_of(name) or (0, 0)
+            yield Problem("form-remark", {"cell": _name(position), "text": shorten(text)}, self._at(position))
         for top, left, bottom, right in self._merged:
-            rows, columns = (
-                range(top, min(bottom, form.signature_row) + 1),
-                range(left, min(right, form.last_column) + 1),
-            )
+            last = form.signature_row if top < SECOND else form.changes_row + MOST_CHANGES
+            rows, columns = range(top, min(bottom, last) + 1), range(left, min(right, form.last_column) + 1)
             inside = {(row, column) for row in rows for column in columns} & inputs
             if len(inside) > 1 and not self._cells.keys().isdisjoint(inside):
-                cells = f"{cell_name(top, left)}:{cell_name(bottom, right)}"
-                yield Problem("form-merged", {"cells": cells}, _place(self.sheet, (top, left)))
+                cells = f"{_name((top, left))}:{_name((bottom, right))}"
+                yield Problem("form-merged", {"cells": cells}, self._at((top, left)))
 
     def _moved(self, form: Form, locked: dict[Position, str], first: Position) -> list[Problem]:
         """Why the locked texts from `first` on stand elsewhere, where that can be said in one sentence."""
         criteria = [row for row, part in form.rows.items() if isinstance(part, Criterion)]
+        if first[0] >= SECOND:
+            criteria = [row for row, _column in form.mirrors]
+        locked = {position: text for position, text in locked.items() if (position[0] < SECOND) == (first[0] < SECOND)}
         titles = {row: tuple(as_key(locked[row, column]) for column in (form.NUMBER, form.TITLE)) for row in criteria}
         now = {
             row: tuple(as_key(str(self._cell((row, c)).value)) for c in (form.NUMBER, form.TITLE)) for row in criteria
         }
         if sorted(titles.values()) == sorted(now.values()) and titles != now:
             rows = [row for row in criteria if titles[row] != now[row]]
-            params: dict[str, str | int] = {"first": rows[0] + 1, "last": rows[-1] + 1}
-            return [Problem("form-sorted", params, _place(self.sheet, (rows[0], form.NUMBER)))]
+            params: dict[str, str | int] = {"first": rows[0] % SECOND + 1, "last": rows[-1] % SECOND + 1}
+            return [Problem("form-sorted", params, self._at((rows[0], form.NUMBER)))]
         for axis in (0, 1):
             lines: dict[int, dict[Position, str]] = {}
             for position, text in locked.items():
@@ -200,9 +220,13 @@ class FormDocument:
                     moved = {(p[0] + away, p[1]) if axis == 0 else (p[0], p[1] + away): t for p, t in texts.items()}
                     if moved and all(self._says(p, text) for p, text in moved.items()):
                         rule: RuleId = "form-inserted" if away > 0 else "form-deleted"
-                        ends = [str(n + 1) if axis == 0 else column_name(n) for n in dict.fromkeys((at, at + step - 1))]
+                        ends = [
+                            str(n % SECOND + 1) if axis == 0 else column_name(n)
+                            for n in dict.fromkeys((at, at + step - 1))
+                        ]
                         params = {"what": ("row", "column")[axis], "line": "–".join(ends)}
-                        return [Problem(rule, params, _place(self.sheet, (at, 0) if axis == 0 else (0, at)))]
+                        place = (at, 0) if axis == 0 else (first[0] // SECOND * SECOND, at)
+                        return [Problem(rule, params, self._at(place))]
         return []
 
     def _says(self, position: Position, text: str) -> bool:
@@ -216,23 +240,28 @@ class FormDocument:
             method = {cell_name(*position): position for position in form.method_texts()}
         for row, (now, then) in enumerate(zip(self._rows, known, strict=False)):
             if now != then and now[:2] == then[:2] and (position := method.get(now[1])):
-                return Problem("form-revision", {"name": form.criteria_set.ref}, _place(self.sheet, position))
+                return Problem("form-revision", {"name": form.criteria_set.ref}, self._at(position))
             if now != then:
                 return Problem("form-sheets", {}, _place(HIDDEN_SHEET, (row, 0)))
         return Problem("form-sheets", {}, _place(HIDDEN_SHEET, (len(self._rows) - 1, 0)))
 
     def _changed(self, position: Position, text: str) -> Problem:
-        params = {"cell": cell_name(*position), "text": shorten(text)}
-        return Problem("form-text-changed", params, _place(self.sheet, position))
+        params = {"cell": _name(position), "text": shorten(text)}
+        return Problem("form-text-changed", params, self._at(position))
 
     def _cell(self, position: Position) -> Cell:
         return self._cells.get(position, BLANK)
 
+    def _at(self, position: Position) -> Place:
+        return _place(self._sheets[position[0] // SECOND], (position[0] % SECOND, position[1]))
+
     def _field(self, path: tuple[str | int, ...]) -> Field | None:
         """The input cell for `path`; only the name of the criteria set has none, it stands in the hidden sheet."""
-        for length in range(len(path), 0, -1):
+        steps = tuple(map(str, path))
+        steps = (*self._changed_rows.get(steps[:4], steps[:4]), *steps[4:])
+        for length in range(len(steps), 0, -1):
             for field in self._fields:
-                if field.path[:length] == path[:length]:
+                if field.path[:length] == steps[:length]:
                     return field
         return None
 
@@ -253,11 +282,30 @@ def read_form(data: bytes) -> FormDocument | Problem:
         return Problem("form-foreign")
     if about["format"] not in FORMATS:
         return Problem("form-version", {"value": shorten(about["format"])})
-    sheets = _forms_in(workbook, {row[2] for row in rows if row[0] == "cell"})
+    texts: list[set[str]] = [set(), set()]
+    for kind, name, text in (row[:3] for row in rows):
+        if kind == "cell" and (position := position_of(name)):
+            texts[min(position[0] // SECOND, 1)].add(text)
+    first, second = texts  # which share the titles of the criteria
+    sheets = [_forms_in(workbook, said) for said in (first - second, second - first) if said]
     is_typed = width == 3 and all(cell.kind == "typed" for cell in hidden.values())
-    if len(sheets) != 1 or about.get("language") not in LANGUAGES or not is_typed:
+    if not all(len(found) == 1 for found in sheets) or about.get("language") not in LANGUAGES or not is_typed:
         return Problem("form-sheets")
-    return FormDocument(workbook, sheets[0], _without_hash(rows), about)
+    return FormDocument(workbook, [found[0] for found in sheets], _without_hash(rows), about)
+
+
+def _joined(sheets: Sequence[Sheet]) -> Sheet:
+    """The sheets of a form as one: the rows of the second count on from those of the first."""
+    cells: dict[Position, Cell] = {}
+    remarks: dict[str, str] = {}
+    merged: list[tuple[int, int, int, int]] = []
+    for down, sheet in zip((0, SECOND), sheets, strict=False):
+        cells = {(row + down, column): cell for (row, column), cell in sheet.cells.items()} | cells
+        for name, text in sheet.remarks.items():
+            row, column = position_of(name) or (0, 0)
+            remarks[cell_name(row + down, column)] = text
+        merged += [(top + down, left, bottom + down, right) for top, left, bottom, right in sheet.merged]
+    return Sheet(cells, remarks, merged)
 
 
 def _forms_in(workbook: Workbook, texts: set[str]) -> Sequence[str]:
@@ -291,6 +339,10 @@ def _put(data: Any, path: tuple[str, ...], value: Any) -> bool:
             return False
     data[path[-1]] = value
     return True
+
+
+def _name(position: Position) -> str:
+    return cell_name(position[0] % SECOND, position[1])
 
 
 def _place(sheet: str, position: Position) -> Place:

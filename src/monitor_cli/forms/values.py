@@ -60,7 +60,7 @@ def several(field: Field, item: str) -> bool:
 
 
 def _text(field: Field, text: str) -> Any:
-    is_name = field.path[0] != "scores"  # names are trimmed, prose is not
+    is_name = field.path[0] not in ("scores", "changes")  # names are trimmed, prose is not
     if field.kind != "lines":
         return text.strip() if is_name else text
     return [item.strip() if is_name else item for item in split(text)]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from monitor_cli.core.criteria import CriteriaSet, Criterion
 from monitor_cli.core.score_file import FIRST_YEAR, LAST_YEAR
 from monitor_cli.core.scorecard import Scorecard
 from monitor_cli.core.texts import in_language
-from monitor_cli.forms.cells import FIRST_DATE, Position, column_name, joined
-from monitor_cli.forms.layout import HIDDEN_SHEET, Field, Form, choices, form_of, value_at
+from monitor_cli.forms.cells import FIRST_DATE, Position, cell_name, column_name, joined
+from monitor_cli.forms.layout import HIDDEN_SHEET, SECOND, Field, Form, choices, form_of, value_at, with_rows_of_changes
 from monitor_cli.forms.xlsx import FONT, lines_of, workbook_bytes, write_text, write_value
 from monitor_cli.messages import _, current_language
 
@@ -34,19 +34,38 @@ def render(criteria_set: CriteriaSet, data: Mapping[str, Any], card: Scorecard |
 def _fill(book: Any, form: Form, data: Mapping[str, Any], card: Scorecard | None) -> None:
     book.formats[0].set_font_size(_SIZE)  # by which the widths of columns are counted
     styles = _Styles(book, form)
-    sheet = book.add_worksheet(_("Form"))
+    sheet, hidden, second = map(book.add_worksheet, (_("Form"), HIDDEN_SHEET, _("Objections")))
+
+    def at(row: int) -> tuple[Any, int]:
+        """The sheet on which a row of the layout stands, and the row there."""
+        return (second, row - SECOND) if row >= SECOND else (sheet, row)
+
+    data = with_rows_of_changes(data)
     inputs = {field.position: _shown(field, value_at(data, field.path)) for field in form.fields}
     values = form.locked_texts() | dict.fromkeys(form.marks) | inputs
-    _set_up(sheet, form)
-    for row, height in _heights(form, {at: str(value) for at, value in values.items() if value is not None}).items():
-        sheet.set_row(row, height)
+    _set_up(sheet, _widths(form), form.HEAD_ROW)
+    _part_pages(sheet, form)
+    _set_up(second, _SECOND_WIDTHS, form.OBJECTIONS - SECOND)
+    second.fit_to_pages(1, 0)
+    texts = {position: str(value) for position, value in values.items() if value is not None}
+    for row, height in _heights(form, texts).items():
+        target, line = at(row)
+        target.set_row(line, height)
     for (row, column), end in _spans(form).items():
-        sheet.merge_range(row, column, row, end, "", styles.at(row, column))
+        target, line = at(row)
+        target.merge_range(line, column, line, end, "", styles.at(row, column))
     for (row, column), value in values.items():
-        write_value(sheet, row, column, value, styles.at(row, column))
+        write_value(*at(row), column, value, styles.at(row, column))
     for field in form.fields:
         if allowed := _allowed(form, field):
-            sheet.data_validation(*field.position, *field.position, allowed)
+            target, line = at(field.row)
+            target.data_validation(line, field.column, line, field.column, allowed)
+    name, given = _("Form").replace("'", "''"), data.get("scores", {})
+    for (row, column), score in form.mirrors.items():
+        source = f"'{name}'!{cell_name(score, form.score_column)}"
+        shown = value_at(given, (str(form.rows[score].number), "score")) or ""
+        target, line = at(row)
+        target.write_formula(line, column, f'=IF({source}="","",{source})', styles.at(row, column), shown)
     results = _results(form, card) if card else {}
     for column, score in enumerate(form.scores, form.FIRST_MARK):
         given = f'=${column_name(form.score_column)}{form.HEAD_ROW + 2}&""="{score}"'
@@ -54,7 +73,7 @@ def _fill(book: Any, form: Form, data: Mapping[str, Any], card: Scorecard | None
         sheet.conditional_format(form.HEAD_ROW + 1, column, form.total_row - 1, column, looks)
     for (row, column), formula in form.formulas.items():
         sheet.write_formula(row, column, formula, styles.at(row, column), results.get((row, column), ""))
-    _write_hidden(book, form)
+    _write_hidden(hidden, form)
 
 
 def _shown(field: Field, value: Any) -> Any:
@@ -68,32 +87,39 @@ def _shown(field: Field, value: Any) -> Any:
     return value
 
 
-def _set_up(sheet: Any, form: Form) -> None:
-    """The lock, and the pages (A4 landscape): the order's table, and beside it what was found, its head on each.
-
-    The last heading begins a page, so that nobody signs a page with nothing else on it.
-    """
-    widths, middle = _widths(form), form.score_column + 1
-    widest = max(sum(7 * width + 5 for width in part) for part in (widths[:middle], [widths[0], *widths[middle:]]))
+def _set_up(sheet: Any, widths: Sequence[int], head: int) -> None:
+    """The page (A4 landscape, the table's head on each) and the lock."""
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     sheet.hide_gridlines(2)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.repeat_rows(head)
+    sheet.set_footer("&C&P / &N")
+    sheet.protect("", {"format_rows": True, "format_columns": True})
+
+
+def _part_pages(sheet: Any, form: Form) -> None:
+    """The order's table, and beside it what was found; its criteria's numbers on each page.
+
+    The last heading begins a page, so that nobody signs a page with nothing else on it.
+    """
+    widths, middle = _widths(form), form.score_column + 1
+    widest = max(sum(7 * width + 5 for width in part) for part in (widths[:middle], [widths[0], *widths[middle:]]))
     sheet.set_print_scale(max(10, 95_200 // widest))  # of 1,045 pixels, as other fonts are wider; letters of 8 points
     sheet.set_v_pagebreaks([middle])
     sheet.set_h_pagebreaks([max(row for row, part in form.rows.items() if not isinstance(part, Criterion))])
     sheet.print_across()
-    sheet.repeat_rows(form.HEAD_ROW)
     sheet.repeat_columns(form.NUMBER)
-    sheet.set_footer("&C&P / &N")
-    sheet.protect("", {"format_rows": True, "format_columns": True})
 
 
 def _widths(form: Form) -> list[int]:
     """The columns from the left, in characters."""
     return [5, 51, *[17] * len(form.scores), 17, 34, 32, 32, 11, 13, 13]
+
+
+_SECOND_WIDTHS = (9, 50, 10, 12, 10, 44, 34, 13, 34)
 
 
 def _spans(form: Form) -> dict[Position, int]:
@@ -107,6 +133,7 @@ def _spans(form: Form) -> dict[Position, int]:
             spans[field.position] = score - 1 if field.column == form.FIRST_MARK else last
     spans |= {(form.total_row, 0): score - 1, (form.band_row, 0): 1, (form.band_row, form.FIRST_MARK): score}
     spans |= {(form.bands_row + index, 4): score for index in range(len(form.criteria_set.bands))}
+    spans |= dict.fromkeys(((SECOND, 0), (SECOND + 1, 0), (form.changes_row - 1, 0)), len(_SECOND_WIDTHS) - 1)
     return spans | {(row, form.FIRST_MARK): score for row in form.signatures()}
 
 
@@ -116,11 +143,11 @@ def _heights(form: Form, texts: Mapping[Position, str]) -> dict[int, float]:
     Rows of criteria have room for two lines, and the commission's for six names, because a row of a fixed height does
     not grow with what is typed.
     """
-    columns, spans = _widths(form), _spans(form)
+    spans = _spans(form)
     lines = {row: 2 if isinstance(part, Criterion) else 1 for row, part in form.rows.items()} | {form.band_row: 2}
     lines |= {field.row: 6 for field in form.fields if field.kind == "lines" and field.row < form.HEAD_ROW}
     for (row, column), text in texts.items():
-        end = spans.get((row, column), column)
+        end, columns = spans.get((row, column), column), _SECOND_WIDTHS if row >= SECOND else _widths(form)
         wide = 0.8 if row in (form.TITLE_ROW, form.HEAD_ROW) else 1  # bold letters take more room
         lines[row] = max(lines.get(row, 1), lines_of(text, wide * sum(columns[column : end + 1])))
     return {row: min(_HIGHEST, _POINTS * count + 4) for row, count in lines.items()}
@@ -137,6 +164,8 @@ def _allowed(form: Form, field: Field) -> dict[str, Any] | None:
         return None
     if field.path == ("year",):
         low, high = FIRST_YEAR, LAST_YEAR
+    elif field.path[-1] == "criterion":
+        low, high = min(form.criteria_set.criteria), max(form.criteria_set.criteria)
     elif len(form.scores) <= 20:
         scale = form.criteria_set.scale
         error = _("Enter a whole number from {low} to {high}.").format(low=scale.min, high=scale.max)
@@ -153,8 +182,7 @@ def _results(form: Form, card: Scorecard) -> dict[Position, str | int]:
     return results
 
 
-def _write_hidden(book: Any, form: Form) -> None:
-    sheet = book.add_worksheet(HIDDEN_SHEET)
+def _write_hidden(sheet: Any, form: Form) -> None:
     for row, texts in enumerate(form.hidden_rows(current_language())):
         texts = ("sha256", form.criteria_set.sha256, "") if texts[0] == "sha256" else texts
         for column, text in enumerate(texts):
@@ -208,6 +236,11 @@ class _Styles:
 
     def _look(self, row: int, column: int) -> str:
         form = self._form
+        if row >= SECOND:
+            heads = {SECOND: "title", SECOND + 1: "hint", form.OBJECTIONS: "head", form.changes_row: "head"}
+            return heads.get(row) or (
+                "area" if row == form.changes_row - 1 else "number" if column != 1 else "criterion"
+            )
         if (part := form.rows.get(row)) is not None:
             if not isinstance(part, Criterion):
                 return "area"

@@ -16,8 +16,10 @@ from monitor_cli.output.words import numbered, said
 
 WIDTH = 100
 Remarks = Mapping[tuple[str, ...], Sequence[str]]
-_PLAIN = re.compile(r"[a-z]+(-[a-z0-9]+)+|[0-9]{4}-[0-9]{2}-[0-9]{2}|state|municipal|open|done")
-"""Texts that need no quotes: slugs with a hyphen, days, and the words of `kind` and `status`."""
+_PLAIN = re.compile(
+    r"[a-z]+(-[a-z0-9]+)+|[0-9]{4}-[0-9]{2}-[0-9]{2}|state|municipal|open|done|planned|unplanned|upheld|rejected"
+)
+"""Texts that need no quotes: slugs with a hyphen, days, and the words of `kind`, `status` and `outcome`."""
 _HEAD = ("agency", "state_secretary", "year", "monitoring")
 
 

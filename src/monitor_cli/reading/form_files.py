@@ -10,7 +10,7 @@ from monitor_cli.core.problems import Problem
 from monitor_cli.core.result import Result, failed
 from monitor_cli.core.texts import shorten
 from monitor_cli.forms.cells import fits
-from monitor_cli.forms.layout import form_of, value_at
+from monitor_cli.forms.layout import MOST_CHANGES, changes_in, form_of, value_at, with_rows_of_changes
 from monitor_cli.forms.reading import FormDocument, read_form
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.decoding import PROSE, code_point, hidden_character
@@ -87,11 +87,16 @@ def check_to_export(
     document = document_of(result) if result.is_ok_or_draft else None
     if result.criteria_set is None or document is None:
         return result, None
+    changes = [path for path, _change in changes_in(document.data)]
     problems = [
-        document.problem("form-too-long", field.path, key=".".join(field.path))
-        for field in form_of(result.criteria_set).fields
-        if not fits(field.kind, value_at(document.data, field.path))
+        document.problem("form-many-changes", path, most=MOST_CHANGES, count=len(changes))
+        for path in changes[MOST_CHANGES : MOST_CHANGES + 1]
     ]
+    data = with_rows_of_changes(document.data)
+    for field in form_of(result.criteria_set).fields:
+        if not fits(field.kind, value_at(data, field.path)):
+            at = field.path if field.path[0] != "changes" else (*changes[int(field.path[1])], *field.path[2:])
+            problems.append(document.problem("form-too-long", at, key=".".join(at)))
     if problems:
         return replace(result, problems=in_order([*result.problems, *problems])), None
     return result, document.data

@@ -139,6 +139,12 @@ FORM_RULES: dict[RuleId, Rule] = {
         fix=N_("shorten it; a cell holds at most 32,767 characters"),
         why=N_("A text that was cut off would come back as another one."),
     ),
+    "form-many-changes": Rule(
+        means=N_("The scores of a file were changed more often than the form has rows for it."),
+        message=N_("the scores were changed {count} times, and the form has rows for {most} changes"),
+        fix=N_("keep this file as it is, or leave out changes that no reader asks for any more"),
+        why=N_("A change that was left out would not come back."),
+    ),
     "form-too-much": Rule(
         means=N_("The texts of the form make a score file that is larger than a file may be."),
         message=N_("as a score file, the form has {size} KiB, and a file has at most {most}; the longest text is here"),
