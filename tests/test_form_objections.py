@@ -1,0 +1,152 @@
+"""The second sheet of the form: a body objects on it, the commission answers, and nothing is lost on the way."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from monitor_cli.forms.layout import MOST_CHANGES
+from tests.conftest import ROOT
+from tests.files import score_file, write
+from tests.test_form import converted
+
+AFTER = sorted((ROOT / "examples" / "appeal" / "after").iterdir())
+TWELVE = 15
+"""The row of criterion 12 on the second sheet."""
+FIRST_CHANGE = 31
+
+
+def exported(monitor, folder: Path, text: str, language: str = "en") -> Path:
+    """The form of a score file."""
+    form = folder / "form.xlsx"
+    done = monitor("form", "export", write(folder, "body.yaml", text), "-o", form, "--force", "--lang", language)
+    assert done.code == 0, done.err
+    return form
+
+
+def filled(form: Path, cells: dict[str, object]) -> Path:
+    """The form with cells of its second sheet set as a spreadsheet program sets them."""
+    book = openpyxl.load_workbook(form)
+    for name, value in cells.items():
+        book.worksheets[2][name] = value
+    book.save(form)
+    return form
+
+
+def said(monitor, file: Path) -> dict:
+    """What `score` says of a file, apart from where it lies."""
+    (result,) = json.loads(monitor("score", file, "-f", "json").out)["results"]
+    problems = [(problem["rule"], problem["message"]) for problem in result["problems"]]
+    return {key: value for key, value in result.items() if key not in ("file", "sha256")} | {"problems": problems}
+
+
+def problems(monitor, file: Path) -> list[str]:
+    """The places and rules of a form's problems."""
+    (found,) = json.loads(monitor("validate", file, "-f", "json").out)["files"]
+    return [f"{problem['cell']} {problem['rule']}" for problem in found["problems"]]
+
+
+def test_a_body_objects_by_mail(monitor, tmp_path):
+    """It fills in a row of the second sheet; what comes back is an open objection to that score."""
+    form = exported(monitor, tmp_path, score_file(3))
+    row = {f"D{TWELVE}": "02.04.2025", f"E{TWELVE}": 4, f"F{TWELVE}": "Буйрук бар.", f"G{TWELVE}": "№ 9\n№ 10"}
+    assert problems(monitor, filled(form, row)) == [f"Objections!H{TWELVE} objection-open"]
+    (criterion,) = [c for a in said(monitor, form)["areas"] for c in a["criteria"] if "objection" in c]
+    assert criterion["number"] == 12
+    assert criterion["objection"] == {
+        "date": "2025-04-02",
+        "text": "Буйрук бар.",
+        "asks": 4,
+        "evidence": ["№ 9", "№ 10"],
+        "outcome": "open",
+    }
+
+
+def test_the_commission_answers_in_the_form(monitor, tmp_path):
+    """Outcome and decision in the row, the new score on the first sheet, and the change below."""
+    form = exported(monitor, tmp_path, score_file(3))
+    book = openpyxl.load_workbook(form)
+    sheet, objections = book.worksheets[0], book.worksheets[2]
+    objections[f"D{TWELVE}"], objections[f"F{TWELVE}"] = "2025-04-02", "Буйрук бар."
+    objections[f"H{TWELVE}"], objections[f"I{TWELVE}"] = "Upheld", "3-протокол"
+    score = next(row[7] for row in sheet.iter_rows() if row[0].value == 12)
+    score.value = 4
+    book.save(form)
+    assert problems(monitor, form) == [f"Objections!H{TWELVE} change-missing"]
+    cells = dict(zip(("A", "C", "D", "F"), (12, 3, "2025-04-10", "3-протокол"), strict=True))
+    filled(form, {f"{column}{FIRST_CHANGE}": value for column, value in cells.items()})
+    assert problems(monitor, form) == []
+    assert monitor("form", "import", form, "-o", tmp_path / "back.yaml").code == 0
+    assert said(monitor, tmp_path / "back.yaml") == said(monitor, form)
+    assert "changes:\n      - {" in (tmp_path / "back.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        ({"F15": "Буйрук бар."}, ["Objections!D15 form-cell-empty"]),
+        ({"D15": "2025-04-02"}, ["Objections!F15 form-cell-empty"]),
+        ({"D15": "2025-02-30", "F15": "Бар."}, ["Objections!D15 date-invalid"]),
+        ({"D15": "2025-04-02", "F15": "Бар.", "E15": 6}, ["Objections!E15 value-out-of-range"]),
+        ({"D15": "2025-04-02", "F15": "Бар.", "H15": "maybe"}, ["Objections!H15 value-not-allowed"]),
+        ({"D15": "2025-04-02", "F15": "Бар.", "H15": "rejected"}, ["Objections!H15 decision-missing"]),
+        ({"C31": 2, "D31": "2025-04-10", "F31": "№ 3"}, ["Objections!A31 form-cell-empty"]),
+        ({"A31": 25, "C31": 2, "D31": "2025-04-10", "F31": "№ 3"}, ["Objections!A31 criterion-unknown"]),
+        ({"A31": 12, "C31": 2, "F31": "№ 3"}, ["Objections!D31 form-cell-empty"]),
+        ({"A40": 12, "C40": 3, "D40": "2025-04-10", "F40": "№ 3"}, ["Objections!C40 change-same"]),
+        (
+            {
+                "A31": 12,
+                "C31": 2,
+                "D31": "2025-04-10",
+                "F31": "№ 3",
+                "A33": 12,
+                "C33": 5,
+                "D33": "2025-04-09",
+                "F33": "№ 2",
+            },
+            ["Objections!D33 changes-reversed"],
+        ),
+        ({"C15": 5}, []),
+        ({"K15": "?"}, ["Objections!K15 form-cell-outside"]),
+        ({"B15": "?"}, ["Objections!B15 form-text-changed"]),
+        ({"F15": "=1+1"}, ["Objections!F15 form-formula"]),
+    ],
+)
+def test_mistakes_on_the_second_sheet_are_found_in_their_cells(monitor, tmp_path, cells, found):
+    """Each problem names sheet and cell; the score that the sheet mirrors is not read."""
+    form = filled(exported(monitor, tmp_path, score_file(3)), cells)
+    assert sorted(problems(monitor, form)) == sorted(found)
+
+
+def test_rows_that_were_sorted_or_inserted(monitor, tmp_path):
+    """One sentence says which, and nothing is mixed up."""
+    form = exported(monitor, tmp_path, score_file(3))
+    sheet = openpyxl.load_workbook(form).worksheets[2]
+    swapped = {f"{c}{row}": sheet[f"{c}{19 - row}"].value for c in "AB" for row in (9, 10)}
+    assert problems(monitor, filled(form, swapped)) == ["Objections!A9 form-sorted"]
+    book = openpyxl.load_workbook(exported(monitor, tmp_path, score_file(3)))
+    book.worksheets[2].insert_rows(9)
+    book.save(form)
+    assert [line.split()[1] for line in problems(monitor, form)] == ["form-inserted"]
+
+
+def test_more_changes_than_the_form_has_rows(monitor, tmp_path):
+    """Nothing is left out: the first change without a row is named, and no form is written."""
+    changes = [{"was": 1 + index % 2, "date": "2025-04-10", "reason": "№ 3"} for index in range(MOST_CHANGES + 1)]
+    file = write(tmp_path, "a.yaml", score_file(dict.fromkeys(range(1, 25), 4) | {3: {"score": 4, "changes": changes}}))
+    outcome = monitor("form", "export", file, "-o", tmp_path / "form.xlsx")
+    assert (outcome.code, "[form-many-changes]" in outcome.err) == (1, True)
+    assert not (tmp_path / "form.xlsx").exists()
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+@pytest.mark.parametrize("file", AFTER, ids=lambda path: path.stem)
+def test_an_objection_travels_through_libreoffice(monitor, tmp_path, file, ending):
+    """Saved by LibreOffice in either format, the form says what the score file says."""
+    form = exported(monitor, tmp_path, file.read_text(encoding="utf-8"), "ky")
+    assert said(monitor, converted(tmp_path, form, ending)) == said(monitor, file)
