@@ -256,6 +256,16 @@ def test_year_and_kind_narrow_what_is_expected(monitor, year):
     assert monitor("batch", "2025", "--kind", "state").code == 0
 
 
+@pytest.mark.parametrize(
+    "path", ["2025", "2025/", "2025//", "./2025", ".//2025/.", "2025/../2025", ".", "./", "{here}/2025"]
+)
+def test_however_a_folder_is_spelt_it_expects_its_year(monitor, year, path):
+    """A slash more expects nobody less."""
+    (year / "2025/organ-07.yaml").unlink()
+    outcome = monitor("batch", path.format(here=year))
+    assert (outcome.code, "2025: 24 of 25 state bodies" in outcome.err) == (1, True)
+
+
 def test_a_stray_file_expects_nobody_of_its_year(monitor, year):
     """One file of 2024 among those of 2025 does not ask for all of 2024."""
     write(year, "2025/stray.yaml", score_file(3, agency="organ-00", name="Organ-00", year=2024))

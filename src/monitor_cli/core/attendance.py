@@ -77,7 +77,10 @@ def attendance(
 
 def _lies_in(name: str, folder: str) -> bool:
     """Whether a folder is the given one or lies below it, by the paths of the files that were found in it."""
-    return folder == os.curdir or os.path.join(name, "").startswith(os.path.join(folder, ""))
+    name, folder = os.path.normpath(name), os.path.normpath(folder)
+    if folder == os.curdir:
+        return not os.path.isabs(name) and name.split(os.sep)[0] != os.pardir
+    return os.path.join(name, "").startswith(os.path.join(folder, ""))
 
 
 def _turnout(register: Register, seen: dict[tuple[str, int | None], int], year: int, kind: str) -> Turnout:
