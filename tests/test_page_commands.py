@@ -83,6 +83,8 @@ def prepare(folder: Path, found: Page) -> None:
     """The files that the reader of a page has."""
     if found.path.parent == ROOT / "docs":
         shutil.copytree(ROOT / "examples" / "year", folder, dirs_exist_ok=True)
+        for agency in ("aarychylyk-agenttigi", "yntymak-ministrligi"):
+            write(folder, f"2023/{agency}.yaml", score_file(agency=agency, year=2023))
         register = (folder / "bodies.yaml").read_text(encoding="utf-8")
         rows = (f"  - {{id: {agency}, name: Ү, kind: state, to: 2023-12-31}}\n" for agency in ("my-body", "other-body"))
         write(folder, "bodies.yaml", register + "".join(rows))
@@ -93,6 +95,7 @@ def prepare(folder: Path, found: Page) -> None:
         agency = {**complete()["agency"], "id": "my-body"}
         values = {**complete(), "agency": agency, "scores": {str(number): entry for number in range(1, 20)}}
         form_file(folder, values).rename(folder / "misalov.xlsx")
+        form_file(folder, {**complete(), "agency": agency}).rename(folder / "form-before.xlsx")
     elif found.name == "examples/authority-template/README.md":
         shutil.copytree(ROOT / "examples" / "authority-template", folder, dirs_exist_ok=True)
         (folder / "public").mkdir()
@@ -103,7 +106,7 @@ def prepare(folder: Path, found: Page) -> None:
 def written(arguments: list[str], folder: Path) -> Path | None:
     """What a line writes; it is taken away if an earlier way of doing the same wrote it already."""
     target = None
-    if "-o" in arguments:
+    if "-o" in arguments and arguments[-1] != "-":
         target = folder / arguments[arguments.index("-o") + 1]
     elif arguments[0] == "new":
         target = folder / next(word for word in arguments if word.endswith(".yaml"))
@@ -141,7 +144,7 @@ def test_every_command_line_runs(monitor, monkeypatch, tmp_path, found):
             assert line in NO_COMMAND_OF_OURS or line.startswith("python3 -m venv .venv && "), line
             continue
         options = {name for parameter in command_of(arguments).params for name in parameter.opts}
-        assert {word for word in arguments if word.startswith("-")} <= options, line
+        assert {word for word in arguments if word.startswith("-") and word != "-"} <= options, line
         if is_usage(arguments):
             continue
         target = written(arguments, tmp_path)
