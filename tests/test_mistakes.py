@@ -292,6 +292,21 @@ def test_warnings_take_no_total(monitor, tmp_path):
     assert monitor("validate", "--strict", file).code == 1
 
 
+def test_rich_text_is_no_plain_text(monitor, tmp_path):
+    """What WordPad saves is told to be a document; its braces are no mistake of the writer."""
+    outcome = monitor("validate", write(tmp_path, "a.yaml", "{\\rtf1\\ansi {\\fonttbl}\ncriteria: order-158@1\\par\n}"))
+    assert (outcome.code, "[file-not-text]" in outcome.out) == (1, True)
+
+
+def test_a_new_file_is_filled_in_without_a_warning(monitor, tmp_path):
+    """Names are typed where the hints do not stand behind them."""
+    assert monitor("new", tmp_path / "a.yaml", "--year", 2025).code == 0
+    text = (tmp_path / "a.yaml").read_text("utf-8").replace("  id:", "  id: suu").replace("  name:", "  name: Суу")
+    write(tmp_path, "a.yaml", re.sub(r"(?m)^  ([0-9]+):$", r"  \1: 4", text))
+    outcome = monitor("validate", tmp_path / "a.yaml")
+    assert (outcome.code, outcome.out) == (0, "")
+
+
 def test_a_foreign_file_shows_nothing_of_its_cause(monitor, tmp_path):
     """What is wrong in a file of another program may be a secret."""
     for change in ("token:s3cret", "token s3cret", 'token: "a" s3cret', "<<<<<<< s3cret"):

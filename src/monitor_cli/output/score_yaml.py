@@ -78,11 +78,11 @@ def _blank_lines(criteria_set: CriteriaSet, blank: Blank) -> Iterator[str]:
     yield f"criteria: {criteria_set.ref}"
     yield "agency:"
     yield _hinted("  id", _quoted(blank.id), _("small Latin letters, digits and hyphens; the same every year"))
-    yield _hinted("  name", _quoted(blank.name), _("as it is printed"))
+    yield from _named(blank.name, _("as it is printed"))
     yield _hinted("  kind", blank.kind, _("state or municipal"))
     if blank.kind == "state":
         yield "state_secretary:"
-        yield _hinted("  name", _quoted(blank.secretary), _("who is rated"))
+        yield from _named(blank.secretary, _("who is rated"))
         yield _hinted("  # since", "2024-02-01", _("day of taking office, may be left out"))
     yield f"year: {blank.year}"
     yield "# monitoring:"
@@ -112,6 +112,12 @@ def under_titles(criteria_set: CriteriaSet, entry: Callable[[int], Iterable[str]
         for criterion in area.criteria:
             yield from comment(numbered(criterion), "  # ")
             yield from entry(criterion.number)
+
+
+def _named(name: str | None, purpose: str) -> Iterator[str]:
+    """A name below its hint: behind a text that is typed there, a comment would look like a part of it."""
+    yield f"  # {purpose}"
+    yield f"  name: {_quoted(name)}".rstrip()
 
 
 def _hinted(key: str, value: str, purpose: str) -> str:

@@ -24,8 +24,8 @@ _BEHIND_E2 = re.compile(rb"\xe2(?:\x80[\x8b-\x8f\xa8-\xae]|\x81[\xa0-\xaf]|\xa0\
 _RARE = tuple(bytes((byte,)) for byte in (0xEF, 0xD8, 0xF0, 0xE1, 0xE3, 0xCD, 0xF3, 0xFE, 0xFF))
 """First bytes of others that no text in Kyrgyz, Russian or English has, apart from emoji."""
 
-_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-"""How the files of office programs and archives begin, the newer and the older ones."""
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+"""How the files of office programs and archives begin, the newer and the older ones, and rich text."""
 
 _BOMS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
