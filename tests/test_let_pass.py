@@ -94,7 +94,7 @@ def test_an_unknown_rule_gets_the_nearest(monitor, folder):
     """As `explain` does."""
     outcome = monitor("validate", "2025", "--ignore", "evidence-mising")
     assert outcome.code == 2
-    assert "did you mean evidence-missing" in " ".join(outcome.err.split())
+    assert "did you mean “evidence-missing”" in " ".join(outcome.err.split())
 
 
 def test_completion_offers_the_warnings():

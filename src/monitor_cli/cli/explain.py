@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from monitor_cli.cli.options import Command, format_option, output_option
+from monitor_cli.cli.options import Command, did_you_mean, format_option, nearest, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _
 from monitor_cli.output import EXPLAIN
@@ -25,16 +25,12 @@ class RuleName(click.ParamType):  # type: ignore[type-arg] # generic only in new
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The id itself; for an unknown one, click's error with the nearest that there are."""
-        import difflib
-
         from monitor_cli.messages.rules import RULES
 
         if value in RULES:
             return str(value)
         words = _("there is no rule “{rule}”; `monitor explain` lists them all").format(rule=value)
-        if close := difflib.get_close_matches(str(value)[:60], RULES, n=3, cutoff=0.5):
-            words += "; " + _("did you mean {rules}?").format(rules=", ".join(close))
-        raise click.UsageError(words, ctx)
+        raise click.UsageError("; ".join([words, *map(did_you_mean, nearest(str(value)[:60], RULES))]), ctx)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """The rules that begin with what was typed, with their meaning."""
