@@ -119,6 +119,7 @@ READ = {
     "a score with a no-break space": (cells(H16="\xa03\xa0"), {}),
     "a score as a text": (cells(H16="3"), {}),
     "all scores as texts": (act(lambda book, sheet: [_as_text(row[7]) for row in sheet["A14:N48"]]), {}),
+    "a score with a decimal place": (cells(H16="3,0"), {}),
     "a score with its unit": (cells(H16="3 балла"), {}),
     "an own score as a text": (cells(N16="4"), {"own": 4}),
     "a kind with a space": (cells(C8="государственный орган "), {}),
@@ -202,6 +203,14 @@ def merged(cells_):
     return act(lambda book, sheet: sheet.merge_cells(cells_))
 
 
+def headings_sorted(_book, sheet):
+    """The first heading and the first criterion exchange all that they have."""
+    sheet.unmerge_cells("A13:N13")
+    for column in range(1, 15):
+        one, other = sheet.cell(13, column), sheet.cell(14, column)
+        one.value, other.value = other.value, one.value
+
+
 def with_comment(_book, sheet):
     """A note of Excel on a score."""
     sheet["H16"].comment = Comment("проверить", "я")
@@ -244,6 +253,7 @@ REFUSED = {
     "the five columns deleted": (act(lambda book, sheet: sheet.delete_cols(3, 5)), ["C1 form-deleted"]),
     "rows sorted with all their cells": (swapped(*"ABHIJKLMN"), ["A14 form-sorted"]),
     "rows sorted by halves": (swapped(*"AB"), ["A14 form-sorted"]),
+    "a heading among the rows that were sorted": (act(headings_sorted), ["A13 form-sorted"]),
     "a criterion reworded": (cells(B16="Возложение обязанностей"), ["B16 form-text-changed"]),
     "a heading reworded": (cells(H12="Оценка"), ["H12 form-text-changed"]),
     "a number with a star": (cells(A16="3*"), ["A16 form-text-changed"]),

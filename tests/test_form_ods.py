@@ -13,7 +13,7 @@ from openpyxl.comments import Comment
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.form_files import check_form
 from tests.conftest import require
-from tests.form_data import ODS, as_ods, form_file, rewritten, with_cells
+from tests.form_data import ODS, as_ods, complete, form_file, rewritten, with_cells
 from tests.test_form_as_people_fill import FIRST_LAYOUT, READ, REFUSED, act, body
 
 LIBRARY = CriteriaLibrary()
@@ -141,6 +141,15 @@ def test_a_cell_that_is_repeated_stands_in_each_place(tmp_path):
     path = as_ods(form_file(tmp_path), lambda content: content.replace(cut, repeated, 1))
     entry = check_form(str(path), LIBRARY)[0].score_file.scores[1]
     assert (entry.score, entry.note, entry.evidence) == (3, "3", ("3",))
+
+
+@pytest.mark.parametrize(("piece", "text"), [("line-break", "a\nb"), ("tab", "a\tb"), ('s text:c="2"', "a  b")])
+def test_spaces_of_every_kind_are_kept(tmp_path, piece, text):
+    """Elements stand for them, in notes as elsewhere."""
+    data = complete()
+    data["scores"]["3"] = {"score": 3, "note": "a-b"}
+    path = as_ods(form_file(tmp_path, data), lambda content: content.replace("a-b", f"a<text:{piece}/>b"))
+    assert check_form(str(path), LIBRARY)[0].score_file.scores[3].note == text
 
 
 def test_a_password_is_told(tmp_path):

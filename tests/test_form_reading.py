@@ -302,13 +302,20 @@ def test_hundreds_of_changed_forms_are_read_as_libreoffice_shows_them(hundreds, 
         saved = (tmp_path / path.name).with_suffix(f".{ending}")
         before, after = (read_workbook(p.read_bytes())["Form"].cells for p in (path, saved))
         for position, cell in before.items():
-            if cell.kind == "typed" and not isinstance(cell.value, bool):
-                assert rounded(after[position]) == rounded(cell), (path.name, position)
+            if cell.kind == "typed" and not isinstance(cell.value, bool) and not is_early(cell.value):
+                assert rounded(after[position], ending) == rounded(cell, ending), (path.name, position)
         assert before.keys() >= after.keys(), path.name
 
 
-def rounded(cell):
-    """A cell whose number has as many digits as LibreOffice keeps."""
+def is_early(value):
+    """Whether it is a day before March 1900, which programs count differently, or a time of day: no day here."""
+    return isinstance(value, datetime.time) or (isinstance(value, datetime.date) and value.year <= 1900)
+
+
+def rounded(cell, ending):
+    """A cell with what LibreOffice keeps of it: so many digits, and in `.ods` no tabs in texts of several lines."""
+    if isinstance(cell.value, str) and ending == "ods":
+        return cell._replace(value=cell.value.replace("\t", ""))
     return cell._replace(value=round(cell.value, 9)) if isinstance(cell.value, float) else cell
 
 

@@ -130,6 +130,17 @@ def test_a_form_that_says_otherwise_is_a_second_file_of_its_body(monitor, year, 
     assert twice == {"2025/b.yaml": [None], "2025/b.xlsx": ["Form!C3"]}
 
 
+def test_names_are_trimmed_in_every_kind_of_file(monitor, year):
+    """So that a form and its YAML file say the same, whoever left a space where."""
+    monitor("form", "import", "2025/b.xlsx", "-o", "2025/b.yaml")
+    file = year / "2025/b.yaml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("name: Б. Мисалов", 'name: " Б. Мисалов\u00a0"'), encoding="utf-8"
+    )
+    with_cells(year / "2025/b.xlsx", {"C4": " Үлгү министрлиги "})
+    assert json.loads(monitor("validate", "2025", "-f", "json").out)["passed_over"][0]["reason"] == "form-copy"
+
+
 def test_two_forms_that_say_the_same_are_two(monitor, year):
     """Nobody can say which of them is the body's."""
     shutil.copy("2025/b.xlsx", "2025/copy.xlsx")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from monitor_cli.core.criteria import CriteriaSet, Criterion
+from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.problems import Place, Problem, RuleId
 from monitor_cli.core.texts import LANGUAGES, shorten
 from monitor_cli.forms.cells import BLANK, Cell, Position, Sheet, as_key, cell_name, column_name, position_of
@@ -197,16 +197,12 @@ class FormDocument:
 
     def _moved(self, form: Form, locked: dict[Position, str], first: Position) -> list[Problem]:
         """Why the locked texts from `first` on stand elsewhere, where that can be said in one sentence."""
-        criteria = [row for row, part in form.rows.items() if isinstance(part, Criterion)]
-        if first[0] >= SECOND:
-            criteria = [row for row, _column in form.mirrors]
+        table = [*form.rows] if first[0] < SECOND else [row for row, _column in form.mirrors]
         locked = {position: text for position, text in locked.items() if (position[0] < SECOND) == (first[0] < SECOND)}
-        titles = {row: tuple(as_key(locked[row, column]) for column in (form.NUMBER, form.TITLE)) for row in criteria}
-        now = {
-            row: tuple(as_key(str(self._cell((row, c)).value)) for c in (form.NUMBER, form.TITLE)) for row in criteria
-        }
+        titles = {row: tuple(as_key(locked.get((row, c), "")) for c in (form.NUMBER, form.TITLE)) for row in table}
+        now = {row: tuple(as_key(str(self._cell((row, c)).value)) for c in (form.NUMBER, form.TITLE)) for row in table}
         if sorted(titles.values()) == sorted(now.values()) and titles != now:
-            rows = [row for row in criteria if titles[row] != now[row]]
+            rows = [row for row in table if titles[row] != now[row]]
             params: dict[str, str | int] = {"first": rows[0] % SECOND + 1, "last": rows[-1] % SECOND + 1}
             return [Problem("form-sorted", params, self._at((rows[0], form.NUMBER)))]
         for axis in (0, 1):

@@ -10,7 +10,7 @@ from typing import Any
 from monitor_cli.forms.cells import FIRST_DATE, as_key, as_typed, split
 from monitor_cli.forms.layout import Field, choice_codes
 
-_NUMBER = r"(-?[0-9]{1,15})(?:[ -]?(?:балл(?:а|ов)?|упай|points?|г|год|ж|жыл)\.?)?"
+_NUMBER = r"(-?[0-9]{1,15})(?:[.,]0+)?(?:[ -]?(?:балл(?:а|ов)?|упай|points?|г|год|ж|жыл)\.?)?"
 _DAYS = (
     r"(?P<d>[0-9]{1,2})\.(?P<m>[0-9]{1,2})\.(?P<y>[0-9]{4})(?: ?(?:г|ж)\.?)?(?: [0-9]{1,2}(?::[0-9]{2}){1,2})?",
     r"(?P<y>[0-9]{4})-(?P<m>[0-9]{1,2})-(?P<d>[0-9]{1,2})(?:[ t][0-9]{1,2}(?::[0-9]{2}){1,2})?",

@@ -24,6 +24,9 @@ from monitor_cli.forms.package import RefusedError
 _FAR = 4_096, 64
 """The row and the column from which on a cell is far away, in a sheet that reaches further than that."""
 
+_SPACE = {b"tab": b"\t", b"line-break": b"\n"}
+"""What the library leaves out of the texts of an `.ods` file."""
+_SPACES = re.compile(rb"<text:(tab|line-break)(?:\s[^<>]*)?/>")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -43,7 +46,9 @@ def read_workbook(data: bytes) -> Workbook | Problem:
         if package.CONTENT in parts:
             if b"encryption-data" in parts.get(package.MANIFEST, b""):
                 return Problem("workbook-encrypted")
-            return _with_values(parts, tables_of(parts[package.CONTENT]))
+            tables = tables_of(parts[package.CONTENT])
+            parts[package.CONTENT] = _SPACES.sub(lambda piece: _SPACE[piece[1]], parts[package.CONTENT])
+            return _with_values(parts, tables)
         return _with_values(*_tables(parts))
     except RefusedError as refused:
         return Problem(refused.rule)
