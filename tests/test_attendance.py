@@ -93,7 +93,7 @@ def test_tables_name_who_is_missing_on_standard_error(monitor, year, name):
     (year / "2025/organ-07.yaml").unlink()
     outcome = monitor("batch", "2025", "-o", f"out.{name}" if name != "long" else "out.csv", "-f", name)
     assert outcome.code == 1
-    assert "  Organ-07 (organ-07), state body\n" in outcome.err
+    assert "  Organ-07 (organ-07), state body\nregister of bodies: bodies.yaml\n" in outcome.err
 
 
 def test_programs_are_told_who_is_expected_and_who_is_not_there(monitor, year):

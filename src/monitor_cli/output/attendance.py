@@ -25,7 +25,11 @@ def page(attendance: Attendance) -> Page:
     for turnout in attendance.turnouts:
         names = [who(body) for body in turnout.missing]
         yield [Paragraph(counts(turnout), "bold red" if names else ""), *([Items(names)] if names else [])]
-    yield [Paragraph(_("register of bodies: {file}").format(file=visible(attendance.register.file)), "dim")]
+    yield [Paragraph(_source(attendance), "dim")]
+
+
+def _source(attendance: Attendance) -> str:
+    return _("register of bodies: {file}").format(file=visible(attendance.register.file))
 
 
 def counts(turnout: Turnout) -> str:
@@ -72,10 +76,11 @@ def _terms(terms: Sequence[Term]) -> str:
 
 
 def lines(attendance: Attendance, *, names: bool) -> Iterator[str]:
-    """The same in a line a year and kind, with the `names` of those who have not handed in below."""
+    """The same in a line a year and kind; with `names`, of those who have not handed in and of the register."""
     for turnout in attendance.turnouts:
         yield counts(turnout)
         yield from (f"  {who(body)}" for body in turnout.missing if names)
+    yield from [_source(attendance)] * names
 
 
 def data(attendance: Attendance) -> Object:
