@@ -17,8 +17,8 @@ from tests.snippets import completed
 
 CRITERIA_SET = CriteriaLibrary().default
 
-BY_NATURE = frozenset({"period-reversed"})
-"""Rules about values of an otherwise well-formed file that JSON Schema has no words for: the order of two dates.
+BY_NATURE = frozenset({"period-reversed", "change-missing", "change-same", "changes-reversed"})
+"""Rules about values of an otherwise well-formed file that JSON Schema has no words for: two dates or scores compared.
 
 Beyond these, a schema sees only the data, and so not what is lost when a file is loaded: duplicate keys,
 anchors and tags, several documents, `5.0` for `5` where the loader makes them equal, encodings and invisible
@@ -44,13 +44,19 @@ def valid_file(chance: random.Random) -> dict:
     def entry():
         score = chance.randint(1, 5)
         recommendation = {"text": "Толуктоо", **dict(some(("due", "2025-06-01"), ("status", "done")))}
+        objection = {"date": "2025-04-02", "text": "Буйрук бар", **dict(some(("asks", 4), ("evidence", some("№ 9"))))}
+        objection |= chance.choice([{}, {"outcome": "open"}, {"outcome": "rejected", "decision": "№ 3"}])
+        change = {"was": score % 5 + 1, "date": "2025-04-10", "reason": "№ 3"}
         more = some(("note", "Үстөк\nакы 😀"), ("evidence", some("Буйрук № 1")), ("recommendation", recommendation))
+        more += some(("objection", objection), ("changes", some(change)))
         return chance.choice([score, {"score": score, **dict(more)}])
 
     kind = chance.choice(["state", "municipal"])
     name = chance.choice(["Үлгү министрлиги", {"ky": "Үлгү", "en": "Example"}])
     secretary = {"name": name, **dict(some(("since", "2024-02-29")))}
-    monitoring = dict(some(("from", "2025-03-03"), ("to", "2025-03-14"), ("commission", ["Б. Мисалов"])))
+    monitoring = dict(
+        some(("kind", "unplanned"), ("from", "2025-03-03"), ("to", "2025-03-14"), ("commission", ["Б. Мисалов"]))
+    )
     own = {str(n): chance.choice([1, 5, None]) for n in range(1, 25) if chance.random() < 0.5}
     return {
         "criteria": "order-158@1",
