@@ -16,6 +16,12 @@ NAMES = [f"Абдыкадырова-Жумабекова Айгүл Токтог
 DAYS = {"ky": "14.03.2025", "ru": "14.03.2025", "en": "2025-03-14"}
 
 
+def widths_of(sheet) -> list[float]:
+    """The widths of the columns, from the left; the file has equal ones together."""
+    spans = sorted(sheet.column_dimensions.values(), key=lambda span: span.min)
+    return [span.width for span in spans for _column in range(span.min, span.max + 1)]
+
+
 @pytest.fixture(params=["order", "findings", "disputes"])
 def body(request, tmp_path):
     """A file whose last table on paper is that of the order, of the findings, or of objections and changes."""
@@ -90,7 +96,7 @@ def test_the_printed_spreadsheet_can_be_read(monitor, tmp_path, monkeypatch, bod
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
     assert not sheet.page_setup.fitToHeight or not sheet.sheet_properties.pageSetUpPr.fitToPage
     assert [found.id for found in sheet.col_breaks.brk] == [FORM.score_column + 1]
-    widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[FORM.HEAD_ROW + 1]]
+    widths = widths_of(sheet)
     middle = FORM.score_column + 1
     for part in (widths[:middle], [widths[0], *widths[middle:]]):
         assert sum(7 * width + 5 for width in part) * 0.75 * scale < (297 / 25.4 - 0.8) * 72
@@ -104,6 +110,15 @@ def test_the_printed_spreadsheet_can_be_read(monitor, tmp_path, monkeypatch, bod
         for found in sheet.merged_cells.ranges
         if found.coord in crossing
     )
+
+
+def test_the_second_sheet_can_be_read_too(monitor, tmp_path, body):
+    """It is one page wide, and not so wide that its letters get smaller than 8 points."""
+    monitor("form", "export", body, "-o", tmp_path / "form.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "form.xlsx").worksheets[-1]
+    widths = widths_of(sheet)
+    scale = (297 / 25.4 - 0.8) * 72 / (sum(7 * width + 5 for width in widths) * 0.75)
+    assert min(cell.font.sz for row in sheet.iter_rows() for cell in row if cell.value) * scale >= 8
 
 
 def test_no_letter_of_the_page_is_small(monitor, tmp_path, body):

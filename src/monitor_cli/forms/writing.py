@@ -119,7 +119,7 @@ def _widths(form: Form) -> list[int]:
     return [5, 51, *[17] * len(form.scores), 17, 34, 32, 32, 11, 13, 13]
 
 
-_SECOND_WIDTHS = (9, 50, 10, 12, 10, 44, 34, 13, 34)
+_SECOND_WIDTHS = (9, 34, 13, 12, 10, 28, 20, 12, 20)
 
 
 def _spans(form: Form) -> dict[Position, int]:
@@ -148,7 +148,9 @@ def _heights(form: Form, texts: Mapping[Position, str]) -> dict[int, float]:
     lines |= {field.row: 6 for field in form.fields if field.kind == "lines" and field.row < form.HEAD_ROW}
     for (row, column), text in texts.items():
         end, columns = spans.get((row, column), column), _SECOND_WIDTHS if row >= SECOND else _widths(form)
-        wide = 0.8 if row in (form.TITLE_ROW, form.HEAD_ROW) else 1  # bold letters take more room
+        wide = (
+            0.8 if row in (form.TITLE_ROW, form.HEAD_ROW) else 0.87
+        )  # bold letters take more room, and words end lines early
         lines[row] = max(lines.get(row, 1), lines_of(text, wide * sum(columns[column : end + 1])))
     return {row: min(_HIGHEST, _POINTS * count + 4) for row, count in lines.items()}
 
