@@ -88,7 +88,7 @@ _CHANGE = (
     ("reason", "text", 5, N_("Reason of the change")),
 )
 """The columns of the changes of scores below, as keys of `changes`, by their rows."""
-MOST_CHANGES = 40
+MOST_CHANGES = 24
 """So many changes of scores have a row."""
 _CHOICES: Mapping[Path, Mapping[str, str]] = {
     ("agency", "kind"): KINDS,

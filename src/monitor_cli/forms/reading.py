@@ -89,7 +89,8 @@ class FormDocument:
         self.data |= {"agency": {}, "scores": {str(number): None for number in criteria_set.criteria}}
         own = {row[2]: row[1] for row in self._rows if row[0] == "choice"}
         for field in form.fields:
-            cell = self._cell(field.position)
+            if (cell := self._cell(field.position)) is BLANK:
+                continue
             if cell.kind != "typed":
                 problems.append(self.problem("form-formula", field.path))
             value = value_of(field, cell.value, own)
