@@ -269,7 +269,7 @@ def read_form(data: bytes) -> FormDocument | Problem:
     if isinstance(workbook, Problem):
         return workbook
     hidden = workbook[HIDDEN_SHEET].cells if HIDDEN_SHEET in workbook else {}
-    height, width = (max((position[axis] for position in hidden), default=-1) + 1 for axis in (0, 1))
+    height, width = (max(axis) + 1 for axis in zip(*hidden, strict=True)) if hidden else (0, 0)
     rows = tuple(
         tuple(str(hidden.get((row, column), BLANK).value) for column in range(max(3, width)))
         for row in range(min(height, len(hidden)))

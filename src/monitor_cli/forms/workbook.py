@@ -132,7 +132,8 @@ def _kinds(parts: dict[str, bytes], name: str) -> dict[Position, str]:
         raise RefusedError("workbook-too-large")
     for (top, left), (bottom, right) in reaches:  # a formula of several cells stands in the first of them
         kinds |= {at: "formula" for at in kinds if top <= at[0] <= bottom and left <= at[1] <= right}
-    if kinds and (max(row for row, _ in kinds) + 1) * (max(column for _, column in kinds) + 1) > package.MOST_AREA:
+    height, width = (max(axis) + 1 for axis in zip(*kinds, strict=True)) if kinds else (0, 0)
+    if height * width > package.MOST_AREA:
         far = {position for position in kinds if position[0] >= _FAR[0] or position[1] >= _FAR[1]}
         kinds |= dict.fromkeys(far, "far")
         near = b"".join(
