@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from monitor_cli.cli.beside import expect, use_register
 from monitor_cli.cli.options import (
     Choice,
     Command,
@@ -87,7 +88,7 @@ def command(
     chosen = session.format_of(BATCH)
     if chosen == "json":
         note_cost(paths, 2)
-    session.register(paths)
+    use_register(session, paths)
     gathered = session.gather(paths, Selection(kind, year, band), jobs)
     if not gathered.summary.files:
         raise click.UsageError(_("no score file is of the kind and year that were asked for"))
@@ -100,7 +101,7 @@ def command(
     in_order = SortedRows(gathered, sort, language) if sort else gathered
     sets = {found.ref: found for found in session.library.sets}
     report = BatchReport(in_order, gathered.summary, sets, own, language)
-    absent = session.expect(gathered.settled(everything=True), paths, year=year, kind=kind)
+    absent = expect(session, gathered.settled(everything=True), paths, year=year, kind=kind)
     session.show(BATCH, report, inputs=find_files(paths))
     missed = threshold_code(gathered, fail_under, min_band)
     if chosen == "long":

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from monitor_cli.cli.beside import followed_up, use_register
 from monitor_cli.cli.options import Command, bodies_option, format_option, full_option, option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _, current_language
@@ -45,7 +46,7 @@ def command(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int
     folders = [os.path.isdir(path) for path in paths]
     if any(folders) and not all(folders):
         raise click.UsageError(_("give folders, or files of one body; not both"))
-    session.register(paths)
+    use_register(session, paths)
     try:
         if all(folders) and len(paths) > 2:
             if fail_on_drop:
@@ -67,7 +68,7 @@ def _files(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int:
     from monitor_cli.core.trend import trend
     from monitor_cli.output.reports.compare import FileComparison
 
-    results = session.followed_up(paths, [session.check(path) for path in paths])
+    results = followed_up(session, paths, [session.check(path) for path in paths])
     if any(result.scorecard is None for result in results):
         if session.format_of(COMPARE) == "json":
             session.show(COMPARE, FileComparison(results, None), inputs=paths)
@@ -119,7 +120,7 @@ def _folders(session: Session, old: str, new: str, fail_on_drop: bool) -> int:
     from monitor_cli.core.year_comparison import compare_years
 
     before, after = _folder(session, old), _folder(session, new)
-    found = compare_years(before, after, current_language(), session.register((old, new)))
+    found = compare_years(before, after, current_language(), use_register(session, (old, new)))
     results = [*before, *after]
     session.show(COMPARE_YEARS, found, inputs=[result.file for result in results])
     if found.bodies:
@@ -144,7 +145,7 @@ def _country(session: Session, folders: tuple[str, ...]) -> int:
     if twice := [str(year) for year, count in sorted(named.items()) if count > 1]:
         words = _("there are several folders for one year ({years}); give one for each year")
         raise click.UsageError(words.format(years=", ".join(twice)))
-    found = country(years, session.register(folders))
+    found = country(years, use_register(session, folders))
     results = [result for each in years for result in each]
     session.show(COMPARE_COUNTRY, found, inputs=[result.file for result in results])
     if not found.kinds:
@@ -159,7 +160,7 @@ def _folder(session: Session, path: str) -> list[Result]:
     from monitor_cli.core.batch_row import row_of
     from monitor_cli.core.rating import years_of
 
-    results = session.followed_up((path,), session.check_all((path,)))
+    results = followed_up(session, (path,), session.check_all((path,)))
     rows = list(map(row_of, results))
     years = years_of(rows)
     if len(years) > 1:

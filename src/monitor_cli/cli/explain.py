@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from monitor_cli.cli.options import Command, did_you_mean, format_option, nearest, output_option
+from monitor_cli.cli.options import Command, format_option, output_option
 from monitor_cli.cli.session import Session, pass_session
-from monitor_cli.messages import N_, _
+from monitor_cli.core.texts import nearest
+from monitor_cli.messages import N_, _, did_you_mean
 from monitor_cli.output import EXPLAIN
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ class RuleName(click.ParamType):  # type: ignore[type-arg] # generic only in new
         if value in RULES:
             return str(value)
         words = _("there is no rule “{rule}”; `monitor explain` lists them all").format(rule=value)
-        raise click.UsageError("; ".join([words, *map(did_you_mean, nearest(str(value)[:60], RULES))]), ctx)
+        close = nearest(str(value)[:60], RULES)
+        raise click.UsageError(f"{words}; {did_you_mean(close)}" if close else words, ctx)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """The rules that begin with what was typed, with their meaning."""

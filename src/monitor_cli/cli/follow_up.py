@@ -6,6 +6,7 @@ import datetime
 
 import click
 
+from monitor_cli.cli.beside import follow_up
 from monitor_cli.cli.options import (
     Command,
     Day,
@@ -52,7 +53,7 @@ def command(
     from monitor_cli.messages.clock import today as day_of_run
 
     today = today or day_of_run()
-    results, files = session.follow_up(paths, session.check_all(paths), today)
+    results, files = follow_up(session, paths, session.check_all(paths), today)
     asked = [
         result
         for result in results

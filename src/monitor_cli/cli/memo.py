@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from monitor_cli.cli.beside import followed_up
 from monitor_cli.cli.options import Command, format_option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, _
@@ -28,7 +29,7 @@ def command(session: Session, files: tuple[str, ...]) -> int:
     from monitor_cli.output.reports.memo import Memo
     from monitor_cli.reading.batch import with_duplicates
 
-    results = session.followed_up(files, with_duplicates(map(session.check, files)))
+    results = followed_up(session, files, with_duplicates(map(session.check, files)))
     if code := exit_code(results):
         show_problems(results)
         return code

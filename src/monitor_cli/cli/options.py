@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from monitor_cli import __version__
-from monitor_cli.core.texts import LANGUAGES, shorten
-from monitor_cli.messages import KINDS, N_, _
+from monitor_cli.core.texts import LANGUAGES, nearest, shorten
+from monitor_cli.messages import KINDS, N_, _, did_you_mean
 
 if TYPE_CHECKING:
     import datetime
@@ -70,21 +70,9 @@ class Choice(click.Choice[str]):
         """Click's message, and what was meant: the nearest word, else the only one of the same letter in Latin."""
         word = str(value).lower()
         alike = [name for name in self.choices if name[0] == word[:1].translate(_LATIN)]
-        close = nearest(word, self.choices) or alike
+        close = nearest(word, self.choices) or (alike[0] if len(alike) == 1 else "")
         message = super().get_invalid_choice_message(value, ctx)
-        return f"{message.rstrip('.')}; {did_you_mean(close[0])}" if len(close) == 1 else message
-
-
-def nearest(word: str, names: Iterable[str]) -> list[str]:
-    """The name that is most like what was typed, none where none is."""
-    from difflib import get_close_matches
-
-    return get_close_matches(word, names, n=1, cutoff=0.6)
-
-
-def did_you_mean(name: str) -> str:
-    """A question for what was meant."""
-    return _("did you mean “{nearest}”?").format(nearest=name)
+        return f"{message.rstrip('.')}; {did_you_mean(close)}" if close else message
 
 
 class Whole(click.IntRange):
@@ -165,7 +153,8 @@ class Group(CatalogueHelp, click.Group):
             if isinstance(group := self.get_command(ctx, name), Group):
                 names = {below: f"{name} {below}" for below in group.commands} | names
         words = _("there is no command “{name}”").format(name=shorten(args[0]))
-        return "; ".join([words, *(did_you_mean(names[close]) for close in nearest(args[0].lower(), names))])
+        close = nearest(args[0].lower(), names)
+        return f"{words}; {did_you_mean(names[close])}" if close else words
 
 
 def option(*names: str, **settings: Any) -> Decorator:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
+from monitor_cli.cli.beside import use_register
 from monitor_cli.cli.options import Command, bodies_option, option, output_option, year_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.core.texts import LANGUAGES, in_language
@@ -120,7 +122,7 @@ def _closing(session: Session, file: str) -> ClosedYear | int:
     from monitor_cli.reading.frozen import check_frozen
 
     results, _folders, years = check_frozen(
-        [file], (), session.library, most_bytes=session.most_bytes, register_of=session.register
+        [file], (), session.library, most_bytes=session.most_bytes, register_of=partial(use_register, session)
     )
     if exit_code(results) or not years:
         return not_written(session, results, _("nothing is written: the year is not what was closed"))

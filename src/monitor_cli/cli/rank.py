@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from monitor_cli.cli.beside import expect, use_register
 from monitor_cli.cli.options import (
     Command,
     bodies_option,
@@ -47,14 +48,14 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, kind: st
     if edition is not None and edition not in library.refs:
         words = _("there is no criteria set “{ref}”; known are: {known}")
         raise click.UsageError(words.format(ref=edition, known=", ".join(library.refs)))
-    register = session.register(paths)
+    register = use_register(session, paths)
     rows = session.gather(paths)
     year = one_year(rows, year)
     ref = edition or prevailing_ref(rows, kind=kind, year=year, refs=library.refs)
     judging = next((found for found in library.sets if found.ref == ref), None)
     language = current_language()
     rating = rate_rows(rows.settled(), kind=kind, year=year, criteria_set=judging, language=language, register=register)
-    absent = session.expect(rows.settled(), paths, year=year, kind=kind)
+    absent = expect(session, rows.settled(), paths, year=year, kind=kind)
     session.show(RANK, rating, inputs=find_files(paths))
     click.echo(summary(rating), err=True)
     note_strays(rows)

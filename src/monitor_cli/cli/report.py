@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
+from monitor_cli.cli.beside import expect, followed_up, use_register
 from monitor_cli.cli.options import Command, bodies_option, frozen_option, option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.messages import N_, ngettext
@@ -37,10 +39,10 @@ def command(
 
     session.named_output("report.html", "html")
     note_cost(paths, 32)
-    session.register(paths)
-    checked = session.followed_up(paths, list(map(shown, session.check_all(paths))))
+    use_register(session, paths)
+    checked = followed_up(session, paths, list(map(shown, session.check_all(paths))))
     results = [result for result in checked if result.kind != "register" or result.problems]
-    absent = session.expect(map(row_of, results), paths)
+    absent = expect(session, map(row_of, results), paths)
     years, code = _closed_years(session, frozen)
     about, attendance = About(publisher or "", today()), session.aside.get("register")
     page = render(results, session.library.default, full=full, closed=years, attendance=attendance, about=about)
@@ -60,7 +62,7 @@ def _closed_years(session: Session, frozen: tuple[str, ...]) -> tuple[list[Close
     code = 0
     for closing in frozen:
         results, _folders, years = check_frozen(
-            (closing,), (), session.library, most_bytes=session.most_bytes, register_of=session.register
+            (closing,), (), session.library, most_bytes=session.most_bytes, register_of=partial(use_register, session)
         )
         closed += years if not (own := exit_code(results)) else ()
         show_problems(result for result in results if result.errors)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property, partial, wraps
@@ -21,13 +21,8 @@ from monitor_cli.messages.visible import visible
 from monitor_cli.output import BINARY, Look, Report, Value, show
 
 if TYPE_CHECKING:
-    import datetime
-
     from monitor_cli.core.batch_report import Selection
-    from monitor_cli.core.batch_row import Row
-    from monitor_cli.core.follow_up import FollowUpFile
     from monitor_cli.core.problems import PassedOver
-    from monitor_cli.core.register import Register
     from monitor_cli.core.result import Result
     from monitor_cli.reading.criteria_files import CriteriaLibrary
     from monitor_cli.reading.gather import BatchRows
@@ -152,58 +147,6 @@ class Session:
         self.aside["passed_over"] += gathered.passed
         click.get_current_context().call_on_close(gathered.close)
         return gathered
-
-    def register(self, paths: Iterable[str]) -> Register | None:
-        """The register of bodies that `--bodies` names, else the one beside the `paths`, where there is one. From now
-        on, files are held against it.
-
-        Raises RegisterError for one that cannot be used, and click.UsageError where there are two.
-        """
-        from monitor_cli.core.attendance import Attendance
-        from monitor_cli.core.register import FILE
-        from monitor_cli.reading.discovery import beside
-        from monitor_cli.reading.register import load_register
-
-        found = (self.bodies,) if self.bodies else beside(paths, FILE)
-        if len(found) > 1:
-            words = _("there are several registers of bodies: {files}; name one with --bodies")
-            raise click.UsageError(words.format(files=", ".join(map(visible, found))))
-        known = self.library.register
-        if found and (known is None or os.path.abspath(known.file) != os.path.abspath(found[0])):
-            self.library.register = load_register(found[0], self.most_bytes)
-            self.aside["register"] = Attendance(self.library.register)
-        return self.library.register
-
-    def expect(
-        self, rows: Iterable[Row], paths: Iterable[str], *, year: int | None = None, kind: str | None = None
-    ) -> int:
-        """Note whom the register expects, to be told with the report; 1 where somebody has not handed in, else 0."""
-        from monitor_cli.core.attendance import attendance
-
-        if self.library.register is None:
-            return 0
-        folders = [path for path in paths if path not in STANDARD_OUTPUT and os.path.isdir(path)]
-        found = attendance(self.library.register, rows, folders, year, kind)
-        self.aside["register"] = found
-        return int(bool(found.missing))
-
-    def follow_up(
-        self, paths: Sequence[str], results: Sequence[Result], today: datetime.date
-    ) -> tuple[list[Result], list[FollowUpFile]]:
-        """The results, with those of the follow-up files below and beside the paths, and what the files say."""
-        from monitor_cli.reading.follow_up import read_follow_up
-
-        every, files = read_follow_up(paths, results, self.library, today, self.most_bytes)
-        self.beside.extend(result.file for result in every[len(results) :])
-        return every, files
-
-    def followed_up(self, paths: Sequence[str], results: Sequence[Result]) -> list[Result]:
-        """The results with each recommendation as it stands today, and the follow-up files that are not in order."""
-        from monitor_cli.core.follow_up import followed_up
-        from monitor_cli.messages.clock import today
-
-        every, files = self.follow_up(paths, results, today())
-        return [one for one in followed_up(every, files, today()) if one.kind != "follow-up" or one.errors]
 
     def look_around(self, paths: tuple[str, ...]) -> None:
         """Note what the folders among the paths hold and is not read, to be told at the end."""

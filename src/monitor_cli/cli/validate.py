@@ -6,10 +6,12 @@ import datetime
 import os
 from collections.abc import Container
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
+from monitor_cli.cli.beside import follow_up, use_register
 from monitor_cli.cli.explain import WarningName
 from monitor_cli.cli.options import Command, bodies_option, format_option, frozen_option, option, output_option
 from monitor_cli.cli.session import Session, pass_session
@@ -57,7 +59,7 @@ def command(
 
     checked, years = _checked(session, paths, frozen, strict)
     if any(result.kind == "follow-up" for result in checked):  # of any day: no check turns red by the calendar
-        checked, _files = session.follow_up((), checked, datetime.date.max)
+        checked, _files = follow_up(session, (), checked, datetime.date.max)
     results = [_let_pass(result, allow_draft, ignore) for result in checked]
     _show(session, results)
     warned = strict and any(p.rule not in NOTES and not p.allowed for result in results for p in result.problems)
@@ -95,7 +97,13 @@ def _checked(
         library, most = session.library, session.most_bytes
         passed: list[PassedOver] = []
         results, folders, years = check_frozen(
-            frozen, paths, library, most_bytes=most, strict=strict, register_of=session.register, passed=passed
+            frozen,
+            paths,
+            library,
+            most_bytes=most,
+            strict=strict,
+            register_of=partial(use_register, session),
+            passed=passed,
         )
         session.look_around(folders)
         session.aside["passed_over"] += tuple(passed)
@@ -103,7 +111,7 @@ def _checked(
     if not paths:
         raise click.UsageError(_("name the files or folders to check"))
     try:
-        session.register(paths)
+        use_register(session, paths)
     except RegisterError as error:  # among the files, or above them
         results = session.check_all(paths, strict)
         is_there = any(os.path.normpath(result.file) == os.path.normpath(error.file) for result in results)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from monitor_cli.cli.beside import expect, use_register
 from monitor_cli.cli.session import Session
 from monitor_cli.core.problems import HARMLESS
 from monitor_cli.messages import _, ngettext
@@ -38,13 +39,13 @@ def whole_year(session: Session, paths: tuple[str, ...], year: int | None, unfin
     from monitor_cli.cli.years import one_year
     from monitor_cli.core.batch_row import row_of
 
-    session.register(paths)
+    use_register(session, paths)
     results = session.check_all(paths)
     if not unfinished and any(passed.reason not in HARMLESS for passed in session.aside["passed_over"]):
         words = _("nothing is written while the folders hold what may belong to the year and is not read")
         raise click.UsageError(words)  # what is not read is told at the end
     rows = list(map(row_of, results))
-    absent, code = session.expect(rows, paths, year=year), exit_code(results)
+    absent, code = expect(session, rows, paths, year=year), exit_code(results)
     if not unfinished and code:
         return not_written(session, results, _("nothing is written: only a year without problems can be closed"))
     if not unfinished and absent:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import takewhile
+from operator import eq
 
 LANGUAGES = ("ky", "ru", "en")
 """The languages of the tool itself, in the order in which they stand in for each other."""
@@ -58,3 +60,16 @@ def name_key(name: Text, language: str) -> str:
 def shorten(text: str, most: int = 60) -> str:
     """`text` of at most `most` characters, so that no value floods a message."""
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def nearest(word: str, known: Iterable[str], like: float = 0.6) -> str:
+    """The known word that is most like this one; empty where none is like it, on a scale from 0 to 1."""
+    import difflib
+    import heapq
+
+    def ends(one: str) -> int:
+        """How much of both ends is the same: a letter off leaves all the rest."""
+        return sum(len([*takewhile(bool, map(eq, *pair))]) for pair in ((word, one), (word[::-1], one[::-1])))
+
+    likely = heapq.nlargest(50, known, key=ends)  # of 10,000, difflib would take a second for each
+    return next(iter(difflib.get_close_matches(word[:100], likely, n=1, cutoff=like)), "")

@@ -63,6 +63,11 @@ def ngettext(singular: str, plural: str, count: int) -> str:
     return _catalogue.ngettext(singular, plural, count)
 
 
+def did_you_mean(name: str) -> str:
+    """A question for what was meant."""
+    return _("did you mean “{nearest}”?").format(nearest=name)
+
+
 def N_(message: str) -> str:  # noqa: N802 - the customary name
     """Marks `message` for the catalogues; it is looked up when it is shown."""
     return message

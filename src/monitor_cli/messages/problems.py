@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from monitor_cli.core.problems import WARNING_RULES, Problem, RuleId
-from monitor_cli.messages import N_, _
+from monitor_cli.messages import N_, _, did_you_mean
 from monitor_cli.messages.clock import day
 from monitor_cli.messages.rules import CAUSES, RULES
 from monitor_cli.messages.system import REASONS
@@ -54,7 +54,7 @@ def message_in_cell(problem: Problem) -> str:
 def mend(problem: Problem) -> str:
     """What to do about it, in one line that is safe to print."""
     if nearest := problem.params.get("nearest"):
-        return _("did you mean “{nearest}”?").format(nearest=visible(nearest))
+        return did_you_mean(visible(nearest))
     in_cell = RULES[problem.rule].cell_fix if problem.place and problem.place.cell else ""
     return _filled(problem, in_cell or _cause(problem)[1] or RULES[problem.rule].fix)
 

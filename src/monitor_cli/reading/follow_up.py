@@ -14,11 +14,11 @@ from monitor_cli.core.follow_up import FOLDER, FollowUpFile, began
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.result import Result
 from monitor_cli.core.shapes import shape
+from monitor_cli.core.texts import nearest
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.decoding import PROSE
 from monitor_cli.reading.discovery import YAML_SUFFIXES, beside, find_files
 from monitor_cli.reading.document import Document
-from monitor_cli.reading.register import nearest
 from monitor_cli.reading.shape_check import Located, Shape
 from monitor_cli.reading.text_check import hidden_characters
 

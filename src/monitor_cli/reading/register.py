@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
-from heapq import nlargest
-from itertools import takewhile
-from operator import eq
 
 from monitor_cli.core.errors import RegisterError
 from monitor_cli.core.problems import Problem
@@ -17,7 +14,7 @@ from monitor_cli.core.register import YEAR, Register, RegisteredBody, Term, days
 from monitor_cli.core.result import About
 from monitor_cli.core.score_file import FIRST_YEAR, KINDS, LAST_YEAR, ScoreFile
 from monitor_cli.core.shapes import shape
-from monitor_cli.core.texts import LANGUAGES, Text, in_language, shorten
+from monitor_cli.core.texts import LANGUAGES, Text, in_language, nearest, shorten
 from monitor_cli.reading.document import Document, read_document
 from monitor_cli.reading.shape_check import Located, Path, Shape
 from monitor_cli.reading.source import MOST_BYTES, read_source
@@ -156,15 +153,3 @@ _SAID = re.compile(rb"""(?:^|[{,])[ \t]*(id|kind|year)[ \t]*:[ \t]*["']?([a-z0-9
 
 def _words(name: Text) -> str:
     return shorten(in_language(name, LANGUAGES[0]), 200)
-
-
-def nearest(word: str, known: Iterable[str], like: float = 0.6) -> str:
-    """The known word that is most like this one; empty where none is like it, on a scale from 0 to 1."""
-    import difflib
-
-    def ends(one: str) -> int:
-        """How much of both ends is the same: a letter off leaves all the rest."""
-        return sum(len([*takewhile(bool, map(eq, *pair))]) for pair in ((word, one), (word[::-1], one[::-1])))
-
-    likely = nlargest(50, known, key=ends)  # of 10,000, difflib would take a second for each
-    return next(iter(difflib.get_close_matches(word[:100], likely, n=1, cutoff=like)), "")

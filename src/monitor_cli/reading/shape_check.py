@@ -11,7 +11,7 @@ from pydantic_core import CoreSchema, ErrorDetails, SchemaValidator, ValidationE
 
 from monitor_cli.core.problems import Place, Problem, RuleId
 from monitor_cli.core.shapes import MAPPING, PLAIN, definitions_of, keys_of, unwrapped
-from monitor_cli.core.texts import ODD_SPACES, shorten
+from monitor_cli.core.texts import ODD_SPACES, nearest, shorten
 from monitor_cli.reading.decoding import code_point
 from monitor_cli.reading.interrupts import held_back
 from monitor_cli.reading.lookalikes import (
@@ -167,10 +167,7 @@ class Shape:
         rest = problem.place.source[problem.place.end_column - problem.place.source_column :] if problem.place else ""
         if value is None and rest.lstrip().startswith(("}", ",")):
             return _because(problem, cause="comma-in-number" if key.isdecimal() else "comma-cuts")
-        import difflib
-
-        close = difflib.get_close_matches(key.translate(LATIN_TWINS).lower()[:60], known, n=1)
-        return _because(problem, nearest=next(iter(close), ""))
+        return _because(problem, nearest=nearest(key.translate(LATIN_TWINS).lower(), known))
 
     def _owner(self, data: Any, parents: Path, key: str) -> Path | None:
         """Where a key belongs that is unknown below `parents`: to the last one before it that lacks it, or above.
