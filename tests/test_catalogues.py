@@ -23,7 +23,7 @@ from tests.files import score_file, write
 
 LANGUAGES = ("ky", "ru")
 PLURALS = {"ky": 2, "ru": 3}
-MARKS = {"_", "N_", "ngettext", "About"}
+MARKS = {"_", "N_", "ngettext", "counted", "About"}
 FOR_PROGRAMMERS = {"ValueError", "ImportError", "TypeError", "AttributeError"}
 """Exceptions whose text tells whoever calls the code what was wrong with the call."""
 

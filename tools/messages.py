@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "src" / "monitor_cli"
 LOCALES = SOURCES / "messages" / "locale"
 LANGUAGES = tuple(language for language in SPOKEN if language != "en")
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "counted": (1, 2)}
 CLICK_MODULES = {
     "core.py",
     "decorators.py",

@@ -10,7 +10,7 @@ import click
 
 from monitor_cli.cli.options import Group, format_option, output_option
 from monitor_cli.cli.session import Session, pass_session
-from monitor_cli.messages import N_, _, ngettext
+from monitor_cli.messages import N_, _, counted
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.paper import FORMATS
 
@@ -165,8 +165,7 @@ def _converted(
             session.put([report], inputs=[file])
     show_problems(results)
     if os.path.isdir(path):
-        words = ngettext("{count} file is written", "{count} files are written", len(ready))
-        click.echo(words.format(count=len(ready)), err=True)
+        click.echo(counted("{count} file is written", "{count} files are written", len(ready)), err=True)
     return max(exit_code(results), held)
 
 

@@ -11,7 +11,7 @@ import click
 from monitor_cli.cli.options import Command, bodies_option, option, output_option, year_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.cli.whole_year import not_written, refuse_hidden, whole_year
-from monitor_cli.messages import N_, _, ngettext
+from monitor_cli.messages import N_, _, counted, ngettext
 from monitor_cli.messages.visible import visible
 
 if TYPE_CHECKING:
@@ -72,10 +72,10 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, amend: b
     click.echo(told, err=True)
     note_monitorings(whole.every)
     if others := whole.others:
-        words = ngettext(
+        words = counted(
             "{count} file of another year is not closed", "{count} files of other years are not closed", others
         )
-        click.echo(words.format(count=others), err=True)
+        click.echo(words, err=True)
         note_strays(list(map(row_of, whole.every)))
     return 0
 

@@ -11,7 +11,7 @@ import click
 from monitor_cli.cli.terminal import as_typed, aside, columns_of
 from monitor_cli.core.batch_row import ASIDE
 from monitor_cli.core.problems import INCOMPLETE_RULES, PassedOver, PassedReason
-from monitor_cli.messages import N_, _, ngettext
+from monitor_cli.messages import N_, _, counted
 from monitor_cli.messages.visible import visible
 
 if TYPE_CHECKING:
@@ -122,5 +122,5 @@ def show_left_out(rows: Iterable[Row]) -> None:
 def _first_named(files: list[str]) -> str:
     """The first of the files, and how many more there are."""
     more = len(files) - MOST_NAMED
-    rest = " " + ngettext("(and {count} more)", "(and {count} more)", more).format(count=more) if more > 0 else ""
+    rest = " " + counted("(and {count} more)", "(and {count} more)", more) if more > 0 else ""
     return ", ".join(files[:MOST_NAMED]) + rest

@@ -10,7 +10,7 @@ import click
 from monitor_cli.cli.beside import expect, followed_up, use_register
 from monitor_cli.cli.options import Command, bodies_option, frozen_option, option, output_option
 from monitor_cli.cli.session import Session, pass_session
-from monitor_cli.messages import N_, ngettext
+from monitor_cli.messages import N_, counted
 
 if TYPE_CHECKING:
     from monitor_cli.core.frozen import ClosedYear
@@ -71,8 +71,7 @@ def _closed_years(session: Session, frozen: tuple[str, ...]) -> tuple[list[Close
 
 
 def _summary(results: list[Result], scored: int) -> str:
-    parts = [ngettext("{count} result in the report", "{count} results in the report", scored).format(count=scored)]
+    parts = [counted("{count} result in the report", "{count} results in the report", scored)]
     if left_out := len(results) - scored:
-        words = ngettext("{count} file without a result", "{count} files without a result", left_out)
-        parts.append(words.format(count=left_out))
+        parts.append(counted("{count} file without a result", "{count} files without a result", left_out))
     return ", ".join(parts)

@@ -16,7 +16,7 @@ from monitor_cli.cli.explain import WarningName
 from monitor_cli.cli.options import Command, bodies_option, format_option, frozen_option, option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.cli.terminal import aside
-from monitor_cli.messages import N_, _, ngettext
+from monitor_cli.messages import N_, _, counted
 from monitor_cli.output import VALIDATE
 
 if TYPE_CHECKING:
@@ -155,13 +155,13 @@ def _summary(results: list[Result]) -> str:
     bad = sum(result.status != "ok" for result in results) - drafts
     errors = sum(len(result.errors) for result in results if result.status != "incomplete")
     warnings = sum(p.severity == "warning" and not p.allowed for result in results for p in result.problems)
-    checked = ngettext("{count} file checked", "{count} files checked", files).format(count=files)
-    drafted = ngettext("{count} draft", "{count} drafts", drafts).format(count=drafts)
+    checked = counted("{count} file checked", "{count} files checked", files)
+    drafted = counted("{count} draft", "{count} drafts", drafts)
     if not bad and not warnings:
         return f"{checked}: {drafted}" if drafts else _("{checked}: all is well").format(checked=checked)
     parts = [
-        ngettext("{count} file with errors", "{count} files with errors", bad).format(count=bad),
-        ngettext("{count} error", "{count} errors", errors).format(count=errors),
-        ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings),
+        counted("{count} file with errors", "{count} files with errors", bad),
+        counted("{count} error", "{count} errors", errors),
+        counted("{count} warning", "{count} warnings", warnings),
     ]
     return f"{checked}: {', '.join([drafted] * bool(drafts) + parts)}"

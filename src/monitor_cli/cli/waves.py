@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from monitor_cli.cli.session import Session
-from monitor_cli.messages import KINDS, _, ngettext
+from monitor_cli.messages import KINDS, _, counted
 from monitor_cli.messages.visible import visible
 
 if TYPE_CHECKING:
@@ -56,8 +56,7 @@ def in_waves(session: Session, output: str, forms: Ready) -> tuple[Ready, int]:
     for line in _misplaced(new, folders):
         click.echo(line, err=True)
     if unchanged:
-        words = ngettext("{count} file is unchanged", "{count} files are unchanged", unchanged)
-        click.echo(words.format(count=unchanged), err=True)
+        click.echo(counted("{count} file is unchanged", "{count} files are unchanged", unchanged), err=True)
     return writing, code
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor_cli.messages import _, ngettext
+from monitor_cli.messages import _, counted
 from monitor_cli.messages.visible import visible
 
 if TYPE_CHECKING:
@@ -63,5 +63,5 @@ def stray_lines(rows: Iterable[Row]) -> list[str]:
         if row.body
     ]
     if more := sum(1 for _row in found):
-        lines.append(ngettext("… and {count} more file", "… and {count} more files", more).format(count=more))
+        lines.append(counted("… and {count} more file", "… and {count} more files", more))
     return lines

@@ -1,7 +1,6 @@
 """What became of recommendations after the year was closed: the follow-up file, and each recommendation by it."""
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Annotated, Literal, NamedTuple, get_args
@@ -90,11 +89,6 @@ def standings(results: Iterable[Result], files: Iterable[FollowUpFile], today: d
                 days = (told.due - today).days if told.due else None
                 criterion = result.criteria_set.criteria[number]
                 yield Standing(file, result.criteria_set, criterion, told, latest, days)
-
-
-def counted(found: Iterable[Standing]) -> Counter[State]:
-    """How many are in which state."""
-    return Counter(standing.state for standing in found)
 
 
 def followed_up(results: Sequence[Result], files: Iterable[FollowUpFile], today: datetime.date) -> Iterator[Result]:

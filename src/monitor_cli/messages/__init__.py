@@ -63,6 +63,11 @@ def ngettext(singular: str, plural: str, count: int) -> str:
     return _catalogue.ngettext(singular, plural, count)
 
 
+def counted(singular: str, plural: str, count: int) -> str:
+    """The same, with nothing to fill in but the `count`."""
+    return ngettext(singular, plural, count).format(count=count)
+
+
 def did_you_mean(name: str) -> str:
     """A question for what was meant."""
     return _("did you mean “{nearest}”?").format(nearest=name)

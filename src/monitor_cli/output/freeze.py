@@ -10,7 +10,7 @@ from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.frozen import FORMAT, ClosedYear
 from monitor_cli.core.hashes import canonical_sha256
 from monitor_cli.core.register import Register
-from monitor_cli.messages import _, ngettext
+from monitor_cli.messages import _, counted, ngettext
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.json_parts import Object, document, record_object
 from monitor_cli.output.words import day as said_day
@@ -77,5 +77,5 @@ def _some(files: Iterable[str]) -> str:
     """The first of the files by name, and how many more there are."""
     names = sorted(files)
     more = len(names) - MOST_NAMED
-    rest = " " + ngettext("(and {count} more)", "(and {count} more)", more).format(count=more) if more > 0 else ""
+    rest = " " + counted("(and {count} more)", "(and {count} more)", more) if more > 0 else ""
     return ", ".join(map(visible, names[:MOST_NAMED])) + rest

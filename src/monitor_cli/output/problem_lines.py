@@ -11,7 +11,7 @@ from monitor_cli.core.figures import ranges
 from monitor_cli.core.problems import INCOMPLETE_RULES, Place, Problem
 from monitor_cli.core.result import Result
 from monitor_cli.core.scorecard import Prospect
-from monitor_cli.messages import _, ngettext
+from monitor_cli.messages import _, counted
 from monitor_cli.messages.problems import mend, message
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.page import Block, Line, Paragraph
@@ -27,8 +27,8 @@ def problem_lines(result: Result) -> Iterator[Line]:
     for problem in result.problems[:MOST_SHOWN]:
         yield from lines_of_problem(result.file, problem)
     if (more := len(result.problems) - MOST_SHOWN) > 0:
-        words = ngettext("{count} more problem is not shown", "{count} more problems are not shown", more)
-        yield [(f"{visible(result.file)}: ", ""), (words.format(count=more), "dim")]
+        words = counted("{count} more problem is not shown", "{count} more problems are not shown", more)
+        yield [(f"{visible(result.file)}: ", ""), (words, "dim")]
 
 
 def lines_of_problem(file: str, problem: Problem) -> Iterator[Line]:
@@ -122,12 +122,11 @@ def _cells(sign: str) -> int:
 def missing(prospect: Prospect) -> str:
     """How many scores a draft lacks."""
     count = len(prospect.missing)
-    words = ngettext(
+    return counted(
         "no total, because {count} criterion has no score yet",
         "no total, because {count} criteria have no score yet",
         count,
     )
-    return words.format(count=count)
 
 
 def draft(prospect: Prospect) -> Iterator[Block]:
@@ -149,10 +148,9 @@ def possible(prospect: Prospect) -> Iterator[Block]:
 def no_total(result: Result) -> str:
     """Why a file that is no draft has no total."""
     count = len(result.errors)
-    words = ngettext(
+    return counted(
         "no total, because the file has {count} error", "no total, because the file has {count} errors", count
     )
-    return words.format(count=count)
 
 
 def problems_to_show(result: Result) -> Result:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from monitor_cli.core.comparison import Change, Comparison, Tally
 from monitor_cli.core.result import Result
 from monitor_cli.core.trend import OpenRecommendation
-from monitor_cli.messages import N_, _, ngettext
+from monitor_cli.messages import N_, _, counted, ngettext
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.page import Block, Heading, Items, Paragraph, Section
@@ -83,9 +83,8 @@ def edition(comparison: Comparison) -> Iterator[str]:
 
 def unanswered(count: int, details: Block) -> Section:
     """How many recommendations have no answer, the `details` of them, and what counts as an answer."""
-    title = ngettext("{count} recommendation without an answer", "{count} recommendations without an answer", count)
-    none = _("every open recommendation of the earlier files is answered")
-    yield Heading(title.format(count=count) if count else none, level=4)
+    title = counted("{count} recommendation without an answer", "{count} recommendations without an answer", count)
+    yield Heading(title if count else _("every open recommendation of the earlier files is answered"), level=4)
     yield from [details] if count else ()
     rule = _(
         "A recommendation that is open counts as answered where a later file calls the recommendation for its "
@@ -106,10 +105,10 @@ def open_recommendation(found: OpenRecommendation) -> str:
 
 def left_out(results: Sequence[Result]) -> Section:
     """Files that somebody has to fix."""
-    title = ngettext(
+    title = counted(
         "{count} file left out because it is broken; a body that seems to have come or gone may be in it",
         "{count} files left out because they are broken; a body that seems to have come or gone may be in them",
         len(results),
     )
-    yield Heading(title.format(count=len(results)), level=4, style="bold red")
+    yield Heading(title, level=4, style="bold red")
     yield Items([f"{visible(result.file)}: {message(result.errors[0])}" for result in results])

@@ -12,7 +12,7 @@ from monitor_cli.core.figures import percent
 from monitor_cli.core.score_file import Recommendation, ScoreFile
 from monitor_cli.core.scorecard import MOST_WEAKEST, CriterionScore, Scorecard
 from monitor_cli.core.texts import Text, in_language
-from monitor_cli.messages import KINDS, N_, _, current_language, ngettext
+from monitor_cli.messages import KINDS, N_, _, counted, current_language, ngettext
 from monitor_cli.messages.clock import day as day
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.page import Block, Heading, Items, Paragraph, Ruler, Span
@@ -270,10 +270,9 @@ def counts(criteria_set: CriteriaSet) -> str:
     areas = sum(area.kind == "area" for area in criteria_set.areas)
     criteria = len(criteria_set.criteria)
     parts = [
-        ngettext("{count} area", "{count} areas", areas).format(count=areas),
-        ngettext("{count} criterion", "{count} criteria", criteria).format(count=criteria),
+        counted("{count} area", "{count} areas", areas),
+        counted("{count} criterion", "{count} criteria", criteria),
     ]
     if follow_up := len(criteria_set.areas) - areas:
-        words = ngettext("{count} follow-up heading", "{count} follow-up headings", follow_up)
-        parts.insert(1, words.format(count=follow_up))
+        parts.insert(1, counted("{count} follow-up heading", "{count} follow-up headings", follow_up))
     return ", ".join(parts)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from monitor_cli.core.follow_up import STATES, FollowUp, Standing, counted
+from monitor_cli.core.follow_up import STATES, FollowUp, Standing
 from monitor_cli.core.texts import in_language
 from monitor_cli.forms.xlsx import Sheet, workbook_bytes
 from monitor_cli.messages import KINDS, _, current_language
@@ -74,7 +75,7 @@ def workbook(report: FollowUp) -> bytes:
 
 
 def _counts(found: Sequence[Standing]) -> parts.Object:
-    tally = counted(found)
+    tally = Counter(standing.state for standing in found)
     return {"all": len(found), **{state.replace("-", "_"): tally[state] for state in STATES}}
 
 

@@ -8,7 +8,7 @@ from monitor_cli.core import batch_row, batch_summary
 from monitor_cli.core.batch_report import BatchReport
 from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
 from monitor_cli.core.figures import Mean, percent
-from monitor_cli.messages import KIND_TITLES, KINDS, N_, _, ngettext
+from monitor_cli.messages import KIND_TITLES, KINDS, N_, _, counted
 from monitor_cli.messages.problems import message_in_cell
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import words
@@ -63,7 +63,7 @@ def why(row: batch_row.Row) -> str:
     first = row.problems[0]
     line = _("line {line}: ").format(line=first.place.line) if first.place and not first.place.cell else ""
     more = len(row.problems) - 1
-    rest = " " + ngettext("(and {count} more)", "(and {count} more)", more).format(count=more) if more else ""
+    rest = " " + counted("(and {count} more)", "(and {count} more)", more) if more else ""
     filled = ""
     if possible := row.possible:
         filled = " " + _("({count} of {all})").format(
@@ -84,7 +84,7 @@ def weakest_area(report: BatchReport, row: batch_row.Row) -> tuple[Area, int, in
 
 def counts(summary: batch_summary.Summary) -> str:
     """How many files there are of each status; statuses without files are left out."""
-    files = ngettext("{count} file", "{count} files", summary.files).format(count=summary.files)
+    files = counted("{count} file", "{count} files", summary.files)
     parts = [f"{_(word)}: {summary.statuses[name]}" for name, word in words.STATUSES.items() if summary.statuses[name]]
     if aside := summary.statuses[batch_row.CRITERIA_FILE]:
         parts.append(_("criteria files, left out: {count}").format(count=aside))
@@ -93,7 +93,7 @@ def counts(summary: batch_summary.Summary) -> str:
 
 def title(key: batch_summary.GroupKey, figures: batch_summary.Group) -> str:
     """Which files the figures are of, and how many these are."""
-    files = ngettext("{count} file", "{count} files", figures.scored).format(count=figures.scored)
+    files = counted("{count} file", "{count} files", figures.scored)
     return f"{_(KIND_TITLES[key.kind])}, {key.year}, {key.criteria}: {files}"
 
 

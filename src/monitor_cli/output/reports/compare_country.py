@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from monitor_cli.core.country import Country, KindOverYears, Series, Shift, YearFigures
-from monitor_cli.messages import KIND_TITLES, _, ngettext
+from monitor_cli.messages import KIND_TITLES, _, counted
 from monitor_cli.output import trends, words
 from monitor_cli.output.page import Block, Cell, Column, Group, Heading, Page, Paragraph, Row, Section, Table
 
@@ -28,10 +28,10 @@ def _kind(kind: KindOverYears) -> Iterator[Section]:
     if not count:
         yield [Paragraph(_("No body has a total in every year."), note=True)]
     elif any(year.group.scored != count for year in kind.every.years):
-        title = ngettext(
+        title = counted(
             "the {count} body with a total in every year", "the {count} bodies with a total in every year", count
         )
-        yield [Heading(title.format(count=count), level=3), *_series(kind.constant)]
+        yield [Heading(title, level=3), *_series(kind.constant)]
 
 
 def _series(series: Series) -> Iterator[Block]:

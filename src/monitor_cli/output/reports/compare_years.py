@@ -9,7 +9,7 @@ from monitor_cli.core.comparison import Change, Tally
 from monitor_cli.core.criteria import Area, Criterion
 from monitor_cli.core.result import Result
 from monitor_cli.core.year_comparison import BodyChange, YearComparison
-from monitor_cli.messages import KIND_TITLES, N_, _, ngettext
+from monitor_cli.messages import KIND_TITLES, N_, _, counted
 from monitor_cli.output import trends, words
 from monitor_cli.output.page import (
     Block,
@@ -64,8 +64,7 @@ def page(years: YearComparison) -> Page:
 
 def _head(years: YearComparison) -> Iterator[Block]:
     """The two years and how many bodies are in both, by which editions they are judged, and what they did."""
-    compared = ngettext("{count} body compared", "{count} bodies compared", len(years.bodies))
-    parts = [compared.format(count=len(years.bodies))]
+    parts = [counted("{count} body compared", "{count} bodies compared", len(years.bodies))]
     for found in (body.comparison for body in years.bodies[:1]):
         parts.insert(0, f"{found.old.score_file.year} → {found.new.score_file.year}")
     yield Heading(" · ".join(parts))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from monitor_cli.core.follow_up import STATES, FollowUp, Standing, State, counted
+from monitor_cli.core.follow_up import STATES, FollowUp, Standing, State
 from monitor_cli.core.score_file import KINDS, Agency
-from monitor_cli.messages import KIND_TITLES, N_, _, ngettext
+from monitor_cli.messages import KIND_TITLES, N_, _, counted
 from monitor_cli.output import words
 from monitor_cli.output.page import Cell, Column, Group, Heading, Page, Paragraph, Row, Table
 
@@ -33,11 +34,11 @@ WORDS: dict[State, Words] = {
 
 def page(report: FollowUp) -> Page:
     """The states in all, by body and by criterion, then each recommendation, those that are overdue longest first."""
-    files = ngettext("{count} follow-up file", "{count} follow-up files", len(report.files))
+    files = counted("{count} follow-up file", "{count} follow-up files", len(report.files))
     yield [
         Heading(_("Recommendations as they stand on {day}").format(day=words.day(report.today))),
         Paragraph(counts(report.standings), "bold"),
-        Paragraph(files.format(count=len(report.files)), "dim"),
+        Paragraph(files, "dim"),
     ]
     if report.standings:
         bodies = list(bodies_of(report))
@@ -51,7 +52,7 @@ def page(report: FollowUp) -> Page:
 
 def counts(found: Sequence[Standing]) -> str:
     """How many recommendations there are, and how many of them in each state."""
-    tally = counted(found)
+    tally = Counter(standing.state for standing in found)
     named = [state for state in STATES if state != "no-date" or tally[state]]
     return f"{len(found)}: " + ", ".join(_(WORDS[state].several).format(count=tally[state]) for state in named)
 
@@ -84,7 +85,7 @@ def _table(title: str, groups: Iterable[Group]) -> Table:
 
 
 def _counts(name: str, found: Sequence[Standing]) -> Row:
-    tally = counted(found)
+    tally = Counter(standing.state for standing in found)
     numbers = [Cell(str(tally[state]), WORDS[state].style if tally[state] else "dim") for state in STATES]
     return Row([Cell(name), Cell(str(len(found))), *numbers], f"{name} – {counts(found)}")
 
@@ -107,7 +108,7 @@ def state(standing: Standing) -> str:
     if standing.state == "not-due" and not days:
         return _("due today")
     if standing.state == "not-due":
-        return ngettext("due in {count} day", "due in {count} days", days).format(count=days)
+        return counted("due in {count} day", "due in {count} days", days)
     if standing.state == "overdue":
-        return ngettext("overdue by {count} day", "overdue by {count} days", -days).format(count=-days)
+        return counted("overdue by {count} day", "overdue by {count} days", -days)
     return _("no date")

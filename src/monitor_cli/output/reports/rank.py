@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from monitor_cli.core.figures import percent
 from monitor_cli.core.rating import BROKEN, RankedBody, Rating, UnrankedFile
-from monitor_cli.messages import N_, _, ngettext
+from monitor_cli.messages import N_, _, counted
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import objections, words
@@ -56,10 +56,10 @@ def page(rating: Rating) -> Page:
 
 def summary(rating: Rating) -> str:
     """How many bodies have a place, and how many files have none."""
-    rated = ngettext("{count} body rated", "{count} bodies rated", len(rating.places)).format(count=len(rating.places))
+    rated = counted("{count} body rated", "{count} bodies rated", len(rating.places))
     if not (files := sum(rating.counts.values())):
         return rated
-    return f"{rated} · {ngettext('{count} file left out', '{count} files left out', files).format(count=files)}"
+    return f"{rated} · {counted('{count} file left out', '{count} files left out', files)}"
 
 
 def detail(unranked: UnrankedFile) -> str:
@@ -75,8 +75,8 @@ def unnamed(rating: Rating, reason: str) -> str:
     """How many files of a reason are not named; empty where all are."""
     more = rating.unnamed(reason)
     if more == rating.counts[reason]:
-        return ngettext("{count} file", "{count} files", more).format(count=more)
-    return ngettext("… and {count} more file", "… and {count} more files", more).format(count=more) if more else ""
+        return counted("{count} file", "{count} files", more)
+    return counted("… and {count} more file", "… and {count} more files", more) if more else ""
 
 
 def _title(rating: Rating) -> str:
@@ -164,7 +164,6 @@ def _file(unranked: UnrankedFile) -> str:
     """One file without a place: which it is and, where it is broken, its first problem and how many more there are."""
     file, particular, errors = visible(unranked.row.file), detail(unranked), unranked.errors
     if more := len(errors[1:]):
-        others = ngettext("(and {count} more problem)", "(and {count} more problems)", more)
-        particular += f" {others.format(count=more)}"
+        particular += " " + counted("(and {count} more problem)", "(and {count} more problems)", more)
     place = errors[0].place if errors else None
     return ": ".join(filter(None, (f"{file}:{visible(place.cell) or place.line}" if place else file, particular)))

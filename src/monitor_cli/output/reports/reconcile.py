@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from monitor_cli.core.criteria import Criterion
 from monitor_cli.core.reconciled import Given, Path, Reconciled
 from monitor_cli.core.result import Result
-from monitor_cli.messages import _, ngettext
+from monitor_cli.messages import _, counted
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import words
 from monitor_cli.output.page import Cell, Column, Group, Heading, Items, Page, Paragraph, Row, Table
@@ -76,9 +76,9 @@ def _counts(found: Reconciliation) -> Iterator[str]:
     draft, prospect = found.draft, found.result.prospect
     files, agreed, disputed = len(draft.files), len(draft.agreed), len(draft.disputed)
     parts = [
-        ngettext("{count} file", "{count} files", files).format(count=files),
-        ngettext("{count} score agreed", "{count} scores agreed", agreed).format(count=agreed),
-        ngettext("{count} to decide", "{count} to decide", disputed).format(count=disputed),
+        counted("{count} file", "{count} files", files),
+        counted("{count} score agreed", "{count} scores agreed", agreed),
+        counted("{count} to decide", "{count} to decide", disputed),
     ]
     yield ", ".join(parts)
     if draft.alone:
