@@ -71,10 +71,17 @@ def _drawn(shape: CoreSchema) -> Any:
     from pydantic.json_schema import GenerateJsonSchema
 
     class KeySchema(GenerateJsonSchema):
-        """Adds what a key is for to the schema of its value."""
+        """Adds what a key is for to the schema of its value, and what is trimmed off it."""
 
         def dataclass_field_schema(self, schema: Any) -> Any:
             return {**super().dataclass_field_schema(schema), "about": schema["metadata"]["about"]}
+
+        def str_schema(self, schema: Any) -> Any:
+            """Spaces and line breaks around a line are no part of it."""
+            drawn = super().str_schema(schema)
+            if schema.get("strip_whitespace"):
+                drawn["pattern"] = rf"^\s*{drawn['pattern'].strip('^$')}\s*$"
+            return drawn
 
     return _refined(KeySchema().generate(shape, mode="serialization"))
 
