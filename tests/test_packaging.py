@@ -113,7 +113,7 @@ def test_source_distribution_passes_its_own_tests(unpacked, tmp_path):
     """Installed from itself, away from the repository, it scores, ranks, writes the memo and keeps to the order."""
     uv, python = (sys.executable, "-m", "uv"), tmp_path / "venv" / SCRIPTS / "python"
     install(*uv, "venv", "--quiet", "--python", sys.executable, tmp_path / "venv")
-    install(*uv, "pip", "install", "--quiet", "--python", python, unpacked, "pytest", "hypothesis")
+    install(*uv, "pip", "install", "--quiet", "--python", python, unpacked, "pytest", "hypothesis", "openpyxl")
     tests = [f"tests/test_{name}.py" for name in ("score", "order", "memo", "rank")]
     command = [python, "-m", "pytest", "-p", "no:cacheprovider", *tests]
     done = subprocess.run(command, cwd=unpacked, capture_output=True, encoding="utf-8", check=False)

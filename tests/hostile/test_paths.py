@@ -98,9 +98,9 @@ def test_file_that_vanishes(monitor, folder, monkeypatch):
     write(folder, "gone.yaml", score_file(4, agency="gone"))
     listed = discovery._listed
 
-    def list_and_remove(where: str, suffixes: tuple[str, ...]) -> tuple[list[bytes], list[bytes]]:
-        found = listed(where, suffixes)
-        if suffixes:  # and not where the folder is only looked through for what is passed over
+    def list_and_remove(where: str, suffixes: tuple[str, ...], explain: bool) -> object:
+        found = listed(where, suffixes, explain)
+        if not explain:  # and not where the folder is only looked through for what is passed over
             Path(where, "gone.yaml").unlink(missing_ok=True)
         return found
 

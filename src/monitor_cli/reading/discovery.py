@@ -191,7 +191,7 @@ def _and_above(folder: str) -> list[str]:
             found.append(above)
         if os.path.lexists(os.path.join(above, ".git")):
             return found
-        if above == os.path.abspath(os.curdir):
+        if found[-1:] == [above] and os.path.samefile(above, os.curdir):  # which has no path where it was deleted
             most = len(found)
     return found[:most]
 

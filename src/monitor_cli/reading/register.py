@@ -138,7 +138,7 @@ def about(said: object) -> About | None:
     if isinstance(said, bytes):
         found = {key.decode(): value.decode() for key, value in reversed(_SAID.findall(said))}
         agency: object = found
-        year: object = int(found["year"]) if found.get("year", "").isdecimal() else None
+        year: object = int(found["year"]) if YEAR.fullmatch(found.get("year", "")) else None
     else:
         agency, year = (said.get("agency"), said.get("year")) if isinstance(said, dict) else (None, None)
     if not isinstance(agency, dict) or not isinstance(agency.get("id"), str):
