@@ -228,7 +228,7 @@ class Form:
         heads = [indicator(self.criteria_set, score) for score in self.scores]
         heads += [*(_(words) for _path, _kind, words in _ENTRY), _("Own score")]
         texts |= {(self.HEAD_ROW, column): words for column, words in enumerate(heads, self.FIRST_MARK)}
-        texts[self.total_row, 0], texts[self.band_row, 0] = _("Total"), _("Category")
+        texts[self.total_row, 0], texts[self.band_row, 0] = _("Final score"), _("Category")
         texts[self.bands_row - 1, 1] = _("Categories by total")
         texts[self.bands_row - 1, 2], texts[self.bands_row - 1, 3] = _("from"), _("to")
         if self.has_objections:

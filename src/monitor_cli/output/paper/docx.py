@@ -65,7 +65,7 @@ def _table(document: Any, found: Paper) -> None:
         else:
             fill_row(row, [item.title, *item.marks, item.score], widths, centred=range(1, last + 1))
     foot = keep_whole(table.add_row()).cells
-    fill_cell(foot[0].merge(foot[last - 1]), _("Total"), bold=True)
+    fill_cell(foot[0].merge(foot[last - 1]), _("Final score"), bold=True)
     fill_cell(foot[last], found.total, bold=True, centred=True)
     foot = keep_whole(table.add_row()).cells
     fill_cell(foot[0], _("Category"), bold=True)
