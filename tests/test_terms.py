@@ -1,0 +1,160 @@
+"""One concept, one word: the words that are no longer used, and the table in docs/terms.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.test_catalogues import forms, tool
+
+LOCALES = "src/monitor_cli/messages/locale"
+TEMPLATE = "examples/authority-template/README.md"
+LIBRARY = "examples/methods/library-service@1.yaml"
+ORDER = "criteria/order-158@1.yaml"
+
+NO_LONGER = {
+    "ky": {
+        r"ыйынтыктоочу баа": {
+            "Final score": "the order's column and foot",
+            "Fill in the light yellow cells only": "what stands beside that foot",
+            "the columns of the indicators say": "the column of a criterion",
+            "README.ky.md": "R7 names the addends",
+            ORDER: "the order's own words",
+        },
+        r"жыйынтыктоочу балл": {},
+        r"эске алын(ган эмес|баган сунуш)": {},
+        r"кибибайт|КиБ|МиБ": {},
+        r"\bбузулуу|программанын бузул": {},
+        r"каталуу": {},
+        r"жабылуу": {},
+        r"жабык жыл": {},
+        r"\bөз баа(сы|лар)": {},
+        r"урунку": {},
+        r"сүрөттө(йт|лгөн)": {},
+        r"\bкитеп(те|тин|ти)?\b(?! жана)": {},
+        r"жөнөкөй бүтүн|жөнөкөй сан": {},
+        r"далилд(ер|үү)": {},
+        r"\bысым": {},
+        r"чыгуу коду": {},
+        r"\bопци": {},
+        r"кулпулан": {},
+        r"түшүндүрмө сап": {},
+        r"\bтилке": {},
+        r"мониторинг мөөнөт": {},
+        r"орун(ду)? калтыр": {},
+        r"эң начар": {},
+        r"[Кк]абыгыңыз": {},
+        r"баары жайында": {},
+        r"методиканы атайт|схеманы атайт": {},
+        r"органды текшер": {},
+        r"ачык каршы пикир": {},
+        r"\{[a-z]+\}(дан|ден|тан|тен|дын|дин|нын|нин|га|ге|ка|ке|да|де|та|те|ны|ни|ды|ди)\b": {},
+    },
+    "ru": {
+        r"тогов(ая|ой|ую|ые|ых|ыми) оцен": {
+            "Final score": "the order's column and foot",
+            "Fill in the light yellow cells only": "what stands beside that foot",
+            "the columns of the indicators say": "the column of a criterion",
+            "README.ru.md": "R7 names the addends",
+            ORDER: "the order's own words",
+        },
+        r"не учтен(а|о) \{|рекомендаци[яийю]+ не учтен": {},
+        r"неучтенн(ые|ых) рекоменд|рекомендац\w+ неучтенн": {},
+        r"КиБ|МиБ|кибибайт": {},
+        r"[ёЁ]": {},
+        r"—(?! Министерство)": {},
+        r"доказательств": {},
+        r"римечани": {"note {number} on the act": "a footnote", "note on the rule for equal totals": "a footnote"},
+        r"прошлых мониторинг|прежн(их|ие) (мониторинг|рекомендац|лист)|прежн(яя|ее) (категор|мест|оценк)": {},
+        r"разделенн(ые|ых) мест|место разделено|общее место": {},
+        r"\bкниг[аеиу]\b|\bкниг\b": {LIBRARY: "books of a library"},
+        r"контрольн(ая|ые|ую|ых) сумм": {},
+        r"сам(ое|ые|ых) слаб": {},
+        r"\bопци": {},
+        r"простым целым|простое число": {},
+        r"[Нн]едействител": {},
+        r"неполн(ый лист|ое заполнение)": {},
+        r"проверк[аеиу] орган|проверяете орган|проверяемых орган|орган уже проверял": {},
+        r"описывают один": {},
+        r"открыт(ым|ое) возражени": {},
+        r"перед мониторингом\b(?!.*составля)": {"The memo that precedes a monitoring": "the act, not its name"},
+        r"[Вв]ыявленные обстоятельства": {},
+        r"указано имя|[Пп]о одному имени|имя на \w+ языке": {"No options defined but a name": "a word of click"},
+        r"Верность приказу": {},
+    },
+}
+"""For each language: a word that is no longer used → where it may still stand, a message or a file, and why."""
+
+PAGES = {
+    "ky": ["README.ky.md", TEMPLATE, LIBRARY, ORDER],
+    "ru": ["README.ru.md", TEMPLATE, LIBRARY, ORDER],
+}
+
+
+def texts(language: str) -> Iterator[tuple[str, str]]:
+    """Each translation with its message, and each line of the pages and criteria sets with its file."""
+    for message in tool.read(language):
+        if message.id:
+            yield from ((forms(message.id)[0], form) for form in forms(message.string))
+    for page in PAGES[language]:
+        yield from ((page, line) for line in (ROOT / page).read_text(encoding="utf-8").splitlines())
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [(language, word) for language in NO_LONGER for word in NO_LONGER[language]]
+)
+def test_words_that_are_no_longer_used_stand_nowhere(language, word):
+    """Messages, READMEs, guides, the template and the criteria sets have the word of docs/terms.md in its place."""
+    allowed = tuple(NO_LONGER[language][word])
+    left = [
+        (place, text)
+        for place, text in texts(language)
+        if re.search(word, text) and not any(part in place for part in allowed)
+    ]
+    assert left == []
+
+
+@pytest.mark.parametrize("language", NO_LONGER)
+def test_every_exception_is_needed(language):
+    """A place where an old word may stand has it: otherwise the exception would let the word come back."""
+    found = [(word, place) for word in NO_LONGER[language] for place, text in texts(language) if re.search(word, text)]
+    for word, places in NO_LONGER[language].items():
+        for allowed in places:
+            assert any(old == word and allowed in place for old, place in found), (word, allowed)
+
+
+def rows() -> Iterator[list[str]]:
+    """The rows of all tables of docs/terms.md: concept, ky, ru, en, meaning."""
+    for line in (ROOT / "docs" / "terms.md").read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if len(cells) == 5 and cells[0] != "concept" and not cells[0].startswith("--"):
+            yield cells
+
+
+def test_the_terms_are_those_that_are_shown():
+    """Each Kyrgyz and Russian term stands in a message or on a page, up to its ending."""
+    shown = {language: " ".join(text for _, text in texts(language)).lower() for language in PAGES}
+    for _concept, ky, ru, _en, _meaning in rows():
+        for language, term in (("ky", ky), ("ru", ru)):
+            stems = [re.escape(word[: max(3, len(word) - 3)]) for word in re.findall(r"[\w-]+", term.lower())]
+            assert re.search(r"\w*[\s(«.]+".join(stems), shown[language]), (language, term)
+
+
+def test_a_concept_has_one_row():
+    """No concept is told twice, and no cell is empty."""
+    told = [cells[0] for cells in rows()]
+    assert len(told) == len(set(told)) > 50
+    assert all(cell for cells in rows() for cell in cells)
+
+
+@pytest.mark.parametrize("language", NO_LONGER)
+def test_no_translation_says_everything_twice(language):
+    """No translation is the same text several times over, as a merge of two catalogues can leave it."""
+    assert [
+        text
+        for _, text in texts(language)
+        if len(text) > 12 and re.fullmatch(r"(.{4,}?)\1+", text) and "-" * 4 not in text
+    ] == []
