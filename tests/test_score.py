@@ -266,7 +266,7 @@ def test_csv_says_in_the_readers_language_what_a_file_without_a_total_is(monitor
     file = write(tmp_path, "a.yaml", score_file([5] * 20))
     for command in ("score", "batch"):
         rows = csv.DictReader(io.StringIO(monitor("--lang", "ru", command, file, "-f", "csv").out[1:]), delimiter=";")
-        assert [row["состояние"] for row in rows] == ["неполный лист"]
+        assert [row["состояние"] for row in rows] == ["заполнен не полностью"]
 
 
 def test_csv_cells_are_never_formulas(monitor, tmp_path):
