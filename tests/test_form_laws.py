@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, assume, example, given, settings
 
 from monitor_cli.forms.cells import as_typed, fits, joined, split
-from monitor_cli.forms.layout import value_at
+from monitor_cli.forms.values import value_at
 from monitor_cli.forms.writing import render as form
 from monitor_cli.output.score_yaml import render as score_yaml
 from monitor_cli.reading.form_files import check_form

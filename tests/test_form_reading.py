@@ -15,6 +15,7 @@ from openpyxl.utils.escape import unescape
 
 from monitor_cli.forms import reading
 from monitor_cli.forms.cells import cell_name
+from monitor_cli.forms.opening import read_form
 from monitor_cli.forms.workbook import read_workbook
 from monitor_cli.output.score_yaml import render as score_yaml
 from monitor_cli.reading.form_files import check_form, read_back
@@ -51,7 +52,7 @@ def test_earlier_words_are_known_by_their_digest(monitor, tmp_path, monkeypatch)
     book.save(form)
     outcome, _ = imported(monitor, tmp_path, form)
     assert "[form-sheets]" in outcome.err
-    rows = reading.read_form(form.read_bytes())._rows
+    rows = read_form(form.read_bytes())._rows
     monkeypatch.setattr(reading, "EARLIER", frozenset({reading.digest(rows)}))
     assert imported(monitor, tmp_path, form)[0].code == 0
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
 from monitor_cli.core.texts import LANGUAGES, in_language
@@ -289,30 +289,7 @@ def choice_codes() -> dict[str, str]:
     return codes
 
 
-def changes_in(data: Mapping[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """The path of each change of a score, and the change with its criterion, in the order of their rows."""
-    for number, entry in data.get("scores", {}).items():
-        for index, change in enumerate(entry.get("changes") or () if isinstance(entry, Mapping) else ()):
-            yield ("scores", number, "changes", str(index)), {"criterion": int(number), **change}
-
-
-def with_rows_of_changes(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of a score file with the changes of all its scores by the rows that they have on the second sheet."""
-    return {**data, "changes": {str(row): change for row, (_path, change) in enumerate(changes_in(data))}}
-
-
 def indicator(criteria_set: CriteriaSet, score: int) -> str:
     """The head of an indicator column (R9)."""
     words = ngettext("{score} point: {text}", "{score} points: {text}", score)
     return words.format(score=score, text=in_language(criteria_set.indicators[score].text, current_language()))
-
-
-def value_at(data: Mapping[str, Any], path: Path) -> Any:
-    """The value at `path`, None where there is none; a plain score counts as the `score` of its entry."""
-    value: Any = data
-    for step in path:
-        if isinstance(value, Mapping):
-            value = value.get(step)
-        elif step != "score":
-            return None
-    return None if isinstance(value, Mapping) else value

@@ -1,14 +1,14 @@
-"""What people type into a cell as a score file has it, where it can be read in one way only."""
+"""What people type into a cell as a score file has it, where it can be read in one way only; and the values of one."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from monitor_cli.forms.cells import FIRST_DATE, as_key, as_typed, split
-from monitor_cli.forms.layout import Field, choice_codes
+from monitor_cli.forms.layout import Field, Path, choice_codes
 
 _NUMBER = r"(-?[0-9]{1,15})(?:[.,]0+)?(?:[ -]?(?:балл(?:а|ов)?|упай|points?|г|год|ж|жыл)\.?)?"
 _DAYS = (
@@ -57,6 +57,29 @@ def several(field: Field, item: str) -> bool:
     """Whether an item of a list looks as if several stood in one line: with `;`, or names with a comma between them."""
     parts = [part.strip() for part in re.split(";|," if field.path[-1] == "commission" else ";", item)]
     return len(parts) > 1 and all(part[:1].isupper() or (part and ";" in item) for part in parts)
+
+
+def value_at(data: Mapping[str, Any], path: Path) -> Any:
+    """The value at `path`, None where there is none; a plain score counts as the `score` of its entry."""
+    value: Any = data
+    for step in path:
+        if isinstance(value, Mapping):
+            value = value.get(step)
+        elif step != "score":
+            return None
+    return None if isinstance(value, Mapping) else value
+
+
+def changes_in(data: Mapping[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The path of each change of a score, and the change with its criterion, in the order of their rows."""
+    for number, entry in data.get("scores", {}).items():
+        for index, change in enumerate(entry.get("changes") or () if isinstance(entry, Mapping) else ()):
+            yield ("scores", number, "changes", str(index)), {"criterion": int(number), **change}
+
+
+def with_rows_of_changes(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a score file with the changes of all its scores by the rows that they have on the second sheet."""
+    return {**data, "changes": {str(row): change for row, (_path, change) in enumerate(changes_in(data))}}
 
 
 def _text(field: Field, text: str) -> Any:

@@ -11,7 +11,8 @@ from monitor_cli.core.score_file import FIRST_YEAR, LAST_YEAR
 from monitor_cli.core.scorecard import Scorecard
 from monitor_cli.core.texts import in_language
 from monitor_cli.forms.cells import FIRST_DATE, Position, cell_name, column_name, joined
-from monitor_cli.forms.layout import HIDDEN_SHEET, SECOND, Field, Form, choices, form_of, value_at, with_rows_of_changes
+from monitor_cli.forms.layout import HIDDEN_SHEET, SECOND, Field, Form, choices, form_of
+from monitor_cli.forms.values import value_at, with_rows_of_changes
 from monitor_cli.forms.xlsx import FONT, lines_of, workbook_bytes, write_text, write_value
 from monitor_cli.messages import _, current_language
 

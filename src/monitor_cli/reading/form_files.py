@@ -10,8 +10,10 @@ from monitor_cli.core.problems import Problem
 from monitor_cli.core.result import Result, failed
 from monitor_cli.core.texts import shorten
 from monitor_cli.forms.cells import fits
-from monitor_cli.forms.layout import MOST_CHANGES, changes_in, form_of, value_at, with_rows_of_changes
-from monitor_cli.forms.reading import FormDocument, read_form
+from monitor_cli.forms.layout import MOST_CHANGES, form_of
+from monitor_cli.forms.opening import read_form
+from monitor_cli.forms.reading import FormDocument
+from monitor_cli.forms.values import changes_in, value_at, with_rows_of_changes
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.decoding import PROSE, code_point, hidden_character
 from monitor_cli.reading.register import about, against_register
