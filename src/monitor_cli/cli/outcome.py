@@ -11,7 +11,7 @@ import click
 from monitor_cli.cli.terminal import as_typed, aside, columns_of
 from monitor_cli.core.batch_row import ASIDE
 from monitor_cli.core.problems import INCOMPLETE_RULES, PassedOver, PassedReason
-from monitor_cli.messages import N_, _, counted
+from monitor_cli.messages import N_, _, first_named
 from monitor_cli.messages.visible import visible
 
 if TYPE_CHECKING:
@@ -109,18 +109,11 @@ def show_passed_over(found: Iterable[PassedOver]) -> None:
         reasons.setdefault(passed.reason, []).append(visible(passed.file))
     for reason, files in reasons.items():
         words = _("not read, {reason}: {files}")
-        aside(words.format(reason=_(PASSED_OVER[reason]), files=_first_named(files)))
+        aside(words.format(reason=_(PASSED_OVER[reason]), files=first_named(files, MOST_NAMED)))
 
 
 def show_left_out(rows: Iterable[Row]) -> None:
     """The files without a total, on standard error, for a format that shows none of them."""
     if files := [visible(row.file) for row in rows if row.total is None and row.status not in ASIDE]:
         words = _("not in the table, for they have no total: {files}")
-        aside(words.format(files=_first_named(files)))
-
-
-def _first_named(files: list[str]) -> str:
-    """The first of the files, and how many more there are."""
-    more = len(files) - MOST_NAMED
-    rest = " " + counted("(and {count} more)", "(and {count} more)", more) if more > 0 else ""
-    return ", ".join(files[:MOST_NAMED]) + rest
+        aside(words.format(files=first_named(files, MOST_NAMED)))

@@ -9,7 +9,7 @@ import contextlib
 import gettext
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from monitor_cli.core.texts import LANGUAGES
@@ -66,6 +66,13 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 def counted(singular: str, plural: str, count: int) -> str:
     """The same, with nothing to fill in but the `count`."""
     return ngettext(singular, plural, count).format(count=count)
+
+
+def first_named(names: Sequence[str], most: int) -> str:
+    """The first names, at the `most` so many, and how many more there are."""
+    more = len(names) - most
+    rest = " " + counted("(and {count} more)", "(and {count} more)", more) if more > 0 else ""
+    return ", ".join(names[:most]) + rest
 
 
 def did_you_mean(name: str) -> str:

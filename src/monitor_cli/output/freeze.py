@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.frozen import FORMAT, ClosedYear
 from monitor_cli.core.hashes import canonical_sha256
 from monitor_cli.core.register import Register
-from monitor_cli.messages import _, counted, ngettext
+from monitor_cli.messages import _, first_named, ngettext
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.json_parts import Object, document, record_object
 from monitor_cli.output.words import day as said_day
@@ -69,13 +69,7 @@ def history(year: ClosedYear) -> Iterator[str]:
         day = said_day(datetime.date.fromisoformat(closing["day"]))
         told = words.format(year=year.year, day=day, count=count, reason=visible(closing.get("reason") or "–"))
         ways = {"changed": _("changed: {files}"), "added": _("added: {files}"), "removed": _("removed: {files}")}
-        named = [way.format(files=_some(closing[key])) for key, way in ways.items() if number and closing[key]]
-        yield "; ".join([told, *named])
-
-
-def _some(files: Iterable[str]) -> str:
-    """The first of the files by name, and how many more there are."""
-    names = sorted(files)
-    more = len(names) - MOST_NAMED
-    rest = " " + counted("(and {count} more)", "(and {count} more)", more) if more > 0 else ""
-    return ", ".join(map(visible, names[:MOST_NAMED])) + rest
+        for key, way in ways.items():
+            if number and closing[key]:
+                told += "; " + way.format(files=first_named([*map(visible, sorted(closing[key]))], MOST_NAMED))
+        yield told
