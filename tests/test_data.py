@@ -8,6 +8,7 @@ import re
 import shutil
 import statistics
 import subprocess
+import sys
 from collections import Counter
 
 import duckdb
@@ -112,6 +113,16 @@ def test_pandas_loads_the_long_table(country):
     assert tuple(table.columns) == LONG
     totals = table.groupby(["year", "agency_id"])["score"].sum()
     assert totals.to_dict() == {key: sum(given.values()) for key, (_kind, given, _own) in country.items()}
+
+
+def test_a_pipe_hands_the_table_over(country):
+    """DuckDB reads what the command writes, while it is written."""
+    query = "SELECT count(score), count(DISTINCT year) FROM read_csv('/dev/stdin')"
+    reader = f"import duckdb; print(duckdb.connect().execute({query!r}).fetchall())"
+    command = [sys.executable, "-m", "monitor_cli", "batch", *map(str, YEARS), "-f", "long"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as writer:
+        done = subprocess.run([sys.executable, "-c", reader], stdin=writer.stdout, capture_output=True, text=True)
+    assert done.stdout == f"[({24 * len(country)}, 6)]\n", done.stderr
 
 
 @pytest.mark.libreoffice

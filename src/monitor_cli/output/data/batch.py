@@ -43,6 +43,7 @@ LONG = (
 LINE = (
     *("file", "sha256", "status", "criteria", "agency", "state_secretary", "year", "total", "max", "percent", "band"),
     *("next_band", "possible", "self_assessment", "scores", "self_scores", "problems"),
+    "later_monitoring",
 )
 """The keys of every line."""
 
