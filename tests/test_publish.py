@@ -93,7 +93,7 @@ def test_a_published_score_file(published):
         "  kind: state",
     ]
     at = lines.index("  5:")
-    assert lines[at : at + 5] == ["  5:", "    score: 4", "    was:", "      - 2", '    objection: "upheld"']
+    assert lines[at : at + 5] == ["  5:", "    score: 4", "    was:", "      - 2", "    objection: upheld"]
 
 
 def test_nothing_is_published_that_is_not_meant_to(published):
