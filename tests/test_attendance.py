@@ -214,6 +214,39 @@ def test_another_register_is_named_and_used_for_all(monitor, year):
     assert "there are several registers of bodies: 2024/bodies.yaml, bodies.yaml; name one with --bodies" in outcome.err
 
 
+@pytest.mark.parametrize("command", ["batch", "rank", "report"])
+@pytest.mark.parametrize("has_other", [False, True])
+def test_a_register_below_the_years_judges_nothing_and_is_named(monitor, year, command, has_other):
+    """Whether another one is in use or none: nobody who sees it there takes the year for whole by it."""
+    if not has_other:
+        (year / "bodies.yaml").unlink()
+    write(year, "2025/state/list.yaml", register(*map(row, [*IDS, "organ-99"])))
+    out = ("-o", "report.html") if command == "report" else ()
+    outcome = monitor(command, "2025", *out)
+    assert outcome.code == 0
+    words = "not read, because a register of bodies counts by --bodies, or as bodies.yaml in a folder that is given or"
+    assert words + " above it: 2025/state/list.yaml" in outcome.err
+    assert ("2025: 25 of 25 state bodies" in outcome.err) is has_other
+
+
+def test_a_year_is_not_closed_beside_a_register_that_is_not_in_use(monitor, year):
+    """By `--bodies` it is in use: then it says who has not handed in."""
+    (year / "bodies.yaml").rename(year / "2025" / "list.yaml")
+    (year / "2025" / "organ-07.yaml").unlink()
+    assert monitor("freeze", "2025", "-o", "2025.frozen.json").code == 2
+    outcome = monitor("freeze", "2025", "-o", "2025.frozen.json", "--bodies", "2025/list.yaml")
+    assert (outcome.code, "organ-07" in outcome.out) == (1, True)
+    assert not (year / "2025.frozen.json").exists()
+
+
+def test_the_register_is_found_by_both_endings_of_a_yaml_file(monitor, year):
+    """`bodies.yml` is the register as `bodies.yaml` is."""
+    (year / "bodies.yaml").rename(year / "bodies.yml")
+    (year / "2025" / "organ-07.yaml").unlink()
+    outcome = monitor("rank", "2025")
+    assert (outcome.code, "register of bodies: bodies.yml" in outcome.out) == (1, True)
+
+
 def test_a_register_that_cannot_be_used_stops_the_command(monitor, year):
     """With its problems; `validate` shows them among those of the files."""
     write(year, "bodies.yaml", register(row("organ-00"), row("organ-00")))

@@ -359,3 +359,28 @@ def test_the_day_of_the_run_is_the_default(monitor, tmp_path):
     year_of(tmp_path)
     day = datetime.datetime.now().astimezone().date()
     assert f"{day:%Y-%m-%d}" in monitor("follow-up", "2025").out
+
+
+@pytest.mark.parametrize("command", [("validate", "."), ("follow-up", "2025", *TODAY)])
+def test_a_follow_up_file_of_a_body_that_the_register_does_not_know(monitor, tmp_path, monkeypatch, command):
+    """The id is held against the register, whatever years are given: no entry of it would ever count."""
+    monkeypatch.chdir(tmp_path)
+    year_of(tmp_path)
+    write(tmp_path, "bodies.yaml", "bodies:\n  - {id: ulgu-ministrligi, name: Үлгү министрлиги, kind: state}\n")
+    entry = "- {year: 2020, criterion: 7, date: 2021-03-01, status: done}"
+    write(tmp_path, "follow-up/a.yaml", f"follow_up: ulgu-ministrlig\nentries:\n  {entry}\n")
+    outcome = monitor(*command)
+    assert outcome.code == 1
+    words = outcome.out + outcome.err
+    assert "follow-up/a.yaml:1:12: error: the register has no body “ulgu-ministrlig” [body-unknown]" in words
+    assert "did you mean “ulgu-ministrligi”?" in words
+
+
+@pytest.mark.parametrize("path", ["bodies.yaml", "follow-up"])
+def test_paths_without_a_score_file_are_no_empty_count(monitor, tmp_path, monkeypatch, path):
+    """A wrong path does not look like one where nothing was recommended."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, "bodies.yaml", "bodies:\n  - {id: ulgu-ministrligi, name: Үлгү министрлиги, kind: state}\n")
+    write(tmp_path, "follow-up/a.yaml", "follow_up: ulgu-ministrligi\nentries: []\n")
+    outcome = monitor("follow-up", path, *TODAY)
+    assert (outcome.code, outcome.err) == (2, f"monitor: no score file found under {path}\n")

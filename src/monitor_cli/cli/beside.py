@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -28,11 +28,11 @@ def use_register(session: Session, paths: Iterable[str]) -> Register | None:
     Raises RegisterError for one that cannot be used, and click.UsageError where there are two.
     """
     from monitor_cli.core.attendance import Attendance
-    from monitor_cli.core.register import FILE
+    from monitor_cli.core.register import FILES
     from monitor_cli.reading.discovery import beside
     from monitor_cli.reading.register import load_register
 
-    found, library = (session.bodies,) if session.bodies else beside(paths, FILE), session.library
+    found, library = (session.bodies,) if session.bodies else beside(paths, *FILES), session.library
     if len(found) > 1:
         words = _("there are several registers of bodies: {files}; name one with --bodies")
         raise click.UsageError(words.format(files=", ".join(map(visible, found))))
@@ -46,13 +46,28 @@ def use_register(session: Session, paths: Iterable[str]) -> Register | None:
 def expect(
     session: Session, rows: Iterable[Row], paths: Iterable[str], *, year: int | None = None, kind: str | None = None
 ) -> int:
-    """Note whom the register expects, to be told with the report; 1 where somebody has not handed in, else 0."""
-    from monitor_cli.core.attendance import attendance
+    """Note whom the register expects, to be told with the report; 1 where somebody has not handed in, else 0.
 
-    if session.library.register is None:
-        return 0
+    Other registers among the rows are noted as passed over.
+    """
+    from monitor_cli.core.attendance import attendance
+    from monitor_cli.core.problems import PassedOver
+    from monitor_cli.core.register import Register
+
+    register, others = session.library.register, list[PassedOver]()
+    used = os.path.realpath(register.file) if register else None
+
+    def held() -> Iterator[Row]:
+        for row in rows:
+            if row.status == "register" and os.path.realpath(row.file) != used:
+                others.append(PassedOver(row.file, "other-register"))
+            yield row
+
     folders = [path for path in paths if path not in STANDARD_OUTPUT and os.path.isdir(path)]
-    found = attendance(session.library.register, rows, folders, year, kind)
+    found = attendance(register or Register(()), held(), folders, year, kind)
+    session.aside["passed_over"] += tuple(others)
+    if register is None:
+        return 0
     session.aside["register"] = found
     return int(bool(found.missing))
 

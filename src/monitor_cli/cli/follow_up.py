@@ -6,10 +6,11 @@ import datetime
 
 import click
 
-from monitor_cli.cli.beside import follow_up
+from monitor_cli.cli.beside import follow_up, use_register
 from monitor_cli.cli.options import (
     Command,
     Day,
+    bodies_option,
     format_option,
     full_option,
     kind_option,
@@ -34,6 +35,7 @@ from monitor_cli.output import FOLLOW_UP
 @format_option(FOLLOW_UP.formats)
 @output_option
 @full_option(expose_value=False)
+@bodies_option
 @option("--today", type=Day(), metavar="DAY", help=N_("The day to judge by: year-month-day (today)."))
 @year_option(N_("Only files of this year."))
 @kind_option(N_("Only bodies of this kind."))
@@ -49,16 +51,20 @@ def command(
 ) -> int:
     """Show each recommendation with its state, and say by the exit code whether a file is not in order."""
     from monitor_cli.cli.outcome import exit_code, show_problems
+    from monitor_cli.core.errors import NoFilesError
     from monitor_cli.core.follow_up import FollowUp, standings
     from monitor_cli.messages.clock import today as day_of_run
 
     today = today or day_of_run()
+    use_register(session, paths)
     results, files = follow_up(session, paths, session.check_all(paths), today)
     asked = [
         result
         for result in results
         if (file := result.score_file) and year in (None, file.year) and kind in (None, file.agency.kind)
     ]
+    if not any(result.score_file or result.errors for result in results):
+        raise NoFilesError(*paths)
     if not asked and any(result.score_file for result in results):
         raise click.UsageError(_("no score file is of the kind and year that were asked for"))
     found = tuple(standings(asked, files, today))

@@ -28,13 +28,13 @@ class BodyId(click.ParamType):  # type: ignore[type-arg] # generic only in newer
         from click.shell_completion import CompletionItem
 
         from monitor_cli.core.errors import RegisterError
-        from monitor_cli.core.register import FILE
+        from monitor_cli.core.register import FILES
         from monitor_cli.output.words import said
         from monitor_cli.reading.discovery import beside
         from monitor_cli.reading.register import load_register
 
         try:
-            bodies = [body for file in beside(["."], FILE) for body in load_register(file).bodies]
+            bodies = [body for file in beside(["."], *FILES) for body in load_register(file).bodies]
         except RegisterError:
             return []
         return [CompletionItem(body.id, help=said(body.name)) for body in bodies if body.id.startswith(incomplete)]

@@ -28,6 +28,9 @@ PASSED_OVER: dict[PassedReason, str] = {
     "published-folder": N_("because the folders were published; `monitor verify` and `monitor report` read them"),
     "no-form": N_("because the spreadsheets are no forms of this tool"),
     "form-copy": N_("because the forms say the same as the score file of their body and year"),
+    "other-register": N_(
+        "because a register of bodies counts by --bodies, or as bodies.yaml in a folder that is given or above it"
+    ),
 }
 MOST_NAMED = 5
 """So many files are named for each reason why they are not read."""

@@ -42,7 +42,7 @@ def command(
     use_register(session, paths)
     checked = followed_up(session, paths, list(map(shown, session.check_all(paths))))
     results = [result for result in checked if result.kind != "register" or result.problems]
-    absent = expect(session, map(row_of, results), paths)
+    absent = expect(session, map(row_of, checked), paths)
     years, code = _closed_years(session, frozen)
     about, attendance = About(publisher or "", today()), session.aside.get("register")
     page = render(results, session.library.default, full=full, closed=years, attendance=attendance, about=about)

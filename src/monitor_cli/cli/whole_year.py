@@ -41,11 +41,11 @@ def whole_year(session: Session, paths: tuple[str, ...], year: int | None, unfin
 
     use_register(session, paths)
     results = session.check_all(paths)
+    rows = list(map(row_of, results))
+    absent, code = expect(session, rows, paths, year=year), exit_code(results)
     if not unfinished and any(passed.reason not in HARMLESS for passed in session.aside["passed_over"]):
         words = _("nothing is written while the folders hold what may belong to the year and is not read")
         raise click.UsageError(words)  # what is not read is told at the end
-    rows = list(map(row_of, results))
-    absent, code = expect(session, rows, paths, year=year), exit_code(results)
     if not unfinished and code:
         return not_written(session, results, _("nothing is written: only a year without problems can be closed"))
     if not unfinished and absent:

@@ -158,7 +158,14 @@ UNREADABLE_RULES: frozenset[RuleId] = frozenset({"file-unreadable", "file-not-re
 
 
 PassedReason = Literal[
-    "linked-folder", "text-ending", "no-ending", "old-workbook", "published-folder", "no-form", "form-copy"
+    "linked-folder",
+    "text-ending",
+    "no-ending",
+    "old-workbook",
+    "published-folder",
+    "no-form",
+    "form-copy",
+    "other-register",
 ]
 """Why something in a folder is not read."""
 

@@ -12,8 +12,8 @@ from monitor_cli.core.score_file import KINDS, Kind, Name
 from monitor_cli.core.shapes import About, Day, Record, Slug
 from monitor_cli.core.texts import LANGUAGES, Text, name_key
 
-FILE = "bodies.yaml"
-"""The name under which the register is found beside the years."""
+FILES = ("bodies.yaml", "bodies.yml")
+"""The names under which the register is found beside the years."""
 MOST_BODIES = 10_000
 YEAR = re.compile("20[0-9]{2}|2100")
 """A key of `monitored`."""

@@ -168,14 +168,14 @@ def schema_for(file: str, identity: str) -> str:
     return ""
 
 
-def beside(paths: Iterable[str], name: str) -> tuple[str, ...]:
-    """The nearest file or folder of this name for each path, each once: in the folder itself, or that of a file,
+def beside(paths: Iterable[str], *names: str) -> tuple[str, ...]:
+    """The nearest file or folder of these names for each path, each once: in the folder itself, or that of a file,
     or in one above it, up to the root of the git repository, or else up to the working folder.
     """
     folders = (path if os.path.isdir(path) else os.path.dirname(path) for path in paths if path != STANDARD_INPUT)
     found = dict[str, str]()
     for folder in dict.fromkeys(folders):
-        places = (os.path.join(above, name) for above in _and_above(os.path.abspath(folder)))
+        places = (os.path.join(above, name) for above in _and_above(os.path.abspath(folder)) for name in names)
         if there := next(filter(os.path.lexists, places), None):
             found.setdefault(there, there if os.path.isabs(folder) else os.path.relpath(there))
     return tuple(found.values())

@@ -114,8 +114,7 @@ def against_register(document: Located, score_file: ScoreFile, register: Registe
     agency, secretary, year = score_file.agency, score_file.state_secretary, score_file.year
     body = register.by_id.get(agency.id)
     if body is None:
-        near = nearest(agency.id, register.by_id)
-        yield document.problem("body-unknown", ("agency", "id"), agency=agency.id, nearest=near)
+        yield from registered(document, ("agency", "id"), agency.id, register)
         return
     if body.kind != agency.kind:
         yield document.problem("body-kind", ("agency", "kind"), agency=agency.id, allowed=body.kind)
@@ -131,6 +130,12 @@ def against_register(document: Located, score_file: ScoreFile, register: Registe
     elif not any(meets(term, *days_of(year)) for term in terms):
         days = "; ".join(f"{term.from_ or '…'} – {term.to or '…'}" for term in terms)
         yield document.problem("secretary-term", at, name=name, year=year, days=days)
+
+
+def registered(document: Located, path: Path, agency: str, register: Register) -> Iterator[Problem]:
+    """The problem of an id at a path that is not in the register, with the nearest one that is."""
+    if agency not in register.by_id:
+        yield document.problem("body-unknown", path, agency=agency, nearest=nearest(agency, register.by_id))
 
 
 def about(said: object) -> About | None:

@@ -20,7 +20,7 @@ from monitor_cli.reading.decoding import PROSE
 from monitor_cli.reading.document import read_document
 from monitor_cli.reading.follow_up import check_follow_up, is_follow_up_document
 from monitor_cli.reading.published import is_published_document, published_result
-from monitor_cli.reading.register import about, against_register, check_register, is_register_document
+from monitor_cli.reading.register import about, against_register, check_register, is_register_document, registered
 from monitor_cli.reading.shape_check import MOST_PROBLEMS, Located
 from monitor_cli.reading.source import MOST_BYTES, Source, read_source
 from monitor_cli.reading.text_check import hidden_characters, lost_texts
@@ -65,7 +65,10 @@ def check_source(source: Source, library: CriteriaLibrary, *, strict: bool = Fal
         _register, more = check_register(document, source.data, path)
         return Result(path, in_order([*problems, *more, *lost_texts(document)]), source.data, kind="register")
     if is_follow_up_document(document):
-        problems += [*check_follow_up(document)[1], *lost_texts(document)]
+        followed, more = check_follow_up(document)
+        problems += [*more, *lost_texts(document)]
+        if followed and library.register:
+            problems += registered(document, ("follow_up",), followed.follow_up, library.register)
         return Result(path, in_order(problems), source.data, kind="follow-up")
     criteria_set, unknown = named_criteria(document, library)
     if is_published_document(document):
