@@ -7,7 +7,7 @@ from monitor_cli.messages import N_
 from monitor_cli.messages.rules.rule import Rule
 from monitor_cli.messages.rules.values import AGENCY
 
-_EVIDENCE = 'evidence: ["Буйрук № 12, 2025-01-14"]'
+_EVIDENCE = 'evidence: ["2025-жылдын 14-январындагы № 12 буйрук"]'
 _SCORED = f"scores:\n  3: {{score: 5, {_EVIDENCE}}}\n"
 
 
