@@ -40,11 +40,36 @@ class Table(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A sheet with its cells that are not blank, and what its `Table` says of it."""
+    """A sheet with its cells that are not blank, and what its `Table` says of it.
+
+    Where that has no kinds, `rows` has the values in the place of `cells`.
+    """
 
     cells: Mapping[Position, Cell]
     remarks: Mapping[str, str]
     merged: Sequence[tuple[int, int, int, int]]
+    rows: tuple[tuple[Any, ...], ...] = ()
+
+
+Rows = tuple[tuple[str, ...], ...]
+"""The texts of the hidden sheet."""
+
+
+class Hidden(NamedTuple):
+    """What a hidden sheet says: what the form is, and a copy of each locked text by its cell.
+
+    `told_apart` has the texts that only the first sheet has, and those that only the second has.
+    """
+
+    rows: Rows
+    about: Mapping[str, str]
+    copy: Mapping[Position, str]
+    told_apart: tuple[frozenset[str], frozenset[str]]
+    is_typed: bool
+
+
+KNOWN: dict[Rows, Hidden] = {}
+"""The hidden sheets that were found to be as written: the next form with the same rows says the same."""
 
 
 def column_name(column: int) -> str:

@@ -176,6 +176,11 @@ class Form:
         return tuple((row, self.FIRST_MARK) for row in list(self.signatures())[:-1])
 
     @cached_property
+    def open_cells(self) -> frozenset[Position]:
+        """Where something may be typed: into input cells, columns of the indicators and signature lines."""
+        return frozenset([*(field.position for field in self.fields), *self.marks, *self.member_lines])
+
+    @cached_property
     def formulas(self) -> Mapping[Position, str]:
         """The live cells: the total (only when all are scored, by a number or by an X) and its band."""
         first, last = self.HEAD_ROW + 2, self.total_row

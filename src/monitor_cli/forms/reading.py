@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from typing import Any
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.problems import Place, Problem, RuleId
 from monitor_cli.core.texts import shorten
-from monitor_cli.forms.cells import BLANK, Cell, Position, Sheet, as_key, cell_name, column_name, position_of
+from monitor_cli.forms.cells import (
+    BLANK,
+    KNOWN,
+    Cell,
+    Hidden,
+    Position,
+    Rows,
+    Sheet,
+    as_key,
+    cell_name,
+    column_name,
+    position_of,
+)
 from monitor_cli.forms.layout import FORMATS, HIDDEN_SHEET, MOST_CHANGES, SECOND, Field, Form, Path, form_of
 from monitor_cli.forms.values import is_mark, several, value_at, value_of
 from monitor_cli.messages import speaking
@@ -23,27 +36,22 @@ EARLIER = frozenset(
 """The hidden sheets of forms with other words than today's that are still read, as `digest` has them: those of
 version 1.0 for order-158@1. When a word of the form changes, the digests of the last release go here."""
 
-Rows = tuple[tuple[str, ...], ...]
-"""The texts of the hidden sheet."""
-
 
 class FormDocument:
     """A form in the place of a YAML document: `data` holds its values, and `place` finds their cells.
 
     `data` has the name of the criteria set alone until `fill` takes the other values. `sheet` has the cells of all
-    `sheets`, `rows` are those of the hidden one, and `about` is what they say of the form; nothing is read of those
-    that are `unread`.
+    `sheets`, `hidden` is what the hidden one says; nothing is read of those that are `unread`.
     """
 
-    def __init__(
-        self, sheet: Sheet, sheets: Sequence[str], unread: Sequence[str], rows: Rows, about: dict[str, str]
-    ) -> None:
+    def __init__(self, sheet: Sheet, sheets: Sequence[str], unread: Sequence[str], hidden: Hidden) -> None:
         self._sheets, self._unread = sheets, unread
-        self.data: Any = {"criteria": about.get("criteria", "")}
-        self._cells, self._remarks, self._merged = sheet
-        self._rows, self._language, self._layout = rows, about["language"], about["format"]
-        self._copy = {name: text for kind, name, text in rows if kind == "cell"}
+        self.data: Any = {"criteria": hidden.about.get("criteria", "")}
+        self._cells, self._remarks, self._merged, _rows = sheet
+        self._hidden, self._copy, self._rows = hidden, hidden.copy, hidden.rows
+        self._language, self._layout = hidden.about["language"], hidden.about["format"]
         self._fields: tuple[Field, ...] = ()
+        self._filled: list[tuple[Field, Cell]] = []
         self._changed_rows: dict[Path, Path] = {}
 
     def problem(
@@ -68,7 +76,7 @@ class FormDocument:
     def label(self, path: tuple[str | int, ...]) -> str | None:
         """What the form calls the value at `path`; None where it says nothing."""
         field = self._field(path)
-        return self._copy.get(cell_name(*field.label)) if field else None
+        return self._copy.get(field.label) if field else None
 
     def words(self, values: list[str]) -> list[str]:
         """The words that the form has for these values of a choice; a value itself where it has none."""
@@ -77,21 +85,20 @@ class FormDocument:
 
     def texts(self) -> Iterator[tuple[tuple[str, ...], str]]:
         """Each text that was typed into an input cell, with the path of its value."""
-        for field in self._fields:
-            if isinstance(value := self._cell(field.position).value, str):
-                yield field.path, value
+        for field, cell in self._filled:
+            if isinstance(cell.value, str):
+                yield field.path, cell.value
 
     def fill(self, criteria_set: CriteriaSet) -> list[Problem]:
         """Take the values of the input cells into `data`; what is not as it was written is a problem, and stops it."""
         form = form_of(criteria_set, self._layout)
         self._fields = form.fields
+        self._filled = [(field, self._cells[at]) for field in form.fields if (at := field.position) in self._cells]
         if problems := [*self._changes(form)]:
             return problems
         self.data |= {"agency": {}, "scores": {str(number): None for number in criteria_set.criteria}}
         own = {row[2]: row[1] for row in self._rows if row[0] == "choice"}
-        for field in form.fields:
-            if (cell := self._cell(field.position)) is BLANK:
-                continue
+        for field, cell in self._filled:
             if cell.kind != "typed":
                 problems.append(self.problem("form-formula", field.path))
             value = value_of(field, cell.value, own)
@@ -164,7 +171,7 @@ class FormDocument:
         scale = form.criteria_set.scale
         if all(type(score) is int and scale.min <= score <= scale.max for score in scores):
             total = sum(scores)
-            texts = str(total), self._copy[cell_name(form.bands_row + form.criteria_set.band(total).number - 1, 4)]
+            texts = str(total), self._copy[form.bands_row + form.criteria_set.band(total).number - 1, 4]
         else:
             texts = "", ""
         for position, text in zip(form.formulas, texts, strict=True):
@@ -178,13 +185,14 @@ class FormDocument:
         if self._rows != known and digest(self._rows) not in EARLIER:
             yield self._hidden_change(form, known)
             return
-        inputs = {field.position for field in form.fields} | form.marks.keys() | {*form.member_lines}
-        locked = {position_of(name) or (0, 0): text for name, text in self._copy.items()}
-        if wrong := [position for position, text in locked.items() if not self._says(position, text)]:
+        KNOWN[self._rows] = self._hidden
+        locked, cells = self._copy, self._cells
+        unlike = [at for at, text in locked.items() if cells.get(at) != ("typed", text)]
+        if wrong := [at for at in unlike if not self._says(at, locked[at])]:
             yield from self._moved(form, locked, min(wrong)) or [self._changed(at, locked[at]) for at in wrong]
             return
-        for position in self._cells.keys() - inputs - locked.keys() - form.formulas.keys() - form.mirrors.keys():
-            params = {"cell": _name(position), "text": shorten(str(self._cells[position].value))}
+        for position in cells.keys() - form.open_cells - locked.keys() - form.formulas.keys() - form.mirrors.keys():
+            params = {"cell": _name(position), "text": shorten(str(cells[position].value))}
             yield Problem("form-cell-outside", params, self._at(position))
         for name, text in self._remarks.items():
             position = position_of(name) or (0, 0)
@@ -192,12 +200,12 @@ class FormDocument:
         for top, left, bottom, right in self._merged:
             last = form.signature_row if top < SECOND else form.changes_row + MOST_CHANGES
             rows, columns = range(top, min(bottom, last) + 1), range(left, min(right, form.last_column) + 1)
-            inside = {(row, column) for row in rows for column in columns} & inputs
-            if len(inside) > 1 and not self._cells.keys().isdisjoint(inside):
-                cells = f"{_name((top, left))}:{_name((bottom, right))}"
-                yield Problem("form-merged", {"cells": cells}, self._at((top, left)))
+            inside = form.open_cells.intersection(product(rows, columns))
+            if len(inside) > 1 and not cells.keys().isdisjoint(inside):
+                corners = f"{_name((top, left))}:{_name((bottom, right))}"
+                yield Problem("form-merged", {"cells": corners}, self._at((top, left)))
 
-    def _moved(self, form: Form, locked: dict[Position, str], first: Position) -> list[Problem]:
+    def _moved(self, form: Form, locked: Mapping[Position, str], first: Position) -> list[Problem]:
         """Why the locked texts from `first` on stand elsewhere, where that can be said in one sentence."""
         table = [*form.rows] if first[0] < SECOND else [row for row, _column in form.mirrors]
         locked = {position: text for position, text in locked.items() if (position[0] < SECOND) == (first[0] < SECOND)}

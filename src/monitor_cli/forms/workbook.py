@@ -184,18 +184,14 @@ def _with_values(parts: Mapping[str, bytes], tables: Mapping[str, Table]) -> dic
             raise RefusedError from error
         raise
     return {
-        name: Sheet(dict(_of_sheet(rows[name], table.kinds)), table.remarks, table.merged)
+        name: Sheet({}, table.remarks, table.merged, tuple(map(tuple, rows[name])))
+        if table.kinds is None
+        else Sheet(dict(_of_sheet(rows[name], table.kinds)), table.remarks, table.merged)
         for name, table in tables.items()
     }
 
 
-def _of_sheet(rows: list[list[Any]], kinds: Mapping[Position, str] | None) -> Iterator[tuple[Position, Cell]]:
-    if kinds is None:
-        lines = ((row, enumerate(line)) for row, line in enumerate(rows))
-        yield from (
-            ((row, column), Cell("typed", value)) for row, line in lines for column, value in line if value != ""
-        )
-        return
+def _of_sheet(rows: list[list[Any]], kinds: Mapping[Position, str]) -> Iterator[tuple[Position, Cell]]:
     left = sum(len(row) - row.count("") for row in rows)
     for (row, column), kind in kinds.items():
         value = rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
