@@ -238,7 +238,8 @@ REFUSED = {
     "a kind that begins two": (cells(C8="орган"), ["C8 value-not-allowed"]),
     "an id in Cyrillic": (cells(C3="агентство-воды"), ["C3 slug-invalid"]),
     "no id": (cells(C3=None), ["C3 form-cell-empty"]),
-    "two X in a row": (cells(C16="X", E16="X", H16=None), ["E16 form-mark", "H16 score-empty"]),
+    "two X in a row": (cells(C16="X", E16="X", H16=None), ["E16 form-mark"]),
+    "another sign than an X": (cells(C16="●", H16=None), ["C16 form-mark"]),
     "an X and another score": (cells(D16="X"), ["D16 form-mark"]),
     "a text in the column of an indicator": (cells(C16="протокола нет"), ["C16 form-mark"]),
     "merged scores": (merged("H14:H15"), ["H14 form-merged"]),
@@ -260,6 +261,7 @@ REFUSED = {
     "a note beside the form": (cells(P16="протокола нет"), ["P16 form-cell-outside"]),
     "a note below the form": (cells(B70="проверить в июне"), ["B70 form-cell-outside"]),
     "a name on the line of the body": (cells(C65="Асанов А. А."), ["C65 form-cell-outside"]),
+    "a day on the line for signatures": (cells(C59="15.03.2025"), ["C59 form-cell-outside"]),
     "a comment": (act(with_comment), ["H16 form-remark"]),
     "two forms that differ": (act(two_forms), [" form-sheets"]),
     "another total typed in": (cells(H49=120), ["H49 form-text-changed"]),
@@ -284,6 +286,8 @@ WORDS = {
     "two rows inserted": ("a row was inserted at 30–31", "delete it"),
     "a column deleted": ("a column was deleted at I", "undo it, or copy the scores into a new form"),
     "rows sorted by halves": ("the rows 14 to 15 were sorted or moved", "undo it, or copy the scores into a new form"),
+    "another sign than an X": ("say “C16: ●”, and the final score is not given", "leave one X"),
+    "a day that is none": ("there is no such day: 31.06.2025", "type a day of the calendar, for example 14.03.2025"),
     "a comment": ("a comment or a text box at the cell H16 says: проверить", "copy the text into the note"),
     "an X and another score": (
         "criterion 3: the columns of the indicators say “D16: X”, and the final score is 3",
@@ -301,6 +305,23 @@ def test_the_sentence_that_helps(monitor, form, name):
     found = monitor("validate", form).out.splitlines()
     assert WORDS[name][0] in found[0]
     assert WORDS[name][1] in found[1]
+
+
+@pytest.mark.parametrize(("gone", "left"), [("Objections", "Form"), ("Form", "Objections")])
+@pytest.mark.parametrize("change", [lambda book: None, lambda book: with_notes_sheet(book, None)])
+def test_a_sheet_of_the_form_that_was_deleted_is_named(monitor, tmp_path, gone, left, change):
+    """In one problem, and not one for each cell of that sheet."""
+    monitor("form", "blank", "-o", tmp_path / "form.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "form.xlsx")
+    book.remove(book[gone])
+    change(book)
+    book.save(tmp_path / "form.xlsx")
+    said = monitor("validate", tmp_path / "form.xlsx").out.replace(f"{tmp_path}/", "").splitlines()
+    assert said[:2] == [
+        f"form.xlsx:{left}!A1: error: a sheet was deleted at {gone} [form-deleted]",
+        "  = undo it, or copy the scores into a new form",
+    ]
+    assert "form-" not in "".join(said[2:])
 
 
 NOTICES = {
@@ -337,7 +358,7 @@ def test_a_blank_form_of_today_takes_an_x(monitor, tmp_path):
     path = form_file(tmp_path, data)
     assert check_form(str(with_cells(path, {"D16": "X"})), LIBRARY)[0].score_file.scores[3].score == 4
     with_cells(path, {"D16": '=IF(H16=4,"X","")'})
-    assert [p.rule for p in check_form(str(path), LIBRARY)[0].errors] == ["form-mark", "score-empty"]
+    assert [p.rule for p in check_form(str(path), LIBRARY)[0].errors] == ["form-mark"]
 
 
 def test_a_changed_hidden_sheet_swaps_nothing(form):

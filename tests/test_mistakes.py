@@ -75,6 +75,14 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 MISTAKES = [
     # a value, and keys below it
+    (("  3:\n", "  3: 3\n"), 18, "“score” stands below “3”, which has a value already: 3"),
+    # a list and keys beside one another
+    (("  1: 5\n  2: 4\n", "  - 5\n  - 4\n"), 17, "lines with a dash and lines without one stand in one list"),
+    (("  24: 5\n", "  - 5\n"), 47, "lines with a dash and lines without one stand in one list"),
+    (('commission: ["Мисалов Б.", "Сынакова В."]', f"commission:\n    -{NBSP}Мисалов Б."), 14, "but U+00A0"),
+    # a sign that begins a comment where the value was meant to be
+    ((NOTE, "    note: #12 буйрук\n"), 19, "has no value: “#” begins a comment: #12 буйрук"),
+    (('name: "Суу чарба агенттиги"', "name: #5 мектеп"), 4, "has no value: “#” begins a comment: #5 мектеп"),
     ((FOURTH, "  4: 4\n    recommendation: {text: Оңдоо}\n"), 28, "“recommendation” stands below “4”"),
     (("  24: 5\n", "  24: 5\n      note: акыркы"), 48, "“note” stands below “24”, which has a value already: 5"),
     (("agency:\n", "agency: Суу\n"), 3, "“id” stands below “agency”, which has a value already: Суу"),
@@ -144,6 +152,8 @@ MISTAKES = [
     (('агенттиги"', 'агенттиги",'), 4, "behind a closing quotation mark, the text goes on: ,"),
     ((NOTE, '    note: "Журнал жок”\n'), 19, "the quotation mark that opens here is not closed"),
     (('"Буйрук № 12"', r'"C:\Документ"'), 21, "a backslash stands in double quotes"),
+    (('"Буйрук № 12"', r'"C:\Users\Айым"'), 21, "a backslash stands in double quotes"),
+    (('"Буйрук № 12"', r'"C:\x-тизме"'), 21, "a backslash stands in double quotes"),
     (('"Мисалов Б.", ', '"Мисалов Б.",, '), 13, "a value is missing between brackets or commas"),
     # signs with a meaning
     ((NOTE, "    note: @токтом\n"), 19, "“@” has a meaning of its own where a key or a value begins"),
@@ -351,3 +361,14 @@ def test_no_line_is_broken_by_a_terminal(monitor, tmp_path, monkeypatch, languag
     whole = monitor("validate", "a.yaml", "--lang", language, "-f", shown_as)
     sentences = [line for line in (whole.out + whole.err).split("\n") if " | " not in line]
     assert " ".join(sentences).split() == " ".join(line for line in lines if " | " not in line).split()
+
+
+def test_a_text_without_its_key_needs_no_quotation_marks(monitor, tmp_path):
+    """It has them already; what it lacks is the key before it."""
+    wrong = (
+        SCORES.replace("      text: ", "      {")
+        .replace('"Толтуруу"\n', '"Толтуруу"}\n')
+        .replace("      due: 2025-06-01\n      status: open\n", "")
+    )
+    found = problems(monitor, write(tmp_path, "a.yaml", wrong))
+    assert found == [(23, "the key “text” is missing"), (24, "the key “Толтуруу” is not known here")]

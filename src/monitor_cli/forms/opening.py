@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from monitor_cli.core.problems import Problem
+from monitor_cli.core.problems import Place, Problem
 from monitor_cli.core.texts import LANGUAGES, shorten
 from monitor_cli.forms.cells import BLANK, KNOWN, Cell, Hidden, Position, Rows, Sheet, cell_name, position_of
 from monitor_cli.forms.layout import FORMATS, HIDDEN_SHEET, SECOND
 from monitor_cli.forms.reading import FormDocument
 from monitor_cli.forms.workbook import read_workbook
+from monitor_cli.messages import _, speaking
 
 
 def read_form(data: bytes) -> FormDocument | Problem:
@@ -27,7 +28,14 @@ def read_form(data: bytes) -> FormDocument | Problem:
     others = {name: other.cells for name, other in workbook.items() if name != HIDDEN_SHEET}
     said = {name: {str(cell.value) for cell in cells.values()} for name, cells in others.items()}
     sheets = [_forms_in(others, said, texts) for texts in hidden.told_apart if texts]
-    if not all(len(found) == 1 for found in sheets) or about.get("language") not in LANGUAGES or not hidden.is_typed:
+    if about.get("language") not in LANGUAGES or not hidden.is_typed:
+        return Problem("form-sheets")
+    if sorted(map(len, sheets)) == [0, 1]:
+        with speaking(about["language"]):
+            name = _("Objections") if sheets[0] else _("Form")
+        cell = f"{(sheets[0] or sheets[1])[0]}!A1"
+        return Problem("form-deleted", {"what": "sheet", "line": name}, Place(1, 1, 2, cell=cell))
+    if not all(len(found) == 1 for found in sheets):
         return Problem("form-sheets")
     names = [found[0] for found in sheets]
     unread = [name for name, cells in others.items() if name not in names and cells]
@@ -58,8 +66,7 @@ def _forms_in(
     others: Mapping[str, Mapping[Position, Cell]], said: Mapping[str, set[str]], texts: frozenset[str]
 ) -> Sequence[str]:
     """The sheets that have most of the form's texts, wherever they stand; a copy that is the same counts once."""
-    if len(others) > 1:
-        others = {name: cells for name, cells in others.items() if 2 * len(texts & said[name]) > len(texts)}
+    others = {name: cells for name, cells in others.items() if 2 * len(texts & said[name]) > len(texts)}
     return [name for index, name in enumerate(others) if others[name] not in [*others.values()][:index]]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
@@ -132,8 +133,11 @@ class FormDocument:
                 or given not in (None, score)
             ):
                 said = ", ".join(f"{cell_name(*at)}: {self._cell(at).value}" for at in positions)
-                params = {"number": number, "marks": shorten(said), "score": "–" if given is None else self.raw(path)}
+                score_given = "none" if given is None else self.raw(path)
+                params = {"number": number, "marks": shorten(said), "score": score_given}
                 yield Problem("form-mark", params, self._at(positions[-1]), path)
+                if given is None:
+                    _put(self.data, path, said)  # no score, and not left empty
             elif given is None:
                 _put(self.data, path, score)
 
@@ -159,6 +163,9 @@ class FormDocument:
         for position in form.member_lines:
             cell, path = self._cell(position), ("monitoring", "commission")
             if cell.kind == "typed" and (name := str(cell.value).strip()):
+                if not re.search(r"[^\W\d_]", name):
+                    yield self._outside(position)
+                    continue
                 members = value_at(self.data, path) or []
                 if name in members:
                     continue
@@ -192,8 +199,7 @@ class FormDocument:
             yield from self._moved(form, locked, min(wrong)) or [self._changed(at, locked[at]) for at in wrong]
             return
         for position in cells.keys() - form.open_cells - locked.keys() - form.formulas.keys() - form.mirrors.keys():
-            params = {"cell": _name(position), "text": shorten(str(cells[position].value))}
-            yield Problem("form-cell-outside", params, self._at(position))
+            yield self._outside(position)
         for name, text in self._remarks.items():
             position = position_of(name) or (0, 0)
             yield Problem("form-remark", {"cell": _name(position), "text": shorten(text)}, self._at(position))
@@ -254,6 +260,10 @@ class FormDocument:
     def _changed(self, position: Position, text: str) -> Problem:
         params = {"cell": _name(position), "text": shorten(text)}
         return Problem("form-text-changed", params, self._at(position))
+
+    def _outside(self, position: Position) -> Problem:
+        params = {"cell": _name(position), "text": shorten(str(self._cells[position].value)) or "…"}
+        return Problem("form-cell-outside", params, self._at(position))
 
     def _cell(self, position: Position) -> Cell:
         return self._cells.get(position, BLANK)

@@ -25,6 +25,8 @@ _WORDS = {
     ("kind", "published-file"): N_("a published score file"),
     ("what", "row"): N_("row"),
     ("what", "column"): N_("column"),
+    ("what", "sheet"): N_("sheet"),
+    ("score", "none"): N_("not given"),
     ("kind", "folder"): N_("folder"),
     ("kind", "pipe"): N_("pipe"),
     ("kind", "socket"): N_("socket"),

@@ -114,6 +114,8 @@ def _item(one: Complaint) -> Cause | None:
     if _ITEM.match(line) and one.said.endswith("expected key"):  # the first ones have none
         parent = next((up for up in range(at)[::-1] if one.lines[up].strip() and one.indent(up) < one.indent(at)), 0)
         first = next((down for down in range(parent + 1, at) if one.above(down + 1) == down), at)
+        if _is_number(one.lines[first]) and one.indent(first) == one.indent(at):
+            return Cause("mixed", at, one.indent(at))
         is_list = first < at and not _ITEM.match(one.lines[first]) and not _is_number(one.lines[first])
         is_list = is_list and one.lines[parent].rstrip().endswith(":")
         return Cause("dash", first, one.indent(first)) if is_list else None
@@ -210,9 +212,10 @@ def _below(one: Complaint) -> Cause | None:
     if not key or not parent or not parent["value"] or one.indent(at) <= len(parent["start"]):
         return None
     params = {"key": parent["key"], "value": parent["value"], "below": key["key"]}
-    if parent["key"].strip("\"'").isdigit() and key["key"].islower() and one.said.startswith("mapping values"):
+    is_entry = parent["key"].strip("\"'").isdigit() and key["key"].islower()
+    if is_entry and key["key"] != "score" and one.said.startswith("mapping values"):
         return Cause("note-below", at, len(key["start"]), len(key["key"]), params)
-    if parent["key"] in _GROUPS | {"recommendation", "objection"} or key["key"] in LANGUAGES:
+    if is_entry or parent["key"] in _GROUPS | {"recommendation", "objection"} or key["key"] in LANGUAGES:
         return Cause("value-and-keys", at, len(key["start"]), len(key["key"]), params)
     return None
 
@@ -258,7 +261,7 @@ def _no_key(one: Complaint) -> Cause | None:
 
 
 def _other(one: Complaint) -> Cause | None:
-    reasons = (("node content", "value-missing"), ("escape c", "backslash"))
+    reasons = (("node content", "value-missing"), ("escape c", "backslash"), ("hexdec", "backslash"), ("'-'", "mixed"))
     return next((Cause(name, one.line, one.column) for part, name in reasons if part in one.said), None)
 
 

@@ -129,7 +129,8 @@ def _hidden_characters(document: FormDocument) -> Iterator[Problem]:
 
 def _in_terms_of_cells(document: FormDocument, found: list[Problem], known: list[Problem]) -> Iterator[Problem]:
     """Problems of the shape in the words of a form, without those of cells that have one already."""
-    taken = {problem.place for problem in known if problem.severity == "error"}
+    errors = [problem for problem in known if problem.severity == "error"]
+    taken = {place for problem in errors for place in (problem.place, document.place(problem.path))}
     for problem in found:
         if problem.place in taken:
             continue

@@ -71,6 +71,8 @@ def cause_of_type(problem: Problem, key: Problem, value: Any) -> dict[str, str]:
         pair = re.match(r"([a-z_]+|[0-9]+)( *[:=]) *(\S+)", str(value)) if is_below else None
         name = "no-colon" if pair and pair[2].endswith("=") else "no-space"
         return {"cause": name, "key": pair[1], "typed": f"{pair[1]}: {pair[3]}"} if pair else {}
+    if odd := re.match(f"-([{ODD_SPACES}])", str(value)):
+        return {"cause": "odd-space", "code": code_point(odd[1])}
     if isinstance(value, dict) or is_below:
         return {"cause": "list-below"}
     parts = re.split(" *[;,] *", str(value))

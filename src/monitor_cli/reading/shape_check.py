@@ -132,7 +132,9 @@ class Shape:
         if path in meant:
             return named(document.problem("value-lookalike", path), str(value), meant[path])
         if value is None and path:
-            return document.problem("value-empty", path, key=name)
+            problem = document.problem("value-empty", path, key=name)
+            comment = re.match(r"\s*:\s*(#.*)", _behind(problem))
+            return _because(problem, cause="only-comment", rest=shorten(comment[1])) if comment else problem
         if not path:
             return document.problem("document-not-mapping")
         if kind in _EXPECTED:
@@ -164,8 +166,7 @@ class Shape:
             return _because(problem, cause="no-space", key=begin, typed=f"{begin}: {rest}")
         if odd := re.search(f"[{ODD_SPACES}]", key):
             return _because(problem, cause="odd-space", key=key.replace(odd[0], ""), code=code_point(odd[0]))
-        rest = problem.place.source[problem.place.end_column - problem.place.source_column :] if problem.place else ""
-        if value is None and rest.lstrip().startswith(("}", ",")):
+        if value is None and re.match(r"[^\"']\s*[},]", _behind(problem, 1)):
             return _because(problem, cause="comma-in-number" if key.isdecimal() else "comma-cuts")
         return _because(problem, nearest=nearest(key.translate(LATIN_TWINS).lower(), known))
 
@@ -215,6 +216,12 @@ class Shape:
                 instead[id(problem)] = [_because(problem, nearest="", **where)]
         kept = [one for problem in problems for one in instead.get(id(problem), [problem])]
         return [problem for problem in kept if problem.rule != "key-missing" or problem.path not in found]
+
+
+def _behind(problem: Problem, last: int = 0) -> str:
+    """The rest of the line behind the place of a problem, with the last characters of that."""
+    place = problem.place
+    return place.source[place.end_column - place.source_column - last :] if place else ""
 
 
 def _because(problem: Problem, **params: str) -> Problem:

@@ -80,6 +80,10 @@ CAUSES: dict[str, tuple[str, str]] = {
     ),
     "value-missing": (N_("a value is missing between brackets or commas"), N_("write the value, or delete the comma")),
     "backslash": (N_("a backslash stands in double quotes"), N_("use single quotes, or write \\\\ for each")),
+    "mixed": (
+        N_("lines with a dash and lines without one stand in one list"),
+        N_("begin each of them with a hyphen and a space, or none; a score is written as number and colon: 1: 5"),
+    ),
     # --- keys
     "comma-cuts": (_COMMA, _QUOTE),
     "comma-in-number": (_COMMA, N_("there are whole points only: write a whole number, without comma and point")),
@@ -97,6 +101,10 @@ CAUSES: dict[str, tuple[str, str]] = {
     ),
     "item-twice": ("", N_("keep one of the two; where another item of the list begins, write a hyphen and a space")),
     # --- values
+    "only-comment": (
+        N_("“{key}” has no value: “#” begins a comment: {rest}"),
+        N_("write the value before the comment; put a text that begins with # in quotation marks, or write № instead"),
+    ),
     "integer": ("", N_("write a whole number, without quotes, point or sign")),
     "list": ("", _LIST),
     "no-list": (

@@ -45,7 +45,7 @@ FILE_RULES: dict[RuleId, Rule] = {
     "file-not-text": Rule(
         means=N_("The file belongs to an office program, or is packed; it is no YAML."),
         message=N_("the file is a spreadsheet, a document or an archive, and not plain text"),
-        fix=N_("let the name of a form end in .xlsx or .ods; otherwise copy the scores into a file from `monitor new`"),
+        fix=N_("save a form as .xlsx or .ods; otherwise copy the scores into a file from `monitor new`"),
         why=N_("A score can be checked where a line shows it; a packed file has no lines."),
     ),
     # --- decoding

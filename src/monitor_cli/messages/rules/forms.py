@@ -74,7 +74,7 @@ FORM_RULES: dict[RuleId, Rule] = {
         why=N_("Behind it each value stands in the place of another one."),
     ),
     "form-deleted": Rule(
-        means=N_("A row or a column of the form was deleted."),
+        means=N_("A row, a column or a sheet of the form was deleted."),
         message=N_("a {what} was deleted at {line}"),
         fix=N_("undo it, or copy the scores into a new form"),
         why=N_("What stood in it is missing, and behind it each value stands in the place of another one."),

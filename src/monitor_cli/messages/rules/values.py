@@ -153,7 +153,7 @@ VALUE_RULES: dict[RuleId, Rule] = {
         wrong="monitoring:\n  from: 2025-02-30\n",
         right="monitoring:\n  from: 2025-02-28\n",
         params={"cause": "no-such-day"},
-        cell_fix=N_("type the date as year-month-day, for example 2025-03-14"),
+        cell_fix=N_("type a day of the calendar, for example 14.03.2025"),
     ),
     "slug-invalid": Rule(
         means=N_("An id has other characters than small Latin letters, digits and single hyphens."),
