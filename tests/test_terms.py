@@ -22,6 +22,7 @@ NO_LONGER = {
             "Fill in the light yellow cells only": "what stands beside that foot",
             "the columns of the indicators say": "the column of a criterion",
             "README.ky.md": "R7 names the addends",
+            "docs/inspectors.ky.md": "the column of a criterion",
             ORDER: "the order's own words",
         },
         r"жыйынтыктоочу балл": {},
@@ -59,6 +60,7 @@ NO_LONGER = {
             "Fill in the light yellow cells only": "what stands beside that foot",
             "the columns of the indicators say": "the column of a criterion",
             "README.ru.md": "R7 names the addends",
+            "docs/inspectors.ru.md": "the column of a criterion",
             ORDER: "the order's own words",
         },
         r"не учтен(а|о) \{|рекомендаци[яийю]+ не учтен": {},
@@ -67,7 +69,11 @@ NO_LONGER = {
         r"[ёЁ]": {},
         r"—(?! Министерство)": {},
         r"доказательств": {},
-        r"римечани": {"note {number} on the act": "a footnote", "note on the rule for equal totals": "a footnote"},
+        r"римечани": {
+            "note {number} on the act": "a footnote",
+            "note on the rule for equal totals": "a footnote",
+            "docs/inspectors.ru.md": "the comments of a spreadsheet",
+        },
         r"прошлых мониторинг|прежн(их|ие) (мониторинг|рекомендац|лист)|прежн(яя|ее) (категор|мест|оценк)": {},
         r"разделенн(ые|ых) мест|место разделено|общее место": {},
         r"\bкниг[аеиу]\b|\bкниг\b": {LIBRARY: "books of a library"},
@@ -89,8 +95,8 @@ NO_LONGER = {
 """For each language: a word that is no longer used → where it may still stand, a message or a file, and why."""
 
 PAGES = {
-    "ky": ["README.ky.md", TEMPLATE, LIBRARY, ORDER],
-    "ru": ["README.ru.md", TEMPLATE, LIBRARY, ORDER],
+    "ky": ["README.ky.md", "docs/inspectors.ky.md", TEMPLATE, LIBRARY, ORDER],
+    "ru": ["README.ru.md", "docs/inspectors.ru.md", TEMPLATE, LIBRARY, ORDER],
 }
 
 
