@@ -284,12 +284,25 @@ def test_the_closing_has_to_hold(monitor, tmp_path):
     assert monitor(*options, "-o", tmp_path / "public").code == 0
     link = json.loads(closing.read_bytes())["closings"][-1]
     text = json.dumps(link, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    assert "The year was closed on " in (tmp_path / "public/index.html").read_text(encoding="utf-8")
     manifest = json.loads((tmp_path / "public/manifest.json").read_bytes())
     assert manifest["closing"] == hashlib.sha256(text).hexdigest()
     write(folder, "alfa.yaml", score_file(4, agency="alfa"))
     outcome = monitor(*options, "-o", tmp_path / "other")
     assert outcome.code == 1
     assert "the year is not what was closed" in outcome.err
+
+
+def test_the_reason_of_a_closing_is_not_published(monitor, tmp_path):
+    """Nor which files it changed; the days of the closings are."""
+    folder, closing = year_of(tmp_path / "2025"), tmp_path / "2025.frozen.json"
+    assert monitor("freeze", folder, "-o", closing).code == 0
+    write(folder, "alfa.yaml", score_file(4, agency="alfa"))
+    assert monitor("freeze", folder, "-o", closing, "--amend", "--reason", f"{SECRET} чечим").code == 0
+    assert monitor("publish", folder, "-o", tmp_path / "public", "--frozen", closing).code == 0
+    text = (tmp_path / "public/index.html").read_text(encoding="utf-8")
+    assert SECRET not in text
+    assert text.count("The year was closed on ") >= 2
 
 
 def test_a_newer_tool_computes_an_old_folder(monitor, published, monkeypatch):

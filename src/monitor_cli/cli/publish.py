@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from functools import partial
 from typing import TYPE_CHECKING
@@ -85,9 +86,10 @@ def command(
     sets = {f"criteria/{one.ref}.yaml": one for one in (result.criteria_set for result in results) if one}
     files |= {name: criteria_set.raw for name, criteria_set in sets.items()}
     files |= tables(results)
-    about = About(publisher or "", today(), is_folder=True, unfinished=unfinished)
-    attendance, closed = session.aside.get("register"), [closing] if closing else []
-    files[PAGE] = render(results, session.library.default, closed=closed, attendance=attendance, about=about)
+    days = [datetime.date.fromisoformat(link["day"]) for link in closing.links] if closing else []
+    about = About(publisher or "", today(), is_folder=True, unfinished=unfinished, closed_on=days)
+    attendance = session.aside.get("register")
+    files[PAGE] = render(results, session.library.default, attendance=attendance, about=about)
     files[MANIFEST], digest = manifest(
         whole.year,
         sets,

@@ -36,14 +36,15 @@ MOST_FULL, MOST_TEXTS = 30, 150
 
 
 class About(NamedTuple):
-    """What a page says of itself: who publishes it and when, whether as part of a published folder (`is_folder`), and
-    whether the year is `unfinished`.
+    """What a page says of itself: who publishes it and when, whether as part of a published folder (`is_folder`),
+    whether the year is `unfinished`, and on which days it was closed, whose reasons are not for everyone.
     """
 
     publisher: str = ""
     day: datetime.date | None = None
     is_folder: bool = False
     unfinished: bool = False
+    closed_on: Sequence[datetime.date] = ()
 
 
 def render(
