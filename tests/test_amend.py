@@ -65,7 +65,7 @@ def test_the_page_tells_the_history(monitor, year):
     assert monitor("freeze", "2025", "-o", "2025.frozen.json", *REASON).code == 0
     assert monitor(*arguments).code == 0
     page = (year / "page.html").read_text(encoding="utf-8")
-    for line in (CLOSED, f"{AMENDED}; changed: 2025/ulgu.yaml", "2025-жыл 20.04.2026 кайра жабылган"):
+    for line in (CLOSED, f"{AMENDED}; changed: 2025/ulgu.yaml", "2025-жыл 20.04.2026 күнү кайра жабылган"):
         assert line in page
 
 
