@@ -24,7 +24,7 @@ from monitor_cli.forms.cells import (
     position_of,
 )
 from monitor_cli.forms.layout import FORMATS, HIDDEN_SHEET, MOST_CHANGES, SECOND, Field, Form, Path, form_of
-from monitor_cli.forms.values import is_mark, several, value_at, value_of
+from monitor_cli.forms.values import is_mark, put, several, value_at, value_of
 from monitor_cli.messages import speaking
 
 EARLIER = frozenset(
@@ -103,7 +103,7 @@ class FormDocument:
             if cell.kind != "typed":
                 problems.append(self.problem("form-formula", field.path))
             value = value_of(field, cell.value, own)
-            if value is not None and not _put(self.data, field.path, value):
+            if value is not None and not put(self.data, field.path, value):
                 problems.append(self.problem("form-name-twice", field.path))
             if field.kind == "lines":
                 lines = [item for item in value or () if isinstance(item, str) and several(field, item)]
@@ -137,9 +137,9 @@ class FormDocument:
                 params = {"number": number, "marks": shorten(said), "score": score_given}
                 yield Problem("form-mark", params, self._at(positions[-1]), path)
                 if given is None:
-                    _put(self.data, path, said)  # no score, and not left empty
+                    put(self.data, path, said)  # no score, and not left empty
             elif given is None:
-                _put(self.data, path, score)
+                put(self.data, path, score)
 
     def _changes_of_scores(self) -> Iterator[Problem]:
         """Take each row of the changes to the criterion that it names."""
@@ -156,7 +156,7 @@ class FormDocument:
                 continue
             changes = value_at(self.data, ("scores", number, "changes")) or []
             self._changed_rows["scores", number, "changes", str(len(changes))] = ("changes", row)
-            _put(self.data, ("scores", number, "changes"), [*changes, change])
+            put(self.data, ("scores", number, "changes"), [*changes, change])
 
     def _signatures(self, form: Form) -> Iterator[Problem]:
         """Take the names on the signature lines for members of the commission."""
@@ -169,7 +169,7 @@ class FormDocument:
                 members = value_at(self.data, path) or []
                 if name in members:
                     continue
-                _put(self.data, path, [*members, name])
+                put(self.data, path, [*members, name])
                 yield Problem("form-signature", {"name": shorten(name)}, self._at(position), path)
 
     def _totals(self, form: Form) -> Iterator[Problem]:
@@ -287,18 +287,6 @@ def digest(rows: Rows) -> str:
     import hashlib  # which few forms need
 
     return hashlib.sha256("\x1e".join(map("\x1f".join, rows)).encode()).hexdigest()
-
-
-def _put(data: Any, path: tuple[str, ...], value: Any) -> bool:
-    """Write `value` into the data; False where a text stands on the way."""
-    for step in path[:-1]:
-        if data.get(step) is None:
-            data[step] = {}
-        data = data[step]
-        if not isinstance(data, dict):
-            return False
-    data[path[-1]] = value
-    return True
 
 
 def _name(position: Position) -> str:

@@ -106,3 +106,15 @@ def _day(text: str) -> str | None:
             except ValueError:  # there is no such day: its text is shown
                 return None
     return None
+
+
+def put(data: Any, path: tuple[str, ...], value: Any) -> bool:
+    """Write `value` into the data; False where a text stands on the way."""
+    for step in path[:-1]:
+        if data.get(step) is None:
+            data[step] = {}
+        data = data[step]
+        if not isinstance(data, dict):
+            return False
+    data[path[-1]] = value
+    return True
