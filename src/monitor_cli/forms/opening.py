@@ -28,7 +28,7 @@ def read_form(data: bytes) -> FormDocument | Problem:
     others = {name: other.cells for name, other in workbook.items() if name != HIDDEN_SHEET}
     said = {name: {str(cell.value) for cell in cells.values()} for name, cells in others.items()}
     sheets = [_forms_in(others, said, texts) for texts in hidden.told_apart if texts]
-    if about.get("language") not in LANGUAGES or not hidden.is_typed:
+    if about.get("language") not in LANGUAGES or "@" not in about.get("criteria", "") or not hidden.is_typed:
         return Problem("form-sheets")
     if sorted(map(len, sheets)) == [0, 1]:
         with speaking(about["language"]):
