@@ -1,0 +1,120 @@
+"""Changes the English of messages, which is their id, in the code and in the catalogues: `python tools/reword.py CHANGES.json`.
+
+CHANGES.json has an object: each key is a message (the singular of a plural), each value its new text, or the new
+singular and plural in a list. Translations stay. Tests, pages and examples that show the message word for word follow;
+run `tools/rules.py`, `tools/docs.py` and the tests afterwards.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+from messages import KEYWORDS, LANGUAGES, LOCALES, ROOT, SOURCES, read, written
+
+MARKS = {*KEYWORDS, "About"}
+SHORTEST = 15
+"""Fewer characters than this could stand in a page by chance."""
+
+
+def pairs(changes: dict[str, str | list[str]]) -> Iterator[tuple[str, str]]:
+    """Old and new texts, those of plurals one by one."""
+    plurals = {m.id[0]: m.id for m in read(LANGUAGES[0]) if isinstance(m.id, tuple)}
+    for old, new in changes.items():
+        if isinstance(new, str):
+            yield old, new
+        else:
+            yield from zip(plurals[old], new, strict=True)
+
+
+def in_code(source: str, new_texts: dict[str, str], seen: set[str]) -> str:
+    """The source with the marked texts changed; what it had is added to `seen`."""
+    lines = source.splitlines(keepends=True)
+    begin = [0]
+    for line in lines:
+        begin.append(begin[-1] + len(line.encode()))
+    data, spans = source.encode(), []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS:
+            for text in node.args:
+                if isinstance(text, ast.Constant) and text.value in new_texts:
+                    seen.add(text.value)
+                    first = begin[text.lineno - 1] + text.col_offset
+                    last = begin[(text.end_lineno or text.lineno) - 1] + (text.end_col_offset or 0)
+                    spans.append((first, last, literal(new_texts[text.value])))
+    for first, last, new in sorted(spans, reverse=True):
+        data = data[:first] + new.encode() + data[last:]
+    return data.decode()
+
+
+def literal(text: str) -> str:
+    """A text as Python writes it, on as many lines as it needs."""
+    pieces = re.findall(r"(?s).{1,95}(?:\s|$)|\S+", text) if len(text) > 95 else [text]
+    return "\n".join(json.dumps(piece, ensure_ascii=False) for piece in pieces)
+
+
+def in_texts(page: str, old: str, new: str) -> str:
+    """The page with the message changed, whatever values are filled in."""
+    names: list[str] = []
+    pattern = ""
+    for part, name, _spec, _conversion in Formatter().parse(old):
+        pattern += re.escape(part)
+        if name is not None:
+            pattern += f"(?P={name})" if name in names else f"(?P<{name}>[^\n]+?)"
+            names.append(name)
+    if not set(names) >= {name for _part, name, *_rest in Formatter().parse(new) if name}:
+        return page
+
+    def filled(match: re.Match[str]) -> str:
+        return "".join(part + (match[name] if name else "") for part, name, *_rest in Formatter().parse(new))
+
+    return re.sub(pattern, filled, page)
+
+
+def main() -> None:
+    changes = json.loads(Path(sys.argv[1]).read_text("utf-8"))
+    new_texts = dict(pairs(changes))
+    seen: set[str] = set()
+    for path in sorted(SOURCES.rglob("*.py")):
+        source = path.read_text("utf-8")
+        if (changed := in_code(source, new_texts, seen)) != source:
+            path.write_text(changed, "utf-8")
+    for path in sorted(SOURCES.rglob("*.html")):
+        source = changed = path.read_text("utf-8")
+        for old, new in new_texts.items():
+            if old in changed:
+                seen.add(old)
+                changed = changed.replace(old, new)
+        if changed != source:
+            path.write_text(changed, "utf-8")
+    if unknown := new_texts.keys() - seen:
+        sys.stdout.write("".join(f"no such message: {text!r}\n" for text in sorted(unknown)))
+    for language in LANGUAGES:
+        catalogue = read(language)
+        for message in list(catalogue):
+            old = message.id[0] if isinstance(message.id, tuple) else message.id
+            if old in changes and old in seen:
+                new = changes[old]
+                catalogue.delete(message.id)
+                catalogue.add(tuple(new) if isinstance(new, list) else new, message.string, flags=message.flags)
+        (LOCALES / language / "LC_MESSAGES" / "monitor.po").write_bytes(written(catalogue))
+    pages = [*(ROOT / "tests").rglob("*"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*")]
+    for path in [*pages, *ROOT.glob("*.md")]:
+        if path.suffix not in {".py", ".md", ".txt", ".out", ".json", ".yaml", ".html"} or path.name == "CHANGELOG.md":
+            continue
+        page = changed = path.read_bytes().decode("utf-8", "surrogateescape")
+        for old, new in new_texts.items():
+            if len(old) >= SHORTEST:
+                changed = in_texts(changed, old, new)
+        if changed != page:
+            path.write_bytes(changed.encode("utf-8", "surrogateescape"))
+            sys.stdout.write(f"follows: {path.relative_to(ROOT)}\n")
+
+
+if __name__ == "__main__":
+    main()
