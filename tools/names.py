@@ -27,7 +27,8 @@ def count(folder: Path) -> Counter[str]:
 def main() -> None:
     for folder in map(Path, sys.argv[1:] or ["src"]):
         names = count(folder)
-        print(f"{folder}: {names.total()}: " + ", ".join(f"{name} {names[name]}" for name in VAGUE))
+        counts = ", ".join(f"{name} {names[name]}" for name in VAGUE)
+        sys.stdout.write(f"{folder}: {names.total()}: {counts}\n")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""Changes the English of messages, which is their id, in the code and in the catalogues: `python tools/reword.py CHANGES.json`.
+"""Change the English of messages, which is their id, and keep the translations: `python tools/reword.py CHANGES.json`.
 
-CHANGES.json has an object: each key is a message (the singular of a plural), each value its new text, or the new
-singular and plural in a list. Translations stay. Tests, pages and examples that show the message word for word follow;
-run `tools/rules.py`, `tools/docs.py` and the tests afterwards.
+CHANGES.json contains an object: each key is a message (the singular of a plural), each value its new text, or the new
+singular and plural in a list. Tests, pages and examples that show the message word for word change too; run
+`tools/rules.py`, `tools/docs.py` and the tests afterwards.
 """
 
 from __future__ import annotations
@@ -76,33 +76,36 @@ def in_texts(page: str, old: str, new: str) -> str:
     return re.sub(pattern, filled, page)
 
 
-def main() -> None:
-    changes = json.loads(Path(sys.argv[1]).read_text("utf-8"))
-    new_texts = dict(pairs(changes))
+def change_code(new_texts: dict[str, str]) -> set[str]:
+    """Change the modules and templates; return the texts that they had."""
     seen: set[str] = set()
     for path in sorted(SOURCES.rglob("*.py")):
         source = path.read_text("utf-8")
-        if (changed := in_code(source, new_texts, seen)) != source:
-            path.write_text(changed, "utf-8")
+        path.write_text(in_code(source, new_texts, seen), "utf-8")
     for path in sorted(SOURCES.rglob("*.html")):
-        source = changed = path.read_text("utf-8")
+        source = path.read_text("utf-8")
         for old, new in new_texts.items():
-            if old in changed:
+            if old in source:
                 seen.add(old)
-                changed = changed.replace(old, new)
-        if changed != source:
-            path.write_text(changed, "utf-8")
-    if unknown := new_texts.keys() - seen:
-        sys.stdout.write("".join(f"no such message: {text!r}\n" for text in sorted(unknown)))
+                source = source.replace(old, new)
+        path.write_text(source, "utf-8")
+    return seen
+
+
+def change_catalogues(changes: dict[str, str | list[str]]) -> None:
+    """Give each message its new id and the translation that it had."""
     for language in LANGUAGES:
         catalogue = read(language)
         for message in list(catalogue):
-            old = message.id[0] if isinstance(message.id, tuple) else message.id
-            if old in changes and old in seen:
-                new = changes[old]
+            new = changes.get(message.id[0] if isinstance(message.id, tuple) else message.id)
+            if new:
                 catalogue.delete(message.id)
                 catalogue.add(tuple(new) if isinstance(new, list) else new, message.string, flags=message.flags)
         (LOCALES / language / "LC_MESSAGES" / "monitor.po").write_bytes(written(catalogue))
+
+
+def change_pages(new_texts: dict[str, str]) -> None:
+    """Change what shows the messages: tests, pages and examples."""
     pages = [*(ROOT / "tests").rglob("*"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*")]
     for path in [*pages, *ROOT.glob("*.md")]:
         if path.suffix not in {".py", ".md", ".txt", ".out", ".json", ".yaml", ".html"} or path.name == "CHANGELOG.md":
@@ -113,7 +116,17 @@ def main() -> None:
                 changed = in_texts(changed, old, new)
         if changed != page:
             path.write_bytes(changed.encode("utf-8", "surrogateescape"))
-            sys.stdout.write(f"follows: {path.relative_to(ROOT)}\n")
+            sys.stdout.write(f"changed: {path.relative_to(ROOT)}\n")
+
+
+def main() -> None:
+    changes = json.loads(Path(sys.argv[1]).read_text("utf-8"))
+    new_texts = dict(pairs(changes))
+    unknown = new_texts.keys() - change_code(new_texts)
+    if unknown:
+        sys.stdout.write("".join(f"no such message: {text!r}\n" for text in sorted(unknown)))
+    change_catalogues(changes)
+    change_pages(new_texts)
 
 
 if __name__ == "__main__":
