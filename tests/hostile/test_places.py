@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor_cli.output.problem_lines import problem_lines, width
+from monitor_cli.output.problem_lines import display_width, problem_lines
 from monitor_cli.output.text import plain
 from tests.hostile.reading import BASE, check, safe_to_print
 
@@ -15,7 +15,7 @@ def excerpt(text: str) -> tuple[str, str]:
     """The line of the last problem, and what is marked in it, found by counting the cells of a terminal."""
     shown, marks = plain(problem_lines(check(text))).splitlines()[-3:-1]
     start = len(marks) - marks.count("^")
-    cells = [character for character in shown for _ in range(width(character))]
+    cells = [character for character in shown for _ in range(display_width(character))]
     return shown, "".join(cells[start : len(marks)])
 
 

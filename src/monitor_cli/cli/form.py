@@ -107,9 +107,9 @@ def print_(session: Session, file: str) -> int:
     if result.is_ok_or_draft:
         session.put([render(result, chosen)], inputs=[file])
     if prospect := result.prospect:
-        from monitor_cli.output.problem_lines import missing
+        from monitor_cli.output.problem_lines import missing_scores
 
-        click.echo(_("this form is a draft: {reason}").format(reason=missing(prospect)), err=True)
+        click.echo(_("this form is a draft: {reason}").format(reason=missing_scores(prospect)), err=True)
     show_problems([result])
     return exit_code([result])
 

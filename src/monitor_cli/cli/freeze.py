@@ -36,7 +36,7 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, amend: b
     from monitor_cli.cli.years import note_monitorings, note_strays
     from monitor_cli.core.batch_row import row_of
     from monitor_cli.core.register import of_year
-    from monitor_cli.output.freeze import history
+    from monitor_cli.output.freeze import closing_lines
     from monitor_cli.reading.discovery import find_files
     from monitor_cli.reading.frozen import read_closing
 
@@ -68,7 +68,7 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, amend: b
     data, now = _closing(closing, year, scope, paths, closed, kept, before, reason)
     session.put([data], inputs=find_files(paths), to=session.target, force=amend)
     words = ngettext("{year} is closed with {count} file", "{year} is closed with {count} files", len(closed))
-    told = [*history(now)][-1] if amend else words.format(year=year, count=len(closed))
+    told = [*closing_lines(now)][-1] if amend else words.format(year=year, count=len(closed))
     click.echo(told, err=True)
     note_monitorings(whole.every)
     if others := whole.others:
@@ -133,7 +133,7 @@ def _closing(
     from monitor_cli.core.frozen import MOST_FILES
     from monitor_cli.core.hashes import text_sha256
     from monitor_cli.messages.clock import today
-    from monitor_cli.output.freeze import link, render
+    from monitor_cli.output.freeze import closing_object, render
     from monitor_cli.reading.frozen import name_in, read_back
 
     if len(closed) > MOST_FILES:
@@ -143,13 +143,13 @@ def _closing(
     names = {result.file: name_in(closing, result.file) for result in closed}
     folders = [name_in(closing, path) for path in paths]
     hashes = {names[result.file]: text_sha256(result.raw or b"") for result in closed}
-    new = link(today(), scope, folders, sets, hashes, kept, before=before, reason=reason)
+    new = closing_object(today(), scope, folders, sets, hashes, kept, before=before, reason=reason)
     data = render(year, [*(before.links if before else ()), new])
     if len(hashes) == len(closed) and (now := read_back(data, folders, hashes)):
         return data, now
     for file, name in names.items():
         one = {name: hashes[name]}
-        alone = render(year, [link(today(), scope, ["."], sets, one)])
+        alone = render(year, [closing_object(today(), scope, ["."], sets, one)])
         if [*names.values()].count(name) > 1 or not read_back(alone, ["."], one):
             words = _("{file} cannot be closed under this name, which not every system can keep; rename it")
             raise click.UsageError(words.format(file=visible(file)))

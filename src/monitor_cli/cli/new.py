@@ -29,7 +29,7 @@ class BodyId(click.ParamType):  # type: ignore[type-arg] # generic only in newer
 
         from monitor_cli.core.errors import RegisterError
         from monitor_cli.core.register import FILES
-        from monitor_cli.output.words import said
+        from monitor_cli.output.wording import localized
         from monitor_cli.reading.discovery import beside
         from monitor_cli.reading.register import load_register
 
@@ -37,7 +37,7 @@ class BodyId(click.ParamType):  # type: ignore[type-arg] # generic only in newer
             bodies = [body for file in beside(["."], *FILES) for body in load_register(file).bodies]
         except RegisterError:
             return []
-        return [CompletionItem(body.id, help=said(body.name)) for body in bodies if body.id.startswith(incomplete)]
+        return [CompletionItem(body.id, help=localized(body.name)) for body in bodies if body.id.startswith(incomplete)]
 
 
 @click.command("new", cls=Command, help=N_("Write a commented score file to fill in."))

@@ -282,7 +282,7 @@ def _remember_format(context: click.Context, parameter: click.Parameter, value: 
 
 
 def _use_full_titles(context: click.Context, parameter: click.Parameter, value: bool) -> bool:
-    from monitor_cli.output.words import FULL_TITLES
+    from monitor_cli.output.wording import FULL_TITLES
 
     FULL_TITLES.set(value)
     return value

@@ -75,13 +75,13 @@ def show_problems(results: Iterable[Result]) -> None:
 
 def show_why_no_total(results: Iterable[Result]) -> None:
     """The same, with what a draft can still reach in place of each criterion that it lacks."""
-    from monitor_cli.output.problem_lines import draft, problems_to_show
+    from monitor_cli.output.problem_lines import draft_progress, problems_to_show
     from monitor_cli.output.text import render
 
     for result in results:
         if result.prospect:
             click.echo(f"{visible(result.file)}:", err=True)
-            click.echo("".join(render([draft(result.prospect)])), err=True, nl=False)
+            click.echo("".join(render([draft_progress(result.prospect)])), err=True, nl=False)
         show_problems([problems_to_show(result)])
 
 

@@ -41,7 +41,7 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, kind: st
     from monitor_cli.cli.years import note_strays, one_year
     from monitor_cli.core.rating import prevailing_ref, rate_rows
     from monitor_cli.output.reports.rank import summary
-    from monitor_cli.output.words import repeated_rule, tie_rule
+    from monitor_cli.output.wording import repeated_monitoring_rule, tie_rule
     from monitor_cli.reading.discovery import find_files
 
     library = session.library
@@ -60,7 +60,7 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, kind: st
     click.echo(summary(rating), err=True)
     note_strays(rows)
     if rating.criteria_set and session.format_of(RANK) in ("csv", "jsonl"):  # which have no place for it
-        for line in (*tie_rule(rating.criteria_set), *repeated_rule(rating.criteria_set)):
+        for line in (*tie_rule(rating.criteria_set), *repeated_monitoring_rule(rating.criteria_set)):
             click.echo(line, err=True)
     if not rating.places:
         click.echo(_("there is no body that could be rated"), err=True)

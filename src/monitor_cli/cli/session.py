@@ -246,14 +246,14 @@ def pass_session(function: Callable[..., int]) -> Callable[..., int]:
                 show_passed_over(found)
         is_table = _TABLES.intersection((session.format, os.path.splitext(session.output or "")[1][1:]))
         if "register" in session.aside:
-            from monitor_cli.output.attendance import lines
+            from monitor_cli.output.attendance import turnout_lines
 
-            for line in lines(session.aside["register"], names=bool(is_table)):
+            for line in turnout_lines(session.aside["register"], names=bool(is_table)):
                 click.echo(line, err=True)
         if session.criteria and is_table:
-            from monitor_cli.output.words import unpublished
+            from monitor_cli.output.wording import unpublished_set_notes
 
-            for words in unpublished(*session.library.sets):
+            for words in unpublished_set_notes(*session.library.sets):
                 click.echo(words, err=True)
         return code
 

@@ -55,7 +55,7 @@ def command(
     from monitor_cli.cli.outcome import exit_code, tell_next
     from monitor_cli.cli.years import note_monitorings
     from monitor_cli.core.problems import NOTES
-    from monitor_cli.output.freeze import history
+    from monitor_cli.output.freeze import closing_lines
 
     checked, years = _checked(session, paths, frozen, strict)
     if any(result.kind == "follow-up" for result in checked):  # of any day: no check turns red by the calendar
@@ -65,7 +65,7 @@ def command(
     warned = strict and any(p.rule not in NOTES and not p.allowed for result in results for p in result.problems)
     if not quiet:
         for year in years if any(len(year.links) > 1 for year in years) else ():
-            for line in history(year):
+            for line in closing_lines(year):
                 aside(line)
         aside(_summary(results))
         note_monitorings(results)

@@ -34,7 +34,7 @@ def command(session: Session, folder: str, digest: str | None) -> int:
     from monitor_cli.core.published import MANIFEST
     from monitor_cli.output.publication import tables
     from monitor_cli.output.reports.validate import Validation
-    from monitor_cli.output.words import unpublished
+    from monitor_cli.output.wording import unpublished_set_notes
     from monitor_cli.reading.batch import with_duplicates
     from monitor_cli.reading.published import held_against, read_publication
 
@@ -67,6 +67,6 @@ def command(session: Session, folder: str, digest: str | None) -> int:
         click.echo(_("digest: {digest}").format(digest=manifest.digest), err=True)
         if manifest.unfinished:
             click.echo(_("this is no final result: it was published before the year was complete"), err=True)
-        for line in unpublished(*(result.criteria_set for result in results if result.criteria_set)):
+        for line in unpublished_set_notes(*(result.criteria_set for result in results if result.criteria_set)):
             click.echo(line, err=True)
     return 0

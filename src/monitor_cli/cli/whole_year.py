@@ -83,7 +83,7 @@ def refuse_hidden(option: str, text: str) -> None:
 
 def _open_objections(contested: Sequence[Result]) -> Iterator[str]:
     """The bodies whose objections are open, with the criteria, and what follows from it."""
-    from monitor_cli.output.words import heading
+    from monitor_cli.output.wording import body_and_year
 
     for result in contested:
         if file := result.score_file:
@@ -93,5 +93,5 @@ def _open_objections(contested: Sequence[Result]) -> Iterator[str]:
                 len(file.contested),
             )
             numbers = ", ".join(map(str, file.contested))
-            yield words.format(agency=heading(file), id=file.agency.id, numbers=numbers)
+            yield words.format(agency=body_and_year(file), id=file.agency.id, numbers=numbers)
     yield _("nothing is written: a year with an open objection cannot be closed")

@@ -13,7 +13,7 @@ from monitor_cli.core.register import Register
 from monitor_cli.messages import _, first_named, ngettext
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.json_parts import Object, document, record_object
-from monitor_cli.output.words import day as said_day
+from monitor_cli.output.wording import day as said_day
 
 MOST_NAMED = 3
 """So many files are named for each way in which a closing differs from the one before."""
@@ -24,7 +24,7 @@ def render(year: int, links: Sequence[Mapping[str, Any]]) -> bytes:
     return b"".join(document(FORMAT, year=year, closings=links))
 
 
-def link(
+def closing_object(
     day: datetime.date,
     scope: str,
     paths: Sequence[str],
@@ -58,7 +58,7 @@ def link(
     }
 
 
-def history(year: ClosedYear) -> Iterator[str]:
+def closing_lines(year: ClosedYear) -> Iterator[str]:
     """A line for each closing of the chain: its day, its reason and the files that it changed, added and removed."""
     for number, closing in enumerate(year.links):
         words, count = _("{year} was closed again on {day}: {reason}"), len(closing["added"])

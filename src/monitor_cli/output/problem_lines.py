@@ -57,11 +57,11 @@ def _excerpt(place: Place, style: str) -> Iterator[Line]:
     start, end = (len(visible(place.source[:index])) for index in (first, last))
     before, marked = left + shown[:start], shown[start:end]
     yield [(gutter, "cyan"), (before, ""), (marked, style), (shown[end:], "")]
-    indent = " " * (len(gutter) - 2) + "| " + " " * width(before)
-    yield [(indent, "cyan"), ("^" * max(1, width(marked)), style)]
+    indent = " " * (len(gutter) - 2) + "| " + " " * display_width(before)
+    yield [(indent, "cyan"), ("^" * max(1, display_width(marked)), style)]
 
 
-def fitted(lines: Iterable[Line], columns: int = 0) -> Iterator[Line]:
+def fit_lines(lines: Iterable[Line], columns: int = 0) -> Iterator[Line]:
     """Lines that a terminal of so many columns breaks nowhere: folded between words, and a line with its ^ marks cut
     around them. Without a width nothing is folded, and what is marked is cut to `MOST_WIDTH`.
     """
@@ -69,57 +69,57 @@ def fitted(lines: Iterable[Line], columns: int = 0) -> Iterator[Line]:
     for line in lines:
         is_marks = waiting is not None and set(line[-1][0]) == {"^"}
         if waiting is not None:
-            yield from _cut(waiting, line, columns or MOST_WIDTH) if is_marks else _folded(waiting, columns)
+            yield from _cut_line(waiting, line, columns or MOST_WIDTH) if is_marks else _fold(waiting, columns)
         waiting = None if is_marks else line
     if waiting is not None:
-        yield from _folded(waiting, columns)
+        yield from _fold(waiting, columns)
 
 
-def _folded(line: Line, columns: int) -> Iterator[Line]:
+def _fold(line: Line, columns: int) -> Iterator[Line]:
     folded: Line = []
     used = 0
     for word, style in ((word, style) for text, style in line for word in re.findall(r"\s+|\S+\s*", text)):
-        if columns and folded and used + width(word.rstrip()) > columns:
+        if columns and folded and used + display_width(word.rstrip()) > columns:
             last, its_style = folded.pop()
             yield [*folded, (last.rstrip(), its_style)]
             folded, used = [("    ", "")], 4
         folded.append((word, style))
-        used += width(word)
+        used += display_width(word)
     yield folded
 
 
-def _cut(line: Line, marks: Line, columns: int) -> Iterator[Line]:
+def _cut_line(line: Line, marks: Line, columns: int) -> Iterator[Line]:
     """A line of a file and its marks, of both what has room: the marked part, with most of it on the right."""
     gutter, before, marked, after = (text for text, _style in line)
     room = max(columns - len(gutter), 20)
     text, start, end = before + marked + after, len(before), len(before + marked)
-    if width(text) > room:
+    if display_width(text) > room:
         first = max(0, min(start - room // 3, len(text) - room + 1))
         first = text.find(" ", first, start) + 1 or first if first else 0
         left = "…" if first else ""
         last = len(text)
-        while width(left + text[first:last]) > room - (last < len(text)):
+        while display_width(left + text[first:last]) > room - (last < len(text)):
             last -= 1
         last = max(text.rfind(" ", end, last) if last < len(text) else last, min(end, last), start + 1)
         right = "…" if last < len(text) else ""
         before, marked, after = left + text[first:start], text[start : min(end, last)], text[end:last] + right
     yield [(gutter, line[0][1]), (before, ""), (marked, line[2][1]), (after, "")]
-    indent = " " * (len(gutter) - 2) + "| " + " " * width(before)
-    yield [(indent, marks[0][1]), ("^" * max(1, width(marked)), marks[1][1])]
+    indent = " " * (len(gutter) - 2) + "| " + " " * display_width(before)
+    yield [(indent, marks[0][1]), ("^" * max(1, display_width(marked)), marks[1][1])]
 
 
-def width(text: str) -> int:
+def display_width(text: str) -> int:
     """How many cells a text takes up in a terminal: none for what stands on another sign, two for a wide one."""
-    return len(text) if text.isascii() else sum(map(_cells, text))
+    return len(text) if text.isascii() else sum(map(_character_width, text))
 
 
-def _cells(sign: str) -> int:
+def _character_width(sign: str) -> int:
     if unicodedata.category(sign) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
 
 
-def missing(prospect: Prospect) -> str:
+def missing_scores(prospect: Prospect) -> str:
     """How many scores a draft lacks."""
     count = len(prospect.missing)
     return counted(
@@ -129,15 +129,15 @@ def missing(prospect: Prospect) -> str:
     )
 
 
-def draft(prospect: Prospect) -> Iterator[Block]:
+def draft_progress(prospect: Prospect) -> Iterator[Block]:
     """How far a draft is, what it lacks and what it can still reach."""
     progress = _("{given} of {count} criteria have a score, so there is no total yet; without a score: {numbers}")
     numbers, count = ranges(criterion.number for criterion in prospect.missing), prospect.given + len(prospect.missing)
     yield Paragraph(progress.format(given=prospect.given, count=count, numbers=numbers), "bold yellow")
-    yield from possible(prospect)
+    yield from possible_results(prospect)
 
 
-def possible(prospect: Prospect) -> Iterator[Block]:
+def possible_results(prospect: Prospect) -> Iterator[Block]:
     """The totals and bands that a draft can still reach."""
     totals = _("totals still possible: {lowest} to {highest}")
     yield Paragraph(totals.format(lowest=prospect.lowest, highest=prospect.highest))
@@ -145,7 +145,7 @@ def possible(prospect: Prospect) -> Iterator[Block]:
     yield Paragraph(_("bands still possible: {bands}").format(bands=bands))
 
 
-def no_total(result: Result) -> str:
+def no_total_reason(result: Result) -> str:
     """Why a file that is no draft has no total."""
     count = len(result.errors)
     return counted(

@@ -12,7 +12,7 @@ from monitor_cli.core.score_file import score_file_shape
 from monitor_cli.core.shapes import DATE, Record, shape
 from monitor_cli.messages import _
 from monitor_cli.output.json_parts import Object, encoded
-from monitor_cli.output.words import numbered, said
+from monitor_cli.output.wording import localized, numbered_title
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -35,7 +35,7 @@ def render(criteria_set: CriteriaSet) -> bytes:
         del fields[key]["$ref"]
         fields[key] |= {**definitions[key], **_numbered(criteria_set, _ref("score"), value)}
     fields["scores"]["required"] = list(fields["scores"]["properties"])
-    top = {"$schema": DIALECT, "$id": identity(criteria_set), "title": said(criteria_set.title)}
+    top = {"$schema": DIALECT, "$id": identity(criteria_set), "title": localized(criteria_set.title)}
     definitions = {"score": _score(criteria_set), "entry": definitions["entry"]["oneOf"][1]}
     definitions["entry"]["properties"]["objection"] |= _DECISION_UNLESS_OPEN
     return encoded({**top, **schema, **_NO_SECRETARY_OF_MUNICIPAL_BODIES, "$defs": definitions}, indent=2)
@@ -111,7 +111,7 @@ def _numbered(criteria_set: CriteriaSet, *alternatives: Object) -> Object:
     properties = {
         str(criterion.number): {
             "title": f"№ {criterion.number}",
-            "description": f"{said(criterion.title)}\n\n{numbered(area)}",
+            "description": f"{localized(criterion.title)}\n\n{numbered_title(area)}",
             "anyOf": list(alternatives),
         }
         for area in criteria_set.areas
@@ -127,7 +127,7 @@ def _score(criteria_set: CriteriaSet) -> Object:
 
     `enumDescriptions` and `errorMessage` are words that editors know; to JSON Schema they are comments.
     """
-    meanings = {score: said(indicator.text) for score, indicator in criteria_set.indicators.items()}
+    meanings = {score: localized(indicator.text) for score, indicator in criteria_set.indicators.items()}
     low, high = criteria_set.scale.min, criteria_set.scale.max
     return {
         "type": "integer",

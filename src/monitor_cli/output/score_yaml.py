@@ -12,7 +12,7 @@ from typing import Any
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.texts import LANGUAGES
 from monitor_cli.messages import _, speaking
-from monitor_cli.output.words import numbered, said
+from monitor_cli.output.wording import localized, numbered_title
 
 WIDTH = 100
 Remarks = Mapping[tuple[str, ...], Sequence[str]]
@@ -67,13 +67,13 @@ def modeline(schema: str) -> str:
 def _blank_lines(criteria_set: CriteriaSet, blank: Blank) -> Iterator[str]:
     if blank.schema:
         yield modeline(blank.schema)
-    yield from comment(said(criteria_set.title))
+    yield from comment(localized(criteria_set.title))
     yield from comment(_("Write a score behind each number under “scores”."))
     yield from comment(_("Check the file with: monitor validate FILE"))
     yield "#"
     yield from comment(_("What the scores mean:"))
     for score, indicator in criteria_set.indicators.items():
-        yield from comment(f"{score} – {said(indicator.text)}", "#   ")
+        yield from comment(f"{score} – {localized(indicator.text)}", "#   ")
     yield ""
     yield f"criteria: {criteria_set.ref}"
     yield "agency:"
@@ -108,9 +108,9 @@ def under_titles(criteria_set: CriteriaSet, entry: Callable[[int], Iterable[str]
     yield "scores:"
     for area in criteria_set.areas:
         yield ""
-        yield from comment(numbered(area), "  ## ")
+        yield from comment(numbered_title(area), "  ## ")
         for criterion in area.criteria:
-            yield from comment(numbered(criterion), "  # ")
+            yield from comment(numbered_title(criterion), "  # ")
             yield from entry(criterion.number)
 
 
@@ -152,7 +152,7 @@ def render_plain(data: Mapping[str, Any]) -> str:
 
 
 def _lines(criteria_set: CriteriaSet, data: Mapping[str, Any], remarks: Remarks) -> Iterator[str]:
-    yield from comment(said(criteria_set.title))
+    yield from comment(localized(criteria_set.title))
     yield from (f"# {remark}" for remark in remarks.get((), ()))
     yield ""
     yield f"criteria: {data['criteria']}"

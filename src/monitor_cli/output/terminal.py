@@ -13,7 +13,7 @@ from rich.text import Text
 from monitor_cli.messages import _
 from monitor_cli.output import Look
 from monitor_cli.output import page as parts
-from monitor_cli.output.problem_lines import fitted
+from monitor_cli.output.problem_lines import fit_lines
 
 
 def render(page: parts.Page, look: Look) -> Iterator[str]:
@@ -57,7 +57,7 @@ def _block(block: parts.Block, columns: int) -> Iterator[RenderableType]:
         case parts.Ruler():
             yield from _ruler(block, columns)
         case parts.Verbatim():
-            yield Text("\n").join(Text.assemble(*line) for line in fitted(block.lines, columns))
+            yield Text("\n").join(Text.assemble(*line) for line in fit_lines(block.lines, columns))
         case parts.Code():
             yield _indented(block.text.rstrip("\n"), block.style)
         case parts.Items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from monitor_cli.output import page as parts
-from monitor_cli.output.problem_lines import fitted
+from monitor_cli.output.problem_lines import fit_lines
 
 
 def render(page: parts.Page, columns: int = 0) -> Iterator[str]:
@@ -19,7 +19,7 @@ def render(page: parts.Page, columns: int = 0) -> Iterator[str]:
 
 def plain(lines: Iterable[parts.Line], columns: int = 0) -> str:
     """Styled lines without their styles, and without spaces at their ends, as they fit into so many columns."""
-    return "".join("".join(part for part, _style in line).rstrip() + "\n" for line in fitted(lines, columns))
+    return "".join("".join(part for part, _style in line).rstrip() + "\n" for line in fit_lines(lines, columns))
 
 
 def _block(block: parts.Block, columns: int) -> Iterator[str]:

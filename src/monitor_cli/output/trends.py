@@ -12,7 +12,7 @@ from monitor_cli.messages import N_, _, counted, ngettext
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.page import Block, Heading, Items, Paragraph, Section
-from monitor_cli.output.words import recommendation, signed, unpublished
+from monitor_cli.output.wording import recommendation_with_due_day, signed, unpublished_set_notes
 
 
 class Direction(NamedTuple):
@@ -31,7 +31,7 @@ DIRECTIONS = {
     "not-comparable": Direction("≠", "yellow", N_("not comparable"), N_("{count} not comparable")),
 }
 
-ANSWERS = {
+UNANSWERED_STATES = {
     "repeated": N_("told again"),
     "silent": N_("no answer"),
     "no-counterpart": N_("no criterion of the later edition means the same"),
@@ -53,12 +53,12 @@ def arrow(change: Change) -> str:
     return f"{sign} {signed(change.difference)}" if change.difference else sign
 
 
-def value(number: int | None) -> str:
+def number_or_dash(number: int | None) -> str:
     """A number, a dash where there is none."""
     return "–" if number is None else str(number)
 
 
-def tally(counted: Tally) -> str:
+def tally_counts(counted: Tally) -> str:
     """How many rose, fell, stayed and cannot be compared, each with its sign."""
     counts = [("risen", counted.risen), ("fallen", counted.fallen), ("unchanged", counted.unchanged)]
     if counted.not_comparable:
@@ -67,7 +67,7 @@ def tally(counted: Tally) -> str:
     return ", ".join(f"{direction.sign} {_(direction.several).format(count=count)}" for direction, count in found)
 
 
-def edition(comparison: Comparison) -> Iterator[str]:
+def edition_notes(comparison: Comparison) -> Iterator[str]:
     """By which editions the two results are judged, where they differ, and how many criteria are compared."""
     old, new = comparison.old.criteria_set, comparison.new.criteria_set
     if old.ref != new.ref:
@@ -78,10 +78,10 @@ def edition(comparison: Comparison) -> Iterator[str]:
             count,
         )
         yield words.format(old=old.ref, new=new.ref, count=count)
-    yield from unpublished(old, new)
+    yield from unpublished_set_notes(old, new)
 
 
-def unanswered(count: int, details: Block) -> Section:
+def unanswered_section(count: int, details: Block) -> Section:
     """How many recommendations have no answer, the `details` of them, and what counts as an answer."""
     title = counted("{count} recommendation without an answer", "{count} recommendations without an answer", count)
     yield Heading(title if count else _("every open recommendation of the earlier files is answered"), level=4)
@@ -93,17 +93,17 @@ def unanswered(count: int, details: Block) -> Section:
     yield Paragraph(rule, note=True)
 
 
-def open_recommendation(found: OpenRecommendation) -> str:
+def unanswered_recommendation(found: OpenRecommendation) -> str:
     """What was recommended, and what a later file says of its criterion."""
     return _("{year}, criterion {number}: {text} – {answer}").format(
         year=found.card.score_file.year,
         number=found.scored.criterion.number,
-        text=recommendation(found.recommendation),
-        answer=_(ANSWERS[found.state]),
+        text=recommendation_with_due_day(found.recommendation),
+        answer=_(UNANSWERED_STATES[found.state]),
     )
 
 
-def left_out(results: Sequence[Result]) -> Section:
+def broken_files_section(results: Sequence[Result]) -> Section:
     """Files that somebody has to fix."""
     title = counted(
         "{count} file left out because it is broken; a body that seems to have come or gone may be in it",

@@ -18,7 +18,7 @@ from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.json_parts import Lazy, Object, band_object, criteria_object, problem_objects, row_object
 from monitor_cli.output.reports import batch as words
-from monitor_cli.output.words import labelled, numbered, said
+from monitor_cli.output.wording import localized, numbered_label, numbered_title
 
 FORMAT = "monitor.batch/2"
 
@@ -154,15 +154,15 @@ def _facts(report: BatchReport, row: Row) -> dict[str, object]:
         "file": visible(row.file),
         "status": words.status(row),
         "id": body.id if body else None,
-        "agency": said(body.name) if body else None,
+        "agency": localized(body.name) if body else None,
         "kind": words.kind(row),
         "year": body.year if body else None,
-        "secretary": said(body.secretary) if body and body.secretary else None,
+        "secretary": localized(body.secretary) if body and body.secretary else None,
         "criteria": row.criteria,
         "total": row.total,
         "percent": row_percent(row, criteria_set) if criteria_set else None,
         "band": row.band,
-        "area": numbered(weakest[0]) if weakest else None,
+        "area": numbered_title(weakest[0]) if weakest else None,
         "points": weakest[1] if weakest else None,
         "own": own.difference if own else None,
         "problem": message(row.problems[0]) if row.problems else None,
@@ -188,7 +188,7 @@ def _results(book: Any, report: BatchReport) -> None:
     for row in report.rows:
         facts = _facts(report, row)
         facts |= {"agency": words.who(row), "problem": words.why(row) if row.problems else None}
-        facts["area"] = labelled(weakest[0]) if (weakest := words.weakest_area(report, row)) else None
+        facts["area"] = numbered_label(weakest[0]) if (weakest := words.weakest_area(report, row)) else None
         sheet.add([facts[key] for key in keys], styles={3: centred, 6: percent, 7: centred})
     sheet.sheet.autofilter(0, 0, max(1, sheet.row - 1), len(keys) - 1)
 
@@ -199,7 +199,7 @@ def _heat_map(book: Any, name: str, criteria_set: CriteriaSet, rows: Sequence[Ro
     sheet = Sheet(book, name, (46, 8, 14, *[5] * count))
     scored = range(3, 3 + count)
     upright = dict.fromkeys(scored, sheet.style(**{**HEAD, "rotation": 90, "valign": "bottom", "text_wrap": False}))
-    labels = map(labelled, criteria_set.criteria.values())
+    labels = map(numbered_label, criteria_set.criteria.values())
     sheet.add([_("agency"), _("year"), _("total"), *labels], sheet.head, upright)
     sheet.sheet.set_row(0, 235)
     sheet.keep_head(3)
@@ -212,7 +212,7 @@ def _heat_map(book: Any, name: str, criteria_set: CriteriaSet, rows: Sequence[Ro
     types = dict.fromkeys(("min_type", "mid_type", "max_type"), "num")
     sheet.sheet.conditional_format(first, 3, max(first, sheet.row - 1), 2 + count, {**_SCALE, **types, **values})
     sheet.row += 1
-    for text in map(numbered, criteria_set.criteria.values()):
+    for text in map(numbered_title, criteria_set.criteria.values()):
         sheet.sheet.merge_range(sheet.row, 0, sheet.row, 2 + count, "", sheet.plain)
         sheet.add([text])
         sheet.sheet.set_row(sheet.row - 1, 3 + 13 * lines_of(text, sum(sheet.widths)))
@@ -227,13 +227,13 @@ def _summary(book: Any, report: BatchReport) -> None:
         sheet.add([words.averages(group, criteria_set)])
         sheet.add([_("band"), _("from"), _("to"), _("files")], sheet.head)
         for band in criteria_set.bands:
-            sheet.add([f"{band.number}. {said(band.label)}", band.min, band.max, group.bands[band.number]])
+            sheet.add([f"{band.number}. {localized(band.label)}", band.min, band.max, group.bands[band.number]])
         sheet.add([_("area"), _("mean"), _("maximum")], sheet.head)
         for area, mean, most in group.area_means(criteria_set):
-            sheet.add([labelled(area), mean.rounded(2), most])
+            sheet.add([numbered_label(area), mean.rounded(2), most])
         sheet.add([_("weakest criteria"), _("mean"), _("maximum")], sheet.head)
         for criterion, mean in group.weakest(criteria_set):
-            sheet.add([labelled(criterion), mean.rounded(2), criteria_set.scale.max])
+            sheet.add([numbered_label(criterion), mean.rounded(2), criteria_set.scale.max])
 
 
 def _scores(book: Any, report: BatchReport) -> None:

@@ -10,7 +10,7 @@ from monitor_cli.messages import _, current_language
 from monitor_cli.output import json_parts as parts
 from monitor_cli.output.reports.compare import LEVELS, FileComparison, Line, lines_of
 from monitor_cli.output.trends import DIRECTIONS
-from monitor_cli.output.words import said
+from monitor_cli.output.wording import localized
 
 FORMAT = "monitor.compare/1"
 
@@ -30,7 +30,7 @@ def rows(compared: FileComparison) -> Iterator[list[object]]:
         years = [card.score_file.year for card in trend.cards]
         yield [_("level"), _("number"), _("title"), *years, _("difference"), _("direction")]
         for line in lines_of(trend):
-            number, title = (line.part.number, said(line.part.title)) if line.part else (None, "")
+            number, title = (line.part.number, localized(line.part.title)) if line.part else (None, "")
             direction = _(DIRECTIONS[line.change.direction].name)
             yield [_(LEVELS[line.level]), number, title, *line.values, line.change.difference, direction]
 

@@ -8,7 +8,7 @@ from monitor_cli.core.country import Country, Series, YearFigures
 from monitor_cli.core.texts import in_language
 from monitor_cli.messages import KINDS, _, current_language
 from monitor_cli.output import json_parts as parts
-from monitor_cli.output.words import numbered
+from monitor_cli.output.wording import numbered_title
 
 FORMAT = "monitor.compare/1"
 
@@ -44,7 +44,7 @@ def _rows(head: list[object], year: YearFigures) -> Iterator[list[object]]:
     for band in year.criteria_set.bands:
         yield [*head, group.scored, None, None, band.number, None, group.bands[band.number]]
     for area, mean, _most in group.area_means(year.criteria_set):
-        yield [*head, group.scored, None, None, None, numbered(area), mean.rounded(2)]
+        yield [*head, group.scored, None, None, None, numbered_title(area), mean.rounded(2)]
 
 
 def _series(series: Series) -> parts.Object:

@@ -16,7 +16,7 @@ from monitor_cli.messages.visible import visible
 from monitor_cli.output import json_parts as parts
 from monitor_cli.output.reports.compare_years import FATES, REORGANISED
 from monitor_cli.output.trends import DIRECTIONS
-from monitor_cli.output.words import said
+from monitor_cli.output.wording import localized
 
 FORMAT = "monitor.compare/1"
 
@@ -59,7 +59,7 @@ def rows(years: YearComparison) -> Iterator[list[object]]:
         for at, bodies in enumerate((each.before, each.after)):
             for one in bodies:
                 totals = (years.totals[one.id][0], None) if at == 0 else (None, years.totals[one.id][1])
-                yield [one.id, said(one.name), _(KINDS[one.kind]), _(REORGANISED[each.kind]), *totals, *[None] * 9]
+                yield [one.id, localized(one.name), _(KINDS[one.kind]), _(REORGANISED[each.kind]), *totals, *[None] * 9]
 
 
 def _body(body: BodyChange) -> parts.Object:
@@ -103,4 +103,4 @@ def _alone(result: Result, reason: str) -> list[object]:
 
 
 def _agency(agency: Agency | None) -> tuple[object, ...]:
-    return (agency.id, said(agency.name), _(KINDS[agency.kind])) if agency else (None, None, None)
+    return (agency.id, localized(agency.name), _(KINDS[agency.kind])) if agency else (None, None, None)

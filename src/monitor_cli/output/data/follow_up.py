@@ -13,7 +13,7 @@ from monitor_cli.messages import KINDS, _, current_language
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import json_parts as parts
 from monitor_cli.output.reports.follow_up import WORDS, bodies_of, criteria_of
-from monitor_cli.output.words import said
+from monitor_cli.output.wording import localized
 
 FORMAT = "monitor.follow-up/1"
 _WIDTHS = (22, 40, 16, 8, 8, 34, 60, 12, 16, 8, 12, 40)
@@ -53,8 +53,8 @@ def rows(report: FollowUp) -> Iterator[list[object]]:
     for standing in report.standings:
         agency, told, latest = standing.score_file.agency, standing.recommendation, standing.latest
         yield [
-            *(agency.id, said(agency.name), _(KINDS[agency.kind]), standing.score_file.year),
-            *(standing.criterion.number, said(standing.criterion.title), visible(told.text)),
+            *(agency.id, localized(agency.name), _(KINDS[agency.kind]), standing.score_file.year),
+            *(standing.criterion.number, localized(standing.criterion.title), visible(told.text)),
             *(told.due.isoformat() if told.due else None, _(WORDS[standing.state].name), _days(standing)),
             *(latest.date.isoformat() if latest else None, visible(latest.text) if latest and latest.text else None),
         ]

@@ -12,7 +12,7 @@ from monitor_cli.messages import _, current_language
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import json_parts as parts
 from monitor_cli.output.reports.plan import FilePlan
-from monitor_cli.output.words import said
+from monitor_cli.output.wording import localized
 
 FORMAT = "monitor.plan/1"
 
@@ -91,7 +91,7 @@ def _rows(plan: Plan) -> Iterator[list[object]]:
         told = step.recommendation
         yield [
             *(score_file.agency.id, score_file.year, card.total, card.band.number, target, plan.missing),
-            *(step.scored.criterion.number, said(step.scored.criterion.title)),
-            *(step.scored.score, step.goal.score, step.gain, step.next_level.score, said(step.next_level.text)),
+            *(step.scored.criterion.number, localized(step.scored.criterion.title)),
+            *(step.scored.score, step.goal.score, step.gain, step.next_level.score, localized(step.next_level.text)),
             *(visible(told.text) if told else None, told.due.isoformat() if told and told.due else None),
         ]

@@ -11,9 +11,9 @@ from monitor_cli.messages import KIND_TITLES, _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import json_parts as parts
 from monitor_cli.output import sheet
-from monitor_cli.output.attendance import was_there
+from monitor_cli.output.attendance import term_meets_monitoring
 from monitor_cli.output.reports.rank import REASONS, detail, page, unnamed
-from monitor_cli.output.words import said
+from monitor_cli.output.wording import localized
 
 FORMAT = "monitor.rank/2"
 
@@ -77,7 +77,11 @@ def _place_object(rated: RankedBody, register: Register | None) -> parts.Object:
         "contested": list(rated.contested),
         "total_was": rated.row.former_total,
         "in_office": [
-            {**parts.record_object(term), "name": said(term.name), "at_monitoring": was_there(term, rated.body)}
+            {
+                **parts.record_object(term),
+                "name": localized(term.name),
+                "at_monitoring": term_meets_monitoring(term, rated.body),
+            }
             for term in terms
         ],
         "file": rated.row.file,
@@ -105,8 +109,8 @@ def _reason_object(reason: str) -> parts.Object:
 def _place(rated: RankedBody) -> list[object]:
     body = rated.body
     return [
-        *(rated.rank, _("yes") if rated.shared else None, body.id, said(body.name)),
-        *(said(body.secretary) if body.secretary else None, body.year, rated.total, rated.criteria_set.max_total),
+        *(rated.rank, _("yes") if rated.shared else None, body.id, localized(body.name)),
+        *(localized(body.secretary) if body.secretary else None, body.year, rated.total, rated.criteria_set.max_total),
         *(rated.band.number, rated.best, rated.worst, _("yes") if rated.took_office_late else None),
         *(", ".join(map(str, rated.contested)) or None, rated.row.former_total),
         *(visible(rated.row.file), None, None),
@@ -115,5 +119,5 @@ def _place(rated: RankedBody) -> list[object]:
 
 def _left_out(unranked: UnrankedFile) -> list[object]:
     body = unranked.row.body
-    who = [body.id, said(body.name), None, body.year] if body else [None] * 4
+    who = [body.id, localized(body.name), None, body.year] if body else [None] * 4
     return [None, None, *who, *[None] * 8, visible(unranked.row.file), _(REASONS[unranked.reason]), detail(unranked)]

@@ -10,7 +10,7 @@ from monitor_cli.core.texts import in_language
 from monitor_cli.messages import _, current_language
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import json_parts as parts
-from monitor_cli.output import words
+from monitor_cli.output import wording
 from monitor_cli.output.reports.score import Breakdowns
 
 FORMAT = "monitor.score/1"
@@ -90,11 +90,11 @@ def _criterion(card: Scorecard, scored: CriterionScore) -> parts.Object:
 
 def _rows(result: Result) -> Iterator[list[object]]:
     card, score_file = result.scorecard, result.score_file
-    file, status = visible(result.file), _(words.STATUSES[result.status])
+    file, status = visible(result.file), _(wording.STATUSES[result.status])
     if score_file is None:
         yield [file, None, None, None, status, *[None] * 10]
         return
-    body = [file, score_file.agency.id, words.said(score_file.agency.name), score_file.year, status]
+    body = [file, score_file.agency.id, wording.localized(score_file.agency.name), score_file.year, status]
     if card is None:
         yield [*body, *[None] * 10]
         return
@@ -104,9 +104,9 @@ def _rows(result: Result) -> Iterator[list[object]]:
                 *body,
                 area.area.number,
                 scored.criterion.number,
-                words.said(scored.criterion.title),
+                wording.localized(scored.criterion.title),
                 scored.score,
-                words.said(card.criteria_set.indicators[scored.score].text),
+                wording.localized(card.criteria_set.indicators[scored.score].text),
                 scored.self_score,
                 visible(scored.entry.note or ""),
                 visible("; ".join(scored.entry.evidence)),

@@ -12,9 +12,9 @@ from monitor_cli.core.score_file import ScoreFile
 from monitor_cli.forms.layout import indicator
 from monitor_cli.messages import KINDS, MONITORINGS, _
 from monitor_cli.messages.visible import visible
-from monitor_cli.output import objections, words
-from monitor_cli.output.problem_lines import missing
-from monitor_cli.output.words import act, day, lines, said, with_state
+from monitor_cli.output import objections, wording
+from monitor_cli.output.problem_lines import missing_scores
+from monitor_cli.output.wording import day, legal_act, localized, recommendation_with_state, visible_lines
 
 
 class Row(NamedTuple):
@@ -77,31 +77,33 @@ def paper(result: Result) -> Paper:
     if score_file is None or criteria_set is None or not result.is_ok_or_draft:
         raise ValueError("only a file in order or a draft can be printed")
     card, prospect = result.scorecard, result.prospect
-    draft = missing(prospect) if prospect else ""
+    band = localized(card.band.label) if card else ""
+    draft = missing_scores(prospect) if prospect else ""
+    outcome = f"{wording.total_points(card)}; {band}" if card else draft
     return Paper(
-        title=said(criteria_set.title),
-        act=act(criteria_set),
+        title=localized(criteria_set.title),
+        act=legal_act(criteria_set),
         facts=(*_facts(score_file), *_origin(result, criteria_set)),
         head=(_("Criteria"), *(indicator(criteria_set, score) for score in criteria_set.indicators), _("Final score")),
         rows=tuple(_rows(score_file, criteria_set)),
         total=str(card.total) if card else "",
-        band=said(card.band.label) if card else "",
+        band=band,
         draft=draft,
         findings=tuple(_findings(score_file, criteria_set)),
         disputes=tuple(_disputes(score_file)),
-        signed=f"{words.heading(score_file)}: {f'{words.total(card)}; {said(card.band.label)}' if card else draft}",
+        signed=f"{wording.body_and_year(score_file)}: {outcome}",
         commission=tuple(visible(name) for name in score_file.monitoring.commission),
-        body=said(score_file.agency.name),
-        note=words.translation_note(criteria_set),
+        body=localized(score_file.agency.name),
+        note=wording.translation_note(criteria_set),
     )
 
 
 def _facts(score_file: ScoreFile) -> Iterator[tuple[str, str]]:
     period = score_file.monitoring
-    yield _("Name of the body"), said(score_file.agency.name)
+    yield _("Name of the body"), localized(score_file.agency.name)
     yield _("Kind of the body"), _(KINDS[score_file.agency.kind])
     if secretary := score_file.state_secretary:
-        yield _("State secretary"), said(secretary.name)
+        yield _("State secretary"), localized(secretary.name)
     yield _("Year"), str(score_file.year)
     if period.kind:
         yield _("Kind of the monitoring"), _(MONITORINGS[period.kind])
@@ -123,24 +125,28 @@ def _origin(result: Result, criteria_set: CriteriaSet) -> Iterator[tuple[str, st
 
 def _rows(score_file: ScoreFile, criteria_set: CriteriaSet) -> Iterator[Row]:
     for area in criteria_set.areas:
-        yield Row(True, f"{area.number}. {said(area.title)}")
+        yield Row(True, f"{area.number}. {localized(area.title)}")
         for criterion in area.criteria:
             entry = score_file.scores.get(criterion.number)
             marks = tuple("X" if entry and entry.score == score else "" for score in criteria_set.indicators)
-            yield Row(False, f"{criterion.number}. {said(criterion.title)}", marks, str(entry.score) if entry else "")
+            yield Row(
+                False, f"{criterion.number}. {localized(criterion.title)}", marks, str(entry.score) if entry else ""
+            )
 
 
 def _findings(score_file: ScoreFile, criteria_set: CriteriaSet) -> Iterator[Finding]:
     for number in criteria_set.criteria:
         entry = score_file.scores.get(number)
         if entry and (entry.note or entry.evidence or entry.recommendation):
-            evidence = "\n".join(lines(item) for item in entry.evidence)
-            yield Finding(str(number), lines(entry.note or ""), evidence, with_state(entry.recommendation))
+            evidence = "\n".join(visible_lines(item) for item in entry.evidence)
+            yield Finding(
+                str(number), visible_lines(entry.note or ""), evidence, recommendation_with_state(entry.recommendation)
+            )
 
 
 def _disputes(score_file: ScoreFile) -> Iterator[Dispute]:
     for number, entry in score_file.scores.items():
         if entry.objection or entry.changes:
             was = entry.score if entry.was is None else entry.was
-            told = objections.objection(entry), "\n".join(objections.decisions(entry))
+            told = objections.objection_text(entry), "\n".join(objections.decision_lines(entry))
             yield Dispute(str(number), str(was), str(entry.score), *told)

@@ -23,7 +23,13 @@ from monitor_cli.core.result import Result
 from monitor_cli.core.succession import identities
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.report.sheets import groups, sheets
-from monitor_cli.output.report.vocabulary import Phrases, figures, paragraphs, register_sayings, sayings
+from monitor_cli.output.report.template_globals import (
+    Phrases,
+    paragraphs,
+    register_texts,
+    template_measures,
+    template_texts,
+)
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -76,7 +82,7 @@ def render(
     phrases = Phrases()
     names = _short_names([result.file for result in results])
     environment = _environment(phrases, list(editions), names)
-    environment.globals |= register_sayings(phrases, attendance)
+    environment.globals |= register_texts(phrases, attendance)
     page = environment.get_template("page.html")
     return page.render(
         css=Markup(css),
@@ -119,7 +125,7 @@ def _environment(phrases: Phrases, refs: list[str], names: dict[str, str]) -> En
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals = {**sayings(phrases, names), **figures(refs)}
+    environment.globals = {**template_texts(phrases, names), **template_measures(refs)}
     environment.filters = {**environment.filters, "paragraphs": paragraphs, "visible": visible}
     return environment
 

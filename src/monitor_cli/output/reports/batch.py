@@ -11,7 +11,7 @@ from monitor_cli.core.figures import Mean, percent
 from monitor_cli.messages import KIND_TITLES, KINDS, N_, _, counted
 from monitor_cli.messages.problems import message_in_cell
 from monitor_cli.messages.visible import visible
-from monitor_cli.output import words
+from monitor_cli.output import wording
 from monitor_cli.output.page import Cell, Column, Group, Heading, Page, Paragraph, Row, Section, Table
 from monitor_cli.output.styles import band_style, bar, share_style
 
@@ -40,7 +40,7 @@ def page(report: BatchReport) -> Page:
 
 def status(row: batch_row.Row) -> str:
     """What a file is."""
-    return _("earlier monitoring") if row.later and row.total is not None else _(words.STATUSES[row.status])
+    return _("earlier monitoring") if row.later and row.total is not None else _(wording.STATUSES[row.status])
 
 
 def kind(row: batch_row.Row) -> str:
@@ -55,7 +55,7 @@ def year(row: batch_row.Row) -> str:
 
 def who(row: batch_row.Row) -> str:
     """The body, or the file where its name cannot be read."""
-    return words.said(row.body.name) if row.body else visible(row.file)
+    return wording.localized(row.body.name) if row.body else visible(row.file)
 
 
 def why(row: batch_row.Row) -> str:
@@ -85,7 +85,9 @@ def weakest_area(report: BatchReport, row: batch_row.Row) -> tuple[Area, int, in
 def counts(summary: batch_summary.Summary) -> str:
     """How many files there are of each status; statuses without files are left out."""
     files = counted("{count} file", "{count} files", summary.files)
-    parts = [f"{_(word)}: {summary.statuses[name]}" for name, word in words.STATUSES.items() if summary.statuses[name]]
+    parts = [
+        f"{_(word)}: {summary.statuses[name]}" for name, word in wording.STATUSES.items() if summary.statuses[name]
+    ]
     if aside := summary.statuses[batch_row.CRITERIA_FILE]:
         parts.append(_("criteria files, left out: {count}").format(count=aside))
     return f"{files} – {', '.join(parts)}"
@@ -100,13 +102,13 @@ def title(key: batch_summary.GroupKey, figures: batch_summary.Group) -> str:
 def averages(figures: batch_summary.Group, criteria_set: CriteriaSet) -> str:
     """Mean, median and the two ends of the totals."""
     sentence = _("mean {mean}, median {median}, lowest {lowest}, highest {highest} of {max} points").format(
-        mean=words.number(figures.mean.rounded()),
-        median=words.number(figures.median.rounded()),
+        mean=wording.format_number(figures.mean.rounded()),
+        median=wording.format_number(figures.median.rounded()),
         lowest=figures.lowest,
         highest=figures.highest,
         max=criteria_set.max_total,
     )
-    return ". ".join([sentence, *words.unpublished(criteria_set)])
+    return ". ".join([sentence, *wording.unpublished_set_notes(criteria_set)])
 
 
 def _files(report: BatchReport) -> Table:
@@ -130,19 +132,21 @@ def _scored(report: BatchReport) -> Iterator[Row]:
         area, points, most = weakest
         style = band_style(criteria_set.bands[row.band - 1], criteria_set)
         cells = [
-            Cell(who(row), under=[f"{status(row)}, {words.later(row.later)}"] if row.later else []),
+            Cell(who(row), under=[f"{status(row)}, {wording.counted_file_note(row.later)}"] if row.later else []),
             Cell(_(KINDS_IN_SHORT[row.body.kind]), "dim"),
             Cell(year(row)),
             Cell(f"{row.total}/{criteria_set.max_total}", style),
-            Cell(words.number(percent(row.total, criteria_set.max_total))),
+            Cell(wording.format_number(percent(row.total, criteria_set.max_total))),
             Cell(str(row.band), style),
-            Cell(f"{f'{points}/{most}':>5} {words.labelled(area)}", "dim"),
+            Cell(f"{f'{points}/{most}':>5} {wording.numbered_label(area)}", "dim"),
         ]
-        facts = [_body(row), words.out_of(row.total, criteria_set.max_total)]
+        facts = [_body(row), wording.points_out_of(row.total, criteria_set.max_total)]
         facts.append(_("band {number}").format(number=row.band))
-        facts.append(_("weakest: {area} {points}/{max}").format(area=words.labelled(area), points=points, max=most))
+        facts.append(
+            _("weakest: {area} {points}/{max}").format(area=wording.numbered_label(area), points=points, max=most)
+        )
         if row.later:
-            facts.append(f"{status(row)} ({words.later(row.later)})")
+            facts.append(f"{status(row)} ({wording.counted_file_note(row.later)})")
         yield Row(cells, ", ".join(facts))
 
 
@@ -166,7 +170,7 @@ def _bands(figures: batch_summary.Group, criteria_set: CriteriaSet) -> Table:
     columns = [Column(_("band")), Column(""), Column(_("files"), right=True), Column("%", right=True)]
     rows = []
     for band in criteria_set.bands:
-        count, share = str(figures.bands[band.number]), words.number(figures.band_share(band.number))
+        count, share = str(figures.bands[band.number]), wording.format_number(figures.band_share(band.number))
         limits = _("band {number} ({min}–{max})").format(number=band.number, min=band.min, max=band.max)
         shown = Cell(bar(figures.bands[band.number], figures.scored, 20), band_style(band, criteria_set))
         cells = [Cell(f"{band.number} ({band.min}–{band.max})"), shown, Cell(count), Cell(share, "dim")]
@@ -183,7 +187,7 @@ def _parts(figures: batch_summary.Group, criteria_set: CriteriaSet, self_rated: 
     if self_rated and figures.gaps:
         sentence = _("{over} above, {equal} equal, {under} below the commission")
         rated = [
-            (words.labelled(criteria_set.criteria[number]), own.difference, sentence.format(**own._asdict()))
+            (wording.numbered_label(criteria_set.criteria[number]), own.difference, sentence.format(**own._asdict()))
             for number, own in figures.own_scores(criteria_set)
         ]
         yield _own(_("own scores by criterion:"), _("criterion"), rated)
@@ -197,7 +201,7 @@ def _means(
     for part, size, mean in parts:
         most = scale.max * size
         style = share_style(mean.points, scale.min * size * mean.things, most * mean.things)
-        shown, label = f"{words.number(mean.rounded(2), 2)}/{most}", words.labelled(part)
+        shown, label = f"{wording.format_number(mean.rounded(2), 2)}/{most}", wording.numbered_label(part)
         cells = [Cell(bar(mean.points, most * mean.things, 10), style), Cell(shown, style), Cell(label)]
         rows.append(Row(cells, f"{label}: {shown}"))
     columns = [Column(""), Column(_("mean"), right=True), Column(name, share=1)]
@@ -208,7 +212,7 @@ def _own(heading: str, name: str, parts: Iterable[tuple[str, int, str]]) -> Sect
     """Criteria or bodies, each with the difference of the own and the final scores, and what that means."""
     columns = [Column("+", right=True), Column(name, share=2), Column("", share=1)]
     rows = (
-        Row([Cell(words.signed(gap)), Cell(label), Cell(meaning)], f"{label}: {words.signed(gap)} ({meaning})")
+        Row([Cell(wording.signed(gap)), Cell(label), Cell(meaning)], f"{label}: {wording.signed(gap)} ({meaning})")
         for label, gap, meaning in parts
     )
     return [Heading(heading, level=4), Table(columns, [Group(rows)])]

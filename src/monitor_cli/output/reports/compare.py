@@ -10,7 +10,7 @@ from monitor_cli.core.criteria import Area, Criterion
 from monitor_cli.core.result import Result
 from monitor_cli.core.trend import Trend
 from monitor_cli.messages import N_, _
-from monitor_cli.output import trends, words
+from monitor_cli.output import trends, wording
 from monitor_cli.output.page import Cell, Column, Group, Heading, Items, Page, Paragraph, Row, Section, Table
 from monitor_cli.output.styles import band_style
 
@@ -38,7 +38,7 @@ class Line(NamedTuple):
     @property
     def name(self) -> str:
         """The label or title of a part, else what the line is."""
-        return words.title(self.part) if self.part else _(LEVELS[self.level])
+        return wording.display_title(self.part) if self.part else _(LEVELS[self.level])
 
 
 def lines_of(trend: Trend) -> Iterator[Line]:
@@ -64,21 +64,24 @@ def page(compared: FileComparison) -> Page:
 
 
 def _sections(trend: Trend) -> Iterator[Section]:
-    name, years = words.said(trend.cards[-1].score_file.agency.name), [card.score_file.year for card in trend.cards]
+    name, years = (
+        wording.localized(trend.cards[-1].score_file.agency.name),
+        [card.score_file.year for card in trend.cards],
+    )
     title = f"{name}: {' → '.join(map(str, years))}"
     yield [Heading(title), *(Paragraph(line, "yellow") for line in _editions(trend))]
     yield [_table(trend)]
-    counted = Paragraph(_("criteria: {tally}").format(tally=trends.tally(trend.latest.tally)))
+    counted = Paragraph(_("criteria: {tally}").format(tally=trends.tally_counts(trend.latest.tally)))
     which = _("± compares {new} with {old}").format(new=years[-1], old=years[-2])
     yield [counted, *([Paragraph(which, "dim")] if len(years) > 2 else [])]
     told = trend.unanswered
-    yield trends.unanswered(len(told), Items(list(map(trends.open_recommendation, told))))
+    yield trends.unanswered_section(len(told), Items(list(map(trends.unanswered_recommendation, told))))
 
 
 def _editions(trend: Trend) -> Iterator[str]:
     """For each earlier edition that is not the last result's own, how much of it can be compared."""
     for comparison in {found.old.criteria_set.ref: found for found in trend.comparisons}.values():
-        yield from trends.edition(comparison)
+        yield from trends.edition_notes(comparison)
         if not comparison.total.comparable:
             common = comparison.common
             template = _("the totals cannot be compared; the criteria that can be sum up to {old} → {new} ({change})")
@@ -110,7 +113,7 @@ def _row(line: Line, trend: Trend, several: bool) -> Row:
     number = "" if line.part is None else str(line.part.number)
     style = "bold" if line.level in ("area", "total") else ""
     direction, arrow = trends.DIRECTIONS[line.change.direction].style, trends.arrow(line.change)
-    spark, values = _spark(line, trend) if several else "", [trends.value(value) for value in line.values]
+    spark, values = _spark(line, trend) if several else "", [trends.number_or_dash(value) for value in line.values]
     cells = [
         Cell(f"{number}." if line.level == "area" else number, style or "dim"),
         Cell(line.name, style),
@@ -128,7 +131,7 @@ def _band_style(line: Line, index: int, trend: Trend) -> str:
 
 
 def _percents(trend: Trend, columns: int) -> Row:
-    shown = [words.number(card.percent) for card in trend.cards]
+    shown = [wording.format_number(card.percent) for card in trend.cards]
     cells = [Cell(""), *(Cell(text, "dim") for text in ("%", *shown)), *[Cell("")] * (columns - 2 - len(shown))]
     return Row(cells, f"%: {' → '.join(shown)}")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from monitor_cli.core.country import Country, KindOverYears, Series, Shift, YearFigures
 from monitor_cli.messages import KIND_TITLES, _, counted
-from monitor_cli.output import trends, words
+from monitor_cli.output import trends, wording
 from monitor_cli.output.page import Block, Cell, Column, Group, Heading, Page, Paragraph, Row, Section, Table
 
 MOST_SHIFTS = 3
@@ -18,7 +18,7 @@ def page(country: Country) -> Page:
     for kind in country.kinds:
         yield from _kind(kind)
     if country.left_out:
-        yield trends.left_out(country.left_out)
+        yield trends.broken_files_section(country.left_out)
 
 
 def _kind(kind: KindOverYears) -> Iterator[Section]:
@@ -52,8 +52,8 @@ def _series(series: Series) -> Iterator[Block]:
 def _totals(series: Series) -> Iterator[Row]:
     low, high = _limits(series)
     yield _row(series, _("bodies"), lambda year: year.group.scored, lambda n: str(int(n)), 0, series.bodies)
-    yield _row(series, _("mean"), lambda year: year.group.mean.rounded(), words.number, low, high, "bold")
-    yield _row(series, _("median"), lambda year: year.group.median.rounded(), words.number, low, high)
+    yield _row(series, _("mean"), lambda year: year.group.mean.rounded(), wording.format_number, low, high, "bold")
+    yield _row(series, _("median"), lambda year: year.group.median.rounded(), wording.format_number, low, high)
 
 
 def _bands(series: Series) -> Iterator[Row]:
@@ -79,7 +79,7 @@ def _areas(series: Series) -> Iterator[Group]:
 
         most = criteria_set.scale.max * len(area.criteria)
         low = criteria_set.scale.min * len(area.criteria)
-        rows.append(_row(series, words.labelled(area), mean, lambda n: words.number(n, 2), low, most))
+        rows.append(_row(series, wording.numbered_label(area), mean, lambda n: wording.format_number(n, 2), low, most))
     yield Group(rows)
 
 
@@ -106,5 +106,5 @@ def _limits(series: Series) -> tuple[int, int]:
 
 
 def _shift(one: Shift) -> str:
-    first, last = (words.number(mean.rounded(2), 2) for mean in (one.first, one.last))
-    return f"{words.labelled(one.criterion)} {first} → {last}"
+    first, last = (wording.format_number(mean.rounded(2), 2) for mean in (one.first, one.last))
+    return f"{wording.numbered_label(one.criterion)} {first} → {last}"

@@ -10,7 +10,7 @@ from monitor_cli.core.criteria import Area, Criterion
 from monitor_cli.core.result import Result
 from monitor_cli.core.year_comparison import BodyChange, YearComparison
 from monitor_cli.messages import KIND_TITLES, N_, _, counted
-from monitor_cli.output import trends, words
+from monitor_cli.output import trends, wording
 from monitor_cli.output.page import (
     Block,
     Cell,
@@ -56,10 +56,10 @@ def page(years: YearComparison) -> Page:
     if years.reorganised:
         yield _reorganised(years)
     if years.left_out:
-        yield trends.left_out(years.left_out)
+        yield trends.broken_files_section(years.left_out)
     if years.bodies:
         listed = _("`monitor follow-up` lists every recommendation with what became of it.")
-        yield trends.unanswered(sum(len(body.unanswered) for body in years.bodies), Prose(listed))
+        yield trends.unanswered_section(sum(len(body.unanswered) for body in years.bodies), Prose(listed))
 
 
 def _head(years: YearComparison) -> Iterator[Block]:
@@ -68,9 +68,11 @@ def _head(years: YearComparison) -> Iterator[Block]:
     for found in (body.comparison for body in years.bodies[:1]):
         parts.insert(0, f"{found.old.score_file.year} → {found.new.score_file.year}")
     yield Heading(" · ".join(parts))
-    yield from (Paragraph(line, "yellow") for body in years.bodies[:1] for line in trends.edition(body.comparison))
+    yield from (
+        Paragraph(line, "yellow") for body in years.bodies[:1] for line in trends.edition_notes(body.comparison)
+    )
     if years.bodies:
-        tally, mean = trends.tally(years.total), _mean(years.total)
+        tally, mean = trends.tally_counts(years.total), _mean(years.total)
         yield Paragraph(_("totals: {tally}; mean change {mean}").format(tally=tally, mean=mean))
 
 
@@ -93,7 +95,7 @@ def _bodies(years: YearComparison) -> Table:
 
 def _body(body: BodyChange) -> Row:
     total, band, tally = body.comparison.total, body.comparison.band, body.comparison.tally
-    name, place, moved = words.said(body.agency.name), _place(body), f"↑ {tally.risen} ↓ {tally.fallen}"
+    name, place, moved = wording.localized(body.agency.name), _place(body), f"↑ {tally.risen} ↓ {tally.fallen}"
     bands = f"{_pair(band)} {trends.arrow(band)}"
     cells = [
         Cell(name),
@@ -115,7 +117,7 @@ def _body(body: BodyChange) -> Row:
 
 
 def _pair(change: Change) -> str:
-    return f"{trends.value(change.old)} → {trends.value(change.new)}"
+    return f"{trends.number_or_dash(change.old)} → {trends.number_or_dash(change.new)}"
 
 
 def _place(body: BodyChange) -> str:
@@ -132,7 +134,7 @@ def _place(body: BodyChange) -> str:
 def _place_notes(years: YearComparison) -> Iterator[Paragraph]:
     """Which rating the places are from, and how equal totals are ranked."""
     yield Paragraph(_("Places are those in the year's rating of the bodies of the same kind."), note=True)
-    for line in words.tie_rule(years.bodies[0].comparison.new.criteria_set):
+    for line in wording.tie_rule(years.bodies[0].comparison.new.criteria_set):
         yield Paragraph(line, note=True)
 
 
@@ -148,12 +150,12 @@ def _part(part: Area | Criterion, tally: Tally, style: str = "") -> Row:
     mean = _mean(tally)
     cells = [
         Cell(f"{part.number}." if style else str(part.number), style),
-        Cell(words.title(part), style),
+        Cell(wording.display_title(part), style),
         *(Cell(str(n), colour if n else "dim") for n, colour in zip(tally, ("green", "red", "dim"), strict=False)),
         Cell(str(tally.not_comparable or ""), "yellow"),
         Cell(mean, style),
     ]
-    return Row(cells, f"{words.labelled(part)}: {trends.tally(tally)} ({mean})")
+    return Row(cells, f"{wording.numbered_label(part)}: {trends.tally_counts(tally)} ({mean})")
 
 
 def _mean(tally: Tally) -> str:
@@ -161,7 +163,7 @@ def _mean(tally: Tally) -> str:
     if tally.mean is None:
         return "–"
     rounded = tally.mean.rounded()
-    return ("+" if rounded > 0 else "−" if rounded < 0 else "") + words.number(abs(rounded))
+    return ("+" if rounded > 0 else "−" if rounded < 0 else "") + wording.format_number(abs(rounded))
 
 
 def _explained(years: YearComparison, results: Sequence[Result]) -> Iterator[Block]:
@@ -181,7 +183,8 @@ def _reorganised(years: YearComparison) -> Iterator[Block]:
     sides = [
         " → ".join(
             " + ".join(
-                f"{words.said(body.name)} ({body.id}) {trends.value(years.totals[body.id][at])}" for body in bodies
+                f"{wording.localized(body.name)} ({body.id}) {trends.number_or_dash(years.totals[body.id][at])}"
+                for body in bodies
             )
             for at, bodies in enumerate((each.before, each.after))
         )
@@ -193,4 +196,4 @@ def _reorganised(years: YearComparison) -> Iterator[Block]:
 
 def _names(results: Sequence[Result]) -> str:
     agencies = [result.score_file.agency for result in results if result.score_file]
-    return ", ".join(f"{words.said(agency.name)} ({agency.id})" for agency in agencies)
+    return ", ".join(f"{wording.localized(agency.name)} ({agency.id})" for agency in agencies)

@@ -11,7 +11,7 @@ from monitor_cli.core.edition_changes import Change
 from monitor_cli.messages import N_, _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.page import Block, Cell, Column, Group, Heading, Items, Page, Row, Table
-from monitor_cli.output.words import day
+from monitor_cli.output.wording import day
 
 _PARTS = {
     "scale.min": N_("lowest score"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.output.page import Cell, Column, Group, Page, Row, Table
-from monitor_cli.output.words import counts, said
+from monitor_cli.output.wording import criteria_counts, localized
 
 
 def page(sets: Sequence[CriteriaSet]) -> Page:
@@ -15,5 +15,5 @@ def page(sets: Sequence[CriteriaSet]) -> Page:
 
 
 def _set(criteria_set: CriteriaSet) -> Row:
-    texts = (criteria_set.ref, counts(criteria_set), said(criteria_set.title))
+    texts = (criteria_set.ref, criteria_counts(criteria_set), localized(criteria_set.title))
     return Row([Cell(text, "bold" * (not index)) for index, text in enumerate(texts)], "  ".join(texts))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from monitor_cli.core.follow_up import STATES, FollowUp, Standing, State
 from monitor_cli.core.score_file import KINDS, Agency
 from monitor_cli.messages import KIND_TITLES, N_, _, counted
-from monitor_cli.output import words
+from monitor_cli.output import wording
 from monitor_cli.output.page import Cell, Column, Group, Heading, Page, Paragraph, Row, Table
 
 NARROW = 80
@@ -36,18 +36,20 @@ def page(report: FollowUp) -> Page:
     """The states in all, by body and by criterion, then each recommendation, those that are overdue longest first."""
     files = counted("{count} follow-up file", "{count} follow-up files", len(report.files))
     yield [
-        Heading(_("Recommendations as they stand on {day}").format(day=words.day(report.today))),
+        Heading(_("Recommendations as they stand on {day}").format(day=wording.day(report.today))),
         Paragraph(counts(report.standings), "bold"),
         Paragraph(files, "dim"),
     ]
     if report.standings:
         bodies = list(bodies_of(report))
-        by_kind = {kind: [_counts(words.said(a.name), own) for a, own in bodies if a.kind == kind] for kind in KINDS}
+        by_kind = {
+            kind: [_counts(wording.localized(a.name), own) for a, own in bodies if a.kind == kind] for kind in KINDS
+        }
         yield [_table(_("agency"), [Group(rows, _(KIND_TITLES[kind])) for kind, rows in by_kind.items() if rows])]
-        criteria = [_counts(words.labelled(one[0].criterion), one) for one in criteria_of(report)]
+        criteria = [_counts(wording.numbered_label(one[0].criterion), one) for one in criteria_of(report)]
         yield [_table(_("criterion"), [Group(criteria)])]
         columns = [Column(_("recommendation"), share=1), Column(_("due")), Column(_("state"))]
-        yield [Table(columns, (Group(_rows(found), words.said(agency.name)) for agency, found in bodies))]
+        yield [Table(columns, (Group(_rows(found), wording.localized(agency.name)) for agency, found in bodies))]
 
 
 def counts(found: Sequence[Standing]) -> str:
@@ -94,17 +96,17 @@ def _rows(found: Iterable[Standing]) -> Iterator[Row]:
     order: Sequence[State] = ("overdue", "not-due", "no-date", "done")
     for standing in sorted(found, key=lambda one: (order.index(one.state), one.days or 0)):
         told, number, year = standing.recommendation, standing.criterion.number, standing.score_file.year
-        start, how, due = f"{year}, {number}.", state(standing), words.day(told.due) if told.due else ""
-        first, *rest = words.lines(told.text).splitlines()
+        start, how, due = f"{year}, {number}.", state(standing), wording.day(told.due) if told.due else ""
+        first, *rest = wording.visible_lines(told.text).splitlines()
         cells = [Cell(f"{start} {first}", under=rest), Cell(due), Cell(how, WORDS[standing.state].style)]
-        yield Row(cells, f"{start} {words.recommendation(told)} – {how}")
+        yield Row(cells, f"{start} {wording.recommendation_with_due_day(told)} – {how}")
 
 
 def state(standing: Standing) -> str:
     """The state with its day or days."""
     days, latest = standing.days or 0, standing.latest
     if standing.state == "done":
-        return _("done by {day}").format(day=words.day(latest.date)) if latest else _("done")
+        return _("done by {day}").format(day=wording.day(latest.date)) if latest else _("done")
     if standing.state == "not-due" and not days:
         return _("due today")
     if standing.state == "not-due":

@@ -10,7 +10,7 @@ from monitor_cli.core.result import Result
 from monitor_cli.core.scorecard import Scorecard
 from monitor_cli.messages import _, ngettext
 from monitor_cli.output import page as parts
-from monitor_cli.output import words
+from monitor_cli.output import wording
 from monitor_cli.output.styles import band_style, bar, share_style
 
 
@@ -33,11 +33,14 @@ def page(found: FilePlan) -> parts.Page:
 
 def _sections(found: FilePlan, plan: Plan) -> Iterator[parts.Section]:
     card = plan.card
-    subheading = words.subheading(card.score_file, card.criteria_set)
-    yield [parts.Heading(words.heading(card.score_file)), parts.Paragraph(subheading, "dim")]
+    subheading = wording.body_details(card.score_file, card.criteria_set)
+    yield [parts.Heading(wording.body_and_year(card.score_file)), parts.Paragraph(subheading, "dim")]
     if what_if := [*_supposed(found, card), *_places(found.places, card)]:
         yield what_if
-    yield [*words.standing(card), parts.Facts([parts.Fact("↑", goal(plan), "bold"), parts.Fact("↓", margin(plan))])]
+    yield [
+        *wording.total_and_band(card),
+        parts.Facts([parts.Fact("↑", goal(plan), "bold"), parts.Fact("↓", margin(plan))]),
+    ]
     if plan.steps:
         yield [_steps(plan)]
     if last := list(_last(plan)):
@@ -73,7 +76,7 @@ def _places(found: Places | None, card: Scorecard) -> Iterator[parts.Block]:
         ),
         "bold",
     )
-    yield from (parts.Paragraph(line, note=True) for line in words.tie_rule(card.criteria_set))
+    yield from (parts.Paragraph(line, note=True) for line in wording.tie_rule(card.criteria_set))
 
 
 def _last(plan: Plan) -> Iterator[parts.Block]:
@@ -92,7 +95,7 @@ def _last(plan: Plan) -> Iterator[parts.Block]:
         best = card.criteria_set.scale.max
         numbers = ", ".join(f"{scored.criterion.number} (+{best - scored.score})" for scored in plan.reserve)
         yield parts.Paragraph(_("criteria that could give points too: {numbers}").format(numbers=numbers), note=True)
-    if note := words.translation_note(card.criteria_set):
+    if note := wording.translation_note(card.criteria_set):
         yield parts.Paragraph(note, note=True)
 
 
@@ -142,22 +145,22 @@ def _step(plan: Plan, step: Step) -> parts.Row:
     details, rise = list(_details(step)), f"{step.scored.score} → {step.goal.score}"
     cells = [
         parts.Cell(str(criterion.number), "dim"),
-        parts.Cell(words.title(criterion), under=details),
+        parts.Cell(wording.display_title(criterion), under=details),
         parts.Cell(_rise_bar(step, scale.max), share_style(step.scored.score, scale.min, scale.max)),
         parts.Cell(rise, share_style(step.goal.score, scale.min, scale.max)),
         parts.Cell(f"+{step.gain}", "bold"),
     ]
-    return parts.Row(cells, "\n   ".join([f"{words.labelled(criterion)}: {rise} (+{step.gain})", *details]))
+    return parts.Row(cells, "\n   ".join([f"{wording.numbered_label(criterion)}: {rise} (+{step.gain})", *details]))
 
 
 def _details(step: Step) -> Iterator[str]:
     """What the next level means (R9), what the goal means, and what the body was told here."""
     near, goal = step.next_level, step.goal
-    yield _("next level, {score}: {indicator}").format(score=near.score, indicator=words.said(near.text))
+    yield _("next level, {score}: {indicator}").format(score=near.score, indicator=wording.localized(near.text))
     if goal.score != near.score:
-        yield _("goal, {score}: {indicator}").format(score=goal.score, indicator=words.said(goal.text))
+        yield _("goal, {score}: {indicator}").format(score=goal.score, indicator=wording.localized(goal.text))
     if step.recommendation:
-        yield _("open recommendation: {text}").format(text=words.recommendation(step.recommendation))
+        yield _("open recommendation: {text}").format(text=wording.recommendation_with_due_day(step.recommendation))
 
 
 def _rise_bar(step: Step, most: int) -> str:

@@ -9,8 +9,8 @@ from monitor_cli.core.rating import BROKEN, RankedBody, Rating, UnrankedFile
 from monitor_cli.messages import N_, _, counted
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
-from monitor_cli.output import objections, words
-from monitor_cli.output.attendance import in_office
+from monitor_cli.output import objections, wording
+from monitor_cli.output.attendance import secretaries_in_office
 from monitor_cli.output.page import Block, Cell, Column, Group, Heading, Items, Page, Paragraph, Row, Table
 from monitor_cli.output.styles import band_style, bar
 
@@ -47,8 +47,8 @@ def page(rating: Rating) -> Page:
     if rating.places:
         yield [_places(rating)]
         yield [Paragraph(note, note=True) for note in _notes(rating)]
-        offices = [(rated.body.name, in_office(rating.register, rated.body)) for rated in rating.places]
-        if others := [f"{words.said(name)}: {office}" for name, office in offices if office]:
+        offices = [(rated.body.name, secretaries_in_office(rating.register, rated.body)) for rated in rating.places]
+        if others := [f"{wording.localized(name)}: {office}" for name, office in offices if office]:
             yield [Heading(_("state secretaries who changed:"), level=4), Items(others)]
     for reason in rating.counts:
         yield list(_left_out(rating, reason))
@@ -67,7 +67,9 @@ def detail(unranked: UnrankedFile) -> str:
     if unranked.errors:
         return message(unranked.errors[0])
     row = unranked.row
-    apart = {"earlier-monitoring": words.later(row.later), "other-edition": row.criteria}.get(unranked.reason)
+    apart = {"earlier-monitoring": wording.counted_file_note(row.later), "other-edition": row.criteria}.get(
+        unranked.reason
+    )
     return "" if row.body is None else f"{row.body.id} ({visible(apart)})" if apart else row.body.id
 
 
@@ -103,23 +105,23 @@ def _places(rating: Rating) -> Table:
 
 def _place(rated: RankedBody, secretaries: bool) -> Row:
     agency, criteria_set, secretary = rated.body, rated.criteria_set, _secretary(rated)
-    style, name = band_style(rated.band, criteria_set), words.said(agency.name)
-    rank, band, stability = f"{rated.rank}{objections.marks(rated)}", rated.band.number, words.stability(rated)
+    style, name = band_style(rated.band, criteria_set), wording.localized(agency.name)
+    rank, band, stability = f"{rated.rank}{objections.place_marks(rated)}", rated.band.number, wording.stability(rated)
     cells = [
         # Not justified to the right, where the sign of a shared place would push the number out of line.
-        Cell(f"{rated.rank:>3}{objections.marks(rated)}", "bold"),
+        Cell(f"{rated.rank:>3}{objections.place_marks(rated)}", "bold"),
         Cell(name),
         *([Cell(secretary)] if secretaries else []),
         Cell(agency.id, "dim"),
         Cell(bar(rated.total, criteria_set.max_total, 10), style),
-        Cell(words.number(percent(rated.total, criteria_set.max_total)), "dim"),
+        Cell(wording.format_number(percent(rated.total, criteria_set.max_total)), "dim"),
         Cell(str(rated.total), "bold"),
         Cell(str(band), style),
         Cell(stability),
     ]
     body = f"{name} ({agency.id})" + (f", {secretary}" if secretary else "")
     facts = [
-        words.out_of(rated.total, criteria_set.max_total),
+        wording.points_out_of(rated.total, criteria_set.max_total),
         _("band {number}").format(number=band),
         _("stability {places}").format(places=stability),
     ]
@@ -129,24 +131,24 @@ def _place(rated: RankedBody, secretaries: bool) -> Row:
 def _secretary(rated: RankedBody) -> str:
     """Who is rated, with a star where the office was taken after the monitoring began; empty for a municipal body."""
     name = rated.body.secretary
-    return f"{words.said(name)}{' *' if rated.took_office_late else ''}" if name else ""
+    return f"{wording.localized(name)}{' *' if rated.took_office_late else ''}" if name else ""
 
 
 def _notes(rating: Rating) -> Iterator[str]:
     """What a reader must know to read the places right."""
     if any(rated.shared for rated in rating.places):
         yield _("= A place that several bodies share.")
-    yield from words.tie_rule(rating.places[0].criteria_set)
+    yield from wording.tie_rule(rating.places[0].criteria_set)
     if "earlier-monitoring" in rating.counts:
-        yield from words.repeated_rule(rating.places[0].criteria_set)
-    yield from words.unpublished(rating.places[0].criteria_set)
+        yield from wording.repeated_monitoring_rule(rating.places[0].criteria_set)
+    yield from wording.unpublished_set_notes(rating.places[0].criteria_set)
     yield _(
         "Stability: the best and the worst place that the body could have if any single one of its own criteria "
         "had been scored one point higher or lower, all others unchanged."
     )
-    yield from filter(None, map(words.late, rating.places))
+    yield from filter(None, map(wording.late_secretary_note, rating.places))
     for rated in rating.places:
-        yield from objections.disputed(rated.body.id, rated.contested, rated.row.former_total)
+        yield from objections.objection_notes(rated.body.id, rated.contested, rated.row.former_total)
 
 
 def _left_out(rating: Rating, reason: str) -> Iterator[Block]:

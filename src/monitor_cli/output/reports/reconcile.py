@@ -11,9 +11,9 @@ from monitor_cli.core.reconciled import Given, Path, Reconciled
 from monitor_cli.core.result import Result
 from monitor_cli.messages import _, counted
 from monitor_cli.messages.visible import visible
-from monitor_cli.output import words
+from monitor_cli.output import wording
 from monitor_cli.output.page import Cell, Column, Group, Heading, Items, Page, Paragraph, Row, Table
-from monitor_cli.output.problem_lines import possible
+from monitor_cli.output.problem_lines import possible_results
 
 
 class Reconciliation(NamedTuple):
@@ -28,8 +28,8 @@ def page(found: Reconciliation) -> Page:
     draft, result = found
     if result.score_file is None or result.criteria_set is None:
         return
-    subheading = words.subheading(result.score_file, result.criteria_set)
-    yield [Heading(words.heading(result.score_file)), Paragraph(subheading, "dim")]
+    subheading = wording.body_details(result.score_file, result.criteria_set)
+    yield [Heading(wording.body_and_year(result.score_file)), Paragraph(subheading, "dim")]
     yield [Paragraph(line) for line in _counts(found)]
     if draft.disputed:
         columns = [Column("№", right=True), Column(_("criterion"), share=3), Column(_("who gives what"), share=2)]
@@ -39,9 +39,9 @@ def page(found: Reconciliation) -> Page:
         lines = [f"{'.'.join(path)}: {', '.join(visible(file) for file, _v in given)}" for path, given in draft.others]
         yield [Heading(_("What else differs, and stands in the draft as a comment"), level=4), Items(lines)]
     if result.prospect:
-        yield list(possible(result.prospect))
+        yield list(possible_results(result.prospect))
     elif result.scorecard:
-        yield list(words.standing(result.scorecard))
+        yield list(wording.total_and_band(result.scorecard))
 
 
 def remarks(draft: Reconciled, written: Iterable[tuple[Path, str]]) -> dict[Path, list[str]]:
@@ -89,5 +89,5 @@ def _counts(found: Reconciliation) -> Iterator[str]:
 
 def _row(criterion: Criterion, given: Iterable[Given]) -> Row:
     scores = ", ".join(f"{visible(file)}: {score}" for file, score in given)
-    cells = [Cell(str(criterion.number), "dim"), Cell(words.title(criterion)), Cell(scores, "yellow")]
-    return Row(cells, f"{words.labelled(criterion)}: {scores}")
+    cells = [Cell(str(criterion.number), "dim"), Cell(wording.display_title(criterion)), Cell(scores, "yellow")]
+    return Row(cells, f"{wording.numbered_label(criterion)}: {scores}")

@@ -12,7 +12,7 @@ from monitor_cli.core.score_file import Entry, ScoreFile
 from monitor_cli.core.scorecard import Scorecard
 from monitor_cli.messages import _, ngettext
 from monitor_cli.messages.visible import visible
-from monitor_cli.output import objections, problem_lines, words
+from monitor_cli.output import objections, problem_lines, wording
 from monitor_cli.output import page as parts
 from monitor_cli.output.styles import bar, share_style
 
@@ -43,25 +43,25 @@ def _in_brief(result: Result) -> str:
     """Total, band and body; for a file without a total, what it is."""
     card = result.scorecard
     if card is None:
-        status = _(words.STATUSES[result.status])
+        status = _(wording.STATUSES[result.status])
         return f"{visible(result.file)}: {_('{status}: no total').format(status=status)}"
-    facts = f"{words.total(card)}, " + _("band {number}").format(number=card.band.number)
-    edition = " ".join([card.criteria_set.ref, *words.unpublished(card.criteria_set)])
-    return f"{visible(result.file)}: {facts} — {words.heading(card.score_file)} ({edition})"
+    facts = f"{wording.total_points(card)}, " + _("band {number}").format(number=card.band.number)
+    edition = " ".join([card.criteria_set.ref, *wording.unpublished_set_notes(card.criteria_set)])
+    return f"{visible(result.file)}: {facts} — {wording.body_and_year(card.score_file)} ({edition})"
 
 
 def _breakdown(result: Result, is_full: bool) -> Iterator[parts.Section]:
     score_file, criteria_set = result.score_file, result.criteria_set
     head: list[parts.Block] = []
     if score_file and criteria_set:
-        about = parts.Paragraph(words.subheading(score_file, criteria_set), "dim")
-        head = [parts.Heading(words.heading(score_file)), about]
+        about = parts.Paragraph(wording.body_details(score_file, criteria_set), "dim")
+        head = [parts.Heading(wording.body_and_year(score_file)), about]
     if score_file and criteria_set and (result.scorecard or result.prospect):
         table = _table(score_file, criteria_set, is_full)
-        yield from (head, words.scale(criteria_set), [table]) if is_full else [[*head, table]]
+        yield from (head, wording.score_meanings(criteria_set), [table]) if is_full else [[*head, table]]
         yield _outcome(result, score_file, criteria_set, is_full)
     else:
-        yield [*head, parts.Paragraph(f"{visible(result.file)}: {problem_lines.no_total(result)}", "bold red")]
+        yield [*head, parts.Paragraph(f"{visible(result.file)}: {problem_lines.no_total_reason(result)}", "bold red")]
     if problems := list(problem_lines.problem_lines(problem_lines.problems_to_show(result))):
         yield [parts.Verbatim(problems)]
 
@@ -69,26 +69,26 @@ def _breakdown(result: Result, is_full: bool) -> Iterator[parts.Section]:
 def _outcome(result: Result, score_file: ScoreFile, criteria_set: CriteriaSet, is_full: bool) -> Iterator[parts.Block]:
     """Total, band and the ways from there, or what a draft can still reach; and where there is more to read."""
     if result.prospect:
-        yield from problem_lines.draft(result.prospect)
+        yield from problem_lines.draft_progress(result.prospect)
     if card := result.scorecard:
-        yield from words.standing(card)
+        yield from wording.total_and_band(card)
         yield parts.Facts([fact for fact in _ways(card, is_full) if fact.text])
     if not is_full:
         criteria = "" if criteria_set.is_published else " --criteria FILE"
         yield parts.Paragraph(_more(result.file, score_file, criteria), "dim")
     former = card.former_total if card else None
-    notes = [*objections.disputed(score_file.agency.id, score_file.contested, former)]
-    notes += [words.translation_note(criteria_set)] if is_full else words.unpublished(criteria_set)
+    notes = [*objections.objection_notes(score_file.agency.id, score_file.contested, former)]
+    notes += [wording.translation_note(criteria_set)] if is_full else wording.unpublished_set_notes(criteria_set)
     yield from (parts.Paragraph(note, note=True) for note in notes if note)
 
 
 def _ways(card: Scorecard, is_full: bool) -> list[parts.Fact]:
     """The ways up and down, what is weakest and how the body scores itself; on one screen the most needed of them."""
-    up, own = words.way_up(card), words.own_scores(card)
+    up, own = wording.distance_to_next_band(card), wording.self_assessment(card)
     if is_full:
-        down, weakest = words.way_down(card), words.weakest(card)
+        down, weakest = wording.distance_to_lower_band(card), wording.weakest_criteria(card)
         return [parts.Fact(*fact) for fact in (("↑", up), ("↓", down), ("·", weakest), ("±", own))]
-    few = words.weakest(card, 2 if own else 3)
+    few = wording.weakest_criteria(card, 2 if own else 3)
     return [parts.Fact("↑", " · ".join(filter(None, [up, few, own])))]
 
 
@@ -135,7 +135,10 @@ def _row(
     entries = [entry for criterion in criteria if (entry := score_file.scores.get(criterion.number))]
     total, most = sum(entry.score for entry in entries), scale.max * len(criteria)
     style = share_style(total, scale.min * len(criteria), most) if len(entries) == len(criteria) else "dim"
-    title, points = words.said(part.title) if is_full else words.label(part), f"{total if entries else '–'}/{most}"
+    title, points = (
+        wording.localized(part.title) if is_full else wording.label(part),
+        f"{total if entries else '–'}/{most}",
+    )
     title += f" · {only}" if is_area and only else ""
     title += " †" if only in score_file.contested else ""
     details = [line for entry in entries for line in _details(entry)] if is_full and not is_area else []
@@ -149,7 +152,7 @@ def _row(
     sentence = f"{indent}{part.number}. {title}: {points}"
     if score_file.self_scores:
         own = score_file.self_scores.get(only) if only else None
-        difference = words.signed(own - total) if entries and own is not None else ""
+        difference = wording.signed(own - total) if entries and own is not None else ""
         cells += [parts.Cell("" if own is None else str(own)), parts.Cell(difference, "dim")]
         if own is not None:
             template = _(" (own score {score}, difference {difference})")
@@ -160,11 +163,11 @@ def _row(
 def _details(entry: Entry) -> Iterator[str]:
     """All that stands beside a score."""
     if entry.note:
-        yield f"{_('Note')}: {words.lines(entry.note)}"
+        yield f"{_('Note')}: {wording.visible_lines(entry.note)}"
     if entry.evidence:
-        yield f"{_('Evidence:')} {'; '.join(map(words.lines, entry.evidence))}"
+        yield f"{_('Evidence:')} {'; '.join(map(wording.visible_lines, entry.evidence))}"
     if entry.recommendation:
-        yield f"{_('Recommendation:')} {words.with_state(entry.recommendation)}"
+        yield f"{_('Recommendation:')} {wording.recommendation_with_state(entry.recommendation)}"
     if entry.objection:
-        yield f"{_('Objection:')} {objections.objection(entry)}"
-    yield from objections.decisions(entry)
+        yield f"{_('Objection:')} {objections.objection_text(entry)}"
+    yield from objections.decision_lines(entry)

@@ -35,60 +35,60 @@ FULL_TITLES: ContextVar[bool] = ContextVar("FULL_TITLES", default=False)
 """Whether reports name areas, criteria and bands by their titles and not by their labels."""
 
 
-def said(text: Text) -> str:
+def localized(text: Text) -> str:
     """A text of a file in the current language, safe to print."""
     return visible(in_language(text, current_language()))
 
 
-def numbered(part: Area | Criterion) -> str:
+def numbered_title(part: Area | Criterion) -> str:
     """An area or a criterion by number and title."""
-    return f"{part.number}. {said(part.title)}"
+    return f"{part.number}. {localized(part.title)}"
 
 
 def label(part: Area | Criterion) -> str:
     """The label of an area or a criterion, else as many whole words of its title as a label may have characters."""
-    text = said(part.short or part.title)
+    text = localized(part.short or part.title)
     if len(text) <= MOST_SHORT:
         return text
     return (text[:MOST_SHORT].rpartition(" ")[0].rstrip(",;:–- ") or text[: MOST_SHORT - 1]) + "…"
 
 
-def title(part: Area | Criterion) -> str:
+def display_title(part: Area | Criterion) -> str:
     """The label of an area or a criterion, or its title where `FULL_TITLES` are wanted."""
-    return said(part.title) if FULL_TITLES.get() else label(part)
+    return localized(part.title) if FULL_TITLES.get() else label(part)
 
 
-def labelled(part: Area | Criterion) -> str:
+def numbered_label(part: Area | Criterion) -> str:
     """An area or a criterion by number and label, or title where `FULL_TITLES` are wanted."""
-    return f"{part.number}. {title(part)}"
+    return f"{part.number}. {display_title(part)}"
 
 
-def heading(score_file: ScoreFile) -> str:
+def body_and_year(score_file: ScoreFile) -> str:
     """The body and the year."""
-    return f"{said(score_file.agency.name)}, {score_file.year}"
+    return f"{localized(score_file.agency.name)}, {score_file.year}"
 
 
-def subheading(score_file: ScoreFile, criteria_set: CriteriaSet) -> str:
+def body_details(score_file: ScoreFile, criteria_set: CriteriaSet) -> str:
     """What kind of body it is, who is rated and by which edition."""
     parts = [_(KINDS[score_file.agency.kind])]
     if secretary := score_file.state_secretary:
-        parts.append(_("state secretary: {name}").format(name=said(secretary.name)))
+        parts.append(_("state secretary: {name}").format(name=localized(secretary.name)))
     return " · ".join([*parts, criteria_set.ref])
 
 
-def total(card: Scorecard) -> str:
+def total_points(card: Scorecard) -> str:
     """The total out of its maximum, and in percent."""
-    return out_of(card.total, card.criteria_set.max_total)
+    return points_out_of(card.total, card.criteria_set.max_total)
 
 
-def out_of(points: int, most: int) -> str:
+def points_out_of(points: int, most: int) -> str:
     """Points out of the most that there can be, and in percent."""
     return _("{total} of {max} points ({percent} %)").format(
-        total=points, max=most, percent=number(percent(points, most))
+        total=points, max=most, percent=format_number(percent(points, most))
     )
 
 
-def number(value: float, decimals: int = 1) -> str:
+def format_number(value: float, decimals: int = 1) -> str:
     """A number that is rounded to so many decimals, with the decimal mark of the current language."""
     shown = f"{value:.{decimals}f}"
     return shown if current_language() == "en" else shown.replace(".", ",")
@@ -99,24 +99,24 @@ def signed(difference: int) -> str:
     return f"{difference:+d}".replace("-", "−") if difference else "0"
 
 
-def band(found: Band, criteria_set: CriteriaSet) -> str:
+def band_description(found: Band, criteria_set: CriteriaSet) -> str:
     """A band by number, limits and full text (R8)."""
     return _("band {number} of {count} ({min}–{max}): {label}").format(
-        number=found.number, count=len(criteria_set.bands), min=found.min, max=found.max, label=said(found.label)
+        number=found.number, count=len(criteria_set.bands), min=found.min, max=found.max, label=localized(found.label)
     )
 
 
-def standing(card: Scorecard) -> Iterator[Block]:
+def total_and_band(card: Scorecard) -> Iterator[Block]:
     """The total and the band, drawn too."""
     criteria_set, own = card.criteria_set, card.band
     shown = own if FULL_TITLES.get() else replace(own, label=own.short or own.label)
-    text = f"{_('total: {total}').format(total=total(card))} · {band(shown, criteria_set)}"
+    text = f"{_('total: {total}').format(total=total_points(card))} · {band_description(shown, criteria_set)}"
     yield Paragraph(text, f"bold {band_style(own, criteria_set)}")
     bands = [Span(str(b.number), b.min, band_style(b, criteria_set), b is own) for b in criteria_set.bands]
     yield Ruler(bands, criteria_set.max_total, card.total)
 
 
-def way_up(card: Scorecard) -> str:
+def distance_to_next_band(card: Scorecard) -> str:
     """How far the next band is."""
     points = card.points_to_next
     if points is None or card.next_band is None:
@@ -127,7 +127,7 @@ def way_up(card: Scorecard) -> str:
     return words.format(points=points, number=card.next_band.number)
 
 
-def way_down(card: Scorecard) -> str:
+def distance_to_lower_band(card: Scorecard) -> str:
     """How far the band below is."""
     points = card.points_to_lose
     if points is None:
@@ -138,27 +138,27 @@ def way_down(card: Scorecard) -> str:
     return words.format(points=points + 1, number=card.band.number - 1)
 
 
-def weakest(card: Scorecard, most: int = MOST_WEAKEST) -> str:
+def weakest_criteria(card: Scorecard, most: int = MOST_WEAKEST) -> str:
     """The criteria with the lowest scores by number and label; empty where every score is the highest."""
     found = [(scored.criterion, scored.score) for scored in card.weakest[:most]]
     names = ", ".join(f"{criterion.number} {label(criterion)} ({score})" for criterion, score in found)
     return _("weakest: {names}").format(names=names) if names else ""
 
 
-def scale(criteria_set: CriteriaSet) -> list[Block]:
+def score_meanings(criteria_set: CriteriaSet) -> list[Block]:
     """What each score means (R9)."""
-    scores = [f"{score}: {said(indicator.text)}" for score, indicator in criteria_set.indicators.items()]
+    scores = [f"{score}: {localized(indicator.text)}" for score, indicator in criteria_set.indicators.items()]
     return [Heading(_("Scores:"), level=3), Items(scores)]
 
 
-def difference(scored: CriterionScore) -> str:
+def self_score_difference(scored: CriterionScore) -> str:
     """How the body's own score differs from the commission's, signed; empty without one."""
     if scored.self_score is None:
         return ""
     return signed(scored.self_score - scored.score)
 
 
-def own_scores(card: Scorecard) -> str:
+def self_assessment(card: Scorecard) -> str:
     """How the body rates itself over all the criteria that it scored; empty where it scored none."""
     found = card.own_scores
     if found is None:
@@ -175,7 +175,7 @@ def own_scores(card: Scorecard) -> str:
     )
 
 
-def recommendation(told: Recommendation) -> str:
+def recommendation_with_due_day(told: Recommendation) -> str:
     """A recommendation with the day by which it is due."""
     if told.due is None:
         return visible(told.text)
@@ -184,7 +184,7 @@ def recommendation(told: Recommendation) -> str:
 
 def translation_note(criteria_set: CriteriaSet) -> str:
     """Whose words the texts are where they are not the act's own, and whose set it is where it is not the tool's."""
-    notes, language, languages = [*unpublished(criteria_set)], current_language(), criteria_set.languages
+    notes, language, languages = [*unpublished_set_notes(criteria_set)], current_language(), criteria_set.languages
     if language != languages.authoritative and language in languages.translations:
         words = _(
             "The texts of the criteria are the criteria file's own translation; "
@@ -195,7 +195,7 @@ def translation_note(criteria_set: CriteriaSet) -> str:
     return " ".join(notes)
 
 
-def unpublished(*criteria_sets: CriteriaSet) -> Iterator[str]:
+def unpublished_set_notes(*criteria_sets: CriteriaSet) -> Iterator[str]:
     """Which sets do not come with the tool: nobody but their author vouches for what they make of the scores."""
     for criteria_set in dict.fromkeys(criteria_sets):
         if not criteria_set.is_published:
@@ -204,18 +204,18 @@ def unpublished(*criteria_sets: CriteriaSet) -> Iterator[str]:
 
 def tie_rule(criteria_set: CriteriaSet) -> Iterator[str]:
     """How equal totals are ranked, and whose rule that is; it stands wherever a place is shown."""
-    yield said(criteria_set.ranking.note)
+    yield localized(criteria_set.ranking.note)
     if criteria_set.ranking.basis == "tool":
         yield _("The rule for equal totals is this tool's choice and not the order's.")
 
 
-def repeated_rule(criteria_set: CriteriaSet) -> Iterator[str]:
+def repeated_monitoring_rule(criteria_set: CriteriaSet) -> Iterator[str]:
     """Which total counts of a body that was monitored more than once in a year, where the set says it."""
     if criteria_set.ranking.repeated:
-        yield said(criteria_set.ranking.repeated.note)
+        yield localized(criteria_set.ranking.repeated.note)
 
 
-def later(file: str | None) -> str:
+def counted_file_note(file: str | None) -> str:
     """Which file counts in place of that of an earlier monitoring; empty for any other one."""
     return _("what counts is {file}").format(file=visible(file)) if file else ""
 
@@ -225,39 +225,39 @@ def stability(rated: RankedBody) -> str:
     return str(rated.best) if rated.best == rated.worst else f"{rated.best}–{rated.worst}"
 
 
-def late(rated: RankedBody) -> str:
+def late_secretary_note(rated: RankedBody) -> str:
     """That a state secretary took office after the monitoring began; empty where it is not so."""
     body = rated.body
     began = body.begin or body.end
     if not rated.took_office_late or body.secretary is None or body.since is None or began is None:
         return ""
     words = _("* {name} ({agency}) took office on {since}, after the monitoring began ({began}).")
-    return words.format(name=said(body.secretary), agency=body.id, since=day(body.since), began=day(began))
+    return words.format(name=localized(body.secretary), agency=body.id, since=day(body.since), began=day(began))
 
 
-def act(criteria_set: CriteriaSet) -> str:
+def legal_act(criteria_set: CriteriaSet) -> str:
     """The legal act that the criteria come from."""
     source = criteria_set.source
     if source.citation:
-        return said(source.citation)
+        return localized(source.citation)
     return _("{act} No. {number}, {date}, {issuer}").format(
-        act=said(source.act), number=visible(source.number), date=day(source.date), issuer=said(source.issuer)
+        act=localized(source.act), number=visible(source.number), date=day(source.date), issuer=localized(source.issuer)
     )
 
 
-def lines(text: str) -> str:
+def visible_lines(text: str) -> str:
     """A text of several lines, each safe to show."""
     return "\n".join(visible(line) for line in text.splitlines())
 
 
-def with_state(todo: Recommendation | None) -> str:
+def recommendation_with_state(todo: Recommendation | None) -> str:
     """What is to be mended, until when, and whether that is done; empty without a recommendation."""
     if todo is None:
         return ""
-    return f"{lines(todo.text)} ({state(todo)})"
+    return f"{visible_lines(todo.text)} ({recommendation_state(todo)})"
 
 
-def state(todo: Recommendation) -> str:
+def recommendation_state(todo: Recommendation) -> str:
     """Whether a recommendation is done, and the day by which it is or was due."""
     if todo.due is None:
         return _("done") if todo.status == "done" else _("open")
@@ -265,7 +265,7 @@ def state(todo: Recommendation) -> str:
     return template.format(date=day(todo.due))
 
 
-def counts(criteria_set: CriteriaSet) -> str:
+def criteria_counts(criteria_set: CriteriaSet) -> str:
     """Areas and criteria, and the headings that are no areas (R5: 11 areas, 24 criteria)."""
     areas = sum(area.kind == "area" for area in criteria_set.areas)
     criteria = len(criteria_set.criteria)

@@ -21,9 +21,9 @@ from monitor_cli.core.texts import ALPHABET, LANGUAGES, Text, in_language
 from monitor_cli.messages import KIND_TITLES, KINDS, MONITORINGS, _, current_language, ngettext, speaking
 from monitor_cli.messages.problems import mend, message
 from monitor_cli.messages.visible import visible
-from monitor_cli.output import objections, words
-from monitor_cli.output.attendance import counts, in_office, who
-from monitor_cli.output.freeze import history
+from monitor_cli.output import objections, wording
+from monitor_cli.output.attendance import registered_body, secretaries_in_office, turnout_counts
+from monitor_cli.output.freeze import closing_lines
 from monitor_cli.output.report.sheets import UNITS, Sheet, position, segments
 from monitor_cli.output.styles import share_step
 
@@ -32,7 +32,7 @@ MOST_PROBLEMS = 10
 """So many problems of one file are listed; the rest is counted."""
 
 
-def sayings(phrases: Phrases, names: dict[str, str]) -> dict[str, Any]:
+def template_texts(phrases: Phrases, names: dict[str, str]) -> dict[str, Any]:
     """What the templates say, each in all languages."""
 
     def each(function: Any, *args: object) -> Any:
@@ -45,30 +45,30 @@ def sayings(phrases: Phrases, names: dict[str, str]) -> dict[str, Any]:
         "_": phrases.message,
         "ngettext": phrases.count,
         "said": phrases.of_file,
-        "named": lambda part: _named(each(words.label, part), phrases.of_file(part.title)),
+        "named": lambda part: _named(each(wording.label, part), phrases.of_file(part.title)),
         "texts": phrases.table,
-        "act": lambda edition: each(words.act, edition),
-        "number": lambda value, decimals=1: each(words.number, value, decimals),
-        "band_words": lambda card: each(words.band, card.band, card.criteria_set),
-        "way_up_words": lambda card: each(words.way_up, card),
-        "way_down_words": lambda card: each(words.way_down, card),
+        "act": lambda edition: each(wording.legal_act, edition),
+        "number": lambda value, decimals=1: each(wording.format_number, value, decimals),
+        "band_words": lambda card: each(wording.band_description, card.band, card.criteria_set),
+        "way_up_words": lambda card: each(wording.distance_to_next_band, card),
+        "way_down_words": lambda card: each(wording.distance_to_lower_band, card),
         "problem_words": lambda problem: each(message, _with_short_names(problem, names)),
         "mend_words": lambda problem: each(mend, problem),
-        "day": lambda date: each(words.day, date),
-        "state_words": lambda recommendation: each(words.state, recommendation),
-        "own_words": lambda card: each(words.own_scores, card),
-        "decisions": partial(each_line, objections.decisions),
-        "disputed": partial(each_line, objections.disputed),
-        "objection_words": lambda entry: each(objections.objection, entry),
-        "marks": objections.marks,
-        "history": partial(each_line, history),
-        "late_words": lambda rated: each(words.late, rated),
-        "tie_rule": lambda criteria_set: each(lambda: " ".join(words.tie_rule(criteria_set))),
-        "repeated_rule": lambda criteria_set: each(lambda: " ".join(words.repeated_rule(criteria_set))),
-        "later_words": lambda file: each(words.later, names.get(file, file)),
-        "translation_note": lambda criteria_set: each(words.translation_note, criteria_set),
-        "difference": words.difference,
-        "stability": words.stability,
+        "day": lambda date: each(wording.day, date),
+        "state_words": lambda recommendation: each(wording.recommendation_state, recommendation),
+        "own_words": lambda card: each(wording.self_assessment, card),
+        "decisions": partial(each_line, objections.decision_lines),
+        "disputed": partial(each_line, objections.objection_notes),
+        "objection_words": lambda entry: each(objections.objection_text, entry),
+        "marks": objections.place_marks,
+        "history": partial(each_line, closing_lines),
+        "late_words": lambda rated: each(wording.late_secretary_note, rated),
+        "tie_rule": lambda criteria_set: each(lambda: " ".join(wording.tie_rule(criteria_set))),
+        "repeated_rule": lambda criteria_set: each(lambda: " ".join(wording.repeated_monitoring_rule(criteria_set))),
+        "later_words": lambda file: each(wording.counted_file_note, names.get(file, file)),
+        "translation_note": lambda criteria_set: each(wording.translation_note, criteria_set),
+        "difference": wording.self_score_difference,
+        "stability": wording.stability,
         "kinds": KINDS,
         "monitorings": MONITORINGS,
         "kind_titles": KIND_TITLES,
@@ -80,20 +80,20 @@ def sayings(phrases: Phrases, names: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def register_sayings(phrases: Phrases, attendance: Attendance | None) -> dict[str, Any]:
+def register_texts(phrases: Phrases, attendance: Attendance | None) -> dict[str, Any]:
     """What the templates say by the register of bodies."""
     register = attendance.register if attendance else None
     return {
         "attendance": attendance,
         "register_name": os.path.basename(register.file) if register else "",
-        "turnout_words": lambda turnout: phrases.each(partial(counts, turnout)),
-        "who_words": lambda body: phrases.each(partial(who, body)),
-        "office_words": lambda rated: phrases.each(partial(in_office, register, rated.body)),
-        "has_others": lambda rated: bool(rated and in_office(register, rated.body)),
+        "turnout_words": lambda turnout: phrases.each(partial(turnout_counts, turnout)),
+        "who_words": lambda body: phrases.each(partial(registered_body, body)),
+        "office_words": lambda rated: phrases.each(partial(secretaries_in_office, register, rated.body)),
+        "has_others": lambda rated: bool(rated and secretaries_in_office(register, rated.body)),
     }
 
 
-def figures(refs: list[str]) -> dict[str, Any]:
+def template_measures(refs: list[str]) -> dict[str, Any]:
     """What the templates measure."""
 
     def step(value: int, low: int, high: int) -> int:
@@ -104,7 +104,7 @@ def figures(refs: list[str]) -> dict[str, Any]:
         "score_step": lambda score, criteria_set: step(score, criteria_set.scale.min, criteria_set.scale.max),
         "bar": lambda part, whole: f"w{Mean(100 * part, whole).rounded(0):.0f}",
         "plan": plan,
-        "signed": words.signed,
+        "signed": wording.signed,
         "segments": segments,
         "position": position,
         "units": UNITS,
@@ -223,7 +223,7 @@ def paragraphs(text: str) -> Markup:
 def _filled(value: object) -> object:
     """A parameter in the current language; what comes from a file is made safe to show."""
     if isinstance(value, datetime.date):
-        return words.day(value)
+        return wording.day(value)
     if isinstance(value, dict):
         value = in_language(value, current_language())
     return visible(value) if isinstance(value, str) else value
