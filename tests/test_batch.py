@@ -17,9 +17,8 @@ from benchmarks import corpus
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor_cli.core.batch_report import BatchReport, Selection
+from monitor_cli.core.batch import BatchReport, Selection, Summary
 from monitor_cli.core.batch_row import row_of
-from monitor_cli.core.batch_summary import Summary
 from monitor_cli.output import BATCH, BINARY, Look, show
 from monitor_cli.reading import batch
 from monitor_cli.reading.criteria_files import CriteriaLibrary

@@ -9,9 +9,8 @@ from dataclasses import replace
 
 import pytest
 
-from monitor_cli.core.comparison import compare, correspondence
+from monitor_cli.core.comparison import compare, correspondence, trend
 from monitor_cli.core.errors import NotComparableError
-from monitor_cli.core.trend import trend
 from monitor_cli.output import BINARY, COMPARE
 from tests.cards import CRITERIA_SET, card, next_edition
 from tests.conftest import ROOT

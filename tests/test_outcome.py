@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from monitor_cli.cli.outcome import batch_exit_code
+from monitor_cli.core.batch import Summary
 from monitor_cli.core.batch_row import CRITERIA_FILE
-from monitor_cli.core.batch_summary import Summary
 
 
 @pytest.mark.parametrize(

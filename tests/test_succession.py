@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor_cli.core.register import Register, RegisteredBody
-from monitor_cli.core.succession import fate, identities, reorganisations
+from monitor_cli.core.register import Register, RegisteredBody, fate, identities, reorganisations
 from tests.files import score_file, with_total, write
 
 

@@ -39,9 +39,8 @@ SKIPPED = shutil.ignore_patterns(".venv", ".git", "node_modules", "__pycache__",
 
 TESTS = {
     "core": "laws year_laws score",
-    "core/batch_report": "batch batch_xlsx",
+    "core/batch": "batch batch_xlsx",
     "core/batch_row": "batch",
-    "core/batch_summary": "batch",
     "core/comparison": "compare year_laws",
     "core/criteria": "criteria order criteria_diff schema hostile/criteria_files",
     "core/edition_changes": "criteria_diff",
@@ -57,7 +56,6 @@ TESTS = {
     "core/scorecard": "bands score own_scores laws",
     "core/shapes": "validate criteria invalid_examples schema hostile/criteria_files",
     "core/texts": "validate rank names laws",
-    "core/trend": "compare year_laws",
     "core/year_comparison": "year_laws compare",
     "reading": "validate invalid_examples hostile/documents",
     "reading/batch": "validate batch workers",

@@ -80,7 +80,7 @@ def command(
     """Check every file, show the report and say by the exit code how it ended."""
     from monitor_cli.cli.outcome import batch_exit_code, show_left_out, threshold_code
     from monitor_cli.cli.progress import note_cost
-    from monitor_cli.core.batch_report import BatchReport, Selection, SortedRows
+    from monitor_cli.core.batch import BatchReport, Selection, SortedRows
     from monitor_cli.messages import current_language
     from monitor_cli.output.reports.batch import counts
     from monitor_cli.reading.discovery import find_files

@@ -65,7 +65,7 @@ def command(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int
 
 def _files(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int:
     from monitor_cli.cli.outcome import exit_code, show_why_no_total
-    from monitor_cli.core.trend import trend
+    from monitor_cli.core.comparison import trend
     from monitor_cli.output.reports.compare import FileComparison
 
     results = followed_up(session, paths, [session.check(path) for path in paths])

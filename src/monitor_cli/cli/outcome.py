@@ -16,8 +16,8 @@ from monitor_cli.messages.visible import visible
 
 if TYPE_CHECKING:
     from monitor_cli.cli.session import Session
+    from monitor_cli.core.batch import Summary
     from monitor_cli.core.batch_row import Row
-    from monitor_cli.core.batch_summary import Summary
     from monitor_cli.core.result import Result
 
 PASSED_OVER: dict[PassedReason, str] = {

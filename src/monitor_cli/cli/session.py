@@ -21,7 +21,7 @@ from monitor_cli.messages.visible import visible
 from monitor_cli.output import BINARY, Look, Report, Value, show
 
 if TYPE_CHECKING:
-    from monitor_cli.core.batch_report import Selection
+    from monitor_cli.core.batch import Selection
     from monitor_cli.core.problems import PassedOver
     from monitor_cli.core.result import Result
     from monitor_cli.reading.criteria_files import CriteriaLibrary
@@ -133,7 +133,7 @@ class Session:
         """
         from monitor_cli.cli.progress import watched_files
         from monitor_cli.cli.tracebacks import show_failures
-        from monitor_cli.core.batch_report import Selection
+        from monitor_cli.core.batch import Selection
         from monitor_cli.core.batch_row import row_of
         from monitor_cli.reading.batch import check_each
         from monitor_cli.reading.gather import BatchRows

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from monitor_cli.core.batch_summary import Group
+from monitor_cli.core.batch import Group
 from monitor_cli.core.comparison import correspondence
 from monitor_cli.core.criteria import CriteriaSet, Criterion
 from monitor_cli.core.errors import NotComparableError
 from monitor_cli.core.figures import Mean
-from monitor_cli.core.register import Register
+from monitor_cli.core.register import Register, identities
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import KINDS
 from monitor_cli.core.scorecard import Scorecard
-from monitor_cli.core.succession import identities
 
 
 class YearFigures(NamedTuple):

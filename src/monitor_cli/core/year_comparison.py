@@ -14,21 +14,21 @@ from monitor_cli.core.comparison import (
     Change,
     Comparison,
     CriterionChange,
+    OpenRecommendation,
     Part,
     PartChange,
     Scored,
     Tally,
     compare,
     tally,
+    unanswered,
 )
 from monitor_cli.core.rating import prevailing_ref, rate, years_of
-from monitor_cli.core.register import Register
+from monitor_cli.core.register import Fate, Register, Reorganisation, fate, identities, reorganisations
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import KINDS, Agency
 from monitor_cli.core.scorecard import Scorecard
-from monitor_cli.core.succession import Fate, Reorganisation, fate, identities, reorganisations
 from monitor_cli.core.texts import LANGUAGES, name_key
-from monitor_cli.core.trend import OpenRecommendation, unanswered
 
 
 class BodyChange(NamedTuple):

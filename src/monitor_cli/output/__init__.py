@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
-    from monitor_cli.core.batch_report import BatchReport
+    from monitor_cli.core.batch import BatchReport
     from monitor_cli.core.country import Country
     from monitor_cli.core.criteria import CriteriaSet
     from monitor_cli.core.follow_up import FollowUp

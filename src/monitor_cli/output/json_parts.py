@@ -23,8 +23,7 @@ from monitor_cli.messages.problems import mend, message
 from monitor_cli.messages.visible import COMMAND, INVISIBLE
 
 if TYPE_CHECKING:
-    from monitor_cli.core.comparison import Change, Tally
-    from monitor_cli.core.trend import OpenRecommendation
+    from monitor_cli.core.comparison import Change, OpenRecommendation, Tally
 
 Object = dict[str, Any]
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from monitor_cli.core.batch_report import BatchReport
+from monitor_cli.core.batch import BatchReport, Summary
 from monitor_cli.core.batch_row import row_of
-from monitor_cli.core.batch_summary import Summary
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.hashes import bytes_sha256
 from monitor_cli.core.published import FORMAT, RATING, SCORES, published, with_digest

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from monitor_cli.core.comparison import Change, Comparison, Tally
+from monitor_cli.core.comparison import Change, Comparison, OpenRecommendation, Tally
 from monitor_cli.core.result import Result
-from monitor_cli.core.trend import OpenRecommendation
 from monitor_cli.messages import N_, _, counted, ngettext
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible

@@ -12,9 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, pairwise
 from typing import BinaryIO
 
-from monitor_cli.core.batch_report import Selection
+from monitor_cli.core.batch import Selection, Summary
 from monitor_cli.core.batch_row import ASIDE, Body, Row, without_total
-from monitor_cli.core.batch_summary import Summary
 from monitor_cli.core.errors import TemporaryFileError
 from monitor_cli.core.problems import PassedOver, Problem
 from monitor_cli.core.rating import monitorings

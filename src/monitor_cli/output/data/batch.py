@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from monitor_cli.core.batch_report import BatchReport
+from monitor_cli.core.batch import BatchReport, Group, GroupKey
 from monitor_cli.core.batch_row import CRITERIA_FILE, Row, row_own_scores, row_percent
-from monitor_cli.core.batch_summary import Group, GroupKey
 from monitor_cli.core.criteria import Area, Band, CriteriaSet, Criterion
 from monitor_cli.core.figures import Mean
 from monitor_cli.core.texts import in_language

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from monitor_cli.core.comparison import Trend
 from monitor_cli.core.texts import in_language
-from monitor_cli.core.trend import Trend
 from monitor_cli.messages import _, current_language
 from monitor_cli.output import json_parts as parts
 from monitor_cli.output.reports.compare import LEVELS, FileComparison, Line, lines_of

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from monitor_cli.core.comparison import Tally
 from monitor_cli.core.criteria import Area, Criterion
+from monitor_cli.core.register import Reorganisation
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import Agency
-from monitor_cli.core.succession import Reorganisation
 from monitor_cli.core.texts import in_language
 from monitor_cli.core.year_comparison import BodyChange, YearComparison
 from monitor_cli.messages import KINDS, _, current_language

@@ -18,9 +18,8 @@ from monitor_cli.core.country import KindOverYears, country
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.errors import NotComparableError
 from monitor_cli.core.frozen import ClosedYear
-from monitor_cli.core.register import Register
+from monitor_cli.core.register import Register, identities
 from monitor_cli.core.result import Result
-from monitor_cli.core.succession import identities
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.report.sheets import groups, sheets
 from monitor_cli.output.report.template_globals import (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from monitor_cli.core import batch_row, batch_summary
-from monitor_cli.core.batch_report import BatchReport
+from monitor_cli.core import batch_row
+from monitor_cli.core.batch import BatchReport, GroupKey, Summary
+from monitor_cli.core.batch import Group as Figures
 from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
 from monitor_cli.core.figures import Mean, percent
 from monitor_cli.messages import KIND_TITLES, KINDS, N_, _, counted
@@ -82,7 +83,7 @@ def weakest_area(report: BatchReport, row: batch_row.Row) -> tuple[Area, int, in
     return area, batch_row.area_totals(row, criteria_set)[index], criteria_set.scale.max * len(area.criteria)
 
 
-def counts(summary: batch_summary.Summary) -> str:
+def counts(summary: Summary) -> str:
     """How many files there are of each status; statuses without files are left out."""
     files = counted("{count} file", "{count} files", summary.files)
     parts = [
@@ -93,13 +94,13 @@ def counts(summary: batch_summary.Summary) -> str:
     return f"{files} – {', '.join(parts)}"
 
 
-def title(key: batch_summary.GroupKey, figures: batch_summary.Group) -> str:
+def title(key: GroupKey, figures: Figures) -> str:
     """Which files the figures are of, and how many these are."""
     files = counted("{count} file", "{count} files", figures.scored)
     return f"{_(KIND_TITLES[key.kind])}, {key.year}, {key.criteria}: {files}"
 
 
-def averages(figures: batch_summary.Group, criteria_set: CriteriaSet) -> str:
+def averages(figures: Figures, criteria_set: CriteriaSet) -> str:
     """Mean, median and the two ends of the totals."""
     sentence = _("mean {mean}, median {median}, lowest {lowest}, highest {highest} of {max} points").format(
         mean=wording.format_number(figures.mean.rounded()),
@@ -166,7 +167,7 @@ def _unscored(row: batch_row.Row) -> Row:
     return Row([name, problem], f"{visible(row.file)}: {problem.text}")
 
 
-def _bands(figures: batch_summary.Group, criteria_set: CriteriaSet) -> Table:
+def _bands(figures: Figures, criteria_set: CriteriaSet) -> Table:
     columns = [Column(_("band")), Column(""), Column(_("files"), right=True), Column("%", right=True)]
     rows = []
     for band in criteria_set.bands:
@@ -178,7 +179,7 @@ def _bands(figures: batch_summary.Group, criteria_set: CriteriaSet) -> Table:
     return Table(columns, [Group(rows)])
 
 
-def _parts(figures: batch_summary.Group, criteria_set: CriteriaSet, self_rated: bool) -> Iterator[Section]:
+def _parts(figures: Figures, criteria_set: CriteriaSet, self_rated: bool) -> Iterator[Section]:
     """Areas, the weakest criteria, and where bodies over- and underrate themselves."""
     areas = [(area, len(area.criteria), mean) for area, mean, _most in figures.area_means(criteria_set)]
     yield _means(_("mean of each area:"), _("area"), areas, criteria_set)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from monitor_cli.core.comparison import Change, CriterionChange
+from monitor_cli.core.comparison import Change, CriterionChange, Trend
 from monitor_cli.core.criteria import Area, Criterion
 from monitor_cli.core.result import Result
-from monitor_cli.core.trend import Trend
 from monitor_cli.messages import N_, _
 from monitor_cli.output import trends, wording
 from monitor_cli.output.page import Cell, Column, Group, Heading, Items, Page, Paragraph, Row, Section, Table
