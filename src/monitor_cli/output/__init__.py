@@ -1,4 +1,4 @@
-"""From a value to text or bytes: the reports by name, and the one way to show them.
+"""The reports by name, and the one function that turns a value into text or bytes.
 
 `docs/developers.md` shows how to add a report or a format.
 """
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     Aside = Mapping[str, Any]
 
 PEOPLE = ("table", "text", "markdown", "docx")
-"""The formats that every report has; a table is for a terminal."""
+"""The formats of every report; a table is for a terminal."""
 
 BINARY = ("docx", "xlsx")
-"""What no terminal can show."""
+"""Formats that a terminal cannot show."""
 
 CI = ("sarif", "junit", "github", "gitlab")
 """The formats of CI systems."""
@@ -43,7 +43,7 @@ Value = TypeVar("Value")
 
 
 class Look(NamedTuple):
-    """What a report is shown on: how wide it is, whether in colour, and whether it is known to be so wide."""
+    """The terminal or file that a report is shown on; `measured` if `columns` is its real width."""
 
     columns: int = 100
     colour: bool = False
@@ -51,7 +51,7 @@ class Look(NamedTuple):
 
 
 class Report(Generic[Value]):
-    """A report of a value, by the name of its modules; it has the formats for people, and those for programs."""
+    """A report of a value, by the name of its modules, with the formats for people and its formats for programs."""
 
     def __init__(self, name: str, *programs: str) -> None:
         self.name, self.programs, self.formats = name, programs, (*PEOPLE, *programs)
@@ -77,10 +77,10 @@ VALIDATE: Report[Validation] = Report("validate", "json", *CI)
 def show(
     report: Report[Value], value: Value, format_name: str, look: Look, aside: Aside | None = None
 ) -> Iterator[str] | Iterator[bytes]:
-    """`value` in one of the formats of its report, piece by piece; only what this format needs is loaded.
+    """Yield `value` in a format of its report, piece by piece, importing only what this format needs.
 
-    Each tells what stands `aside` too: the `register` of bodies with who has not handed in, and JSON what folders hold
-    and is not read, as `passed_over`.
+    `aside` adds facts that are not part of the value: `register`, the turnout by the register of bodies, and, in JSON
+    only, `passed_over`, the files that were not read.
     """
     if format_name in report.programs:
         return _for_programs(report.name, value, format_name, aside or {})
@@ -103,17 +103,17 @@ def _for_programs(name: str, value: object, format_name: str, aside: Aside) -> I
 
     if format_name in CI:
         return iter([_module(f"ci.{format_name}").render(value)])
-    found = _module(f"data.{name}")
+    data = _module(f"data.{name}")
     if format_name == "json":
-        others = {"passed_over": [one._asdict() for one in aside["passed_over"]]} if "passed_over" in aside else {}
+        others = {"passed_over": [file._asdict() for file in aside["passed_over"]]} if "passed_over" in aside else {}
         if "register" in aside:
             others["register"] = _module("attendance").data(aside["register"])
-        return document(found.FORMAT, **found.data(value), **others)
+        return document(data.FORMAT, **data.data(value), **others)
     if format_name == "xlsx":
-        return iter([found.workbook(value)])
+        return iter([data.workbook(value)])
     if format_name == "jsonl":
-        return map(encoded, found.lines(value))
-    return csv_lines(found.long(value), plain=True) if format_name == "long" else csv_lines(found.rows(value))
+        return map(encoded, data.lines(value))
+    return csv_lines(data.long(value), plain=True) if format_name == "long" else csv_lines(data.rows(value))
 
 
 def _module(name: str) -> Any:

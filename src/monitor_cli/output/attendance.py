@@ -1,7 +1,8 @@
-"""Which register of bodies a report used, and who has not handed in: below each report, and in its JSON."""
+"""The register of bodies that a report used, and the bodies that have not handed in; for each report and its JSON."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 
 from monitor_cli.core.attendance import Attendance, Turnout
@@ -21,7 +22,7 @@ _COUNTS = {
 
 
 def page(attendance: Attendance) -> Page:
-    """How many of those who are expected have handed in, the others by name, and the register that says so."""
+    """Yield how many expected bodies have handed in, the names of the others, and the register."""
     for turnout in attendance.turnouts:
         names = [registered_body(body) for body in turnout.missing]
         yield [Paragraph(turnout_counts(turnout), "bold red" if names else ""), *([Items(names)] if names else [])]
@@ -33,50 +34,51 @@ def _source(attendance: Attendance) -> str:
 
 
 def turnout_counts(turnout: Turnout) -> str:
-    """How many bodies of a kind are complete in a year, and what came of the others."""
-    figures = {"complete": turnout.complete, "expected": turnout.expected}
-    parts = [_(_COUNTS[turnout.kind]).format(year=turnout.year, **figures)]
-    for count, words in (
-        (turnout.drafts, _("drafts: {count}")),
-        (turnout.broken, _("broken files: {count}")),
-        (len(turnout.missing), _("not handed in: {count}")),
-    ):
-        parts += [words.format(count=count)] * bool(count)
-    if turnout.others:
-        parts.append(_("not expected: {ids}").format(ids=", ".join(turnout.others)))
-    return " · ".join(parts)
+    """Return how many bodies of a kind are complete in a year, and the counts of the others."""
+    complete = _(_COUNTS[turnout.kind])
+    return " · ".join(
+        [
+            complete.format(year=turnout.year, complete=turnout.complete, expected=turnout.expected),
+            *([_("drafts: {count}").format(count=turnout.drafts)] * bool(turnout.drafts)),
+            *([_("broken files: {count}").format(count=turnout.broken)] * bool(turnout.broken)),
+            *([_("not handed in: {count}").format(count=len(turnout.missing))] * bool(turnout.missing)),
+            *([_("not expected: {ids}").format(ids=", ".join(turnout.others))] * bool(turnout.others)),
+        ]
+    )
 
 
 def registered_body(body: RegisteredBody) -> str:
-    """A body by its name, id and kind."""
+    """Return the name, id and kind of a body."""
     return f"{localized(body.name)} ({body.id}), {_(KINDS[body.kind])}"
 
 
 def secretaries_in_office(register: Register | None, body: Body) -> str:
-    """Who was state secretary at the monitoring, and who else in that year (R3); empty where it was who is rated."""
+    """Return the state secretaries at the monitoring and in its year (R3); empty if the rated one served alone."""
     terms = register.terms(body.id, *days_of(body.year)) if register else ()
     if body.secretary and all(is_named(body.secretary, term.name) for term in terms):
         return ""
-    then = [term for term in terms if term_meets_monitoring(term, body)]
-    others = [term for term in terms if term not in then]
-    parts = [_("in office at the monitoring: {names}").format(names=_terms(then))] * bool(then)
-    words = _("also in office in {year}: {names}") if then else _("in office in {year}: {names}")
-    return "; ".join(parts + [words.format(year=body.year, names=_terms(others))] * bool(others))
+    present = [term for term in terms if term_meets_monitoring(term, body)]
+    others = [term for term in terms if term not in present]
+    parts = [_("in office at the monitoring: {names}").format(names=_terms(present))] * bool(present)
+    sentence = _("also in office in {year}: {names}") if present else _("in office in {year}: {names}")
+    return "; ".join(parts + [sentence.format(year=body.year, names=_terms(others))] * bool(others))
 
 
 def term_meets_monitoring(term: Term, body: Body) -> bool | None:
-    """Whether a term meets the monitoring; None where its days are not known."""
+    """Return whether a term overlaps the monitoring; None if the days of the monitoring are not known."""
     begin, end = body.begin or body.end, body.end or body.begin
     return meets(term, begin, end) if begin and end else None
 
 
 def _terms(terms: Sequence[Term]) -> str:
-    days = ((localized(term.name), *(day(one) if one else "…" for one in (term.from_, term.to))) for term in terms)
-    return ", ".join(f"{name} ({first} – {last})" for name, first, last in days)
+    def bound(date: datetime.date | None) -> str:
+        return day(date) if date else "…"
+
+    return ", ".join(f"{localized(term.name)} ({bound(term.from_)} – {bound(term.to)})" for term in terms)
 
 
 def turnout_lines(attendance: Attendance, *, names: bool) -> Iterator[str]:
-    """The same in a line a year and kind; with `names`, of those who have not handed in and of the register."""
+    """Yield one line per year and kind; with `names`, also the bodies that have not handed in and the register."""
     for turnout in attendance.turnouts:
         yield turnout_counts(turnout)
         yield from (f"  {registered_body(body)}" for body in turnout.missing if names)
@@ -84,7 +86,7 @@ def turnout_lines(attendance: Attendance, *, names: bool) -> Iterator[str]:
 
 
 def data(attendance: Attendance) -> Object:
-    """The same for programs."""
+    """Return the register and the turnouts for JSON."""
     return {
         "file": attendance.register.file,
         "sha256": bytes_sha256(attendance.register.raw),

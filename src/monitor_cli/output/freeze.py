@@ -1,4 +1,4 @@
-"""A closed year (R3) as `monitor.freeze/2`: its chain of closings, for programs and in words."""
+"""A closed year (R3): its chain of closings as `monitor.freeze/2` and in sentences."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from monitor_cli.core.hashes import canonical_sha256
 from monitor_cli.core.register import Register
 from monitor_cli.messages import _, first_named, ngettext
 from monitor_cli.messages.visible import visible
-from monitor_cli.output.json_parts import Object, document, record_object
-from monitor_cli.output.wording import day as said_day
+from monitor_cli.output.json_parts import Object, document, record_object, scoring_object
+from monitor_cli.output.wording import day
 
 MOST_NAMED = 3
-"""So many files are named for each way in which a closing differs from the one before."""
+"""The number of files listed per kind of difference between two closings."""
 
 
 def render(year: int, links: Sequence[Mapping[str, Any]]) -> bytes:
-    """The file of a year with these closings, the first one first."""
+    """Return the closing file of a year; `links` are its closings, oldest first."""
     return b"".join(document(FORMAT, year=year, closings=links))
 
 
 def closing_object(
-    day: datetime.date,
+    date: datetime.date,
     scope: str,
     paths: Sequence[str],
     sets: Mapping[str, CriteriaSet],
@@ -35,22 +35,19 @@ def closing_object(
     before: ClosedYear | None = None,
     reason: str | None = None,
 ) -> Object:
-    """The closing of a year on `day` with these `files`: the hash of each text by its name.
+    """Return the closing of a year on `date`: `files` has the SHA-256 of each text by its name, `register` the extract
+    of the register for the year.
 
-    `register` is what the register of bodies says of the year. The rest is the difference to what was closed
-    `before`, with its `reason`.
+    After an earlier closing (`before`) it lists the differences, with their `reason`.
     """
     known = {name: listed.sha256 for name, listed in before.files.items()} if before else {}
-    behind = {"reason": reason, "previous": canonical_sha256(before.links[-1])} if before else {}
+    amendment = {"reason": reason, "previous": canonical_sha256(before.links[-1])} if before else {}
     return {
-        "day": day.isoformat(),
-        **behind,
+        "day": date.isoformat(),
+        **amendment,
         "scope": scope,
         "paths": sorted(paths),
-        "criteria": [
-            {"ref": ref, "revision": sets[ref].revision, "scoring_sha256": sets[ref].scoring_sha256}
-            for ref in sorted(sets)
-        ],
+        "criteria": [scoring_object(sets[ref]) for ref in sorted(sets)],
         "added": {name: files[name] for name in sorted(files.keys() - known.keys())},
         "changed": {name: files[name] for name in sorted(files.keys() & known.keys()) if files[name] != known[name]},
         "removed": sorted(known.keys() - files.keys()),
@@ -59,17 +56,19 @@ def closing_object(
 
 
 def closing_lines(year: ClosedYear) -> Iterator[str]:
-    """A line for each closing of the chain: its day, its reason and the files that it changed, added and removed."""
+    """Yield one line per closing: its day, its reason and the files changed, added and removed."""
     for number, closing in enumerate(year.links):
-        words, count = _("{year} was closed again on {day}: {reason}"), len(closing["added"])
+        date, count = day(datetime.date.fromisoformat(closing["day"])), len(closing["added"])
         if number == 0:
-            words = ngettext(
+            sentence = ngettext(
                 "{year} was closed on {day} with {count} file", "{year} was closed on {day} with {count} files", count
             )
-        day = said_day(datetime.date.fromisoformat(closing["day"]))
-        told = words.format(year=year.year, day=day, count=count, reason=visible(closing.get("reason") or "–"))
-        ways = {"changed": _("changed: {files}"), "added": _("added: {files}"), "removed": _("removed: {files}")}
-        for key, way in ways.items():
-            if number and closing[key]:
-                told += "; " + way.format(files=first_named([*map(visible, sorted(closing[key]))], MOST_NAMED))
-        yield told
+            yield sentence.format(year=year.year, day=date, count=count)
+            continue
+        reason = visible(closing.get("reason") or "–")
+        line = _("{year} was closed again on {day}: {reason}").format(year=year.year, day=date, reason=reason)
+        kinds = {"changed": _("changed: {files}"), "added": _("added: {files}"), "removed": _("removed: {files}")}
+        for key, template in kinds.items():
+            if files := sorted(closing[key]):
+                line += "; " + template.format(files=first_named([*map(visible, files)], MOST_NAMED))
+        yield line

@@ -1,4 +1,4 @@
-"""The parts that all JSON outputs share; their structure is versioned and no dump of internal values."""
+"""Objects that the JSON outputs share; their structure is versioned and independent of internal values."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 Object = dict[str, Any]
 
 TOGETHER = 1_000
-"""So many texts and signs of a document are written at a time."""
+"""The number of JSON tokens written at a time."""
 
 
 class Lazy(list[Any]):
-    """A list of a JSON document whose entries are made one by one, while they are written."""
+    """A list in a JSON document whose entries are computed one by one, while they are written."""
 
     def __init__(self, entries: Iterable[Any]) -> None:
         self.entries = iter(entries)
@@ -43,18 +43,18 @@ class Lazy(list[Any]):
 
 
 def document(format_name: str, **parts: Any) -> Iterator[bytes]:
-    """A JSON document in UTF-8 piece by piece, with the name and version of its structure first."""
+    """Yield a JSON document in UTF-8 piece by piece, its format and version first."""
     tool = {"name": "monitor-cli", "version": __version__}
-    texts = _ENCODERS[2].iterencode({"format": format_name, "tool": tool, **parts})
-    while some := "".join(islice(texts, TOGETHER)):
-        yield _HIDDEN.sub(_escape, some).encode()  # a text is never parted, nor is what one hides
+    tokens = _ENCODERS[2].iterencode({"format": format_name, "tool": tool, **parts})
+    while piece := "".join(islice(tokens, TOGETHER)):
+        yield _HIDDEN.sub(_escape, piece).encode()  # a text is one token, so nothing hidden is split
     yield b"\n"
 
 
 def encoded(value: Object | list[Object], indent: int | None = None) -> bytes:
-    """`value` and a line end as UTF-8, with whatever is invisible as an escape, so that a log can show it.
+    """Return `value` and a line end as UTF-8, with invisible characters escaped, so that a log can show them.
 
-    What is no character at all, as in file names that are not UTF-8, becomes U+FFFD.
+    Bytes that are not UTF-8, as in file names, become U+FFFD.
     """
     return _HIDDEN.sub(_escape, _ENCODERS[indent].encode(value)).encode() + b"\n"
 
@@ -64,19 +64,19 @@ _ENCODERS = {
     for indent in (None, 2)
 }
 _HIDDEN = re.compile(rf"[{INVISIBLE}#](?:(?<!#)|(?={COMMAND[1:]}))")
-"""Whatever is invisible, and the first sign of a command to a CI system; one set of characters is searched faster
-than two choices."""
+"""Invisible characters, and the first character of a command to a CI system; one character set is faster to search
+than two alternatives."""
 
 
-def _escape(found: re.Match[str]) -> str:
-    character = found.group()
+def _escape(match: re.Match[str]) -> str:
+    character = match.group()
     if "\ud800" <= character <= "\udfff":
         return "\N{REPLACEMENT CHARACTER}"
     return "\\u0023" if character == "#" else json.dumps(character)[1:-1].replace("\x7f", "\\u007f")
 
 
 def criteria_object(criteria_set: CriteriaSet) -> Object:
-    """Which edition judged, to the byte."""
+    """Return the identity of a criteria set; `sha256` is the hash of its file."""
     return {
         "id": criteria_set.id,
         "edition": criteria_set.edition,
@@ -86,65 +86,74 @@ def criteria_object(criteria_set: CriteriaSet) -> Object:
     }
 
 
+def scoring_object(criteria_set: CriteriaSet) -> Object:
+    """Return what a closing or a publication is bound to: the edition, and the hash of all that can move a score."""
+    return {
+        "ref": criteria_set.ref,
+        "revision": criteria_set.revision,
+        "scoring_sha256": criteria_set.scoring_sha256,
+    }
+
+
 def result_object(result: Result) -> Object:
-    """One file with its total and band, both null where it has no result."""
+    """Return a file with its total and band, both null without a result."""
     return row_object(row_of(result), result.criteria_set)
 
 
 def judged_object(result: Result) -> Object:
-    """The same with the problems of the file, which say why it has no result."""
+    """Return `result_object` with the problems of the file."""
     return {**result_object(result), "problems": problem_objects(result.problems)}
 
 
 def row_object(row: Row, criteria_set: CriteriaSet | None) -> Object:
-    """One file from the row of a batch and the set that judged it."""
+    """Return a file from its row of a batch and its criteria set."""
     body, band = row.body, row_band(row, criteria_set) if criteria_set else None
-    found: Object = {"file": row.file, "sha256": row.sha256, "status": row.status, "criteria": row.criteria}
-    found |= body_object(body) if body else {"agency": None, "year": None}
-    found["total"] = row.total
+    entry: Object = {"file": row.file, "sha256": row.sha256, "status": row.status, "criteria": row.criteria}
+    entry |= body_object(body) if body else {"agency": None, "year": None}
+    entry["total"] = row.total
     if criteria_set:
-        found["max"] = criteria_set.max_total
-    found["percent"] = row_percent(row, criteria_set) if criteria_set else None
-    found["band"] = band_object(band) if band else None
-    found["next_band"] = None
+        entry["max"] = criteria_set.max_total
+    entry["percent"] = row_percent(row, criteria_set) if criteria_set else None
+    entry["band"] = band_object(band) if band else None
+    entry["next_band"] = None
     if band and criteria_set and row.total is not None and band.number < len(criteria_set.bands):
         above = criteria_set.bands[band.number]
-        found["next_band"] = {"number": above.number, "points": above.min - row.total}
+        entry["next_band"] = {"number": above.number, "points": above.min - row.total}
     if possible := row.possible:
-        found["possible"] = {
+        entry["possible"] = {
             "missing": list(possible.missing),
             "min": possible.lowest,
             "max": possible.highest,
             "bands": list(possible.bands),
         }
-    return found
+    return entry
 
 
 def agency_object(score_file: ScoreFile) -> Object:
-    """The body and the year."""
+    """Return the body and the year of a score file."""
     return body_object(body_of(score_file))
 
 
 def body_object(body: Body) -> Object:
-    """The body and the year, from the row of a batch."""
+    """Return the body and the year of a row of a batch."""
     language = current_language()
-    found: Object = {"agency": {"id": body.id, "name": in_language(body.name, language), "kind": body.kind}}
+    agency: Object = {"agency": {"id": body.id, "name": in_language(body.name, language), "kind": body.kind}}
     if body.secretary is not None:
-        found["state_secretary"] = {
+        agency["state_secretary"] = {
             "name": in_language(body.secretary, language),
             "since": body.since.isoformat() if body.since else None,
         }
-    return {**found, "year": body.year}
+    return {**agency, "year": body.year}
 
 
 def band_object(band: Band) -> Object:
-    """A band with its limits, both included."""
+    """Return a band; `min` and `max` are included."""
     label = in_language(band.label, current_language())
     return {"number": band.number, "min": band.min, "max": band.max, "label": label}
 
 
 def rule_object(criteria_set: CriteriaSet) -> Object:
-    """How equal totals are ranked; by `basis` the rule is the act's (`source`) or this tool's (`tool`)."""
+    """Return the tie rule; its `basis` is the act (`source`) or this tool (`tool`)."""
     ranking = criteria_set.ranking
     rule: Object = {"ties": ranking.ties, "basis": ranking.basis, "note": in_language(ranking.note, current_language())}
     if again := ranking.repeated:
@@ -153,15 +162,16 @@ def rule_object(criteria_set: CriteriaSet) -> Object:
     return rule
 
 
-def recommendation_object(told: Recommendation) -> Object:
-    """What a body is told to mend; `due` is null where no day is set."""
-    return {"text": told.text, "due": told.due.isoformat() if told.due else None, "status": told.status}
+def recommendation_object(recommendation: Recommendation) -> Object:
+    """Return a recommendation; `due` is null if no day is set."""
+    due = recommendation.due.isoformat() if recommendation.due else None
+    return {"text": recommendation.text, "due": due, "status": recommendation.status}
 
 
 def record_object(value: Any) -> Any:
-    """A part of a file as it would be written, without what is not given."""
+    """Return a part of a score file or register as it would be written, without keys that are not given."""
     if isinstance(value, Record):
-        keys = [one.name for one in fields(value) if one.metadata.get("key", True)]  # type: ignore[arg-type]
+        keys = [key.name for key in fields(value) if key.metadata.get("key", True)]  # type: ignore[arg-type]
         given = {key: getattr(value, key) for key in keys}
         return {key.rstrip("_"): record_object(item) for key, item in given.items() if item not in (None, ())}
     if isinstance(value, datetime.date):
@@ -170,23 +180,17 @@ def record_object(value: Any) -> Any:
 
 
 def change_object(change: Change) -> Object:
-    """A number before and after; `difference` is null where the two cannot be compared."""
+    """Return a number before and after; `difference` is null if the two cannot be compared."""
     return {"old": change.old, "new": change.new, "difference": change.difference, "direction": change.direction}
 
 
 def tally_object(tally: Tally) -> Object:
-    """How many changes went which way; `points` is the sum of their differences."""
-    return {
-        "risen": tally.risen,
-        "fallen": tally.fallen,
-        "unchanged": tally.unchanged,
-        "not_comparable": tally.not_comparable,
-        "points": tally.points,
-    }
+    """Return the number of changes in each direction; `points` is the sum of their differences."""
+    return tally._asdict()
 
 
 def unanswered_object(unanswered: OpenRecommendation) -> Object:
-    """A recommendation that no later file answers; `state` is `repeated`, `silent` or `no-counterpart`."""
+    """Return a recommendation without a recorded follow-up; `state` is `repeated`, `silent` or `no-counterpart`."""
     return {
         "year": unanswered.card.score_file.year,
         "criterion": unanswered.scored.criterion.number,
@@ -196,7 +200,7 @@ def unanswered_object(unanswered: OpenRecommendation) -> Object:
 
 
 def problem_objects(problems: Iterable[Problem]) -> list[Object]:
-    """Problems with positions that count from 1, in code points; null where a problem has no place."""
+    """Return problems; positions count code points from 1, null if a problem has no place."""
     return [
         {
             "rule": problem.rule,

@@ -1,4 +1,4 @@
-"""Pages as Markdown, for pages, issues and chats."""
+"""Pages as Markdown, for wikis, issues and chats."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from monitor_cli.output.text import plain
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~!]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
 _NO_MENTION = "@<!-- -->"
-"""Some pages turn addresses and names into links by themselves; this keeps the sign from being read as one."""
+"""An @ that is shown but never turned into a link to an address or a user."""
 
 
 def render(page: parts.Page) -> Iterator[str]:
-    """All blocks, an empty line between them."""
+    """Yield all blocks with an empty line between them."""
     gap = ""
     for section in page:
         for block in section:
@@ -25,22 +25,21 @@ def render(page: parts.Page) -> Iterator[str]:
 
 
 def escaped(text: str) -> str:
-    """Markdown that shows `text` unchanged, without any link."""
+    """Return Markdown that shows `text` unchanged, without a link."""
     return _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;").replace("@", _NO_MENTION)
 
 
 def prose(text: str) -> str:
-    """A text of the tool's own as Markdown, in which `code` stays code."""
+    """Return a text of the tool itself as Markdown, in which `code` stays code."""
     return "`".join(part if index % 2 else escaped(part) for index, part in enumerate(text.split("`")))
 
 
 def row(*cells: str) -> str:
-    """A row of a table."""
     return "| " + " | ".join(cells) + " |"
 
 
 def code_block(text: str, language: str = "text") -> str:
-    """`text` in a fence longer than any run of backticks inside."""
+    """Return `text` in a fence longer than any run of backticks in it."""
     fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
     return f"{fence}{language}\n{text}{fence}"
 
@@ -71,26 +70,23 @@ def _block(block: parts.Block) -> Iterator[str]:
 
 
 def _item(text: str) -> str:
-    """A text that stays one item: its number starts no list of its own, its lines stay below it."""
+    """Return a text as one list item: a number at its start does not begin a list, and its lines stay in the item."""
     number, point, rest = text.partition(". ")
     safe = f"{number}\\. {escaped(rest)}" if point and number.isdigit() else escaped(text)
     return safe.replace("\n", "\\\n  ")
 
 
 def _table(table: parts.Table) -> Iterator[str]:
-    """One table, or one under each title."""
+    """Yield one table, or one per group with a title."""
     columns = [column for column in table.columns if not column.terminal_only]
     for index, group in enumerate(table.groups):
-        rows = group.rows
-        if isinstance(group.heading, str):
-            if group.heading:
-                yield from [*[""] * bool(index), f"### {escaped(group.heading)}", ""]
-        else:
-            rows = [group.heading, *rows]
-        if not index or (group.heading and isinstance(group.heading, str)):
+        title = group.heading if isinstance(group.heading, str) else ""
+        if title:
+            yield from [*[""] * bool(index), f"### {escaped(title)}", ""]
+        if title or not index:
             yield row(*(column.title for column in columns))
             yield row(*("--:" if column.right else "---" for column in columns))
-        yield from (row(*_cells(found.cells, table.columns)) for found in rows)
+        yield from (row(*_cells(each.cells, table.columns)) for each in parts.rows_of(group))
 
 
 def _cells(cells: Sequence[parts.Cell], columns: Sequence[parts.Column]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What is said of objections to scores and of changes of scores, wherever a score or a place stands."""
+"""Sentences about objections and changes of scores, for every report that shows a score or a rank."""
 
 from __future__ import annotations
 
@@ -18,45 +18,44 @@ if TYPE_CHECKING:
 
 
 def place_marks(rated: RankedBody) -> str:
-    """The signs behind a place, each after a space, of which a note says more."""
+    """Return the marks after a rank, each after a space: shared, contested, corrected."""
     signs = {" =": rated.shared, " †": rated.contested, " ‡": rated.row.former_total is not None}
     return "".join(sign for sign, is_so in signs.items() if is_so)
 
 
 def objection_notes(agency: str, numbers: Sequence[int], former_total: int | None) -> Iterator[str]:
-    """That a body, by its id, objects to criteria by their numbers, and that its total was another one."""
+    """Yield the notes to the marks † and ‡: contested criteria by their `numbers`, and the total before corrections."""
     if numbers:
-        words = ngettext(
+        yield ngettext(
             "† {agency} objects to the score of criterion {numbers}, and nothing is decided yet.",
             "† {agency} objects to the scores of criteria {numbers}, and nothing is decided yet.",
             len(numbers),
-        )
-        yield words.format(agency=agency, numbers=", ".join(map(str, numbers)))
+        ).format(agency=agency, numbers=", ".join(map(str, numbers)))
     if former_total is not None:
-        words = _("‡ The total of {agency} was {was} before scores were corrected.")
-        yield words.format(agency=agency, was=former_total)
+        note = _("‡ The total of {agency} was {was} before scores were corrected.")
+        yield note.format(agency=agency, was=former_total)
 
 
 def objection_text(entry: Entry) -> str:
-    """What the body has against a score, since when, and the score that it asks for; empty without an objection."""
-    if (found := entry.objection) is None:
+    """Return the date and text of an objection, the score it asks for and its evidence; empty without an objection."""
+    if (objection := entry.objection) is None:
         return ""
-    told = _dated_line("", found.date, found.text)
-    if found.asks is not None:
-        told += " " + _("(asks for {score})").format(score=found.asks)
-    return told + "".join(f"\n{_('Evidence:')} {visible_lines(item)}" for item in found.evidence)
+    text = _dated_line("", objection.date, objection.text)
+    if objection.asks is not None:
+        text += " " + _("(asks for {score})").format(score=objection.asks)
+    return text + "".join(f"\n{_('Evidence:')} {visible_lines(item)}" for item in objection.evidence)
 
 
 def decision_lines(entry: Entry) -> Iterator[str]:
-    """What became of an objection, and each change of the score."""
-    if found := entry.objection:
-        yield ": ".join(filter(None, (_(OUTCOMES[found.outcome]), visible_lines(found.decision or ""))))
+    """Yield the outcome of an objection, then each change of the score."""
+    if objection := entry.objection:
+        yield ": ".join(filter(None, (_(OUTCOMES[objection.outcome]), visible_lines(objection.decision or ""))))
     scores = pairwise([*(change.was for change in entry.changes), entry.score])
     for change, (was, score) in zip(entry.changes, scores, strict=True):
         yield _dated_line(f"{was} → {score}", change.date, change.reason)
 
 
-def _dated_line(what: str, date: datetime.date, text: str) -> str:
-    """What happened, when and why, as far as it is published."""
-    when = "" if date == UNTOLD else day(date)
-    return ": ".join(filter(None, (", ".join(filter(None, (what, when))), visible_lines(text))))
+def _dated_line(change: str, date: datetime.date, text: str) -> str:
+    """Join the change, its day and its reason; published files give neither day nor reason."""
+    published_day = "" if date == UNTOLD else day(date)
+    return ": ".join(filter(None, (", ".join(filter(None, (change, published_day))), visible_lines(text))))

@@ -1,8 +1,8 @@
-"""A report for people: what it shows, and nothing of how. Each format shows every page.
+"""The parts of a report for people: its content without layout. Each format shows every page.
 
-A page is made of sections, none of them empty, and a section of blocks; a line is left empty between sections.
-Sections, groups and rows may be iterators: each format goes through them once. All parts are named tuples: a dataclass
-takes fifteen times as long to define, at each start.
+A page consists of non-empty sections, a section of blocks; an empty line separates sections. Sections, groups and rows
+may be iterators: each format reads them once. All parts are named tuples: a dataclass takes fifteen times as long to
+define at each start.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 Line = list[tuple[str, str]]
-"""The parts of one line, each with the name of its style, empty for none."""
+"""The parts of a line, each with the name of its style, empty for none."""
 
 
 def is_bold(style: str) -> bool:
-    """Whether a text is bold in each format: a style that begins with a colour is for those that have colours."""
+    """Return whether `style` is bold in every format; a style that begins with a colour is for formats with colours."""
     return style.startswith("bold")
 
 
 class Cell(NamedTuple):
-    """A text with the name of its style, and lines that explain it."""
+    """A text with the name of its style, and explanatory lines."""
 
     text: str
     style: str = ""
@@ -28,7 +28,7 @@ class Cell(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """The name of a document (1), a report (2), a part of one (3) or of what stands right below (4)."""
+    """The name of a document (level 1), a report (2), a part of a report (3) or the next block (4)."""
 
     text: str
     level: int = 2
@@ -36,7 +36,7 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A sentence or several; a `note` stands back behind the rest."""
+    """One or more sentences; a `note` is less prominent."""
 
     text: str
     style: str = ""
@@ -44,14 +44,14 @@ class Paragraph(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """Sentences of the tool's own, in which `code` is code, behind the word that they answer to."""
+    """Sentences of the tool itself after a label; text in backticks is code."""
 
     text: str
     label: str = ""
 
 
 class Fact(NamedTuple):
-    """A line among several; `sign` stands in front of it where there is no other mark."""
+    """A line of `Facts`; a terminal shows `sign` before it, as other formats have list marks."""
 
     sign: str
     text: str
@@ -59,13 +59,13 @@ class Fact(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """Short sentences, one below the other."""
+    """Short sentences, one per line."""
 
     facts: Sequence[Fact]
 
 
 class Span(NamedTuple):
-    """A part of a ruler, from `start` up to the next one; the mark stands in the one that `holds` it."""
+    """A part of a ruler from `start` to the next part; `holds` is true for the part with the mark."""
 
     name: str
     start: int
@@ -74,7 +74,7 @@ class Span(NamedTuple):
 
 
 class Ruler(NamedTuple):
-    """Parts of a scale side by side with a mark at `value`; only terminals draw it, for words say the same."""
+    """Parts of a scale with a mark at `value`; only terminals draw it, as the text beside it says the same."""
 
     spans: Sequence[Span]
     high: int
@@ -82,13 +82,13 @@ class Ruler(NamedTuple):
 
 
 class Verbatim(NamedTuple):
-    """Lines of styled text; under some stands one of ^ marks, which belongs there however they are laid out."""
+    """Lines of styled text; a line of ^ marks stays below the line that it marks in every layout."""
 
     lines: Sequence[Line]
 
 
 class Code(NamedTuple):
-    """A part of a file, in a language that Markdown knows."""
+    """Part of a file, in a `language` that Markdown recognises."""
 
     text: str
     language: str
@@ -96,23 +96,23 @@ class Code(NamedTuple):
 
 
 class Items(NamedTuple):
-    """A list, an item a line; a terminal shows the first `most` of them and counts the others, 0 for all."""
+    """A list with one item per line; a terminal shows the first `most` items and counts the others, 0 for all."""
 
     lines: Sequence[str]
     most: int = 0
 
 
 class Numbered(NamedTuple):
-    """A list in which each item has a number of its own."""
+    """A list whose items have numbers of their own."""
 
     items: Iterable[tuple[int, str]]
 
 
 class Column(NamedTuple):
-    """`share` is the part of the free width on paper that its texts wrap in, 0 for one as wide as its widest cell.
+    """A column; `share` is its part of the free width on paper, 0 for a column as wide as its widest cell.
 
-    A terminal leaves it out below `least` columns, and puts its text under the one before where it `folds`. There,
-    texts wrap only if the table is too wide; a text that is `cut` ends with its line, and has its share there too.
+    A terminal narrower than `least` omits the column, or, if it `folds`, moves its text below the cell before it. On a
+    terminal, texts wrap only if the table is too wide; `cut` truncates them at the share of the column instead.
     """
 
     title: str
@@ -125,24 +125,29 @@ class Column(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A cell for each column, and the same as a sentence for formats without columns."""
+    """A cell per column, and the row as a sentence for formats without columns."""
 
     cells: Sequence[Cell]
     sentence: str
 
 
 class Group(NamedTuple):
-    """Rows that belong together; `heading` is a title, or a row that stands for them all."""
+    """Rows that belong together; `heading` is a title or a summary row."""
 
     rows: Iterable[Row]
     heading: Row | str = ""
 
 
 class Table(NamedTuple):
-    """Columns, and their rows in groups; columns without any title have no head."""
+    """Columns, and rows in groups; a table has a head if any column has a title."""
 
     columns: Sequence[Column]
     groups: Iterable[Group]
+
+
+def rows_of(group: Group) -> Iterable[Row]:
+    """Return the rows of a group, a summary row first."""
+    return group.rows if isinstance(group.heading, str) else [group.heading, *group.rows]
 
 
 Block = Heading | Paragraph | Prose | Facts | Ruler | Verbatim | Code | Items | Numbered | Table

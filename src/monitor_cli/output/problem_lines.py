@@ -1,4 +1,4 @@
-"""Problems in the style of a good compiler: where, what, the line underlined, what to do; and why there is no total."""
+"""Problems in the style of a compiler: place, message, underlined source line, fix; and reasons for a missing total."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from monitor_cli.messages.visible import visible
 from monitor_cli.output.page import Block, Line, Paragraph
 
 MOST_SHOWN = 50
-"""So many problems of one file are listed; the others are counted."""
+"""The number of problems listed per file; the others are counted."""
 MOST_WIDTH = 100
-"""So much of a line with a problem is shown where there is no terminal."""
+"""The width of an excerpt outside a terminal, in columns."""
 
 
 def problem_lines(result: Result) -> Iterator[Line]:
-    """The lines for all problems of one file, none for a file without problems."""
+    """Yield the lines for all problems of one file."""
     for problem in result.problems[:MOST_SHOWN]:
         yield from lines_of_problem(result.file, problem)
     if (more := len(result.problems) - MOST_SHOWN) > 0:
-        words = counted("{count} more problem is not shown", "{count} more problems are not shown", more)
-        yield [(f"{visible(result.file)}: ", ""), (words, "dim")]
+        note = counted("{count} more problem is not shown", "{count} more problems are not shown", more)
+        yield [(f"{visible(result.file)}: ", ""), (note, "dim")]
 
 
 def lines_of_problem(file: str, problem: Problem) -> Iterator[Line]:
-    """Where, what, the line and what to do."""
+    """Yield the place, the message, the source line and the fix."""
     place = problem.place
     position = f"{visible(file)}:{_position(place)}: " if place else f"{visible(file)}: "
     is_error = problem.severity == "error"
@@ -48,22 +48,27 @@ def _position(place: Place) -> str:
 
 
 def _excerpt(place: Place, style: str) -> Iterator[Line]:
-    """The source line, with marks below the characters from `column` to `end_column`."""
+    """Yield the source line, with marks below the characters from `column` to `end_column`."""
     first = place.column - place.source_column
     last = max(first + 1, place.end_column - place.source_column)
     gutter = f"{place.line} | "
     left = "…" if place.source_column > 1 else ""
-    shown = visible(place.source)  # as a whole: parts that are safe alone may not be so side by side
+    shown = visible(place.source)  # as a whole: parts that are safe alone may be unsafe side by side
     start, end = (len(visible(place.source[:index])) for index in (first, last))
     before, marked = left + shown[:start], shown[start:end]
     yield [(gutter, "cyan"), (before, ""), (marked, style), (shown[end:], "")]
+    yield _marks_below(gutter, before, marked, style)
+
+
+def _marks_below(gutter: str, before: str, marked: str, style: str) -> Line:
     indent = " " * (len(gutter) - 2) + "| " + " " * display_width(before)
-    yield [(indent, "cyan"), ("^" * max(1, display_width(marked)), style)]
+    return [(indent, "cyan"), ("^" * max(1, display_width(marked)), style)]
 
 
 def fit_lines(lines: Iterable[Line], columns: int = 0) -> Iterator[Line]:
-    """Lines that a terminal of so many columns breaks nowhere: folded between words, and a line with its ^ marks cut
-    around them. Without a width nothing is folded, and what is marked is cut to `MOST_WIDTH`.
+    """Yield lines that fit a terminal of `columns`: folded between words, and a source line cut around its ^ marks.
+
+    Without `columns` nothing is folded, and source lines are cut to `MOST_WIDTH`.
     """
     waiting: Line | None = None
     for line in lines:
@@ -80,8 +85,8 @@ def _fold(line: Line, columns: int) -> Iterator[Line]:
     used = 0
     for word, style in ((word, style) for text, style in line for word in re.findall(r"\s+|\S+\s*", text)):
         if columns and folded and used + display_width(word.rstrip()) > columns:
-            last, its_style = folded.pop()
-            yield [*folded, (last.rstrip(), its_style)]
+            last, last_style = folded.pop()
+            yield [*folded, (last.rstrip(), last_style)]
             folded, used = [("    ", "")], 4
         folded.append((word, style))
         used += display_width(word)
@@ -89,7 +94,7 @@ def _fold(line: Line, columns: int) -> Iterator[Line]:
 
 
 def _cut_line(line: Line, marks: Line, columns: int) -> Iterator[Line]:
-    """A line of a file and its marks, of both what has room: the marked part, with most of it on the right."""
+    """Yield a source line and its marks, cut to `columns` around the marked part, most of the room on its right."""
     gutter, before, marked, after = (text for text, _style in line)
     room = max(columns - len(gutter), 20)
     text, start, end = before + marked + after, len(before), len(before + marked)
@@ -104,23 +109,22 @@ def _cut_line(line: Line, marks: Line, columns: int) -> Iterator[Line]:
         right = "…" if last < len(text) else ""
         before, marked, after = left + text[first:start], text[start : min(end, last)], text[end:last] + right
     yield [(gutter, line[0][1]), (before, ""), (marked, line[2][1]), (after, "")]
-    indent = " " * (len(gutter) - 2) + "| " + " " * display_width(before)
-    yield [(indent, marks[0][1]), ("^" * max(1, display_width(marked)), marks[1][1])]
+    yield _marks_below(gutter, before, marked, marks[1][1])
 
 
 def display_width(text: str) -> int:
-    """How many cells a text takes up in a terminal: none for what stands on another sign, two for a wide one."""
+    """Return the width of a text in terminal cells: 0 for a combining character, 2 for a wide one."""
     return len(text) if text.isascii() else sum(map(_character_width, text))
 
 
-def _character_width(sign: str) -> int:
-    if unicodedata.category(sign) in ("Mn", "Me", "Cf"):
+def _character_width(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
-    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def missing_scores(prospect: Prospect) -> str:
-    """How many scores a draft lacks."""
+    """Return how many criteria of a draft have no score."""
     count = len(prospect.missing)
     return counted(
         "no total, because {count} criterion has no score yet",
@@ -130,7 +134,7 @@ def missing_scores(prospect: Prospect) -> str:
 
 
 def draft_progress(prospect: Prospect) -> Iterator[Block]:
-    """How far a draft is, what it lacks and what it can still reach."""
+    """Yield how many scores a draft has, which are missing, and the totals and bands still possible."""
     progress = _("{given} of {count} criteria have a score, so there is no total yet; without a score: {numbers}")
     numbers, count = ranges(criterion.number for criterion in prospect.missing), prospect.given + len(prospect.missing)
     yield Paragraph(progress.format(given=prospect.given, count=count, numbers=numbers), "bold yellow")
@@ -138,7 +142,7 @@ def draft_progress(prospect: Prospect) -> Iterator[Block]:
 
 
 def possible_results(prospect: Prospect) -> Iterator[Block]:
-    """The totals and bands that a draft can still reach."""
+    """Yield the totals and bands still possible for a draft."""
     totals = _("totals still possible: {lowest} to {highest}")
     yield Paragraph(totals.format(lowest=prospect.lowest, highest=prospect.highest))
     bands = ", ".join(f"{b.number} ({b.min}–{b.max})" for b in prospect.bands)
@@ -146,7 +150,7 @@ def possible_results(prospect: Prospect) -> Iterator[Block]:
 
 
 def no_total_reason(result: Result) -> str:
-    """Why a file that is no draft has no total."""
+    """Return why a file that is not a draft has no total."""
     count = len(result.errors)
     return counted(
         "no total, because the file has {count} error", "no total, because the file has {count} errors", count
@@ -154,6 +158,6 @@ def no_total_reason(result: Result) -> str:
 
 
 def problems_to_show(result: Result) -> Result:
-    """The result without what `draft` and the mark of an open objection say already."""
-    told = {"objection-open", *(INCOMPLETE_RULES if result.status == "incomplete" else ())}
-    return replace(result, problems=tuple(problem for problem in result.problems if problem.rule not in told))
+    """Return the result without the problems that `draft_progress` and the mark of an open objection show already."""
+    hidden = {"objection-open", *(INCOMPLETE_RULES if result.status == "incomplete" else ())}
+    return replace(result, problems=tuple(problem for problem in result.problems if problem.rule not in hidden))

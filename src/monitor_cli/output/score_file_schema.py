@@ -1,4 +1,4 @@
-"""The JSON Schema of score files, drawn from the very shape that judges them, with the words of a criteria set."""
+"""JSON Schemas, generated from the shapes that check the files, with the texts of a criteria set."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def identity(criteria_set: CriteriaSet) -> str:
-    """The `$id` of the schema of the score files that a set judges."""
+    """Return the `$id` of the schema for score files of a set."""
     return f"urn:monitor:score-file:{criteria_set.ref}"
 
 
 def render(criteria_set: CriteriaSet) -> bytes:
-    """JSON Schema 2020-12 of the score files that `criteria_set` judges, in the current language (R6, R9).
+    """Return the JSON Schema 2020-12 for score files of `criteria_set`, in the current language (R6, R9).
 
-    What no schema can say is left to `monitor validate`: duplicate keys, `5.0` for 5, the order of two dates.
+    `monitor validate` checks what a schema cannot: duplicate keys, `5.0` for 5, the order of two dates.
     """
-    schema = _drawn(score_file_shape(criteria_set))
+    schema = _json_schema(score_file_shape(criteria_set))
     fields, definitions = schema["properties"], schema.pop("$defs")
     fields["criteria"]["const"] = criteria_set.ref
     fields["agency"]["properties"]["name"]["oneOf"][1]["minProperties"] = 1
@@ -42,8 +42,8 @@ def render(criteria_set: CriteriaSet) -> bytes:
 
 
 def render_other(record: type[Record], kind: str) -> bytes:
-    """The same of another kind of files, which no criteria set decides."""
-    schema = _drawn(shape(record))
+    """Return the schema of another kind of file, which is the same for every criteria set."""
+    schema = _json_schema(shape(record))
     if record is Register:
         ids = schema["properties"]["bodies"]["items"]["properties"]["successor_of"]
         schema["properties"]["monitored"]["patternProperties"] = {f"^({YEAR.pattern})$": {**ids, "description": ""}}
@@ -63,31 +63,30 @@ _DECISION_UNLESS_OPEN: Object = {
     "if": {"properties": {"outcome": {"enum": ["upheld", "rejected"]}}, "required": ["outcome"]},
     "then": {"required": ["decision"]},
 }
-"""An objection that is not open names the decision on it."""
+"""A decided objection has its decision."""
 
 
-def _drawn(shape: CoreSchema) -> Any:
-    """What pydantic draws of a shape, with what the fields say of themselves."""
+def _json_schema(shape: CoreSchema) -> Any:
+    """Return the JSON Schema that pydantic generates for a shape, with the descriptions of its fields."""
     from pydantic.json_schema import GenerateJsonSchema
 
     class KeySchema(GenerateJsonSchema):
-        """Adds what a key is for to the schema of its value, and what is trimmed off it."""
+        """Adds the description of a key, and the white space that its value may have around it."""
 
         def dataclass_field_schema(self, schema: Any) -> Any:
             return {**super().dataclass_field_schema(schema), "about": schema["metadata"]["about"]}
 
         def str_schema(self, schema: Any) -> Any:
-            """Spaces and line breaks around a line are no part of it."""
-            drawn = super().str_schema(schema)
+            text = super().str_schema(schema)
             if schema.get("strip_whitespace"):
-                drawn["pattern"] = rf"^\s*{drawn['pattern'].strip('^$')}\s*$"
-            return drawn
+                text["pattern"] = rf"^\s*{text['pattern'].strip('^$')}\s*$"
+            return text
 
     return _refined(KeySchema().generate(shape, mode="serialization"))
 
 
 def _refined(schema: Any) -> Any:
-    """The same schema without the names of the code; closed, and with what it means by a date and by an end."""
+    """Return `schema` closed, without names from the code, and with exact patterns for dates and line ends."""
     if isinstance(schema, list):
         return [_refined(part) for part in schema]
     if not isinstance(schema, dict):
@@ -107,7 +106,7 @@ _OF_THE_CODE = ("title", "description", "default", "about")
 
 
 def _numbered(criteria_set: CriteriaSet, *alternatives: Object) -> Object:
-    """The criteria by their numbers, each with its title for people who type."""
+    """Return the criteria by number, with titles that editors show."""
     properties = {
         str(criterion.number): {
             "title": f"№ {criterion.number}",
@@ -117,15 +116,15 @@ def _numbered(criteria_set: CriteriaSet, *alternatives: Object) -> Object:
         for area in criteria_set.areas
         for criterion in area.criteria
     }
-    # yaml-language-server compares the integer keys of YAML with `properties` by their type, but with
-    # `patternProperties` as text; without them it takes all criteria for additional properties.
+    # yaml-language-server compares the integer keys of YAML with `properties` by type, but with `patternProperties`
+    # as text; without those, it takes all criteria for additional properties.
     return {"properties": properties, "patternProperties": {f"^({'|'.join(properties)})$": True}}
 
 
 def _score(criteria_set: CriteriaSet) -> Object:
-    """The scores of the scale, each with what it means (R9).
+    """Return the scores of the scale with their indicators (R9).
 
-    `enumDescriptions` and `errorMessage` are words that editors know; to JSON Schema they are comments.
+    Editors show `enumDescriptions` and `errorMessage`; JSON Schema ignores them.
     """
     meanings = {score: localized(indicator.text) for score, indicator in criteria_set.indicators.items()}
     low, high = criteria_set.scale.min, criteria_set.scale.max

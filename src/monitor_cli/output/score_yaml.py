@@ -1,4 +1,4 @@
-"""Score files as text: one to fill in, with every area and criterion as a comment, and one from plain values."""
+"""Score files as YAML text: blank ones with areas and criteria as comments, and ones with given values."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ Remarks = Mapping[tuple[str, ...], Sequence[str]]
 _PLAIN = re.compile(
     r"[a-z]+(-[a-z0-9]+)+|[0-9]{4}-[0-9]{2}-[0-9]{2}|state|municipal|open|done|planned|unplanned|upheld|rejected"
 )
-"""Texts that need no quotes: slugs with a hyphen, days, and the words of `kind`, `status` and `outcome`."""
+"""Texts that need no quotes: slugs with a hyphen, days, and the values of `kind`, `status` and `outcome`."""
 _HEAD = ("agency", "state_secretary", "year", "monitoring")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Blank:
-    """What is known of the body before the monitoring; what is None is left for the inspector."""
+    """Facts about the body before the monitoring; the inspector fills in those that are None."""
 
     id: str | None = None
     name: str | None = None
@@ -33,34 +33,31 @@ class Blank:
     secretary: str | None = None
     year: int
     schema: str = ""
-    """Where editors find the JSON Schema, from the folder of the file."""
+    """The path of the JSON Schema, relative to the folder of the file."""
 
 
 def render_blank(criteria_set: CriteriaSet, blank: Blank) -> str:
-    """A commented score file for `criteria_set` in the current language."""
+    """Return a blank, commented score file for `criteria_set` in the current language."""
     return "\n".join(_blank_lines(criteria_set, blank)) + "\n"
 
 
-def blank_comments(criteria_set: CriteriaSet, year: int) -> frozenset[str]:
-    """The comments that every score file has which the tool wrote, in all languages."""
-    blanks = []
+def own_comments(
+    comments: Iterable[tuple[tuple[str, ...], str]], criteria_set: CriteriaSet, year: int
+) -> list[tuple[tuple[str, ...], str]]:
+    """Return those of the `comments` of a score file that a user wrote, without the leading #.
+
+    The comments of a blank file, in any language, come from the tool.
+    """
+    tool_comments: set[str] = set()
     for language in LANGUAGES:
         with speaking(language):
-            blanks.append(render_blank(criteria_set, Blank(year=year)))
-    return frozenset(re.findall("#.*", "\n".join(blanks)))
-
-
-def own_comments(
-    written: Iterable[tuple[tuple[str, ...], str]], criteria_set: CriteriaSet, year: int
-) -> list[tuple[tuple[str, ...], str]]:
-    """Those of the comments `written` in a score file that the tool did not write, without the sign in front."""
-    blank = blank_comments(criteria_set, year)
-    own = [(path, comment.rstrip()) for path, comment in written if comment.strip("# ")]
-    return [(path, comment.lstrip("#").strip()) for path, comment in own if comment not in blank]
+            tool_comments.update(re.findall("#.*", render_blank(criteria_set, Blank(year=year))))
+    written = [(path, comment.rstrip()) for path, comment in comments if comment.strip("# ")]
+    return [(path, comment.lstrip("#").strip()) for path, comment in written if comment not in tool_comments]
 
 
 def modeline(schema: str) -> str:
-    """The line at the top of a file by which editors find its JSON Schema."""
+    """Return the first line of a file, which tells editors its JSON Schema."""
     return f"# yaml-language-server: $schema={schema}"
 
 
@@ -104,7 +101,7 @@ def _blank_lines(criteria_set: CriteriaSet, blank: Blank) -> Iterator[str]:
 
 
 def under_titles(criteria_set: CriteriaSet, entry: Callable[[int], Iterable[str]]) -> Iterator[str]:
-    """The table of scores: the entry of each criterion below its title, and each area below its heading."""
+    """Yield the key `scores`: the lines of `entry` for each criterion, below comments with its area and title."""
     yield "scores:"
     for area in criteria_set.areas:
         yield ""
@@ -115,7 +112,7 @@ def under_titles(criteria_set: CriteriaSet, entry: Callable[[int], Iterable[str]
 
 
 def _named(name: str | None, purpose: str) -> Iterator[str]:
-    """A name below its hint: behind a text that is typed there, a comment would look like a part of it."""
+    """Yield a name below its hint: a comment after text that is typed later would look like part of the text."""
     yield f"  # {purpose}"
     yield f"  name: {_quoted(name)}".rstrip()
 
@@ -125,12 +122,12 @@ def _hinted(key: str, value: str, purpose: str) -> str:
 
 
 def _quoted(value: str | None) -> str:
-    """A text as a YAML value that reads back unchanged; nothing where it is left for the inspector."""
+    """Return a text as a YAML value that reads back unchanged; empty if the inspector fills it in."""
     return "" if value is None else json.dumps(value, ensure_ascii=False)
 
 
 def comment(text: str, mark: str = "# ") -> Iterator[str]:
-    """A text as comment lines, each with the mark in front, so that no part of it can be taken for a value."""
+    """Yield a text as comment lines, each after `mark`, so that no part of it can be read as a value."""
     import textwrap
 
     yield from textwrap.wrap(
@@ -139,15 +136,15 @@ def comment(text: str, mark: str = "# ") -> Iterator[str]:
 
 
 def render(criteria_set: CriteriaSet, data: Mapping[str, Any], remarks: Remarks = MappingProxyType({})) -> str:
-    """The score file for `data`, in which the keys are those of the file; criteria without a score stay empty.
+    """Return the score file for `data`, a mapping with the keys of the file; criteria without a score stay empty.
 
-    `remarks` are comments by the path of the key below which they stand; what is about the whole file has none.
+    `remarks` are comments by the path of the key above them; comments on the whole file have an empty path.
     """
     return "\n".join(_lines(criteria_set, data, remarks)) + "\n"
 
 
 def render_plain(data: Mapping[str, Any]) -> str:
-    """A mapping as YAML that reads back unchanged, without a comment."""
+    """Return a mapping as YAML that reads back unchanged, without comments."""
     return "".join(f"{line}\n" for key, value in data.items() for line in _pair((key,), value, {}))
 
 
@@ -167,7 +164,7 @@ def _lines(criteria_set: CriteriaSet, data: Mapping[str, Any], remarks: Remarks)
 
 
 def _pair(path: tuple[str, ...], value: Any, remarks: Remarks) -> Iterator[str]:
-    """A key with its value: groups and lists below it, everything else behind it."""
+    """Yield a key with its value: groups and lists below it, other values after it."""
     if isinstance(value, Mapping) and value.keys() == {"score"} and path not in remarks:
         value = value["score"]
     indent, is_below = "  " * (len(path) - 1), isinstance(value, (Mapping, list)) and value
@@ -181,7 +178,7 @@ def _pair(path: tuple[str, ...], value: Any, remarks: Remarks) -> Iterator[str]:
 
 
 def _scalar(value: Any) -> str:
-    """A number as it is; a text in quotes unless it needs none, so that it reads back unchanged."""
+    """Return a value that reads back unchanged; a text that does not need quotes has none."""
     if isinstance(value, str) and _PLAIN.fullmatch(value):
         return value
     return json.dumps(value, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""Pages as a sheet that is printed on the width of a paper, for reports that are a table."""
+"""Pages as a worksheet that prints one page wide, for reports that are a table."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from monitor_cli.output import page as parts
 from monitor_cli.output.text import render
 
 SHARE = 18
-"""So many characters wide is a column for each part of the free width that its texts share."""
+"""The width of a column in characters, per unit of its `share`."""
 
 
 def workbook(page: parts.Page, title: str) -> bytes:
-    """One sheet called `title`: the blocks of the page one below the other; no text in it is a formula or a link."""
+    """Return a workbook with one sheet, `title`: the blocks one below the other, without formulas or links."""
     blocks = [block for section in page for block in section]
     tables = [block for block in blocks if isinstance(block, parts.Table)]
 
@@ -35,38 +35,32 @@ def _columns(table: parts.Table) -> list[parts.Column]:
 
 
 def _add_table(sheet: Sheet, table: parts.Table) -> None:
-    """Numbers of columns on the right are numbers, so that the sheet can be sorted by them."""
+    """Write a table; right-aligned columns contain numbers, so that the sheet can be sorted by them."""
     sheet.row += 1
     columns = _columns(table)
     right = [index for index, column in enumerate(columns) if column.right]
-    sheet.add(
-        [column.title for column in columns], sheet.head, dict.fromkeys(right, sheet.style(**HEAD, align="right"))
-    )
+    head = dict.fromkeys(right, sheet.style(**HEAD, align="right"))
+    sheet.add([column.title for column in columns], sheet.head, head)
     sheet.sheet.repeat_rows(sheet.row - 1)
     styles = dict.fromkeys(right, sheet.style(align="right"))
-    for cells in _rows(table):
-        texts = ["\n".join([cell.text.strip(), *cell.under]) for cell in cells]
-        sheet.add(
-            [int(text) if at in right and text.isdecimal() else text for at, text in enumerate(texts)], styles=styles
-        )
+    for texts in _rows(table):
+        values = [int(text) if at in right and text.isdecimal() else text for at, text in enumerate(texts)]
+        sheet.add(values, styles=styles)
     sheet.row += 1
 
 
-def _rows(table: parts.Table) -> Iterator[list[parts.Cell]]:
-    """Titles of groups, and the cells of the columns that a sheet shows."""
+def _rows(table: parts.Table) -> Iterator[list[str]]:
+    """Yield titles of groups, and rows without the columns that only a terminal shows."""
     for group in table.groups:
-        rows = group.rows
-        if not isinstance(group.heading, str):
-            rows = [group.heading, *rows]
-        elif group.heading:
-            yield [parts.Cell(group.heading)]
-        for row in rows:
-            pairs = zip(row.cells, table.columns, strict=True)
-            yield [cell for cell, column in pairs if not column.terminal_only]
+        if group.heading and isinstance(group.heading, str):
+            yield [group.heading]
+        for row in parts.rows_of(group):
+            cells = zip(row.cells, table.columns, strict=True)
+            yield ["\n".join([cell.text.strip(), *cell.under]) for cell, column in cells if not column.terminal_only]
 
 
 def _add_text(sheet: Sheet, block: parts.Block) -> None:
-    """Lines across all columns."""
+    """Write lines across all columns."""
     style = sheet.strong if isinstance(block, parts.Heading) else sheet.plain
     for line in "".join(render([[block]])).splitlines():
         if len(sheet.widths) > 1:

@@ -1,9 +1,9 @@
-"""Pages for a terminal, laid out for its width and in colour where there is any; the only module that knows Rich."""
+"""Pages for a terminal, laid out for its width, in colour if it has any; the only module that imports Rich."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -17,9 +17,9 @@ from monitor_cli.output.problem_lines import fit_lines
 
 
 def render(page: parts.Page, look: Look) -> Iterator[str]:
-    """All sections, an empty line between them.
+    """Yield all sections with an empty line between them.
 
-    Rich never gets the stream itself: it would end the program with exit code 1 where the pipe is closed.
+    Rich never gets the stream itself: it would exit with code 1 if the pipe is closed.
     """
     text = io.StringIO()
     console = Console(
@@ -80,7 +80,7 @@ def _first(items: parts.Items) -> Iterator[str]:
 
 
 def _ruler(ruler: parts.Ruler, columns: int) -> Iterator[Text]:
-    """The parts side by side, to scale, with a mark at the value."""
+    """Yield the parts side by side, to scale, and a mark at the value."""
     low, high, cells = ruler.spans[0].start, ruler.high, min(72, columns - 1)
 
     def cell(value: int) -> int:
@@ -96,7 +96,7 @@ def _ruler(ruler: parts.Ruler, columns: int) -> Iterator[Text]:
 
 
 def _grid(table: parts.Table, width: int) -> Grid:
-    """The columns for which there is room."""
+    """Return a table of the columns that fit into `width`."""
     shown = [width >= column.least for column in table.columns]
     grid = Grid(box=None, padding=(0, 1, 0, 0), header_style="dim", pad_edge=False)
     grid.expand = any(column.cut for column in table.columns)
@@ -113,18 +113,15 @@ def _grid(table: parts.Table, width: int) -> Grid:
     for group in table.groups:
         if grid.row_count:
             grid.add_row("")
-        rows: Iterable[parts.Row] = group.rows
-        if not isinstance(group.heading, str):
-            rows = [group.heading, *rows]
-        elif group.heading:
+        if group.heading and isinstance(group.heading, str):
             grid.add_row(Text(group.heading, "bold"))
-        for row in rows:
-            grid.add_row(*_fitted(row, table.columns, shown))
+        for row in parts.rows_of(group):
+            grid.add_row(*_cells(row, table.columns, shown))
     return grid
 
 
-def _fitted(row: parts.Row, columns: Sequence[parts.Column], shown: Sequence[bool]) -> list[Text]:
-    """The cells that are shown; under them, what folds for want of room."""
+def _cells(row: parts.Row, columns: Sequence[parts.Column], shown: Sequence[bool]) -> list[Text]:
+    """Return the cells that are shown, with the text of folding columns below them."""
     cells: list[Text] = []
     for cell, column, is_shown in zip(row.cells, columns, shown, strict=True):
         if is_shown:

@@ -1,4 +1,4 @@
-"""Pages as plain text: for pipes, logs and diffs, where it does not depend on the width of anything."""
+"""Pages as plain text for pipes, logs and diffs, the same at every width."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from monitor_cli.output.problem_lines import fit_lines
 
 
 def render(page: parts.Page, columns: int = 0) -> Iterator[str]:
-    """All sections, an empty line between them; a row of a table is a sentence. On a terminal, problems are folded."""
+    """Yield all sections with an empty line between them, a row as a sentence; problems are folded to `columns`."""
     for index, section in enumerate(page):
         if index:
             yield "\n"
@@ -18,7 +18,7 @@ def render(page: parts.Page, columns: int = 0) -> Iterator[str]:
 
 
 def plain(lines: Iterable[parts.Line], columns: int = 0) -> str:
-    """Styled lines without their styles, and without spaces at their ends, as they fit into so many columns."""
+    """Return lines without styles and trailing spaces, folded to `columns`."""
     return "".join("".join(part for part, _style in line).rstrip() + "\n" for line in fit_lines(lines, columns))
 
 

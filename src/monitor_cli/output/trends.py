@@ -1,4 +1,4 @@
-"""What comparisons have in common: arrows, differences and sparklines that read without colour, and their sentences."""
+"""Parts of comparisons: arrows, differences and sparklines that read without colour, and sentences."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from monitor_cli.output.wording import recommendation_with_due_day, signed, unpu
 
 
 class Direction(NamedTuple):
-    """How a change is shown that went one way; `several` says how many did."""
+    """The sign, style and name of a direction; `several` is a count of changes."""
 
     sign: str
     style: str
@@ -35,53 +35,49 @@ UNANSWERED_STATES = {
     "silent": N_("no answer"),
     "no-counterpart": N_("no criterion of the later edition means the same"),
 }
-"""What became of a recommendation that was not answered."""
+"""What a later file records of a recommendation without a follow-up."""
 
 _LEVELS = "▁▂▃▄▅▆▇█"
 
 
 def sparkline(values: Iterable[int | None], low: int, high: int) -> str:
-    """A column for each value, its height between those of `low` and `high`; a dot where there is no value."""
+    """Return a bar per value, its height between `low` and `high`; a dot for a missing value."""
     steps = len(_LEVELS) - 1
     return "".join("·" if v is None else _LEVELS[(v - low) * steps // max(1, high - low)] for v in values)
 
 
 def arrow(change: Change) -> str:
-    """The direction of a change as a sign, and the difference with its sign."""
+    """Return the sign of the direction of a change, and the signed difference."""
     sign = DIRECTIONS[change.direction].sign
     return f"{sign} {signed(change.difference)}" if change.difference else sign
 
 
 def number_or_dash(number: int | None) -> str:
-    """A number, a dash where there is none."""
     return "–" if number is None else str(number)
 
 
-def tally_counts(counted: Tally) -> str:
-    """How many rose, fell, stayed and cannot be compared, each with its sign."""
-    counts = [("risen", counted.risen), ("fallen", counted.fallen), ("unchanged", counted.unchanged)]
-    if counted.not_comparable:
-        counts.append(("not-comparable", counted.not_comparable))
-    found = [(DIRECTIONS[direction], count) for direction, count in counts]
-    return ", ".join(f"{direction.sign} {_(direction.several).format(count=count)}" for direction, count in found)
+def tally_counts(tally: Tally) -> str:
+    """Return the number of changes in each direction."""
+    counts = zip(DIRECTIONS.values(), (tally.risen, tally.fallen, tally.unchanged, tally.not_comparable), strict=True)
+    shown = [(direction, count) for direction, count in counts if count or direction.sign != "≠"]
+    return ", ".join(f"{direction.sign} {_(direction.several).format(count=count)}" for direction, count in shown)
 
 
 def edition_notes(comparison: Comparison) -> Iterator[str]:
-    """By which editions the two results are judged, where they differ, and how many criteria are compared."""
+    """Yield the editions of two results if they differ, the number of criteria compared, and unpublished sets."""
     old, new = comparison.old.criteria_set, comparison.new.criteria_set
     if old.ref != new.ref:
         count = sum(1 for row in comparison.criteria if row.old and row.new)
-        words = ngettext(
+        yield ngettext(
             "judged by {old} and {new}; by their map {count} criterion means the same and is compared",
             "judged by {old} and {new}; by their map {count} criteria mean the same and are compared",
             count,
-        )
-        yield words.format(old=old.ref, new=new.ref, count=count)
+        ).format(old=old.ref, new=new.ref, count=count)
     yield from unpublished_set_notes(old, new)
 
 
 def unanswered_section(count: int, details: Block) -> Section:
-    """How many recommendations have no answer, the `details` of them, and what counts as an answer."""
+    """Yield the number of recommendations without a follow-up, their `details`, and what counts as a follow-up."""
     title = counted("{count} recommendation without an answer", "{count} recommendations without an answer", count)
     yield Heading(title if count else _("every open recommendation of the earlier files is answered"), level=4)
     yield from [details] if count else ()
@@ -92,18 +88,17 @@ def unanswered_section(count: int, details: Block) -> Section:
     yield Paragraph(rule, note=True)
 
 
-def unanswered_recommendation(found: OpenRecommendation) -> str:
-    """What was recommended, and what a later file says of its criterion."""
+def unanswered_recommendation(unanswered: OpenRecommendation) -> str:
     return _("{year}, criterion {number}: {text} – {answer}").format(
-        year=found.card.score_file.year,
-        number=found.scored.criterion.number,
-        text=recommendation_with_due_day(found.recommendation),
-        answer=_(UNANSWERED_STATES[found.state]),
+        year=unanswered.card.score_file.year,
+        number=unanswered.scored.criterion.number,
+        text=recommendation_with_due_day(unanswered.recommendation),
+        answer=_(UNANSWERED_STATES[unanswered.state]),
     )
 
 
 def broken_files_section(results: Sequence[Result]) -> Section:
-    """Files that somebody has to fix."""
+    """Yield the files left out of a comparison because they have errors."""
     title = counted(
         "{count} file left out because it is broken; a body that seems to have come or gone may be in it",
         "{count} files left out because they are broken; a body that seems to have come or gone may be in them",

@@ -1,4 +1,4 @@
-"""Problems in formats of other people's making, which name files as seen from the top of the project."""
+"""Problems in the formats of CI systems, with paths relative to the root of the project."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from monitor_cli.core.result import Result
 STANDARD_INPUT_NAME = "stdin"
 
 UNJUDGED_RULES = UNREADABLE_RULES | {"internal-error"}
-"""Not findings about what a file says: it could not be judged at all."""
+"""Rules for files that could not be checked; their problems are not findings about the content."""
 
 
 def project_path(file: str, root: str) -> str:
-    """`file` as seen from the folder `root`, with `/`; what lies outside of it keeps its absolute path.
+    """Return the path of `file` relative to the folder `root`, with `/`; absolute if it is outside of the folder.
 
-    Without a root the path stays as it is.
+    Without a root, the path does not change.
     """
     if file == "-":
         return STANDARD_INPUT_NAME
@@ -34,7 +34,7 @@ def project_path(file: str, root: str) -> str:
 
 
 def uri(path: str) -> str:
-    """A path as a URI reference: relative for a relative path, `file:///…` for an absolute one."""
+    """Return a path as a URI reference: relative, or `file:///…` for an absolute path."""
     quoted = quote(os.fsencode(path), safe="/")
     if not os.path.isabs(path):
         return quoted
@@ -42,9 +42,8 @@ def uri(path: str) -> str:
 
 
 def identities(result: Result, file: str) -> Iterator[tuple[Problem, tuple[str, ...]]]:
-    """Each problem with what it stays known by when lines shift: rule, file, place in the document, ordinal.
-
-    The ordinal tells apart what is otherwise equal, as when a key stands three times in one file.
+    """Yield each problem with its identity, which stays the same when lines shift: rule, file, path in the document,
+    ordinal among problems that are otherwise equal.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     for problem in result.problems:
@@ -55,7 +54,7 @@ def identities(result: Result, file: str) -> Iterator[tuple[Problem, tuple[str, 
 
 
 def fingerprint(identity: tuple[str, ...]) -> str:
-    """An identity as 64 hexadecimal digits."""
+    """Return an identity as 64 hexadecimal digits."""
     import hashlib
 
     return hashlib.sha256("\0".join(identity).encode("utf-8", "surrogateescape")).hexdigest()

@@ -12,19 +12,17 @@ from monitor_cli.output.reports.validate import Validation
 
 
 def render(checked: Validation) -> str:
-    """A line for each problem; paths are relative to the root."""
-    commands = (
+    """Return one command per problem; paths are relative to the root."""
+    return "".join(
         _command(project_path(result.file, checked.root), problem)
         for result in checked.results
         for problem in result.problems
     )
-    return "".join(f"{command}\n" for command in commands)
 
 
 def _command(file: str, problem: Problem) -> str:
     properties = ",".join(f"{name}={_property(value)}" for name, value in _properties(file, problem))
-    words = _data(message_in_cell(problem) + "\n" + mend(problem))
-    return f"::{problem.severity} {properties}::{words}"
+    return f"::{problem.severity} {properties}::{_escaped(message_in_cell(problem))}%0A{_escaped(mend(problem))}\n"
 
 
 def _properties(file: str, problem: Problem) -> Iterator[tuple[str, object]]:
@@ -38,11 +36,10 @@ def _properties(file: str, problem: Problem) -> Iterator[tuple[str, object]]:
     yield "title", problem.rule
 
 
-def _data(value: str) -> str:
-    """What would end the command or be read as an escape, written as GitHub's own escapes."""
-    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(value: object) -> str:
-    """The same inside a property, where what is invisible cannot be undone and becomes `visible`."""
+    """Escape a property; GitHub cannot restore invisible characters in it, so they become `visible`."""
     return visible(str(value).replace("%", "%25").replace(":", "%3A").replace(",", "%2C"))

@@ -1,4 +1,4 @@
-"""Problems as a Code Quality report of GitLab, whose fingerprints stay when lines shift."""
+"""Problems as a Code Quality report of GitLab, with fingerprints that stay the same when lines shift."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ _SEVERITIES = {"error": "major", "warning": "minor"}
 
 
 def render(checked: Validation) -> bytes:
-    """One list for all files; paths are relative to the root."""
-    found: list[Object] = [
+    """Return one list for all files; paths are relative to the root."""
+    issues: list[Object] = [
         {
             "type": "issue",
             "check_name": problem.rule,
@@ -25,4 +25,4 @@ def render(checked: Validation) -> bytes:
         for file in [project_path(result.file, checked.root)]
         for problem, identity in identities(result, file)
     ]
-    return encoded(found, indent=2)
+    return encoded(issues, indent=2)

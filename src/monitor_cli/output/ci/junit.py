@@ -1,4 +1,4 @@
-"""Problems as JUnit XML, which GitLab and Jenkins show: a file is a suite, an error a failed test, a warning none."""
+"""Problems as JUnit XML for GitLab and Jenkins: a file is a suite, an error a failed test, a warning a passed one."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from monitor_cli.output.text import plain
 
 
 def render(checked: Validation) -> bytes:
-    """One suite a file; paths are relative to the root. `visible` leaves only characters of XML 1.0."""
+    """Return one suite per file; paths are relative to the root. `visible` leaves only characters of XML 1.0."""
     suites = [_suite(result, visible(project_path(result.file, checked.root))) for result in checked.results]
-    whole = _counted(Xml.Element("testsuites", {"name": "monitor validate"}), suites)
-    Xml.indent(whole)
-    content: bytes = Xml.tostring(whole, encoding="utf-8", xml_declaration=True)
+    root = _with_parts(Xml.Element("testsuites", {"name": "monitor validate"}), suites)
+    Xml.indent(root)
+    content: bytes = Xml.tostring(root, encoding="utf-8", xml_declaration=True)
     return content + b"\n"
 
 
-def _counted(element: Xml.Element, parts: Iterable[Xml.Element]) -> Xml.Element:
-    """The element with its parts, and with what there is in them."""
+def _with_parts(element: Xml.Element, parts: Iterable[Xml.Element]) -> Xml.Element:
+    """Add parts to an element, and their counts as attributes."""
     element.extend(parts)
     for count, tag in (("tests", "testcase"), ("failures", "failure"), ("errors", "error")):
         element.set(count, str(len(list(element.iter(tag)))))
@@ -36,7 +36,7 @@ def _counted(element: Xml.Element, parts: Iterable[Xml.Element]) -> Xml.Element:
 def _suite(result: Result, file: str) -> Xml.Element:
     cases = [_case(result, file, problem, identity) for problem, identity in identities(result, file)]
     cases = cases or [Xml.Element("testcase", {"name": _("valid"), "classname": file, "file": file})]
-    suite = _counted(Xml.Element("testsuite", {"name": file, "file": file}), cases)
+    suite = _with_parts(Xml.Element("testsuite", {"name": file, "file": file}), cases)
     suite.set("skipped", "0")
     return suite
 
@@ -48,9 +48,9 @@ def _case(result: Result, file: str, problem: Problem, identity: tuple[str, ...]
     if problem.place:
         case.set("line", str(problem.place.line))
     if problem.severity == "warning":
-        told = Xml.SubElement(case, "system-out")
+        outcome = Xml.SubElement(case, "system-out")
     else:
         tag = "error" if problem.rule in UNJUDGED_RULES else "failure"
-        told = Xml.SubElement(case, tag, {"type": problem.rule, "message": message_in_cell(problem)})
-    told.text = "\n" + plain(lines_of_problem(result.file, problem))
+        outcome = Xml.SubElement(case, tag, {"type": problem.rule, "message": message_in_cell(problem)})
+    outcome.text = "\n" + plain(lines_of_problem(result.file, problem))
     return case

@@ -9,7 +9,7 @@ from monitor_cli import __version__
 from monitor_cli.core.problems import WARNING_RULES, Place, Problem, RuleId
 from monitor_cli.core.result import Result
 from monitor_cli.messages import _, current_language
-from monitor_cli.messages.problems import explanation, mend, message_in_cell
+from monitor_cli.messages.problems import Explanation, explanation, mend, message_in_cell
 from monitor_cli.messages.rules import RULES
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.ci import STANDARD_INPUT_NAME, UNJUDGED_RULES, fingerprint, identities, project_path, uri
@@ -25,10 +25,10 @@ _NOTIFICATION_RULES = tuple(rule for rule in RULES if rule in UNJUDGED_RULES)
 
 
 def render(checked: Validation) -> bytes:
-    """One run over all files; paths are relative to the root."""
+    """Return one run over all files; paths are relative to the root."""
     root = {"uri": uri(os.path.join(checked.root, "")), "description": {"text": _("the project")}}
     files = [(result, project_path(result.file, checked.root)) for result in checked.results]
-    notifications = [found for result, file in files for found in _notifications(result, file)]
+    notifications = [notification for result, file in files for notification in _notifications(result, file)]
     run: Object = {
         "tool": {"driver": _driver()},
         "language": "en-US" if current_language() == "en" else current_language(),
@@ -36,7 +36,7 @@ def render(checked: Validation) -> bytes:
         "originalUriBaseIds": {BASE: root},
         "invocations": [{"executionSuccessful": not notifications, "toolExecutionNotifications": notifications}],
         "artifacts": [_artifact(result, file) for result, file in files],
-        "results": [found for index, (result, file) in enumerate(files) for found in _results(result, file, index)],
+        "results": [entry for index, (result, file) in enumerate(files) for entry in _results(result, file, index)],
     }
     return encoded({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
 
@@ -51,29 +51,27 @@ def _driver() -> Object:
 
 
 def _rule(rule: RuleId) -> Object:
-    found = explanation(rule)
-    help_text = _("{why} In detail: {command}").format(why=found.why, command=f"monitor explain {rule}")
+    entry = explanation(rule)
+    help_text = _("{why} In detail: {command}").format(why=entry.why, command=f"monitor explain {rule}")
     return {
         "id": rule,
-        "shortDescription": {"text": found.means},
-        "fullDescription": {"text": found.why},
-        "help": {"text": help_text, "markdown": _markdown(found.why, found.wrong, found.right, help_text)},
+        "shortDescription": {"text": entry.means},
+        "fullDescription": {"text": entry.why},
+        "help": {"text": help_text, "markdown": _markdown(entry, help_text)},
         "defaultConfiguration": {"level": "warning" if rule in WARNING_RULES else "error"},
     }
 
 
-def _markdown(why: str, wrong: str, right: str, help_text: str) -> str:
-    if not wrong:
+def _markdown(entry: Explanation, help_text: str) -> str:
+    if not entry.wrong:
         return prose(help_text)
-    bad, good = f"```yaml\n{wrong}```", f"```yaml\n{right}```"
-    return "\n\n".join([prose(why), _("Wrong:"), bad, _("Right:"), good]) + "\n"
+    wrong, right = f"```yaml\n{entry.wrong}```", f"```yaml\n{entry.right}```"
+    return "\n\n".join([prose(entry.why), _("Wrong:"), wrong, _("Right:"), right]) + "\n"
 
 
 def _artifact(result: Result, file: str) -> Object:
-    found: Object = {"location": _location(file), "roles": ["analysisTarget"]}
-    if result.sha256:
-        found["hashes"] = {"sha-256": result.sha256}
-    return found
+    hashes = {"hashes": {"sha-256": result.sha256}} if result.sha256 else {}
+    return {"location": _location(file), "roles": ["analysisTarget"], **hashes}
 
 
 def _location(file: str) -> Object:
@@ -87,7 +85,7 @@ def _results(result: Result, file: str, index: int) -> list[Object]:
             "ruleId": problem.rule,
             "ruleIndex": _RESULT_RULES.index(problem.rule),
             "level": problem.severity,
-            "message": {"text": _words(problem)},
+            "message": {"text": _message(problem)},
             "locations": [_physical(file, index, problem.place)],
             "partialFingerprints": {"problem/v1": fingerprint(identity)},
         }
@@ -102,13 +100,13 @@ def _notifications(result: Result, file: str) -> Iterable[Object]:
             yield {
                 "descriptor": {"id": problem.rule, "index": _NOTIFICATION_RULES.index(problem.rule)},
                 "level": "error",
-                "message": {"text": f"{visible(file)}: {_words(problem)}"},
+                "message": {"text": f"{visible(file)}: {_message(problem)}"},
                 "locations": [{"physicalLocation": {"artifactLocation": _location(file)}}],
             }
 
 
-def _words(problem: Problem) -> str:
-    """Message and advice as sentences."""
+def _message(problem: Problem) -> str:
+    """Return the message and the fix as sentences."""
     return f"{_sentence(message_in_cell(problem))} {_sentence(mend(problem))}"
 
 
@@ -117,14 +115,14 @@ def _sentence(text: str) -> str:
 
 
 def _physical(file: str, index: int, place: Place | None) -> Object:
-    found: Object = {"artifactLocation": {**_location(file), "index": index}}
+    location: Object = {"artifactLocation": {**_location(file), "index": index}}
     if place:
-        found["region"] = {
+        location["region"] = {
             "startLine": place.line,
             "startColumn": place.column,
             "endLine": place.line,
             "endColumn": max(place.end_column, place.column + 1),
         }
         if place.source.strip():
-            found["contextRegion"] = {"startLine": place.line, "snippet": {"text": visible(place.source)}}
-    return {"physicalLocation": found}
+            location["contextRegion"] = {"startLine": place.line, "snippet": {"text": visible(place.source)}}
+    return {"physicalLocation": location}

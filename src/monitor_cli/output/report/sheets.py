@@ -1,4 +1,4 @@
-"""One body in one year as a page shows it: its scorecard with place, name in the page and earlier years."""
+"""One body in one year on the page: its scorecard, rank, anchor and earlier years."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ UNITS = 480
 
 
 class Year(NamedTuple):
-    """A body's result in one year; `change` is the difference to the year before among the given files."""
+    """The result of a body in one year; `change` is the difference to the year before among the given files."""
 
     card: Scorecard
     anchor: str
@@ -29,10 +29,10 @@ class Year(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """One body in one year; `rated` is None for a state body that names no state secretary, and for an earlier
-    monitoring, of which `later` is the file that counts in its place.
+    """One body in one year; `rated` is None without a state secretary, and for an earlier monitoring, for which `later`
+    is the file that counts instead.
 
-    `years` are all its years, oldest first, on its newest sheet, and empty on the others.
+    The newest sheet of a body has all its `years`, oldest first; the others have none.
     """
 
     card: Scorecard
@@ -43,7 +43,7 @@ class Sheet(NamedTuple):
 
 
 class Group(NamedTuple):
-    """The bodies of one kind, year and edition, which are looked at together, with their figures."""
+    """The bodies of one kind, year and edition, with their figures."""
 
     kind: str
     year: int
@@ -62,15 +62,15 @@ class Segment(NamedTuple):
 
 
 def sheets(results: Iterable[Result], identity: Mapping[str, str] = MappingProxyType({})) -> list[Sheet]:
-    """A sheet for every total: the newest year first, state bodies before municipal ones, then by place.
+    """Return a sheet for every total: the newest year first, state bodies before municipal ones, then by rank.
 
-    `identity` has the identity of each body over the years, by which one that was renamed is one.
+    `identity` maps the ids of a renamed body to one identity.
     """
     groups: dict[tuple[int, bool, int, str], list[Result]] = {}
     for result in results:
         if result.scorecard:
-            found = result.scorecard.score_file
-            key = (-found.year, bool(result.later), KINDS.index(found.agency.kind), found.criteria)
+            file = result.scorecard.score_file
+            key = (-file.year, bool(result.later), KINDS.index(file.agency.kind), file.criteria)
             groups.setdefault(key, []).append(result)
     rated = [each for key in sorted(groups) for each in _rated(groups[key])]
     histories = _histories([card for card, _place, later in rated if not later], identity)
@@ -78,52 +78,50 @@ def sheets(results: Iterable[Result], identity: Mapping[str, str] = MappingProxy
 
 
 def groups(sheets: Iterable[Sheet]) -> list[Group]:
-    """The bodies by kind, year and edition, in the order of the rating, each by its latest monitoring."""
-    found: dict[GroupKey, Group] = {}
+    """Return the bodies by kind, year and edition, in the order of the ranking, each by its latest monitoring."""
+    groups: dict[GroupKey, Group] = {}
     for sheet in sheets:
         if sheet.later:
             continue
         card, file = sheet.card, sheet.card.score_file
         key = GroupKey(file.criteria, file.agency.kind, file.year)
-        group = found.setdefault(key, Group(key.kind, key.year, card.criteria_set, [], Figures()))
+        group = groups.setdefault(key, Group(key.kind, key.year, card.criteria_set, [], Figures()))
         group.sheets.append(sheet)
         group.figures.add(card.total, card.band.number, [scored.score for scored in card.criteria])
-    return list(found.values())
+    return list(groups.values())
 
 
 def anchor(card: Scorecard, later: str | None = None) -> str:
-    """The name of a sheet inside the page: body and year, with the last day of an earlier monitoring."""
+    """Return the id of a sheet in the page: body and year, with the last day of an earlier monitoring."""
     file = card.score_file
     return f"{file.agency.id}-{file.year}" + (f"-{file.monitoring.to}" if later else "")
 
 
 def _rated(group: Sequence[Result]) -> list[tuple[Scorecard, RankedBody | None, str | None]]:
-    """The bodies of one kind, year and edition with their places and later files, by total and name."""
+    """Return the bodies of one kind, year and edition by total and name, with their ranks and later files."""
     cards = [(card, result) for result in group if (card := result.scorecard)]
     first, language = cards[0][0].score_file, current_language()
     rating = rate(group, kind=first.agency.kind, year=first.year, ref=first.criteria, language=language)
     places = {rated.row.file: rated for rated in rating.places}
-    found = [(card, places.get(result.file), result.later) for card, result in cards]
-    return sorted(found, key=lambda each: by_total_and_name(each[0].total, each[0].score_file.agency, language))
+    cards.sort(key=lambda each: by_total_and_name(each[0].total, each[0].score_file.agency, language))
+    return [(card, places.get(result.file), result.later) for card, result in cards]
 
 
 def segments(criteria_set: CriteriaSet) -> list[Segment]:
-    """The bands side by side, to measure (R8)."""
-    found = []
-    for band in criteria_set.bands:
-        start, end = position(band.min, criteria_set), position(band.max + 1, criteria_set)
-        found.append(Segment(band.number, start, round(end - start, 1), band.min))
-    return found
+    """Return the bands side by side, to scale (R8)."""
+    ends = [(position(band.min, criteria_set), position(band.max + 1, criteria_set)) for band in criteria_set.bands]
+    pairs = zip(criteria_set.bands, ends, strict=True)
+    return [Segment(band.number, start, round(end - start, 1), band.min) for band, (start, end) in pairs]
 
 
 def position(total: float, criteria_set: CriteriaSet) -> float:
-    """Where the stretch of a total begins on the scale."""
+    """Return the start of a total on the scale, in `UNITS`."""
     low, high = criteria_set.min_total, criteria_set.max_total
     return round((total - low) * UNITS / (high - low + 1), 1)
 
 
 def _histories(cards: list[Scorecard], identity: Mapping[str, str]) -> dict[int, tuple[Year, ...]]:
-    """The years of each body that were scored by one edition, by the identity of its newest scorecard."""
+    """Return the years of each body under one edition, by the `id()` of its newest scorecard."""
     bodies: dict[tuple[str, str], list[Scorecard]] = {}
     for card in sorted(cards, key=lambda card: card.score_file.year):
         agency, ref = card.score_file.agency.id, card.score_file.criteria
@@ -131,6 +129,7 @@ def _histories(cards: list[Scorecard], identity: Mapping[str, str]) -> dict[int,
     histories = {}
     for years in bodies.values():
         changes = [None, *(new.total - old.total for old, new in pairwise(years))]
-        found = tuple(Year(card, anchor(card), change) for card, change in zip(years, changes, strict=True))
-        histories[id(years[-1])] = found if len(years) > 1 else ()
+        if len(years) > 1:
+            pairs = zip(years, changes, strict=True)
+            histories[id(years[-1])] = tuple(Year(card, anchor(card), change) for card, change in pairs)
     return histories

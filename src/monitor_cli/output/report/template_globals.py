@@ -1,11 +1,11 @@
-"""What the templates of a page can say and measure: each text in all languages, between which the page switches."""
+"""The functions of the page's templates; the page contains each text in all languages and switches between them."""
 
 from __future__ import annotations
 
 import datetime
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -29,44 +29,61 @@ from monitor_cli.output.styles import share_step
 
 OWN_NAMES = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}
 MOST_PROBLEMS = 10
-"""So many problems of one file are listed; the rest is counted."""
+"""The number of problems listed per file; the others are counted."""
+
+_SENTENCES: dict[str, Callable[..., str | Iterable[str]]] = {
+    "act": wording.legal_act,
+    "number": wording.format_number,
+    "band_words": wording.band_description,
+    "way_up_words": wording.distance_to_next_band,
+    "way_down_words": wording.distance_to_lower_band,
+    "mend_words": mend,
+    "state_words": wording.recommendation_state,
+    "own_words": wording.self_assessment,
+    "objection_words": objections.objection_text,
+    "late_words": wording.late_secretary_note,
+    "tie_rule": wording.tie_rule,
+    "repeated_rule": wording.repeated_monitoring_rule,
+    "translation_note": wording.translation_note,
+    "turnout_words": turnout_counts,
+    "who_words": registered_body,
+}
+_LINES: dict[str, Callable[..., Iterable[str]]] = {
+    "decisions": objections.decision_lines,
+    "disputed": objections.objection_notes,
+    "history": closing_lines,
+}
 
 
-def template_texts(phrases: Phrases, names: dict[str, str]) -> dict[str, Any]:
-    """What the templates say, each in all languages."""
+def template_texts(phrases: Phrases, names: dict[str, str], attendance: Attendance | None) -> dict[str, Any]:
+    """Return the functions and values of the templates that show text, each in all languages.
 
-    def each(function: Any, *args: object) -> Any:
-        return phrases.each(partial(function, *args))
+    `names` are the paths of the files as the page shows them.
+    """
+    register = attendance.register if attendance else None
 
-    def each_line(function: Any, *values: object) -> list[Any]:
-        return [each(lambda line: [*function(*values)][line], number) for number, _line in enumerate(function(*values))]
+    def sentence(function: Callable[..., str | Iterable[str]], *args: object) -> Phrase:
+        def text() -> str:
+            result = function(*args)
+            return result if isinstance(result, str) else " ".join(result)
+
+        return phrases.each(text)
+
+    def lines(function: Callable[..., Iterable[str]], *args: object) -> list[Phrase]:
+        count = len([*function(*args)])
+        return [phrases.each(lambda line=line: [*function(*args)][line]) for line in range(count)]  # type: ignore[misc]
 
     return {
+        **{name: partial(sentence, function) for name, function in _SENTENCES.items()},
+        **{name: partial(lines, function) for name, function in _LINES.items()},
         "_": phrases.message,
         "ngettext": phrases.count,
         "said": phrases.of_file,
-        "named": lambda part: _named(each(wording.label, part), phrases.of_file(part.title)),
+        "named": lambda part: _labelled(sentence(wording.label, part), phrases.of_file(part.title)),
         "texts": phrases.table,
-        "act": lambda edition: each(wording.legal_act, edition),
-        "number": lambda value, decimals=1: each(wording.format_number, value, decimals),
-        "band_words": lambda card: each(wording.band_description, card.band, card.criteria_set),
-        "way_up_words": lambda card: each(wording.distance_to_next_band, card),
-        "way_down_words": lambda card: each(wording.distance_to_lower_band, card),
-        "problem_words": lambda problem: each(message, _with_short_names(problem, names)),
-        "mend_words": lambda problem: each(mend, problem),
-        "day": lambda date: each(wording.day, date),
-        "state_words": lambda recommendation: each(wording.recommendation_state, recommendation),
-        "own_words": lambda card: each(wording.self_assessment, card),
-        "decisions": partial(each_line, objections.decision_lines),
-        "disputed": partial(each_line, objections.objection_notes),
-        "objection_words": lambda entry: each(objections.objection_text, entry),
+        "problem_words": lambda problem: sentence(message, _with_short_names(problem, names)),
+        "later_words": lambda file: sentence(wording.counted_file_note, names.get(file, file)),
         "marks": objections.place_marks,
-        "history": partial(each_line, closing_lines),
-        "late_words": lambda rated: each(wording.late_secretary_note, rated),
-        "tie_rule": lambda criteria_set: each(lambda: " ".join(wording.tie_rule(criteria_set))),
-        "repeated_rule": lambda criteria_set: each(lambda: " ".join(wording.repeated_monitoring_rule(criteria_set))),
-        "later_words": lambda file: each(wording.counted_file_note, names.get(file, file)),
-        "translation_note": lambda criteria_set: each(wording.translation_note, criteria_set),
         "difference": wording.self_score_difference,
         "stability": wording.stability,
         "kinds": KINDS,
@@ -77,24 +94,15 @@ def template_texts(phrases: Phrases, names: dict[str, str]) -> dict[str, Any]:
         "languages": {language: OWN_NAMES[language] for language in LANGUAGES},
         "version": __version__,
         "most_problems": MOST_PROBLEMS,
-    }
-
-
-def register_texts(phrases: Phrases, attendance: Attendance | None) -> dict[str, Any]:
-    """What the templates say by the register of bodies."""
-    register = attendance.register if attendance else None
-    return {
         "attendance": attendance,
         "register_name": os.path.basename(register.file) if register else "",
-        "turnout_words": lambda turnout: phrases.each(partial(turnout_counts, turnout)),
-        "who_words": lambda body: phrases.each(partial(registered_body, body)),
-        "office_words": lambda rated: phrases.each(partial(secretaries_in_office, register, rated.body)),
+        "office_words": lambda rated: sentence(secretaries_in_office, register, rated.body),
         "has_others": lambda rated: bool(rated and secretaries_in_office(register, rated.body)),
     }
 
 
 def template_measures(refs: list[str]) -> dict[str, Any]:
-    """What the templates measure."""
+    """Return the functions of the templates that compute positions, widths and colours; `refs` are the editions."""
 
     def step(value: int, low: int, high: int) -> int:
         return share_step(value, low, high) + 1
@@ -114,7 +122,7 @@ def template_measures(refs: list[str]) -> dict[str, Any]:
 
 
 def _trend(sheet: Sheet) -> list[tuple[float, float]]:
-    """Where the totals of the years stand in a drawing of 480 by 100."""
+    """Return the points of the totals over the years in a drawing of 480 by 100."""
     wide = UNITS / len(sheet.years)
     low, high = sheet.card.criteria_set.min_total, sheet.card.criteria_set.max_total
     return [
@@ -128,13 +136,13 @@ def _with_short_names(problem: Problem, names: dict[str, str]) -> Problem:
     return replace(problem, params={**problem.params, "other": names[other]}) if other in names else problem
 
 
-def _named(label: Phrase, title: Phrase) -> Markup:
-    """A label that shows its title where someone points at it."""
+def _labelled(label: Phrase, title: Phrase) -> Markup:
+    """Return a label with its title as a tooltip."""
     return Markup('<span{} title="{}"{}>{}</span>').format(label.mark, title.text, title.hover, label.text)
 
 
 class Phrase:
-    """A text; where it differs between the languages, `number` is its place in the page's table of texts."""
+    """A text; if it differs between the languages, `number` is its place in the page's table of texts."""
 
     __slots__ = ("number", "text")
 
@@ -152,23 +160,23 @@ class Phrase:
 
     @property
     def mark(self) -> str:
-        """The attribute of an element that holds nothing but this text."""
+        """The attribute of an element that contains only this text."""
         return Markup("") if self.number is None else Markup(' data-t="{}"').format(self.number)
 
     @property
     def hover(self) -> str:
-        """The attribute of an element that shows this text where someone points at it."""
+        """The attribute of an element that has this text as its tooltip."""
         return Markup("") if self.number is None else Markup(' data-h="{}"').format(self.number)
 
     @property
     def label(self) -> str:
-        """The attributes that make this text the name of an element."""
+        """The attributes of an element that has this text as its accessible name."""
         mark = Markup("") if self.number is None else Markup(' data-l="{}"').format(self.number)
         return Markup(' aria-label="{}"{}').format(self.text, mark)
 
 
 class Phrases:
-    """All phrases of one page; shown at first in the language that is current when the page is made."""
+    """All phrases of one page; the page opens in the language that is current when it is made."""
 
     def __init__(self) -> None:
         self._shown = LANGUAGES.index(current_language())
@@ -176,25 +184,25 @@ class Phrases:
         self._known: dict[Any, Phrase] = {}
 
     def message(self, message: str, **params: object) -> Phrase:
-        """A message of the catalogues; parameters may be phrases or texts of a file."""
+        """Return a message of the catalogues; parameters may be phrases or texts of a file."""
         key = (message, tuple(params.items())) if all(isinstance(v, str | int) for v in params.values()) else None
         if key in self._known:
             return self._known[key]
-        found = self.each(lambda: _(message).format_map({name: _filled(value) for name, value in params.items()}))
-        return self._known.setdefault(key, found) if key else found
+        phrase = self.each(lambda: _(message).format_map({name: _filled(value) for name, value in params.items()}))
+        return self._known.setdefault(key, phrase) if key else phrase
 
     def count(self, singular: str, plural: str, count: int, **params: object) -> Phrase:
-        """A message with a number in it, in the form that each language wants."""
+        """Return a message with a number, in the plural form of each language."""
         return self.each(lambda: ngettext(singular, plural, count).format(count=count, **params))
 
     def of_file(self, text: Text) -> Phrase:
-        """A text from outside, safe to show; the same in all languages where the file gives it once."""
+        """Return a text of a file, safe to show; the same in all languages if the file gives it once."""
         if isinstance(text, str):
             return Phrase(None, visible(text))
         return self.each(lambda: visible(in_language(text, current_language())))
 
     def each(self, text: Callable[[], str]) -> Phrase:
-        """What `text` returns in each language."""
+        """Return the results of `text` in each language as a phrase."""
         texts = []
         for language in LANGUAGES:
             with speaking(language):
@@ -207,7 +215,7 @@ class Phrases:
         return self._phrases[key]
 
     def table(self) -> Markup:
-        """All texts as JSON, a list for each language, in which nothing can end a script element."""
+        """Return all texts as JSON, a list per language; nothing in it can end a script element."""
         columns = dict(zip(LANGUAGES, zip(*self._phrases, strict=True), strict=True)) if self._phrases else {}
         text = json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
         for character in "<>&\u2028\u2029":
@@ -216,12 +224,12 @@ class Phrases:
 
 
 def paragraphs(text: str) -> Markup:
-    """A text from outside that may have several lines, each of them safe to show."""
+    """Return a text of a file as HTML, line by line, each line safe to show."""
     return Markup("<br>").join(escape(visible(line)) for line in text.splitlines())
 
 
 def _filled(value: object) -> object:
-    """A parameter in the current language; what comes from a file is made safe to show."""
+    """Return a parameter in the current language; a text of a file is made safe to show."""
     if isinstance(value, datetime.date):
         return wording.day(value)
     if isinstance(value, dict):
