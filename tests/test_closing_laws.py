@@ -304,7 +304,7 @@ def test_an_amended_year_is_in_order_and_keeps_its_closings(monitor, tmp_path, s
 
 
 def edits(value: object) -> Iterator[object]:
-    """The value with one of its parts changed, added or left out, for each part."""
+    """The value with one of its parts changed by a character, added or left out, for each part."""
     if isinstance(value, dict):
         for key, part in value.items():
             yield from (value | {key: other} for other in edits(part))
@@ -314,25 +314,49 @@ def edits(value: object) -> Iterator[object]:
             yield from ([*value[:index], other, *value[index + 1 :]] for other in edits(part))
         yield [*value, "years/2025/x.yaml"]
     else:
-        yield value + 1 if isinstance(value, int) else str(value).translate(str.maketrans("0257eyо", "1368axа"))
+        yield value + 1 if isinstance(value, int) else f"{value}"[:-1] + chr(ord(f"{value}"[-1]) ^ 1)
 
 
-def test_an_edited_link_of_the_chain_is_found(monitor, tmp_path):
-    """Whatever part of a closing is changed, added or left out: the next one does not continue it."""
+@pytest.fixture
+def chain(monitor, tmp_path):
+    """The content of a closing: the year was closed, and closed again after an edit and after a removal."""
     with project(tmp_path, 0):
         assert monitor("freeze", "years", "--year", "2025", "-o", "2025.frozen.json").code == 0
         chance = random.Random(0)
         for change in (edit, remove):
             change(chance)
             assert amend(monitor, "years").code == 0
-        whole = json.loads(Path("2025.frozen.json").read_text(encoding="utf-8"))
-        tried = 0
-        for number, link in enumerate(whole["closings"][:-1]):
-            for edited in edits(link):
-                chain = [*whole["closings"][:number], edited, *whole["closings"][number + 1 :]]
-                Path("2025.frozen.json").write_text(json.dumps(whole | {"closings": chain}), encoding="utf-8")
-                verdict = monitor("validate", "--frozen", "2025.frozen.json")
-                assert verdict.code == 1, edited
-                assert verdict.out.startswith("2025.frozen.json:"), edited
-                tried += 1
-        assert tried > 40
+        yield json.loads(Path("2025.frozen.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_an_edited_link_of_the_chain_is_found(monitor, chain, number):
+    """Whatever part of a closing, the last one too, is changed, added or left out: `validate` and `report` fail."""
+    edited = list(edits(chain["closings"][number]))
+    for link in edited:
+        closings = [*chain["closings"][:number], link, *chain["closings"][number + 1 :]]
+        Path("edited.json").write_text(json.dumps(chain | {"closings": closings}), encoding="utf-8")
+        verdict = monitor("validate", "--frozen", "edited.json")
+        assert verdict.code == 1, link
+        assert verdict.out.startswith("edited.json:"), link
+    assert len(edited) > 20
+    outcome = monitor("report", "years", "--frozen", "edited.json", "-o", "page.html", "--force")
+    assert (outcome.code, "edited.json:" in outcome.err) == (1, True)
+
+
+@pytest.mark.parametrize("key", ["year", "tool", "digest"])
+def test_an_edit_beside_the_closings_is_found(monitor, chain, key):
+    """The digest covers the whole file, itself included."""
+    for value in edits(chain[key]):
+        Path("edited.json").write_text(json.dumps(chain | {key: value}), encoding="utf-8")
+        assert monitor("validate", "--frozen", "edited.json").code == 1, value
+
+
+def test_a_closing_without_a_digest_is_in_order(monitor, chain):
+    """Earlier versions of the tool wrote none; the next closing adds it. Line ends and indentation do not matter."""
+    text = json.dumps(chain, indent=1).replace("\n", "\r\n")
+    for closing in (text, json.dumps({key: value for key, value in chain.items() if key != "digest"})):
+        Path("old.json").write_text(closing, encoding="utf-8-sig", newline="")
+        assert monitor("validate", "--frozen", "old.json").code == 0
+    assert monitor("freeze", "years", "-o", "old.json", "--amend", "--reason", "3-протокол").code == 0
+    assert [*json.loads(Path("old.json").read_text(encoding="utf-8"))][-1] == "digest"

@@ -75,6 +75,20 @@ def test_a_disputed_score_stays_empty_with_who_gave_what(monitor, tmp_path, monk
     assert checked.out.count("error:") == checked.out.count("[score-empty]") == 1
 
 
+def test_the_draft_begins_with_the_line_that_leads_to_the_schema(monitor, tmp_path, monkeypatch):
+    """As a file of `monitor new` does: from the folder of the draft, and only where there is a schema."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "2025").mkdir()
+    for name in "ab":
+        write(tmp_path, f"{name}.yaml", "# yaml-language-server: $schema=old.json\n" + score_file(4))
+    assert monitor("reconcile", "a.yaml", "b.yaml", "-o", "2025/without.yaml").code == 0
+    assert monitor("schema", "-o", "a.schema.json").code == 0
+    assert monitor("reconcile", "a.yaml", "b.yaml", "-o", "2025/draft.yaml").code == 0
+    draft, without = ((tmp_path / f"2025/{name}.yaml").read_text("utf-8") for name in ("draft", "without"))
+    assert draft == "# yaml-language-server: $schema=../a.schema.json\n" + without
+    assert "$schema" not in without
+
+
 @pytest.mark.parametrize("first", [1, 4])
 def test_every_pattern_of_agreement_of_three_members(monitor, tmp_path, first):
     """All 27: a score is filled in where those who gave one gave the same; given by one alone, it is marked."""

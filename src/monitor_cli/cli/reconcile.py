@@ -76,7 +76,9 @@ def _draft(session: Session, results: Sequence[Result]) -> tuple[str, Reconcilia
     from monitor_cli.core.problems import INCOMPLETE_RULES
     from monitor_cli.core.reconciled import Given, reconcile
     from monitor_cli.output.reports.reconcile import Reconciliation, remarks
+    from monitor_cli.output.score_file_schema import identity
     from monitor_cli.output.score_yaml import modeline, own_comments, render
+    from monitor_cli.reading.discovery import schema_for
     from monitor_cli.reading.document import Document, comments
     from monitor_cli.reading.score_files import check_source, document_of
     from monitor_cli.reading.source import Source
@@ -89,7 +91,9 @@ def _draft(session: Session, results: Sequence[Result]) -> tuple[str, Reconcilia
         draft = reconcile(given, apart)
         own = own_comments(found, criteria_set, results[0].score_file.year)
         written = [(path, text) for path, text in own if not text.startswith(modeline("").lstrip("# "))]
-        text = render(criteria_set, draft.data, remarks(draft, written))
+        schema = schema_for(session.target, identity(criteria_set)) if session.target else ""
+        head = f"{modeline(schema)}\n" if schema else ""
+        text = head + render(criteria_set, draft.data, remarks(draft, written))
         if len(text.encode()) > session.most_bytes:
             words = _("the draft would have more than {most} KiB; --max-size raises the limit")
             raise click.UsageError(words.format(most=session.max_size))

@@ -72,12 +72,13 @@ class Closing(Record):
 
 
 class FrozenYear(Record):
-    """The file of a closed year (R3), with its closings, the first one first."""
+    """The file of a closed year (R3), with its closings, the first one first, and its own `digest_of`."""
 
     format: Literal["monitor.freeze/2"]
     tool: Tool
     year: Year
     closings: Annotated[tuple[Closing, ...], sequence(Closing, least=1)]
+    digest: Sha256 | None = None
 
 
 class FirstSet(Record):
@@ -181,6 +182,11 @@ def broken_links(closings: Sequence[Closing], written: Sequence[Any]) -> Iterato
         if closing.previous != before or known & {*closing.added} or not {*closing.changed, *closing.removed} <= known:
             yield index + 1
         known = (known | {*closing.added}) - {*closing.removed}
+
+
+def digest_of(written: Mapping[str, Any]) -> str:
+    """Return the hash of all that the file of a closed year contains except the digest itself, as canonical JSON."""
+    return canonical_sha256({key: value for key, value in written.items() if key != "digest"})
 
 
 def nfc(name: str) -> str:

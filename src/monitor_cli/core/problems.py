@@ -99,6 +99,7 @@ RuleId = Literal[
     "frozen-line-ends",
     "frozen-outside",
     "frozen-chain",
+    "frozen-digest",
     "published-gone",
     "published-foreign",
     "published-changed",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from monitor_cli.core.criteria import CriteriaSet
-from monitor_cli.core.frozen import FORMAT, ClosedYear
+from monitor_cli.core.frozen import FORMAT, ClosedYear, digest_of
 from monitor_cli.core.hashes import canonical_sha256
 from monitor_cli.core.register import Register
 from monitor_cli.messages import _, first_named, ngettext
@@ -20,8 +21,9 @@ MOST_NAMED = 3
 
 
 def render(year: int, links: Sequence[Mapping[str, Any]]) -> bytes:
-    """Return the closing file of a year; `links` are its closings, oldest first."""
-    return b"".join(document(FORMAT, year=year, closings=links))
+    """Return the closing file of a year; `links` are its closings, oldest first, and its digest is the last key."""
+    written = json.loads(b"".join(document(FORMAT, year=year, closings=links)))
+    return b"".join(document(FORMAT, year=year, closings=links, digest=digest_of(written)))
 
 
 def closing_object(

@@ -14,6 +14,7 @@ from monitor_cli.core.frozen import (
     Listing,
     broken_links,
     closed_year,
+    digest_of,
     frozen_year_shape,
     nfc,
 )
@@ -240,6 +241,8 @@ def _parsed(file: str, data: bytes) -> _Closing:
     if not problems and version == FORMAT:
         for number in broken_links(frozen.closings, document.data["closings"]):
             problems.append(document.problem("frozen-chain", ("closings", number - 1, "day"), number=number))
+        if not problems and frozen.digest not in (None, digest_of(document.data)):
+            problems.append(document.problem("frozen-digest", ("digest",)))
     result = Result(file, in_order(problems), data, kind="frozen-year")
     year = None if problems else closed_year(frozen, document.data.get("closings", ()))
     return _Closing(result, document, year)

@@ -78,6 +78,12 @@ CLOSED_YEAR_RULES: dict[RuleId, Rule] = {
         fix=N_("restore the file of the closed year from the archive"),
         why=N_("Each closing holds the hash of the one before, so that none can be changed unseen."),
     ),
+    "frozen-digest": Rule(
+        means=N_("The file of a closed year was edited."),
+        message=N_("the file of the closed year does not match its own digest: it was edited after `monitor freeze`"),
+        fix=N_("restore the file of the closed year from the archive"),
+        why=N_("The digest covers every closing, so that an edit of the last one is found too."),
+    ),
     "published-gone": Rule(
         means=N_("A file of a published folder is not there."),
         message=N_("{file}, which the manifest lists, is gone"),
