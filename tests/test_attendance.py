@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import product
 
 import pytest
@@ -306,14 +307,44 @@ def test_a_stray_file_expects_nobody_of_its_year(monitor, year):
     assert (outcome.code, " of 25 " in outcome.err, "2024:" in outcome.err) == (0, True, False)
 
 
+@pytest.fixture
+def unexpected(year):
+    """A year with a register that expects neither the complete file of organ-00 nor the draft of organ-01."""
+    write(year, "2025/organ-01.yaml", score_file({1: 3}, agency="organ-01", name="Organ-01"))
+    listed = ", ".join(IDS[2:])
+    write(year, "bodies.yaml", register(*map(row, IDS), monitored=f"monitored:\n  2025: [{listed}]\n"))
+    return year
+
+
+NOT_EXPECTED = ["Organ-00 (organ-00), state body – not expected", "Organ-01 (organ-01), state body – not expected"]
+
+
+@pytest.mark.parametrize("command", ["batch", "rank"])
+@pytest.mark.parametrize("format_name", ["text", "table", "markdown"])
+def test_a_body_that_is_not_expected_is_named_once(monitor, unexpected, command, format_name):
+    """By its name, id and kind, whether its file is complete or a draft."""
+    outcome = monitor(command, "2025", "-f", format_name)
+    assert "2025: 23 of 23 state bodies · not expected: 2" in outcome.out
+    assert [outcome.out.count(name) for name in NOT_EXPECTED] == [1, 1]
+    assert outcome.code == 1  # for the draft
+
+
+def test_a_body_that_is_not_expected_is_named_in_the_report(monitor, unexpected):
+    """With a file that is there, below the counts and in each language."""
+    monitor("report", "2025", "-o", "report.html")
+    page = (unexpected / "report.html").read_text(encoding="utf-8")
+    shown = page.partition('<section id="attendance"')[2].partition("</section>")[0]
+    assert re.findall(r"Organ-0. \(organ-0.\), state body – not expected", shown) == NOT_EXPECTED
+
+
 def test_a_body_that_is_not_monitored_is_named_and_not_refused(monitor, year):
     """It has its place; the year is whole without it."""
     listed = ", ".join(IDS[1:])
     write(year, "bodies.yaml", register(*map(row, IDS), monitored=f"monitored:\n  2025: [{listed}]\n"))
     outcome = monitor("rank", "2025")
     assert outcome.code == 0
-    assert "2025: 24 of 24 state bodies · not expected: organ-00" in outcome.out
-    assert "Organ-00" in outcome.out
+    assert "2025: 24 of 24 state bodies · not expected: 1\n  Organ-00 (organ-00), state body – not" in outcome.out
+    assert monitor("rank", "2025", "-f", "csv").err.count("Organ-00 (organ-00), state body – not expected") == 1
 
 
 def test_another_name_is_a_warning_and_another_kind_an_error(monitor, year):
@@ -531,3 +562,11 @@ def test_who_is_missing_is_counted_one_by_one(kinds, lists, files, folders, year
             counts[min(statuses, key=STATUSES.index) if statuses else "missing"] += 1
         assert [turnout.complete, turnout.drafts, turnout.broken, len(turnout.missing)] == list(counts.values())
         assert turnout.expected == sum(counts.values())
+        assert [body.id for body in turnout.unexpected] == [
+            f"b{n}"
+            for n, k in enumerate(kinds)
+            if k == turnout.kind
+            and turnout.year in lists
+            and n not in lists[turnout.year]
+            and any((m, y) == (n, turnout.year) for _f, m, y, _s in files)
+        ]

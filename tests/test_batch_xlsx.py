@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import openpyxl
+import pytest
 
 from tests.conftest import ROOT
 from tests.files import score_file, with_total, write
@@ -50,6 +51,32 @@ def test_workbook_has_results_heat_map_summary_and_scores(monitor, tmp_path):
     assert sum(row[head.index("score")] for row in rows) == 330
     counts = {row[0]: row[3] for row in summary.iter_rows(values_only=True) if row[3] is not None}
     assert [count for label, count in counts.items() if label[:2] in ("1.", "2.", "4.")] == [1, 2, 1]
+
+
+@pytest.mark.parametrize(("command", "sheet"), [("batch", "Summary"), ("follow-up", "Recommendations")])
+def test_the_workbook_says_which_register_was_used_and_what_is_not_read(monitor, tmp_path, monkeypatch, command, sheet):
+    """A workbook is passed on without what stood on the screen; `batch` also names who is missing."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, "in/a.yaml", score_file(4, agency="a", name="A"))
+    write(tmp_path, "in/b", score_file(4, agency="b", name="B"))
+    write(
+        tmp_path,
+        "bodies.yaml",
+        "bodies:\n- {id: a, name: A, kind: state}\n- {id: b, name: B, kind: state}\n"
+        "- {id: c, name: C, kind: state}\nmonitored:\n  2025: [b]\n",
+    )
+    monitor(command, "in", "-o", "year.xlsx")
+    lines = [row[0] for row in workbook("year.xlsx")[sheet].values]
+    attendance = [
+        "2025: 0 of 1 state bodies · not handed in: 1 · not expected: 1",
+        "  B (b), state body",
+        "  A (a), state body – not expected",
+    ]
+    assert lines[-5 if command == "batch" else -2 :] == [
+        *(attendance if command == "batch" else []),
+        "register of bodies: bodies.yaml",
+        "not read, because the names of score files end in .yaml; rename them: in/b",
+    ]
 
 
 def test_own_scores_have_a_column_where_they_are_asked_for(monitor, tmp_path):

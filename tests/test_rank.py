@@ -364,3 +364,83 @@ def test_the_workbook_is_the_page_on_the_width_of_a_paper(monitor, year, tmp_pat
     assert "(1, 2, 2, 4)" in text
     assert "left out: invalid (1)" in text
     assert "bad.yaml" in text
+
+
+def sheets_of(path):
+    """The rows of each sheet, without their empty cells."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(path)
+    return {sheet.title: [[cell for cell in row if cell is not None] for row in sheet.values] for sheet in book}
+
+
+def test_the_workbook_has_a_sheet_of_each_kind(monitor, tmp_path, monkeypatch):
+    """State bodies with their secretaries, municipal bodies without; each sheet says who is missing and what is not
+    read.
+    """
+    monkeypatch.chdir(tmp_path)
+    bodies = "".join(
+        f"  - {{id: {agency}, name: {agency.title()}, kind: {kind}}}\n"
+        for kind, agencies in {"state": "abc", "municipal": "klm"}.items()
+        for agency in (letter * 3 for letter in agencies)
+    )
+    write(tmp_path, "bodies.yaml", f"bodies:\n{bodies}")
+    for agency, kind, score in (("aaa", "state", 4), ("bbb", "state", 3), ("kkk", "municipal", 5)):
+        write(tmp_path, f"2025/{agency}.yaml", score_file(score, agency=agency, name=agency.title(), kind=kind))
+    write(tmp_path, "2025/lll.yaml", score_file({1: 3}, agency="lll", name="Lll", kind="municipal"))
+    write(tmp_path, "2025/old.yaml.txt", score_file(3, agency="ccc", name="Ccc"))
+    outcome = monitor("rank", "2025", "-o", "ranking.xlsx")
+    assert outcome.code == 1
+    sheets = sheets_of("ranking.xlsx")
+    assert list(sheets) == ["State bodies 2025", "Municipal bodies 2025"]
+    state, municipal = sheets.values()
+    head = next(index for index, cells in enumerate(state) if cells[:1] == ["place"])
+    assert state[head][:3] == ["place", "agency", "state secretary"]
+    assert [cells[:2] for cells in state[head + 1 : head + 3]] == [["1", "Aaa"], ["2", "Bbb"]]
+    head = next(index for index, cells in enumerate(municipal) if cells[:1] == ["place"])
+    assert (municipal[head][2], municipal[head + 1][:2]) == ("id", ["1", "Kkk"])
+    not_read = (
+        "not read, because .txt follows .yaml in their names, which Windows may hide; rename them: 2025/old.yaml.txt"
+    )
+    register = "register of bodies: bodies.yaml"
+    assert [cells for cells in state[-6:] if cells] == [
+        ["2025: 2 of 3 state bodies · not handed in: 1"],
+        ["  Ccc (ccc), state body"],
+        [register],
+        [not_read],
+    ]
+    assert [cells for cells in municipal[-8:] if cells] == [
+        ["left out: incomplete: no total, no place (1)"],
+        [next(cells[0] for cells in municipal if "2025/lll.yaml" in str(cells))],
+        ["2025: 1 of 3 municipal bodies · drafts: 1 · not handed in: 1"],
+        ["  Mmm (mmm), municipal body"],
+        [register],
+        [not_read],
+    ]
+    assert "municipal" not in str(state)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "options", "titles"),
+    [
+        (["state", "municipal"], ["--kind", "municipal"], ["Municipal bodies 2025"]),
+        (["state", "municipal"], ["--kind", "state"], ["State bodies 2025"]),
+        (["municipal"], [], ["Municipal bodies 2025"]),
+        (["state"], [], ["State bodies 2025"]),
+    ],
+)
+def test_the_workbook_has_the_kinds_that_are_there_or_asked_for(monitor, tmp_path, kinds, options, titles):
+    """A kind without a file has no empty sheet."""
+    for number, kind in enumerate(kinds):
+        write(tmp_path, f"{number}.yaml", score_file(3, agency=f"a{number}", kind=kind))
+    outcome = monitor("rank", tmp_path, *options, "-o", tmp_path / "ranking.xlsx")
+    assert (outcome.code, list(sheets_of(tmp_path / "ranking.xlsx"))) == (0, titles)
+
+
+def test_without_a_kind_other_formats_rank_the_state_bodies(monitor, tmp_path):
+    """As the order has it (R3): municipal bodies are counted, and a sheet of the workbook says the same of its kind."""
+    write(tmp_path, "a.yaml", score_file(3, agency="a"))
+    write(tmp_path, "b.yaml", score_file(4, agency="b", kind="municipal"))
+    report = json.loads(monitor("rank", tmp_path, "-f", "json").out)
+    assert [place["agency"]["id"] for place in report["ranking"]] == ["a"]
+    assert report["unranked_counts"] == {"municipal": 1}

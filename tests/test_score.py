@@ -261,6 +261,28 @@ def test_csv_has_a_row_a_criterion(monitor, body):
     assert rows[2]["status"] == "scored"
 
 
+def test_csv_has_the_recommendation_the_objection_and_the_changes_of_a_score(monitor, tmp_path):
+    """On one line each, as `--full` has them; nothing in the rows of other criteria and of a file without a total."""
+    appeal = (ROOT / "examples/appeal/after/too-suu-agenttigi.yaml").read_text("utf-8")
+    todo = "recommendation: {text: Complete the files., due: 2025-09-01, status: open}"
+    file = write(tmp_path, "a.yaml", appeal.replace("\n  1:\n", f"\n  1:\n    {todo}\n"))
+    draft = write(tmp_path, "b.yaml", score_file({1: 3}, agency="draft"))
+    rows = list(csv.DictReader(io.StringIO(monitor("score", file, draft, "-f", "csv").out[1:]), delimiter=";"))
+    columns = ("recommendation", "objection", "outcome", "changes")
+    shown = {row["criterion"]: values for row in rows if any(values := [row[column] for column in columns])}
+    assert shown == {
+        "1": ["Complete the files. (open, due 2025-09-01)", "", "", ""],
+        "12": [
+            "",
+            "2025-04-02: Апелляциялык комиссия 2024-жылы түзүлгөн, анын буйругу текшерүү учурунда архивде болгон. "
+            "(asks for 4); Evidence: Апелляциялык комиссия жөнүндө 2024-жылдын 5-февралындагы № 9 буйрук",
+            "upheld: 3-протокол, 2025-04-18",
+            "2 → 4, 2025-04-18: 3-протокол, 2025-04-18",
+        ],
+    }
+    assert rows[-1]["status"] == "incomplete"
+
+
 def test_csv_says_in_the_readers_language_what_a_file_without_a_total_is(monitor, tmp_path):
     """The status is a word of the report, as it is in the CSV of a batch, and no word of the code."""
     file = write(tmp_path, "a.yaml", score_file([5] * 20))

@@ -10,8 +10,8 @@ import click
 
 from monitor_cli.cli.terminal import as_typed, aside, columns_of
 from monitor_cli.core.batch_row import ASIDE
-from monitor_cli.core.problems import INCOMPLETE_RULES, PassedOver, PassedReason
-from monitor_cli.messages import N_, _, first_named
+from monitor_cli.core.problems import INCOMPLETE_RULES, PassedOver
+from monitor_cli.messages import _, first_named
 from monitor_cli.messages.visible import visible
 
 if TYPE_CHECKING:
@@ -19,21 +19,6 @@ if TYPE_CHECKING:
     from monitor_cli.core.batch import Summary
     from monitor_cli.core.batch_row import Row
     from monitor_cli.core.result import Result
-
-PASSED_OVER: dict[PassedReason, str] = {
-    "linked-folder": N_("because the folders are links"),
-    "text-ending": N_("because .txt follows .yaml in their names, which Windows may hide; rename them"),
-    "no-ending": N_("because the names of score files end in .yaml; rename them"),
-    "old-workbook": N_("because only .xlsx and .ods workbooks are read; open them and save them as .xlsx"),
-    "published-folder": N_("because the folders were published; `monitor verify` and `monitor report` read them"),
-    "no-form": N_("because the spreadsheets are no forms of this tool"),
-    "form-copy": N_("because the forms say the same as the score file of their body and year"),
-    "other-register": N_(
-        "because a register of bodies counts by --bodies, or as bodies.yaml in a folder that is given or above it"
-    ),
-}
-MOST_NAMED = 5
-"""So many files are named for each reason why they are not read."""
 
 _CODES = dict.fromkeys(("ok", *ASIDE), 0) | {"incomplete": 1, "invalid": 1, "unreadable": 2, "failed": 70}
 """A status that is not here is a defect, and stops the command."""
@@ -105,18 +90,18 @@ def tell_next(session: Session, results: Sequence[Result], command: str, paths: 
     aside(words.format(rule=rules[0] if rules else "", command=command, paths=typed))
 
 
-def show_passed_over(found: Iterable[PassedOver]) -> None:
-    """What folders hold and is not read, a line for each reason, on standard error."""
-    reasons: dict[PassedReason, list[str]] = {}
-    for passed in found:
-        reasons.setdefault(passed.reason, []).append(visible(passed.file))
-    for reason, files in reasons.items():
-        words = _("not read, {reason}: {files}")
-        aside(words.format(reason=_(PASSED_OVER[reason]), files=first_named(files, MOST_NAMED)))
+def show_passed_over(passed_over: Iterable[PassedOver]) -> None:
+    """Print one line per reason why files in the folders are not read, on standard error."""
+    from monitor_cli.output.attendance import passed_over_lines
+
+    for line in passed_over_lines(passed_over):
+        aside(line)
 
 
 def show_left_out(rows: Iterable[Row]) -> None:
     """The files without a total, on standard error, for a format that shows none of them."""
+    from monitor_cli.output.attendance import MOST_NAMED
+
     if files := [visible(row.file) for row in rows if row.total is None and row.status not in ASIDE]:
         words = _("not in the table, for they have no total: {files}")
         aside(words.format(files=first_named(files, MOST_NAMED)))

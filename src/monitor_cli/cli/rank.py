@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
 import click
 
 from monitor_cli.cli.beside import expect, use_register
@@ -15,8 +18,11 @@ from monitor_cli.cli.options import (
     year_option,
 )
 from monitor_cli.cli.session import Session, pass_session
-from monitor_cli.messages import N_, _, current_language
+from monitor_cli.messages import KINDS, N_, _, current_language
 from monitor_cli.output import RANK
+
+if TYPE_CHECKING:
+    from monitor_cli.core.batch_row import Row
 
 
 @click.command(
@@ -32,14 +38,16 @@ from monitor_cli.output import RANK
 @output_option
 @bodies_option
 @year_option(N_("The year, where there are several."))
-@kind_option(N_("Rate bodies of this kind (state)."), default="state")
+@kind_option(N_("Rank bodies of this kind (state; a workbook has one sheet per kind)."))
 @option("--edition", metavar="ID@EDITION", help=N_("The criteria of the rating (those of most bodies)."))
 @pass_session
-def command(session: Session, paths: tuple[str, ...], year: int | None, kind: str, edition: str | None) -> int:
-    """Rate what is complete, show the rating and say by the exit code whether anything broken was left out."""
+def command(session: Session, paths: tuple[str, ...], year: int | None, kind: str | None, edition: str | None) -> int:
+    """Rank the complete files; the exit code says whether a broken file was left out."""
+    from dataclasses import replace
+
     from monitor_cli.cli.outcome import batch_exit_code
     from monitor_cli.cli.years import note_strays, one_year
-    from monitor_cli.core.rating import prevailing_ref, rate_rows
+    from monitor_cli.core.rating import Rating, prevailing_ref, rate_rows
     from monitor_cli.output.reports.rank import summary
     from monitor_cli.output.wording import repeated_monitoring_rule, tie_rule
     from monitor_cli.reading.discovery import find_files
@@ -49,19 +57,41 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, kind: st
         words = _("there is no criteria set “{ref}”; known are: {known}")
         raise click.UsageError(words.format(ref=edition, known=", ".join(library.refs)))
     register = use_register(session, paths)
-    rows = session.gather(paths)
-    year = one_year(rows, year)
-    ref = edition or prevailing_ref(rows, kind=kind, year=year, refs=library.refs)
-    judging = next((found for found in library.sets if found.ref == ref), None)
-    language = current_language()
-    rating = rate_rows(rows.settled(), kind=kind, year=year, criteria_set=judging, language=language, register=register)
-    absent = expect(session, rows.settled(), paths, year=year, kind=kind)
+    gathered = session.gather(paths)
+    year = one_year(gathered, year)
+    language, format_name = current_language(), session.format_of(RANK)
+
+    def rating_of(kind: str, rows: Iterable[Row]) -> Rating:
+        ref = edition or prevailing_ref(gathered, kind=kind, year=year, refs=library.refs)
+        used = next((criteria_set for criteria_set in library.sets if criteria_set.ref == ref), None)
+        return rate_rows(rows, kind=kind, year=year, criteria_set=used, language=language, register=register)
+
+    if kind is None and format_name == "xlsx":
+        ratings = [rating_of(one, _of_kind(one, gathered.settled())) for one in _kinds(gathered, year)]
+    else:
+        kind = kind or "state"
+        ratings = [rating_of(kind, gathered.settled())]
+    rating = replace(ratings[0], other=ratings[-1]) if ratings[1:] else ratings[0]
+    absent = expect(session, gathered.settled(), paths, year=year, kind=kind)
     session.show(RANK, rating, inputs=find_files(paths))
-    click.echo(summary(rating), err=True)
-    note_strays(rows)
-    if rating.criteria_set and session.format_of(RANK) in ("csv", "jsonl"):  # which have no place for it
+    for rating in ratings:
+        click.echo(summary(rating), err=True)
+    note_strays(gathered)
+    if rating.criteria_set and format_name in ("csv", "jsonl"):  # which have no place for it
         for line in (*tie_rule(rating.criteria_set), *repeated_monitoring_rule(rating.criteria_set)):
             click.echo(line, err=True)
-    if not rating.places:
+    has_places = any(rating.places for rating in ratings)
+    if not has_places:
         click.echo(_("there is no body that could be rated"), err=True)
-    return batch_exit_code(rows.summary) or absent or (0 if rating.places else 1)
+    return batch_exit_code(gathered.summary) or absent or int(not has_places)
+
+
+def _kinds(rows: Iterable[Row], year: int | None) -> list[str]:
+    """Return the kinds of bodies with a file of the year, state bodies first; those alone where there is none."""
+    kinds = {row.body.kind for row in rows if row.body and row.body.year == year}
+    return [kind for kind in KINDS if kind in kinds] or ["state"]
+
+
+def _of_kind(kind: str, rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield the rows of bodies of a kind, and those whose kind is not known."""
+    return (row for row in rows if getattr(row.body or row.about, "kind", None) in (None, kind))

@@ -20,7 +20,7 @@ _BEST = ("ok", "incomplete")
 class Turnout:
     """The bodies of one kind in one year: how many are expected, and how many of them are complete, drafts or broken.
 
-    `missing` are those of which there is no file at all; `others` are the ids of complete files that nobody expects.
+    `missing` are the expected bodies without any file; `unexpected` have a file of the year and are not expected.
     """
 
     year: int
@@ -30,7 +30,7 @@ class Turnout:
     drafts: int
     broken: int
     missing: tuple[RegisteredBody, ...]
-    others: tuple[str, ...]
+    unexpected: tuple[RegisteredBody, ...]
 
 
 @dataclass(frozen=True)
@@ -90,9 +90,6 @@ def _turnout(register: Register, seen: dict[tuple[str, int | None], int], year: 
             statuses[min(files)] += 1
         else:
             missing.append(body)
-    complete = (
-        register.by_id.get(agency) for (agency, of_year), status in seen.items() if (of_year, status) == (year, 0)
-    )
-    others = {body.id for body in complete if body and body.kind == kind} - {body.id for body in expected}
-    counts = statuses[0], statuses[1], statuses[2]
-    return Turnout(year, kind, len(expected), *counts, tuple(missing), tuple(sorted(others)))
+    ids = {agency for agency, of_year in seen if of_year == year} - {body.id for body in expected}
+    unexpected = tuple(body for body in register.bodies if body.kind == kind and body.id in ids)
+    return Turnout(year, kind, len(expected), statuses[0], statuses[1], statuses[2], tuple(missing), unexpected)

@@ -83,7 +83,8 @@ class Rating:
     `year` is None where no file says one, `criteria_set` where no body has a place. `places` run from the best
     to the worst, equal totals by the name of the body, so that the order of the files decides nothing. `counts` has
     the number of files that each reason left out, the broken ones first; `unranked` names the first `LISTED` of each
-    reason, and none of those `COUNTED`. The `register` says who else was in office.
+    reason, and none of those `COUNTED`. The `register` says who else was in office. A workbook also shows the rating of
+    the `other` kind.
     """
 
     kind: str
@@ -93,6 +94,7 @@ class Rating:
     unranked: tuple[UnrankedFile, ...]
     counts: Mapping[str, int]
     register: Register | None = None
+    other: Rating | None = None
 
     def unnamed(self, reason: str) -> int:
         """How many files of a reason are counted and not named."""

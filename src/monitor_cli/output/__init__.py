@@ -80,7 +80,7 @@ def show(
     """Yield `value` in a format of its report, piece by piece, importing only what this format needs.
 
     `aside` adds facts that are not part of the value: `register`, the turnout by the register of bodies, and, in JSON
-    only, `passed_over`, the files that were not read.
+    and workbooks only, `passed_over`, the files that were not read.
     """
     if format_name in report.programs:
         return _for_programs(report.name, value, format_name, aside or {})
@@ -110,7 +110,7 @@ def _for_programs(name: str, value: object, format_name: str, aside: Aside) -> I
             others["register"] = _module("attendance").data(aside["register"])
         return document(data.FORMAT, **data.data(value), **others)
     if format_name == "xlsx":
-        return iter([data.workbook(value)])
+        return iter([data.workbook(value, aside)])
     if format_name == "jsonl":
         return map(encoded, data.lines(value))
     return csv_lines(data.long(value), plain=True) if format_name == "long" else csv_lines(data.rows(value))

@@ -1,15 +1,17 @@
-"""The register of bodies that a report used, and the bodies that have not handed in; for each report and its JSON."""
+"""Facts beside a report: the register of bodies, who has not handed in or is not expected, and files not read."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from monitor_cli.core.attendance import Attendance, Turnout
 from monitor_cli.core.batch_row import Body
 from monitor_cli.core.hashes import bytes_sha256
+from monitor_cli.core.problems import PassedOver, PassedReason
 from monitor_cli.core.register import Register, RegisteredBody, Term, days_of, is_named, meets
-from monitor_cli.messages import KINDS, N_, _
+from monitor_cli.messages import KINDS, N_, _, first_named
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.json_parts import Object
 from monitor_cli.output.page import Items, Page, Paragraph
@@ -20,12 +22,28 @@ _COUNTS = {
     "municipal": N_("{year}: {complete} of {expected} municipal bodies"),
 }
 
+PASSED_OVER: dict[PassedReason, str] = {
+    "linked-folder": N_("because the folders are links"),
+    "text-ending": N_("because .txt follows .yaml in their names, which Windows may hide; rename them"),
+    "no-ending": N_("because the names of score files end in .yaml; rename them"),
+    "old-workbook": N_("because only .xlsx and .ods workbooks are read; open them and save them as .xlsx"),
+    "published-folder": N_("because the folders were published; `monitor verify` and `monitor report` read them"),
+    "no-form": N_("because the spreadsheets are no forms of this tool"),
+    "form-copy": N_("because the forms say the same as the score file of their body and year"),
+    "other-register": N_(
+        "because a register of bodies counts by --bodies, or as bodies.yaml in a folder that is given or above it"
+    ),
+}
+MOST_NAMED = 5
+"""So many files are named for each reason why they are not read."""
+
 
 def page(attendance: Attendance) -> Page:
     """Yield how many expected bodies have handed in, the names of the others, and the register."""
     for turnout in attendance.turnouts:
-        names = [registered_body(body) for body in turnout.missing]
-        yield [Paragraph(turnout_counts(turnout), "bold red" if names else ""), *([Items(names)] if names else [])]
+        counted = Paragraph(turnout_counts(turnout), "bold red" if turnout.missing else "")
+        names = list(bodies_by_name(turnout))
+        yield [counted, *([Items(names)] if names else [])]
     yield [Paragraph(_source(attendance), "dim")]
 
 
@@ -34,21 +52,26 @@ def _source(attendance: Attendance) -> str:
 
 
 def turnout_counts(turnout: Turnout) -> str:
-    """Return how many bodies of a kind are complete in a year, and the counts of the others."""
-    complete = _(_COUNTS[turnout.kind])
-    return " · ".join(
-        [
-            complete.format(year=turnout.year, complete=turnout.complete, expected=turnout.expected),
-            *([_("drafts: {count}").format(count=turnout.drafts)] * bool(turnout.drafts)),
-            *([_("broken files: {count}").format(count=turnout.broken)] * bool(turnout.broken)),
-            *([_("not handed in: {count}").format(count=len(turnout.missing))] * bool(turnout.missing)),
-            *([_("not expected: {ids}").format(ids=", ".join(turnout.others))] * bool(turnout.others)),
-        ]
-    )
+    """How many bodies of a kind are complete in a year, and what came of the others."""
+    figures = {"complete": turnout.complete, "expected": turnout.expected}
+    parts = [_(_COUNTS[turnout.kind]).format(year=turnout.year, **figures)]
+    for count, words in (
+        (turnout.drafts, _("drafts: {count}")),
+        (turnout.broken, _("broken files: {count}")),
+        (len(turnout.missing), _("not handed in: {count}")),
+        (len(turnout.unexpected), _("not expected: {count}")),
+    ):
+        parts += [words.format(count=count)] * bool(count)
+    return " · ".join(parts)
 
 
-def registered_body(body: RegisteredBody) -> str:
-    """Return the name, id and kind of a body."""
+def bodies_by_name(turnout: Turnout) -> Iterator[str]:
+    """Yield the bodies that have not handed in, then those that have a file and are not expected."""
+    yield from map(_body, turnout.missing)
+    yield from (_("{body} – not expected").format(body=_body(body)) for body in turnout.unexpected)
+
+
+def _body(body: RegisteredBody) -> str:
     return f"{localized(body.name)} ({body.id}), {_(KINDS[body.kind])}"
 
 
@@ -77,12 +100,30 @@ def _terms(terms: Sequence[Term]) -> str:
     return ", ".join(f"{localized(term.name)} ({bound(term.from_)} – {bound(term.to)})" for term in terms)
 
 
-def turnout_lines(attendance: Attendance, *, names: bool) -> Iterator[str]:
-    """Yield one line per year and kind; with `names`, also the bodies that have not handed in and the register."""
+def turnout_lines(attendance: Attendance, *, names: bool, kind: str | None = None) -> Iterator[str]:
+    """Yield one line per year and kind, or per year of one kind; with `names`, also the bodies and the register."""
     for turnout in attendance.turnouts:
-        yield turnout_counts(turnout)
-        yield from (f"  {registered_body(body)}" for body in turnout.missing if names)
+        if kind in (None, turnout.kind):
+            yield turnout_counts(turnout)
+            yield from (f"  {name}" for name in bodies_by_name(turnout) if names)
     yield from [_source(attendance)] * names
+
+
+def passed_over_lines(passed_over: Iterable[PassedOver]) -> Iterator[str]:
+    """Yield one line per reason why files in the folders are not read, with the first `MOST_NAMED` of them."""
+    reasons: dict[PassedReason, list[str]] = {}
+    for passed in passed_over:
+        reasons.setdefault(passed.reason, []).append(visible(passed.file))
+    template = _("not read, {reason}: {files}")
+    for reason, files in reasons.items():
+        yield template.format(reason=_(PASSED_OVER[reason]), files=first_named(files, MOST_NAMED))
+
+
+def workbook_notes(aside: Mapping[str, Any], kind: str | None = None) -> Iterator[str]:
+    """Yield what a workbook says below its figures, about bodies of one kind or of both."""
+    if "register" in aside:
+        yield from turnout_lines(aside["register"], names=True, kind=kind)
+    yield from passed_over_lines(aside.get("passed_over", ()))
 
 
 def data(attendance: Attendance) -> Object:
@@ -99,7 +140,7 @@ def data(attendance: Attendance) -> Object:
                 "drafts": turnout.drafts,
                 "broken": turnout.broken,
                 "not_handed_in": [{"id": body.id, "name": localized(body.name)} for body in turnout.missing],
-                "not_expected": list(turnout.others),
+                "not_expected": [body.id for body in turnout.unexpected],
             }
             for turnout in attendance.turnouts
         ],

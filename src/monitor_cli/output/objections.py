@@ -48,8 +48,19 @@ def objection_text(entry: Entry) -> str:
 
 def decision_lines(entry: Entry) -> Iterator[str]:
     """Yield the outcome of an objection, then each change of the score."""
-    if objection := entry.objection:
-        yield ": ".join(filter(None, (_(OUTCOMES[objection.outcome]), visible_lines(objection.decision or ""))))
+    yield from filter(None, [outcome(entry)])
+    yield from changes(entry)
+
+
+def outcome(entry: Entry) -> str:
+    """Return the outcome of an objection with its decision; empty without an objection."""
+    if (objection := entry.objection) is None:
+        return ""
+    return ": ".join(filter(None, (_(OUTCOMES[objection.outcome]), visible_lines(objection.decision or ""))))
+
+
+def changes(entry: Entry) -> Iterator[str]:
+    """Yield each change of the score, oldest first."""
     scores = pairwise([*(change.was for change in entry.changes), entry.score])
     for change, (was, score) in zip(entry.changes, scores, strict=True):
         yield _dated_line(f"{was} → {score}", change.date, change.reason)

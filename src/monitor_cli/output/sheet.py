@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from monitor_cli.forms.xlsx import HEAD, Sheet, lines_of, workbook_bytes
@@ -13,21 +14,30 @@ SHARE = 18
 """The width of a column in characters, per unit of its `share`."""
 
 
-def workbook(page: parts.Page, title: str) -> bytes:
-    """Return a workbook with one sheet, `title`: the blocks one below the other, without formulas or links."""
-    blocks = [block for section in page for block in section]
-    tables = [block for block in blocks if isinstance(block, parts.Table)]
+def workbook(pages: Mapping[str, parts.Page]) -> bytes:
+    """Return a workbook with one sheet per page, named by its key: its blocks, and an empty row after each section.
+
+    No text in it is a formula or a link.
+    """
 
     def fill(book: Any) -> None:
-        columns = _columns(tables[0]) if tables else [parts.Column("", share=5)]
-        sheet = Sheet(book, title[:31], [SHARE * column.share or max(9, len(column.title) + 2) for column in columns])
-        for block in blocks:
+        for title, page in pages.items():
+            _add_sheet(book, title[:31], list(map(list, page)))
+
+    return workbook_bytes(fill, next(iter(pages)))
+
+
+def _add_sheet(book: Any, title: str, sections: Sequence[Sequence[parts.Block]]) -> None:
+    tables = (block for section in sections for block in section if isinstance(block, parts.Table))
+    columns = next(map(_columns, tables), [parts.Column("", share=5)])
+    sheet = Sheet(book, title, [SHARE * column.share or max(9, len(column.title) + 2) for column in columns])
+    for section in sections:
+        for block in section:
             if isinstance(block, parts.Table):
                 _add_table(sheet, block)
             else:
                 _add_text(sheet, block)
-
-    return workbook_bytes(fill, title)
+        sheet.row += 1
 
 
 def _columns(table: parts.Table) -> list[parts.Column]:
@@ -36,17 +46,22 @@ def _columns(table: parts.Table) -> list[parts.Column]:
 
 def _add_table(sheet: Sheet, table: parts.Table) -> None:
     """Write a table; right-aligned columns contain numbers, so that the sheet can be sorted by them."""
-    sheet.row += 1
     columns = _columns(table)
     right = [index for index, column in enumerate(columns) if column.right]
-    head = dict.fromkeys(right, sheet.style(**HEAD, align="right"))
-    sheet.add([column.title for column in columns], sheet.head, head)
+    head_styles = dict.fromkeys(right, sheet.style(**HEAD, align="right"))
+    sheet.add([column.title for column in columns], sheet.head, head_styles)
     sheet.sheet.repeat_rows(sheet.row - 1)
-    styles = dict.fromkeys(right, sheet.style(align="right"))
+    styles, decimal = dict.fromkeys(right, sheet.style(align="right")), sheet.style(align="right", num_format="0.0")
     for texts in _rows(table):
-        values = [int(text) if at in right and text.isdecimal() else text for at, text in enumerate(texts)]
-        sheet.add(values, styles=styles)
-    sheet.row += 1
+        values = [_number(text) if index in right else text for index, text in enumerate(texts)]
+        decimals = {index: decimal for index, value in enumerate(values) if isinstance(value, float)}
+        sheet.add(values, styles=styles | decimals)
+
+
+def _number(text: str) -> str | int | float:
+    if text.isdecimal():
+        return int(text)
+    return float(text.replace(",", ".")) if re.fullmatch(r"\d+[.,]\d+", text) else text
 
 
 def _rows(table: parts.Table) -> Iterator[list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -15,6 +15,7 @@ from monitor_cli.forms.xlsx import HEAD, Sheet, lines_of, workbook_bytes
 from monitor_cli.messages import N_, _, current_language
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
+from monitor_cli.output.attendance import workbook_notes
 from monitor_cli.output.json_parts import Lazy, Object, band_object, criteria_object, problem_objects, row_object
 from monitor_cli.output.reports import batch as words
 from monitor_cli.output.wording import localized, numbered_label, numbered_title
@@ -103,9 +104,12 @@ def rows(report: BatchReport) -> Iterator[list[object]]:
         yield [facts[key] for key in keys]
 
 
-def workbook(report: BatchReport) -> bytes:
-    """Results, a heat map for each criteria set, summary and scores; no text in them is a formula or a link."""
-    return workbook_bytes(partial(_sheets, report=report), _("Results"))
+def workbook(report: BatchReport, aside: Mapping[str, Any]) -> bytes:
+    """Results, a heat map for each criteria set, a summary with the facts of `aside`, and scores.
+
+    No text in them is a formula or a link.
+    """
+    return workbook_bytes(partial(_sheets, report=report, aside=aside), _("Results"))
 
 
 def _file(report: BatchReport, row: Row) -> Object:
@@ -168,13 +172,13 @@ def _facts(report: BatchReport, row: Row) -> dict[str, object]:
     }
 
 
-def _sheets(book: Any, report: BatchReport) -> None:
+def _sheets(book: Any, report: BatchReport, aside: Mapping[str, Any]) -> None:
     _results(book, report)
     sets = {criteria_set.ref: criteria_set for _key, _group, criteria_set in report.groups}
     for number, (ref, criteria_set) in enumerate(sets.items(), start=1):
         name = _("Heat map") if len(sets) == 1 else f"{number} {ref}"[:31]
         _heat_map(book, name, criteria_set, [row for row in report.rows if row.criteria == ref])
-    _summary(book, report)
+    _summary(book, report, aside)
     _scores(book, report)
 
 
@@ -217,7 +221,7 @@ def _heat_map(book: Any, name: str, criteria_set: CriteriaSet, rows: Sequence[Ro
         sheet.sheet.set_row(sheet.row - 1, 3 + 13 * lines_of(text, sum(sheet.widths)))
 
 
-def _summary(book: Any, report: BatchReport) -> None:
+def _summary(book: Any, report: BatchReport, aside: Mapping[str, Any]) -> None:
     sheet = Sheet(book, _("Summary"), (90, 14, 14, 14))
     sheet.add([words.counts(report.summary)], sheet.strong)
     for key, group, criteria_set in report.groups:
@@ -233,6 +237,9 @@ def _summary(book: Any, report: BatchReport) -> None:
         sheet.add([_("weakest criteria"), _("mean"), _("maximum")], sheet.head)
         for criterion, mean in group.weakest(criteria_set):
             sheet.add([numbered_label(criterion), mean.rounded(2), criteria_set.scale.max])
+    sheet.row += 1
+    for line in workbook_notes(aside):
+        sheet.add([line])
 
 
 def _scores(book: Any, report: BatchReport) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from monitor_cli.core.follow_up import STATES, FollowUp, Standing
@@ -12,6 +12,7 @@ from monitor_cli.forms.xlsx import Sheet, workbook_bytes
 from monitor_cli.messages import KINDS, _, current_language
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import json_parts as parts
+from monitor_cli.output.attendance import workbook_notes
 from monitor_cli.output.reports.follow_up import WORDS, bodies_of, criteria_of
 from monitor_cli.output.wording import localized
 
@@ -60,8 +61,8 @@ def rows(report: FollowUp) -> Iterator[list[object]]:
         ]
 
 
-def workbook(report: FollowUp) -> bytes:
-    """The same rows on a sheet that can be filtered."""
+def workbook(report: FollowUp, aside: Mapping[str, Any]) -> bytes:
+    """Return the same rows on a sheet that can be filtered, with the facts of `aside` below them."""
 
     def fill(book: Any) -> None:
         sheet = Sheet(book, _("Recommendations"), _WIDTHS)
@@ -70,6 +71,9 @@ def workbook(report: FollowUp) -> bytes:
             if not index:
                 sheet.keep_head(1)
         sheet.sheet.autofilter(0, 0, max(1, sheet.row - 1), len(_WIDTHS) - 1)
+        sheet.row += 1
+        for line in workbook_notes(aside):
+            sheet.add([line], sheet.strong)
 
     return workbook_bytes(fill, _("Recommendations"))
 

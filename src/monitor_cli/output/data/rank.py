@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import Any
 
 from monitor_cli.core.figures import percent
 from monitor_cli.core.rating import BROKEN, RankedBody, Rating, UnrankedFile
@@ -11,7 +13,8 @@ from monitor_cli.messages import KIND_TITLES, _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import json_parts as parts
 from monitor_cli.output import sheet
-from monitor_cli.output.attendance import term_meets_monitoring
+from monitor_cli.output.attendance import term_meets_monitoring, workbook_notes
+from monitor_cli.output.page import Paragraph
 from monitor_cli.output.reports.rank import REASONS, detail, page, unnamed
 from monitor_cli.output.wording import localized
 
@@ -56,9 +59,17 @@ def rows(rating: Rating) -> Iterator[list[object]]:
             yield [*[None] * 15, _(REASONS[reason]), more]
 
 
-def workbook(rating: Rating) -> bytes:
-    """The page on a sheet of its own, to be printed."""
-    return sheet.workbook(page(rating), f"{_(KIND_TITLES[rating.kind])} {rating.year or ''}".strip())
+def workbook(rating: Rating, aside: Mapping[str, Any]) -> bytes:
+    """Return the page of each kind on a printable sheet, with the facts of `aside` below it."""
+    return sheet.workbook(
+        {
+            f"{_(KIND_TITLES[one.kind])} {one.year or ''}".strip(): chain(
+                page(one), [[Paragraph(line) for line in workbook_notes(aside, one.kind)]]
+            )
+            for one in (rating, rating.other)
+            if one
+        }
+    )
 
 
 def _place_object(rated: RankedBody, register: Register | None) -> parts.Object:

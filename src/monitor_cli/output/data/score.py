@@ -10,7 +10,7 @@ from monitor_cli.core.texts import in_language
 from monitor_cli.messages import _, current_language
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import json_parts as parts
-from monitor_cli.output import wording
+from monitor_cli.output import objections, wording
 from monitor_cli.output.reports.score import Breakdowns
 
 FORMAT = "monitor.score/1"
@@ -33,15 +33,16 @@ def data(found: Breakdowns) -> parts.Object:
     }
 
 
-def rows(found: Breakdowns) -> Iterator[list[object]]:
-    """A row a criterion of each file; a file without a total has one row that says so."""
-    yield [
+def rows(breakdowns: Breakdowns) -> Iterator[list[object]]:
+    """Yield a row per criterion of each file; a file without a total has one row with its status."""
+    titles: list[object] = [
         *(_("file"), _("agency id"), _("agency"), _("year"), _("status")),
         *(_("area"), _("criterion"), _("title"), _("score"), _("indicator"), _("own"), _("note"), _("evidence")),
-        *(_("total"), _("band")),
+        *(_("total"), _("band"), _("recommendation"), _("objection"), _("outcome"), _("changes")),
     ]
-    for result in found.results:
-        yield from _rows(result)
+    yield titles
+    for result in breakdowns.results:
+        yield from (row + [None] * (len(titles) - len(row)) for row in _rows(result))
 
 
 def _own_scores(card: Scorecard | None) -> parts.Object:
@@ -90,26 +91,27 @@ def _criterion(card: Scorecard, scored: CriterionScore) -> parts.Object:
 
 def _rows(result: Result) -> Iterator[list[object]]:
     card, score_file = result.scorecard, result.score_file
-    file, status = visible(result.file), _(wording.STATUSES[result.status])
-    if score_file is None:
-        yield [file, None, None, None, status, *[None] * 10]
-        return
-    body = [file, score_file.agency.id, wording.localized(score_file.agency.name), score_file.year, status]
+    agency = score_file.agency if score_file else None
+    body = [agency.id, wording.localized(agency.name), score_file.year] if score_file and agency else [None] * 3
+    start = [visible(result.file), *body, _(wording.STATUSES[result.status])]
     if card is None:
-        yield [*body, *[None] * 10]
+        yield start
         return
     for area in card.areas:
         for scored in area.criteria:
+            entry = scored.entry
             yield [
-                *body,
-                area.area.number,
-                scored.criterion.number,
-                wording.localized(scored.criterion.title),
-                scored.score,
-                wording.localized(card.criteria_set.indicators[scored.score].text),
-                scored.self_score,
-                visible(scored.entry.note or ""),
-                visible("; ".join(scored.entry.evidence)),
-                card.total,
-                card.band.number,
+                *start,
+                *(area.area.number, scored.criterion.number, wording.localized(scored.criterion.title), scored.score),
+                *(wording.localized(card.criteria_set.indicators[scored.score].text), scored.self_score),
+                *(visible(entry.note or ""), visible("; ".join(entry.evidence)), card.total, card.band.number),
+                *map(
+                    _one_line,
+                    (wording.recommendation_with_state(entry.recommendation), objections.objection_text(entry)),
+                ),
+                *(_one_line(objections.outcome(entry)), "; ".join(map(_one_line, objections.changes(entry)))),
             ]
+
+
+def _one_line(text: str) -> str:
+    return "; ".join(text.splitlines())

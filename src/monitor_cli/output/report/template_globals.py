@@ -22,7 +22,7 @@ from monitor_cli.messages import KIND_TITLES, KINDS, MONITORINGS, _, current_lan
 from monitor_cli.messages.problems import mend, message
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import objections, wording
-from monitor_cli.output.attendance import registered_body, secretaries_in_office, turnout_counts
+from monitor_cli.output.attendance import bodies_by_name, secretaries_in_office, turnout_counts
 from monitor_cli.output.freeze import closing_lines
 from monitor_cli.output.report.sheets import UNITS, Sheet, position, segments
 from monitor_cli.output.styles import share_step
@@ -46,12 +46,12 @@ _SENTENCES: dict[str, Callable[..., str | Iterable[str]]] = {
     "repeated_rule": wording.repeated_monitoring_rule,
     "translation_note": wording.translation_note,
     "turnout_words": turnout_counts,
-    "who_words": registered_body,
 }
 _LINES: dict[str, Callable[..., Iterable[str]]] = {
     "decisions": objections.decision_lines,
     "disputed": objections.objection_notes,
     "history": closing_lines,
+    "turnout_names": bodies_by_name,
 }
 
 
