@@ -403,7 +403,7 @@ def test_the_workbook_has_a_sheet_of_each_kind(monitor, tmp_path, monkeypatch):
         "not read, because .txt follows .yaml in their names, which Windows may hide; rename them: 2025/old.yaml.txt"
     )
     register = "register of bodies: bodies.yaml"
-    assert [cells for cells in state[-6:] if cells] == [
+    assert [cells for cells in state[-5:] if cells] == [
         ["2025: 2 of 3 state bodies · not handed in: 1"],
         ["  Ccc (ccc), state body"],
         [register],
