@@ -52,16 +52,16 @@ def _source(attendance: Attendance) -> str:
 
 
 def turnout_counts(turnout: Turnout) -> str:
-    """How many bodies of a kind are complete in a year, and what came of the others."""
+    """Return how many bodies of a kind are complete in a year, and the counts of the others."""
     figures = {"complete": turnout.complete, "expected": turnout.expected}
     parts = [_(_COUNTS[turnout.kind]).format(year=turnout.year, **figures)]
-    for count, words in (
+    for count, template in (
         (turnout.drafts, _("drafts: {count}")),
         (turnout.broken, _("broken files: {count}")),
         (len(turnout.missing), _("not handed in: {count}")),
         (len(turnout.unexpected), _("not expected: {count}")),
     ):
-        parts += [words.format(count=count)] * bool(count)
+        parts += [template.format(count=count)] * bool(count)
     return " · ".join(parts)
 
 
