@@ -79,6 +79,10 @@ MISTAKES = [
     # a list and keys beside one another
     (("  1: 5\n  2: 4\n", "  - 5\n  - 4\n"), 17, "lines with a dash and lines without one stand in one list"),
     (("  24: 5\n", "  - 5\n"), 47, "lines with a dash and lines without one stand in one list"),
+    (("  5: 5\n", "  - 5: 4\n"), 28, "the number of a criterion has a dash before it"),
+    (("  1: 5\n  2: 4\n", "  - 1: 5\n  - 2: 4\n"), 15, "the number of a criterion has a dash before it"),
+    (("  3:\n", "  - 3:\n"), 17, "the number of a criterion has a dash before it"),
+    ((SCORES[SCORES.index("  1: 5") :], "- 1: 5\n- 2: 4\n"), 14, "the number of a criterion has a dash before it"),
     (('commission: ["Мисалов Б.", "Сынакова В."]', f"commission:\n    -{NBSP}Мисалов Б."), 14, "but U+00A0"),
     # a sign that begins a comment where the value was meant to be
     ((NOTE, "    note: #12 буйрук\n"), 19, "has no value: “#” begins a comment: #12 буйрук"),
@@ -104,6 +108,12 @@ MISTAKES = [
     ((NOTE, "    note: Журнал\nтолтурулган эмес\n"), 20, "the line has no key with a colon"),
     (("    score: 3\n" + NOTE, "    score:3\n"), 18, "no space after the colon of “score”"),
     ((FOURTH, "  4:\n    score = 4\n    note = жок\n"), 28, "no colon with a space after “score”"),
+    (("year: 2025", "year:: 2025"), 9, "more than one colon after “year”"),
+    (("year: 2025", "year :: 2025"), 9, "more than one colon after “year”"),
+    (("year: 2025", "year::2025"), 9, "more than one colon after “year”"),
+    (("agency:\n", "agency::\n"), 2, "more than one colon after “agency”"),
+    ((FOURTH, "  4: : 4\n"), 27, "more than one colon after “4”"),
+    ((FOURTH, "  4: {score:: 4}\n"), 27, "more than one colon after “score”"),
     # the indentation
     (("  kind: state", "   kind: state"), 5, "spaces before it: 3, before the lines around it: 2"),
     (("  kind: state", " kind: state"), 5, "spaces before it: 1, before the lines around it: 2"),
@@ -155,6 +165,8 @@ MISTAKES = [
     (('"Буйрук № 12"', r'"C:\Users\Айым"'), 21, "a backslash stands in double quotes"),
     (('"Буйрук № 12"', r'"C:\x-тизме"'), 21, "a backslash stands in double quotes"),
     (('"Мисалов Б.", ', '"Мисалов Б.",, '), 13, "a value is missing between brackets or commas"),
+    ((FOURTH, "  4: ''4''\n"), 27, "a number is in quotation marks: ''4''"),
+    ((FOURTH, "  4: {score: `4`}\n"), 27, "a number is in quotation marks: `4`"),
     # signs with a meaning
     ((NOTE, "    note: @токтом\n"), 19, "“@” has a meaning of its own where a key or a value begins"),
     ((NOTE, "    note: >5 күн\n"), 19, "“>” has a meaning of its own"),
@@ -183,9 +195,19 @@ MISTAKES = [
     ((FOURTH, "  4: З\n"), 27, "“З” has Cyrillic letters that only look like others: З"),
     (("  20: 5", "  2О: 5"), 43, "the key “2О” has Cyrillic letters that only look like others: О"),
     (("kind: state", "kind: “state”"), 5, "typographic quotation marks are a part of the value: “state”"),
+    (("kind: state", "kind: ‹state›"), 5, "typographic quotation marks are a part of the value: ‹state›"),
+    ((FOURTH, "  4: «5»\n"), 27, "typographic quotation marks are a part of the value: «5»"),
+    (("score: 3", "score: ″3″"), 18, "typographic quotation marks are a part of the value: ″3″"),
+    (("year: 2025", "year: „2025“"), 9, "typographic quotation marks are a part of the value: „2025“"),
+    (("due: 2025-06-01", "due: 31 июня 2025 г."), 25, "there is no such day: 31 июня 2025 г."),
     (("due: 2025-06-01", "due: 2025-06-31"), 25, "there is no such day: 2025-06-31"),
     (("due: 2025-06-01", "due: 31.06.2025"), 25, "there is no such day: 31.06.2025"),
     ((FOURTH, "  4: 4 (акт жок)\n"), 27, "the score of criterion 4 is not written as a whole number: 4 (акт жок)"),
+    # lengths
+    ((NOTE, f"    note: {'а' * 33_000}\n"), 19, "“scores.3.note” is longer than 10000 characters"),
+    (("Суу чарба агенттиги", "а" * 501), 4, "“agency.name” is longer than 500 characters"),
+    (('"Мисалов Б.", ', '"Мисалов Б.", ' * 100), 13, "“monitoring.commission” has too many items: at most 100 allowed"),
+    (("year: 2025", "year:"), 9, "“year” has no value"),
     # keys
     ((FOURTH, "  4: 4\n  note: жок\n"), 28, "there is no criterion “note”"),
     (
@@ -193,6 +215,12 @@ MISTAKES = [
         6,
         "“state_secretary” must",
     ),
+    # pages
+    (("criteria: o", "<pre>\ncriteria: o"), 1, "the file contains code of a web page or of XML"),
+    (("criteria: o", "\n<!DOCTYPE html>\n<html>&nbsp;\ncriteria: o"), 2, "code of a web page or of XML"),
+    (("criteria: o", '<?xml version="1.0"?>\n<doc a="b">\ncriteria: o'), 1, "code of a web page or of XML"),
+    ((FOURTH, f"{FOURTH}<br/>\n"), 28, "the file contains code of a web page or of XML"),
+    (("  24: 5\n", "  24: 5\n</body></html>\n"), 48, "the file contains code of a web page or of XML"),
     # merges
     ((FOURTH, f"{FOURTH}=======\n"), 28, "an unfinished merge"),
     (("  24: 5\n", "  24: 5\n>>>>>>> murap"), 48, "an unfinished merge"),
@@ -212,10 +240,33 @@ IN_OTHER_FILES = [
     (BODIES, ("Асанова Б. К., from", "Асанова: Б. К., from"), 6, "the text holds a colon"),
     (BODIES, ("municipal", "municiраl"), 9, "“municiраl” has Cyrillic letters that only look like others: р, а"),
     (BODIES, ("  2025", f"{NBSP}{NBSP}2025"), 11, "no ordinary space but U+00A0"),
+    (BODIES, (BODIES[BODIES.index("\n") :], " []\n"), 1, "“bodies” has too few items: at least 1 required"),
+    (BODIES, (BODIES[BODIES.index("\n") :], "\n"), 1, "“bodies” has no value"),
     (CRITERIA, ("    kind: ", "     kind: "), None, "spaces before it: 5, before the lines around it: 4"),
     (CRITERIA, ("  - number: 1\n", "    number: 1\n"), None, "a dash is missing"),
 ]
 CASES = [(SCORES, *mistake) for mistake in MISTAKES] + IN_OTHER_FILES
+
+
+FIRST_OF_FEBRUARY = [
+    "1 февраля 2024", "1 февраля 2024 г.", "«01» февраля 2024 года", "01 фев. 2024", "1 Февраль 2024",
+    "2024-жылдын 1-февралы", "2024-жылдын 1-февралында", "2024-ж. 1-февраль", "1-февраль 2024-жыл",
+    "1 февраля 24 г.", "01.02.24", "1.2.24", "1.2.2024", "01.02.2024г.", "01/02/2024",
+    "1-2-2024", "01, 02, 2024", "01 02 2024",
+    "2024/02/01", "2024.02.01", "2024-2-1", "2024–02–01", "20240201", "2024-02-01 00:00:00", "2024-02-01T09:30",
+    "February 1, 2024", "1 Feb 2024",
+]  # fmt: skip
+STATE = [
+    "Государственный орган",
+    "государственный",
+    "мамлекеттик",
+    "МАМЛЕКЕТТИК ОРГАН",
+    "министерство",
+    "State",
+    "stat",
+]
+MUNICIPAL = ["ОМСУ", "ЖӨБ", "жоб", "МСУ", "муниципальный", "муниципалдык орган", "орган местного самоуправления",
+             "жергиликтүү өз алдынча башкаруу", "айыл өкмөтү", "Мэрия", "local", "municipality"]  # fmt: skip
 
 
 def problems(monitor, file) -> list[tuple[int, str]]:
@@ -234,6 +285,67 @@ def test_a_mistake_is_one_problem_that_names_its_cause(monitor, tmp_path, text, 
     (found,) = problems(monitor, file)
     assert words in found[1]
     assert found[0] == (line or wrong[: wrong.index(change[1].replace("\n", ends))].count("\n") + 1)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        *((("since: 2024-02-01", f"since: {day}"), "2024-02-01") for day in FIRST_OF_FEBRUARY),
+        *((("kind: state", f"kind: {word}"), "state") for word in STATE),
+        *((("kind: state", f"kind: {word}"), "municipal") for word in MUNICIPAL),
+        (("status: open", "status: аткарылды"), "done"),
+        (("monitoring:", "monitoring:\n  kind: внеплановая"), "unplanned"),
+    ],
+    ids=lambda value: value[1] if isinstance(value, tuple) else "",
+)
+@pytest.mark.parametrize("ends", ["\n", "\r\n"], ids=["LF", "CRLF and BOM"])
+def test_what_can_be_read_in_one_way_is_proposed(wrong, right, ends):
+    """A date as people write it, with the day before the month, and a word of their language for one of the file's."""
+    assert wrong[0] in SCORES
+    text = SCORES.replace(*wrong, 1).replace("\n", ends)
+    data = text.encode("utf-8" if ends == "\n" else "utf-8-sig")
+    (problem,) = check_source(Source("a.yaml", data), CriteriaLibrary()).problems
+    assert mend(problem) == f"did you mean “{right}”?"
+
+
+@pytest.mark.parametrize(
+    "day", ["2024-02", "25-02-01", "февраль 2024", "1-квартал 2024", "01.02-05.02.2024", "12 № 3 2024"]
+)
+def test_a_day_that_can_be_read_in_several_ways_is_not_guessed(day):
+    """The fix shows how a date is written."""
+    text = SCORES.replace("since: 2024-02-01", f"since: {day}")
+    (problem,) = check_source(Source("a.yaml", text.encode()), CriteriaLibrary()).problems
+    assert mend(problem) == "write year-month-day, for example 2025-03-14"
+
+
+@pytest.mark.parametrize("word", ["Местная государственная администрация", "ведомство", "[state]", "5"])
+def test_a_kind_that_can_be_read_in_several_ways_is_not_guessed(word):
+    """Both words are named then: the local state administration is no body of local self-government by its name."""
+    text = SCORES.replace("kind: state", f"kind: {word}")
+    (problem,) = check_source(Source("a.yaml", text.encode()), CriteriaLibrary()).problems
+    assert mend(problem) == "write one of these: state, municipal"
+
+
+@pytest.mark.parametrize("line", ["{}, {}", "{}; {}", "{} и {}", "{} жана {}", "{} менен {}", "{} and {}", "{} / {}"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"], ids=["LF", "CRLF and BOM"])
+@pytest.mark.parametrize(("first", "second"), [("А. Үлгүев", "Б. Мисалов"), ("Үлгүев А. И.", "Мисалов Б. Ж.")])
+def test_several_names_in_one_line_are_warned_of(monitor, tmp_path, line, ends, first, second):
+    """With a list that has them one by one; as the value of the key itself they are an error that shows the same."""
+    names, example = line.format(first, second), f'["{first}", "{second}"]'
+    text = SCORES.replace('["Мисалов Б.", "Сынакова В."]', f"\n    - {names}").replace("\n", ends)
+    outcome = monitor("validate", write(tmp_path, "a.yaml", text if ends == "\n" else f"\ufeff{text}"))
+    assert outcome.code == 0
+    assert f"14:7: warning: one line counts as one document or name: “{names}” [form-one-line]" in outcome.out
+    assert example in outcome.out
+    wrong = monitor("validate", write(tmp_path, "a.yaml", text.replace(f"{ends}    - ", " ")))
+    assert (wrong.code, example in wrong.out) == (1, True)
+
+
+@pytest.mark.parametrize("name", ["А. Үлгүев, төрага", "Мисалов Б. (министрлик)", "Ибраимова", "Андреев и. о."])
+def test_one_name_is_not_warned_of(monitor, tmp_path, name):
+    """A post behind the name, and a name with the letters of such a word, are one line for one person."""
+    text = SCORES.replace('"Мисалов Б."', f'"{name}"')
+    assert monitor("validate", write(tmp_path, "a.yaml", text)).out == ""
 
 
 def test_the_files_without_a_mistake_have_no_problem(monitor, tmp_path):

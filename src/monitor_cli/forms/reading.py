@@ -24,7 +24,7 @@ from monitor_cli.forms.cells import (
     position_of,
 )
 from monitor_cli.forms.layout import FORMATS, HIDDEN_SHEET, MOST_CHANGES, SECOND, Field, Form, Path, form_of
-from monitor_cli.forms.values import is_mark, put, several, value_at, value_of
+from monitor_cli.forms.values import is_mark, put, value_at, value_of
 from monitor_cli.messages import speaking
 
 EARLIER = frozenset(
@@ -105,9 +105,9 @@ class FormDocument:
             value = value_of(field, cell.value, own)
             if value is not None and not put(self.data, field.path, value):
                 problems.append(self.problem("form-name-twice", field.path))
-            if field.kind == "lines":
-                lines = [item for item in value or () if isinstance(item, str) and several(field, item)]
-                problems += [self.problem("form-one-line", field.path, text=shorten(item)) for item in lines]
+            if field.path[-1] == "evidence":
+                several = (item for item in value or () if re.search(r"\S\s*;\s*\S", str(item)))
+                problems += [self.problem("form-one-line", field.path, text=shorten(item)) for item in several]
         problems += [*self._marks(form), *self._signatures(form), *self._totals(form), *self._changes_of_scores()]
         for number, entry in self.data["scores"].items():
             if isinstance(entry, dict) and entry.keys() == {"score"}:

@@ -19,7 +19,7 @@ _DAYS = (
 )
 """Patterns are compiled when they are needed, which is seldom and takes long."""
 _MONTHS = "янв фев мар апр мая июн июл авг сен окт ноя дек", "jan feb mar apr may jun jul aug sep oct nov dec"
-_MONTH = {name: number for names in _MONTHS for number, name in enumerate(names.split(), 1)} | {"май": 5}
+MONTHS = {name: number for names in _MONTHS for number, name in enumerate(names.split(), 1)} | {"май": 5}
 _MARKS = frozenset("xхvv+*✓✔√×")
 """What people put for an X; a Russian keyboard has one, too."""
 
@@ -51,12 +51,6 @@ def value_of(field: Field, value: Any, own: Mapping[str, str]) -> Any:
 def is_mark(value: Any, score: int) -> bool:
     """Whether a person marks the column of a score with it: by an X, or by the score itself."""
     return as_key(str(value)) in _MARKS | {str(score)}
-
-
-def several(field: Field, item: str) -> bool:
-    """Whether an item of a list looks as if several stood in one line: with `;`, or names with a comma between them."""
-    parts = [part.strip() for part in re.split(";|," if field.path[-1] == "commission" else ";", item)]
-    return len(parts) > 1 and all(part[:1].isupper() or (part and ";" in item) for part in parts)
 
 
 def value_at(data: Mapping[str, Any], path: Path) -> Any:
@@ -100,7 +94,7 @@ def _day(text: str) -> str | None:
     """A day however it is written, as the calendar has it."""
     for pattern in _DAYS:
         if match := re.fullmatch(pattern, text):
-            month = _MONTH.get(match["m"], 0) if match["m"].isalpha() else int(match["m"])
+            month = MONTHS.get(match["m"], 0) if match["m"].isalpha() else int(match["m"])
             try:
                 return datetime.date(int(match["y"]), month, int(match["d"])).isoformat()
             except ValueError:  # there is no such day: its text is shown

@@ -34,6 +34,10 @@ _BLANK = re.compile(
     rf" *(?:- *)?([{ODD_SPACES}])|{_KEY_BEFORE} *: *([{ODD_SPACES}])|{_KEY_BEFORE}([{ODD_SPACES}]) *:| *(\t)"
 )
 """What is taken for a space and is none, where a space has a meaning."""
+_TAG = re.compile(r"\s*<[!?/]?[A-Za-z-]")
+_DASHED = re.compile("( *)- +(?=[0-9]+ *:)")
+_QUOTED_NUMBER = re.compile(r":\s+([\"'`´]{1,2}([0-9]+)[\"'`´]{1,2})\s*(?:[,}#]|$)")
+_COLONS = re.compile(_START + _KEY + r" *:(?: *:)+ *(?P<value>.*)")
 _ITEM = re.compile(r" *- ")
 _LIKE_AN_ITEM = re.compile(r" *([-–—−•·]|\*(?= ))")
 _CUT = re.compile(r"[^\"']*[^\s#:\"'] +(#)")
@@ -68,6 +72,23 @@ def _merge(one: Complaint) -> Cause | None:
     return next((Cause("merge", at, 0, len(line)) for at, line in marked), None)
 
 
+def _markup(one: Complaint) -> Cause | None:
+    lines = (at for at in (one.line, one.start[0]) if _TAG.match(one.lines[at]))
+    return next((Cause("markup", at, one.indent(at), len(one.lines[at])) for at in lines), None)
+
+
+def _numbers(one: Complaint) -> Cause | None:
+    """Numbers of criteria with a dash before them, among others without."""
+    dashed = [at for at, line in enumerate(one.lines) if _DASHED.match(line)]
+    if not dashed or len(one.text) > MOST_TRIED:
+        return None
+    error = complaint("\n".join(_DASHED.sub(r"\1", line) for line in one.lines))
+    if error and getattr(error, "problem_mark", None).line <= one.line:  # type: ignore[union-attr]
+        return None
+    line = one.lines[dashed[0]]
+    return Cause("dash-number", dashed[0], one.indent(dashed[0]), 1, {"typed": line.lstrip(" -")})
+
+
 def _blank(one: Complaint) -> Cause | None:
     first = one.start[0] if one.line - one.start[0] < 50 else one.line
     for at in dict.fromkeys([*range(first, one.last + 1), one.above(first)]):
@@ -76,6 +97,13 @@ def _blank(one: Complaint) -> Cause | None:
             sign = one.lines[at][column]
             return Cause("tab" if sign == "\t" else "odd-space", at, column, 1, {"code": code_point(sign)})
     return None
+
+
+def _quoted_number(one: Complaint) -> Cause | None:
+    match = _QUOTED_NUMBER.search(one.lines[one.line])
+    if match is None:
+        return None
+    return Cause("quoted-number", one.line, match.start(1), len(match[1]), {"value": match[1], "known": match[2]})
 
 
 def _quotes(one: Complaint) -> Cause | None:
@@ -184,8 +212,8 @@ def _key(one: Complaint) -> Cause | None:
     for at in [one.start[0]] if one.context.endswith("simple key") else [one.above(one.line), one.line]:
         if not _ITEM.match(one.lines[at]) and (cause := _dash(one, at)):
             return cause
-        for name, pattern in (("no-space", _NO_SPACE), ("no-colon", _NO_COLON)):
-            if (match := pattern.match(one.lines[at])) and not _PAIR.match(one.lines[at]):
+        for name, pattern in (("two-colons", _COLONS), ("no-space", _NO_SPACE), ("no-colon", _NO_COLON)):
+            if (match := pattern.match(one.lines[at])) and (pattern is _COLONS or not _PAIR.match(one.lines[at])):
                 start, key, value = match["start"], match["key"], re.sub(r"^([^\"'].*?|) *  #.*", r"\1", match["value"])
                 if one.stops_at(at, f"{start}{key}: {value}") > one.line or len(one.text) > MOST_TRIED:
                     params = {"key": key, "typed": f"{key}: {value}".strip()}
@@ -266,7 +294,7 @@ def _other(one: Complaint) -> Cause | None:
 
 
 _CAUSES: tuple[Callable[[Complaint], Cause | None], ...] = (
-    _merge, _blank, _quotes, _item, _sign, _bracket, _colon, _cut, _key, _below, _no_key,
-    _indentation, _other,
+    _merge, _markup, _blank, _numbers, _quoted_number, _quotes, _item, _sign, _bracket, _colon, _cut, _key, _below,
+    _no_key, _indentation, _other,
 )  # fmt: skip
 """What finds a cause; what is certain stands before what is likely."""

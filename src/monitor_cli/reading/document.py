@@ -106,9 +106,13 @@ def read_document(data: bytes) -> tuple[Document | None, list[Problem]]:
     Of a file that is none of ours, whose content may be secret, no problem shows a line, a key or a value.
     """
     document, problems = composed(data)
+    if document and isinstance(document.data, dict) and is_ours(document.data):
+        return document, problems
+    text = data.removeprefix(b"\xef\xbb\xbf")
+    if (content := text.lstrip()).startswith(b"<"):
+        line = len(lines_of(text[: -len(content)].decode()))
+        return None, [Problem("yaml-syntax", {"cause": "markup"}, Place(line, 1, 2))]
     if document and isinstance(document.data, dict):
-        if is_ours(document.data):
-            return document, problems
         return None, [Problem("document-foreign", place=Place(1, 1, 2))]
     explained = [_explained(data, problem) for problem in problems]
     if is_ours(dict(_PAIRS.findall(data.replace(b"\0", b"").decode("utf-8-sig", "replace")))):

@@ -139,5 +139,6 @@ def _in_terms_of_cells(document: FormDocument, found: list[Problem], known: list
             params["key"] = shorten(label)
         if problem.rule == "value-not-allowed":
             params["allowed"] = ", ".join(document.words(str(params["allowed"]).split(", ")))
+            params["nearest"] = ", ".join(document.words([str(params["nearest"])])) if params["nearest"] else ""
         rule = "form-cell-empty" if problem.rule == "key-missing" else problem.rule
         yield replace(problem, rule=rule, params=params)

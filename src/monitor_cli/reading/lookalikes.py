@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.shapes import SLUG
-from monitor_cli.core.texts import ODD_SPACES, shorten
+from monitor_cli.core.texts import ODD_SPACES, nearest, shorten
 from monitor_cli.reading.decoding import code_point
 
 LATIN_TWINS = str.maketrans("асеорхукмтвнАСЕОРХУКМТВНіјѕ", "aceopxykmtbhACEOPXYKMTBHijs")
 _DIGIT_TWINS = str.maketrans("ЗзОоІ", "33001")
 """Cyrillic letters and the Latin ones, or the digits, that look the same."""
-_MISLEADING = re.compile(rf"[{ODD_SPACES}“”„‟‘’]")
+_MISLEADING = re.compile(rf"[{ODD_SPACES}“”„‟‘’‚‛«»‹›″′]")
 """What is taken for a space or for quotation marks, and is a part of the value."""
 
 
@@ -59,6 +59,10 @@ def named(problem: Problem, text: str, known: str) -> Problem:
     return replace(problem, params=params, place=place)
 
 
+NAMES_APART = r" *[;,/] *| +(?:и|жана|менен|and) +"
+"""What stands between two names in one line."""
+
+
 def cause_of_type(problem: Problem, key: Problem, value: Any) -> dict[str, str]:
     """Why a value is of another kind than its key needs, and what to write, where that is known."""
     expected = problem.params["expected"]
@@ -68,6 +72,9 @@ def cause_of_type(problem: Problem, key: Problem, value: Any) -> dict[str, str]:
             {"cause": "colon"} if isinstance(value, dict) else {"cause": "no-list"} if isinstance(value, list) else {}
         )
     if expected != "list":
+        numbered = [next(iter(item), "") for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+        if numbered and all(map(str.isdecimal, numbered)):
+            return {"cause": "dash-number", "typed": f"{numbered[0]}: …"}
         pair = re.match(r"([a-z_]+|[0-9]+)( *[:=]) *(\S+)", str(value)) if is_below else None
         name = "no-colon" if pair and pair[2].endswith("=") else "no-space"
         return {"cause": name, "key": pair[1], "typed": f"{pair[1]}: {pair[3]}"} if pair else {}
@@ -75,18 +82,58 @@ def cause_of_type(problem: Problem, key: Problem, value: Any) -> dict[str, str]:
         return {"cause": "odd-space", "code": code_point(odd[1])}
     if isinstance(value, dict) or is_below:
         return {"cause": "list-below"}
-    parts = re.split(" *[;,] *", str(value))
+    parts = re.split(NAMES_APART, str(value))
     parts = parts if problem.path[-1] == "commission" or all(map(re.compile(SLUG).match, parts)) else [str(value)]
-    return {"example": shorten("[" + ", ".join(f'"{part.strip()}"' for part in parts) + "]", 100)}
+    return {"example": as_list(parts)}
+
+
+def as_list(items: Iterable[str]) -> str:
+    """A list in square brackets, as it is typed."""
+    return shorten("[" + ", ".join(f'"{item.strip()}"' for item in items) + "]", 100)
+
+
+_YEAR_WORD = re.compile("г|года?|ж|жыл(?:ы|дын)?|of|th|st|nd|rd")
+"""A word of a date that is neither its day, its month nor its year."""
+_DATE = re.compile(r"([0-9]{4}) ([0-9]{1,2}) ([0-9]{1,2})|([0-9]{1,2}) ([0-9]{1,2}) ([0-9]{4}|[0-9]{2})")
 
 
 def cause_of_date(text: str) -> dict[str, str]:
-    """Whether a day is none of the calendar, or how it is written in the right order; empty for what is no day."""
-    parts = re.fullmatch(r"(\d{4})[-./ ](\d\d?)[-./ ](\d\d?)|(\d\d?)[-./ ](\d\d?)[-./ ](\d{4})(?: *г\.?)?", text)
-    if parts is None:
+    """The date to type for a day that is written in another way, or that no calendar has; empty where it is no day.
+
+    The day comes before the month, as people write here, and a year of two digits is of this century.
+    """
+    from monitor_cli.forms.values import MONTHS
+
+    text = re.sub(r"^(20\d\d)(\d\d)(\d\d)$|[ T]\d\d?(?::\d\d){1,2}$", r"\1 \2 \3", text).strip()
+    if re.search(r"[^\w\s.,/\\()«»“”„\"'–—-]|^\d\d(-\d\d){2}$", text):  # 25-06-01 can be read in two ways
         return {}
-    year, month, day = (int(part) for part in (parts.groups()[:3] if parts[1] else parts.groups()[:2:-1]))
+    parts = [part for part in re.findall(r"\d+|[^\W\d_]+", text.lower()) if not _YEAR_WORD.fullmatch(part)]
+    if name := next((part for part in parts[:3] if part[:3] in MONTHS), ""):
+        parts.remove(name)
+        parts.insert(1, str(MONTHS[name[:3]]))
+    match = _DATE.fullmatch(" ".join(parts))
+    if match is None:
+        return {}
+    year, month, day = map(int, match.groups()[:3] if match[1] else match.groups()[:2:-1])
     try:
-        return {"nearest": datetime.date(year, month, day).isoformat()}
+        return {"nearest": datetime.date(year + (2000 if year < 100 else 0), month, day).isoformat()}
     except ValueError:
         return {"cause": "no-such-day"}
+
+
+_KINDS = {"state": "гос|мамлекет|минист|govern", "municipal": "муницип|местн|омсу|мсу|жоб|жергиликт|айыл|мэри|local"}
+"""How words for the kinds of bodies begin (R1), with Russian letters only."""
+
+
+def choice_meant(text: str, allowed: Iterable[str]) -> str:
+    """The allowed value that a word of people's own language means, or that is misspelt; empty where two could be."""
+    from monitor_cli.forms.cells import as_key
+    from monitor_cli.forms.layout import choice_codes
+
+    key = as_key(text)
+    plain = key.translate(str.maketrans("өүң", "оун"))
+    kinds = [kind for kind, stems in _KINDS.items() if kind in allowed and re.search(rf"\b(?:{stems})", plain)]
+    if kinds:
+        return kinds[0] if len(kinds) == 1 else ""
+    codes = {word: code for word, code in choice_codes().items() if code in allowed} | {code: code for code in allowed}
+    return codes.get(nearest(key, codes, 0.75), "")

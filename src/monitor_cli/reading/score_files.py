@@ -15,10 +15,12 @@ from monitor_cli.core.figures import ranges
 from monitor_cli.core.problems import INCOMPLETE_RULES, Place, Problem, RuleId
 from monitor_cli.core.result import Result, failed
 from monitor_cli.core.score_file import Entry, ScoreFile
+from monitor_cli.core.texts import shorten
 from monitor_cli.reading.criteria_files import CriteriaLibrary, check_criteria, is_criteria_document, shape_for
 from monitor_cli.reading.decoding import PROSE
 from monitor_cli.reading.document import read_document
 from monitor_cli.reading.follow_up import check_follow_up, is_follow_up_document
+from monitor_cli.reading.lookalikes import NAMES_APART, as_list
 from monitor_cli.reading.published import is_published_document, published_result
 from monitor_cli.reading.register import about, against_register, check_register, is_register_document, registered
 from monitor_cli.reading.shape_check import MOST_PROBLEMS, Located
@@ -250,6 +252,11 @@ def _cross_problems(document: Located, score_file: ScoreFile) -> Iterator[Proble
     if period.from_ and period.to and period.from_ > period.to:
         path = ("monitoring", "to")
         yield document.problem("period-reversed", path, start=period.from_.isoformat(), end=period.to.isoformat())
+    for index, name in enumerate(period.commission):
+        if len(parts := re.split(NAMES_APART, name)) > 1 and all(part[:1].isupper() for part in parts):
+            yield document.problem(
+                "form-one-line", ("monitoring", "commission", index), text=shorten(name), example=as_list(parts)
+            )
     begun = period.from_ or datetime.date(score_file.year, 1, 1)
     for number, entry in score_file.scores.items():
         if entry.objection or entry.changes:

@@ -18,6 +18,7 @@ from monitor_cli.reading.lookalikes import (
     LATIN_TWINS,
     cause_of_date,
     cause_of_type,
+    choice_meant,
     named,
     plain_key,
     plain_value,
@@ -39,6 +40,12 @@ _EXPECTED = {
     "tuple_type": "list",
 }
 """What pydantic says by its error's type, as the message table names it."""
+
+_LENGTHS = {
+    "too_short": ("list-short", "min_length"),
+    "too_long": ("list-long", "max_length"),
+    "string_too_long": ("", "max_length"),
+}
 
 _MAPPINGS = ("typed-dict", "dataclass-args")
 """The schemas of a mapping that stays one, and of one that becomes a record."""
@@ -132,9 +139,7 @@ class Shape:
         if path in meant:
             return named(document.problem("value-lookalike", path), str(value), meant[path])
         if value is None and path:
-            problem = document.problem("value-empty", path, key=name)
-            comment = re.match(r"\s*:\s*(#.*)", _behind(problem))
-            return _because(problem, cause="only-comment", rest=shorten(comment[1])) if comment else problem
+            return self._empty(document.problem("value-empty", path, key=name))
         if not path:
             return document.problem("document-not-mapping")
         if kind in _EXPECTED:
@@ -147,21 +152,41 @@ class Shape:
                 leaf = self._at((*path, "score"))
             return document.problem("value-out-of-range", path, key=name, value=raw, low=leaf["ge"], high=leaf["le"])
         if kind == "literal_error":
-            allowed = ", ".join(map(str, self._at(path)["expected"]))
-            return document.problem("value-not-allowed", path, key=name, value=raw, allowed=allowed)
-        if kind in ("too_short", "too_long", "string_too_long"):
-            return document.problem("value-length", path, key=name)
+            allowed = [str(choice) for choice in self._at(path)["expected"]]
+            meant_choice = choice_meant(str(value), allowed)
+            return document.problem(
+                "value-not-allowed", path, key=name, value=raw, allowed=", ".join(allowed), nearest=meant_choice
+            )
+        if kind in _LENGTHS:
+            cause, limit = _LENGTHS[kind]
+            return document.problem("value-length", path, key=name, cause=cause, limit=detail["ctx"][limit])
         if kind == "string_pattern_mismatch":
             return document.problem("text-empty", path, key=name)
         problem = document.problem(cast(RuleId, kind), path, key=name, value=raw)  # a rule that a shape names itself
-        return _because(problem, **cause_of_date(str(value))) if kind == "date-invalid" else problem
+        return _because(problem, **cause_of_date(raw)) if kind == "date-invalid" else problem
+
+    def _empty(self, problem: Problem) -> Problem:
+        """A problem of a key without a value, with what to write where its line cannot be left out."""
+        if comment := re.match(r"\s*:\s*(#.*)", _behind(problem)):
+            return _because(problem, cause="only-comment", rest=shorten(comment[1]))
+        key = keys_of(self._at(problem.path[:-1])).get(str(problem.path[-1]))
+        if key is None or not key.required:
+            return problem
+        schema = self._unwrapped(key.schema)
+        is_mapping = schema["type"] in _MAPPINGS
+        return _because(
+            problem, cause="list-below" if "items_schema" in schema else "mapping" if is_mapping else "required"
+        )
 
     def _unknown_key(self, document: Located, path: Path, value: Any) -> Problem:
         key, known = str(path[-1]), self.keys(path[:-1])
         problem = document.problem("key-unknown", path, at_key=True, key=shorten(key), known=", ".join(known))
         if meant := plain_key(key, known):
             return named(replace(problem, rule="key-lookalike"), key, meant)
-        begin, colon, rest = key.partition(":")
+        begin, colon, rest = (part.strip() for part in key.partition(":"))
+        if colon and begin in known and not rest.strip(":"):
+            typed = f"{begin}:" if isinstance(value, dict | list) else f"{begin}: {document.raw(path)}"
+            return _because(problem, cause="two-colons", key=begin, typed=typed)
         if colon and begin in known:
             return _because(problem, cause="no-space", key=begin, typed=f"{begin}: {rest}")
         if odd := re.search(f"[{ODD_SPACES}]", key):

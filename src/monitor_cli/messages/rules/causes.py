@@ -18,6 +18,10 @@ CAUSES: dict[str, tuple[str, str]] = {
         N_("the file holds an unfinished merge of two versions"),
         N_("keep one version of these lines and delete the other, with the lines <<<<<<<, ======= and >>>>>>>"),
     ),
+    "markup": (
+        N_("the file contains code of a web page or of XML"),
+        N_("delete everything between < and >, keep the lines of the score file, and save it as plain text"),
+    ),
     "odd-space": (
         N_("this is no ordinary space but {code}, as web pages and word processors have it"),
         N_("delete it and press the space bar, or nothing at the end of a line"),
@@ -31,9 +35,14 @@ CAUSES: dict[str, tuple[str, str]] = {
         N_("behind a closing quotation mark, the text goes on: {rest}"),
         N_('begin and end the whole text with ", and inside write «…» or \\"; delete what does not belong to it'),
     ),
+    "quoted-number": (N_("a number is in quotation marks: {value}"), N_("delete them: {known}")),
     "list-bare": (N_("several texts follow one another without square brackets"), _LIST),
     "dash": (N_("a dash is missing: the lines around it are a list"), _HYPHEN),
     "dash-sign": (N_("a line of the list does not begin with a hyphen and a space: {sign}"), _HYPHEN),
+    "dash-number": (
+        N_("the number of a criterion has a dash before it"),
+        N_("delete the dash in front of each number: {typed}"),
+    ),
     "dash-value": (
         N_("a dash stands where a value begins"),
         N_("leave a score that is not given yet empty; put a text in quotation marks, and a list on new lines"),
@@ -57,6 +66,7 @@ CAUSES: dict[str, tuple[str, str]] = {
     "cut-bracket": (N_("“ #” begins a comment here, and the closing bracket is lost in it"), _NUMBER_SIGN),
     "cut-lines": (N_("“ #” begins a comment here, so the text cannot go on in the next line"), _NUMBER_SIGN),
     "no-space": (N_("there is no space after the colon of “{key}”"), _COLON),
+    "two-colons": (N_("there is more than one colon after “{key}”"), _COLON),
     "no-colon": (N_("there is no colon with a space after “{key}”"), _COLON),
     "no-key": (
         N_("the line has no key with a colon"),
@@ -120,6 +130,15 @@ CAUSES: dict[str, tuple[str, str]] = {
         N_("typographic quotation marks are a part of the value: {value}"),
         N_("delete them: {known}"),
     ),
+    "list-short": (
+        N_("“{key}” has too few items: at least {limit} required"),
+        N_("begin each item of the list with a hyphen and a space: - …"),
+    ),
+    "list-long": (
+        N_("“{key}” has too many items: at most {limit} allowed"),
+        N_("keep at most {limit} of them"),
+    ),
+    "required": ("", N_("write the value after the colon")),
     "fraction": ("", N_("there are whole points only: write a whole number from {low} to {high}")),
     "remark": (
         "",

@@ -98,10 +98,14 @@ FORM_RULES: dict[RuleId, Rule] = {
         why=N_("Of two scores, nobody could say which one is meant."),
     ),
     "form-one-line": Rule(
-        means=N_("Several documents or names seem to stand in one line of a cell."),
+        means=N_("One line seems to contain several documents or names."),
         message=N_("one line counts as one document or name: “{text}”"),
-        fix=N_("if these are several, put each on a line of its own: Alt+Enter begins a new line in the cell"),
+        fix=N_("if there are several, write them one by one: {example}"),
         why=N_("Documents and members of the commission are counted and printed one by one."),
+        wrong="monitoring:\n  commission:\n    - Б. Мисалов, В. Сынакова\n",
+        right="monitoring:\n  commission:\n    - Б. Мисалов\n    - В. Сынакова\n",
+        params={"example": '["Б. Мисалов", "В. Сынакова"]'},
+        cell_fix=N_("if these are several, put each on a line of its own: Alt+Enter begins a new line in the cell"),
     ),
     "form-signature": Rule(
         means=N_("A name was typed on a line that is there to be signed."),

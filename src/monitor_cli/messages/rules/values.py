@@ -90,6 +90,7 @@ VALUE_RULES: dict[RuleId, Rule] = {
         why=N_("An empty value is most often a forgotten one."),
         wrong="year:\n",
         right="year: 2025\n",
+        params={"cause": "required"},
     ),
     "value-wrong-type": Rule(
         means=N_("A value is of another kind than its key needs: a text for a number, a single value for a list."),
@@ -130,11 +131,12 @@ VALUE_RULES: dict[RuleId, Rule] = {
     ),
     "value-length": Rule(
         means=N_("A text or a list is longer or shorter than it can be."),
-        message=N_("“{key}” has too many or too few parts or characters"),
-        fix=N_("shorten it, or split it up"),
+        message=N_("“{key}” is longer than {limit} characters"),
+        fix=N_("shorten it to at most {limit} characters"),
         why=N_("Texts and lists are bounded, so that no report is flooded."),
         wrong="areas:\n  - number: 1\n    kind: area\n    title: {ky: Тартип}\n    criteria: []\n",
         right=TWO_AREAS,
+        params={"cause": "list-short"},
     ),
     "text-empty": Rule(
         means=N_("A text is blank, or a name goes over several lines."),
