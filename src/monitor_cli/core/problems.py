@@ -1,4 +1,4 @@
-"""What is wrong with a file: a rule that it breaks, where, and the particulars; the wording comes later."""
+"""Problems of files: the rule that a file breaks, the place and the parameters of the message."""
 
 from __future__ import annotations
 
@@ -6,145 +6,75 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+FileRule = Literal["file-unreadable", "file-not-regular", "file-changed", "file-too-large", "file-empty"]
+TextRule = Literal["file-not-text", "encoding-not-utf8", "character-forbidden", "character-unseen", "text-cut"]
+YamlRule = Literal["yaml-syntax", "yaml-anchor", "yaml-tag", "yaml-directive", "yaml-too-deep", "yaml-too-many"]
+DocumentRule = Literal["yaml-several-documents", "document-foreign", "document-not-mapping", "quotes-typographic"]
+KeyRule = Literal["key-duplicate", "key-not-text", "key-unknown", "key-lookalike", "key-missing", "keys-not-indented"]
+ValueRule = Literal["value-empty", "value-wrong-type", "value-not-allowed", "value-lookalike", "value-out-of-range"]
+FormatRule = Literal["value-length", "text-empty", "slug-invalid", "date-invalid", "criteria-reference"]
+ScoreRule = Literal["criterion-missing", "criterion-unknown", "score-empty", "score-not-integer", "score-out-of-range"]
+ScoreFileRule = Literal["criteria-unknown", "edition-unknown", "evidence-missing", "note-missing", "body-duplicate"]
+PeriodRule = Literal["period-reversed", "period-outside-year", "days-reversed", "terms-overlap"]
+ObjectionRule = Literal["objection-open", "objection-early", "decision-missing"]
+ChangeRule = Literal["change-missing", "change-same", "changes-reversed"]
+CriteriaRule = Literal["criteria-taken", "criteria-file-here", "edition-invalid", "language-name"]
+ScaleRule = Literal["scale-order", "scale-indicators", "comparable-numbers", "number-twice", "number-unknown"]
+BandRule = Literal["band-number", "band-order", "band-gap", "band-overlap", "band-range"]
+BodyRule = Literal["body-twice", "body-unknown", "body-not-then", "body-circle", "body-kind", "body-name"]
+SecretaryRule = Literal["secretary-on-municipal", "secretary-missing", "secretary-term", "secretary-unknown"]
+FollowUpRule = Literal["follow-up-unmatched", "follow-up-early"]
+ClosedFileRule = Literal["frozen-changed", "frozen-added", "frozen-gone", "frozen-line-ends", "frozen-outside"]
+ClosedYearRule = Literal["frozen-other-year", "frozen-criteria", "frozen-revision", "frozen-register"]
+ChainRule = Literal["frozen-chain", "frozen-digest"]
+PublicRule = Literal["published-gone", "published-foreign", "published-changed", "published-digest", "published-table"]
+WorkbookRule = Literal["workbook-unreadable", "workbook-encrypted", "workbook-too-large"]
+FormRule = Literal["form-foreign", "form-version", "form-sheets", "form-revision", "form-text-changed", "form-too-much"]
+RowRule = Literal["form-inserted", "form-deleted", "form-sorted", "form-merged", "form-many-changes"]
+CellRule = Literal["form-cell-outside", "form-cell-empty", "form-formula", "form-mark", "form-too-long"]
+NoticeRule = Literal["form-one-line", "form-remark", "form-signature", "form-name-twice", "form-sheet-unread"]
+ToolRule = Literal["problems-more", "internal-error"]
 RuleId = Literal[
-    "file-unreadable",
-    "file-not-regular",
-    "file-changed",
-    "file-too-large",
-    "file-empty",
-    "file-not-text",
-    "encoding-not-utf8",
-    "character-forbidden",
-    "character-unseen",
-    "yaml-syntax",
-    "text-cut",
-    "quotes-typographic",
-    "yaml-several-documents",
-    "yaml-anchor",
-    "yaml-tag",
-    "yaml-directive",
-    "yaml-too-deep",
-    "yaml-too-many",
-    "document-foreign",
-    "document-not-mapping",
-    "key-duplicate",
-    "key-not-text",
-    "key-unknown",
-    "key-lookalike",
-    "keys-not-indented",
-    "key-missing",
-    "value-empty",
-    "value-wrong-type",
-    "value-not-allowed",
-    "value-lookalike",
-    "value-out-of-range",
-    "value-length",
-    "text-empty",
-    "date-invalid",
-    "slug-invalid",
-    "criteria-reference",
-    "criteria-unknown",
-    "edition-unknown",
-    "criterion-missing",
-    "score-empty",
-    "criterion-unknown",
-    "score-not-integer",
-    "score-out-of-range",
-    "secretary-on-municipal",
-    "period-reversed",
-    "objection-open",
-    "objection-early",
-    "decision-missing",
-    "change-missing",
-    "change-same",
-    "changes-reversed",
-    "body-duplicate",
-    "evidence-missing",
-    "note-missing",
-    "period-outside-year",
-    "secretary-missing",
-    "criteria-taken",
-    "edition-invalid",
-    "language-name",
-    "scale-order",
-    "scale-indicators",
-    "comparable-numbers",
-    "number-twice",
-    "number-unknown",
-    "band-number",
-    "band-order",
-    "band-gap",
-    "band-overlap",
-    "band-range",
-    "criteria-file-here",
-    "body-twice",
-    "body-unknown",
-    "body-not-then",
-    "body-circle",
-    "days-reversed",
-    "terms-overlap",
-    "body-kind",
-    "body-name",
-    "secretary-term",
-    "secretary-unknown",
-    "follow-up-unmatched",
-    "follow-up-early",
-    "frozen-changed",
-    "frozen-added",
-    "frozen-gone",
-    "frozen-other-year",
-    "frozen-criteria",
-    "frozen-revision",
-    "frozen-register",
-    "frozen-line-ends",
-    "frozen-outside",
-    "frozen-chain",
-    "frozen-digest",
-    "published-gone",
-    "published-foreign",
-    "published-changed",
-    "published-digest",
-    "published-table",
-    "workbook-unreadable",
-    "workbook-encrypted",
-    "workbook-too-large",
-    "form-foreign",
-    "form-version",
-    "form-sheets",
-    "form-revision",
-    "form-text-changed",
-    "form-cell-outside",
-    "form-remark",
-    "form-inserted",
-    "form-deleted",
-    "form-sorted",
-    "form-merged",
-    "form-mark",
-    "form-one-line",
-    "form-signature",
-    "form-sheet-unread",
-    "form-formula",
-    "form-cell-empty",
-    "form-name-twice",
-    "form-too-long",
-    "form-many-changes",
-    "form-too-much",
-    "problems-more",
-    "internal-error",
+    FileRule,
+    TextRule,
+    YamlRule,
+    DocumentRule,
+    KeyRule,
+    ValueRule,
+    FormatRule,
+    ScoreRule,
+    ScoreFileRule,
+    PeriodRule,
+    ObjectionRule,
+    ChangeRule,
+    CriteriaRule,
+    ScaleRule,
+    BandRule,
+    BodyRule,
+    SecretaryRule,
+    FollowUpRule,
+    ClosedFileRule,
+    ClosedYearRule,
+    ChainRule,
+    PublicRule,
+    WorkbookRule,
+    FormRule,
+    RowRule,
+    CellRule,
+    NoticeRule,
+    ToolRule,
 ]
 """The ids of all rules. They are stable: people write them into scripts and CI settings."""
 
 INCOMPLETE_RULES: frozenset[RuleId] = frozenset({"criterion-missing", "score-empty"})
-"""A file that breaks only these is a draft: not wrong, but without a total (R6: all criteria are scored)."""
+"""A file that breaks only these is a draft: it is not wrong and has no total (R6: all criteria are scored)."""
 
-NOTES: frozenset[RuleId] = frozenset(
+NOTES = frozenset[RuleId](
     {"body-name", "frozen-line-ends", "frozen-revision", "objection-open", "form-signature", "form-sheet-unread"}
 )
-"""What is told and is no fault of the file: `--strict` lets it pass, too."""
+"""Remarks that are no fault of the file: it passes `--strict`, too."""
 
-STRICT_RULES: frozenset[RuleId] = frozenset(
-    {"evidence-missing", "note-missing", "period-outside-year", "secretary-missing"}
-)
+STRICT_RULES = frozenset[RuleId]({"evidence-missing", "note-missing", "period-outside-year", "secretary-missing"})
 """Rules that only `--strict` applies."""
 
 WARNING_RULES = (
@@ -155,27 +85,18 @@ WARNING_RULES = (
 """A file that breaks only these still has a total."""
 
 UNREADABLE_RULES: frozenset[RuleId] = frozenset({"file-unreadable", "file-not-regular", "file-changed"})
-"""The path could not be read at all, which is exit code 2 and not 1."""
+"""The path cannot be read at all: exit code 2, not 1."""
 
-
-PassedReason = Literal[
-    "linked-folder",
-    "text-ending",
-    "no-ending",
-    "old-workbook",
-    "published-folder",
-    "no-form",
-    "form-copy",
-    "other-register",
-]
-"""Why something in a folder is not read."""
+PassedFile = Literal["text-ending", "no-ending", "old-workbook", "no-form", "form-copy", "other-register"]
+PassedReason = Literal[PassedFile, "linked-folder", "published-folder"]
+"""The reason why a file or folder in a given folder is not read."""
 
 HARMLESS: frozenset[PassedReason] = frozenset({"published-folder", "form-copy"})
-"""Reasons of what is surely no score file that somebody left out."""
+"""Reasons under which no score file can be left out by mistake."""
 
 
 class PassedOver(NamedTuple):
-    """Something in a folder that is not read, and why."""
+    """A file or folder in a given folder that is not read, and the reason."""
 
     file: str
     reason: PassedReason
@@ -186,7 +107,7 @@ class Place:
     """A stretch of one line: `line` and `column` count from 1, in code points; `end_column` is exclusive.
 
     `source` is the text of the line, or the part of a long line that starts at column `source_column`.
-    In a spreadsheet, `cell` names sheet and cell (`Form!H12`); line and column are its row and column.
+    In a spreadsheet, `cell` gives sheet and cell (`Form!H12`); `line` and `column` are its row and column.
     """
 
     line: int
@@ -199,14 +120,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One broken rule in one file; `path` leads to the value inside the document, `params` fill the message."""
+    """One broken rule in one file; `path` leads to the value in the document, `params` fill in the message."""
 
     rule: RuleId
     params: Mapping[str, str | int] = field(default_factory=dict)
     place: Place | None = None
     path: tuple[str | int, ...] = ()
     allowed: bool = False
-    """Whether it is told and let pass, as what a draft lacks with `--allow-draft`."""
+    """Whether the problem is shown and let pass, as the missing scores of a draft with `--allow-draft`."""
 
     @property
     def severity(self) -> Literal["error", "warning"]:
