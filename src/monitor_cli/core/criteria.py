@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from monitor_cli.core import shapes
-from monitor_cli.core.shapes import About, Day, Prose, Record, Slug
+from monitor_cli.core.hashes import bytes_sha256, canonical_sha256
+from monitor_cli.core.shapes import About, Day, Prose, Record, Size, Slug
 from monitor_cli.core.texts import Text
 
 EDITION = r"^[0-9A-Za-z][0-9A-Za-z.-]*$"
@@ -17,196 +18,175 @@ _DIGITS = re.compile("[1-9][0-9]{0,3}")
 
 
 def _one_to_one(pairs: dict[str, int]) -> dict[int, int]:
-    """Criterion numbers of an earlier edition to those here, each of them once."""
+    """Map criterion numbers of an earlier edition to those here; each occurs once."""
     numbers = {int(old): new for old, new in pairs.items() if _DIGITS.fullmatch(old)}
     if len(numbers) < len(pairs) or len(set(numbers.values())) < len(pairs):
         raise PydanticCustomError("comparable-numbers", "comparable-numbers")
     return numbers
 
 
-Words = Annotated[Text, shapes.named("words")]
+Texts = Annotated[Text, shapes.named("texts")]
 """A text in every declared language."""
 MOST_SHORT = 34
 Short = Annotated[Text | None, shapes.named("short"), About("A label for tables and charts, at most 34 characters.")]
-"""A label of at most `MOST_SHORT` characters in every declared language, without official standing."""
+"""A label of at most `MOST_SHORT` characters in every declared language; it has no official standing."""
 Number = Annotated[int, shapes.integer(1, 9_999)]
 Points = Annotated[int, shapes.integer(0, 1_000)]
 Total = Annotated[int, shapes.integer(0, 10_000_000)]
 Language = Annotated[str, shapes.line(most=10)]
 Reference = Annotated[str, shapes.line(most=200)]
 Edition = Annotated[str, shapes.breaking("edition-invalid", shapes.text(most=50, pattern=EDITION))]
-Numbers = Annotated[tuple[int, ...], shapes.sequence(Number, least=1)]
+Numbers = Annotated[tuple[Number, ...], Size(1)]
+Ties = Literal["competition"]
+Basis = Annotated[Literal["source", "tool"], About("Origin of the rule: the act (`source`) or this file (`tool`).")]
 Pairs = Annotated[Mapping[int, int], shapes.converted(shapes.any_keys(shapes.integer(1, 9_999)), _one_to_one)]
 
 
 class Languages(Record):
-    """The language that decides, and those that it was translated into."""
+    """The authoritative language and the languages of the translations."""
 
-    authoritative: Annotated[Language, About("The language that decides.")]
-    translations: Annotated[
-        tuple[str, ...], shapes.sequence(Language), About("The languages that it was translated into.")
-    ] = ()
+    authoritative: Annotated[Language, About("The authoritative language.")]
+    translations: Annotated[tuple[Language, ...], About("The languages of the translations.")] = ()
 
     @property
     def all(self) -> tuple[str, ...]:
-        """The authoritative language first."""
+        """All languages, the authoritative one first."""
         return (self.authoritative, *self.translations)
 
 
 class Clause(Record):
-    """A rule of the act, and where it stands there."""
+    """A rule of the act with its place there."""
 
     id: Annotated[str, shapes.line(most=50), About("A short name for the rule, such as R6.")]
-    where: Annotated[Words, About("Where in the act it stands.")]
-    rule: Annotated[Words, About("What it says.")]
+    where: Annotated[Texts, About("Place of the rule in the act.")]
+    rule: Annotated[Texts, About("The rule in words.")]
 
 
 class Source(Record):
-    """The legal act that a criteria set renders."""
+    """The legal act that a criteria set follows."""
 
-    act: Annotated[Words, About("What kind of act it is.")]
-    number: Annotated[str, shapes.line(most=100), About("Its number.")]
-    date: Annotated[Day, About("Its date.")]
-    issuer: Annotated[Words, About("The body that issued it.")]
-    title: Annotated[Words, About("Its title.")]
-    citation: Annotated[Words | None, About("The act as one cites it; without it, its parts in a row.")] = None
+    act: Annotated[Texts, About("Kind of act.")]
+    number: Annotated[str, shapes.line(most=100), About("Number of the act.")]
+    date: Annotated[Day, About("Date of the act.")]
+    issuer: Annotated[Texts, About("The body that issued the act.")]
+    title: Annotated[Texts, About("Title of the act.")]
+    citation: Annotated[Texts | None, About("The citation of the act; by default, its parts in a row.")] = None
     clauses: Annotated[tuple[Clause, ...], About("The rules of the act that the method follows.")] = ()
-    notes: Annotated[tuple[Words, ...], About("What a reader has to know about the text of the act.")] = ()
+    notes: Annotated[tuple[Texts, ...], About("Remarks on the text of the act.")] = ()
 
 
 class Indicator(Record):
-    """What one score means (R9)."""
+    """The meaning of a score (R9)."""
 
     score: Annotated[Points, About("The score.")]
-    text: Annotated[Words, About("What it means.")]
+    text: Annotated[Texts, About("Meaning of the score.")]
     short: Short = None
 
 
 class Scale(Record):
-    """The scores that a criterion can get, `min` to `max`, both included (R6)."""
+    """The possible scores of a criterion: `min` to `max`, both included (R6)."""
 
     min: Annotated[Points, About("The lowest score.")]
     max: Annotated[Points, About("The highest score.")]
-    indicators: Annotated[
-        tuple[Indicator, ...],
-        shapes.sequence(Indicator, least=2),
-        About("Each score of the scale with what it means, best first (R9)."),
-    ]
+    indicators: Annotated[tuple[Indicator, ...], Size(2), About("The meaning of each score, best first (R9).")]
 
 
 class Criterion(Record):
-    """A row of the table; `number` is the order's own and unique in the set."""
+    """A row of the table; `number` is the act's own and unique in the set."""
 
-    number: Annotated[Number, About("The act's own number; unique in the whole file. Score files use it.")]
-    title: Annotated[Words, About("The criterion.")]
+    number: Annotated[Number, About("The act's own number, unique in the file. Score files use it.")]
+    title: Annotated[Texts, About("The criterion.")]
     short: Short = None
-    clause: Annotated[Words | None, About("Where in the act it stands.")] = None
+    clause: Annotated[Texts | None, About("Place in the act.")] = None
 
 
 class Area(Record):
-    """A numbered heading of the table, or a check of earlier recommendations."""
+    """A numbered heading of the table: a monitoring area (R5), or the follow-up to earlier recommendations."""
 
-    number: Annotated[Number, About("The act's own number; unique.")]
-    kind: Annotated[
-        Literal["area", "follow_up"],
-        About("`area`, or `follow_up` for a heading that checks what was recommended earlier."),
-    ]
-    title: Annotated[Words, About("The heading.")]
-    criteria: Annotated[
-        tuple[Criterion, ...], shapes.sequence(Criterion, least=1), About("The criteria under this heading.")
-    ]
+    number: Annotated[Number, About("The act's own number, unique.")]
+    kind: Annotated[Literal["area", "follow_up"], About("`area`; `follow_up` for the follow-up to recommendations.")]
+    title: Annotated[Texts, About("The heading.")]
+    criteria: Annotated[tuple[Criterion, ...], Size(1), About("The criteria under this heading.")]
     short: Short = None
 
 
 class Band(Record):
     """A category of totals, `min` to `max`, both included (R8); the lowest band has number 1."""
 
-    number: Annotated[Number, About("1 for the lowest band, then one more each.")]
-    min: Annotated[Total, About("The lowest total of the band, included.")]
-    max: Annotated[Total, About("The highest total of the band, included.")]
-    label: Annotated[Words, About("What the band means.")]
+    number: Annotated[Number, About("1 for the lowest band, 2 for the next one, and so on.")]
+    min: Annotated[Total, About("The lowest total of the band.")]
+    max: Annotated[Total, About("The highest total of the band.")]
+    label: Annotated[Texts, About("Meaning of the band.")]
     short: Short = None
-    clause: Annotated[Words | None, About("Where in the act it stands.")] = None
+    clause: Annotated[Texts | None, About("Place in the act.")] = None
 
 
 class Repeated(Record):
-    """Which of two monitorings of a body in one year counts for its place, and who says so."""
+    """The rule for several monitorings of a body in one year: the one that counts for its place."""
 
-    counts: Annotated[Literal["later"], About("`later`: the monitoring that was later.")]
-    basis: Annotated[Literal["source", "tool"], About("Who says so: the act (`source`) or this file (`tool`).")]
-    note: Annotated[Words, About("The rule in words.")]
+    counts: Annotated[Literal["later"], About("`later`: the later monitoring.")]
+    basis: Basis
+    note: Annotated[Texts, About("The rule in words.")]
 
 
 class Ranking(Record):
-    """How equal totals are ranked, and whether the act (`source`) or this tool (`tool`) says so."""
+    """The tie rule of the ranking (R3)."""
 
     ties: Annotated[
-        Literal["competition"],
-        About("`competition`: equal totals share a place, and the next place counts all bodies above it (1, 2, 2, 4)."),
+        Ties, About("`competition`: ties share a place; the next place counts all bodies above (1, 2, 2, 4).")
     ]
-    basis: Annotated[Literal["source", "tool"], About("Who says so: the act (`source`) or this file (`tool`).")]
-    note: Annotated[Words, About("The rule in words; it is printed below every rating.")]
-    repeated: Annotated[
-        Repeated | None, About("What counts where a body is monitored twice in a year; it moves no score and no total.")
-    ] = None
+    basis: Basis
+    note: Annotated[Texts, About("The rule in words; it is printed below every ranking.")]
+    repeated: Annotated[Repeated | None, About("The rule for bodies that are monitored twice in a year.")] = None
 
 
 class RequestedDocument(Record):
-    """A document that a body hands over before the monitoring, and the criteria that name it (R4)."""
+    """A document that a body hands over before the monitoring, with the criteria that require it (R4)."""
 
-    criteria: Annotated[Numbers, About("The numbers of the criteria that name the document.")]
-    title: Annotated[Words, About("The document.")]
+    criteria: Annotated[Numbers, About("The numbers of the criteria that require the document.")]
+    title: Annotated[Texts, About("Name of the document.")]
 
 
 class Correction(Record):
-    """A slip in the copy of the act that was corrected in this rendering."""
+    """A correction of a slip in the copy of the act."""
 
-    where: Annotated[Words, About("Where in the act.")]
-    copy: Annotated[Prose, About("What the copy says.")]
-    reads: Annotated[Prose, About("What it should say.")]
-    reason: Annotated[Words, About("Why it is plainly a slip.")]
+    where: Annotated[Texts, About("Place in the act.")]
+    copy: Annotated[Prose, About("Text of the copy.")]
+    reads: Annotated[Prose, About("Corrected text.")]
+    reason: Annotated[Texts, About("Reason why it is plainly a slip.")]
 
 
 class Comparable(Record):
-    """Which criteria of an earlier edition mean the same: its number to the number here."""
+    """The criteria of an earlier edition that mean the same as criteria here, by their numbers."""
 
     criteria: Annotated[Reference, About("The earlier edition, as `<id>@<edition>`.")]
-    numbers: Annotated[Pairs, About("The number of each such criterion there, and its number here.")]
+    numbers: Annotated[Pairs, About("For each criterion, its number there and its number here.")]
 
 
 class CriteriaSet(Record):
     """One edition of a method. Every text is given in all declared languages."""
 
-    id: Annotated[Slug, About("Identity of the method; score files name it.")]
-    edition: Annotated[Edition, About("Grows with every change that can move a score, a total, a band or a rank.")]
-    revision: Annotated[int, shapes.integer(0, 9_999), About("Grows with every correction of words.")]
-    languages: Annotated[Languages, About("The languages in which every text is given.")]
-    title: Annotated[Words, About("What the method is called.")]
-    source: Annotated[Source, About("The legal act that the file renders.")]
-    scale: Annotated[Scale, About("The scores that a criterion can get (R6).")]
-    areas: Annotated[
-        tuple[Area, ...],
-        shapes.sequence(Area, least=1),
-        About("The numbered headings of the table, in its order (R5)."),
+    id: Annotated[Slug, About("Identity of the method; score files refer to it.")]
+    edition: Annotated[
+        Edition, About("Identifies the edition; a change that can move a score, total, band or rank makes a new one.")
     ]
-    bands: Annotated[
-        tuple[Band, ...],
-        shapes.sequence(Band, least=1),
-        About("The categories of totals, the lowest first; together they hold every total that is possible (R8)."),
-    ]
-    ranking: Annotated[Ranking, About("How bodies are put in order by their totals (R3).")]
-    documents: Annotated[
-        tuple[RequestedDocument, ...], About("What a body hands over before the monitoring (R4).")
-    ] = ()
-    corrections: Annotated[tuple[Correction, ...], About("Slips of the copy that this file mends.")] = ()
+    revision: Annotated[int, shapes.integer(0, 9_999), About("Number of corrections of the texts.")]
+    languages: Annotated[Languages, About("The languages of every text.")]
+    title: Annotated[Texts, About("Name of the method.")]
+    source: Annotated[Source, About("The legal act that the method follows.")]
+    scale: Annotated[Scale, About("The possible scores of a criterion (R6).")]
+    areas: Annotated[tuple[Area, ...], Size(1), About("The numbered headings of the table, in its order (R5).")]
+    bands: Annotated[tuple[Band, ...], Size(1), About("The bands, lowest first; they cover every possible total (R8).")]
+    ranking: Annotated[Ranking, About("The tie rule of the ranking (R3).")]
+    documents: Annotated[tuple[RequestedDocument, ...], About("The documents that a body hands over (R4).")] = ()
+    corrections: Annotated[tuple[Correction, ...], About("The corrected slips of the copy.")] = ()
     comparable: Annotated[
-        tuple[Comparable, ...],
-        About("Which criteria of earlier editions mean the same as criteria here, for `monitor compare`."),
+        tuple[Comparable, ...], About("The same criteria in earlier editions (`monitor compare`).")
     ] = ()
     raw: bytes = field(default=b"", metadata={"key": False})
-    """The file that the set was read from; not one of its keys."""
+    """The content of the file; not one of its keys."""
     is_published: bool = field(default=False, metadata={"key": False})
-    """Whether the set comes with the tool; not one of its keys either."""
+    """Whether the set comes with the tool; not one of the keys of the file."""
 
     __eq__ = object.__eq__
     __hash__ = object.__hash__
@@ -214,15 +194,11 @@ class CriteriaSet(Record):
     @cached_property
     def sha256(self) -> str:
         """The hash of the file, which locks a released edition."""
-        import hashlib
-
-        return hashlib.sha256(self.raw).hexdigest()
+        return bytes_sha256(self.raw)
 
     @cached_property
     def scoring_sha256(self) -> str:
-        """The hash of what can move a score, a total, a band or a place: numbers, scale, bands, tie rule; no words."""
-        from monitor_cli.core.hashes import canonical_sha256
-
+        """The hash of everything that can move a score, total, band or place: numbers, scale, bands and tie rule."""
         areas = [[area.number, area.kind, [criterion.number for criterion in area.criteria]] for area in self.areas]
         bands = [[band.number, band.min, band.max] for band in self.bands]
         scale = [self.scale.min, self.scale.max]
@@ -230,7 +206,7 @@ class CriteriaSet(Record):
 
     @cached_property
     def ref(self) -> str:
-        """`<id>@<edition>`, as score files name it."""
+        """`<id>@<edition>`, the reference in score files."""
         return f"{self.id}@{self.edition}"
 
     @cached_property
@@ -240,7 +216,7 @@ class CriteriaSet(Record):
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        """The numbers of all criteria as score files write them."""
+        """The numbers of all criteria as texts, as in score files."""
         return frozenset(map(str, self.criteria))
 
     @cached_property
@@ -250,28 +226,27 @@ class CriteriaSet(Record):
 
     @cached_property
     def min_total(self) -> int:
-        """The least total: every criterion has the lowest score (24 in the order)."""
+        """The lowest possible total, in points (24 in the order)."""
         return self.scale.min * len(self.criteria)
 
     @cached_property
     def max_total(self) -> int:
-        """The greatest total (R6: 120 in the order)."""
+        """The highest possible total, in points (120 in the order, R6)."""
         return self.scale.max * len(self.criteria)
 
     def band(self, total: int) -> Band:
-        """The band of a total (R8).
+        """Return the band of a total (R8).
 
         Raises ValueError for a total outside `min_total` to `max_total`.
         """
         for band in self.bands:
             if band.min <= total <= band.max:
                 return band
-        raise ValueError(f"no band holds a total of {total}")
+        raise ValueError(f"no band contains a total of {total}")
 
 
 def criteria_set_shape(languages: tuple[str, ...]) -> CoreSchema:
-    """The shape of a criteria file whose texts are given in `languages`."""
-    words, short = (dict.fromkeys(languages, text) for text in (shapes.text(), shapes.line(most=MOST_SHORT)))
-    return shapes.shape(
-        CriteriaSet, words=shapes.mapping(words, required=True), short=shapes.mapping(short, required=True)
-    )
+    """Schema of criteria files with every text in `languages`."""
+    kinds = {"texts": shapes.text(), "short": shapes.line(most=MOST_SHORT)}
+    mappings = {name: shapes.mapping(dict.fromkeys(languages, kind), required=True) for name, kind in kinds.items()}
+    return shapes.shape(CriteriaSet, **mappings)

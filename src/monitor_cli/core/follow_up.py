@@ -8,7 +8,7 @@ from typing import Annotated, Literal, NamedTuple, get_args
 from monitor_cli.core.criteria import CriteriaSet, Criterion
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import Evidence, Recommendation, ScoreFile, Status, Year
-from monitor_cli.core.shapes import About, Day, Prose, Record, Slug, integer, sequence
+from monitor_cli.core.shapes import About, Day, Prose, Record, Size, Slug, integer
 
 FOLDER = "follow-up"
 """The name of the folder beside the years."""
@@ -21,11 +21,11 @@ class FollowUpEntry(Record):
     """What became of a recommendation by a day."""
 
     year: Annotated[Year, About("Year of the score file with the recommendation.")]
-    criterion: Annotated[int, integer(1, 999), About("Number of the criterion that it belongs to.")]
-    date: Annotated[Day, About("The day on which this was found: year-month-day.")]
+    criterion: Annotated[int, integer(1, 999), About("Number of the criterion.")]
+    date: Annotated[Day, About("Day on which the status was established: year-month-day.")]
     status: Annotated[Status, About("open or done.")]
-    text: Annotated[Prose | None, About("What was done, or why it is still open.")] = None
-    evidence: Annotated[Evidence, About("Documents that show it.")] = ()
+    text: Annotated[Prose | None, About("Action taken, or the reason why it is still open.")] = None
+    evidence: Annotated[Evidence, About("Supporting documents.")] = ()
 
 
 class FollowUpFile(Record):
@@ -33,7 +33,7 @@ class FollowUpFile(Record):
 
     follow_up: Annotated[Slug, About("The `agency.id` of the body's score files.")]
     entries: Annotated[
-        tuple[FollowUpEntry, ...], sequence(FollowUpEntry, most=10_000), About("In any order; the latest day counts.")
+        tuple[FollowUpEntry, ...], Size(most=10_000), About("Entries in any order; the latest day counts.")
     ]
 
 

@@ -1,4 +1,4 @@
-"""A closed year: of which files it consists, by which criteria sets they were scored, and what was changed since."""
+"""A closed year: its files, the criteria sets that judged them, and the changes since."""
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,18 +11,18 @@ from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.hashes import canonical_sha256, is_text_of, text_sha256
 from monitor_cli.core.register import Register
 from monitor_cli.core.score_file import CRITERIA_REFERENCE, Year
-from monitor_cli.core.shapes import Day, Line, Prose, Record, Schema, Slug, integer, line, sequence, shape, text
+from monitor_cli.core.shapes import Day, Line, Prose, Record, Schema, Size, Slug, integer, line, text
 
 FORMAT, FIRST_FORMAT = "monitor.freeze/2", "monitor.freeze/1"
 MOST_FILES = 4_000
-"""More than the country has bodies; a closing that lists more is neither written nor read."""
+"""The most files of a closing, more than the country has bodies."""
 PUBLISHED_REVISIONS = {
     "order-158@1": (
         "f76982919b580aecaa2d073ac144318f94fefa0b3dbcc796514fe1c6e324ce8f",
         "18a57b817257cd4fdb036efc358dad3b3ae4eaf448db2841f4d4da717ba10427",
     )
 }
-"""The hash of each published file by its revision: a closing of version 1 names a set by the hash of its file."""
+"""File hashes of the published sets by revision: a closing of version 1 identifies a set by the hash of its file."""
 
 At = tuple[str | int, ...]
 """A place in the closing."""
@@ -36,14 +36,14 @@ Hashes = Annotated[Mapping[str, str], Schema(_hashes)]
 
 
 class Tool(Record):
-    """What wrote the file."""
+    """The program that wrote the file."""
 
     name: Line
     version: Line
 
 
 class FrozenSet(Record):
-    """A criteria set by its `<id>@<edition>`: its revision, and the hash of what in it can move a score."""
+    """A criteria set by its `<id>@<edition>`, with its revision and its scoring hash."""
 
     ref: Ref
     revision: Annotated[int, integer(0, 9_999)]
@@ -51,45 +51,45 @@ class FrozenSet(Record):
 
 
 class Closing(Record):
-    """A link of the chain: what the year consists of since `day`, as the difference to the closing before.
+    """A link of the chain: the files of the year since `day`, as the difference from the previous closing.
 
-    `paths` are the folders that are searched. All that is in them belongs to the year (`scope` is `folder`), or
-    files of other years may come and go (`year`). Names are relative to the closing, with `/` and in NFC; the hash of
-    a file is that of its text. `previous` is the hash of the closing before as canonical JSON. `register` is what the
-    register of bodies says of the year.
+    `paths` are the folders that are searched. If `scope` is `folder`, every file in them belongs to the year; if it is
+    `year`, files of other years may be added and removed. Names are relative to the closing, with `/` and in NFC; the
+    hash of a file is that of its text. `previous` is the hash of the previous closing as canonical JSON. `register` is
+    the extract of the register of bodies for the year.
     """
 
     day: Day
     scope: Literal["folder", "year"]
-    paths: Annotated[tuple[str, ...], sequence(Path, least=1)]
-    criteria: Annotated[tuple[FrozenSet, ...], sequence(FrozenSet, least=1)]
+    paths: Annotated[tuple[Path, ...], Size(1)]
+    criteria: Annotated[tuple[FrozenSet, ...], Size(1)]
     added: Hashes
     changed: Hashes
-    removed: Annotated[tuple[str, ...], sequence(Path, most=MOST_FILES)]
+    removed: Annotated[tuple[Path, ...], Size(most=MOST_FILES)]
     reason: Prose | None = None
     previous: Sha256 | None = None
     register: Register | None = None
 
 
 class FrozenYear(Record):
-    """The file of a closed year (R3), with its closings, the first one first, and its own `digest_of`."""
+    """The file of a closed year (R3), with its closings, oldest first, and its digest."""
 
     format: Literal["monitor.freeze/2"]
     tool: Tool
     year: Year
-    closings: Annotated[tuple[Closing, ...], sequence(Closing, least=1)]
+    closings: Annotated[tuple[Closing, ...], Size(1)]
     digest: Sha256 | None = None
 
 
 class FirstSet(Record):
-    """A criteria set in version 1: the hash of its file."""
+    """A criteria set in version 1, with the hash of its file."""
 
     ref: Ref
     sha256: Sha256
 
 
 class FirstFile(Record):
-    """A file in version 1: the hash of its bytes."""
+    """A file in version 1, with the hash of its bytes."""
 
     file: Path
     sha256: Sha256
@@ -97,18 +97,18 @@ class FirstFile(Record):
 
 
 class FirstFrozenYear(Record):
-    """The file of a year that was closed in version 1, whose `paths` may be files too."""
+    """The file of a year closed in version 1; its `paths` may be files too."""
 
     format: Literal["monitor.freeze/1"]
     tool: Tool
     year: Year
-    paths: Annotated[tuple[str, ...], sequence(Path, least=1)]
-    criteria: Annotated[tuple[FirstSet, ...], sequence(FirstSet, least=1)]
-    files: Annotated[tuple[FirstFile, ...], sequence(FirstFile, least=1, most=MOST_FILES)]
+    paths: Annotated[tuple[Path, ...], Size(1)]
+    criteria: Annotated[tuple[FirstSet, ...], Size(1)]
+    files: Annotated[tuple[FirstFile, ...], Size(1, MOST_FILES)]
 
 
 class Listing(NamedTuple):
-    """A file or a criteria set of a closed year: its hash, and where it is listed."""
+    """A file or a criteria set of a closed year: its hash and its place in the closing."""
 
     sha256: str
     at: At
@@ -116,7 +116,7 @@ class Listing(NamedTuple):
 
 @dataclass(frozen=True)
 class ClosedYear:
-    """What a closing of any version says: the paths and files by name in NFC, and the criteria sets by their ref."""
+    """A closed year of any version: paths and files by name in NFC, criteria sets by their ref."""
 
     year: int
     scope: str
@@ -126,16 +126,16 @@ class ClosedYear:
     revisions: Mapping[str, int]
     register: Register | None = None
     links: Sequence[Mapping[str, Any]] = ()
-    """The closings of the chain as they are written; none in version 1."""
+    """The closings of the chain as written in the file; none in version 1."""
     is_first: bool = False
-    """Whether the hashes are those of version 1: of the bytes of files and of whole criteria files."""
+    """Whether the hashes are those of version 1: of the bytes of files and of criteria files."""
 
-    def holds(self, raw: bytes, listed: Listing) -> bool:
-        """Whether a file still has its text; in version 1, whether it can have had."""
+    def is_unchanged(self, raw: bytes, listed: Listing) -> bool:
+        """Whether a file still has the listed text; in version 1, whether it may have it."""
         return is_text_of(raw, listed.sha256) if self.is_first else text_sha256(raw) == listed.sha256
 
-    def judges(self, ref: str, criteria_set: CriteriaSet | None) -> bool:
-        """Whether the set gives every total, band and place that it gave when the year was closed."""
+    def is_same_scoring(self, ref: str, criteria_set: CriteriaSet | None) -> bool:
+        """Whether the set gives the same totals, bands and places as when the year was closed."""
         sha256 = self.sets[ref].sha256
         if criteria_set is None:
             return False
@@ -145,7 +145,7 @@ class ClosedYear:
 
 
 def closed_year(frozen: FrozenYear | FirstFrozenYear, written: Sequence[Any] = ()) -> ClosedYear:
-    """What the file says, be it of version 1 or a chain of closings, which are `written` there."""
+    """Return the closed year of a file: of version 1, or the end of a chain whose closings are `written` there."""
     if isinstance(frozen, FirstFrozenYear):
         paths: dict[str, At] = {nfc(path): ("paths", i) for i, path in enumerate(frozen.paths)}
         files = {nfc(f.file): Listing(f.sha256, ("files", i, "file")) for i, f in enumerate(frozen.files)}
@@ -175,7 +175,7 @@ def closed_year(frozen: FrozenYear | FirstFrozenYear, written: Sequence[Any] = (
 
 
 def broken_links(closings: Sequence[Closing], written: Sequence[Any]) -> Iterator[int]:
-    """The numbers, from 1, of the closings that do not follow the one before as it is `written`."""
+    """Yield the number, from 1, of each closing that does not follow the previous one as `written`."""
     known: set[str] = set()
     for index, closing in enumerate(closings):
         before = canonical_sha256(written[index - 1]) if index else None
@@ -185,15 +185,10 @@ def broken_links(closings: Sequence[Closing], written: Sequence[Any]) -> Iterato
 
 
 def digest_of(written: Mapping[str, Any]) -> str:
-    """Return the hash of all that the file of a closed year contains except the digest itself, as canonical JSON."""
+    """Return the digest of a closed year: the hash of everything else in its file, as canonical JSON."""
     return canonical_sha256({key: value for key, value in written.items() if key != "digest"})
 
 
 def nfc(name: str) -> str:
-    """A name as every system can compare it: macOS hands names out in another Unicode form."""
+    """Return a name in NFC, which all systems can compare: macOS gives names in another Unicode form."""
     return unicodedata.normalize("NFC", name)
-
-
-def frozen_year_shape(version: str) -> core_schema.CoreSchema:
-    """The shape of the file that `monitor freeze` writes, or that it wrote in `FIRST_FORMAT`."""
-    return shape(FirstFrozenYear if version == FIRST_FORMAT else FrozenYear)

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from monitor_cli.core import shapes
 from monitor_cli.core.score_file import KINDS, Kind, Name
-from monitor_cli.core.shapes import About, Day, Record, Slug
+from monitor_cli.core.shapes import About, Day, Record, Size, Slug
 from monitor_cli.core.texts import LANGUAGES, Text, name_key
 
 FILES = ("bodies.yaml", "bodies.yml")
@@ -24,17 +24,14 @@ def _by_year(ids: dict[str, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
     return {int(year): bodies for year, bodies in ids.items() if YEAR.fullmatch(year)}
 
 
-Ids = Annotated[tuple[str, ...], shapes.sequence(Slug, most=MOST_BODIES)]
-Monitored = Annotated[
-    Mapping[int, tuple[str, ...]],
-    shapes.converted(shapes.any_keys(shapes.sequence(Slug, most=MOST_BODIES)), _by_year),
-]
+Ids = Annotated[tuple[Slug, ...], Size(most=MOST_BODIES)]
+Monitored = Annotated[Mapping[int, tuple[str, ...]], shapes.converted(shapes.any_keys(shapes.schema_of(Ids)), _by_year)]
 
 
 class Term(Record):
     """The time in which somebody is state secretary; both days are included, and an absent one is open."""
 
-    name: Annotated[Name, About("The name as it is printed.")]
+    name: Annotated[Name, About("The printed name.")]
     from_: Annotated[Day | None, About("First day in office: year-month-day.")] = None
     to: Annotated[Day | None, About("Last day in office: year-month-day.")] = None
 
@@ -43,13 +40,13 @@ class RegisteredBody(Record):
     """A body as long as it exists; both days are included, and an absent one is open."""
 
     id: Annotated[Slug, About("The `agency.id` of its score files.")]
-    name: Annotated[Name, About("The name as it is printed; in one language, or in several.")]
+    name: Annotated[Name, About("The printed name, in one language or in several.")]
     kind: Annotated[Kind, About("state: state body; municipal: local self-government body.")]
     from_: Annotated[Day | None, About("Exists since: year-month-day.")] = None
     to: Annotated[Day | None, About("Existed until: year-month-day.")] = None
-    successor_of: Annotated[Ids, About("Ids of the bodies that it was made of.")] = ()
+    successor_of: Annotated[Ids, About("Ids of the bodies from which it was formed.")] = ()
     state_secretaries: Annotated[
-        tuple[Term, ...], shapes.sequence(Term), About("Who was in office when; the days do not overlap.")
+        tuple[Term, ...], About("State secretaries with their days in office, which do not overlap.")
     ] = ()
 
 
@@ -58,11 +55,11 @@ class Register(Record):
 
     bodies: Annotated[
         tuple[RegisteredBody, ...],
-        shapes.sequence(RegisteredBody, least=1, most=MOST_BODIES),
+        Size(1, MOST_BODIES),
         About("All bodies that exist or existed."),
     ]
     monitored: Annotated[
-        Monitored, About("The ids of the bodies that are monitored in a year; without it, all that existed in it.")
+        Monitored, About("Ids of the bodies monitored in a year; by default, all that existed in it.")
     ] = field(default_factory=dict)
     file: str = field(default="", metadata={"key": False})
     raw: bytes = field(default=b"", metadata={"key": False})

@@ -1,4 +1,4 @@
-"""The score file: what a commission writes down about one body and one year (R2, R7)."""
+"""The score file: a commission's assessment of one body in one year (R2, R7)."""
 
 import datetime
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from pydantic_core.core_schema import nullable_schema
 
 from monitor_cli.core import shapes
 from monitor_cli.core.criteria import CriteriaSet
-from monitor_cli.core.shapes import About, Day, Line, Prose, Record, Slug
+from monitor_cli.core.shapes import About, Day, Line, Prose, Record, Size, Slug
 from monitor_cli.core.texts import LANGUAGES, Text
 
 CRITERIA_REFERENCE = r"^[a-z0-9]+(-[a-z0-9]+)*@[0-9A-Za-z][0-9A-Za-z.-]*$"
@@ -22,8 +22,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 Status = Literal["open", "done"]
 Outcome = Literal["open", "upheld", "rejected"]
 MonitoringKind = Literal["planned", "unplanned"]
-UNTOLD = datetime.date.min
-"""Stands for each day of a published score file that is not published."""
+UNPUBLISHED = datetime.date.min
+"""The value of each day of a score file that is not published."""
 
 
 def _not_empty(languages: dict[str, str]) -> dict[str, str]:
@@ -38,75 +38,80 @@ Name = Annotated[
 ]
 Reference = Annotated[str, shapes.breaking("criteria-reference", shapes.text(most=200, pattern=CRITERIA_REFERENCE))]
 Year = Annotated[int, shapes.integer(FIRST_YEAR, LAST_YEAR)]
-Members = Annotated[tuple[str, ...], shapes.sequence(Line, most=100)]
-Evidence = Annotated[tuple[str, ...], shapes.sequence(Prose, most=200)]
+Members = Annotated[tuple[Line, ...], Size(most=100)]
+Evidence = Annotated[tuple[Prose, ...], Size(most=200)]
 Score = Annotated[int, shapes.named("score")]
 """A score on the scale of the criteria set (R6)."""
 
 
 class Agency(Record):
-    """The body that is monitored (R1); `id` is its identity over the years."""
+    """The monitored body (R1); `id` is its identity over the years."""
 
-    id: Annotated[Slug, About("Small Latin letters, digits and hyphens; the same every year.")]
-    name: Annotated[Name, About("The name as it is printed; in one language, or in several: {ky: …, ru: …, en: …}.")]
+    id: Annotated[Slug, About("Lowercase Latin letters, digits and hyphens; the same every year.")]
+    name: Annotated[Name, About("The printed name, in one language or in several: {ky: …, ru: …, en: …}.")]
     kind: Annotated[Kind, About("state: state body; municipal: local self-government body.")]
 
 
 class StateSecretary(Record):
-    """Who is rated (R3); `since` is the day of taking office."""
+    """The state secretary who is ranked (R3); `since` is the day of taking office."""
 
-    name: Annotated[Name, About("The name as it is printed.")]
+    name: Annotated[Name, About("The printed name.")]
     since: Annotated[Day | None, About("Day of taking office: year-month-day.")] = None
 
 
-class Monitoring(Record):
-    """Why and when the body was monitored, both days included, and the members of the commission."""
+class Days(Record):
+    """Kind and days of a monitoring, both days included."""
 
     kind: Annotated[MonitoringKind | None, About("planned or unplanned.")] = None
     from_: Annotated[Day | None, About("First day of the monitoring: year-month-day.")] = None
     to: Annotated[Day | None, About("Last day of the monitoring: year-month-day.")] = None
+
+
+class Monitoring(Days):
+    """The days of a monitoring and the members of the commission."""
+
     commission: Annotated[Members, About("Members of the working commission.")] = ()
 
 
 class Recommendation(Record):
-    """What the body is told to do."""
+    """A recommendation to the body."""
 
-    text: Annotated[Prose, About("What is to be done.")]
-    due: Annotated[Day | None, About("The day by which it is to be done: year-month-day.")] = None
+    text: Annotated[Prose, About("Action required.")]
+    due: Annotated[Day | None, About("Due date: year-month-day.")] = None
     status: Annotated[Status, About("open or done.")] = "open"
 
 
 class Objection(Record):
-    """What the body has against a score, and what became of it."""
+    """The body's objection to a score, with its outcome."""
 
     date: Annotated[Day, About("Day of the objection: year-month-day.")]
     text: Annotated[Prose, About("The body's reasons.")]
-    asks: Annotated[Score | None, About("The score that the body asks for.")] = None
-    evidence: Annotated[Evidence, About("Documents that the objection rests on.")] = ()
-    outcome: Annotated[Outcome, About("open, upheld (the score changed) or rejected (the score stands).")] = "open"
-    decision: Annotated[Prose | None, About("The decision on it; required unless it is open.")] = None
+    asks: Annotated[Score | None, About("The score that the body requests.")] = None
+    evidence: Annotated[Evidence, About("Documents that support the objection.")] = ()
+    outcome: Annotated[Outcome, About("open, upheld (the score was changed) or rejected (the score remains).")] = "open"
+    decision: Annotated[Prose | None, About("The decision on the objection; required unless it is open.")] = None
 
 
 class Change(Record):
-    """A change of a score that was made known: the score before it, its day, and why."""
+    """A change of a score after it was announced: the earlier score, the day and the reason."""
 
     was: Annotated[Score, About("The score before the change.")]
     date: Annotated[Day, About("Day of the change: year-month-day.")]
-    reason: Annotated[Prose, About("What the change rests on.")]
+    reason: Annotated[Prose, About("Grounds for the change.")]
 
 
 class Entry(Record):
-    """The final score of one criterion (R7), with what it rests on."""
+    """The final score of one criterion (R7), with its evidence."""
 
     score: Annotated[Score, About("The commission's score.")]
-    note: Annotated[Prose | None, About("What was found.")] = None
-    evidence: Annotated[Evidence, About("Documents that the score rests on.")] = ()
-    recommendation: Annotated[Recommendation | None, About("What the body is told to mend.")] = None
-    objection: Annotated[Objection | None, About("What the body has against the score.")] = None
+    note: Annotated[Prose | None, About("The commission's findings.")] = None
+    evidence: Annotated[Evidence, About("Documents that support the score.")] = ()
+    recommendation: Annotated[Recommendation | None, About("Recommendation to the body.")] = None
+    objection: Annotated[Objection | None, About("The body's objection to the score.")] = None
     changes: Annotated[
         tuple[Change, ...],
-        shapes.sequence(Change, most=100),
-        About("Each change since the score was made known, the oldest first."),
+        Size(most=100),
+        About("Changes since the score was announced, oldest first."),
     ] = ()
 
     @property
@@ -116,49 +121,55 @@ class Entry(Record):
 
     @property
     def was(self) -> int | None:
-        """The score as it was made known first; None where it has not changed since."""
+        """The score that was announced first; None if it has not changed since."""
         return self.changes[0].was if self.changes else None
 
 
 class ScoreFile(Record):
-    """A file whose every value is well formed; `scores` may lack criteria while it is a draft."""
+    """A score file whose values are all well formed; in a draft, `scores` does not have all criteria."""
 
-    criteria: Annotated[Reference, About("Criteria set and edition by which the file is scored.")]
+    criteria: Annotated[Reference, About("Criteria set and edition under which the body is scored.")]
     agency: Annotated[Agency, About("The body that is monitored.")]
     year: Annotated[Year, About("Year of the monitoring.")]
     scores: Annotated[Mapping[int, Entry], shapes.named("scores"), About("The commission's score for each criterion.")]
-    state_secretary: Annotated[StateSecretary | None, About("Who is rated; state bodies only.")] = None
-    monitoring: Annotated[Monitoring, About("Days and members of the monitoring.")] = Monitoring()
+    state_secretary: Annotated[
+        StateSecretary | None, About("The state secretary who is ranked; state bodies only.")
+    ] = None
+    monitoring: Annotated[Monitoring, About("Dates and commission of the monitoring.")] = Monitoring()
     self_scores: Annotated[
         Mapping[int, int],
         shapes.named("self_scores"),
-        About("The body's own scores, given before the commission came; they never enter the total."),
+        About("The body's self-assessment, made before the monitoring; it never enters the total."),
     ] = field(default_factory=dict)
 
     @property
     def contested(self) -> tuple[int, ...]:
-        """The criteria with an open objection, by their numbers."""
+        """The numbers of the criteria with an open objection."""
         return tuple(number for number, entry in self.scores.items() if entry.is_contested)
 
 
 def score_file_shape(criteria_set: CriteriaSet | None) -> CoreSchema:
-    """The shape of a score file for `criteria_set`; without one, of its parts that no set decides.
+    """Schema of score files for `criteria_set`; if it is None, of the parts that are the same for all sets.
 
-    A criterion may be absent here, so that a draft can be told from a file that is wrong.
+    No criterion is required, so that a draft differs from an invalid file.
     """
+    self_scores = scores_by_number(criteria_set, nullable_schema(shapes.named("score")))
+    return shapes.shape(ScoreFile, **entries_shape(Entry, criteria_set), self_scores=self_scores)
+
+
+def entries_shape(entry: type[Record], criteria_set: CriteriaSet | None, *, required: bool = False) -> dict[str, Any]:
+    """Schemas of `scores`: of the mapping, of an `entry`, which is a score or a record with a score, and of a score."""
     low, high = (criteria_set.scale.min, criteria_set.scale.max) if criteria_set else (0, 1_000)
-    plain_entries = {score: Entry(score=score) for score in range(low, high + 1)}
-    return shapes.shape(
-        ScoreFile,
-        score=shapes.integer(low, high),
-        entry=shapes.either(shapes.converted(shapes.named("score"), plain_entries.__getitem__), shapes.record(Entry)),
-        scores=scores_by_number(criteria_set, shapes.named("entry")),
-        self_scores=scores_by_number(criteria_set, nullable_schema(shapes.named("score"))),
-    )
+    plain = {score: entry(score=score) for score in range(low, high + 1)}
+    return {
+        "score": shapes.integer(low, high),
+        "entry": shapes.either(shapes.converted(shapes.named("score"), plain.__getitem__), shapes.record(entry)),
+        "scores": scores_by_number(criteria_set, shapes.named("entry"), required=required),
+    }
 
 
 def scores_by_number(criteria_set: CriteriaSet | None, value: Any, *, required: bool = False) -> Any:
-    """A mapping from the numbers of the criteria, as texts, to such values; empty ones are left out."""
+    """Schema of a mapping from criterion numbers, as texts, to such values; empty values are left out."""
     if criteria_set is None:
         return shapes.converted(shapes.any_keys(value), lambda _: {})
     numbers = {str(number): number for number in criteria_set.criteria}

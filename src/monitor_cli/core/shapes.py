@@ -1,8 +1,7 @@
-"""The kinds of values that files have, and dataclasses that are read from mappings.
+"""Types of values in files, and dataclasses that are read from mappings.
 
-A field says once what it is: `Slug` is a text to the type checker, and to pydantic's engine a text of small Latin
-letters. Building model classes would double the start-up time of every command; the engine and its verdicts
-are the same.
+A field is declared once: `Slug` is a text to the type checker, and a text of lowercase Latin letters to pydantic's
+engine. Model classes would give the same verdicts and double the start-up time of every command.
 """
 
 from __future__ import annotations
@@ -22,41 +21,47 @@ ONE_LINE = r"^[^\r\n]*\S[^\r\n]*$"
 DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 PLAIN, MAPPING = -1, -2
-"""Tags of the two branches of `either`; they show up in error locations, where no key (a text) and no index is
-a negative number."""
+"""Tags of the two branches of `either`, which no key (a text) and no index (0 and up) of an error location equals."""
 
 
 class Schema(dict[str, Any]):
-    """A schema that a hint is annotated with; a hint has to be hashable, so a schema is hashed by its identity."""
+    """A schema in the annotation of a hint. Hints have to be hashable, so the hash of a schema is its identity."""
 
     __hash__ = object.__hash__  # type: ignore[assignment]
 
 
 class About(str):
-    """What a key is for: a hint is annotated with it, and the JSON Schema and the references show it."""
+    """The description of a key, in the annotation of its hint; the JSON Schema and the references show it."""
+
+
+class Size(NamedTuple):
+    """The number of items that a list may have, in the annotation of a `tuple` hint."""
+
+    least: int = 0
+    most: int = 1_000
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 class Record:
-    """A dataclass that is read from a mapping: it does not change, and equals another one with the same values.
+    """A dataclass that is read from a mapping; immutable, and equal to another one with the same values.
 
-    `dataclass` would write the methods below anew for each class, at each start, which takes longer than to read a
-    file. A module of such classes does not import `annotations` from the future: a field's type is the hint itself,
-    and not a text that has to be evaluated.
+    `dataclass` would generate the methods below for each class at each start, which takes longer than reading a file.
+    A module of records does not import `annotations` from the future: a field's type is the hint itself, not a text to
+    evaluate.
     """
 
     def __init_subclass__(cls) -> None:
         dataclass(init=False, repr=False, eq=False, match_args=False)(cls)
 
-    def __init__(self, *values: Any, **named: Any) -> None:
-        own: Any = {one.name: one for one in fields(self)}  # type: ignore[arg-type] # of a subclass
-        given = dict(zip(own, values, strict=False)) | named
-        for name, one in own.items():
-            if name not in given:
-                given[name] = one.default if one.default_factory is MISSING else one.default_factory()
-        if given.keys() != own.keys() or MISSING in given.values():
-            raise TypeError(f"{type(self).__name__} has the values {', '.join(own)}")
-        vars(self).update(given)
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        declared: Any = {each.name: each for each in fields(self)}  # type: ignore[arg-type] # of a subclass
+        values = dict(zip(declared, arguments, strict=False)) | named
+        for name, each in declared.items():
+            if name not in values:
+                values[name] = each.default if each.default_factory is MISSING else each.default_factory()
+        if values.keys() != declared.keys() or MISSING in values.values():
+            raise TypeError(f"{type(self).__name__} has the values {', '.join(declared)}")
+        vars(self).update(values)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} does not change")
@@ -72,57 +77,49 @@ class Record:
 
 
 def text(*, most: int = 10_000, pattern: str = r"\S") -> Schema:
-    """A text of 1 to `most` characters that is not blank."""
+    """Schema of a text that is not blank and has at most `most` characters."""
     return Schema(core.str_schema(strict=True, max_length=most, pattern=pattern))
 
 
 def line(*, most: int = 500, trimmed: bool = True) -> Schema:
-    """A text without line breaks; unless it is a path, spaces around it are no part of it."""
+    """Schema of a text without line breaks; spaces around it are removed if it is `trimmed`."""
     return Schema({**text(most=most, pattern=ONE_LINE), "strip_whitespace": trimmed})
 
 
 def integer(low: int, high: int) -> Schema:
-    """A whole number from `low` to `high`, both included; never a boolean, a float or a text."""
+    """Schema of a whole number from `low` to `high`, both included; booleans, floats and texts are refused."""
     return Schema(core.int_schema(strict=True, ge=low, le=high))
 
 
 def breaking(rule: RuleId, schema: Any) -> Schema:
-    """The same schema, whose failures all break `rule`."""
+    """`schema` with every failure reported as a violation of `rule`."""
     return Schema(core.custom_error_schema(schema, rule, custom_error_message=rule))
 
 
-def sequence(item: Any, *, least: int = 0, most: int = 1_000) -> Schema:
-    """A list, read as a tuple; `item` is the hint of its items."""
-    return Schema(core.tuple_variable_schema(_schema_of(item), min_length=least, max_length=most, strict=False))
-
-
 def mapping(values: Mapping[str, Any], *, required: bool = False) -> Schema:
-    """A mapping with these keys and no others."""
+    """Schema of a mapping with these keys and no others."""
     keys = {key: core.typed_dict_field(value, required=required) for key, value in values.items()}
     return Schema(core.typed_dict_schema(keys, strict=True, extra_behavior="forbid"))
 
 
 def any_keys(value: Any) -> Schema:
-    """A mapping of whatever keys to such values."""
+    """Schema of a mapping from any keys to values of the schema `value`."""
     return Schema(core.typed_dict_schema({}, strict=True, extra_behavior="allow", extras_schema=value))
 
 
 def either(plain: Any, mapped: Any) -> Schema:
-    """`mapped` where the document has a mapping, `plain` where it has anything else."""
-
-    def tag(value: Any) -> int:
-        return MAPPING if type(value) is dict else PLAIN
-
-    return Schema(core.tagged_union_schema({PLAIN: plain, MAPPING: mapped}, tag))
+    """`mapped` for a mapping, `plain` for any other value."""
+    choices = {PLAIN: plain, MAPPING: mapped}
+    return Schema(core.tagged_union_schema(choices, lambda value: MAPPING if type(value) is dict else PLAIN))
 
 
 def converted(schema: Any, function: Callable[[Any], Any]) -> Schema:
-    """The validated value, passed through `function`."""
+    """`schema` with its validated value passed through `function`."""
     return Schema(core.no_info_after_validator_function(function, schema))
 
 
 def named(name: str) -> Schema:
-    """A schema that `shape` is given under this name, because it differs from one criteria set to the next."""
+    """A reference to the schema that `shape` gets under this name; it depends on the criteria set."""
     return Schema(core.definition_reference_schema(name))
 
 
@@ -134,15 +131,15 @@ Day = Annotated[datetime.date, breaking("date-invalid", _iso)]
 
 
 def shape(cls: type[Record], **definitions: Any) -> CoreSchema:
-    """The shape of files that are read into the dataclass `cls`, with the schemas that its fields call by name."""
+    """Schema of files that are read into `cls`, with the `definitions` that its fields refer to by name."""
     return core.definitions_schema(record(cls), [{**schema, "ref": name} for name, schema in definitions.items()])
 
 
 def record(cls: type[Record]) -> Schema:
-    """A mapping that becomes `cls`; a field that has a default there is optional in the file.
+    """Schema of a mapping that becomes `cls`; a key is optional if its field has a default.
 
-    A field whose key is a Python keyword carries a trailing underscore: `from_` is read from `from`. A field whose
-    metadata say so is none of the keys.
+    The field of a key that is a Python keyword has a trailing underscore: `from_` is read from `from`. A field with
+    `"key": False` in its metadata is no key.
     """
     keys = [_key(field) for field in fields(cls) if field.metadata.get("key", True)]  # type: ignore[arg-type]
     arguments = core.dataclass_args_schema(cls.__name__, keys)
@@ -150,8 +147,23 @@ def record(cls: type[Record]) -> Schema:
     return Schema(core.dataclass_schema(cls, arguments, [key["name"] for key in keys], config=forbidding))
 
 
+def schema_of(hint: Any, size: Size = Size()) -> Any:  # noqa: B008 - it does not change
+    """Schema of a field's type: its annotation, a choice, a list or a record; "or None" does not count."""
+    for note in getattr(hint, "__metadata__", ()):
+        if isinstance(note, Schema):
+            return note
+        if isinstance(note, Size):
+            size = note
+    if get_origin(hint) is Literal:
+        return core.literal_schema(list(get_args(hint)))
+    if get_origin(hint) is tuple:
+        items = schema_of(get_args(hint)[0])
+        return core.tuple_variable_schema(items, min_length=size.least, max_length=size.most, strict=False)
+    return schema_of(get_args(hint)[0], size) if get_args(hint) else record(hint)
+
+
 class Key(NamedTuple):
-    """A key of a mapping: the schema of its value, whether it has to be there, and what it is for."""
+    """A key of a mapping: the schema of its value, whether it is required, and its description."""
 
     schema: Any
     required: bool
@@ -171,7 +183,7 @@ def keys_of(schema: Any) -> dict[str, Key]:
 
 
 def unwrapped(schema: Any, definitions: Mapping[str, Any]) -> tuple[Any, str]:
-    """`schema` without the layers that convert, default, call by name or rename errors, and the rule it breaks."""
+    """`schema` without the layers that convert, default, refer or rename errors, and the rule that failures break."""
     rule = ""
     while True:
         rule = schema.get("custom_error_type", rule)
@@ -184,12 +196,12 @@ def unwrapped(schema: Any, definitions: Mapping[str, Any]) -> tuple[Any, str]:
 
 
 def definitions_of(schema: Any) -> dict[str, Any]:
-    """The schemas that the parts of a shape call by name."""
+    """The schemas that the parts of a shape refer to by name."""
     return {part["ref"]: part for part in schema.get("definitions", ())}
 
 
 def _key(field: Field[Any]) -> core.DataclassField:
-    schema: Any = _schema_of(field.type)
+    schema: Any = schema_of(field.type)
     if field.default_factory is not MISSING:
         schema = core.with_default_schema(schema, default_factory=field.default_factory)
     elif field.default is not MISSING:
@@ -199,15 +211,3 @@ def _key(field: Field[Any]) -> core.DataclassField:
     return core.dataclass_field(
         field.name, schema, validation_alias=key, serialization_alias=key, metadata={"about": about}
     )
-
-
-def _schema_of(hint: Any) -> Any:
-    """The schema of a hint: its annotation, a choice, or the record that it names; that it may be None is left out."""
-    for note in getattr(hint, "__metadata__", ()):
-        if isinstance(note, Schema):
-            return note
-    if get_origin(hint) is Literal:
-        return core.literal_schema(list(get_args(hint)))
-    if get_origin(hint) is tuple:
-        return sequence(get_args(hint)[0])
-    return _schema_of(get_args(hint)[0]) if get_args(hint) else record(hint)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from monitor_cli.core.score_file import UNTOLD
+from monitor_cli.core.score_file import UNPUBLISHED
 from monitor_cli.messages import OUTCOMES, _, ngettext
 from monitor_cli.output.wording import day, visible_lines
 
@@ -68,5 +68,5 @@ def changes(entry: Entry) -> Iterator[str]:
 
 def _dated_line(change: str, date: datetime.date, text: str) -> str:
     """Join the change, its day and its reason; published files give neither day nor reason."""
-    published_day = "" if date == UNTOLD else day(date)
+    published_day = "" if date == UNPUBLISHED else day(date)
     return ": ".join(filter(None, (", ".join(filter(None, (change, published_day))), visible_lines(text))))

@@ -11,16 +11,18 @@ from monitor_cli.core.frozen import (
     FIRST_FORMAT,
     FORMAT,
     ClosedYear,
+    FirstFrozenYear,
+    FrozenYear,
     Listing,
     broken_links,
     closed_year,
     digest_of,
-    frozen_year_shape,
     nfc,
 )
 from monitor_cli.core.problems import PassedOver, Problem, RuleId
 from monitor_cli.core.register import Register, judges_alike, of_year
 from monitor_cli.core.result import Result
+from monitor_cli.core.shapes import shape
 from monitor_cli.reading.batch import check_all
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.discovery import find_files
@@ -192,7 +194,7 @@ def _held_against(
         yield document.problem("frozen-register", ("closings",), at_key=True, file=register.file, year=year.year)
     for ref, listed in year.sets.items():
         criteria_set = library.get(ref)
-        if criteria_set is None or not year.judges(ref, criteria_set):
+        if criteria_set is None or not year.is_same_scoring(ref, criteria_set):
             yield document.problem("frozen-criteria", listed.at, ref=ref, year=year.year)
         elif (old := year.revisions.get(ref, criteria_set.revision)) != criteria_set.revision:
             yield document.problem("frozen-revision", listed.at, ref=ref, old=old, new=criteria_set.revision)
@@ -215,7 +217,7 @@ def _held_against(
 
 
 def _holds(year: ClosedYear, result: Result | None, listed: Listing | None) -> bool:
-    return bool(result and result.raw is not None and listed and year.holds(result.raw, listed))
+    return bool(result and result.raw is not None and listed and year.is_unchanged(result.raw, listed))
 
 
 def _broken(year: ClosedYear, result: Result, listed: Listing | None) -> RuleId | None:
@@ -236,7 +238,7 @@ def _parsed(file: str, data: bytes) -> _Closing:
     if document is None:
         return _Closing(Result(file, in_order(problems), data, kind="frozen-year"))
     version = document.data.get("format") if isinstance(document.data, dict) else None
-    frozen, more = Shape(frozen_year_shape(FIRST_FORMAT if version == FIRST_FORMAT else FORMAT)).check(document)
+    frozen, more = Shape(shape(FirstFrozenYear if version == FIRST_FORMAT else FrozenYear)).check(document)
     problems += [*more, *hidden_characters(document)]
     if not problems and version == FORMAT:
         for number in broken_links(frozen.closings, document.data["closings"]):

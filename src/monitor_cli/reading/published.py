@@ -22,11 +22,11 @@ from monitor_cli.core.published import (
     PublishedFile,
     file_names,
     has_digest,
-    manifest_shape,
     published_shape,
     score_file_of,
 )
 from monitor_cli.core.result import Result
+from monitor_cli.core.shapes import shape
 from monitor_cli.core.texts import shorten
 from monitor_cli.reading.criteria_files import CriteriaLibrary, check_criteria_file, load_criteria, published_files
 from monitor_cli.reading.document import Document, read_document
@@ -139,7 +139,7 @@ def _read_manifest(path: str) -> tuple[Result, Manifest | None, Document | None]
     document, problems = read_document(source.data)
     if document is None:
         return Result(path, tuple(problems), source.data, kind=KIND), None, None
-    manifest, more = Shape(manifest_shape()).check(document)
+    manifest, more = Shape(shape(Manifest)).check(document)
     problems += [*more, *hidden_characters(document)]
     if not problems and not has_digest(source.data):
         problems.append(document.problem("published-digest", ("digest",)))
