@@ -22,7 +22,7 @@ with atheris.instrument_imports(include=["monitor_cli"]):
     from monitor_cli.output.problem_lines import problem_lines
     from monitor_cli.output.text import plain
     from monitor_cli.reading.criteria_files import CriteriaLibrary
-    from monitor_cli.reading.frozen import check_frozen
+    from monitor_cli.reading.frozen import check_frozen, read_closings
 
 LIBRARY = CriteriaLibrary()
 FOLDER = tempfile.mkdtemp()
@@ -33,7 +33,7 @@ FILE = Path(FOLDER, "2025", "a.yaml")
 def read(data: bytes) -> None:
     """One closing of a folder with one body; raises AssertionError for a broken promise."""
     Path(CLOSING).write_bytes(data)
-    results, _folders, _years = check_frozen([CLOSING], (), LIBRARY)
+    results, _years = check_frozen(read_closings([CLOSING]), (), LIBRARY)
     shown = "".join(plain(problem_lines(result)) for result in results)
     safe_to_print(shown)
     for result in results:

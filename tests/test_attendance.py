@@ -225,8 +225,7 @@ def test_a_register_below_the_years_judges_nothing_and_is_named(monitor, year, c
     out = ("-o", "report.html") if command == "report" else ()
     outcome = monitor(command, "2025", *out)
     assert outcome.code == 0
-    words = "not read, because a register of bodies counts by --bodies, or as bodies.yaml in a folder that is given or"
-    assert words + " above it: 2025/state/list.yaml" in outcome.err
+    assert "not in use: 2025/state/list.yaml; only the file of --bodies counts as the register of bodies" in outcome.err
     assert ("2025: 25 of 25 state bodies" in outcome.err) is has_other
 
 

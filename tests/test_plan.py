@@ -65,10 +65,10 @@ def test_a_band_that_is_reached_already(monitor, file, band):
 
 
 def test_a_band_that_does_not_exist(monitor, file):
-    """Cannot be reached: exit code 2 and the bands that there are."""
+    """Nobody can reach it: exit code 2 and the bands that there are."""
     outcome = monitor("plan", file, "--band", 6)
     assert outcome.code == 2
-    assert "cannot be reached" in outcome.err
+    assert "there is no band 6; the bands are numbered 1 to 5" in outcome.err
     assert "1 to 5" in outcome.err
 
 

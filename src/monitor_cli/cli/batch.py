@@ -78,20 +78,22 @@ def command(
     jobs: int | None,
 ) -> int:
     """Check every file, show the report and say by the exit code how it ended."""
-    from monitor_cli.cli.outcome import batch_exit_code, show_left_out, threshold_code
+    from monitor_cli.cli.outcome import batch_exit_code, refuse_band, show_left_out, threshold_code
     from monitor_cli.cli.progress import note_cost
+    from monitor_cli.cli.years import nothing_asked_for
     from monitor_cli.core.batch import BatchReport, Selection, SortedRows
     from monitor_cli.messages import current_language
     from monitor_cli.output.reports.batch import counts
     from monitor_cli.reading.discovery import find_files
 
+    refuse_band(band, *session.library.sets)
     chosen = session.format_of(BATCH)
     if chosen == "json":
         note_cost(paths, 2)
     use_register(session, paths)
     gathered = session.gather(paths, Selection(kind, year, band), jobs)
     if not gathered.summary.files:
-        raise click.UsageError(_("no score file is of the kind and year that were asked for"))
+        raise nothing_asked_for(gathered.settled(everything=True))
     scores = sum(group.scored * len(group.scores) for group in gathered.summary.groups.values())
     if chosen == "xlsx" and scores >= SHEET_ROWS:
         words = _("there are {count} scores, and a sheet of a workbook holds {most} rows; use -f long")

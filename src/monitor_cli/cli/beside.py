@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -46,39 +46,26 @@ def use_register(session: Session, paths: Iterable[str]) -> Register | None:
 def expect(
     session: Session, rows: Iterable[Row], paths: Iterable[str], *, year: int | None = None, kind: str | None = None
 ) -> int:
-    """Note whom the register expects, to be told with the report; 1 where somebody has not handed in, else 0.
-
-    Other registers among the rows are noted as passed over.
-    """
+    """Note who has handed in of those that the register expects, to be shown with the report; return the exit code."""
     from monitor_cli.core.attendance import attendance
-    from monitor_cli.core.problems import PassedOver
-    from monitor_cli.core.register import Register
 
-    register, others = session.library.register, list[PassedOver]()
-    used = os.path.realpath(register.file) if register else None
-
-    def held() -> Iterator[Row]:
-        for row in rows:
-            if row.status == "register" and os.path.realpath(row.file) != used:
-                others.append(PassedOver(row.file, "other-register"))
-            yield row
-
-    folders = [path for path in paths if path not in STANDARD_OUTPUT and os.path.isdir(path)]
-    found = attendance(register or Register(()), held(), folders, year, kind)
-    session.aside["passed_over"] += tuple(others)
-    if register is None:
+    if (register := session.library.register) is None:
         return 0
-    session.aside["register"] = found
-    return int(bool(found.missing))
+    folders = [path for path in paths if path not in STANDARD_OUTPUT and os.path.isdir(path)]
+    session.aside["register"] = attendance(register, rows, folders, year, kind)
+    return int(bool(session.aside["register"].missing))
 
 
 def follow_up(
     session: Session, paths: Sequence[str], results: Sequence[Result], today: datetime.date
 ) -> tuple[list[Result], list[FollowUpFile]]:
     """The results, with those of the follow-up files below and beside the paths, and what the files say."""
+    from monitor_cli.core.problems import PassedOver
     from monitor_cli.reading.follow_up import read_follow_up
 
-    every, files = read_follow_up(paths, results, session.library, today, session.most_bytes)
+    every, files, alone = read_follow_up(paths, results, session.library, today, session.most_bytes)
+    if not paths or any(map(os.path.isdir, paths)):  # of single files, it is no wonder that other bodies are missing
+        session.pass_over(PassedOver(file, "follow-up-alone") for file in alone)
     session.beside.extend(result.file for result in every[len(results) :])
     return every, files
 

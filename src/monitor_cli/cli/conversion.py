@@ -24,16 +24,14 @@ def targets(session: Session, path: str, suffixes: tuple[tuple[str, ...], str]) 
 
     `suffixes` are those of the files that are looked for in a folder, and the one of the files to write.
 
-    Raises click.UsageError for a folder that is to go to standard output.
+    Raises click.UsageError where `-o` does not say where to write.
     """
     from monitor_cli.reading.discovery import find_files
 
     before, after = suffixes
     if not os.path.isdir(path):
         return [(path, session.named_output("form" + after, after[1:]))]
-    output = session.named_output("forms")
-    if session.target is None:
-        raise click.UsageError(_("{path} is a folder; name a folder to write to with -o").format(path=visible(path)))
+    output = session.named_folder("forms")
     pairs = []
     with contextlib.suppress(NoFilesError):  # no pair says it too, and the command knows of what
         for file in find_files((path,), before):

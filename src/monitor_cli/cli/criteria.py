@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from monitor_cli.cli.options import Group, Whole, format_option, output_option
 from monitor_cli.cli.session import Session, pass_session, session_of
+from monitor_cli.core.texts import shorten
 from monitor_cli.messages import N_, _, current_language
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import CRITERIA, CRITERIA_DIFF, CRITERIA_LIST, VALIDATE
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 
 class CriterionNumber(Whole):
     """The number of a criterion; the shell offers those of the set in use."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number; fails for anything else, and for a criteria set says how one is given."""
+        if not str(value).strip().lstrip("+-").isdecimal():
+            message = _("“{value}” is not the number of a criterion; a criteria set is given with --criteria FILE")
+            raise click.UsageError(message.format(value=shorten(str(value))), ctx)
+        return super().convert(value, param, ctx)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """The numbers that begin with what was typed, with the titles in the current language."""

@@ -19,7 +19,7 @@ from monitor_cli.cli.options import (
     year_option,
 )
 from monitor_cli.cli.session import Session, pass_session
-from monitor_cli.messages import N_, _
+from monitor_cli.messages import N_
 from monitor_cli.output import FOLLOW_UP
 
 
@@ -51,7 +51,8 @@ def command(
 ) -> int:
     """Show each recommendation with its state, and say by the exit code whether a file is not in order."""
     from monitor_cli.cli.outcome import exit_code, show_problems
-    from monitor_cli.core.errors import NoFilesError
+    from monitor_cli.cli.years import nothing_asked_for
+    from monitor_cli.core.batch_row import row_of
     from monitor_cli.core.follow_up import FollowUp, standings
     from monitor_cli.messages.clock import today as day_of_run
 
@@ -63,10 +64,8 @@ def command(
         for result in results
         if (file := result.score_file) and year in (None, file.year) and kind in (None, file.agency.kind)
     ]
-    if not any(result.score_file or result.errors for result in results):
-        raise NoFilesError(*paths)
     if not asked and any(result.score_file for result in results):
-        raise click.UsageError(_("no score file is of the kind and year that were asked for"))
+        raise nothing_asked_for(map(row_of, results))
     found = tuple(standings(asked, files, today))
     read = tuple(result.file for result in results if result.kind == "follow-up")
     left_out = [result for result in results if result.errors]

@@ -74,8 +74,13 @@ def blank(session: Session) -> int:
 def import_(session: Session, path: str) -> int:
     """A form that lacks only scores becomes a draft, and says so by the exit code."""
     from monitor_cli.output.score_yaml import render
+    from monitor_cli.reading.discovery import YAML_SUFFIXES
     from monitor_cli.reading.form_files import check_form, read_back
     from monitor_cli.reading.source import FORM_SUFFIXES
+
+    if path.lower().endswith(YAML_SUFFIXES) and os.path.isfile(path):
+        message = _("{file} is a score file already; check it with: monitor validate {file}")
+        raise click.UsageError(message.format(file=visible(path)))
 
     def check(file: str, library: CriteriaLibrary, *, most_bytes: int) -> tuple[Result, Any]:
         result, document = check_form(file, library, most_bytes=most_bytes)
@@ -140,7 +145,7 @@ def _converted(
     found, data = zip(*watched(checks, lambda: len(pairs)), strict=True)
     passed: list[PassedOver] = []
     results = with_duplicates(found, passed)
-    session.aside["passed_over"] += tuple(passed)
+    session.pass_over(passed)
     known = {file: (pair, values) for pair, values in zip(pairs, data, strict=True) for file in pair[:1]}
     ready = [
         (pair, result, values)

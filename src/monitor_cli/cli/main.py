@@ -88,6 +88,8 @@ class Monitor(Group):
         """A file or a folder in place of a command leads to the command for it."""
         from monitor_cli.reading.discovery import SUFFIXES
 
+        if not COMMANDS.keys().isdisjoint(args):
+            return super().unknown(ctx, args)
         path = as_typed(args)
         if os.path.isdir(args[0]):
             return _("{path} is a folder; score it with: monitor batch {path}").format(path=path)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from monitor_cli import __version__
+from monitor_cli.cli.terminal import as_typed
 from monitor_cli.core.texts import LANGUAGES, nearest, shorten
 from monitor_cli.messages import KINDS, N_, _, did_you_mean
 
@@ -131,6 +132,19 @@ class Group(CatalogueHelp, click.Group):
         super().__init__(*args, **kwargs)
         self.params += common_options()
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the options before the command; one that only a command has is answered with its place."""
+        typed = [*args]
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            command = next(filter(None, (self.get_command(ctx, name) for name in typed)), None)
+            if command and any(error.option_name in option.opts for option in command.params):
+                message = _("{option} comes after the command: {line}")
+                line = f"{ctx.command_path} {command.name} … {error.option_name}"
+                raise click.UsageError(message.format(option=error.option_name, line=line), ctx) from error
+            raise
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -152,9 +166,13 @@ class Group(CatalogueHelp, click.Group):
         for name in list(names):
             if isinstance(group := self.get_command(ctx, name), Group):
                 names = {below: f"{name} {below}" for below in group.commands} | names
-        words = _("there is no command “{name}”").format(name=shorten(args[0]))
-        close = nearest(args[0].lower(), names)
-        return f"{words}; {did_you_mean(names[close])}" if close else words
+        message = _("there is no command “{name}”").format(name=shorten(args[0]))
+        if close := nearest(args[0].lower(), names):
+            return f"{message}; {did_you_mean(names[close])}"
+        if command := next((name for name in args if name in self.list_commands(ctx)), None):
+            line = as_typed([command, *(name for name in args if name != command)])
+            return _("the command comes first: {line}").format(line=f"{ctx.command_path} {line}")
+        return message
 
 
 def option(*names: str, **settings: Any) -> Decorator:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from monitor_cli.cli.session import Session
     from monitor_cli.core.batch import Summary
     from monitor_cli.core.batch_row import Row
+    from monitor_cli.core.criteria import CriteriaSet
     from monitor_cli.core.result import Result
 
 _CODES = dict.fromkeys(("ok", *ASIDE), 0) | {"incomplete": 1, "invalid": 1, "unreadable": 2, "failed": 70}
@@ -47,6 +48,13 @@ def threshold_code(rows: Iterable[Row], fail_under: int, min_band: int) -> int:
             words = _("{file}: band {band} is below {asked}")
             aside(words.format(file=visible(row.file), band=row.band, asked=min_band))
     return int(missed)
+
+
+def refuse_band(band: int | None, *sets: CriteriaSet) -> None:
+    """Raise click.UsageError for the number of a band that none of the criteria sets has."""
+    if band and band > (last := max(len(criteria_set.bands) for criteria_set in sets)):
+        message = _("there is no band {number}; the bands are numbered 1 to {last}")
+        raise click.UsageError(message.format(number=band, last=last))
 
 
 def show_problems(results: Iterable[Result]) -> None:
@@ -100,8 +108,6 @@ def show_passed_over(passed_over: Iterable[PassedOver]) -> None:
 
 def show_left_out(rows: Iterable[Row]) -> None:
     """The files without a total, on standard error, for a format that shows none of them."""
-    from monitor_cli.output.attendance import MOST_NAMED
-
     if files := [visible(row.file) for row in rows if row.total is None and row.status not in ASIDE]:
         words = _("not in the table, for they have no total: {files}")
-        aside(words.format(files=first_named(files, MOST_NAMED)))
+        aside(words.format(files=first_named(files)))

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 @pass_session
 def command(session: Session, file: str, band: int | None, changes: tuple[str, ...], among: tuple[str, ...]) -> int:
     """Plan for one file; a file without a total has no plan."""
-    from monitor_cli.cli.outcome import exit_code, show_why_no_total
+    from monitor_cli.cli.outcome import exit_code, refuse_band, show_problems, show_why_no_total
     from monitor_cli.core.plan import places, plan, with_scores
     from monitor_cli.output.reports.plan import FilePlan
 
@@ -61,9 +61,8 @@ def command(session: Session, file: str, band: int | None, changes: tuple[str, .
     scores = _scores(changes, result.criteria_set or session.library.default)
     supposed = with_scores(result, scores)
     card = supposed.scorecard
-    if card and band is not None and band > len(card.criteria_set.bands):
-        words = _("band {number} cannot be reached: there is none; the bands are numbered 1 to {last}")
-        raise click.UsageError(words.format(number=band, last=len(card.criteria_set.bands)))
+    if card:
+        refuse_band(band, card.criteria_set)
     others = session.check_all(among) if among else []
     if card or session.format_of(PLAN) == "json":
         way = plan(card, band) if card else None
@@ -74,6 +73,7 @@ def command(session: Session, file: str, band: int | None, changes: tuple[str, .
     if card is None:
         show_why_no_total([supposed])
         click.echo(_("a plan needs a score for every criterion and no errors"), err=True)
+    show_problems(other for other in others if other.errors)
     return exit_code([supposed, *others]) or (0 if card else 1)
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime
 import os
-from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
-from monitor_cli.cli.beside import use_register
 from monitor_cli.cli.options import Command, bodies_option, option, output_option, year_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.core.texts import LANGUAGES, in_language
@@ -61,7 +59,7 @@ def command(
     from monitor_cli.reading.batch import with_duplicates
     from monitor_cli.reading.published import is_replaceable, reread
 
-    target = session.named_output(f"published-{year or 2025}")
+    target = session.named_folder(f"published-{year or 2025}")
     if os.path.lexists(target) and not (session.force and is_replaceable(target)):
         words = _("{path} exists already; name a new folder, or replace what was published there before with --force")
         raise click.UsageError(words.format(path=visible(target)))
@@ -120,12 +118,9 @@ def _missing(body: RegisteredBody) -> dict[str, str]:
 def _closing(session: Session, file: str) -> ClosedYear | int:
     """The closed year, or the exit code where the year is not what was closed."""
     from monitor_cli.cli.outcome import exit_code
-    from monitor_cli.cli.whole_year import not_written
-    from monitor_cli.reading.frozen import check_frozen
+    from monitor_cli.cli.whole_year import check_closings, not_written
 
-    results, _folders, years = check_frozen(
-        [file], (), session.library, most_bytes=session.most_bytes, register_of=partial(use_register, session)
-    )
+    results, years = check_closings(session, [file])
     if exit_code(results) or not years:
         return not_written(session, results, _("nothing is written: the year is not what was closed"))
     if years[0].is_first:

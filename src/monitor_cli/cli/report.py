@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -56,14 +55,12 @@ def command(
 def _closed_years(session: Session, frozen: tuple[str, ...]) -> tuple[list[ClosedYear], int]:
     """The closed years that are as they were closed; of the others, the problems are shown. With the exit code."""
     from monitor_cli.cli.outcome import exit_code, show_problems
-    from monitor_cli.reading.frozen import check_frozen
+    from monitor_cli.cli.whole_year import check_closings
 
     closed: list[ClosedYear] = []
     code = 0
     for closing in frozen:
-        results, _folders, years = check_frozen(
-            (closing,), (), session.library, most_bytes=session.most_bytes, register_of=partial(use_register, session)
-        )
+        results, years = check_closings(session, [closing])
         closed += years if not (own := exit_code(results)) else ()
         show_problems(result for result in results if result.errors)
         code = max(code, own)

@@ -16,12 +16,13 @@ import click
 from monitor_cli.cli.options import META
 from monitor_cli.cli.terminal import as_bytes, terminal_look, wants_colour, write_out
 from monitor_cli.cli.writing import check_target, statuses, write_file
-from monitor_cli.messages import _
+from monitor_cli.messages import FILE_KINDS, _, first_named
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import BINARY, Look, Report, Value, show
 
 if TYPE_CHECKING:
     from monitor_cli.core.batch import Selection
+    from monitor_cli.core.batch_row import Row
     from monitor_cli.core.problems import PassedOver
     from monitor_cli.core.result import Result
     from monitor_cli.reading.criteria_files import CriteriaLibrary
@@ -94,16 +95,30 @@ class Session:
         return self.output is None and self.has_terminal
 
     def named_output(self, example: str, *formats: str) -> str:
-        """What `-o` names, for a report that nobody can read in a terminal; its ending fits one of the `formats`.
+        """Return the file of `-o`, which a report needs that no terminal can show; its ending fits the `formats`.
 
-        Raises click.UsageError, with the name of an `example`, where it is not given.
+        Raises click.UsageError, with the name of an `example`, without `-o` and for another ending.
         """
         if self.output is None:
-            words = _("name the file to write with -o, for example: -o {file}")
-            raise click.UsageError(words.format(file=example))
+            message = _("name the file to write with -o, for example: -o {file}")
+            raise click.UsageError(message.format(file=example))
         if formats:
             self.format_by_ending(*formats)
         return self.output
+
+    def named_folder(self, example: str) -> str:
+        """Return the folder of `-o`.
+
+        Raises click.UsageError, with the name of an `example`, without `-o` and for the name of a file.
+        """
+        if self.target is None:
+            message = _("name the folder to write with -o, for example: -o {folder}")
+            raise click.UsageError(message.format(folder=example))
+        stem, ending = os.path.splitext(self.target)
+        if ending.lower() in ENDINGS and not os.path.isdir(self.target):
+            message = _("{file} is the name of a file, and a folder is written; name it, for example: -o {folder}")
+            raise click.UsageError(message.format(file=visible(self.target), folder=visible(stem)))
+        return self.target
 
     def check(self, file: str) -> Result:
         """The result of a file that was named as a score file."""
@@ -111,20 +126,23 @@ class Session:
 
         return check_score_file(file, self.library, most_bytes=self.most_bytes)
 
-    def check_all(self, paths: tuple[str, ...], strict: bool = False) -> list[Result]:
-        """The results of all files under `paths`, with the warnings of `strict`; a bar shows how far it is.
+    def check_all(self, paths: tuple[str, ...], strict: bool = False, *, of_any_kind: bool = False) -> list[Result]:
+        """Check all files under `paths`, with the warnings of `strict`, while a bar shows the progress.
 
-        Raises NoFilesError where there is no file at all.
+        Raises NoFilesError without any file and, unless files may be `of_any_kind`, click.UsageError without any score
+        file.
         """
         from monitor_cli.cli.progress import watched_files
+        from monitor_cli.core.batch_row import row_of
         from monitor_cli.reading.batch import check_each, whole, with_duplicates
 
         self.look_around(paths)
-        results = check_each(paths, self.library, whole, most_bytes=self.most_bytes, strict=strict)
+        checked = check_each(paths, self.library, whole, most_bytes=self.most_bytes, strict=strict)
         passed: list[PassedOver] = []
-        found = with_duplicates(watched_files(results, paths), passed)
-        self.aside["passed_over"] += tuple(passed)
-        return found
+        results = with_duplicates(watched_files(checked, paths), passed)
+        self.pass_over(passed)
+        self.note_kinds(map(row_of, results), of_any_kind=of_any_kind)
+        return results
 
     def gather(self, paths: tuple[str, ...], selection: Selection | None = None, jobs: int | None = 1) -> BatchRows:
         """A row for each file under `paths` that counts, in a temporary file until the command ends.
@@ -144,16 +162,43 @@ class Session:
         library, most, start = self.library, self.most_bytes, show_failures if self.traceback else None
         with closing(check_each(paths, library, row_of, jobs=jobs, most_bytes=most, in_each_process=start)) as rows:
             gathered = BatchRows(watched_files(rows, paths), selection or Selection(), check)
-        self.aside["passed_over"] += gathered.passed
         click.get_current_context().call_on_close(gathered.close)
+        self.pass_over(gathered.passed)
+        if not gathered.summary.files or gathered.summary.statuses["register"]:
+            self.note_kinds(gathered.settled(everything=True))
         return gathered
 
     def look_around(self, paths: tuple[str, ...]) -> None:
-        """Note what the folders among the paths hold and is not read, to be told at the end."""
+        """Note what the folders among the paths contain and is not read, to be shown at the end."""
         from monitor_cli.reading.discovery import passed_over
 
-        known = self.aside.get("passed_over", ())
-        self.aside["passed_over"] = tuple(dict.fromkeys((*known, *passed_over(paths))))
+        self.pass_over(passed_over(paths))
+
+    def pass_over(self, passed: Iterable[PassedOver]) -> None:
+        """Note what is not read, to be shown at the end."""
+        self.aside["passed_over"] = tuple(dict.fromkeys((*self.aside.get("passed_over", ()), *passed)))
+
+    def note_kinds(self, rows: Iterable[Row], *, of_any_kind: bool = False) -> None:
+        """Note each register of bodies among the files that is not in use.
+
+        Raises click.UsageError without any score file, unless files may be `of_any_kind`.
+        """
+        from monitor_cli.core.batch_row import ASIDE
+        from monitor_cli.core.problems import PassedOver
+
+        others, register = dict[str, str](), self.library.register
+        for row in rows:
+            if row.status in ASIDE:
+                others[row.file] = row.status
+            else:
+                of_any_kind = True
+        if not of_any_kind:
+            named = [f"{visible(file)} ({_(FILE_KINDS[kind])})" for file, kind in others.items()]
+            message = _("there is no score file, but: {files}; give score files or their folder, for example: 2025")
+            raise click.UsageError(message.format(files=first_named(named)))
+        used = register and os.path.realpath(register.file)
+        registers = (file for file, kind in others.items() if kind == "register")
+        self.pass_over(PassedOver(file, "other-register") for file in registers if os.path.realpath(file) != used)
 
     def format_by_ending(self, *formats: str) -> str:
         """The format of `-f`, else the first of `formats` that fits the ending of `--output`, else none.

@@ -6,7 +6,6 @@ import datetime
 import os
 from collections.abc import Container
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -16,12 +15,13 @@ from monitor_cli.cli.explain import WarningName
 from monitor_cli.cli.options import Command, bodies_option, format_option, frozen_option, option, output_option
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.cli.terminal import aside
+from monitor_cli.cli.whole_year import check_closings
 from monitor_cli.messages import N_, _, counted
 from monitor_cli.output import VALIDATE
 
 if TYPE_CHECKING:
     from monitor_cli.core.frozen import ClosedYear
-    from monitor_cli.core.problems import PassedOver, RuleId
+    from monitor_cli.core.problems import RuleId
     from monitor_cli.core.result import Result
 
 
@@ -91,33 +91,17 @@ def _checked(
     from monitor_cli.core.result import Result
 
     if frozen:
-        from monitor_cli.reading.frozen import check_frozen
-
-        session.look_around(paths)
-        library, most = session.library, session.most_bytes
-        passed: list[PassedOver] = []
-        results, folders, years = check_frozen(
-            frozen,
-            paths,
-            library,
-            most_bytes=most,
-            strict=strict,
-            register_of=partial(use_register, session),
-            passed=passed,
-        )
-        session.look_around(folders)
-        session.aside["passed_over"] += tuple(passed)
-        return results, years
+        return check_closings(session, frozen, paths, strict)
     if not paths:
         raise click.UsageError(_("name the files or folders to check"))
     try:
         use_register(session, paths)
     except RegisterError as error:  # among the files, or above them
-        results = session.check_all(paths, strict)
+        results = session.check_all(paths, strict, of_any_kind=True)
         is_there = any(os.path.normpath(result.file) == os.path.normpath(error.file) for result in results)
         broken = [] if is_there else [Result(error.file, tuple(error.problems), kind="register")]
         return [*results, *broken], ()
-    return session.check_all(paths, strict), ()
+    return session.check_all(paths, strict, of_any_kind=True), ()
 
 
 def _show(session: Session, results: list[Result]) -> None:

@@ -31,17 +31,16 @@ def command(session: Session, folder: str, digest: str | None) -> int:
     """Read the folder and hold its tables against those that its scores give."""
     from monitor_cli.cli.outcome import exit_code
     from monitor_cli.core.problems import Problem
-    from monitor_cli.core.published import MANIFEST
+    from monitor_cli.core.published import FOLDER, MANIFEST, RATING
     from monitor_cli.output.publication import tables
     from monitor_cli.output.reports.validate import Validation
     from monitor_cli.output.wording import unpublished_set_notes
     from monitor_cli.reading.batch import with_duplicates
     from monitor_cli.reading.published import held_against, read_publication
 
-    if not os.path.isdir(folder):
-        raise click.UsageError(
-            _("{path} is no folder; give one that `monitor publish` wrote").format(path=visible(folder))
-        )
+    if not any(os.path.lexists(os.path.join(folder, name)) for name in (MANIFEST, FOLDER, RATING)):
+        message = _("`monitor publish` did not write {path}; give the folder that it wrote")
+        raise click.UsageError(message.format(path=visible(folder)))
     manifest, files = read_publication(folder)
     if manifest and digest and digest.strip().lower() != manifest.digest:
         files[MANIFEST] = replace(files[MANIFEST], problems=(Problem("published-digest"),))

@@ -13,6 +13,8 @@ from monitor_cli.core.problems import HARMLESS
 from monitor_cli.messages import _, ngettext
 
 if TYPE_CHECKING:
+    from monitor_cli.core.frozen import ClosedYear
+    from monitor_cli.core.problems import PassedOver
     from monitor_cli.core.result import Result
 
 
@@ -59,6 +61,26 @@ def whole_year(session: Session, paths: tuple[str, ...], year: int | None, unfin
     if contested and not unfinished:
         return not_written(session, contested, "\n".join(_open_objections(contested)))
     return WholeYear(year, own, results)
+
+
+def check_closings(
+    session: Session, closings: Sequence[str], paths: tuple[str, ...] = (), strict: bool = False
+) -> tuple[list[Result], tuple[ClosedYear, ...]]:
+    """Check the closed years with the files that they list, and the files under `paths`: see `check_frozen`."""
+    from monitor_cli.core.batch_row import row_of
+    from monitor_cli.reading.frozen import check_frozen, read_closings
+
+    read = read_closings(closings)
+    places = (*paths, *(folder for closing in read for folder in closing.folders))
+    use_register(session, places)
+    session.look_around(places)
+    passed: list[PassedOver] = []
+    results, years = check_frozen(
+        read, paths, session.library, most_bytes=session.most_bytes, strict=strict, passed=passed
+    )
+    session.pass_over(passed)
+    session.note_kinds(map(row_of, results), of_any_kind=True)
+    return results, years
 
 
 def not_written(session: Session, results: Sequence[Result], why: str) -> int:

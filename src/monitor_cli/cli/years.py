@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor_cli.messages import _, counted
+from monitor_cli.messages import KINDS, _, counted
 from monitor_cli.messages.visible import visible
 
 if TYPE_CHECKING:
@@ -34,6 +34,14 @@ def one_year(rows: Iterable[Row], asked: int | None) -> int | None:
         words = _("the files are of several years; choose one with --year. The years found are: {years}")
         raise click.UsageError("\n".join([words.format(years=known), *stray_lines(rows)]))
     return asked if asked is not None else next(iter(years), None)
+
+
+def nothing_asked_for(rows: Iterable[Row]) -> click.UsageError:
+    """Return the error that no score file is of the kind and year that were asked for, with those that there are."""
+    pairs = sorted({(row.body.year, row.body.kind) for row in rows if row.body})
+    message = _("no score file is of the kind and year that were asked for; there are: {found}")
+    found = ", ".join(f"{year} ({_(KINDS[kind])})" for year, kind in pairs)
+    return click.UsageError(message.format(found=found))
 
 
 def note_strays(rows: Iterable[Row]) -> None:

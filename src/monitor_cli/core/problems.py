@@ -87,11 +87,13 @@ WARNING_RULES = (
 UNREADABLE_RULES: frozenset[RuleId] = frozenset({"file-unreadable", "file-not-regular", "file-changed"})
 """The path cannot be read at all: exit code 2, not 1."""
 
-PassedFile = Literal["text-ending", "no-ending", "old-workbook", "no-form", "form-copy", "other-register"]
+PassedFile = Literal[
+    "text-ending", "no-ending", "old-workbook", "no-form", "form-copy", "other-register", "follow-up-alone"
+]
 PassedReason = Literal[PassedFile, "linked-folder", "published-folder"]
 """The reason why a file or folder in a given folder is not read."""
 
-HARMLESS: frozenset[PassedReason] = frozenset({"published-folder", "form-copy"})
+HARMLESS: frozenset[PassedReason] = frozenset({"published-folder", "form-copy", "follow-up-alone"})
 """Reasons under which no score file can be left out by mistake."""
 
 

@@ -68,8 +68,8 @@ def counted(singular: str, plural: str, count: int) -> str:
     return ngettext(singular, plural, count).format(count=count)
 
 
-def first_named(names: Sequence[str], most: int) -> str:
-    """The first names, at the `most` so many, and how many more there are."""
+def first_named(names: Sequence[str], most: int = 5) -> str:
+    """Return the first names, at most `most`, and how many more there are."""
     more = len(names) - most
     rest = " " + counted("(and {count} more)", "(and {count} more)", more) if more > 0 else ""
     return ", ".join(names[:most]) + rest
@@ -128,6 +128,16 @@ def _locale_names() -> list[str | None]:
 
 KINDS = {"state": N_("state body"), "municipal": N_("municipal body")}
 """What a body is."""
+
+FILE_KINDS = {
+    "score-file": N_("a score file"),
+    "criteria-file": N_("a criteria file"),
+    "register": N_("a register of bodies"),
+    "follow-up": N_("a follow-up file"),
+    "published-file": N_("a published score file"),
+    "frozen-year": N_("the file of a closed year"),
+}
+"""The kinds of files, of which a file is one by its first keys."""
 
 MONITORINGS = {"planned": N_("planned"), "unplanned": N_("unplanned")}
 """What a monitoring is."""

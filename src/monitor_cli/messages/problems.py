@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from monitor_cli.core.problems import WARNING_RULES, Problem, RuleId
-from monitor_cli.messages import N_, _, did_you_mean
+from monitor_cli.messages import FILE_KINDS, N_, _, did_you_mean
 from monitor_cli.messages.clock import day
 from monitor_cli.messages.rules import CAUSES, RULES
 from monitor_cli.messages.system import REASONS
@@ -19,10 +19,7 @@ _WORDS = {
     ("expected", "mapping"): N_("a group of keys with values"),
     ("expected", "list"): N_("a list"),
     **{("reason", key): words for key, words in REASONS.items()},
-    ("kind", "criteria-file"): N_("a criteria file"),
-    ("kind", "register"): N_("a register of bodies"),
-    ("kind", "follow-up"): N_("a follow-up file"),
-    ("kind", "published-file"): N_("a published score file"),
+    **{(name, kind): words for name in ("kind", "wanted") for kind, words in FILE_KINDS.items()},
     ("what", "row"): N_("row"),
     ("what", "column"): N_("column"),
     ("what", "sheet"): N_("sheet"),

@@ -23,19 +23,25 @@ _COUNTS = {
 }
 
 PASSED_OVER: dict[PassedReason, str] = {
-    "linked-folder": N_("because the folders are links"),
-    "text-ending": N_("because .txt follows .yaml in their names, which Windows may hide; rename them"),
-    "no-ending": N_("because the names of score files end in .yaml; rename them"),
-    "old-workbook": N_("because only .xlsx and .ods workbooks are read; open them and save them as .xlsx"),
-    "published-folder": N_("because the folders were published; `monitor verify` and `monitor report` read them"),
-    "no-form": N_("because the spreadsheets are no forms of this tool"),
-    "form-copy": N_("because the forms say the same as the score file of their body and year"),
-    "other-register": N_(
-        "because a register of bodies counts by --bodies, or as bodies.yaml in a folder that is given or above it"
+    "linked-folder": N_("not read, because the folders are links: {files}"),
+    "text-ending": N_(
+        "not read, because .txt follows .yaml in their names, which Windows may hide; rename them: {files}"
     ),
+    "no-ending": N_("not read, because the names of score files end in .yaml; rename them: {files}"),
+    "old-workbook": N_(
+        "not read, because only .xlsx and .ods workbooks are read; open them and save them as .xlsx: {files}"
+    ),
+    "published-folder": N_(
+        "not read, because the folders were published; `monitor verify` and `monitor report` read them: {files}"
+    ),
+    "no-form": N_("not read, because the spreadsheets are no forms of this tool: {files}"),
+    "form-copy": N_("not read, because the forms say the same as the score file of their body and year: {files}"),
+    "other-register": N_(
+        "not in use: {files}; only the file of --bodies counts as the register of bodies, or else bodies.yaml in a "
+        "given folder or above it"
+    ),
+    "follow-up-alone": N_("not used, because no score file is about their body; check the ids: {files}"),
 }
-MOST_NAMED = 5
-"""So many files are named for each reason why they are not read."""
 
 
 def page(attendance: Attendance) -> Page:
@@ -110,13 +116,12 @@ def turnout_lines(attendance: Attendance, *, names: bool, kind: str | None = Non
 
 
 def passed_over_lines(passed_over: Iterable[PassedOver]) -> Iterator[str]:
-    """Yield one line per reason why files in the folders are not read, with the first `MOST_NAMED` of them."""
+    """Yield one line per reason why files in the folders are not read, with the first of them."""
     reasons: dict[PassedReason, list[str]] = {}
     for passed in passed_over:
         reasons.setdefault(passed.reason, []).append(visible(passed.file))
-    template = _("not read, {reason}: {files}")
     for reason, files in reasons.items():
-        yield template.format(reason=_(PASSED_OVER[reason]), files=first_named(files, MOST_NAMED))
+        yield _(PASSED_OVER[reason]).format(files=first_named(files))
 
 
 def workbook_notes(aside: Mapping[str, Any], kind: str | None = None) -> Iterator[str]:

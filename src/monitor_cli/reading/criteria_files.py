@@ -18,7 +18,7 @@ from monitor_cli.core.register import Register
 from monitor_cli.core.result import Result, failed
 from monitor_cli.core.score_file import score_file_shape
 from monitor_cli.reading.document import Document, read_document
-from monitor_cli.reading.shape_check import Shape
+from monitor_cli.reading.shape_check import Shape, of_other_kind
 from monitor_cli.reading.source import read_source
 from monitor_cli.reading.text_check import hidden_characters
 
@@ -125,6 +125,8 @@ def _checked(file: str) -> Result:
     if isinstance(source, Problem):
         return Result(file, (source,), kind="criteria-file")
     document, problems = read_document(source.data)
+    if document and (other := of_other_kind(document, "criteria-file")):
+        return Result(file, tuple(other), source.data, kind="criteria-file")
     criteria_set, more = check_criteria(document, source.data) if document else (None, [])
     problems += more
     return Result(file, tuple(problems), source.data, None, None if problems else criteria_set, "criteria-file")

@@ -42,8 +42,9 @@ def _shape() -> Shape:
 
 def read_follow_up(
     paths: Sequence[str], results: Sequence[Result], library: CriteriaLibrary, today: datetime.date, most_bytes: int
-) -> tuple[list[Result], list[FollowUpFile]]:
-    """All `results` and those of the follow-up files beside the paths, and what the files say.
+) -> tuple[list[Result], list[FollowUpFile], list[str]]:
+    """All `results` and those of the follow-up files beside the paths, what the files say, and the names of those
+    about a body that neither the results nor the register know.
 
     An entry that answers nothing of the results is a problem of its file, which still counts with the others.
     """
@@ -55,15 +56,18 @@ def read_follow_up(
         for path in find_files(beside(paths, FOLDER), YAML_SUFFIXES):
             if os.path.realpath(path) not in below:
                 every.append(check_file(path, library, most_bytes=most_bytes))
-    files = []
+    files, alone = [], []
+    known = {result.score_file.agency.id for result in results if result.score_file}
+    known |= library.register.by_id.keys() if library.register else set()
     for index, result in enumerate(every):
         document = document_of(result) if result.kind == FOLDER else None
         file = check_follow_up(document)[0] if isinstance(document, Document) else None
         if document and file:
             files.append(file)
+            alone += [] if file.follow_up in known else [result.file]
             strays = _strays(document, file, results, today, whole=os.path.realpath(result.file) in below)
             every[index] = replace(result, problems=in_order([*result.problems, *strays]))
-    return every, files
+    return every, files, alone
 
 
 def _strays(

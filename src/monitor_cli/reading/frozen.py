@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from monitor_cli.core.errors import NoFilesError
@@ -20,7 +20,7 @@ from monitor_cli.core.frozen import (
     nfc,
 )
 from monitor_cli.core.problems import PassedOver, Problem, RuleId
-from monitor_cli.core.register import Register, judges_alike, of_year
+from monitor_cli.core.register import judges_alike, of_year
 from monitor_cli.core.result import Result
 from monitor_cli.core.shapes import shape
 from monitor_cli.reading.batch import check_all
@@ -28,7 +28,7 @@ from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.discovery import find_files
 from monitor_cli.reading.document import Document, read_document
 from monitor_cli.reading.score_files import in_order
-from monitor_cli.reading.shape_check import Shape
+from monitor_cli.reading.shape_check import Shape, of_other_kind
 from monitor_cli.reading.source import MOST_BYTES, read_source
 from monitor_cli.reading.text_check import hidden_characters
 
@@ -40,7 +40,7 @@ Entry = tuple[str, str]
 
 
 @dataclass
-class _Closing:
+class Closing:
     """A closing with its own problems; `year` is None where nothing can be held against it.
 
     `files` are those under its paths, by their names; those `beyond` lie outside of it, and are not opened. Under
@@ -66,40 +66,41 @@ class _Closing:
         return [name for name in self.year.files if name not in self.files] or self.empty if self.year else []
 
 
+def read_closings(files: Iterable[str]) -> list[Closing]:
+    """Read closings, and list the files under their paths."""
+    return [_read(file) for file in files]
+
+
 def check_frozen(
-    closings: Iterable[str],
+    closings: Sequence[Closing],
     paths: tuple[str, ...],
     library: CriteriaLibrary,
     *,
     most_bytes: int = MOST_BYTES,
     strict: bool = False,
-    register_of: Callable[[Iterable[str]], Register | None] = lambda _paths: None,
     passed: list[PassedOver] | None = None,
-) -> tuple[list[Result], tuple[str, ...], tuple[ClosedYear, ...]]:
-    """The results of all files under `paths` and of those of the closed years, as these years demand; their folders;
-    and the closed years that could be read.
+) -> tuple[list[Result], tuple[ClosedYear, ...]]:
+    """Return the results of all files under `paths` and of those of the closed years, as these years demand, and the
+    closed years that could be read.
 
-    `register_of` gives the register of bodies for some paths. First come the results of the closings themselves, which
-    carry what is gone. Raises NoFilesError where there is no file under one of the `paths` and none is gone.
+    First come the results of the closings themselves, which list the files that are gone. Raises NoFilesError for one
+    of the `paths` without any file, unless a closing lists one that is gone.
     """
-    read = [_read(file) for file in closings]
     named: list[str] = []
     try:
         named += find_files(paths)
     except NoFilesError:
-        if not any(closing.gone for closing in read):
+        if not any(closing.gone for closing in closings):
             raise
-    folders = tuple(folder for closing in read for folder in closing.folders)
-    register = register_of((*paths, *folders))
-    found = {_entry(file): file for file in (*named, *(file for closing in read for file in closing.readable))}
-    files = tuple(found.values())
-    results = check_all(files, library, most_bytes=most_bytes, strict=strict, passed=passed) if found else []
+    by_name = {_entry(file): file for file in (*named, *(file for closing in closings for file in closing.readable))}
+    files = tuple(by_name.values())
+    results = check_all(files, library, most_bytes=most_bytes, strict=strict, passed=passed) if files else []
     by_entry = {_entry(result.file): result for result in results}
     own = [
-        replace(c.result, problems=in_order([*c.result.problems, *_held_against(c, by_entry, library, register)]))
-        for c in read
+        replace(one.result, problems=in_order([*one.result.problems, *_held_against(one, by_entry, library)]))
+        for one in closings
     ]
-    return [*own, *by_entry.values()], folders, tuple(closing.year for closing in read if closing.year)
+    return [*own, *by_entry.values()], tuple(closing.year for closing in closings if closing.year)
 
 
 def read_closing(file: str) -> tuple[Result, ClosedYear | None]:
@@ -157,10 +158,10 @@ def _repository(folder: str) -> str:
     return top
 
 
-def _read(file: str) -> _Closing:
+def _read(file: str) -> Closing:
     source = read_source(file, MOST_CLOSING_BYTES)
     if isinstance(source, Problem):
-        return _Closing(Result(file, (source,), kind="frozen-year"))
+        return Closing(Result(file, (source,), kind="frozen-year"))
     closing = _parsed(file, source.data)
     if closing.year is None or closing.document is None:
         return closing
@@ -168,7 +169,7 @@ def _read(file: str) -> _Closing:
     if beyond := set(outside(searched.values(), file)):
         at = [closing.year.paths[path] for path, where in searched.items() if where in beyond]
         problems = [closing.document.problem("frozen-outside", place, year=closing.year.year) for place in at]
-        return _Closing(replace(closing.result, problems=in_order(problems)))
+        return Closing(replace(closing.result, problems=in_order(problems)))
     closing.folders = tuple(searched.values())
     for path, where in searched.items():
         try:
@@ -183,11 +184,9 @@ def _read(file: str) -> _Closing:
     return closing
 
 
-def _held_against(
-    closing: _Closing, results: dict[Entry, Result], library: CriteriaLibrary, register: Register | None
-) -> Iterator[Problem]:
+def _held_against(closing: Closing, results: dict[Entry, Result], library: CriteriaLibrary) -> Iterator[Problem]:
     """What the closing says and is not so; what is wrong with a file is added to its result."""
-    year, document = closing.year, closing.document
+    year, document, register = closing.year, closing.document, library.register
     if year is None or document is None:
         return
     if (kept := year.register) and register and not judges_alike(kept, of_year(register, year.year, kept.by_id)):
@@ -232,11 +231,13 @@ def _broken(year: ClosedYear, result: Result, listed: Listing | None) -> RuleId 
     return "frozen-line-ends" if year.is_first and result.sha256 != listed.sha256 else None
 
 
-def _parsed(file: str, data: bytes) -> _Closing:
+def _parsed(file: str, data: bytes) -> Closing:
     """JSON is YAML too, so what is wrong with the file gets its line and column."""
     document, problems = read_document(data)
     if document is None:
-        return _Closing(Result(file, in_order(problems), data, kind="frozen-year"))
+        return Closing(Result(file, in_order(problems), data, kind="frozen-year"))
+    if other := of_other_kind(document, "frozen-year"):
+        return Closing(Result(file, tuple(other), data, kind="frozen-year"))
     version = document.data.get("format") if isinstance(document.data, dict) else None
     frozen, more = Shape(shape(FirstFrozenYear if version == FIRST_FORMAT else FrozenYear)).check(document)
     problems += [*more, *hidden_characters(document)]
@@ -247,7 +248,7 @@ def _parsed(file: str, data: bytes) -> _Closing:
             problems.append(document.problem("frozen-digest", ("digest",)))
     result = Result(file, in_order(problems), data, kind="frozen-year")
     year = None if problems else closed_year(frozen, document.data.get("closings", ()))
-    return _Closing(result, document, year)
+    return Closing(result, document, year)
 
 
 def _on_disk(folder: str, path: str) -> str:

@@ -16,7 +16,7 @@ from monitor_cli.core.score_file import FIRST_YEAR, KINDS, LAST_YEAR, ScoreFile
 from monitor_cli.core.shapes import shape
 from monitor_cli.core.texts import LANGUAGES, Text, in_language, nearest, shorten
 from monitor_cli.reading.document import Document, read_document
-from monitor_cli.reading.shape_check import Located, Path, Shape
+from monitor_cli.reading.shape_check import Located, Path, Shape, of_other_kind
 from monitor_cli.reading.source import MOST_BYTES, read_source
 from monitor_cli.reading.text_check import hidden_characters
 
@@ -30,6 +30,8 @@ def load_register(file: str, most_bytes: int = MOST_BYTES) -> Register:
     if isinstance(source, Problem):
         raise RegisterError(file, (source,))
     document, problems = read_document(source.data)
+    if document and (other := of_other_kind(document, "register")):
+        raise RegisterError(file, other)
     register, more = check_register(document, source.data, file) if document else (None, [])
     if register is None or problems:
         raise RegisterError(file, [*problems, *more])

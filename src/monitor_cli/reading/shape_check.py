@@ -51,6 +51,17 @@ _MAPPINGS = ("typed-dict", "dataclass-args")
 """The schemas of a mapping that stays one, and of one that becomes a record."""
 
 
+_MARKS = {
+    "scores": "score-file",
+    "published": "published-file",
+    "bodies": "register",
+    "follow_up": "follow-up",
+    "areas": "criteria-file",
+    "closings": "frozen-year",
+}
+"""The kind of a file by a key that only files of this kind have."""
+
+
 class Located(Protocol):
     """What a shape is held against: values, and where each of them stands."""
 
@@ -260,3 +271,11 @@ def _path(detail: ErrorDetails) -> Path:
 
 def _dotted(path: Path) -> str:
     return ".".join(map(str, path))
+
+
+def of_other_kind(document: Located, wanted: str) -> list[Problem]:
+    """Return the problem of a file of another kind than the wanted one; none where the kind is not known."""
+    kinds = [kind for key, kind in _MARKS.items() if isinstance(document.data, dict) and key in document.data]
+    if not kinds or wanted in kinds:
+        return []
+    return [document.problem("criteria-file-here", cause="other-kind", kind=kinds[0], wanted=wanted)]

@@ -13,6 +13,7 @@ _COMMA = N_("between {{ }} a comma ends a value, and “{key}” is left over")
 _BELOW = N_("“{below}” stands below “{key}”, which has a value already: {value}")
 
 CAUSES: dict[str, tuple[str, str]] = {
+    "other-kind": (N_("this is {kind}; expected here: {wanted}"), N_("give the file that is expected here")),
     # --- where libyaml stops
     "merge": (
         N_("the file holds an unfinished merge of two versions"),

@@ -144,7 +144,7 @@ CRITERIA_FILE_RULES: dict[RuleId, Rule] = {
         params={"expected": 6},
     ),
     "criteria-file-here": Rule(
-        means=N_("A file of another kind was given where a score file is expected."),
+        means=N_("The file is of another kind than the one that is expected."),
         message=N_("this is no score file: {kind}"),
         fix=N_(
             "give a score file; other kinds of files are found beside it, or given by an option, and what was "

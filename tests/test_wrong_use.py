@@ -1,0 +1,185 @@
+"""Wrong uses of commands: each answer says what is wrong and what to type."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.files import score_file, write
+
+BODIES = "bodies:\n  - {id: ulgu-ministrligi, name: Үлгү министрлиги, kind: state}\n"
+REGISTER = "2025/bodies.yaml (a register of bodies)"
+FOLLOW_UP = "follow-up/a.yaml (a follow-up file)"
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """A year with a register beside its files, a second register below it, and a follow-up file."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, "2025/bodies.yaml", BODIES)
+    write(tmp_path, "2025/a.yaml", score_file(4))
+    write(tmp_path, "2025/more/bodies.yaml", BODIES)
+    write(tmp_path, "follow-up/a.yaml", "follow_up: ulgu-ministrligi\nentries: []\n")
+    write(tmp_path, "methods/own@1.yaml", "id: own\nedition: '1'\nareas: []\n")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["batch", "rank", "report -o page.html", "publish -o public", "follow-up", "plan 2025/a.yaml --among"],
+)
+def test_files_of_other_kinds_are_no_empty_result(monitor, here, command):
+    """Where a command needs score files and gets none, it names what it got; nothing is written."""
+    outcome = monitor(*command.split(), "2025/bodies.yaml", *([] if "--among" in command else ["follow-up/a.yaml"]))
+    assert (outcome.code, outcome.out) == (2, "")
+    assert f"there is no score file, but: {REGISTER}" in outcome.err
+    assert "--among" in command or FOLLOW_UP in outcome.err
+    assert outcome.err.endswith("give score files or their folder, for example: 2025\n")
+    assert not (here / "page.html").exists()
+
+
+@pytest.mark.parametrize("command", ["batch", "rank", "freeze"])
+def test_a_folder_of_follow_up_files_is_no_empty_year(monitor, here, command):
+    """A folder in which there is no score file at all is answered like a file of another kind."""
+    outcome = monitor(command, "follow-up")
+    assert outcome.code == 2
+    assert f"there is no score file, but: {FOLLOW_UP};" in outcome.err
+
+
+@pytest.mark.parametrize(
+    "command", ["validate 2025", "compare 2025 2025", "batch 2025", "rank 2025", "report 2025 -o -", "follow-up 2025"]
+)
+def test_a_register_that_is_not_in_use_is_named(monitor, here, command):
+    """Besides the register that a report used, whoever reads it learns of those that it did not use."""
+    outcome = monitor(*command.split())
+    assert outcome.code == 0
+    assert "not in use: 2025/more/bodies.yaml; only the file of --bodies counts" in outcome.err
+
+
+@pytest.mark.parametrize("command", ["validate", "batch", "rank"])
+def test_programs_learn_both_registers(monitor, here, command):
+    """JSON has the register in use and the other one."""
+    found = json.loads(monitor(command, "2025", "-f", "json").out)
+    assert found["register"]["file"] == "2025/bodies.yaml"
+    assert found["passed_over"] == [{"file": "2025/more/bodies.yaml", "reason": "other-register"}]
+
+
+def test_a_register_by_option_leaves_out_those_in_the_folder(monitor, here):
+    """With `--bodies`, the bodies.yaml of the folder is one that is not in use."""
+    write(here, "other.yaml", BODIES)
+    outcome = monitor("validate", "2025", "--bodies", "other.yaml")
+    assert "register of bodies: other.yaml" in outcome.out
+    assert "not in use: 2025/bodies.yaml, 2025/more/bodies.yaml;" in outcome.err
+
+
+WANTED = {
+    ("batch", "2025", "--criteria", "2025/a.yaml"): "this is a score file; expected here: a criteria file",
+    ("batch", "2025", "--criteria", "follow-up/a.yaml"): "this is a follow-up file; expected here: a criteria file",
+    ("criteria", "check", "2025/bodies.yaml"): "this is a register of bodies; expected here: a criteria file",
+    ("rank", "2025", "--bodies", "2025/a.yaml"): "this is a score file; expected here: a register of bodies",
+    ("rank", "2025", "--bodies", "methods/own@1.yaml"): "this is a criteria file; expected here: a register of bodies",
+    ("validate", "--frozen", "2025/a.yaml"): "this is a score file; expected here: the file of a closed year",
+    (
+        "validate",
+        "--frozen",
+        "2025/bodies.yaml",
+    ): "this is a register of bodies; expected here: the file of a closed year",
+}
+
+
+@pytest.mark.parametrize("typed", WANTED)
+def test_a_file_of_another_kind_is_one_problem(monitor, here, typed):
+    """Of a file that is plainly something else, not every missing key is a problem."""
+    outcome = monitor(*typed)
+    assert outcome.code == 1
+    shown = outcome.out + outcome.err
+    assert shown.count(" error: ") == 1
+    assert WANTED[typed] in shown
+
+
+TO_TYPE = {
+    ("2025/a.yaml", "score"): "the command comes first: monitor score 2025/a.yaml",
+    ("2025", "rank", "--year", "2025"): "the command comes first: monitor rank 2025 --year 2025",
+    ("form", "2025/a.yaml", "print"): "the command comes first: monitor form print 2025/a.yaml",
+    ("--year", "2025", "rank", "2025"): "--year comes after the command: monitor rank … --year",
+    ("--nothing", "rank", "2025"): "No such option '--nothing'.",
+    ("form", "export", "2025"): "name the folder to write with -o, for example: -o forms",
+    (
+        "form",
+        "export",
+        "2025",
+        "-o",
+        "a.xlsx",
+    ): "a.xlsx is the name of a file, and a folder is written; name it, for example: -o a",
+    ("publish", "2025"): "name the folder to write with -o, for example: -o published-2025",
+    (
+        "publish",
+        "2025",
+        "-o",
+        "a.html",
+    ): "a.html is the name of a file, and a folder is written; name it, for example: -o a",
+    (
+        "form",
+        "import",
+        "2025/a.yaml",
+        "-o",
+        "b.yaml",
+    ): "2025/a.yaml is a score file already; check it with: monitor validate 2025/a.yaml",
+    ("verify", "2025"): "`monitor publish` did not write 2025; give the folder that it wrote",
+    ("verify", "2025/a.yaml"): "`monitor publish` did not write 2025/a.yaml; give the folder that it wrote",
+    (
+        "criteria",
+        "show",
+        "order-158@1",
+    ): "“order-158@1” is not the number of a criterion; a criteria set is given with --criteria FILE",
+    ("batch", "2025", "--band", "9"): "there is no band 9; the bands are numbered 1 to 5",
+    ("plan", "2025/a.yaml", "--band", "6"): "there is no band 6; the bands are numbered 1 to 5",
+    (
+        "batch",
+        "2025",
+        "--year",
+        "2019",
+    ): "no score file is of the kind and year that were asked for; there are: 2025 (state body)",
+    (
+        "follow-up",
+        "2025",
+        "--kind",
+        "municipal",
+    ): "no score file is of the kind and year that were asked for; there are: 2025 (state body)",
+}
+
+
+@pytest.mark.parametrize("typed", TO_TYPE)
+def test_the_answer_says_what_to_type(monitor, here, typed):
+    """The cause and the way out, in the last line; nothing is written."""
+    outcome = monitor(*typed)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert f"Error: {TO_TYPE[typed]}\n" in outcome.err
+    assert {path.name for path in here.iterdir()} == {"2025", "follow-up", "methods"}
+
+
+def test_a_comparison_group_that_cannot_be_read_is_named(monitor, here):
+    """`plan --among` shows the problems of the other files, not only an exit code."""
+    outcome = monitor("plan", "2025/a.yaml", "--among", "2026")
+    assert outcome.code == 2
+    assert "2026: error: the file cannot be read: there is no such file or folder" in outcome.err
+
+
+ALONE = "not used, because no score file is about their body; check the ids: follow-up/b.yaml\n"
+
+
+@pytest.mark.parametrize("command", ["follow-up 2025/more", "validate ."])
+def test_a_follow_up_of_a_body_that_nobody_knows_is_named(monitor, here, command):
+    """Even where its years were not given, so that no entry is judged; with single files, no other body is missed."""
+    for register in here.rglob("bodies.yaml"):
+        register.unlink()
+    write(here, "2025/more/b.yaml", score_file(4, agency="other"))
+    entry = "{year: 2020, criterion: 7, date: 2021-03-01, status: done}"
+    write(here, "follow-up/b.yaml", f"follow_up: ulgu-ministrlig\nentries:\n  - {entry}\n")
+    (here / "follow-up" / "a.yaml").unlink()
+    (here / "methods" / "own@1.yaml").unlink()
+    outcome = monitor(*command.split())
+    assert outcome.code == 0
+    assert outcome.err.endswith(ALONE)
+    assert ALONE not in monitor("follow-up", "2025/a.yaml").err
