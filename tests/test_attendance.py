@@ -136,7 +136,7 @@ def test_a_broken_file_is_broken_and_not_missing(monitor, year, mistake):
     write(year, "2025/organ-07.yaml", BROKEN[mistake])
     outcome = monitor("batch", "2025")
     assert outcome.code == 1
-    assert "2025: 24 of 25 state bodies · broken files: 1\n" in outcome.err
+    assert "2025: 24 of 25 state bodies · files with errors: 1\n" in outcome.err
 
 
 def test_one_command_says_every_morning_how_far_the_year_is(monitor, year):
@@ -420,7 +420,7 @@ def test_forms_are_held_against_the_register_too(monitor, tmp_path, monkeypatch)
     outcome = monitor("batch", "2025")
     assert outcome.code == 1
     assert "В. Эскиев was not in office in 2025, but: … – 2022-12-31" in outcome.out
-    assert "2025: 1 of 2 state bodies · broken files: 1" in outcome.out
+    assert "2025: 1 of 2 state bodies · files with errors: 1" in outcome.out
     form_file(tmp_path / "2025", {**filled, "state_secretary": {"name": "Б. Мисалов"}})
     assert "2025: 2 of 2 state bodies" in monitor("batch", "2025").out
 

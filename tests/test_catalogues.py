@@ -390,7 +390,7 @@ def test_unknown_lang_is_refused(monitor, full):
     [
         ("ky", ["ката: 7-критерий боюнча 9 балл көрсөтүлгөн", "1–5 аралыгындагы бүтүн санды жазыңыз"]),
         ("ru", ["ошибка: по критерию 7 указан балл 9", "укажите целое число от 1 до 5"]),
-        ("en", ["error: the score of criterion 7 is 9", "write a whole number from 1 to 5"]),
+        ("en", ["error: the score of criterion 7 is 9", "write a whole number between 1 and 5"]),
     ],
 )
 def test_problems_are_told_in_the_language(monitor, tmp_path, language, words):

@@ -176,7 +176,7 @@ def test_editions_with_a_map_are_compared_where_it_says_so(monitor, pair, tmp_pa
     back = compared(monitor, new, pair[0], "--criteria", criteria)[1]["comparison"]
     assert back["tally"]["fallen"] == 7
     text = monitor("compare", pair[0], new, "--criteria", criteria).out
-    assert "7 criteria mean the same" in text
+    assert "7 criteria are mapped" in text
     assert "≠" in text
 
 
@@ -186,7 +186,7 @@ def test_every_earlier_edition_is_named(monitor, pair, tmp_path):
     later = [write(tmp_path, f"{year}.yaml", score_file(4, year=year, criteria="order-158@2")) for year in (2026, 2027)]
     for name in ("text", "table", "markdown"):
         out = " ".join(monitor("compare", pair[1], *later, "--criteria", criteria, "-f", name).out.split())
-        assert out.count("2 criteria mean the same") == 1
+        assert out.count("2 criteria are mapped") == 1
         assert "the criteria that can be sum up to 7 → 8 (↑ +1)" in out.replace("\\", "")
 
 
@@ -202,7 +202,7 @@ IDENTITY = {number: number for number in CRITERIA_SET.criteria}
 
 
 def test_bands_of_other_limits_are_not_compared():
-    """All criteria mean the same, so the totals can be compared; what a band is, changed."""
+    """All criteria are mapped, so the totals can be compared; what a band is, changed."""
     first, second, *others = CRITERIA_SET.bands
     bands = (replace(first, max=71), replace(second, min=72), *others)
     same, other = next_edition(IDENTITY), replace(next_edition(IDENTITY), bands=bands)
@@ -305,7 +305,7 @@ def test_folders_of_two_editions_name_them(monitor, folders, tmp_path):
     write(tmp_path, "third/a.yaml", score_file(4, agency="a", year=2026, criteria="order-158@2"))
     for name in ("text", "table", "markdown"):
         out = monitor("compare", folders[1], tmp_path / "third", "--criteria", criteria, "-f", name).out
-        assert "2 criteria mean the same" in " ".join(out.split())
+        assert "2 criteria are mapped" in " ".join(out.split())
 
 
 def test_a_broken_file_has_neither_come_nor_gone(monitor, folders):

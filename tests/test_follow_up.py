@@ -311,7 +311,7 @@ def test_memo_compare_and_report_know_what_was_done(monitor, tmp_path, monkeypat
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1759276800")  # 2025-10-01
     year_of(tmp_path)
     year_of(tmp_path, name="2024/a.yaml", year=2024)
-    count = "4 recommendations without an answer"
+    count = "4 recommendations without a recorded follow-up"
     assert "(open, due 2025-11-15)" in monitor("memo", "2025/a.yaml").out
     assert count in monitor("compare", "2024", "2025").out
     follow_up(
@@ -323,7 +323,7 @@ def test_memo_compare_and_report_know_what_was_done(monitor, tmp_path, monkeypat
     assert "(open, due 2025-11-15)" not in memo
     assert "(open, due 2025-10-01)" in memo
     folders = monitor("compare", "2024", "2025").out
-    assert "3 recommendations without an answer" in folders
+    assert "3 recommendations without a recorded follow-up" in folders
     assert "`monitor follow-up` lists" in folders
     assert "Оңдоо." not in folders
     assert monitor("compare", "2024/a.yaml", "2025/a.yaml").out.count("Оңдоо.") == 3

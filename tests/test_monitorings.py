@@ -62,7 +62,7 @@ def test_the_rating_takes_the_later_one_and_says_so(monitor, folder):
     for name in ("text", "table", "markdown"):
         out = " ".join(monitor("rank", "2025", "-f", name).out.replace("\\", "").split())
         assert RULE in out
-        assert "2025/b-unplanned.yaml: ulgu (what counts is 2025/a-planned.yaml)" in out
+        assert "2025/b-unplanned.yaml: ulgu (2025/a-planned.yaml counts instead)" in out
     for name in ("csv", "jsonl"):
         assert RULE in monitor("rank", "2025", "-f", name).err
 
@@ -125,7 +125,7 @@ def test_the_figures_of_a_batch_count_a_body_once(monitor, folder, jobs):
     assert (group["scored"], group["mean"], group["lowest"], group["highest"]) == (3, 100.0, 90, 110)
     assert found["summary"]["ok"] == 4
     out = monitor("batch", "2025").out
-    assert "earlier monitoring (what counts is 2025/2.yaml)" in out
+    assert "earlier monitoring (2025/2.yaml counts instead)" in out
     assert ";earlier monitoring;" in monitor("batch", "2025", "-f", "csv").out
 
 

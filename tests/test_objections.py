@@ -97,7 +97,7 @@ def test_the_rating_marks_bodies_with_objections_and_corrections(monitor):
     assert "\n2     Жер байлык министрлиги" in text
     assert "\n3 †   Окуу агенттиги" in text
     assert "‡ The total of too-suu-agenttigi was 90 before scores were corrected.\n" in text
-    assert "† okuu-agenttigi objects to the score of criterion 20, and nothing is decided yet.\n" in text
+    assert "† okuu-agenttigi objects to the score of criterion 20; no decision yet.\n" in text
     for style in ("table", "markdown"):
         assert "1 ‡" in monitor("rank", APPEAL / "after", "-f", style).out
     ranking = json.loads(monitor("rank", APPEAL / "after", "-f", "json").out)["ranking"]
@@ -183,7 +183,7 @@ def test_the_page_tells_objections_decisions_and_changes(monitor, tmp_path, name
     assert monitor("report", APPEAL / "after" / f"{name}.yaml", "-o", page).code == 0
     text = re.sub("<[^>]+>", "", page.read_text(encoding="utf-8"))
     is_open = name == "okuu-agenttigi"
-    assert ("† An objection of 1 body is not decided yet; its scores may still change." in text) is is_open
+    assert ("† 1 body has an undecided objection; its scores may still change." in text) is is_open
     assert ("3 †" in text) is is_open
     decision = {
         "okuu-agenttigi": "open",
@@ -210,7 +210,7 @@ def test_the_screen_marks_a_score_with_an_open_objection(monitor, style):
     outcome = monitor("score", APPEAL / "after" / "okuu-agenttigi.yaml", "-f", style)
     assert "Employment record books †" in outcome.out
     assert outcome.out.count("†") == 2
-    assert "† okuu-agenttigi objects to the score of criterion 20, and nothing is decided yet." in outcome.out
+    assert "† okuu-agenttigi objects to the score of criterion 20; no decision yet." in outcome.out
     assert "1 objection" in outcome.out
     assert "[objection-open]" not in outcome.out + outcome.err
 

@@ -35,7 +35,9 @@ def test_json_has_both_and_the_difference(monitor, file):
 def test_people_see_the_sum(monitor, file, name):
     """How many are higher, equal and lower, and the difference in all."""
     words = " ".join(monitor("score", file, "-f", name).out.split())
-    assert "own scores for 4 criteria: 2 higher, 1 equal, 1 lower than the commission's; in all +2" in words
+    assert (
+        "self-assessment for 4 criteria: 2 higher than the commission's scores, 1 equal, 1 lower; overall +2" in words
+    )
 
 
 def test_without_own_scores_nothing_is_said(monitor, tmp_path):

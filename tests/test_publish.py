@@ -242,7 +242,7 @@ def test_a_year_that_is_not_whole_is_not_published(monitor, tmp_path):
     outcome = monitor("verify", tmp_path / "public")
     assert outcome.code == 0
     assert "this is no final result" in outcome.err
-    assert "This is no final result." in (tmp_path / "public/index.html").read_text(encoding="utf-8")
+    assert "This is not a final result." in (tmp_path / "public/index.html").read_text(encoding="utf-8")
 
 
 def test_nothing_is_overwritten(monitor, published, tmp_path):

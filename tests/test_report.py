@@ -52,7 +52,7 @@ def test_one_body_is_told_whole(page, tmp_path):
     assert "Четтетүү." in text
     assert "open, due 2025-06-01" in text
     assert "state secretary: А. Б. Үлгүева" in text
-    assert "own scores for 2 criteria: 2 higher, 0 equal, 0 lower" in text
+    assert "self-assessment for 2 criteria: 2 higher than the commission's scores, 0 equal, 0 lower" in text
 
 
 def test_earlier_years_are_a_trend(page, tmp_path):
@@ -143,7 +143,7 @@ def test_what_is_left_out_is_listed_and_never_has_a_total(page, tmp_path):
         write(tmp_path, f"{name}.yaml", score_file(5, agency="twice", name="Twice"))
     text = page(tmp_path, code=1)
     section = re.search(r'<section id="left-out">.*?</section>', text, re.S)[0]
-    for words in ("draft.yaml", "broken.yaml", "one.yaml", "two.yaml", "Incomplete: scores are missing."):
+    for words in ("draft.yaml", "broken.yaml", "one.yaml", "two.yaml", "Incomplete: some scores are missing."):
         assert words in section
     for rule in ("criterion-missing", "score-out-of-range", "body-duplicate"):
         assert f"[{rule}]" in section
@@ -170,7 +170,7 @@ def test_page_opens_in_the_language_of_the_run_and_holds_all_three(page, tmp_pat
     text = page(tmp_path, options=("--lang", language))
     found = texts(text)
     assert f'<html lang="{language}">' in text
-    title = {"ky": "Мониторингдин жыйынтыктары", "ru": "Результаты мониторинга", "en": "Results of the monitoring"}
+    title = {"ky": "Мониторингдин жыйынтыктары", "ru": "Результаты мониторинга", "en": "Monitoring results"}
     assert f">{title[language]}</title>" in text
     assert all(title[each] in found[each] for each in title)
     assert len({len(words) for words in found.values()}) == 1

@@ -118,7 +118,7 @@ def test_sorting(opened, folder):
     assert shown(page)[0] == "Жандос", "of a number, the best comes first"
     totals = [int(text) for text in page.locator(".rating tbody tr:visible td:nth-child(3)").all_inner_texts()]
     assert totals == sorted(totals, reverse=True)
-    page.get_by_role("button", name="Place").click()
+    page.get_by_role("button", name="Rank").click()
     assert shown(page)[0] == "Жандос", "the best place is the first one"
     page.get_by_role("button", name="Total").focus()
     page.keyboard.press("Enter")
@@ -144,8 +144,8 @@ def test_names_are_sorted_as_everywhere(opened, tmp_path, language):
 def test_languages(opened, folder):
     """The three buttons change the language of everything, the document and its title."""
     page = opened(folder, code=1)
-    headings = {"ky": "Рейтинг", "ru": "Рейтинг", "en": "Rating"}
-    titles = {"ky": "Мониторингдин жыйынтыктары", "ru": "Результаты мониторинга", "en": "Results of the monitoring"}
+    headings = {"ky": "Рейтинг", "ru": "Рейтинг", "en": "Ranking"}
+    titles = {"ky": "Мониторингдин жыйынтыктары", "ru": "Результаты мониторинга", "en": "Monitoring results"}
     full = {"ky": "Кыргыз Республикасынын", "ru": "Состояние конкурсного отбора", "en": "State of competitive"}
     for language, title in titles.items():
         page.click(f"[data-lang={language}]")
@@ -267,7 +267,7 @@ def test_bodies_are_printed_when_asked(opened, folder):
     assert bodies.count() == 1
     assert page.locator("#hostile-2025 .note").first.is_visible()
     page.emulate_media(media="screen")
-    page.get_by_role("button", name="Print with all of them").click()
+    page.get_by_role("button", name="Print with all bodies").click()
     assert page.evaluate("document.body.dataset.printed") == "5", "the filters leave 5 of 9"
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator("details[open]").count() == 1

@@ -84,7 +84,7 @@ def test_text_names_all_that_a_reader_needs(monitor, body):
     assert "total: 74 of 120 points (61.7 %)" in outcome.out
     assert "band 2 of 5 (73–90): significant violations\n" in outcome.out
     weakest = "5 Internal personnel reserve (1), 10 Orders imposing penalties (1), 15 Notifications of dismissal (1)"
-    assert f"17 points are missing to band 3 · weakest: {weakest}\n" in outcome.out
+    assert f"17 points short of band 3 · weakest: {weakest}\n" in outcome.out
     assert f"\n1 note, 1 recommendation: monitor score --full {body}\n" in outcome.out
     assert "\x1b" not in outcome.out
 
@@ -182,11 +182,11 @@ def test_labels_stand_in_tables_and_titles_are_one_option_away(monitor, monkeypa
 @pytest.mark.parametrize(
     ("total", "up", "down"),
     [
-        (24, "49 points are missing to band 2", "this is the lowest band"),
-        (72, "1 point is missing to band 2", "this is the lowest band"),
-        (73, "18 points are missing to band 3", "band 1 begins 1 point lower"),
-        (114, "1 point is missing to band 5", "band 3 begins 8 points lower"),
-        (120, "this is the highest band", "band 4 begins 6 points lower"),
+        (24, "49 points short of band 2", "this is the lowest band"),
+        (72, "1 point short of band 2", "this is the lowest band"),
+        (73, "18 points short of band 3", "band 1 starts 1 point lower"),
+        (114, "1 point short of band 5", "band 3 starts 8 points lower"),
+        (120, "this is the highest band", "band 4 starts 6 points lower"),
     ],
 )
 def test_way_up_and_down(monitor, tmp_path, total, up, down):

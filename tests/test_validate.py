@@ -28,7 +28,7 @@ def test_a_problem_shows_where_what_and_how_to_mend_it(monitor, tmp_path):
         f"{file}:12:6: error: the score of criterion 3 is 6, which is not on the scale [score-out-of-range]\n"
         "12 |   3: 6\n"
         "   |      ^\n"
-        "  = write a whole number from 1 to 5\n"
+        "  = write a whole number between 1 and 5\n"
     )
     assert outcome.err == "1 file checked: 1 file with errors, 1 error, 0 warnings\n"
 

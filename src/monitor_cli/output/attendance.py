@@ -63,7 +63,7 @@ def turnout_counts(turnout: Turnout) -> str:
     parts = [_(_COUNTS[turnout.kind]).format(year=turnout.year, **figures)]
     for count, template in (
         (turnout.drafts, _("drafts: {count}")),
-        (turnout.broken, _("broken files: {count}")),
+        (turnout.broken, _("files with errors: {count}")),
         (len(turnout.missing), _("not handed in: {count}")),
         (len(turnout.unexpected), _("not expected: {count}")),
     ):

@@ -27,8 +27,8 @@ def objection_notes(agency: str, numbers: Sequence[int], former_total: int | Non
     """Yield the notes to the marks † and ‡: contested criteria by their `numbers`, and the total before corrections."""
     if numbers:
         yield ngettext(
-            "† {agency} objects to the score of criterion {numbers}, and nothing is decided yet.",
-            "† {agency} objects to the scores of criteria {numbers}, and nothing is decided yet.",
+            "† {agency} objects to the score of criterion {numbers}; no decision yet.",
+            "† {agency} objects to the scores of criteria {numbers}; no decision yet.",
             len(numbers),
         ).format(agency=agency, numbers=", ".join(map(str, numbers)))
     if former_total is not None:

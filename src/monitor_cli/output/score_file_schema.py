@@ -132,7 +132,7 @@ def _score(criteria_set: CriteriaSet) -> Object:
         "type": "integer",
         "enum": list(meanings),
         "enumDescriptions": list(meanings.values()),
-        "errorMessage": _("write a whole number from {low} to {high}").format(low=low, high=high),
+        "errorMessage": _("write a whole number between {low} and {high}").format(low=low, high=high),
     }
 
 

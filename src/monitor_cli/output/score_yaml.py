@@ -65,7 +65,7 @@ def _blank_lines(criteria_set: CriteriaSet, blank: Blank) -> Iterator[str]:
     if blank.schema:
         yield modeline(blank.schema)
     yield from comment(localized(criteria_set.title))
-    yield from comment(_("Write a score behind each number under “scores”."))
+    yield from comment(_("Enter a score after each number under “scores”."))
     yield from comment(_("Check the file with: monitor validate FILE"))
     yield "#"
     yield from comment(_("What the scores mean:"))
@@ -74,13 +74,13 @@ def _blank_lines(criteria_set: CriteriaSet, blank: Blank) -> Iterator[str]:
     yield ""
     yield f"criteria: {criteria_set.ref}"
     yield "agency:"
-    yield _hinted("  id", _quoted(blank.id), _("small Latin letters, digits and hyphens; the same every year"))
-    yield from _named(blank.name, _("as it is printed"))
+    yield _hinted("  id", _quoted(blank.id), _("lowercase Latin letters, digits and hyphens; the same every year"))
+    yield from _named(blank.name, _("as printed"))
     yield _hinted("  kind", blank.kind, _("state or municipal"))
     if blank.kind == "state":
         yield "state_secretary:"
-        yield from _named(blank.secretary, _("who is rated"))
-        yield _hinted("  # since", "2024-02-01", _("day of taking office, may be left out"))
+        yield from _named(blank.secretary, _("who is ranked"))
+        yield _hinted("  # since", "2024-02-01", _("day of taking office, optional"))
     yield f"year: {blank.year}"
     yield "# monitoring:"
     yield "#   kind: planned"
@@ -88,13 +88,13 @@ def _blank_lines(criteria_set: CriteriaSet, blank: Blank) -> Iterator[str]:
     yield f"#   to: {blank.year}-03-14"
     yield "#   commission: []"
     yield ""
-    yield from comment(_("Note, evidence and recommendation are written like this:"))
+    yield from comment(_("Write a note, evidence and a recommendation like this:"))
     yield "#   3:"
     yield "#     score: 3"
     yield f"#     note: {_('what was found')}"
     yield f"#     evidence: [{_quoted(_('Order No. 12, 2025-01-14'))}]"
-    yield f"#     recommendation: {{text: {_('what is to be mended')}, due: {blank.year}-09-01, status: open}}"
-    yield from comment(_("An objection of the body and a change of the score are added to it like this:"))
+    yield f"#     recommendation: {{text: {_('action required')}, due: {blank.year}-09-01, status: open}}"
+    yield from comment(_("Add an objection by the body and a change of the score like this:"))
     yield f"#     objection: {{date: {blank.year}-10-01, text: {_('its reasons')}, asks: 4, outcome: open}}"
     yield f"#     changes: [{{was: 2, date: {blank.year}-10-15, reason: {_('the decision')}}}]"
     yield from under_titles(criteria_set, lambda number: [f"  {number}:"])

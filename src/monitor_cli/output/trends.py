@@ -31,9 +31,9 @@ DIRECTIONS = {
 }
 
 UNANSWERED_STATES = {
-    "repeated": N_("told again"),
-    "silent": N_("no answer"),
-    "no-counterpart": N_("no criterion of the later edition means the same"),
+    "repeated": N_("repeated"),
+    "silent": N_("no follow-up recorded"),
+    "no-counterpart": N_("no matching criterion in the later edition"),
 }
 """What a later file records of a recommendation without a follow-up."""
 
@@ -69,8 +69,8 @@ def edition_notes(comparison: Comparison) -> Iterator[str]:
     if old.ref != new.ref:
         count = sum(1 for row in comparison.criteria if row.old and row.new)
         yield ngettext(
-            "judged by {old} and {new}; by their map {count} criterion means the same and is compared",
-            "judged by {old} and {new}; by their map {count} criteria mean the same and are compared",
+            "scored under {old} and {new}; {count} criterion is mapped between them and compared",
+            "scored under {old} and {new}; {count} criteria are mapped between them and compared",
             count,
         ).format(old=old.ref, new=new.ref, count=count)
     yield from unpublished_set_notes(old, new)
@@ -78,12 +78,18 @@ def edition_notes(comparison: Comparison) -> Iterator[str]:
 
 def unanswered_section(count: int, details: Block) -> Section:
     """Yield the number of recommendations without a follow-up, their `details`, and what counts as a follow-up."""
-    title = counted("{count} recommendation without an answer", "{count} recommendations without an answer", count)
-    yield Heading(title if count else _("every open recommendation of the earlier files is answered"), level=4)
+    title = counted(
+        "{count} recommendation without a recorded follow-up",
+        "{count} recommendations without a recorded follow-up",
+        count,
+    )
+    yield Heading(
+        title if count else _("every open recommendation in the earlier files has a recorded follow-up"), level=4
+    )
     yield from [details] if count else ()
     rule = _(
-        "A recommendation that is open counts as answered where a later file calls the recommendation for its "
-        "criterion done or scores the criterion higher."
+        "An open recommendation counts as followed up if a later file marks the recommendation for its "
+        "criterion as done or scores the criterion higher."
     )
     yield Paragraph(rule, note=True)
 
@@ -100,8 +106,8 @@ def unanswered_recommendation(unanswered: OpenRecommendation) -> str:
 def broken_files_section(results: Sequence[Result]) -> Section:
     """Yield the files left out of a comparison because they have errors."""
     title = counted(
-        "{count} file left out because it is broken; a body that seems to have come or gone may be in it",
-        "{count} files left out because they are broken; a body that seems to have come or gone may be in them",
+        "{count} file left out because of errors; a body listed as new or no longer present may be in it",
+        "{count} files left out because of errors; bodies listed as new or no longer present may be in them",
         len(results),
     )
     yield Heading(title, level=4, style="bold red")

@@ -114,9 +114,9 @@ def distance_to_next_band(card: Scorecard) -> str:
     points = card.points_to_next
     if points is None or card.next_band is None:
         return _("this is the highest band")
-    return ngettext(
-        "{points} point is missing to band {number}", "{points} points are missing to band {number}", points
-    ).format(points=points, number=card.next_band.number)
+    return ngettext("{points} point short of band {number}", "{points} points short of band {number}", points).format(
+        points=points, number=card.next_band.number
+    )
 
 
 def distance_to_lower_band(card: Scorecard) -> str:
@@ -124,7 +124,7 @@ def distance_to_lower_band(card: Scorecard) -> str:
         return _("this is the lowest band")
     points = card.points_to_lose + 1
     return ngettext(
-        "band {number} begins {points} point lower", "band {number} begins {points} points lower", points
+        "band {number} starts {points} point lower", "band {number} starts {points} points lower", points
     ).format(points=points, number=card.band.number - 1)
 
 
@@ -152,10 +152,10 @@ def self_assessment(card: Scorecard) -> str:
     if own is None:
         return ""
     return ngettext(
-        "own score for {count} criterion: {over} higher, {equal} equal, {under} lower than the commission's; "
-        "in all {difference}",
-        "own scores for {count} criteria: {over} higher, {equal} equal, {under} lower than the commission's; "
-        "in all {difference}",
+        "self-assessment for {count} criterion: {over} higher than the commission's score, {equal} "
+        "equal, {under} lower; overall {difference}",
+        "self-assessment for {count} criteria: {over} higher than the commission's scores, {equal} "
+        "equal, {under} lower; overall {difference}",
         own.given,
     ).format(count=own.given, over=own.over, equal=own.equal, under=own.under, difference=signed(own.difference))
 
@@ -170,8 +170,8 @@ def translation_note(criteria_set: CriteriaSet) -> str:
     notes, language, languages = [*unpublished_set_notes(criteria_set)], current_language(), criteria_set.languages
     if language != languages.authoritative and language in languages.translations:
         note = _(
-            "The texts of the criteria are the criteria file's own translation; "
-            "the authoritative language is {language}."
+            "The texts of the criteria are a translation by the authors of the criteria file; the "
+            "authoritative language is {language}."
         )
         name = LANGUAGE_NAMES.get(languages.authoritative, languages.authoritative)
         notes.append(note.format(language=_(name)))
@@ -189,7 +189,7 @@ def tie_rule(criteria_set: CriteriaSet) -> Iterator[str]:
     """Yield the tie rule and its origin, for every report that shows ranks."""
     yield localized(criteria_set.ranking.note)
     if criteria_set.ranking.basis == "tool":
-        yield _("The rule for equal totals is this tool's choice and not the order's.")
+        yield _("The rule for ties is this tool's choice, not the order's.")
 
 
 def repeated_monitoring_rule(criteria_set: CriteriaSet) -> Iterator[str]:
@@ -200,7 +200,7 @@ def repeated_monitoring_rule(criteria_set: CriteriaSet) -> Iterator[str]:
 
 def counted_file_note(file: str | None) -> str:
     """Return which `file` counts in place of that of an earlier monitoring; empty if there is none."""
-    return _("what counts is {file}").format(file=visible(file)) if file else ""
+    return _("{file} counts instead").format(file=visible(file)) if file else ""
 
 
 def stability(rated: RankedBody) -> str:

@@ -91,7 +91,7 @@ SCORE_RULES: dict[RuleId, Rule] = {
     "score-out-of-range": Rule(
         means=N_("A score is not on the scale."),
         message=N_("the score of criterion {number} is {value}, which is not on the scale"),
-        fix=N_("write a whole number from {low} to {high}"),
+        fix=N_("write a whole number between {low} and {high}"),
         why=N_("Each criterion is scored on the scale of the order, from 1 to 5 (R6)."),
         wrong=f"scores:\n  3: {{score: 6, {_EVIDENCE}}}\n",
         right=_SCORED,

@@ -123,7 +123,7 @@ VALUE_RULES: dict[RuleId, Rule] = {
     "value-out-of-range": Rule(
         means=N_("A number is lower or higher than it can be."),
         message=N_("“{key}” is {value}, but must lie between {low} and {high}"),
-        fix=N_("write a whole number from {low} to {high}"),
+        fix=N_("write a whole number between {low} and {high}"),
         why=N_("A number outside the range is a slip of the keyboard."),
         wrong="year: 1925\n",
         right="year: 2025\n",

@@ -52,7 +52,7 @@ def _driver() -> Object:
 
 def _rule(rule: RuleId) -> Object:
     entry = explanation(rule)
-    help_text = _("{why} In detail: {command}").format(why=entry.why, command=f"monitor explain {rule}")
+    help_text = _("{why} Details: {command}").format(why=entry.why, command=f"monitor explain {rule}")
     return {
         "id": rule,
         "shortDescription": {"text": entry.means},

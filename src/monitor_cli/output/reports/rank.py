@@ -143,8 +143,8 @@ def _notes(rating: Rating) -> Iterator[str]:
         yield from wording.repeated_monitoring_rule(rating.places[0].criteria_set)
     yield from wording.unpublished_set_notes(rating.places[0].criteria_set)
     yield _(
-        "Stability: the best and the worst place that the body could have if any single one of its own criteria "
-        "had been scored one point higher or lower, all others unchanged."
+        "Stability: the best and the worst rank the body could have if any single score of its own were "
+        "one point higher or lower, all others unchanged."
     )
     yield from filter(None, map(wording.late_secretary_note, rating.places))
     for rated in rating.places:
