@@ -64,10 +64,10 @@ def test_prospect_holds_every_completion(tmp_path, scores, missing):
     assert result.scorecard is None
     full = scorecard(read(tmp_path, score_file(scores)).score_file, CRITERIA_SET)
     found = prospect(result.score_file, CRITERIA_SET)
-    assert {c.number for c in found.missing} == missing
+    assert set(found.missing) == missing
     assert found.lowest <= full.total <= found.highest
     possible = {CRITERIA_SET.band(total).number for total in range(found.lowest, found.highest + 1)}
-    assert [band.number for band in found.bands] == sorted(possible)
+    assert list(found.bands) == sorted(possible)
     assert (found.lowest, found.highest) == (
         sum(partial.values()) + len(missing),
         sum(partial.values()) + 5 * len(missing),

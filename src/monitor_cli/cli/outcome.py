@@ -72,9 +72,9 @@ def show_why_no_total(results: Iterable[Result]) -> None:
     from monitor_cli.output.text import render
 
     for result in results:
-        if result.prospect:
+        if result.prospect and result.criteria_set:
             click.echo(f"{visible(result.file)}:", err=True)
-            click.echo("".join(render([draft_progress(result.prospect)])), err=True, nl=False)
+            click.echo("".join(render([draft_progress(result.prospect, result.criteria_set)])), err=True, nl=False)
         show_problems([problems_to_show(result)])
 
 

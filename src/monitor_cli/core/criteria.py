@@ -244,6 +244,10 @@ class CriteriaSet(Record):
                 return band
         raise ValueError(f"no band contains a total of {total}")
 
+    def next_band(self, band: Band) -> Band | None:
+        """Return the band above `band`; None for the highest."""
+        return self.bands[band.number] if band.number < len(self.bands) else None
+
 
 def criteria_set_shape(languages: tuple[str, ...]) -> CoreSchema:
     """Schema of criteria files with every text in `languages`."""

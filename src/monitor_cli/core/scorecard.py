@@ -1,4 +1,4 @@
-"""From a complete score file to its total and band (R6 to R8), and what a draft can still reach."""
+"""The scorecard of a complete score file, with total and band (R6 to R8), and the prospect of a draft."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from monitor_cli.core.figures import percent
 from monitor_cli.core.score_file import Entry, ScoreFile
 
 MOST_WEAKEST = 5
-"""So many of the weakest criteria are named, of one body and of many."""
+"""The most weakest criteria that are listed, of one body and of many."""
 
 
 class CriterionScore(NamedTuple):
-    """A criterion with its final score (R7) and, where the body gave one, its own."""
+    """A criterion with its final score (R7) and the self-assessment score, None if the body gave none."""
 
     criterion: Criterion
     entry: Entry
@@ -29,7 +29,7 @@ class CriterionScore(NamedTuple):
 
 
 class AreaScore(NamedTuple):
-    """An area with its criteria, and the `total` of their scores, which is at most `max` points."""
+    """A heading with its scored criteria; `total` is the sum of their scores, at most `max` points."""
 
     area: Area
     criteria: tuple[CriterionScore, ...]
@@ -37,11 +37,12 @@ class AreaScore(NamedTuple):
     max: int
 
 
-class OwnScores(NamedTuple):
-    """How a body rates itself against the commission, over the `given` criteria that it scored itself.
+class SelfAssessment(NamedTuple):
+    """The self-assessment of a body against the final scores, over the `given` criteria that it scored.
 
-    `difference` is the sum of own less final scores, in points: above 0 the body overrates itself. It never enters
-    the total. `over`, `equal` and `under` count the criteria with an own score above, like and below the final one.
+    `difference` is the sum of self-assessment scores minus final scores, in points: above 0 the body rates itself too
+    high. It never enters the total. `over`, `equal` and `under` count the criteria that it scored above, like and below
+    the commission.
     """
 
     given: int
@@ -55,7 +56,7 @@ class OwnScores(NamedTuple):
 class Scorecard:
     """The result of one body in one year: `total` is the sum of all final scores (R7), `band` its category (R8).
 
-    In the order a total is from 24 to 120 points (R6).
+    Under the order, a total is 24 to 120 points (R6).
     """
 
     score_file: ScoreFile
@@ -65,41 +66,38 @@ class Scorecard:
 
     @cached_property
     def areas(self) -> tuple[AreaScore, ...]:
-        """The areas in the order of the table, with their criteria and totals."""
-        entries, own = self.score_file.scores, self.score_file.self_scores
-        best = self.criteria_set.scale.max
-        areas = []
+        """The headings in the order of the table, with their criteria and totals."""
+        entries, self_scores = self.score_file.scores, self.score_file.self_scores
+        best, areas = self.criteria_set.scale.max, []
         for area in self.criteria_set.areas:
-            criteria = tuple(CriterionScore(c, entries[c.number], own.get(c.number)) for c in area.criteria)
-            total = sum(c.score for c in criteria)
-            areas.append(AreaScore(area, criteria, total, best * len(criteria)))
+            scored = tuple(CriterionScore(c, entries[c.number], self_scores.get(c.number)) for c in area.criteria)
+            areas.append(AreaScore(area, scored, sum(each.score for each in scored), best * len(scored)))
         return tuple(areas)
 
     @property
     def percent(self) -> float:
-        """The total in percent of the greatest total, with one decimal."""
+        """The total in percent of the highest possible total, with one decimal."""
         return percent(self.total, self.criteria_set.max_total)
 
     @property
     def former_total(self) -> int | None:
-        """The total as it was made known first, in points; None where it is still the same."""
-        gained = sum(entry.score - entry.was for entry in self.score_file.scores.values() if entry.was is not None)
-        return self.total - gained if gained else None
+        """The total that was announced first, in points; None if it is still the same."""
+        gain = sum(entry.score - entry.was for entry in self.score_file.scores.values() if entry.was is not None)
+        return self.total - gain if gain else None
 
     @property
     def next_band(self) -> Band | None:
-        """The band above, None in the highest."""
-        bands = self.criteria_set.bands
-        return bands[self.band.number] if self.band.number < len(bands) else None
+        """The next higher band; None in the highest band."""
+        return self.criteria_set.next_band(self.band)
 
     @property
     def points_to_next(self) -> int | None:
-        """How many points are missing to the next band, None in the highest."""
+        """Points needed to reach the next band; None in the highest band."""
         return self.next_band.min - self.total if self.next_band else None
 
     @property
     def points_to_lose(self) -> int | None:
-        """How many points can be lost before the band is lost, None in the lowest."""
+        """Points that can be lost without losing the band; None in the lowest band."""
         return self.total - self.band.min if self.band.number > 1 else None
 
     @property
@@ -108,43 +106,47 @@ class Scorecard:
         return tuple(criterion for area in self.areas for criterion in area.criteria)
 
     @property
-    def own_scores(self) -> OwnScores | None:
-        """The body's own scores against the final ones, None where it gave none."""
-        return own_scores([c.self_score - c.score for c in self.criteria if c.self_score is not None])
+    def self_assessment(self) -> SelfAssessment | None:
+        """The self-assessment against the final scores; None if the body gave none."""
+        return self_assessment([c.self_score - c.score for c in self.criteria if c.self_score is not None])
 
     @property
     def weakest(self) -> tuple[CriterionScore, ...]:
-        """All criteria below the highest score, the lowest first, else in the order of the table."""
+        """The criteria below the highest score, lowest first; equal scores in the order of the table."""
         best = self.criteria_set.scale.max
         return tuple(sorted((c for c in self.criteria if c.score < best), key=lambda c: c.score))
 
 
-@dataclass(frozen=True, slots=True)
-class Prospect:
-    """What a draft can still reach: the criteria without a score, and the totals and bands that are left to it.
+class Prospect(NamedTuple):
+    """The results still possible for a draft: totals from `lowest` to `highest`, and the numbers of their `bands`.
 
-    `given` is how many criteria have a score.
+    Of `criteria` criteria, those with the numbers `missing` have no score.
     """
 
-    missing: tuple[Criterion, ...]
+    criteria: int
+    missing: tuple[int, ...]
     lowest: int
     highest: int
-    bands: tuple[Band, ...]
-    given: int
+    bands: tuple[int, ...]
+
+    @property
+    def given(self) -> int:
+        """The number of criteria with a score."""
+        return self.criteria - len(self.missing)
 
 
-def own_scores(gaps: Sequence[int]) -> OwnScores | None:
-    """What own less final scores amount to, None where there are none."""
+def self_assessment(gaps: Sequence[int]) -> SelfAssessment | None:
+    """Sum up the differences of self-assessment scores minus final scores; None if there are none."""
     if not gaps:
         return None
     over, under = sum(gap > 0 for gap in gaps), sum(gap < 0 for gap in gaps)
-    return OwnScores(len(gaps), sum(gaps), over, len(gaps) - over - under, under)
+    return SelfAssessment(len(gaps), sum(gaps), over, len(gaps) - over - under, under)
 
 
 def scorecard(score_file: ScoreFile, criteria_set: CriteriaSet) -> Scorecard:
     """Score a file (R6 to R8).
 
-    Raises ValueError when a criterion of the set has no score: the order knows no "not applicable".
+    Raises ValueError if a criterion of the set has no score: the order has no "not applicable".
     """
     if score_file.scores.keys() != criteria_set.criteria.keys():
         raise ValueError("a total needs a score for every criterion")
@@ -153,10 +155,10 @@ def scorecard(score_file: ScoreFile, criteria_set: CriteriaSet) -> Scorecard:
 
 
 def prospect(score_file: ScoreFile, criteria_set: CriteriaSet) -> Prospect:
-    """What totals and bands a draft can still get, each missing criterion at its worst and at its best."""
-    scale = criteria_set.scale
-    missing = tuple(c for n, c in criteria_set.criteria.items() if n not in score_file.scores)
-    known = sum(entry.score for entry in score_file.scores.values())
-    lowest, highest = known + scale.min * len(missing), known + scale.max * len(missing)
-    bands = tuple(b for b in criteria_set.bands if b.min <= highest and b.max >= lowest)
-    return Prospect(missing, lowest, highest, bands, len(criteria_set.criteria) - len(missing))
+    """Return the totals and bands still possible for a draft: each missing criterion at its worst and at its best."""
+    scale, criteria = criteria_set.scale, criteria_set.criteria
+    missing = tuple(number for number in criteria if number not in score_file.scores)
+    given = sum(entry.score for entry in score_file.scores.values())
+    lowest, highest = given + scale.min * len(missing), given + scale.max * len(missing)
+    bands = tuple(band.number for band in criteria_set.bands if band.min <= highest and band.max >= lowest)
+    return Prospect(len(criteria), missing, lowest, highest, bands)

@@ -65,8 +65,8 @@ class YearComparison:
     """
 
     bodies: tuple[BodyChange, ...]
-    came: tuple[Result, ...]
-    went: tuple[Result, ...]
+    new_bodies: tuple[Result, ...]
+    gone_bodies: tuple[Result, ...]
     left_out: tuple[Result, ...]
     reorganised: tuple[Reorganisation, ...] = ()
     fates: Mapping[str, Fate] = field(default_factory=dict)
@@ -116,8 +116,8 @@ def compare_years(
     told = {body.id for each in reorganised for body in (*each.before, *each.after)}
     return YearComparison(
         tuple(bodies),
-        came=_named(new, came - told, language),
-        went=_named(old, went - told, language),
+        new_bodies=_named(new, came - told, language),
+        gone_bodies=_named(old, went - told, language),
         left_out=tuple(broken),
         reorganised=tuple(reorganised),
         fates=fates,
@@ -129,8 +129,8 @@ def _explained(
     register: Register | None,
     before: Mapping[str, Scorecard],
     after: Mapping[str, Scorecard],
-    came: Iterable[str],
-    went: Iterable[str],
+    new_bodies: Iterable[str],
+    gone_bodies: Iterable[str],
 ) -> tuple[list[Reorganisation], dict[str, Fate]]:
     """What the register says of the bodies that are in one of the years only."""
     years = [next((card.score_file.year for card in cards.values()), None) for cards in (before, after)]

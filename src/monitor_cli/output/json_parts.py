@@ -116,15 +116,14 @@ def row_object(row: Row, criteria_set: CriteriaSet | None) -> Object:
     entry["percent"] = row_percent(row, criteria_set) if criteria_set else None
     entry["band"] = band_object(band) if band else None
     entry["next_band"] = None
-    if band and criteria_set and row.total is not None and band.number < len(criteria_set.bands):
-        above = criteria_set.bands[band.number]
+    if band and criteria_set and row.total is not None and (above := criteria_set.next_band(band)):
         entry["next_band"] = {"number": above.number, "points": above.min - row.total}
-    if possible := row.possible:
+    if prospect := row.prospect:
         entry["possible"] = {
-            "missing": list(possible.missing),
-            "min": possible.lowest,
-            "max": possible.highest,
-            "bands": list(possible.bands),
+            "missing": list(prospect.missing),
+            "min": prospect.lowest,
+            "max": prospect.highest,
+            "bands": list(prospect.bands),
         }
     return entry
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.figures import ranges
 from monitor_cli.core.problems import INCOMPLETE_RULES, Place, Problem
 from monitor_cli.core.result import Result
@@ -133,19 +134,19 @@ def missing_scores(prospect: Prospect) -> str:
     )
 
 
-def draft_progress(prospect: Prospect) -> Iterator[Block]:
+def draft_progress(prospect: Prospect, criteria_set: CriteriaSet) -> Iterator[Block]:
     """Yield how many scores a draft has, which are missing, and the totals and bands still possible."""
     progress = _("{given} of {count} criteria have a score, so there is no total yet; without a score: {numbers}")
-    numbers, count = ranges(criterion.number for criterion in prospect.missing), prospect.given + len(prospect.missing)
-    yield Paragraph(progress.format(given=prospect.given, count=count, numbers=numbers), "bold yellow")
-    yield from possible_results(prospect)
+    filled = progress.format(given=prospect.given, count=prospect.criteria, numbers=ranges(prospect.missing))
+    yield Paragraph(filled, "bold yellow")
+    yield from possible_results(prospect, criteria_set)
 
 
-def possible_results(prospect: Prospect) -> Iterator[Block]:
+def possible_results(prospect: Prospect, criteria_set: CriteriaSet) -> Iterator[Block]:
     """Yield the totals and bands still possible for a draft."""
     totals = _("totals still possible: {lowest} to {highest}")
     yield Paragraph(totals.format(lowest=prospect.lowest, highest=prospect.highest))
-    bands = ", ".join(f"{b.number} ({b.min}–{b.max})" for b in prospect.bands)
+    bands = ", ".join(f"{b.number} ({b.min}–{b.max})" for b in criteria_set.bands if b.number in prospect.bands)
     yield Paragraph(_("bands still possible: {bands}").format(bands=bands))
 
 

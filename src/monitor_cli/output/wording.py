@@ -148,7 +148,7 @@ def self_score_difference(scored: CriterionScore) -> str:
 
 def self_assessment(card: Scorecard) -> str:
     """Compare the self-assessment with the commission's scores; return an empty text without a self-assessment."""
-    own = card.own_scores
+    own = card.self_assessment
     if own is None:
         return ""
     return ngettext(

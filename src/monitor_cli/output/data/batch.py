@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from monitor_cli.core.batch import BatchReport, Group, GroupKey
-from monitor_cli.core.batch_row import CRITERIA_FILE, Row, row_own_scores, row_percent
+from monitor_cli.core.batch_row import CRITERIA_FILE, Row, row_percent, row_self_assessment
 from monitor_cli.core.criteria import Area, Band, CriteriaSet, Criterion
 from monitor_cli.core.figures import Mean
 from monitor_cli.core.texts import in_language
@@ -115,7 +115,7 @@ def workbook(report: BatchReport, aside: Mapping[str, Any]) -> bytes:
 def _file(report: BatchReport, row: Row) -> Object:
     """The result of a file as `monitor.score/1` has it, without its areas."""
     found = row_object(row, report.criteria_set(row))
-    if own := row_own_scores(row):
+    if own := row_self_assessment(row):
         found["self_assessment"] = own._asdict()
     return {**found, "later_monitoring": row.later, "problems": problem_objects(row.problems)}
 
@@ -136,7 +136,7 @@ def _group(key: GroupKey, group: Group, criteria_set: CriteriaSet, own: bool) ->
         "weakest": [_mean(criterion, mean) for criterion, mean in group.weakest(criteria_set)],
     }
     if own:
-        assessed = group.own_scores(criteria_set)
+        assessed = group.self_assessments(criteria_set)
         found["self_assessment"] = [{"number": number, **scores._asdict()} for number, scores in assessed]
     return found
 
@@ -151,8 +151,8 @@ def _mean(part: Area | Criterion, mean: Mean) -> Object:
 
 def _facts(report: BatchReport, row: Row) -> dict[str, object]:
     """One file, by the names of the columns."""
-    body, criteria_set, own = row.body, report.criteria_set(row), row_own_scores(row)
-    weakest = words.weakest_area(report, row)
+    body, criteria_set, own = row.body, report.criteria_set(row), row_self_assessment(row)
+    weakest = report.weakest_area(row)
     return {
         "file": visible(row.file),
         "status": words.status(row),
@@ -165,8 +165,8 @@ def _facts(report: BatchReport, row: Row) -> dict[str, object]:
         "total": row.total,
         "percent": row_percent(row, criteria_set) if criteria_set else None,
         "band": row.band,
-        "area": numbered_title(weakest[0]) if weakest else None,
-        "points": weakest[1] if weakest else None,
+        "area": numbered_title(weakest.area) if weakest else None,
+        "points": weakest.mean.points if weakest else None,
         "own": own.difference if own else None,
         "problem": message(row.problems[0]) if row.problems else None,
     }
@@ -191,7 +191,7 @@ def _results(book: Any, report: BatchReport) -> None:
     for row in report.rows:
         facts = _facts(report, row)
         facts |= {"agency": words.who(row), "problem": words.why(row) if row.problems else None}
-        facts["area"] = numbered_label(weakest[0]) if (weakest := words.weakest_area(report, row)) else None
+        facts["area"] = numbered_label(weakest.area) if (weakest := report.weakest_area(row)) else None
         sheet.add([facts[key] for key in keys], styles={3: centred, 6: percent, 7: centred})
     sheet.sheet.autofilter(0, 0, max(1, sheet.row - 1), len(keys) - 1)
 

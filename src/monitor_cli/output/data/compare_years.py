@@ -30,8 +30,8 @@ def data(years: YearComparison) -> parts.Object:
         "bodies": [_body(body) for body in years.bodies],
         "areas": [_tallied(row.part, tally) for row, tally in years.areas],
         "criteria": [_tallied(row.part, tally) for row, tally in years.criteria],
-        "came": [_alone_object(years, result) for result in years.came],
-        "went": [_alone_object(years, result) for result in years.went],
+        "came": [_alone_object(years, result) for result in years.new_bodies],
+        "went": [_alone_object(years, result) for result in years.gone_bodies],
         "reorganised": [_reorganised(years, each) for each in years.reorganised],
         "left_out": [parts.judged_object(result) for result in years.left_out],
     }
@@ -51,7 +51,7 @@ def rows(years: YearComparison) -> Iterator[list[object]]:
             *(band.old, band.new, body.place.old, body.place.new),
             *(tally.risen, tally.fallen, len(body.unanswered), None),
         ]
-    for results, reason in ((years.came, _("came")), (years.went, _("went")), (years.left_out, _("left out"))):
+    for results, reason in ((years.new_bodies, _("came")), (years.gone_bodies, _("went")), (years.left_out, _("left out"))):
         for result in results:
             why = years.fates.get(result.score_file.agency.id) if result.score_file else None
             yield _alone(result, _(FATES[why]).partition(":")[0] if why else reason)

@@ -47,7 +47,7 @@ def rows(breakdowns: Breakdowns) -> Iterator[list[object]]:
 
 def _own_scores(card: Scorecard | None) -> parts.Object:
     """The body's own scores against the final ones; nothing where it gave none."""
-    found = card.own_scores if card else None
+    found = card.self_assessment if card else None
     return {"self_assessment": found._asdict()} if found else {}
 
 

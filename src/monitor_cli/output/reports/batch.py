@@ -66,21 +66,9 @@ def why(row: batch_row.Row) -> str:
     more = len(row.problems) - 1
     rest = " " + counted("(and {count} more)", "(and {count} more)", more) if more else ""
     filled = ""
-    if possible := row.possible:
-        filled = " " + _("({count} of {all})").format(
-            count=possible.criteria - len(possible.missing), all=possible.criteria
-        )
+    if prospect := row.prospect:
+        filled = " " + _("({count} of {all})").format(count=prospect.given, all=prospect.criteria)
     return f"{status(row)}{filled}: {line}{message_in_cell(first)}{rest}"
-
-
-def weakest_area(report: BatchReport, row: batch_row.Row) -> tuple[Area, int, int] | None:
-    """The area with the least share of its points, its points and how many there are; None without a total."""
-    criteria_set = report.criteria_set(row)
-    index = batch_row.weakest_area(row, criteria_set) if criteria_set else None
-    if criteria_set is None or index is None:
-        return None
-    area = criteria_set.areas[index]
-    return area, batch_row.area_totals(row, criteria_set)[index], criteria_set.scale.max * len(area.criteria)
 
 
 def counts(summary: Summary) -> str:
@@ -127,10 +115,10 @@ def _files(report: BatchReport) -> Table:
 
 def _scored(report: BatchReport) -> Iterator[Row]:
     for row in report.rows:
-        criteria_set, weakest = report.criteria_set(row), weakest_area(report, row)
+        criteria_set, weakest = report.criteria_set(row), report.weakest_area(row)
         if criteria_set is None or weakest is None or row.body is None or row.total is None or row.band is None:
             continue
-        area, points, most = weakest
+        area, points, most = weakest.area, weakest.mean.points, weakest.max
         style = band_style(criteria_set.bands[row.band - 1], criteria_set)
         cells = [
             Cell(who(row), under=[f"{status(row)}, {wording.counted_file_note(row.later)}"] if row.later else []),
@@ -189,7 +177,7 @@ def _parts(figures: Figures, criteria_set: CriteriaSet, self_rated: bool) -> Ite
         sentence = _("{over} above, {equal} equal, {under} below the commission")
         rated = [
             (wording.numbered_label(criteria_set.criteria[number]), own.difference, sentence.format(**own._asdict()))
-            for number, own in figures.own_scores(criteria_set)
+            for number, own in figures.self_assessments(criteria_set)
         ]
         yield _own(_("own scores by criterion:"), _("criterion"), rated)
 

@@ -50,7 +50,7 @@ def page(years: YearComparison) -> Page:
     if years.bodies:
         yield [_bodies(years), *_place_notes(years)]
         yield [_parts(years)]
-    for title, results in ((_("came: {count}"), years.came), (_("went: {count}"), years.went)):
+    for title, results in ((_("came: {count}"), years.new_bodies), (_("went: {count}"), years.gone_bodies)):
         if results:
             yield [Heading(title.format(count=len(results)), level=4), *_explained(years, results)]
     if years.reorganised:

@@ -39,7 +39,7 @@ def page(found: Reconciliation) -> Page:
         lines = [f"{'.'.join(path)}: {', '.join(visible(file) for file, _v in given)}" for path, given in draft.others]
         yield [Heading(_("What else differs, and stands in the draft as a comment"), level=4), Items(lines)]
     if result.prospect:
-        yield list(possible_results(result.prospect))
+        yield list(possible_results(result.prospect, result.criteria_set))
     elif result.scorecard:
         yield list(wording.total_and_band(result.scorecard))
 
@@ -83,7 +83,7 @@ def _counts(found: Reconciliation) -> Iterator[str]:
     yield ", ".join(parts)
     if draft.alone:
         yield _("given by one member only: {numbers}").format(numbers=", ".join(map(str, draft.alone)))
-    if missing := [c.number for c in prospect.missing if c.number not in draft.disputed] if prospect else []:
+    if missing := [number for number in prospect.missing if number not in draft.disputed] if prospect else []:
         yield _("given by nobody: {numbers}").format(numbers=", ".join(map(str, missing)))
 
 

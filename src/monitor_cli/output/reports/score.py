@@ -69,7 +69,7 @@ def _breakdown(result: Result, is_full: bool) -> Iterator[parts.Section]:
 def _outcome(result: Result, score_file: ScoreFile, criteria_set: CriteriaSet, is_full: bool) -> Iterator[parts.Block]:
     """Total, band and the ways from there, or what a draft can still reach; and where there is more to read."""
     if result.prospect:
-        yield from problem_lines.draft_progress(result.prospect)
+        yield from problem_lines.draft_progress(result.prospect, criteria_set)
     if card := result.scorecard:
         yield from wording.total_and_band(card)
         yield parts.Facts([fact for fact in _ways(card, is_full) if fact.text])
