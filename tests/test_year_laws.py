@@ -211,7 +211,7 @@ def test_years_mirror(before, after):
     old = [result(s, f"b{i}", year=2024) for i, s in enumerate(before)]
     new = [result(s, f"b{i + 3}") for i, s in enumerate(after)]
     forth, back = compare_years(old, new), compare_years(new, old)
-    assert (forth.came, forth.went) == (back.went, back.came)
+    assert (forth.new_bodies, forth.gone_bodies) == (back.gone_bodies, back.new_bodies)
     gains = {b.comparison.new.score_file.agency.id: (b.place, b.places_gained) for b in back.bodies}
     for body in forth.bodies:
         place, gained = gains[body.comparison.new.score_file.agency.id]

@@ -1,4 +1,4 @@
-"""Two years of many bodies: who rose and fell, who changed places, who came and who went."""
+"""The comparison of two years: bodies with their changes, new bodies and bodies no longer present."""
 
 from __future__ import annotations
 
@@ -32,36 +32,35 @@ from monitor_cli.core.texts import LANGUAGES, name_key
 
 
 class BodyChange(NamedTuple):
-    """One body in both years; `place` is its place in the rating of its kind (R3), 1 the highest."""
+    """One body in both years; `place` is its place in the ranking of its kind (R3), 1 the highest."""
 
     comparison: Comparison
     place: Change
 
     @property
     def agency(self) -> Agency:
-        """The body as the later file has it."""
+        """The body as in the later file."""
         return self.comparison.new.score_file.agency
 
     @property
     def unanswered(self) -> tuple[OpenRecommendation, ...]:
-        """What the body was told in the first year and did not answer in the second."""
+        """The recommendations of the first year with no follow-up recorded in the second."""
         return unanswered((self.comparison.old, self.comparison.new))
 
     @property
     def places_gained(self) -> int | None:
-        """How many places the body went up; negative for down, None where the places cannot be compared."""
+        """The number of places gained, negative for lost; None if the places cannot be compared."""
         return None if self.place.difference is None else -self.place.difference
 
 
 @dataclass(frozen=True)
 class YearComparison:
-    """Two folders joined by the ids of the bodies.
+    """Two years joined by the ids of the bodies.
 
-    `bodies` are first the state bodies, then the municipal ones; of each kind, the one that rose most over the
-    criteria that can be compared comes first. Equal ones, and those that came and went, are in the order of their
-    names. `left_out` are the files that are broken; a body that seems to have
-    come or gone may be in one of them. With a register, a body that was renamed is one body, `reorganised` are those
-    that were merged or divided, and `fates` has for each of the others that came or went, by its id, why.
+    `bodies` are sorted by kind, state bodies first, then by their rise over the comparable criteria, then by name.
+    `new_bodies` and `gone_bodies` are in one year only, sorted by name. `left_out` are the broken files, one of which
+    may contain a body that seems to be new or gone. With a register, a renamed body is one body, `reorganised` are the
+    merged and divided bodies, and `fates` gives the reason for each other new or gone body, by its id.
     """
 
     bodies: tuple[BodyChange, ...]
@@ -71,57 +70,57 @@ class YearComparison:
     reorganised: tuple[Reorganisation, ...] = ()
     fates: Mapping[str, Fate] = field(default_factory=dict)
     totals: Mapping[str, tuple[int | None, int | None]] = field(default_factory=dict)
-    """The totals of the reorganised bodies in the earlier and in the later year, by their ids."""
+    """The totals of the reorganised bodies in the earlier and the later year, by their ids."""
 
     @cached_property
     def total(self) -> Tally:
-        """The totals of all bodies."""
+        """The changes of the totals of all bodies."""
         return tally(body.comparison.total for body in self.bodies)
 
     @cached_property
     def areas(self) -> tuple[tuple[AreaChange, Tally], ...]:
-        """Each area with what it did over all bodies."""
+        """Each heading with its changes over all bodies."""
         return _tallied(body.comparison.areas for body in self.bodies)
 
     @cached_property
     def criteria(self) -> tuple[tuple[CriterionChange, Tally], ...]:
-        """Each criterion with what it did over all bodies."""
+        """Each criterion with its changes over all bodies."""
         return _tallied(body.comparison.criteria for body in self.bodies)
 
 
 def compare_years(
     old: Sequence[Result], new: Sequence[Result], language: str = LANGUAGES[0], register: Register | None = None
 ) -> YearComparison:
-    """What changed from one folder of results to another; names are sorted in `language`.
+    """Compare two folders of results, each of one year and one edition; names are sorted in `language`.
 
-    Each folder holds one year and one edition. Raises NotComparableError as `compare` does.
+    Raises NotComparableError as `compare` does.
     """
     before, after = _cards(old), _cards(new)
     places_before, places_after = _places(old), _places(new)
     identity = identities(register, before, after)
-    old_ids, new_ids = ({identity[one]: one for one in cards} for cards in (before, after))
+    old_ids, new_ids = ({identity[agency]: agency for agency in cards} for cards in (before, after))
     bodies = []
-    for both in old_ids.keys() & new_ids.keys():
-        was, now = old_ids[both], new_ids[both]
-        found = compare(before[was], after[now])
-        same_kind = found.old.score_file.agency.kind == found.new.score_file.agency.kind
-        place = Change(places_before.get(was), places_after.get(now), found.total.comparable and same_kind)
-        bodies.append(BodyChange(found, place))
+    for shared in old_ids.keys() & new_ids.keys():
+        old_id, new_id = old_ids[shared], new_ids[shared]
+        comparison = compare(before[old_id], after[new_id])
+        is_same_kind = comparison.old.score_file.agency.kind == comparison.new.score_file.agency.kind
+        can_compare = comparison.total.comparable and is_same_kind
+        bodies.append(BodyChange(comparison, Change(places_before.get(old_id), places_after.get(new_id), can_compare)))
     bodies.sort(key=partial(_by_kind_and_rise, language=language))
     broken = [result for result in (*old, *new) if result.status != "ok"]
     unknown = {result.score_file.agency.id for result in broken if result.score_file}
-    came = {one for one in after if identity[one] not in old_ids} - unknown
-    went = {one for one in before if identity[one] not in new_ids} - unknown
-    reorganised, fates = _explained(register, before, after, came, went)
-    told = {body.id for each in reorganised for body in (*each.before, *each.after)}
+    only_new = {agency for agency in after if identity[agency] not in old_ids} - unknown
+    only_old = {agency for agency in before if identity[agency] not in new_ids} - unknown
+    reorganised, fates = _explained(register, before, after, only_new, only_old)
+    moved = {body.id for each in reorganised for body in (*each.before, *each.after)}
     return YearComparison(
         tuple(bodies),
-        new_bodies=_named(new, came - told, language),
-        gone_bodies=_named(old, went - told, language),
+        new_bodies=_by_name(new, only_new - moved, language),
+        gone_bodies=_by_name(old, only_old - moved, language),
         left_out=tuple(broken),
         reorganised=tuple(reorganised),
         fates=fates,
-        totals={one: (_total(before, one), _total(after, one)) for one in told},
+        totals={agency: (_total(before, agency), _total(after, agency)) for agency in moved},
     )
 
 
@@ -129,15 +128,15 @@ def _explained(
     register: Register | None,
     before: Mapping[str, Scorecard],
     after: Mapping[str, Scorecard],
-    new_bodies: Iterable[str],
-    gone_bodies: Iterable[str],
+    only_new: Iterable[str],
+    only_old: Iterable[str],
 ) -> tuple[list[Reorganisation], dict[str, Fate]]:
-    """What the register says of the bodies that are in one of the years only."""
-    years = [next((card.score_file.year for card in cards.values()), None) for cards in (before, after)]
-    if register is None or years[0] is None or years[1] is None:
+    """Return the reorganisations and the fates of the bodies that are in one year only, by the register."""
+    if not (register and before and after):
         return [], {}
-    fates = {one: fate(register, one, years[1], is_gone=True) for one in went}
-    fates |= {one: fate(register, one, years[0], is_gone=False) for one in came}
+    old_year, new_year = (next(iter(cards.values())).score_file.year for cards in (before, after))
+    fates = {agency: fate(register, agency, new_year, is_gone=True) for agency in only_old}
+    fates |= {agency: fate(register, agency, old_year, is_gone=False) for agency in only_new}
     return reorganisations(register, before, after), fates
 
 
@@ -149,16 +148,18 @@ def _cards(results: Iterable[Result]) -> dict[str, Scorecard]:
     return {card.score_file.agency.id: card for result in results if (card := result.scorecard) and not result.later}
 
 
-def _named(results: Iterable[Result], ids: Collection[str], language: str) -> tuple[Result, ...]:
-    """The results of the bodies with these ids, by their names."""
-    named = [(card.score_file.agency, result) for result in results if (card := result.scorecard) and not result.later]
-    named = [pair for pair in named if pair[0].id in ids]
-    named.sort(key=lambda pair: (name_key(pair[0].name, language), pair[0].id))
-    return tuple(result for _, result in named)
+def _by_name(results: Iterable[Result], ids: Collection[str], language: str) -> tuple[Result, ...]:
+    """The results of the bodies with these ids, sorted by name."""
+    pairs = [
+        (result.scorecard.score_file.agency, result) for result in results if result.scorecard and not result.later
+    ]
+    pairs = [pair for pair in pairs if pair[0].id in ids]
+    pairs.sort(key=lambda pair: (name_key(pair[0].name, language), pair[0].id))
+    return tuple(result for _, result in pairs)
 
 
 def _places(results: Sequence[Result]) -> dict[str, int]:
-    """The place of each body in the rating of its kind."""
+    """The place of each body in the ranking of its kind."""
     places = {}
     rows = list(map(row_of, results))
     for year, kind in product(years_of(rows), KINDS):
@@ -176,5 +177,5 @@ def _by_kind_and_rise(body: BodyChange, language: str) -> tuple[int, int, str, s
 def _tallied(
     bodies: Iterable[tuple[PartChange[Part, Scored], ...]],
 ) -> tuple[tuple[PartChange[Part, Scored], Tally], ...]:
-    """Each area or criterion with what it did over all `bodies`, which have the same ones in the same order."""
+    """Each heading or criterion with its changes over all `bodies`, which have the same ones in the same order."""
     return tuple((rows[0], tally(row.change for row in rows)) for rows in zip(*bodies, strict=True))

@@ -51,7 +51,11 @@ def rows(years: YearComparison) -> Iterator[list[object]]:
             *(band.old, band.new, body.place.old, body.place.new),
             *(tally.risen, tally.fallen, len(body.unanswered), None),
         ]
-    for results, reason in ((years.new_bodies, _("came")), (years.gone_bodies, _("went")), (years.left_out, _("left out"))):
+    for results, reason in (
+        (years.new_bodies, _("came")),
+        (years.gone_bodies, _("went")),
+        (years.left_out, _("left out")),
+    ):
         for result in results:
             why = years.fates.get(result.score_file.agency.id) if result.score_file else None
             yield _alone(result, _(FATES[why]).partition(":")[0] if why else reason)
