@@ -83,7 +83,7 @@ def command(
     from monitor_cli.cli.years import nothing_asked_for
     from monitor_cli.core.batch import BatchReport, Selection, SortedRows
     from monitor_cli.messages import current_language
-    from monitor_cli.output.reports.batch import counts
+    from monitor_cli.output.reports.batch import status_counts
     from monitor_cli.reading.discovery import find_files
 
     refuse_band(band, *session.library.sets)
@@ -108,5 +108,5 @@ def command(
     missed = threshold_code(gathered, fail_under, min_band)
     if chosen == "long":
         show_left_out(gathered)
-    click.echo(counts(gathered.summary), err=True)
+    click.echo(status_counts(gathered.summary), err=True)
     return batch_exit_code(gathered.summary) or missed or absent

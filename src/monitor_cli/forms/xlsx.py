@@ -64,6 +64,24 @@ class Sheet:
             self.sheet.set_row(self.row, 3 + 13 * max(lines_of(str(value), width) for value, width in pairs))
         self.row += 1
 
+    def add_table(self, titles: Sequence[object], rows: Iterable[Sequence[object]], frozen: int, **styles: Any) -> None:
+        """Write a table that can be filtered, its head and its first `frozen` columns always in sight.
+
+        `styles` are as in `add`.
+        """
+        self.add(titles, self.head)
+        self.keep_head(frozen)
+        for row in rows:
+            self.add(row, **styles)
+        self.sheet.autofilter(0, 0, max(1, self.row - 1), len(titles) - 1)
+
+    def add_across(self, text: str, style: Any = None) -> None:
+        """Write a text across all columns; merged cells do not grow by themselves."""
+        if len(self.widths) > 1:
+            self.sheet.merge_range(self.row, 0, self.row, len(self.widths) - 1, "", style or self.plain)
+        self.add([text], style)
+        self.sheet.set_row(self.row - 1, 3 + 14 * lines_of(text, sum(self.widths)))
+
     def keep_head(self, columns: int) -> None:
         """The head stays in sight and stands on each page; so do the first columns on the screen."""
         self.sheet.freeze_panes(self.row, columns)

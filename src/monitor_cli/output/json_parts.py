@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitor_cli import __version__
 from monitor_cli.core.batch_row import Body, Row, body_of, row_band, row_of, row_percent
-from monitor_cli.core.criteria import Band, CriteriaSet
+from monitor_cli.core.criteria import Area, Band, CriteriaSet, Criterion
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import Recommendation, ScoreFile
@@ -143,6 +143,11 @@ def body_object(body: Body) -> Object:
             "since": body.since.isoformat() if body.since else None,
         }
     return {**agency, "year": body.year}
+
+
+def part_object(part: Area | Criterion) -> Object:
+    """Return the number and the title of an area or a criterion."""
+    return {"number": part.number, "title": in_language(part.title, current_language())}
 
 
 def band_object(band: Band) -> Object:

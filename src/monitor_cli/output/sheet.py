@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from monitor_cli.forms.xlsx import HEAD, Sheet, lines_of, workbook_bytes
+from monitor_cli.forms.xlsx import HEAD, Sheet, workbook_bytes
 from monitor_cli.output import page as parts
 from monitor_cli.output.text import render
 
@@ -78,7 +78,4 @@ def _add_text(sheet: Sheet, block: parts.Block) -> None:
     """Write lines across all columns."""
     style = sheet.strong if isinstance(block, parts.Heading) else sheet.plain
     for line in "".join(render([[block]])).splitlines():
-        if len(sheet.widths) > 1:
-            sheet.sheet.merge_range(sheet.row, 0, sheet.row, len(sheet.widths) - 1, "", style)
-        sheet.add([line], style)
-        sheet.sheet.set_row(sheet.row - 1, 3 + 14 * lines_of(line, sum(sheet.widths)))
+        sheet.add_across(line, style)

@@ -1,23 +1,21 @@
-"""Batches for programs: `monitor.batch/2`, a line or a row a file, a row a score, and a workbook with a heat map."""
+"""Batches for programs: `monitor.batch/2`, a line or row per file, a row per score, and a workbook with a heat map."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from monitor_cli.core.batch import BatchReport, Group, GroupKey
 from monitor_cli.core.batch_row import CRITERIA_FILE, Row, row_percent, row_self_assessment
-from monitor_cli.core.criteria import Area, Band, CriteriaSet, Criterion
-from monitor_cli.core.figures import Mean
+from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.texts import in_language
-from monitor_cli.forms.xlsx import HEAD, Sheet, lines_of, workbook_bytes
-from monitor_cli.messages import N_, _, current_language
+from monitor_cli.forms.xlsx import HEAD, Sheet, workbook_bytes
+from monitor_cli.messages import N_, _
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
+from monitor_cli.output import json_parts as parts
 from monitor_cli.output.attendance import workbook_notes
-from monitor_cli.output.json_parts import Lazy, Object, band_object, criteria_object, problem_objects, row_object
-from monitor_cli.output.reports import batch as words
+from monitor_cli.output.reports import batch as report_texts
 from monitor_cli.output.wording import localized, numbered_label, numbered_title
 
 FORMAT = "monitor.batch/2"
@@ -32,13 +30,13 @@ _WIDTHS = {
     "agency": 40, "id": 22, "kind": 16, "year": 8, "secretary": 26, "total": 14, "percent": 8, "band": 11,
     "area": 38, "status": 14, "problem": 38, "file": 26, "own": 14,
 }  # fmt: skip
-"""The columns of the workbook, with their widths in characters."""
+"""The columns of the workbook with their widths in characters."""
 
 LONG = (
     *("year", "kind", "agency_id", "agency_name", "state_secretary", "criteria", "area", "criterion", "score"),
     *("self_score", "was", "file", "sha256"),
 )
-"""The columns of the table for programs, whatever the language."""
+"""The columns of the table for programs, in every language."""
 
 LINE = (
     *("file", "sha256", "status", "criteria", "agency", "state_secretary", "year", "total", "max", "percent", "band"),
@@ -51,13 +49,14 @@ _SCALE = {"type": "3_color_scale", "min_color": "#F4B183", "mid_color": "#FFF2CC
 """The colours of the heat map; each cell also shows its score."""
 
 
-def data(report: BatchReport) -> Object:
-    """All files, and a summary in which `groups` has an entry for each year, kind and criteria set with a total."""
-    used = list({found.ref: found for _, _, found in report.groups}.values()) or list(report.criteria_sets.values())
+def data(report: BatchReport) -> parts.Object:
+    """Return all files, and a summary with one group per year, kind and criteria set with a total."""
+    sets = list({criteria_set.ref: criteria_set for _, _, criteria_set in report.groups}.values())
+    sets = sets or list(report.criteria_sets.values())
     statuses = report.summary.statuses
     return {
-        "criteria": criteria_object(used[0]) if len(used) == 1 else None,
-        "results": Lazy(_file(report, row) for row in report.rows),
+        "criteria": parts.criteria_object(sets[0]) if len(sets) == 1 else None,
+        "results": parts.Lazy(_file(report, row) for row in report.rows),
         "summary": {
             "files": report.summary.files,
             **{status: statuses[status] for status in ("ok", "incomplete", "invalid", "unreadable", "failed")},
@@ -67,19 +66,19 @@ def data(report: BatchReport) -> Object:
     }
 
 
-def lines(report: BatchReport) -> Iterator[Object]:
-    """A file a line, with every key of `LINE` in each, null where there is nothing."""
+def lines(report: BatchReport) -> Iterator[parts.Object]:
+    """Yield one file per line, each with every key of `LINE`, null without a value."""
     for row in report.rows:
-        found = dict.fromkeys(LINE) | _file(report, row)
+        line = dict.fromkeys(LINE) | _file(report, row)
         if (criteria_set := report.criteria_set(row)) and row.scores:
             numbers = [str(number) for number in criteria_set.criteria]
-            found["scores"] = dict(zip(numbers, row.scores, strict=True))
-            found["self_scores"] = dict(zip(numbers, row.self_scores or [None] * len(numbers), strict=True))
-        yield found
+            line["scores"] = dict(zip(numbers, row.scores, strict=True))
+            line["self_scores"] = dict(zip(numbers, row.self_scores or [None] * len(numbers), strict=True))
+        yield line
 
 
 def long(report: BatchReport) -> Iterator[Sequence[object]]:
-    """A row a score, of the files with a total; names are in the authoritative language of their criteria."""
+    """Yield a row per score of the files with a total; names are in the authoritative language of the criteria."""
     yield LONG
     for row in report.rows:
         body, criteria_set = row.body, report.criteria_set(row)
@@ -87,16 +86,16 @@ def long(report: BatchReport) -> Iterator[Sequence[object]]:
             continue
         language = criteria_set.languages.authoritative
         secretary = in_language(body.secretary, language) if body.secretary else None
-        head = (body.year, body.kind, body.id, in_language(body.name, language), secretary, row.criteria)
-        nothing = [None] * len(row.scores)
-        scores = zip(row.scores, row.self_scores or nothing, row.was or nothing, strict=True)
+        start = (body.year, body.kind, body.id, in_language(body.name, language), secretary, row.criteria)
+        none = [None] * len(row.scores)
+        scores = zip(row.scores, row.self_scores or none, row.was or none, strict=True)
         for area in criteria_set.areas:
             for criterion in area.criteria:
-                yield (*head, area.number, criterion.number, *next(scores), row.file, row.sha256)
+                yield (*start, area.number, criterion.number, *next(scores), row.file, row.sha256)
 
 
 def rows(report: BatchReport) -> Iterator[list[object]]:
-    """The files, those without a total among them."""
+    """Yield a row per file, with or without a total."""
     keys = [key for key in _TITLES if report.own or key != "own"]
     yield [_(_TITLES[key]) for key in keys]
     for row in report.rows:
@@ -105,99 +104,96 @@ def rows(report: BatchReport) -> Iterator[list[object]]:
 
 
 def workbook(report: BatchReport, aside: Mapping[str, Any]) -> bytes:
-    """Results, a heat map for each criteria set, a summary with the facts of `aside`, and scores.
+    """Return results, a heat map per criteria set, a summary with the facts of `aside`, and scores.
 
-    No text in them is a formula or a link.
+    No text in the workbook is a formula or a link.
     """
-    return workbook_bytes(partial(_sheets, report=report, aside=aside), _("Results"))
+
+    def fill(book: Any) -> None:
+        _add_results(book, report)
+        sets = {criteria_set.ref: criteria_set for _key, _group, criteria_set in report.groups}
+        for number, (ref, criteria_set) in enumerate(sets.items(), start=1):
+            name = _("Heat map") if len(sets) == 1 else f"{number} {ref}"[:31]
+            _add_heat_map(book, name, criteria_set, (row for row in report.rows if row.criteria == ref))
+        _add_summary(book, report, aside)
+        _add_scores(book, report)
+
+    return workbook_bytes(fill, _("Results"))
 
 
-def _file(report: BatchReport, row: Row) -> Object:
-    """The result of a file as `monitor.score/1` has it, without its areas."""
-    found = row_object(row, report.criteria_set(row))
-    if own := row_self_assessment(row):
-        found["self_assessment"] = own._asdict()
-    return {**found, "later_monitoring": row.later, "problems": problem_objects(row.problems)}
+def _file(report: BatchReport, row: Row) -> parts.Object:
+    """Return a file as in `monitor.score/1`, without its areas."""
+    own = row_self_assessment(row)
+    return {
+        **parts.row_object(row, report.criteria_set(row)),
+        **({"self_assessment": own._asdict()} if own else {}),
+        "later_monitoring": row.later,
+        "problems": parts.problem_objects(row.problems),
+    }
 
 
-def _group(key: GroupKey, group: Group, criteria_set: CriteriaSet, own: bool) -> Object:
-    found = {
+def _group(key: GroupKey, group: Group, criteria_set: CriteriaSet, with_self_assessment: bool) -> parts.Object:
+    means, weakest = group.area_means(criteria_set), group.weakest(criteria_set)
+    figures: parts.Object = {
         "kind": key.kind,
         "year": key.year,
-        "criteria": criteria_object(criteria_set),
+        "criteria": parts.criteria_object(criteria_set),
         "scored": group.scored,
         "max": criteria_set.max_total,
         "mean": group.mean.rounded(),
         "median": group.median.rounded(),
         "lowest": group.lowest,
         "highest": group.highest,
-        "bands": [_band(group, band) for band in criteria_set.bands],
-        "areas": [{**_mean(area, mean), "max": most} for area, mean, most in group.area_means(criteria_set)],
-        "weakest": [_mean(criterion, mean) for criterion, mean in group.weakest(criteria_set)],
+        "bands": [
+            {**parts.band_object(band), "count": group.bands[band.number], "percent": group.band_share(band.number)}
+            for band in criteria_set.bands
+        ],
+        "areas": [{**parts.part_object(area), "mean": mean.rounded(2), "max": most} for area, mean, most in means],
+        "weakest": [{**parts.part_object(criterion), "mean": mean.rounded(2)} for criterion, mean in weakest],
     }
-    if own:
-        assessed = group.self_assessments(criteria_set)
-        found["self_assessment"] = [{"number": number, **scores._asdict()} for number, scores in assessed]
-    return found
+    if with_self_assessment:
+        own_scores = group.self_assessments(criteria_set)
+        figures["self_assessment"] = [{"number": number, **own._asdict()} for number, own in own_scores]
+    return figures
 
 
-def _band(group: Group, band: Band) -> Object:
-    return {**band_object(band), "count": group.bands[band.number], "percent": group.band_share(band.number)}
-
-
-def _mean(part: Area | Criterion, mean: Mean) -> Object:
-    return {"number": part.number, "title": in_language(part.title, current_language()), "mean": mean.rounded(2)}
-
-
-def _facts(report: BatchReport, row: Row) -> dict[str, object]:
-    """One file, by the names of the columns."""
+def _facts(report: BatchReport, row: Row, *, short: bool = False) -> dict[str, object]:
+    """Return the values of a file by the names of the columns; `short` for a sheet, whose columns are narrow."""
     body, criteria_set, own = row.body, report.criteria_set(row), row_self_assessment(row)
     weakest = report.weakest_area(row)
+    name, problem = (localized(body.name) if body else None), (message(row.problems[0]) if row.problems else None)
+    if short:
+        name, problem = report_texts.body_or_file(row), problem and report_texts.reason_without_total(row)
     return {
         "file": visible(row.file),
-        "status": words.status(row),
+        "status": report_texts.status(row),
         "id": body.id if body else None,
-        "agency": localized(body.name) if body else None,
-        "kind": words.kind(row),
+        "agency": name,
+        "kind": report_texts.kind(row),
         "year": body.year if body else None,
         "secretary": localized(body.secretary) if body and body.secretary else None,
         "criteria": row.criteria,
         "total": row.total,
         "percent": row_percent(row, criteria_set) if criteria_set else None,
         "band": row.band,
-        "area": numbered_title(weakest.area) if weakest else None,
+        "area": (numbered_label if short else numbered_title)(weakest.area) if weakest else None,
         "points": weakest.mean.points if weakest else None,
         "own": own.difference if own else None,
-        "problem": message(row.problems[0]) if row.problems else None,
+        "problem": problem,
     }
 
 
-def _sheets(book: Any, report: BatchReport, aside: Mapping[str, Any]) -> None:
-    _results(book, report)
-    sets = {criteria_set.ref: criteria_set for _key, _group, criteria_set in report.groups}
-    for number, (ref, criteria_set) in enumerate(sets.items(), start=1):
-        name = _("Heat map") if len(sets) == 1 else f"{number} {ref}"[:31]
-        _heat_map(book, name, criteria_set, [row for row in report.rows if row.criteria == ref])
-    _summary(book, report, aside)
-    _scores(book, report)
-
-
-def _results(book: Any, report: BatchReport) -> None:
+def _add_results(book: Any, report: BatchReport) -> None:
     keys = [key for key in _WIDTHS if report.own or key != "own"]
     sheet = Sheet(book, _("Results"), _WIDTHS.values())
-    sheet.add(["%" if key == "percent" else _(_TITLES[key]) for key in keys], sheet.head)
-    sheet.keep_head(1)
+    titles = ["%" if key == "percent" else _(_TITLES[key]) for key in keys]
+    rows = ([_facts(report, row, short=True)[key] for key in keys] for row in report.rows)
     percent, centred = sheet.style(num_format="0.0"), sheet.style(align="center")
-    for row in report.rows:
-        facts = _facts(report, row)
-        facts |= {"agency": words.who(row), "problem": words.why(row) if row.problems else None}
-        facts["area"] = numbered_label(weakest.area) if (weakest := report.weakest_area(row)) else None
-        sheet.add([facts[key] for key in keys], styles={3: centred, 6: percent, 7: centred})
-    sheet.sheet.autofilter(0, 0, max(1, sheet.row - 1), len(keys) - 1)
+    sheet.add_table(titles, rows, 1, styles={3: centred, 6: percent, 7: centred})
 
 
-def _heat_map(book: Any, name: str, criteria_set: CriteriaSet, rows: Sequence[Row]) -> None:
-    """Bodies by criteria; a colour scale from the lowest to the highest score."""
+def _add_heat_map(book: Any, name: str, criteria_set: CriteriaSet, rows: Iterable[Row]) -> None:
+    """Add bodies by criteria, coloured from the lowest to the highest score."""
     count, lowest, highest = len(criteria_set.criteria), criteria_set.scale.min, criteria_set.scale.max
     sheet = Sheet(book, name, (46, 8, 14, *[5] * count))
     scored = range(3, 3 + count)
@@ -210,24 +206,22 @@ def _heat_map(book: Any, name: str, criteria_set: CriteriaSet, rows: Sequence[Ro
     first = sheet.row
     for row in rows:
         if row.scores and row.body:
-            sheet.add([words.who(row), row.body.year, row.total, *row.scores], styles=styles)
+            sheet.add([report_texts.body_or_file(row), row.body.year, row.total, *row.scores], styles=styles)
     values = {"min_value": lowest, "mid_value": (lowest + highest) / 2, "max_value": highest}
     types = dict.fromkeys(("min_type", "mid_type", "max_type"), "num")
     sheet.sheet.conditional_format(first, 3, max(first, sheet.row - 1), 2 + count, {**_SCALE, **types, **values})
     sheet.row += 1
     for text in map(numbered_title, criteria_set.criteria.values()):
-        sheet.sheet.merge_range(sheet.row, 0, sheet.row, 2 + count, "", sheet.plain)
-        sheet.add([text])
-        sheet.sheet.set_row(sheet.row - 1, 3 + 13 * lines_of(text, sum(sheet.widths)))
+        sheet.add_across(text)
 
 
-def _summary(book: Any, report: BatchReport, aside: Mapping[str, Any]) -> None:
+def _add_summary(book: Any, report: BatchReport, aside: Mapping[str, Any]) -> None:
     sheet = Sheet(book, _("Summary"), (90, 14, 14, 14))
-    sheet.add([words.counts(report.summary)], sheet.strong)
+    sheet.add([report_texts.status_counts(report.summary)], sheet.strong)
     for key, group, criteria_set in report.groups:
         sheet.row += 1
-        sheet.add([words.title(key, group)], sheet.strong)
-        sheet.add([words.averages(group, criteria_set)])
+        sheet.add([report_texts.group_title(key, group)], sheet.strong)
+        sheet.add([report_texts.averages(group, criteria_set)])
         sheet.add([_("band"), _("from"), _("to"), _("files")], sheet.head)
         for band in criteria_set.bands:
             sheet.add([f"{band.number}. {localized(band.label)}", band.min, band.max, group.bands[band.number]])
@@ -242,15 +236,11 @@ def _summary(book: Any, report: BatchReport, aside: Mapping[str, Any]) -> None:
         sheet.add([line])
 
 
-def _scores(book: Any, report: BatchReport) -> None:
-    """A row a score, as a pivot table wants it."""
+def _add_scores(book: Any, report: BatchReport) -> None:
+    """Add a row per score, for pivot tables."""
     titles = [_TITLES[key] for key in ("year", "kind", "id", "agency", "secretary", "criteria")]
     titles += [N_("area"), N_("criterion"), N_("score"), N_("own score")]
-    sheet = Sheet(book, _("Scores"), (8, 16, 22, 40, 26, 16, 8, 10, 8, 10))
-    rows = long(report)
+    rows = ([visible(cell) if isinstance(cell, str) else cell for cell in row[: len(titles)]] for row in long(report))
     next(rows)
-    sheet.add([_(title) for title in titles], sheet.head)
-    sheet.keep_head(0)
-    for row in rows:
-        sheet.add([visible(cell) if isinstance(cell, str) else cell for cell in row[: len(titles)]])
-    sheet.sheet.autofilter(0, 0, max(1, sheet.row - 1), len(titles) - 1)
+    sheet = Sheet(book, _("Scores"), (8, 16, 22, 40, 26, 16, 8, 10, 8, 10))
+    sheet.add_table([_(title) for title in titles], rows, 0)

@@ -1,14 +1,13 @@
-"""Comparisons of one body for programs: `monitor.compare/1`, and a row an area or criterion, the total and the band."""
+"""Comparisons of one body for programs: `monitor.compare/1`, and a row per area, criterion, total and band."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from monitor_cli.core.comparison import Trend
-from monitor_cli.core.texts import in_language
-from monitor_cli.messages import _, current_language
+from monitor_cli.messages import _
 from monitor_cli.output import json_parts as parts
-from monitor_cli.output.reports.compare import LEVELS, FileComparison, Line, lines_of
+from monitor_cli.output.reports.compare import LEVELS, FileComparison, lines_of
 from monitor_cli.output.trends import DIRECTIONS
 from monitor_cli.output.wording import localized
 
@@ -16,7 +15,7 @@ FORMAT = "monitor.compare/1"
 
 
 def data(compared: FileComparison) -> parts.Object:
-    """`comparison` is null where a file has no total, and the problems say why."""
+    """Return the files and their comparison; `comparison` is null if a file has no total."""
     return {
         "kind": "body",
         "results": [parts.judged_object(result) for result in compared.results],
@@ -25,7 +24,7 @@ def data(compared: FileComparison) -> parts.Object:
 
 
 def rows(compared: FileComparison) -> Iterator[list[object]]:
-    """A cell is empty where a value cannot be compared."""
+    """Yield a row per line; a cell is empty if its value cannot be compared."""
     if trend := compared.trend:
         years = [card.score_file.year for card in trend.cards]
         yield [_("level"), _("number"), _("title"), *years, _("difference"), _("direction")]
@@ -36,28 +35,18 @@ def rows(compared: FileComparison) -> Iterator[list[object]]:
 
 
 def _trend(trend: Trend) -> parts.Object:
-    found = list(lines_of(trend))
+    objects: dict[str, list[parts.Object]] = {"area": [], "criterion": []}
+    for line in lines_of(trend):
+        if line.part:
+            values = {"values": list(line.values), **parts.change_object(line.change)}
+            objects[line.level].append({**parts.part_object(line.part), **values})
     return {
         "years": [card.score_file.year for card in trend.cards],
         "total": parts.change_object(trend.latest.total),
         "band": parts.change_object(trend.latest.band),
         "common": parts.change_object(trend.latest.common),
         "tally": parts.tally_object(trend.latest.tally),
-        "areas": _lines(found, "area"),
-        "criteria": _lines(found, "criterion"),
-        "unanswered": [parts.unanswered_object(one) for one in trend.unanswered],
+        "areas": objects["area"],
+        "criteria": objects["criterion"],
+        "unanswered": list(map(parts.unanswered_object, trend.unanswered)),
     }
-
-
-def _lines(found: Sequence[Line], level: str) -> list[parts.Object]:
-    language = current_language()
-    return [
-        {
-            "number": line.part.number,
-            "title": in_language(line.part.title, language),
-            "values": list(line.values),
-            **parts.change_object(line.change),
-        }
-        for line in found
-        if line.part and line.level == level
-    ]

@@ -1,12 +1,11 @@
-"""The country over the years for programs: `monitor.compare/1` with `kind` `years`, and a row a figure."""
+"""The country over the years for programs: `monitor.compare/1` with `kind` `years`, and a row per figure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from monitor_cli.core.country import Country, Series, YearFigures
-from monitor_cli.core.texts import in_language
-from monitor_cli.messages import KINDS, _, current_language
+from monitor_cli.messages import KINDS, _
 from monitor_cli.output import json_parts as parts
 from monitor_cli.output.wording import numbered_title
 
@@ -14,7 +13,7 @@ FORMAT = "monitor.compare/1"
 
 
 def data(country: Country) -> parts.Object:
-    """Each kind with the figures of all bodies and of those in every year, and the broken files."""
+    """Return each kind with the figures of all bodies and of those with a total in every year, and broken files."""
     return {
         "kind": "years",
         "kinds": [
@@ -26,25 +25,20 @@ def data(country: Country) -> parts.Object:
 
 
 def rows(country: Country) -> Iterator[list[object]]:
-    """A row for each kind, set of bodies and year, with the means of its areas."""
+    """Yield the figures of each kind, set of bodies and year, then a row per band and area."""
     yield [
         *(_("kind"), _("bodies"), _("year"), _("files"), _("mean"), _("median"), _("band"), _("area"), _("value")),
     ]
     for kind in country.kinds:
         for name, series in ((_("all"), kind.every), (_("in every year"), kind.constant)):
             for year in series.years:
-                yield from _rows([_(KINDS[kind.kind]), name, year.year], year)
-
-
-def _rows(head: list[object], year: YearFigures) -> Iterator[list[object]]:
-    if year.criteria_set is None:
-        return
-    group = year.group
-    yield [*head, group.scored, group.mean.rounded(), group.median.rounded(), None, None, None]
-    for band in year.criteria_set.bands:
-        yield [*head, group.scored, None, None, band.number, None, group.bands[band.number]]
-    for area, mean, _most in group.area_means(year.criteria_set):
-        yield [*head, group.scored, None, None, None, numbered_title(area), mean.rounded(2)]
+                if year.criteria_set:
+                    group, start = year.group, [_(KINDS[kind.kind]), name, year.year, year.group.scored]
+                    yield [*start, group.mean.rounded(), group.median.rounded(), None, None, None]
+                    for band in year.criteria_set.bands:
+                        yield [*start, None, None, band.number, None, group.bands[band.number]]
+                    for area, mean, _most in group.area_means(year.criteria_set):
+                        yield [*start, None, None, None, numbered_title(area), mean.rounded(2)]
 
 
 def _series(series: Series) -> parts.Object:
@@ -53,30 +47,22 @@ def _series(series: Series) -> parts.Object:
         "years": [_year(year) for year in series.years],
         "shifts": [
             {
-                "number": one.criterion.number,
-                "title": in_language(one.criterion.title, current_language()),
-                "first": one.first.rounded(2),
-                "last": one.last.rounded(2),
-                "change": one.change.rounded(2),
+                **parts.part_object(shift.criterion),
+                "first": shift.first.rounded(2),
+                "last": shift.last.rounded(2),
+                "change": shift.change.rounded(2),
             }
-            for one in series.shifts
+            for shift in series.shifts
         ],
     }
 
 
 def _year(year: YearFigures) -> parts.Object:
-    """`mean` and all below are null where no body has a total."""
+    """Return the figures of a year; all but `year` and `scored` are null if no body has a total."""
     group, criteria_set = year.group, year.criteria_set
     if criteria_set is None:
-        return {
-            "year": year.year,
-            "criteria": None,
-            "scored": 0,
-            "mean": None,
-            "median": None,
-            "bands": None,
-            "areas": None,
-        }
+        empty = dict.fromkeys(("mean", "median", "bands", "areas"))
+        return {"year": year.year, "criteria": None, "scored": 0, **empty}
     return {
         "year": year.year,
         "criteria": criteria_set.ref,

@@ -1,17 +1,14 @@
-"""Comparisons of two years for programs: `monitor.compare/1` with `kind` `folders`, and a row a body."""
+"""Comparisons of two years for programs: `monitor.compare/1` with `kind` `folders`, and a row per body."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor_cli.core.comparison import Tally
-from monitor_cli.core.criteria import Area, Criterion
-from monitor_cli.core.register import Reorganisation
+from monitor_cli.core.register import RegisteredBody, Reorganisation
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import Agency
-from monitor_cli.core.texts import in_language
 from monitor_cli.core.year_comparison import BodyChange, YearComparison
-from monitor_cli.messages import KINDS, _, current_language
+from monitor_cli.messages import KINDS, _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import json_parts as parts
 from monitor_cli.output.reports.compare_years import FATES, REORGANISED
@@ -22,23 +19,26 @@ FORMAT = "monitor.compare/1"
 
 
 def data(years: YearComparison) -> parts.Object:
-    """Bodies, tallies of areas and criteria, who came and went, and the broken files."""
+    def alone(result: Result) -> parts.Object:
+        """Return a body that is in only one year; `fate` is null without a register."""
+        return {**parts.result_object(result), "fate": _fate(years, result)}
+
     return {
         "kind": "folders",
         "rule": parts.rule_object(years.bodies[0].comparison.new.criteria_set) if years.bodies else None,
         "total": parts.tally_object(years.total),
         "bodies": [_body(body) for body in years.bodies],
-        "areas": [_tallied(row.part, tally) for row, tally in years.areas],
-        "criteria": [_tallied(row.part, tally) for row, tally in years.criteria],
-        "came": [_alone_object(years, result) for result in years.new_bodies],
-        "went": [_alone_object(years, result) for result in years.gone_bodies],
-        "reorganised": [_reorganised(years, each) for each in years.reorganised],
-        "left_out": [parts.judged_object(result) for result in years.left_out],
+        "areas": [{**parts.part_object(row.part), **parts.tally_object(tally)} for row, tally in years.areas],
+        "criteria": [{**parts.part_object(row.part), **parts.tally_object(tally)} for row, tally in years.criteria],
+        "came": list(map(alone, years.new_bodies)),
+        "went": list(map(alone, years.gone_bodies)),
+        "reorganised": [_reorganised(years, event) for event in years.reorganised],
+        "left_out": list(map(parts.judged_object, years.left_out)),
     }
 
 
 def rows(years: YearComparison) -> Iterator[list[object]]:
-    """All bodies, then who came and went and which files are broken."""
+    """Yield all bodies, those in only one of the years, broken files, and reorganised bodies."""
     yield [
         *(_("agency id"), _("agency"), _("kind"), _("direction"), _("earlier total"), _("later total")),
         *(_("difference"), _("earlier band"), _("later band"), _("earlier place"), _("later place")),
@@ -47,64 +47,60 @@ def rows(years: YearComparison) -> Iterator[list[object]]:
     for body in years.bodies:
         total, band, tally = body.comparison.total, body.comparison.band, body.comparison.tally
         yield [
-            *(*_agency(body.agency), _(DIRECTIONS[total.direction].name), total.old, total.new, total.difference),
+            *_cells(body.agency),
+            *(_(DIRECTIONS[total.direction].name), total.old, total.new, total.difference),
             *(band.old, band.new, body.place.old, body.place.new),
             *(tally.risen, tally.fallen, len(body.unanswered), None),
         ]
-    for results, reason in (
+    for results, status in (
         (years.new_bodies, _("came")),
         (years.gone_bodies, _("went")),
         (years.left_out, _("left out")),
     ):
         for result in results:
-            why = years.fates.get(result.score_file.agency.id) if result.score_file else None
-            yield _alone(result, _(FATES[why]).partition(":")[0] if why else reason)
-    for each in years.reorganised:
-        for at, bodies in enumerate((each.before, each.after)):
-            for one in bodies:
-                totals = (years.totals[one.id][0], None) if at == 0 else (None, years.totals[one.id][1])
-                yield [one.id, localized(one.name), _(KINDS[one.kind]), _(REORGANISED[each.kind]), *totals, *[None] * 9]
+            fate = _fate(years, result)
+            reason = _(FATES[fate]).partition(":")[0] if fate else status
+            yield [
+                *_cells(result.score_file.agency if result.score_file else None),
+                reason,
+                *[None] * 10,
+                visible(result.file),
+            ]
+    for event in years.reorganised:
+        before = [(body, (years.totals[body.id][0], None)) for body in event.before]
+        after = [(body, (None, years.totals[body.id][1])) for body in event.after]
+        for one, totals in (*before, *after):
+            yield [*_cells(one), _(REORGANISED[event.kind]), *totals, *[None] * 9]
+
+
+def _cells(body: Agency | RegisteredBody | None) -> list[object]:
+    return [body.id, localized(body.name), _(KINDS[body.kind])] if body else [None] * 3
 
 
 def _body(body: BodyChange) -> parts.Object:
-    found = body.comparison
+    comparison = body.comparison
     return {
-        "agency": parts.agency_object(found.new.score_file)["agency"],
-        "year": {"old": found.old.score_file.year, "new": found.new.score_file.year},
-        "criteria_set": {"old": found.old.criteria_set.ref, "new": found.new.criteria_set.ref},
-        "total": parts.change_object(found.total),
-        "band": parts.change_object(found.band),
-        "common": parts.change_object(found.common),
+        "agency": parts.agency_object(comparison.new.score_file)["agency"],
+        "year": {"old": comparison.old.score_file.year, "new": comparison.new.score_file.year},
+        "criteria_set": {"old": comparison.old.criteria_set.ref, "new": comparison.new.criteria_set.ref},
+        "total": parts.change_object(comparison.total),
+        "band": parts.change_object(comparison.band),
+        "common": parts.change_object(comparison.common),
         "place": {"old": body.place.old, "new": body.place.new, "gained": body.places_gained},
-        "tally": parts.tally_object(found.tally),
-        "areas": [{"number": row.part.number, **parts.change_object(row.change)} for row in found.areas],
-        "criteria": [{"number": row.part.number, **parts.change_object(row.change)} for row in found.criteria],
-        "unanswered": [parts.unanswered_object(one) for one in body.unanswered],
+        "tally": parts.tally_object(comparison.tally),
+        "areas": [{"number": row.part.number, **parts.change_object(row.change)} for row in comparison.areas],
+        "criteria": [{"number": row.part.number, **parts.change_object(row.change)} for row in comparison.criteria],
+        "unanswered": list(map(parts.unanswered_object, body.unanswered)),
     }
 
 
-def _alone_object(years: YearComparison, result: Result) -> parts.Object:
-    """A body that is in one year only; `fate` says why, and is null without a register."""
-    fate = years.fates.get(result.score_file.agency.id) if result.score_file else None
-    return {**parts.result_object(result), "fate": fate}
+def _fate(years: YearComparison, result: Result) -> str | None:
+    return years.fates.get(result.score_file.agency.id) if result.score_file else None
 
 
-def _reorganised(years: YearComparison, each: Reorganisation) -> parts.Object:
+def _reorganised(years: YearComparison, event: Reorganisation) -> parts.Object:
     sides = {
-        key: [{"id": body.id, "total": years.totals[body.id][at]} for body in bodies]
-        for at, (key, bodies) in enumerate((("before", each.before), ("after", each.after)))
+        key: [{"id": body.id, "total": years.totals[body.id][index]} for body in bodies]
+        for index, (key, bodies) in enumerate((("before", event.before), ("after", event.after)))
     }
-    return {"kind": each.kind, **sides}
-
-
-def _tallied(part: Area | Criterion, tally: Tally) -> parts.Object:
-    return {"number": part.number, "title": in_language(part.title, current_language()), **parts.tally_object(tally)}
-
-
-def _alone(result: Result, reason: str) -> list[object]:
-    score_file = result.score_file
-    return [*_agency(score_file.agency if score_file else None), reason, *[None] * 10, visible(result.file)]
-
-
-def _agency(agency: Agency | None) -> tuple[object, ...]:
-    return (agency.id, localized(agency.name), _(KINDS[agency.kind])) if agency else (None, None, None)
+    return {"kind": event.kind, **sides}

@@ -1,4 +1,4 @@
-"""Recommendations for programs: `monitor.follow-up/1`, and a row a recommendation."""
+"""Recommendations for programs: `monitor.follow-up/1`, and a row per recommendation."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from monitor_cli.core.follow_up import STATES, FollowUp, Standing
-from monitor_cli.core.texts import in_language
 from monitor_cli.forms.xlsx import Sheet, workbook_bytes
-from monitor_cli.messages import KINDS, _, current_language
+from monitor_cli.messages import KINDS, _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import json_parts as parts
 from monitor_cli.output.attendance import workbook_notes
-from monitor_cli.output.reports.follow_up import WORDS, bodies_of, criteria_of
+from monitor_cli.output.reports.follow_up import TEXTS, by_body, by_criterion
 from monitor_cli.output.wording import localized
 
 FORMAT = "monitor.follow-up/1"
@@ -21,42 +20,41 @@ _WIDTHS = (22, 40, 16, 8, 8, 34, 60, 12, 16, 8, 12, 40)
 
 
 def data(report: FollowUp) -> parts.Object:
-    """The states in all, by body and by criterion, and each recommendation."""
-    language = current_language()
+    """Return the counts in all, by body and by criterion, and each recommendation."""
     return {
         "today": report.today.isoformat(),
         "follow_up": list(report.files),
         "total": _counts(report.standings),
         "bodies": [
-            {"agency": parts.agency_object(found[-1].score_file)["agency"], **_counts(found)}
-            for _agency, found in bodies_of(report)
+            {"agency": parts.agency_object(standings[-1].score_file)["agency"], **_counts(standings)}
+            for _agency, standings in by_body(report)
         ],
         "criteria": [
             {
-                "criteria": found[0].criteria_set.ref,
-                "number": found[0].criterion.number,
-                "title": in_language(found[0].criterion.title, language),
-                **_counts(found),
+                "criteria": standings[0].criteria_set.ref,
+                **parts.part_object(standings[0].criterion),
+                **_counts(standings),
             }
-            for found in criteria_of(report)
+            for standings in by_criterion(report)
         ],
-        "recommendations": [_standing(standing) for standing in report.standings],
-        "left_out": [parts.judged_object(result) for result in report.left_out],
+        "recommendations": list(map(_standing, report.standings)),
+        "left_out": list(map(parts.judged_object, report.left_out)),
     }
 
 
 def rows(report: FollowUp) -> Iterator[list[object]]:
-    """The recommendations in the order of the files."""
+    """Yield the recommendations in the order of the files."""
     yield [
         *(_("agency id"), _("agency"), _("kind"), _("year"), _("criterion"), _("title"), _("recommendation")),
         *(_("due"), _("state"), _("days"), _("answer of"), _("answer")),
     ]
     for standing in report.standings:
-        agency, told, latest = standing.score_file.agency, standing.recommendation, standing.latest
+        agency, recommendation, latest = standing.score_file.agency, standing.recommendation, standing.latest
+        due, criterion = recommendation.due, standing.criterion
         yield [
             *(agency.id, localized(agency.name), _(KINDS[agency.kind]), standing.score_file.year),
-            *(standing.criterion.number, localized(standing.criterion.title), visible(told.text)),
-            *(told.due.isoformat() if told.due else None, _(WORDS[standing.state].name), _days(standing)),
+            *(criterion.number, localized(criterion.title), visible(recommendation.text)),
+            *(due.isoformat() if due else None, _(TEXTS[standing.state].name), _days(standing)),
             *(latest.date.isoformat() if latest else None, visible(latest.text) if latest and latest.text else None),
         ]
 
@@ -66,11 +64,8 @@ def workbook(report: FollowUp, aside: Mapping[str, Any]) -> bytes:
 
     def fill(book: Any) -> None:
         sheet = Sheet(book, _("Recommendations"), _WIDTHS)
-        for index, row in enumerate(rows(report)):
-            sheet.add(row, None if index else sheet.head)
-            if not index:
-                sheet.keep_head(1)
-        sheet.sheet.autofilter(0, 0, max(1, sheet.row - 1), len(_WIDTHS) - 1)
+        titles, *recommendations = rows(report)
+        sheet.add_table(titles, recommendations, 1)
         sheet.row += 1
         for line in workbook_notes(aside):
             sheet.add([line], sheet.strong)
@@ -78,19 +73,18 @@ def workbook(report: FollowUp, aside: Mapping[str, Any]) -> bytes:
     return workbook_bytes(fill, _("Recommendations"))
 
 
-def _counts(found: Sequence[Standing]) -> parts.Object:
-    tally = Counter(standing.state for standing in found)
-    return {"all": len(found), **{state.replace("-", "_"): tally[state] for state in STATES}}
+def _counts(standings: Sequence[Standing]) -> parts.Object:
+    tally = Counter(standing.state for standing in standings)
+    return {"all": len(standings), **{state.replace("-", "_"): tally[state] for state in STATES}}
 
 
 def _days(standing: Standing) -> int | None:
-    """Days up to the one by which it is due, below 0 once it is overdue; none for what is done or has no such day."""
+    """Return the days until the due day, below 0 if it is over; None if there is none or the recommendation is done."""
     return None if standing.state == "done" else standing.days
 
 
 def _standing(standing: Standing) -> parts.Object:
     latest = standing.latest
-    answer = latest and {"date": latest.date.isoformat(), "status": latest.status, "text": latest.text}
     return {
         "agency": standing.score_file.agency.id,
         "year": standing.score_file.year,
@@ -98,5 +92,11 @@ def _standing(standing: Standing) -> parts.Object:
         "recommendation": parts.recommendation_object(standing.recommendation),
         "state": standing.state,
         "days": _days(standing),
-        "answer": answer and {**answer, "evidence": list(latest.evidence if latest else ())},
+        "answer": latest
+        and {
+            "date": latest.date.isoformat(),
+            "status": latest.status,
+            "text": latest.text,
+            "evidence": list(latest.evidence),
+        },
     }

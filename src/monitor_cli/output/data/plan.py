@@ -1,10 +1,10 @@
-"""Plans for programs: `monitor.plan/1`, and a row a criterion that is to be raised."""
+"""Plans for programs: `monitor.plan/1`, and a row per criterion to raise."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor_cli.core.plan import Plan, Step
+from monitor_cli.core.plan import Plan
 from monitor_cli.core.rating import RankedBody
 from monitor_cli.core.result import Result
 from monitor_cli.core.texts import in_language
@@ -17,36 +17,57 @@ from monitor_cli.output.wording import localized
 FORMAT = "monitor.plan/1"
 
 
-def data(found: FilePlan) -> parts.Object:
-    """`plan` is null for a file without a total, whose problems say why."""
-    result = found.result
+def data(file_plan: FilePlan) -> parts.Object:
+    """Return a file and its plan; `plan` is null without a total."""
+    result, places = file_plan.result, file_plan.places
     return {
         "criteria": parts.criteria_object(result.criteria_set) if result.criteria_set else None,
         "result": parts.judged_object(result),
-        "plan": _plan(found.plan) if found.plan else None,
-        "what_if": _what_if(found.supposed) if found.supposed else None,
-        "places": {name: _place(getattr(found.places, name)) for name in ("before", "after")} if found.places else None,
+        "plan": _plan(file_plan.plan) if file_plan.plan else None,
+        "what_if": _what_if(file_plan.supposed) if file_plan.supposed else None,
+        "places": {"before": _place(places.before), "after": _place(places.after)} if places else None,
     }
 
 
-def rows(found: FilePlan) -> Iterator[list[object]]:
-    """The steps, weakest criterion first; none where no point is missing."""
+def rows(file_plan: FilePlan) -> Iterator[list[object]]:
+    """Yield a row per step, the weakest criterion first."""
     yield [
         *(_("agency id"), _("year"), _("total"), _("band"), _("target band"), _("points missing")),
         *(_("criterion"), _("title"), _("score"), _("goal"), _("gain"), _("next level"), _("indicator")),
         *(_("open recommendation"), _("due")),
     ]
-    if found.plan:
-        yield from _rows(found.plan)
+    if plan := file_plan.plan:
+        card, target = plan.card, plan.target.number if plan.target else None
+        for step in plan.steps:
+            scored, level, todo = step.scored, step.next_level, step.recommendation
+            yield [
+                *(card.score_file.agency.id, card.score_file.year, card.total, card.band.number, target, plan.missing),
+                *(scored.criterion.number, localized(scored.criterion.title), scored.score, step.goal.score, step.gain),
+                *(level.score, localized(level.text), visible(todo.text) if todo else None),
+                todo.due.isoformat() if todo and todo.due else None,
+            ]
 
 
 def _plan(plan: Plan) -> parts.Object:
-    best = plan.card.criteria_set.scale.max
+    best, language = plan.card.criteria_set.scale.max, current_language()
     return {
         "target": parts.band_object(plan.target) if plan.target else None,
         "missing": plan.missing,
         "reached": plan.missing == 0,
-        "steps": [_step(step) for step in plan.steps],
+        "steps": [
+            {
+                **parts.part_object(step.scored.criterion),
+                "score": step.scored.score,
+                "goal": step.goal.score,
+                "gain": step.gain,
+                "next_level": {
+                    "score": step.next_level.score,
+                    "indicator": in_language(step.next_level.text, language),
+                },
+                "recommendation": parts.recommendation_object(step.recommendation) if step.recommendation else None,
+            }
+            for step in plan.steps
+        ],
         "total": plan.card.total + plan.missing,
         "reserve": [
             {"number": scored.criterion.number, "score": scored.score, "room": best - scored.score}
@@ -57,9 +78,7 @@ def _plan(plan: Plan) -> parts.Object:
 
 
 def _what_if(supposed: Result) -> parts.Object:
-    """What the file would get with all its scores as they were supposed."""
-    scores = supposed.score_file.scores if supposed.score_file else {}
-    card = supposed.scorecard
+    scores, card = supposed.score_file.scores if supposed.score_file else {}, supposed.scorecard
     return {
         "scores": {str(number): entry.score for number, entry in scores.items()},
         "total": card.total if card else None,
@@ -67,31 +86,5 @@ def _what_if(supposed: Result) -> parts.Object:
     }
 
 
-def _place(rated: RankedBody | None) -> parts.Object | None:
-    return {"rank": rated.rank, "shared": rated.shared} if rated else None
-
-
-def _step(step: Step) -> parts.Object:
-    language = current_language()
-    return {
-        "number": step.scored.criterion.number,
-        "title": in_language(step.scored.criterion.title, language),
-        "score": step.scored.score,
-        "goal": step.goal.score,
-        "gain": step.gain,
-        "next_level": {"score": step.next_level.score, "indicator": in_language(step.next_level.text, language)},
-        "recommendation": parts.recommendation_object(step.recommendation) if step.recommendation else None,
-    }
-
-
-def _rows(plan: Plan) -> Iterator[list[object]]:
-    card, target = plan.card, plan.target.number if plan.target else None
-    score_file = card.score_file
-    for step in plan.steps:
-        told = step.recommendation
-        yield [
-            *(score_file.agency.id, score_file.year, card.total, card.band.number, target, plan.missing),
-            *(step.scored.criterion.number, localized(step.scored.criterion.title)),
-            *(step.scored.score, step.goal.score, step.gain, step.next_level.score, localized(step.next_level.text)),
-            *(visible(told.text) if told else None, told.due.isoformat() if told and told.due else None),
-        ]
+def _place(place: RankedBody | None) -> parts.Object | None:
+    return {"rank": place.rank, "shared": place.shared} if place else None

@@ -1,4 +1,4 @@
-"""Ratings for programs: `monitor.rank/2`, a line a file, and a row a file."""
+"""Rankings for programs: `monitor.rank/2`, a line and a row per file."""
 
 from __future__ import annotations
 
@@ -15,96 +15,103 @@ from monitor_cli.output import json_parts as parts
 from monitor_cli.output import sheet
 from monitor_cli.output.attendance import term_meets_monitoring, workbook_notes
 from monitor_cli.output.page import Paragraph
-from monitor_cli.output.reports.rank import REASONS, detail, page, unnamed
+from monitor_cli.output.reports.rank import REASONS, details_of, page, unlisted
 from monitor_cli.output.wording import localized
 
 FORMAT = "monitor.rank/2"
 
 
 def data(rating: Rating) -> parts.Object:
-    """What is rated and by which rule, the places, and the files without one."""
-    found = rating.criteria_set
+    criteria_set = rating.criteria_set
     return {
-        "criteria": parts.criteria_object(found) if found else None,
+        "criteria": parts.criteria_object(criteria_set) if criteria_set else None,
         "kind": rating.kind,
         "year": rating.year,
-        "rule": parts.rule_object(found) if found else None,
-        "ranking": parts.Lazy(_place_object(rated, rating.register) for rated in rating.places),
-        "unranked": [_unranked_object(unranked) for unranked in rating.unranked],
+        "rule": parts.rule_object(criteria_set) if criteria_set else None,
+        "ranking": parts.Lazy(_place(ranked, rating.register) for ranked in rating.places),
+        "unranked": list(map(_unranked, rating.unranked)),
         "unranked_counts": rating.counts,
     }
 
 
 def lines(rating: Rating) -> Iterator[parts.Object]:
-    """A body with its place a line, then the files without one, whose `rank` is null, then `more` of each reason."""
-    yield from (_place_object(rated, rating.register) for rated in rating.places)
-    yield from ({"rank": None, **_unranked_object(unranked)} for unranked in rating.unranked)
+    """Yield a line per place, per file without one, whose `rank` is null, and per reason with `more` files."""
+    yield from (_place(ranked, rating.register) for ranked in rating.places)
+    yield from ({"rank": None, **_unranked(unranked)} for unranked in rating.unranked)
     for reason in rating.counts:
         if more := rating.unnamed(reason):
-            yield {"rank": None, **_reason_object(reason), "more": more}
+            yield {"rank": None, **_reason(reason), "more": more}
 
 
 def rows(rating: Rating) -> Iterator[list[object]]:
-    """The places with their stability, then what was left out with its reason."""
+    """Yield the places, the files left out, and how many more there are."""
     yield [
         *(_("place"), _("shared"), _("agency id"), _("agency"), _("state secretary"), _("year"), _("total")),
         *(_("maximum"), _("band"), _("best place"), _("worst place"), _("took office after the monitoring began")),
         *(_("criteria with an open objection"), _("total before corrections")),
         *(_("file"), _("left out: reason"), _("left out: particulars")),
     ]
-    yield from map(_place, rating.places)
-    yield from map(_left_out, rating.unranked)
-    for reason in rating.counts:
-        if more := unnamed(rating, reason):
-            yield [*[None] * 15, _(REASONS[reason]), more]
+    for ranked in rating.places:
+        body, criteria_set = ranked.body, ranked.criteria_set
+        yield [
+            *(ranked.rank, _("yes") if ranked.shared else None, body.id, localized(body.name)),
+            *(localized(body.secretary) if body.secretary else None, body.year, ranked.total, criteria_set.max_total),
+            *(ranked.band.number, ranked.best, ranked.worst, _("yes") if ranked.took_office_late else None),
+            *(", ".join(map(str, ranked.contested)) or None, ranked.row.former_total),
+            *(visible(ranked.row.file), None, None),
+        ]
+    for unranked in rating.unranked:
+        row = unranked.row
+        who = [row.body.id, localized(row.body.name), None, row.body.year] if row.body else [None] * 4
+        reason = (visible(row.file), _(REASONS[unranked.reason]), details_of(unranked))
+        yield [None, None, *who, *[None] * 8, *reason]
+    for name in rating.counts:
+        if more := unlisted(rating, name):
+            yield [*[None] * 15, _(REASONS[name]), more]
 
 
 def workbook(rating: Rating, aside: Mapping[str, Any]) -> bytes:
     """Return the page of each kind on a printable sheet, with the facts of `aside` below it."""
-    return sheet.workbook(
-        {
-            f"{_(KIND_TITLES[one.kind])} {one.year or ''}".strip(): chain(
-                page(one), [[Paragraph(line) for line in workbook_notes(aside, one.kind)]]
-            )
-            for one in (rating, rating.other)
-            if one
-        }
-    )
+    pages = {}
+    for one in filter(None, (rating, rating.other)):
+        notes = [Paragraph(line) for line in workbook_notes(aside, one.kind)]
+        pages[f"{_(KIND_TITLES[one.kind])} {one.year or ''}".strip()] = chain(page(one), [notes])
+    return sheet.workbook(pages)
 
 
-def _place_object(rated: RankedBody, register: Register | None) -> parts.Object:
-    """A body with its place; `stability` holds the places within one point, `in_office` the terms of the register."""
-    terms = register.terms(rated.body.id, *days_of(rated.body.year)) if register else ()
+def _place(ranked: RankedBody, register: Register | None) -> parts.Object:
+    """Return a place; `stability` has the places within one point, `in_office` the terms of the register."""
+    terms = register.terms(ranked.body.id, *days_of(ranked.body.year)) if register else ()
     return {
-        "rank": rated.rank,
-        "shared": rated.shared,
-        "total": rated.total,
-        "max": rated.criteria_set.max_total,
-        "percent": percent(rated.total, rated.criteria_set.max_total),
-        "band": parts.band_object(rated.band),
-        "stability": {"best": rated.best, "worst": rated.worst},
-        **parts.body_object(rated.body),
-        "took_office_after_start": rated.took_office_late,
-        "contested": list(rated.contested),
-        "total_was": rated.row.former_total,
+        "rank": ranked.rank,
+        "shared": ranked.shared,
+        "total": ranked.total,
+        "max": ranked.criteria_set.max_total,
+        "percent": percent(ranked.total, ranked.criteria_set.max_total),
+        "band": parts.band_object(ranked.band),
+        "stability": {"best": ranked.best, "worst": ranked.worst},
+        **parts.body_object(ranked.body),
+        "took_office_after_start": ranked.took_office_late,
+        "contested": list(ranked.contested),
+        "total_was": ranked.row.former_total,
         "in_office": [
             {
                 **parts.record_object(term),
                 "name": localized(term.name),
-                "at_monitoring": term_meets_monitoring(term, rated.body),
+                "at_monitoring": term_meets_monitoring(term, ranked.body),
             }
             for term in terms
         ],
-        "file": rated.row.file,
-        "sha256": rated.row.sha256,
+        "file": ranked.row.file,
+        "sha256": ranked.row.sha256,
     }
 
 
-def _unranked_object(unranked: UnrankedFile) -> parts.Object:
-    """A file without a place; `agency` and `year` are null where the file does not say them."""
+def _unranked(unranked: UnrankedFile) -> parts.Object:
+    """Return a file without a place; `agency` and `year` are null if they cannot be read."""
     row = unranked.row
     return {
-        **_reason_object(unranked.reason),
+        **_reason(unranked.reason),
         **(parts.body_object(row.body) if row.body else {"agency": None, "year": None}),
         "file": row.file,
         "sha256": row.sha256,
@@ -113,22 +120,5 @@ def _unranked_object(unranked: UnrankedFile) -> parts.Object:
     }
 
 
-def _reason_object(reason: str) -> parts.Object:
+def _reason(reason: str) -> parts.Object:
     return {"reason": reason, "message": _(REASONS[reason]), "broken": reason in BROKEN}
-
-
-def _place(rated: RankedBody) -> list[object]:
-    body = rated.body
-    return [
-        *(rated.rank, _("yes") if rated.shared else None, body.id, localized(body.name)),
-        *(localized(body.secretary) if body.secretary else None, body.year, rated.total, rated.criteria_set.max_total),
-        *(rated.band.number, rated.best, rated.worst, _("yes") if rated.took_office_late else None),
-        *(", ".join(map(str, rated.contested)) or None, rated.row.former_total),
-        *(visible(rated.row.file), None, None),
-    ]
-
-
-def _left_out(unranked: UnrankedFile) -> list[object]:
-    body = unranked.row.body
-    who = [body.id, localized(body.name), None, body.year] if body else [None] * 4
-    return [None, None, *who, *[None] * 8, visible(unranked.row.file), _(REASONS[unranked.reason]), detail(unranked)]

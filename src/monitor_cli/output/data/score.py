@@ -1,12 +1,12 @@
-"""Breakdowns for programs: `monitor.score/1`, and a row a criterion."""
+"""Breakdowns for programs: `monitor.score/1`, and a row per criterion."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from monitor_cli.core.result import Result
-from monitor_cli.core.scorecard import CriterionScore, Scorecard
-from monitor_cli.core.texts import in_language
+from monitor_cli.core.scorecard import CriterionScore
+from monitor_cli.core.texts import Text, in_language
 from monitor_cli.messages import _, current_language
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import json_parts as parts
@@ -16,21 +16,10 @@ from monitor_cli.output.reports.score import Breakdowns
 FORMAT = "monitor.score/1"
 
 
-def data(found: Breakdowns) -> parts.Object:
-    """`criteria` is the set of the first file that has one."""
-    used = next((result.criteria_set for result in found.results if result.criteria_set), found.criteria_set)
-    return {
-        "criteria": parts.criteria_object(used),
-        "results": [
-            {
-                **parts.result_object(result),
-                **_own_scores(result.scorecard),
-                "areas": _areas(result.scorecard) if result.scorecard else [],
-                "problems": parts.problem_objects(result.problems),
-            }
-            for result in found.results
-        ],
-    }
+def data(breakdowns: Breakdowns) -> parts.Object:
+    """Return all files; `criteria` is the set of the first file that has one."""
+    used = next((result.criteria_set for result in breakdowns.results if result.criteria_set), breakdowns.criteria_set)
+    return {"criteria": parts.criteria_object(used), "results": list(map(_result, breakdowns.results))}
 
 
 def rows(breakdowns: Breakdowns) -> Iterator[list[object]]:
@@ -45,48 +34,43 @@ def rows(breakdowns: Breakdowns) -> Iterator[list[object]]:
         yield from (row + [None] * (len(titles) - len(row)) for row in _rows(result))
 
 
-def _own_scores(card: Scorecard | None) -> parts.Object:
-    """The body's own scores against the final ones; nothing where it gave none."""
-    found = card.self_assessment if card else None
-    return {"self_assessment": found._asdict()} if found else {}
-
-
-def _areas(card: Scorecard) -> list[parts.Object]:
-    language = current_language()
-    return [
-        {
-            "number": area.area.number,
-            "title": in_language(area.area.title, language),
-            "kind": area.area.kind,
-            "total": area.total,
-            "max": area.max,
-            "criteria": [_criterion(card, criterion) for criterion in area.criteria],
-        }
-        for area in card.areas
-    ]
-
-
-def _criterion(card: Scorecard, scored: CriterionScore) -> parts.Object:
-    language = current_language()
-    entry, indicators = scored.entry, card.criteria_set.indicators
-    found: parts.Object = {
-        "number": scored.criterion.number,
-        "title": in_language(scored.criterion.title, language),
-        "score": scored.score,
-        "indicator": in_language(indicators[scored.score].text, language),
+def _result(result: Result) -> parts.Object:
+    card = result.scorecard
+    own, indicators = (card.self_assessment, card.criteria_set.indicators) if card else (None, {})
+    return {
+        **parts.result_object(result),
+        **({"self_assessment": own._asdict()} if own else {}),
+        "areas": [
+            {
+                **parts.part_object(area.area),
+                "kind": area.area.kind,
+                "total": area.total,
+                "max": area.max,
+                "criteria": [_criterion(scored, indicators[scored.score].text) for scored in area.criteria],
+            }
+            for area in (card.areas if card else ())
+        ],
+        "problems": parts.problem_objects(result.problems),
     }
-    if scored.self_score is not None:
-        found |= {"self_score": scored.self_score, "self_difference": scored.self_score - scored.score}
-    if entry.note:
-        found["note"] = entry.note
-    if entry.evidence:
-        found["evidence"] = list(entry.evidence)
-    if todo := entry.recommendation:
-        found["recommendation"] = parts.recommendation_object(todo)
-    for key, dispute in (("objection", entry.objection), ("changes", entry.changes)):
-        if dispute:
-            found[key] = parts.record_object(dispute)
-    return found
+
+
+def _criterion(scored: CriterionScore, indicator: Text) -> parts.Object:
+    entry, own = scored.entry, scored.self_score
+    optional = {
+        "self_score": own,
+        "self_difference": None if own is None else own - scored.score,
+        "note": entry.note,
+        "evidence": list(entry.evidence),
+        "recommendation": parts.recommendation_object(entry.recommendation) if entry.recommendation else None,
+        "objection": parts.record_object(entry.objection),
+        "changes": parts.record_object(entry.changes),
+    }
+    return {
+        **parts.part_object(scored.criterion),
+        "score": scored.score,
+        "indicator": in_language(indicator, current_language()),
+        **{key: value for key, value in optional.items() if value not in (None, "", [])},
+    }
 
 
 def _rows(result: Result) -> Iterator[list[object]]:

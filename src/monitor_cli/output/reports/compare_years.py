@@ -7,29 +7,18 @@ from itertools import groupby
 
 from monitor_cli.core.comparison import Change, Tally
 from monitor_cli.core.criteria import Area, Criterion
+from monitor_cli.core.register import RegisteredBody
 from monitor_cli.core.result import Result
 from monitor_cli.core.year_comparison import BodyChange, YearComparison
 from monitor_cli.messages import KIND_TITLES, N_, _, counted
 from monitor_cli.output import trends, wording
-from monitor_cli.output.page import (
-    Block,
-    Cell,
-    Column,
-    Group,
-    Heading,
-    Items,
-    Page,
-    Paragraph,
-    Prose,
-    Row,
-    Table,
-)
+from monitor_cli.output.page import Block, Cell, Column, Group, Heading, Items, Page, Paragraph, Prose, Row, Table
 
 WIDE = 110
-"""From this width on, there is room for ids and for how many criteria moved."""
+"""The width from which there is room for ids and for the number of criteria that changed."""
 
 NARROW = 60
-"""Below this width, there is no room for the bands."""
+"""The width below which there is no room for the bands."""
 
 FATES: dict[str, str] = {
     "new": N_("new: {names}"),
@@ -38,46 +27,52 @@ FATES: dict[str, str] = {
     "not-handed-in": N_("not handed in for the other year: {names}"),
     "not-registered": N_("not in the register: {names}"),
 }
-"""Why a body is in one of the years only."""
+"""Why a body is in only one of the years."""
 
 REORGANISED = {"merged": N_("merged"), "divided": N_("divided"), "reorganised": N_("reorganised")}
-"""What became of bodies that were made into others."""
+"""How bodies became other bodies."""
 
 
 def page(years: YearComparison) -> Page:
-    """Bodies, areas and criteria, who came and went, and the recommendations without an answer."""
+    bodies = years.bodies
     yield _head(years)
-    if years.bodies:
-        yield [_bodies(years), *_place_notes(years)]
-        yield [_parts(years)]
+    if bodies:
+        notes = [
+            _("Places are those in the year's rating of the bodies of the same kind."),
+            *wording.tie_rule(bodies[0].comparison.new.criteria_set),
+        ]
+        yield [_bodies(years), *(Paragraph(note, note=True) for note in notes)]
+        signs = [Column(title, right=True) for title in ("↑", "↓", "=", "≠", _("mean"))]
+        areas = Group([_part(row.part, tally, "bold") for row, tally in years.areas])
+        criteria = Group([_part(row.part, tally) for row, tally in years.criteria])
+        yield [Table([Column("№", right=True), Column(_("criterion"), share=1), *signs], [areas, criteria])]
     for title, results in ((_("came: {count}"), years.new_bodies), (_("went: {count}"), years.gone_bodies)):
         if results:
-            yield [Heading(title.format(count=len(results)), level=4), *_explained(years, results)]
+            yield [Heading(title.format(count=len(results)), level=4), _by_fate(years, results)]
     if years.reorganised:
         yield _reorganised(years)
     if years.left_out:
         yield trends.broken_files_section(years.left_out)
-    if years.bodies:
+    if bodies:
         listed = _("`monitor follow-up` lists every recommendation with what became of it.")
-        yield trends.unanswered_section(sum(len(body.unanswered) for body in years.bodies), Prose(listed))
+        yield trends.unanswered_section(sum(len(body.unanswered) for body in bodies), Prose(listed))
 
 
 def _head(years: YearComparison) -> Iterator[Block]:
-    """The two years and how many bodies are in both, by which editions they are judged, and what they did."""
-    parts = [counted("{count} body compared", "{count} bodies compared", len(years.bodies))]
-    for found in (body.comparison for body in years.bodies[:1]):
-        parts.insert(0, f"{found.old.score_file.year} → {found.new.score_file.year}")
-    yield Heading(" · ".join(parts))
-    yield from (
-        Paragraph(line, "yellow") for body in years.bodies[:1] for line in trends.edition_notes(body.comparison)
-    )
-    if years.bodies:
-        tally, mean = trends.tally_counts(years.total), _mean(years.total)
-        yield Paragraph(_("totals: {tally}; mean change {mean}").format(tally=tally, mean=mean))
+    """Yield the years, the number of bodies in both, the editions, and how the totals changed."""
+    count = counted("{count} body compared", "{count} bodies compared", len(years.bodies))
+    if not years.bodies:
+        yield Heading(count)
+        return
+    comparison = years.bodies[0].comparison
+    yield Heading(f"{comparison.old.score_file.year} → {comparison.new.score_file.year} · {count}")
+    yield from (Paragraph(note, "yellow") for note in trends.edition_notes(comparison))
+    template, total = _("totals: {tally}; mean change {mean}"), years.total
+    yield Paragraph(template.format(tally=trends.tally_counts(total), mean=_mean(total)))
 
 
 def _bodies(years: YearComparison) -> Table:
-    """The bodies of each kind under its name, because a place is one among the bodies of a kind (R3)."""
+    """Return the bodies grouped by kind, because a place is one among the bodies of a kind (R3)."""
     columns = [
         Column(_("agency"), share=1),
         Column("id", share=1, least=WIDE),
@@ -87,31 +82,29 @@ def _bodies(years: YearComparison) -> Table:
         Column(_("place"), right=True),
         Column(_("criteria"), right=True, least=WIDE),
     ]
-    groups = []
-    for kind, bodies in groupby(years.bodies, key=lambda body: body.agency.kind):
-        groups.append(Group([_body(body) for body in bodies], _(KIND_TITLES[kind])))
-    return Table(columns, groups)
+    kinds = groupby(years.bodies, key=lambda body: body.agency.kind)
+    return Table(columns, [Group(list(map(_body, bodies)), _(KIND_TITLES[kind])) for kind, bodies in kinds])
 
 
 def _body(body: BodyChange) -> Row:
     total, band, tally = body.comparison.total, body.comparison.band, body.comparison.tally
-    name, place, moved = wording.localized(body.agency.name), _place(body), f"↑ {tally.risen} ↓ {tally.fallen}"
-    bands = f"{_pair(band)} {trends.arrow(band)}"
+    name, place = wording.localized(body.agency.name), _place(body)
+    changed, bands = f"↑ {tally.risen} ↓ {tally.fallen}", f"{_pair(band)} {trends.arrow(band)}"
     cells = [
         Cell(name),
         Cell(body.agency.id, "dim"),
         Cell(_pair(total)),
-        # The spaces keep signs apart that would stand close in a terminal; other formats leave them out.
+        # The spaces separate signs in a terminal; other formats strip them.
         Cell(f" {trends.arrow(total)}", trends.DIRECTIONS[total.direction].style),
         Cell(f" {band.new if band.direction == 'unchanged' else bands}", trends.DIRECTIONS[band.direction].style),
         Cell(f" {place}"),
-        Cell(moved, "dim"),
+        Cell(changed, "dim"),
     ]
     facts = [
         f"{_pair(total)} {trends.arrow(total)}",
         _("band: {bands}").format(bands=bands),
         _("place: {places}").format(places=place),
-        _("criteria: {tally}").format(tally=moved),
+        _("criteria: {tally}").format(tally=changed),
     ]
     return Row(cells, f"{name} ({body.agency.id}): {', '.join(facts)}")
 
@@ -121,29 +114,12 @@ def _pair(change: Change) -> str:
 
 
 def _place(body: BodyChange) -> str:
-    """The places in the two ratings, and how many the body went up (↑) or down (↓)."""
+    """Return the places in the two rankings, and by how many the body rose (↑) or fell (↓)."""
     if body.place.old is None and body.place.new is None:
         return "–"
     gained = body.places_gained
-    if gained is None:
-        return f"{_pair(body.place)} ≠"
-    sign = f"↑ {gained}" if gained > 0 else f"↓ {-gained}" if gained else "="
+    sign = "≠" if gained is None else f"↑ {gained}" if gained > 0 else f"↓ {-gained}" if gained else "="
     return f"{_pair(body.place)} {sign}"
-
-
-def _place_notes(years: YearComparison) -> Iterator[Paragraph]:
-    """Which rating the places are from, and how equal totals are ranked."""
-    yield Paragraph(_("Places are those in the year's rating of the bodies of the same kind."), note=True)
-    for line in wording.tie_rule(years.bodies[0].comparison.new.criteria_set):
-        yield Paragraph(line, note=True)
-
-
-def _parts(years: YearComparison) -> Table:
-    """Areas, then criteria: how many bodies rose, fell and stayed, and the mean change."""
-    signs = [Column(title, right=True) for title in ("↑", "↓", "=", "≠", _("mean"))]
-    columns = [Column("№", right=True), Column(_("criterion"), share=1), *signs]
-    areas = [_part(row.part, tally, "bold") for row, tally in years.areas]
-    return Table(columns, [Group(areas), Group([_part(row.part, tally) for row, tally in years.criteria])])
 
 
 def _part(part: Area | Criterion, tally: Tally, style: str = "") -> Row:
@@ -159,41 +135,32 @@ def _part(part: Area | Criterion, tally: Tally, style: str = "") -> Row:
 
 
 def _mean(tally: Tally) -> str:
-    """The mean change in points with its sign, to one decimal; a dash where nothing can be compared."""
+    """Return the signed mean change in points; a dash if nothing can be compared."""
     if tally.mean is None:
         return "–"
     rounded = tally.mean.rounded()
     return ("+" if rounded > 0 else "−" if rounded < 0 else "") + wording.format_number(abs(rounded))
 
 
-def _explained(years: YearComparison, results: Sequence[Result]) -> Iterator[Block]:
-    """The names, with a register for each reason by itself."""
-    reasons: dict[str, list[Result]] = {}
+def _by_fate(years: YearComparison, results: Sequence[Result]) -> Items:
+    """Return the names of bodies that are in one year only; with a register, grouped by the reason."""
+    names: dict[str, list[str]] = {}
     for result in results:
         if result.score_file:
-            reasons.setdefault(_(FATES.get(years.fates.get(result.score_file.agency.id, ""), "{names}")), []).append(
-                result
-            )
-    yield Items([words.format(names=_names(found)) for words, found in reasons.items()])
+            agency = result.score_file.agency
+            template = _(FATES.get(years.fates.get(agency.id, ""), "{names}"))
+            names.setdefault(template, []).append(f"{wording.localized(agency.name)} ({agency.id})")
+    return Items([template.format(names=", ".join(group)) for template, group in names.items()])
 
 
 def _reorganised(years: YearComparison) -> Iterator[Block]:
-    """Bodies before and after, each with its own total."""
+    """Yield the bodies before and after a reorganisation, each with its own total."""
+
+    def side(index: int, bodies: Sequence[RegisteredBody]) -> str:
+        totals = (trends.number_or_dash(years.totals[body.id][index]) for body in bodies)
+        names = (f"{wording.localized(body.name)} ({body.id})" for body in bodies)
+        return " + ".join(map(" ".join, zip(names, totals, strict=True)))
+
     yield Heading(_("merged or divided: {count}").format(count=len(years.reorganised)), level=4)
-    sides = [
-        " → ".join(
-            " + ".join(
-                f"{wording.localized(body.name)} ({body.id}) {trends.number_or_dash(years.totals[body.id][at])}"
-                for body in bodies
-            )
-            for at, bodies in enumerate((each.before, each.after))
-        )
-        for each in years.reorganised
-    ]
-    yield Items(sides)
+    yield Items([f"{side(0, event.before)} → {side(1, event.after)}" for event in years.reorganised])
     yield Paragraph(_("They stand side by side: the scores of different bodies are not computed with."), note=True)
-
-
-def _names(results: Sequence[Result]) -> str:
-    agencies = [result.score_file.agency for result in results if result.score_file]
-    return ", ".join(f"{wording.localized(agency.name)} ({agency.id})" for agency in agencies)

@@ -13,64 +13,59 @@ from monitor_cli.output import wording
 from monitor_cli.output.page import Cell, Column, Group, Heading, Page, Paragraph, Row, Table
 
 NARROW = 80
-"""Below this width, there is room only for what is done and what is overdue."""
+"""The width below which there is room only for the done and the overdue recommendations."""
 
 
-class Words(NamedTuple):
-    """How a state is called and shown; `several` says how many recommendations are in it."""
+class StateTexts(NamedTuple):
+    """The name and the style of a state; `several` is a number of recommendations in it."""
 
     name: str
     several: str
     style: str
 
 
-WORDS: dict[State, Words] = {
-    "done": Words(N_("done"), N_("{count} done"), "green"),
-    "not-due": Words(N_("not yet due"), N_("{count} not yet due"), ""),
-    "overdue": Words(N_("overdue"), N_("{count} overdue"), "red"),
-    "no-date": Words(N_("no date"), N_("{count} without a date"), "yellow"),
+TEXTS: dict[State, StateTexts] = {
+    "done": StateTexts(N_("done"), N_("{count} done"), "green"),
+    "not-due": StateTexts(N_("not yet due"), N_("{count} not yet due"), ""),
+    "overdue": StateTexts(N_("overdue"), N_("{count} overdue"), "red"),
+    "no-date": StateTexts(N_("no date"), N_("{count} without a date"), "yellow"),
 }
 
 
 def page(report: FollowUp) -> Page:
-    """The states in all, by body and by criterion, then each recommendation, those that are overdue longest first."""
+    """Yield the counts in all, by body and by criterion, then each recommendation, the longest overdue first."""
     files = counted("{count} follow-up file", "{count} follow-up files", len(report.files))
     yield [
         Heading(_("Recommendations as they stand on {day}").format(day=wording.day(report.today))),
-        Paragraph(counts(report.standings), "bold"),
+        Paragraph(_counts(report.standings), "bold"),
         Paragraph(files, "dim"),
     ]
     if report.standings:
-        bodies = list(bodies_of(report))
-        by_kind = {
-            kind: [_counts(wording.localized(a.name), own) for a, own in bodies if a.kind == kind] for kind in KINDS
-        }
-        yield [_table(_("agency"), [Group(rows, _(KIND_TITLES[kind])) for kind, rows in by_kind.items() if rows])]
-        criteria = [_counts(wording.numbered_label(one[0].criterion), one) for one in criteria_of(report)]
-        yield [_table(_("criterion"), [Group(criteria)])]
+        bodies = list(by_body(report))
+        groups = []
+        for kind in KINDS:
+            rows = [_count_row(wording.localized(body.name), own) for body, own in bodies if body.kind == kind]
+            groups += [Group(rows, _(KIND_TITLES[kind]))] if rows else []
+        yield [_count_table(_("agency"), groups)]
+        criteria = [_count_row(wording.numbered_label(group[0].criterion), group) for group in by_criterion(report)]
+        yield [_count_table(_("criterion"), [Group(criteria)])]
         columns = [Column(_("recommendation"), share=1), Column(_("due")), Column(_("state"))]
-        yield [Table(columns, (Group(_rows(found), wording.localized(agency.name)) for agency, found in bodies))]
+        yield [Table(columns, (Group(_rows(own), wording.localized(body.name)) for body, own in bodies))]
 
 
-def counts(found: Sequence[Standing]) -> str:
-    """How many recommendations there are, and how many of them in each state."""
-    tally = Counter(standing.state for standing in found)
-    named = [state for state in STATES if state != "no-date" or tally[state]]
-    return f"{len(found)}: " + ", ".join(_(WORDS[state].several).format(count=tally[state]) for state in named)
+def by_body(report: FollowUp) -> Iterator[tuple[Agency, list[Standing]]]:
+    """Yield the recommendations of each body, in the order of the files, with the body as in its last file."""
+    for standings in _grouped(report, lambda standing: standing.score_file.agency.id):
+        yield standings[-1].score_file.agency, standings
 
 
-def bodies_of(report: FollowUp) -> Iterator[tuple[Agency, list[Standing]]]:
-    """The recommendations of each body, in the order of the files; the last file says its name."""
-    for found in _grouped(report, lambda standing: standing.score_file.agency.id):
-        yield found[-1].score_file.agency, found
+def by_criterion(report: FollowUp) -> list[list[Standing]]:
+    """Return the recommendations for each criterion of each set, in the order of the table."""
 
+    def place(standing: Standing) -> tuple[str, int]:
+        return standing.criteria_set.ref, standing.criterion.number
 
-def criteria_of(report: FollowUp) -> list[list[Standing]]:
-    """The recommendations for each criterion of each set, in the order of the table."""
-    return sorted(
-        _grouped(report, lambda standing: (standing.criteria_set.ref, standing.criterion.number)),
-        key=lambda found: (found[0].criteria_set.ref, found[0].criterion.number),
-    )
+    return sorted(_grouped(report, place), key=lambda standings: place(standings[0]))
 
 
 def _grouped(report: FollowUp, key: Callable[[Standing], object]) -> list[list[Standing]]:
@@ -80,37 +75,45 @@ def _grouped(report: FollowUp, key: Callable[[Standing], object]) -> list[list[S
     return list(groups.values())
 
 
-def _table(title: str, groups: Iterable[Group]) -> Table:
+def _counts(standings: Sequence[Standing]) -> str:
+    tally = Counter(standing.state for standing in standings)
+    shown = [state for state in STATES if state != "no-date" or tally[state]]
+    return f"{len(standings)}: " + ", ".join(_(TEXTS[state].several).format(count=tally[state]) for state in shown)
+
+
+def _count_table(title: str, groups: Iterable[Group]) -> Table:
     least = {"not-due": NARROW, "no-date": NARROW}
-    states = [Column(_(WORDS[state].name), right=True, least=least.get(state, 0)) for state in STATES]
+    states = [Column(_(TEXTS[state].name), right=True, least=least.get(state, 0)) for state in STATES]
     return Table([Column(title, share=1), Column(_("all"), right=True), *states], groups)
 
 
-def _counts(name: str, found: Sequence[Standing]) -> Row:
-    tally = Counter(standing.state for standing in found)
-    numbers = [Cell(str(tally[state]), WORDS[state].style if tally[state] else "dim") for state in STATES]
-    return Row([Cell(name), Cell(str(len(found))), *numbers], f"{name} – {counts(found)}")
+def _count_row(name: str, standings: Sequence[Standing]) -> Row:
+    tally = Counter(standing.state for standing in standings)
+    numbers = [Cell(str(tally[state]), TEXTS[state].style if tally[state] else "dim") for state in STATES]
+    return Row([Cell(name), Cell(str(len(standings))), *numbers], f"{name} – {_counts(standings)}")
 
 
-def _rows(found: Iterable[Standing]) -> Iterator[Row]:
+def _rows(standings: Iterable[Standing]) -> Iterator[Row]:
     order: Sequence[State] = ("overdue", "not-due", "no-date", "done")
-    for standing in sorted(found, key=lambda one: (order.index(one.state), one.days or 0)):
-        told, number, year = standing.recommendation, standing.criterion.number, standing.score_file.year
-        start, how, due = f"{year}, {number}.", state(standing), wording.day(told.due) if told.due else ""
-        first, *rest = wording.visible_lines(told.text).splitlines()
-        cells = [Cell(f"{start} {first}", under=rest), Cell(due), Cell(how, WORDS[standing.state].style)]
-        yield Row(cells, f"{start} {wording.recommendation_with_due_day(told)} – {how}")
+    for standing in sorted(standings, key=lambda one: (order.index(one.state), one.days or 0)):
+        recommendation, state = standing.recommendation, _state(standing)
+        start = f"{standing.score_file.year}, {standing.criterion.number}."
+        first, *rest = wording.visible_lines(recommendation.text).splitlines()
+        cells = [
+            Cell(f"{start} {first}", under=rest),
+            Cell(wording.day(recommendation.due) if recommendation.due else ""),
+            Cell(state, TEXTS[standing.state].style),
+        ]
+        yield Row(cells, f"{start} {wording.recommendation_with_due_day(recommendation)} – {state}")
 
 
-def state(standing: Standing) -> str:
-    """The state with its day or days."""
+def _state(standing: Standing) -> str:
+    """Return the state with its day or its number of days."""
     days, latest = standing.days or 0, standing.latest
     if standing.state == "done":
         return _("done by {day}").format(day=wording.day(latest.date)) if latest else _("done")
-    if standing.state == "not-due" and not days:
-        return _("due today")
     if standing.state == "not-due":
-        return counted("due in {count} day", "due in {count} days", days)
+        return counted("due in {count} day", "due in {count} days", days) if days else _("due today")
     if standing.state == "overdue":
         return counted("overdue by {count} day", "overdue by {count} days", -days)
     return _("no date")

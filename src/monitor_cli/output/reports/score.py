@@ -1,4 +1,4 @@
-"""Single files, one screen each: their areas and criteria, total and band; or all that they say."""
+"""Single files: on one screen each, in full, or on a line each."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from typing import NamedTuple
 from monitor_cli.core.criteria import Area, CriteriaSet, Criterion, Scale
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import Entry, ScoreFile
-from monitor_cli.core.scorecard import Scorecard
-from monitor_cli.messages import _, ngettext
+from monitor_cli.messages import _, counted
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import objections, problem_lines, wording
 from monitor_cli.output import page as parts
+from monitor_cli.output.page import Cell, Column, Fact, Facts, Group, Heading, Paragraph, Row, Table
 from monitor_cli.output.styles import bar, share_style
 
-NARROW, NARROW_WITH_OWN = 60, 80
-"""Below these widths there is no room for the bars, without and with the body's own scores beside."""
+NARROW, NARROW_WITH_SELF_SCORES = 60, 80
+"""The widths below which there is no room for the bars."""
 
 
 class Breakdowns(NamedTuple):
-    """The results of files; where none of them has a criteria set, `criteria_set` is the one that they were held to.
+    """The results of files, and the criteria set for those without one of their own.
 
-    `is_brief` for a line a file, `is_full` for full titles and all that the commission wrote.
+    `is_brief` for one line per file, `is_full` for full titles and everything that the commission wrote.
     """
 
     results: list[Result]
@@ -32,89 +32,81 @@ class Breakdowns(NamedTuple):
     is_full: bool = False
 
 
-def page(found: Breakdowns) -> parts.Page:
-    """All breakdowns, one below the other."""
-    if found.is_brief:
-        return [[parts.Facts([parts.Fact("", _in_brief(result)) for result in found.results])]]
-    return (section for result in found.results for section in _breakdown(result, found.is_full))
+def page(breakdowns: Breakdowns) -> parts.Page:
+    if breakdowns.is_brief:
+        return [[Facts([Fact("", _brief_line(result)) for result in breakdowns.results])]]
+    return (section for result in breakdowns.results for section in _breakdown(result, breakdowns.is_full))
 
 
-def _in_brief(result: Result) -> str:
-    """Total, band and body; for a file without a total, what it is."""
-    card = result.scorecard
+def _brief_line(result: Result) -> str:
+    card, file = result.scorecard, visible(result.file)
     if card is None:
-        status = _(wording.STATUSES[result.status])
-        return f"{visible(result.file)}: {_('{status}: no total').format(status=status)}"
-    facts = f"{wording.total_points(card)}, " + _("band {number}").format(number=card.band.number)
+        return f"{file}: {_('{status}: no total').format(status=_(wording.STATUSES[result.status]))}"
+    band = _("band {number}").format(number=card.band.number)
     edition = " ".join([card.criteria_set.ref, *wording.unpublished_set_notes(card.criteria_set)])
-    return f"{visible(result.file)}: {facts} — {wording.body_and_year(card.score_file)} ({edition})"
+    return f"{file}: {wording.total_points(card)}, {band} — {wording.body_and_year(card.score_file)} ({edition})"
 
 
 def _breakdown(result: Result, is_full: bool) -> Iterator[parts.Section]:
     score_file, criteria_set = result.score_file, result.criteria_set
     head: list[parts.Block] = []
     if score_file and criteria_set:
-        about = parts.Paragraph(wording.body_details(score_file, criteria_set), "dim")
-        head = [parts.Heading(wording.body_and_year(score_file)), about]
+        details = Paragraph(wording.body_details(score_file, criteria_set), "dim")
+        head = [Heading(wording.body_and_year(score_file)), details]
     if score_file and criteria_set and (result.scorecard or result.prospect):
         table = _table(score_file, criteria_set, is_full)
         yield from (head, wording.score_meanings(criteria_set), [table]) if is_full else [[*head, table]]
         yield _outcome(result, score_file, criteria_set, is_full)
     else:
-        yield [*head, parts.Paragraph(f"{visible(result.file)}: {problem_lines.no_total_reason(result)}", "bold red")]
+        yield [*head, Paragraph(f"{visible(result.file)}: {problem_lines.no_total_reason(result)}", "bold red")]
     if problems := list(problem_lines.problem_lines(problem_lines.problems_to_show(result))):
         yield [parts.Verbatim(problems)]
 
 
 def _outcome(result: Result, score_file: ScoreFile, criteria_set: CriteriaSet, is_full: bool) -> Iterator[parts.Block]:
-    """Total, band and the ways from there, or what a draft can still reach; and where there is more to read."""
+    """Yield total, band and distances, or what a draft can still reach; then how to see more, and the notes."""
     if result.prospect:
         yield from problem_lines.draft_progress(result.prospect, criteria_set)
     if card := result.scorecard:
         yield from wording.total_and_band(card)
-        yield parts.Facts([fact for fact in _ways(card, is_full) if fact.text])
+        up, own = wording.distance_to_next_band(card), wording.self_assessment(card)
+        facts = [("↑", " · ".join(filter(None, [up, wording.weakest_criteria(card, 2 if own else 3), own])))]
+        if is_full:
+            down, weakest = wording.distance_to_lower_band(card), wording.weakest_criteria(card)
+            facts = [("↑", up), ("↓", down), ("·", weakest), ("±", own)]
+        yield Facts([Fact(sign, text) for sign, text in facts if text])
     if not is_full:
-        criteria = "" if criteria_set.is_published else " --criteria FILE"
-        yield parts.Paragraph(_more(result.file, score_file, criteria), "dim")
-    former = card.former_total if card else None
-    notes = [*objections.objection_notes(score_file.agency.id, score_file.contested, former)]
+        yield Paragraph(_left_out(result.file, score_file, criteria_set), "dim")
+    former_total = card.former_total if card else None
+    notes = [*objections.objection_notes(score_file.agency.id, score_file.contested, former_total)]
     notes += [wording.translation_note(criteria_set)] if is_full else wording.unpublished_set_notes(criteria_set)
-    yield from (parts.Paragraph(note, note=True) for note in notes if note)
+    yield from (Paragraph(note, note=True) for note in notes if note)
 
 
-def _ways(card: Scorecard, is_full: bool) -> list[parts.Fact]:
-    """The ways up and down, what is weakest and how the body scores itself; on one screen the most needed of them."""
-    up, own = wording.distance_to_next_band(card), wording.self_assessment(card)
-    if is_full:
-        down, weakest = wording.distance_to_lower_band(card), wording.weakest_criteria(card)
-        return [parts.Fact(*fact) for fact in (("↑", up), ("↓", down), ("·", weakest), ("±", own))]
-    few = wording.weakest_criteria(card, 2 if own else 3)
-    return [parts.Fact("↑", " · ".join(filter(None, [up, few, own])))]
-
-
-def _more(file: str, score_file: ScoreFile, criteria: str) -> str:
-    """What the screen leaves out, and how it is shown."""
-    entries, keys = score_file.scores.values(), ("note", "recommendation", "objection")
-    notes, todo, against = (sum(bool(getattr(entry, key)) for entry in entries) for key in keys)
-    counted = [
-        (notes, ngettext("{count} note", "{count} notes", notes)),
-        (todo, ngettext("{count} recommendation", "{count} recommendations", todo)),
-        (against, ngettext("{count} objection", "{count} objections", against)),
+def _left_out(file: str, score_file: ScoreFile, criteria_set: CriteriaSet) -> str:
+    """Return what the screen leaves out, and the command that shows it."""
+    entries = score_file.scores.values()
+    notes = sum(bool(entry.note) for entry in entries)
+    recommendations = sum(bool(entry.recommendation) for entry in entries)
+    disputed = sum(bool(entry.objection) for entry in entries)
+    counts = [
+        counted("{count} note", "{count} notes", notes) if notes else "",
+        counted("{count} recommendation", "{count} recommendations", recommendations) if recommendations else "",
+        counted("{count} objection", "{count} objections", disputed) if disputed else "",
     ]
-    left_out = [text.format(count=count) for count, text in counted if count] or [_("full titles")]
-    name = f'"{visible(file)}"' if " " in file else visible(file)
-    command = "monitor score"
-    return f"{', '.join(left_out)}: {command} --full {name}{criteria}"
+    name, command = f'"{visible(file)}"' if " " in file else visible(file), "monitor score"
+    criteria = "" if criteria_set.is_published else " --criteria FILE"
+    return f"{', '.join(filter(None, counts)) or _('full titles')}: {command} --full {name}{criteria}"
 
 
-def _table(score_file: ScoreFile, criteria_set: CriteriaSet, is_full: bool) -> parts.Table:
-    own = bool(score_file.self_scores)
+def _table(score_file: ScoreFile, criteria_set: CriteriaSet, is_full: bool) -> Table:
+    has_own = bool(score_file.self_scores)
     columns = [
-        parts.Column("№", right=True),
-        parts.Column(_("criterion"), share=1),
-        parts.Column("", least=NARROW_WITH_OWN if own else NARROW, terminal_only=True),
-        parts.Column(_("score"), right=True),
-        *([parts.Column(_("own"), right=True, least=NARROW), parts.Column("±", right=True)] if own else []),
+        Column("№", right=True),
+        Column(_("criterion"), share=1),
+        Column("", least=NARROW_WITH_SELF_SCORES if has_own else NARROW, terminal_only=True),
+        Column(_("score"), right=True),
+        *([Column(_("own"), right=True, least=NARROW), Column("±", right=True)] if has_own else []),
     ]
     row = partial(_row, score_file, criteria_set.scale, is_full)
     areas = [
@@ -122,52 +114,48 @@ def _table(score_file: ScoreFile, criteria_set: CriteriaSet, is_full: bool) -> p
         for area in criteria_set.areas
     ]
     if is_full:
-        return parts.Table(columns, [parts.Group(criteria, heading) for heading, criteria in areas])
-    return parts.Table(columns, [parts.Group([one for heading, criteria in areas for one in (heading, *criteria)])])
+        return Table(columns, [Group(criteria, heading) for heading, criteria in areas])
+    return Table(columns, [Group([one for heading, criteria in areas for one in (heading, *criteria)])])
 
 
 def _row(
     score_file: ScoreFile, scale: Scale, is_full: bool, part: Area | Criterion, criteria: Sequence[Criterion]
-) -> parts.Row:
-    """An area or a criterion; on one screen an area with a single criterion stands for both."""
-    is_area, is_one = isinstance(part, Area), len(criteria) == 1
-    only = criteria[0].number if is_one and not (is_area and is_full) else None
+) -> Row:
+    """Return the row of an area or a criterion; on one screen an area with a single criterion is the row of both."""
+    is_area = isinstance(part, Area)
+    only = criteria[0].number if len(criteria) == 1 and not (is_area and is_full) else None
     entries = [entry for criterion in criteria if (entry := score_file.scores.get(criterion.number))]
     total, most = sum(entry.score for entry in entries), scale.max * len(criteria)
     style = share_style(total, scale.min * len(criteria), most) if len(entries) == len(criteria) else "dim"
-    title, points = (
-        wording.localized(part.title) if is_full else wording.label(part),
-        f"{total if entries else '–'}/{most}",
-    )
-    title += f" · {only}" if is_area and only else ""
-    title += " †" if only in score_file.contested else ""
+    points = f"{total if entries else '–'}/{most}"
+    title = wording.localized(part.title) if is_full else wording.label(part)
+    title += f" · {only}" * bool(is_area and only) + " †" * (only in score_file.contested)
     details = [line for entry in entries for line in _details(entry)] if is_full and not is_area else []
     strong, indent = "bold" if is_area else "", "" if is_area or is_full else "  "
     cells = [
-        parts.Cell(f"{part.number}." if is_area else str(part.number), strong or "dim"),
-        parts.Cell(indent + title, strong, details),
-        parts.Cell(bar(total, most, 10 if is_area else 5), style),
-        parts.Cell(points, strong or style),
+        Cell(f"{part.number}." if is_area else str(part.number), strong or "dim"),
+        Cell(indent + title, strong, details),
+        Cell(bar(total, most, 10 if is_area else 5), style),
+        Cell(points, strong or style),
     ]
     sentence = f"{indent}{part.number}. {title}: {points}"
     if score_file.self_scores:
         own = score_file.self_scores.get(only) if only else None
         difference = wording.signed(own - total) if entries and own is not None else ""
-        cells += [parts.Cell("" if own is None else str(own)), parts.Cell(difference, "dim")]
+        cells += [Cell("" if own is None else str(own)), Cell(difference, "dim")]
         if own is not None:
             template = _(" (own score {score}, difference {difference})")
             sentence += template.format(score=own, difference=difference or "–")
-    return parts.Row(cells, "\n   ".join([sentence, *details]))
+    return Row(cells, "\n   ".join([sentence, *details]))
 
 
 def _details(entry: Entry) -> Iterator[str]:
-    """All that stands beside a score."""
-    if entry.note:
-        yield f"{_('Note')}: {wording.visible_lines(entry.note)}"
-    if entry.evidence:
-        yield f"{_('Evidence:')} {'; '.join(map(wording.visible_lines, entry.evidence))}"
-    if entry.recommendation:
-        yield f"{_('Recommendation:')} {wording.recommendation_with_state(entry.recommendation)}"
-    if entry.objection:
-        yield f"{_('Objection:')} {objections.objection_text(entry)}"
+    """Yield what the commission wrote beside a score, and the dispute about it."""
+    texts = {
+        f"{_('Note')}:": wording.visible_lines(entry.note or ""),
+        _("Evidence:"): "; ".join(map(wording.visible_lines, entry.evidence)),
+        _("Recommendation:"): wording.recommendation_with_state(entry.recommendation),
+        _("Objection:"): objections.objection_text(entry),
+    }
+    yield from (f"{title} {text}" for title, text in texts.items() if text)
     yield from objections.decision_lines(entry)
