@@ -117,7 +117,7 @@ def test_messages_speak_of_the_method_at_hand(monitor):
     )
     outcome = monitor("validate", "-", "--criteria", LIBRARY, stdin=text.encode())
     assert outcome.code == 1
-    for words in ("for example `2: 3`", "from 0 to 3", "numbered 1 to 7"):
+    for words in ("for example `2: 3`", "between 0 and 3", "numbered 1 to 7"):
         assert words in outcome.out
 
 
