@@ -33,7 +33,7 @@ NO_PROSE = {
     ", asks: 4, outcome: open}",  # as well
     "but found another document",  # what libyaml says
     "quoted scalar|flow sequence|flow mapping|simple key",  # as well
-    *("quoted scalar", "end of stream", "expected key", "not allowed", "any token", "mapping values"),  # as well
+    *("quoted scalar", "end of stream", "expected key", "not allowed|any token", "mapping values"),  # as well
     *("alias|anchor|tag|block scalar", "simple key", "node content", "escape character"),  # as well
     "monitor validate",  # a command
     "monitor explain ",  # another

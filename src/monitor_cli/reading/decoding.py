@@ -9,37 +9,32 @@ from monitor_cli.core.problems import Place, Problem, RuleId
 from monitor_cli.core.texts import DECEIVING, UNSEEN
 
 WINDOW = 160
-"""So much of a long line is kept around the place that a problem points to."""
+"""The characters of a long line that are kept around the place of a problem."""
 FORBIDDEN_CHARACTERS = f"[\x00-\x08\x0b\x0c\x0e-\x1f{DECEIVING}]"
-"""What no file may hold in any place; `re` compiles it when it is first looked for, which is seldom."""
+"""Characters that no file may contain; `re` compiles the pattern at its first use, which is rare."""
 _EMOJI = "#*0-9\xa9\xae\u203c-\u3299\U0001f000-\U0001faff"
 UNSEEN_CHARACTERS = f"(?!(?<=[{_EMOJI}])\ufe0f|(?<=[{_EMOJI}\ufe0f])\u200d[{_EMOJI}])[{UNSEEN}]"
-"""What no key and no name may hold, and prose had better not, unless it makes one emoji of several characters."""
+"""Characters that keys and names may not contain and prose should not, unless they join an emoji."""
 PROSE = frozenset({"note", "evidence", "text", "reason", "decision"})
-"""The keys of a score file below which people write sentences; all other texts are names."""
+"""The keys of a score file that contain sentences; all other texts are names."""
 
 _BEHIND_C2 = re.compile(rb"\xc2[\x80-\x9f\xad]")
 _BEHIND_E2 = re.compile(rb"\xe2(?:\x80[\x8b-\x8f\xa8-\xae]|\x81[\xa0-\xaf]|\xa0\x80)")
-"""Some of these characters as bytes; a pattern that begins with one certain byte is searched fastest."""
+"""Some of these characters as bytes; a pattern with one fixed first byte is the fastest to search for."""
 _RARE = tuple(bytes((byte,)) for byte in (0xEF, 0xD8, 0xF0, 0xE1, 0xE3, 0xCD, 0xF3, 0xFE, 0xFF))
-"""First bytes of others that no text in Kyrgyz, Russian or English has, apart from emoji."""
+"""First bytes of the others; apart from emoji, no text in Kyrgyz, Russian or English has one."""
 
 _PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
-"""How the files of office programs and archives begin, the newer and the older ones, and rich text."""
-
-_BOMS = (
-    (b"\xff\xfe\x00\x00", "UTF-32"),
-    (b"\x00\x00\xfe\xff", "UTF-32"),
-    (b"\xff\xfe", "UTF-16"),
-    (b"\xfe\xff", "UTF-16"),
-)
+"""First bytes of office documents and archives, new and old, and of rich text."""
+_CODE_PAGES = ("CP1251", "CP866", "KOI8-R")
+_FREQUENT = frozenset("оеаинтсрвлкмыуОЕАИНТСРВЛКМЫУ")
 
 
 @lru_cache(maxsize=1)
 def could_hide(data: bytes) -> bool:
-    """Whether there may be a forbidden or an unseen character, or an encoding, that libyaml would take.
+    """Whether there may be a forbidden or unseen character, or an encoding, that libyaml would accept.
 
-    It refuses all others itself, so most files need not be searched. Emoji and some other scripts are false alarms.
+    libyaml refuses all others itself, so most files need no search. Emoji and some other scripts are false alarms.
     """
     return (
         any(byte in data for byte in _RARE)
@@ -49,15 +44,13 @@ def could_hide(data: bytes) -> bool:
 
 
 def decode(data: bytes) -> str | Problem:
-    """The text of a file without its byte order mark, or the Problem that keeps it from being read."""
+    """Return the text of a file without its byte order mark, or the Problem that prevents reading it."""
     if data.startswith(_PACKED):
         return Problem("file-not-text", place=Place(1, 1, 2))
-    if data.startswith(b"\xef\xbb\xbf"):
-        data = data[3:]
     try:
-        text = data.decode("utf-8")
+        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:
-        return _not_utf8(data, error.start)
+        return _not_utf8(data.removeprefix(b"\xef\xbb\xbf"), error.start)
     if hidden := re.search(FORBIDDEN_CHARACTERS, text):
         if hidden.group() == "\0" and (encoding := _wide_encoding(data)):
             return _not_utf8(data, data.index(0), encoding)
@@ -66,11 +59,14 @@ def decode(data: bytes) -> str | Problem:
 
 
 def hidden_character(text: str, *, is_prose: bool = False) -> tuple[RuleId, str] | None:
-    """The first character that nobody sees, and the rule that it breaks: a warning where it only stands in `prose`."""
-    if found := re.search(FORBIDDEN_CHARACTERS, text):
-        return "character-forbidden", found.group()
-    if found := re.search(UNSEEN_CHARACTERS, text):
-        return "character-unseen" if is_prose else "character-forbidden", found.group()
+    """Return the rule that the first invisible character breaks, and the character.
+
+    An unseen character in prose is only a warning.
+    """
+    if match := re.search(FORBIDDEN_CHARACTERS, text):
+        return "character-forbidden", match.group()
+    if match := re.search(UNSEEN_CHARACTERS, text):
+        return "character-unseen" if is_prose else "character-forbidden", match.group()
     return None
 
 
@@ -80,32 +76,30 @@ def code_point(character: str) -> str:
 
 
 def _not_utf8(data: bytes, start: int, encoding: str | None = None) -> Problem:
-    """The problem at the first byte that is not UTF-8; its line is shown as the likely encoding would read it."""
+    """The problem at the first byte that is not UTF-8; its line is shown in the likely encoding."""
     encoding = encoding or _likely_encoding(data)
-    if b"\0" in data[:start] and encoding.startswith("UTF-"):
+    is_wide = encoding.startswith("UTF-")
+    if b"\0" in data[:start] and is_wide:
         start = data.index(b"\0")
-    before = data[:start].decode("utf-8")
-    rest = "" if encoding.startswith("UTF-") else _line_from(data, start, encoding)
-    place = place_at(before + rest, len(before))
-    return Problem("encoding-not-utf8", {"encoding": encoding}, place)
-
-
-def _line_from(data: bytes, start: int, encoding: str) -> str:
-    raw = re.split(rb"[\r\n]", data[start : start + 1_000], maxsplit=1)[0]
-    codec = encoding if encoding in _CODE_PAGES else "utf-8"
-    return re.sub(FORBIDDEN_CHARACTERS, "\N{REPLACEMENT CHARACTER}", raw.decode(codec, "replace"))
+    before, rest = data[:start].decode("utf-8"), ""
+    if not is_wide:
+        line = re.split(rb"[\r\n]", data[start : start + 1_000], maxsplit=1)[0]
+        rest = line.decode(encoding if encoding in _CODE_PAGES else "utf-8", "replace")
+        rest = re.sub(FORBIDDEN_CHARACTERS, "\N{REPLACEMENT CHARACTER}", rest)
+    return Problem("encoding-not-utf8", {"encoding": encoding}, place_at(before + rest, len(before)))
 
 
 def _likely_encoding(data: bytes) -> str:
-    """The likely encoding by name, `?` where none is likely. Only for the message: nothing is decoded with it."""
-    for mark, name in _BOMS:
-        if data.startswith(mark):
-            return name
-    return _wide_encoding(data) or _damaged_utf8(data) or _cyrillic_encoding(data) or "?"
+    """The likely encoding, `?` if none is; only for the message: nothing is decoded with it."""
+    if wide := _wide_encoding(data):
+        return wide
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    return _damaged_utf8(data) or _cyrillic_encoding(data) or "?"
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """UTF-16 and UTF-32 without a mark show as zero bytes at a regular distance."""
+    """UTF-16 or UTF-32, which have zero bytes at a regular distance."""
     head = data[:4096]
     zeros = [sum(1 for byte in head[offset::4] if byte == 0) for offset in range(4)]
     quarter = max(1, len(head) // 4)
@@ -116,45 +110,41 @@ def _wide_encoding(data: bytes) -> str | None:
 
 
 def _damaged_utf8(data: bytes) -> str | None:
-    """Where most high bytes are UTF-8, a few broken ones do not make it another encoding."""
+    """UTF-8 if most high bytes are valid: a few broken ones do not make it another encoding."""
     text = data.decode("utf-8", "replace")
     broken = text.count("\N{REPLACEMENT CHARACTER}")
     whole = sum(character > "\x7f" for character in text) - broken
     return "damaged UTF-8" if whole > broken else None
 
 
-_CODE_PAGES = ("CP1251", "CP866", "KOI8-R")
-_FREQUENT = frozenset("оеаинтсрвлкмыуОЕАИНТСРВЛКМЫУ")
-
-
 def _cyrillic_encoding(data: bytes) -> str | None:
-    """The code page in which the words of high bytes are made of the most frequent Cyrillic letters."""
-    words = b"".join(re.findall(rb"[\x80-\xff]{2,}", data[:20_000]))
+    """The code page in which the high bytes are the most frequent Cyrillic letters."""
+    high = b"".join(re.findall(rb"[\x80-\xff]{2,}", data[:20_000]))
 
     def likeness(encoding: str) -> int:
-        text = words.decode(encoding, "replace")
+        text = high.decode(encoding, "replace")
         frequent, letters = sum(map(_FREQUENT.__contains__, text)), len(re.findall("[А-яЁё]", text))
         return 2 * frequent + letters - 3 * len(re.findall("[а-яё][А-ЯЁ]", text))
 
     best = max(_CODE_PAGES, key=likeness)
-    return best if likeness(best) > 1.5 * len(words) else None
+    return best if likeness(best) > 1.5 * len(high) else None
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of a text, whichever way they end: as libyaml counts them."""
+    """Split text into lines the way libyaml does."""
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def place_at(text: str, index: int) -> Place:
-    """The Place of the character at `index` of the text."""
+    """Return the Place of the character at `index` of the text."""
     before = lines_of(text[:index])
     return place_on(lines_of(text), len(before) - 1, len(before[-1]))
 
 
 def place_on(lines: list[str], line: int, column: int, length: int = 1) -> Place:
-    """The Place of `length` characters at a line and column that count from 0; it ends with its line.
+    """Return the Place of `length` characters at a line and column counted from 0, cut at the end of the line.
 
-    What is missing at the end of a file is shown at its last character.
+    A place past the end of the file becomes that of its last character.
     """
     if line >= len(lines) - 1 and not any(lines[line:]):
         line = max((index for index, source in enumerate(lines) if source.strip()), default=0)

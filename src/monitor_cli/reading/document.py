@@ -1,7 +1,7 @@
 """One YAML document with the position of every key and value, read by the core schema of YAML 1.2.
 
 libyaml composes the nodes; the values are resolved here and never by PyYAML's constructors,
-which follow YAML 1.1 (`010` is 8, `no` is false) and raise on text such as `2024-02-30`.
+which follow YAML 1.1 (`010` is 8, `no` is false) and raise errors on text such as `2024-02-30`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any
 
 import yaml
-from yaml._yaml import CParser  # without libyaml there is no falling back: the Python parser differs on valid documents
+from yaml._yaml import CParser  # libyaml is required: the Python parser differs on valid documents
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from monitor_cli.core.problems import Place, Problem, RuleId
@@ -23,22 +23,22 @@ from monitor_cli.reading.decoding import lines_of, place_at, place_on
 from monitor_cli.reading.guard import MOST_DEPTH, refused, unsafe
 
 NOT_AN_INTEGER = float("nan")
-"""Stands for every number that is not written as a plain decimal integer: 5.0, 0x5, 05, +5, .inf."""
+"""The value of every number that is not a plain decimal integer: 5.0, 0x5, 05, +5, .inf."""
 
 
 class _Composer(CParser):
-    """libyaml's parser and composer, with every resolver left out."""
+    """libyaml's parser and composer without any resolver."""
 
     def resolve(self, kind: type[Node], value: str | None, implicit: object) -> str:
         return ""
 
-    # called for every node, and any function written in C costs less than an empty one in Python
+    # called for every node; any function written in C costs less than an empty Python function
     descend_resolver = operator.is_
     ascend_resolver = tuple
 
 
 class Document:
-    """A composed document: `data` holds its values, and `place` finds where each of them stands."""
+    """A composed document: `data` contains its values, and `place` gives their positions."""
 
     def __init__(self, raw: bytes, root: Node) -> None:
         self.raw_bytes = raw
@@ -54,16 +54,20 @@ class Document:
     def problem(
         self, rule: RuleId, path: tuple[str | int, ...] = (), *, at_key: bool = False, **params: str | int
     ) -> Problem:
-        """A Problem at `path`; see `place`."""
+        """Return a Problem at `path`; see `place`."""
         return Problem(rule, params, self.place(path, at_key=at_key), path)
 
     def place(self, path: tuple[str | int, ...], *, at_key: bool = False) -> Place:
-        """Where the value at `path` stands, or its key; for a path that is not there, its nearest known ancestor."""
+        """Return the Place of the value at `path`, or of its key; if the path does not exist, of its nearest ancestor.
+
+        A block below its key is shown by the key.
+        """
         node, key = self._find(path)
-        return self.place_of(key if key is not None and (at_key or not _is_inline(node)) else node)
+        is_inline = node.style or node.value != "" if isinstance(node, ScalarNode) else getattr(node, "flow_style", "")
+        return self.place_of(key if key is not None and (at_key or not is_inline) else node)
 
     def place_of(self, node: Node, character: str = "") -> Place:
-        """Where a node stands, or the first `character` in it; of one that spans several lines, the first."""
+        """Return the Place of the first line of a node, or of the first `character` in the node."""
         start, end = node.start_mark, node.end_mark
         for line in range(start.line, end.line + 1 if character else 0):
             column = self.lines[line].find(character, start.column if line == start.line else 0)
@@ -73,7 +77,7 @@ class Document:
         return place_on(self.lines, start.line, start.column, length)
 
     def raw(self, path: tuple[str | int, ...]) -> str:
-        """The value at `path` as it is written, with its quotes, shortened; `[…]` or `{…}` for more than one."""
+        """Return the value at `path` as it is written, with its quotes, shortened; `[…]` or `{…}` for a group."""
         node, _ = self._find(path)
         if not isinstance(node, ScalarNode):
             return "{…}" if isinstance(node, MappingNode) else "[…]"
@@ -93,74 +97,66 @@ class Document:
 
     def _pairs(self, node: MappingNode) -> dict[str, tuple[Node, Node]]:
         if id(node) not in self._known_pairs:
-            pairs: dict[str, tuple[Node, Node]] = {
+            self._known_pairs[id(node)] = {
                 key.value: (key, value) for key, value in node.value if isinstance(key, ScalarNode)
             }
-            self._known_pairs[id(node)] = pairs
         return self._known_pairs[id(node)]
 
 
 def read_document(data: bytes) -> tuple[Document | None, list[Problem]]:
-    """The single document in the bytes of a file, and what keeps it from being one; duplicate keys are found too.
+    """Return the single document of a file and the problems of its YAML, duplicate keys included.
 
-    Of a file that is none of ours, whose content may be secret, no problem shows a line, a key or a value.
+    The content of a foreign file may be secret: its problems show no line, key or value.
     """
     document, problems = composed(data)
-    if document and isinstance(document.data, dict) and is_ours(document.data):
+    is_mapping = document is not None and isinstance(document.data, dict)
+    if document and is_mapping and is_ours(document.data):
         return document, problems
     text = data.removeprefix(b"\xef\xbb\xbf")
     if (content := text.lstrip()).startswith(b"<"):
         line = len(lines_of(text[: -len(content)].decode()))
         return None, [Problem("yaml-syntax", {"cause": "markup"}, Place(line, 1, 2))]
-    if document and isinstance(document.data, dict):
+    if is_mapping:
         return None, [Problem("document-foreign", place=Place(1, 1, 2))]
     explained = [_explained(data, problem) for problem in problems]
     if is_ours(dict(_PAIRS.findall(data.replace(b"\0", b"").decode("utf-8-sig", "replace")))):
         return document, explained
     if document:
         return None, [Problem("document-not-mapping", place=Place(1, 1, 2))]
-    tells = [
-        one if one.params.keys() <= _TELLS_NOTHING else problem
-        for one, problem in zip(explained, problems, strict=True)
-    ]
-    return None, [replace(problem, place=_without_source(problem.place)) for problem in tells]
+    discreet = [e if e.params.keys() <= _DISCREET else p for e, p in zip(explained, problems, strict=True)]
+    return None, [replace(p, place=p.place and replace(p.place, source="", source_column=1)) for p in discreet]
 
 
-_TELLS_NOTHING = {"reason", "most", "code", "encoding", "cause", "count", "expected", "sign", "close"}
-"""Parameters of a problem that hold no word of the file."""
+_DISCREET = {"reason", "most", "code", "encoding", "cause", "count", "expected", "sign", "close"}
+"""Parameters of a problem that contain no word of the file."""
 _KINDS = (
     frozenset({"criteria", "agency", "scores", "self_scores", "state_secretary"}),
     frozenset({"edition", "areas", "bands", "scale"}),
 )
-"""Keys at the top of score files and of criteria sets; two of a kind tell the kind, in whatever state the file is."""
+"""Top-level keys of score files and of criteria sets; two of one kind identify a file, whatever its state."""
 _PAIRS = re.compile(r"""^[ \t{]{0,3}["']?([A-Za-z_]+)["']?[ \t]*:?[ \t]*["']?([\w.@-]*)""", re.MULTILINE)
-"""What may be a key at the top, and its value, in a text that is no YAML."""
+"""Possible top-level keys, with their values, in a text that is not YAML."""
 
 
 def is_ours(keys: Mapping[str, Any]) -> bool:
-    """Whether a mapping has at its top what one of the kinds of files has that this program knows."""
+    """Whether a mapping has the top-level keys of one of the kinds of files that this program knows."""
     ref, name = keys.get("criteria"), keys.get("format")
-    if (
+    return (
         not {"bodies", "follow_up"}.isdisjoint(keys)
         or (isinstance(ref, str) and "@" in ref)
         or (isinstance(name, str) and name.startswith("monitor."))
-    ):
-        return True
-    return any(len(kind.intersection(keys)) > 1 for kind in _KINDS)
+        or any(len(kind.intersection(keys)) > 1 for kind in _KINDS)
+    )
 
 
 def _explained(data: bytes, problem: Problem) -> Problem:
-    from monitor_cli.reading.causes import explained  # which no file without a mistake needs
+    from monitor_cli.reading.causes import explained  # files without mistakes do not need it
 
     return explained(data, problem) if problem.rule == "yaml-syntax" else problem
 
 
-def _without_source(place: Place | None) -> Place | None:
-    return place and replace(place, source="", source_column=1)
-
-
 def composed(data: bytes) -> tuple[Document | None, list[Problem]]:
-    """The same for any file whatever."""
+    """Return the single document of any YAML file and its problems."""
     if (problem := unsafe(data)) is not None:
         return None, [problem]
     composer = _Composer(data)
@@ -217,21 +213,18 @@ _NUMBER_STARTS = frozenset("-+.0123456789")
 
 
 class _PlainWords(dict[str, Any]):
-    """The value of every unquoted word by the core schema of YAML 1.2; the frequent ones are kept."""
+    """The values of unquoted words by the core schema of YAML 1.2; a cache of the frequent ones."""
 
     def __missing__(self, word: str) -> Any:
-        value = _resolved(word)
+        value: Any = word
+        if word[0] in _NUMBER_STARTS:
+            if _INTEGER.fullmatch(word):
+                value = int(word[:19])
+            elif _NUMBER.fullmatch(word):
+                value = NOT_AN_INTEGER
         if len(self) < 5_000:
             self[word] = value
         return value
-
-
-def _resolved(word: str) -> Any:
-    if word[0] not in _NUMBER_STARTS:
-        return word
-    if _INTEGER.fullmatch(word):
-        return int(word[:19])
-    return NOT_AN_INTEGER if _NUMBER.fullmatch(word) else word
 
 
 _PLAIN = _PlainWords({str(number): number for number in range(100)})
@@ -252,7 +245,7 @@ def _key_problems(document: Document, pairs: list[tuple[Node, Node]]) -> list[Pr
             if is_item := document.lines[start.line][: start.column].endswith("- "):
                 params["cause"] = "item-twice"
             problems.append(Problem("key-duplicate", params, document.place_of(key)))
-            if is_item:  # the other keys of the second item would be called duplicate, too
+            if is_item:  # the other keys of the second item would be reported as duplicates too
                 break
         else:
             first[key.value] = key.start_mark.line + 1
@@ -260,9 +253,9 @@ def _key_problems(document: Document, pairs: list[tuple[Node, Node]]) -> list[Pr
 
 
 def comments(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The comments of a score file, each with the path of the criterion that it is about, which is empty without one.
+    """Return the comments of a score file, each with the path of its criterion, which is empty if there is none.
 
-    A comment on a line of its own is about what follows, unless it is indented deeper than that.
+    A comment on its own line belongs to the key below, unless it is indented deeper than that key.
     """
     text, at, keys = document.raw_bytes.decode("utf-8-sig"), 0, list[tuple[int, int, tuple[str, ...]]]()
     for key, value in document.root.value:
@@ -272,20 +265,11 @@ def comments(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
     keys.append((len(text), 0, ()))
     scanner = _Composer(document.raw_bytes)
     while token := scanner.get_token():
-        for found in re.finditer(r"#[^\r\n]*", text[at : token.start_mark.index]):
-            start = at + found.start()
+        for comment in re.finditer(r"#[^\r\n]*", text[at : token.start_mark.index]):
+            start = at + comment.start()
             line, before = text.count("\n", 0, start), text[text.rfind("\n", 0, start) + 1 : start]
             after = next(key for key in keys if key[0] > line)
             is_above = not before.strip() and len(before) <= after[1]
-            yield (
-                after[2] if is_above else next((key[2] for key in reversed(keys) if key[0] <= line), ()),
-                found.group(),
-            )
+            path = after[2] if is_above else next((key[2] for key in reversed(keys) if key[0] <= line), ())
+            yield path, comment.group()
         at = max(at, token.end_mark.index)
-
-
-def _is_inline(node: Node) -> bool:
-    """A scalar or a flow collection; what stands below its key is shown by the key instead."""
-    return (isinstance(node, ScalarNode) and (node.value != "" or bool(node.style))) or bool(
-        getattr(node, "flow_style", False)
-    )

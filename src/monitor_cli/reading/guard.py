@@ -1,15 +1,16 @@
-"""What the format has no use for, and what could harm libyaml's composer, is stopped before anything is composed.
+"""Stops YAML that this format has no use for, or that could harm libyaml's composer, before anything is composed.
 
-The cheap looks stand before the costly one: only where the bytes could hold such a thing are the events read.
+Cheap checks come before the costly one: the events are read only if the bytes could contain such YAML.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
-from yaml._yaml import CParser  # without libyaml there is no falling back: the Python parser differs on valid documents
+from yaml._yaml import CParser  # libyaml is required: the Python parser differs on valid documents
 
 from monitor_cli.core.problems import Problem, RuleId
 from monitor_cli.reading.decoding import could_hide, decode, lines_of, place_on
@@ -17,10 +18,10 @@ from monitor_cli.reading.decoding import could_hide, decode, lines_of, place_on
 MOST_DEPTH = 32
 """Levels of nesting; a score file has 5."""
 MOST_EVENTS = 50_000
-"""Parts of one document; a full score file has some 300."""
+"""Parts of one document; a full score file has about 300."""
 
 _COULD_BE_DEEP = 500
-"""No document is deeper than it has brackets, dashes, colons and question marks. libyaml's composer
+"""No document is deeper than its number of brackets, dashes, colons and question marks. libyaml's composer
 overflows a small stack at 3,000 levels, so documents with fewer marks than this need no guard."""
 _NESTING_MARKS = b"[{-?:"
 _COULD_HAVE_PROPERTIES = re.compile(rb"[&*!%](?<![\w\x80-\xff].)")
@@ -28,7 +29,7 @@ _COULD_HAVE_PROPERTIES = re.compile(rb"[&*!%](?<![\w\x80-\xff].)")
 
 
 def unsafe(data: bytes) -> Problem | None:
-    """Stops, before anything is composed, at what the format has no use for and what could harm the composer."""
+    """Return the first part of a file that must not reach libyaml's composer."""
     needs_guard = _could_be_deep(data) or _could_have_properties(data)
     if not needs_guard and not could_hide(data):
         return None
@@ -43,26 +44,32 @@ def _could_be_deep(data: bytes) -> bool:
 
 
 def _could_have_properties(data: bytes) -> bool:
-    any_mark = b"&" in data or b"*" in data or b"!" in data or b"%" in data
-    return any_mark and _COULD_HAVE_PROPERTIES.search(data) is not None
+    has_mark = b"&" in data or b"*" in data or b"!" in data or b"%" in data  # faster than the pattern
+    return has_mark and _COULD_HAVE_PROPERTIES.search(data) is not None
+
+
+def refused(data: bytes, error: yaml.YAMLError) -> Problem:
+    """Return the reason why libyaml refuses a file: its characters, else an unsafe part, else its syntax."""
+    text = decode(data)
+    return text if isinstance(text, Problem) else _first_unsafe_event(text) or _syntax_problem(text, error)
 
 
 def _first_unsafe_event(text: str) -> Problem | None:
-    """The first event that the format has no use for, else the syntax error at which libyaml stops.
+    """Return the first event that the format has no use for, else the syntax error at which libyaml stops.
 
-    libyaml looks ahead for the colon of a key before it hands out the brackets in between, and some versions stop there
-    at a depth of their own. What stands ahead of an error is therefore judged again without the error.
+    libyaml looks ahead for the colon of a key before it returns the brackets in between, and some versions stop there
+    at a depth of their own. The text ahead of an error is therefore checked again without the error.
     """
     syntax: Problem | None = None
     part = text
-    for _ in range(4):  # a quotation mark that is not closed, in a key without a colon, behind 1,000 brackets
+    for _ in range(4):  # an open quotation mark, in a key without a colon, after 1,000 brackets
         parser = CParser(part)
         try:
             if problem := _first_unsafe(text, iter(parser.get_event, None)):
                 return problem
             break
         except yaml.YAMLError as error:
-            syntax = syntax or _syntax_problem(text, error)  # an error that is kept here would keep the file in memory
+            syntax = syntax or _syntax_problem(text, error)  # keeping the error would keep the file in memory
             part = _ahead_of(part, error)
         finally:
             parser.dispose()
@@ -70,7 +77,7 @@ def _first_unsafe_event(text: str) -> Problem | None:
 
 
 def _ahead_of(text: str, error: yaml.YAMLError) -> str:
-    """What libyaml took before an error; of a key without a colon the key alone, at its place."""
+    """Return the text that libyaml took before an error; for a key without a colon, only the key, at its place."""
     stop: yaml.Mark | None = getattr(error, "problem_mark", None)
     start: yaml.Mark | None = getattr(error, "context_mark", None)
     if start and stop and (getattr(error, "context", None) or "").endswith("key"):
@@ -99,29 +106,25 @@ def _first_unsafe(text: str, events: Iterator[yaml.Event]) -> Problem | None:
         if count > MOST_EVENTS:
             rule = "yaml-too-many"
         if rule:
-            mark = event.start_mark
-            line, column = (mark.line, mark.column) if mark else (0, 0)
             most = MOST_DEPTH if rule == "yaml-too-deep" else MOST_EVENTS
-            return Problem(rule, {"most": most}, place_on(lines_of(text), line, column))
+            return _problem_at(text, event.start_mark, rule, most=most)
     return None
-
-
-def refused(data: bytes, error: yaml.YAMLError) -> Problem:
-    """Why libyaml does not take a file: its characters, else what is unsafe, else its syntax."""
-    text = decode(data)
-    return text if isinstance(text, Problem) else _first_unsafe_event(text) or _syntax_problem(text, error)
 
 
 def _syntax_problem(text: str, error: yaml.YAMLError) -> Problem:
     mark, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     if start and (mark is None or _BEGINS_EARLIER.search(getattr(error, "context", None) or "")):
         mark = start
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    said = getattr(error, "problem", None) or ""
-    rule: RuleId = "yaml-several-documents" if "but found another document" in said else "yaml-syntax"
-    return Problem(rule, {"reason": said}, place_on(lines_of(text), line, column))
+    reason = getattr(error, "problem", None) or ""
+    rule: RuleId = "yaml-several-documents" if "but found another document" in reason else "yaml-syntax"
+    return _problem_at(text, mark, rule, reason=reason)
 
 
 _BEGINS_EARLIER = re.compile("quoted scalar|flow sequence|flow mapping|simple key")
-"""What libyaml was reading when it stopped, where the mistake stands at its beginning: a quotation mark or
-a bracket that is not closed shows only lines later."""
+"""A context of libyaml whose beginning is the place of the mistake: an open quotation mark or bracket shows only
+lines later."""
+
+
+def _problem_at(text: str, mark: Any, rule: RuleId, **params: str | int) -> Problem:
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    return Problem(rule, params, place_on(lines_of(text), line, column))

@@ -1,4 +1,4 @@
-"""Signs in keys and values that only look like others, and other reasons why a single value is not taken."""
+"""Signs in keys and values that only look like others, and other reasons why a single value is refused."""
 
 from __future__ import annotations
 
@@ -15,19 +15,23 @@ from monitor_cli.reading.decoding import code_point
 
 LATIN_TWINS = str.maketrans("асеорхукмтвнАСЕОРХУКМТВНіјѕ", "aceopxykmtbhACEOPXYKMTBHijs")
 _DIGIT_TWINS = str.maketrans("ЗзОоІ", "33001")
-"""Cyrillic letters and the Latin ones, or the digits, that look the same."""
+"""Cyrillic letters and the Latin letters, or the digits, that look the same."""
 _MISLEADING = re.compile(rf"[{ODD_SPACES}“”„‟‘’‚‛«»‹›″′]")
-"""What is taken for a space or for quotation marks, and is a part of the value."""
+"""Signs that look like a space or a quotation mark but are part of the value."""
+NAMES_APART = r" *[;,/] *| +(?:и|жана|менен|and) +"
+"""Signs and words between two names in one line."""
+_KINDS = {"state": "гос|мамлекет|минист|govern", "municipal": "муницип|местн|омсу|мсу|жоб|жергиликт|айыл|мэри|local"}
+"""Beginnings of words for the kinds of bodies (R1), in Russian letters."""
 
 
 def plain_key(key: str, known: tuple[str, ...]) -> str:
-    """The known key that `key` looks like, empty where there is none."""
+    """Return the known key that `key` looks like, empty if there is none."""
     bare = _MISLEADING.sub("", key)
-    return next((one for twins in (LATIN_TWINS, _DIGIT_TWINS) if (one := bare.translate(twins)) in known), "")
+    return next((plain for twins in (LATIN_TWINS, _DIGIT_TWINS) if (plain := bare.translate(twins)) in known), "")
 
 
 def plain_value(text: str, kind: str) -> str | int | None:
-    """A value, refused for a reason of this `kind`, without signs that mislead; None where it has none."""
+    """Return a value, refused with an error of this `kind`, without misleading signs; None if it has none."""
     twins = _DIGIT_TWINS if kind in ("int_type", "date-invalid") else LATIN_TWINS
     plain = _MISLEADING.sub("", text).translate(twins)
     if plain == text:
@@ -36,7 +40,7 @@ def plain_value(text: str, kind: str) -> str | int | None:
 
 
 def with_values(data: Any, values: Mapping[tuple[str | int, ...], Any], path: tuple[str | int, ...] = ()) -> Any:
-    """The data of a document with other values at some places."""
+    """Return the data of a document with other values at some paths."""
     if path in values:
         return values[path]
     if isinstance(data, dict):
@@ -44,8 +48,8 @@ def with_values(data: Any, values: Mapping[tuple[str | int, ...], Any], path: tu
     return [with_values(item, values, (*path, i)) for i, item in enumerate(data)] if isinstance(data, list) else data
 
 
-def named(problem: Problem, text: str, known: str) -> Problem:
-    """A problem of a `text` that looks like what is `known`, with the signs that mislead, at the first of them."""
+def with_signs(problem: Problem, text: str, known: str) -> Problem:
+    """Return the problem of a `text` that looks like `known`, at its first misleading sign."""
     letters = [sign for sign in text if ord(sign) in LATIN_TWINS or ord(sign) in _DIGIT_TWINS]
     signs = letters or _MISLEADING.findall(text)
     params: dict[str, str | int] = {"key": shorten(text), "value": shorten(text), "known": known}
@@ -59,22 +63,16 @@ def named(problem: Problem, text: str, known: str) -> Problem:
     return replace(problem, params=params, place=place)
 
 
-NAMES_APART = r" *[;,/] *| +(?:и|жана|менен|and) +"
-"""What stands between two names in one line."""
-
-
 def cause_of_type(problem: Problem, key: Problem, value: Any) -> dict[str, str]:
-    """Why a value is of another kind than its key needs, and what to write, where that is known."""
+    """Return why a value has another type than its key needs, and what to write, if that is known."""
     expected = problem.params["expected"]
     is_below = problem.place is not None and key.place is not None and key.place.line < problem.place.line
     if expected == "text":
-        return (
-            {"cause": "colon"} if isinstance(value, dict) else {"cause": "no-list"} if isinstance(value, list) else {}
-        )
+        return {"cause": "colon" if isinstance(value, dict) else "no-list"} if isinstance(value, dict | list) else {}
     if expected != "list":
-        numbered = [next(iter(item), "") for item in value if isinstance(item, dict)] if isinstance(value, list) else []
-        if numbered and all(map(str.isdecimal, numbered)):
-            return {"cause": "dash-number", "typed": f"{numbered[0]}: …"}
+        numbers = [next(iter(item), "") for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+        if numbers and all(map(str.isdecimal, numbers)):
+            return {"cause": "dash-number", "typed": f"{numbers[0]}: …"}
         pair = re.match(r"([a-z_]+|[0-9]+)( *[:=]) *(\S+)", str(value)) if is_below else None
         name = "no-colon" if pair and pair[2].endswith("=") else "no-space"
         return {"cause": name, "key": pair[1], "typed": f"{pair[1]}: {pair[3]}"} if pair else {}
@@ -83,35 +81,30 @@ def cause_of_type(problem: Problem, key: Problem, value: Any) -> dict[str, str]:
     if isinstance(value, dict) or is_below:
         return {"cause": "list-below"}
     parts = re.split(NAMES_APART, str(value))
-    parts = parts if problem.path[-1] == "commission" or all(map(re.compile(SLUG).match, parts)) else [str(value)]
-    return {"example": as_list(parts)}
+    is_several = problem.path[-1] == "commission" or all(re.match(SLUG, part) for part in parts)
+    return {"example": as_list(parts if is_several else [str(value)])}
 
 
 def as_list(items: Iterable[str]) -> str:
-    """A list in square brackets, as it is typed."""
+    """Return a list in square brackets, as people type it."""
     return shorten("[" + ", ".join(f'"{item.strip()}"' for item in items) + "]", 100)
 
 
-_YEAR_WORD = re.compile("г|года?|ж|жыл(?:ы|дын)?|of|th|st|nd|rd")
-"""A word of a date that is neither its day, its month nor its year."""
-_DATE = re.compile(r"([0-9]{4}) ([0-9]{1,2}) ([0-9]{1,2})|([0-9]{1,2}) ([0-9]{1,2}) ([0-9]{4}|[0-9]{2})")
-
-
 def cause_of_date(text: str) -> dict[str, str]:
-    """The date to type for a day that is written in another way, or that no calendar has; empty where it is no day.
+    """Return the date to type for one written in another way, or that no calendar has it; nothing for other texts.
 
-    The day comes before the month, as people write here, and a year of two digits is of this century.
+    The day comes before the month, as people write here, and a year of two digits belongs to this century.
     """
     from monitor_cli.forms.values import MONTHS
 
     text = re.sub(r"^(20\d\d)(\d\d)(\d\d)$|[ T]\d\d?(?::\d\d){1,2}$", r"\1 \2 \3", text).strip()
     if re.search(r"[^\w\s.,/\\()«»“”„\"'–—-]|^\d\d(-\d\d){2}$", text):  # 25-06-01 can be read in two ways
         return {}
-    parts = [part for part in re.findall(r"\d+|[^\W\d_]+", text.lower()) if not _YEAR_WORD.fullmatch(part)]
+    parts = re.findall(r"\d+|(?!(?:г|года?|ж|жыл(?:ы|дын)?|of|th|st|nd|rd)\b)(?<![^\W\d])[^\W\d]+", text.lower())
     if name := next((part for part in parts[:3] if part[:3] in MONTHS), ""):
         parts.remove(name)
         parts.insert(1, str(MONTHS[name[:3]]))
-    match = _DATE.fullmatch(" ".join(parts))
+    match = re.fullmatch(r"(\d{4}) (\d\d?) (\d\d?)|(\d\d?) (\d\d?) (\d{4}|\d\d)", " ".join(parts))
     if match is None:
         return {}
     year, month, day = map(int, match.groups()[:3] if match[1] else match.groups()[:2:-1])
@@ -121,12 +114,8 @@ def cause_of_date(text: str) -> dict[str, str]:
         return {"cause": "no-such-day"}
 
 
-_KINDS = {"state": "гос|мамлекет|минист|govern", "municipal": "муницип|местн|омсу|мсу|жоб|жергиликт|айыл|мэри|local"}
-"""How words for the kinds of bodies begin (R1), with Russian letters only."""
-
-
-def choice_meant(text: str, allowed: Iterable[str]) -> str:
-    """The allowed value that a word of people's own language means, or that is misspelt; empty where two could be."""
+def meant_choice(text: str, allowed: Iterable[str]) -> str:
+    """Return the allowed value for a Kyrgyz, Russian or misspelt word; empty if the word could mean two of them."""
     from monitor_cli.forms.cells import as_key
     from monitor_cli.forms.layout import choice_codes
 

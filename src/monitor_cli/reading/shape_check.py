@@ -1,4 +1,4 @@
-"""Holds a document against a shape: pydantic judges, and its errors become located problems."""
+"""Checks a document against a shape: pydantic judges, and its errors become located problems."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from monitor_cli.reading.lookalikes import (
     LATIN_TWINS,
     cause_of_date,
     cause_of_type,
-    choice_meant,
-    named,
+    meant_choice,
     plain_key,
     plain_value,
+    with_signs,
     with_values,
-)  # fmt: skip
+)
 
 Path = tuple[str | int, ...]
 
 MOST_PROBLEMS = 1_000
-"""So many problems of a file are looked into; the rest is counted."""
+"""The number of problems of a file that are described; the rest are only counted."""
 
 _EXPECTED = {
     "int_type": "integer",
@@ -39,16 +39,16 @@ _EXPECTED = {
     "list_type": "list",
     "tuple_type": "list",
 }
-"""What pydantic says by its error's type, as the message table names it."""
+"""The expected type by the type of pydantic's error, as the message table names it."""
 
 _LENGTHS = {
     "too_short": ("list-short", "min_length"),
     "too_long": ("list-long", "max_length"),
     "string_too_long": ("", "max_length"),
 }
-
+"""The cause and the name of pydantic's limit, by the type of its error."""
 _MAPPINGS = ("typed-dict", "dataclass-args")
-"""The schemas of a mapping that stays one, and of one that becomes a record."""
+"""Schema types of a mapping that stays a mapping, and of one that becomes a record."""
 
 
 _MARKS = {
@@ -63,24 +63,24 @@ _MARKS = {
 
 
 class Located(Protocol):
-    """What a shape is held against: values, and where each of them stands."""
+    """Values with their positions: a YAML document or a form."""
 
     data: Any
 
     def problem(
         self, rule: RuleId, path: tuple[str | int, ...] = (), *, at_key: bool = False, **params: str | int
     ) -> Problem:
-        """A Problem at `path`."""
+        """Return a Problem at `path`."""
 
     def place(self, path: tuple[str | int, ...]) -> Place:
-        """Where the value at `path` stands."""
+        """Return the Place of the value at `path`."""
 
     def raw(self, path: tuple[str | int, ...]) -> str:
-        """The value at `path` as it is written, shortened."""
+        """Return the value at `path` as it is written, shortened."""
 
 
 class Shape:
-    """A shape of files, ready to hold documents against it."""
+    """A shape of files, ready to check documents."""
 
     def __init__(self, schema: CoreSchema) -> None:
         self._schema: Any = schema
@@ -89,27 +89,28 @@ class Shape:
             self._validator = SchemaValidator(schema)
 
     def check(self, document: Located, data: Any = None) -> tuple[Any, list[Problem]]:
-        """The value that the document describes, None where it has problems, and all of them.
+        """Return the value that the document describes, None if it has problems, and the problems.
 
-        `data` stands in for the document's own values, when some of them were left out.
+        `data` replaces the document's own values when some of them are left out.
         """
+        data = document.data if data is None else data
         try:
-            return self._validator.validate_python(document.data if data is None else data), []
+            return self._validator.validate_python(data), []
         except ValidationError as error:
             details = error.errors(include_url=False)
-            meant = self._meant(document.data if data is None else data, details[:MOST_PROBLEMS])
-            found = [self._problem(document, detail, meant) for detail in details[:MOST_PROBLEMS]]
-            problems = self._regrouped(document.data, found)
+            meant = self._meant(data, details[:MOST_PROBLEMS])
+            problems = [self._problem(document, detail, meant) for detail in details[:MOST_PROBLEMS]]
+            problems = self._regrouped(document.data, problems)
             if (more := len(details) - MOST_PROBLEMS) > 0:
                 problems.append(Problem("problems-more", {"count": more}))
             return None, problems
 
     def keys(self, path: Path) -> tuple[str, ...]:
-        """The keys that the mapping at `path` may have."""
+        """Return the keys that the mapping at `path` may have."""
         return tuple(keys_of(self._at(path)))
 
     def _at(self, path: Path) -> Any:
-        """The schema of the value at `path`; an empty one where the shape has no such place."""
+        """The schema of the value at `path`, empty if the shape has no such path."""
         schema = self._unwrapped(self._schema)
         for step in path:
             if schema["type"] in _MAPPINGS:
@@ -123,20 +124,21 @@ class Shape:
         return schema
 
     def _unwrapped(self, schema: Any) -> Any:
-        """`schema` without the layers that only convert, default or rename errors; of two branches, the mapping."""
+        """`schema` without layers that convert, default or rename errors; of two branches, the mapping."""
         schema, _rule = unwrapped(schema, self._definitions)
         return self._unwrapped(schema["choices"][MAPPING]) if schema["type"] == "tagged-union" else schema
 
     def _meant(self, data: Any, details: list[ErrorDetails]) -> dict[Path, str]:
-        """The values, by their places, that would be right without the signs in them that only look like others."""
-        plain = {_path(one): plain_value(one["input"], one["type"]) for one in details if type(one["input"]) is str}
+        """The values, by their paths, that would be right without misleading signs."""
+        texts = {_path(detail): detail for detail in details if type(detail["input"]) is str}
+        plain = {path: plain_value(detail["input"], detail["type"]) for path, detail in texts.items()}
         plain = {path: value for path, value in plain.items() if value is not None}
         if plain:
             try:
                 self._validator.validate_python(with_values(data, plain))
             except ValidationError as error:
-                for one in error.errors(include_url=False, include_input=False):
-                    plain.pop(_path(one), None)
+                for detail in error.errors(include_url=False, include_input=False):
+                    plain.pop(_path(detail), None)
         return {path: str(value) for path, value in plain.items()}
 
     def _problem(self, document: Located, detail: ErrorDetails, meant: Mapping[Path, str]) -> Problem:
@@ -148,7 +150,7 @@ class Shape:
             return self._unknown_key(document, path, value)
         name, raw = _dotted(path), document.raw(path)
         if path in meant:
-            return named(document.problem("value-lookalike", path), str(value), meant[path])
+            return with_signs(document.problem("value-lookalike", path), str(value), meant[path])
         if value is None and path:
             return self._empty(document.problem("value-empty", path, key=name))
         if not path:
@@ -164,70 +166,61 @@ class Shape:
             return document.problem("value-out-of-range", path, key=name, value=raw, low=leaf["ge"], high=leaf["le"])
         if kind == "literal_error":
             allowed = [str(choice) for choice in self._at(path)["expected"]]
-            meant_choice = choice_meant(str(value), allowed)
-            return document.problem(
-                "value-not-allowed", path, key=name, value=raw, allowed=", ".join(allowed), nearest=meant_choice
-            )
+            problem = document.problem("value-not-allowed", path, key=name, value=raw, allowed=", ".join(allowed))
+            return _because(problem, nearest=meant_choice(str(value), allowed))
         if kind in _LENGTHS:
             cause, limit = _LENGTHS[kind]
             return document.problem("value-length", path, key=name, cause=cause, limit=detail["ctx"][limit])
         if kind == "string_pattern_mismatch":
             return document.problem("text-empty", path, key=name)
-        problem = document.problem(cast(RuleId, kind), path, key=name, value=raw)  # a rule that a shape names itself
+        problem = document.problem(cast(RuleId, kind), path, key=name, value=raw)  # the shape names the rule itself
         return _because(problem, **cause_of_date(raw)) if kind == "date-invalid" else problem
 
     def _empty(self, problem: Problem) -> Problem:
-        """A problem of a key without a value, with what to write where its line cannot be left out."""
-        if comment := re.match(r"\s*:\s*(#.*)", _behind(problem)):
+        if comment := re.match(r"\s*:\s*(#.*)", _after(problem)):
             return _because(problem, cause="only-comment", rest=shorten(comment[1]))
         key = keys_of(self._at(problem.path[:-1])).get(str(problem.path[-1]))
         if key is None or not key.required:
             return problem
         schema = self._unwrapped(key.schema)
-        is_mapping = schema["type"] in _MAPPINGS
-        return _because(
-            problem, cause="list-below" if "items_schema" in schema else "mapping" if is_mapping else "required"
-        )
+        cause = "mapping" if schema["type"] in _MAPPINGS else "list-below" if "items_schema" in schema else "required"
+        return _because(problem, cause=cause)
 
     def _unknown_key(self, document: Located, path: Path, value: Any) -> Problem:
         key, known = str(path[-1]), self.keys(path[:-1])
         problem = document.problem("key-unknown", path, at_key=True, key=shorten(key), known=", ".join(known))
         if meant := plain_key(key, known):
-            return named(replace(problem, rule="key-lookalike"), key, meant)
+            return with_signs(replace(problem, rule="key-lookalike"), key, meant)
         begin, colon, rest = (part.strip() for part in key.partition(":"))
-        if colon and begin in known and not rest.strip(":"):
+        if colon and begin in known:
+            if rest.strip(":"):
+                return _because(problem, cause="no-space", key=begin, typed=f"{begin}: {rest}")
             typed = f"{begin}:" if isinstance(value, dict | list) else f"{begin}: {document.raw(path)}"
             return _because(problem, cause="two-colons", key=begin, typed=typed)
-        if colon and begin in known:
-            return _because(problem, cause="no-space", key=begin, typed=f"{begin}: {rest}")
         if odd := re.search(f"[{ODD_SPACES}]", key):
             return _because(problem, cause="odd-space", key=key.replace(odd[0], ""), code=code_point(odd[0]))
-        if value is None and re.match(r"[^\"']\s*[},]", _behind(problem, 1)):
+        if value is None and re.match(r"[^\"']\s*[},]", _after(problem, 1)):
             return _because(problem, cause="comma-in-number" if key.isdecimal() else "comma-cuts")
         return _because(problem, nearest=nearest(key.translate(LATIN_TWINS).lower(), known))
 
     def _owner(self, data: Any, parents: Path, key: str) -> Path | None:
-        """Where a key belongs that is unknown below `parents`: to the last one before it that lacks it, or above.
+        """The path where a key belongs that is unknown below `parents`: the last mapping before it, or one above.
 
-        Of numbered entries, none is likelier than the others.
+        No numbered entry is likelier than the others.
         """
         for step in parents:
             data = data[step]
         names = list(data)
         at = names.index(key) if key in names else 0
         for name in names[:at][::-1] + names[at:]:
-            if (
-                isinstance(data[name], dict)
-                and not name.isdigit()
-                and key not in data[name]
-                and key in self.keys((*parents, name))
-            ):
+            can_have = isinstance(data[name], dict) and not name.isdigit() and key not in data[name]
+            if can_have and key in self.keys((*parents, name)):
                 return (*parents, name)
         above = (parents[:depth] for depth in reversed(range(len(parents))))
         return next((path for path in above if key in self.keys(path)), None)
 
     def _regrouped(self, data: Any, problems: list[Problem]) -> list[Problem]:
-        """One problem where several have one cause: keys in another place, or not indented, or in other letters."""
+        """Replace several problems of one cause with one: keys in another place, not indented, or in other letters."""
         unknown = [problem for problem in problems if problem.rule == "key-unknown"]
         instead: dict[int, list[Problem]] = {}
         for empty in (problem for problem in problems if problem.rule == "value-empty"):
@@ -238,7 +231,7 @@ class Shape:
                 instead |= {id(empty): [first]} | {id(problem): [] for problem in below}
             elif any(p.params.get("cause") == "odd-space" for p in beside):
                 instead[id(empty)] = []
-        found = {(*p.path[:-1], p.params["known"]) for p in problems if p.rule == "key-lookalike"}
+        meant = {(*p.path[:-1], p.params["known"]) for p in problems if p.rule == "key-lookalike"}
         cut: set[Path] = set()
         for problem in unknown:
             level, cause = problem.path[:-1], problem.params.get("cause")
@@ -246,22 +239,21 @@ class Shape:
                 instead[id(problem)] = []
             cut |= {level} if cause else set()
             owner = level if cause and cause != "odd-space" else self._owner(data, level, str(problem.params["key"]))
-            found |= {(*(owner or ()), problem.params["key"]), (*level, problem.params.get("nearest", ""))}
+            meant |= {(*(owner or ()), problem.params["key"]), (*level, problem.params.get("nearest", ""))}
             if not cause and owner is not None and id(problem) not in instead:
                 where = {"cause": "elsewhere", "parent": str(owner[-1])} if owner else {"cause": "elsewhere-top"}
                 instead[id(problem)] = [_because(problem, nearest="", **where)]
         kept = [one for problem in problems for one in instead.get(id(problem), [problem])]
-        return [problem for problem in kept if problem.rule != "key-missing" or problem.path not in found]
+        return [problem for problem in kept if problem.rule != "key-missing" or problem.path not in meant]
 
 
-def _behind(problem: Problem, last: int = 0) -> str:
-    """The rest of the line behind the place of a problem, with the last characters of that."""
+def _after(problem: Problem, last: int = 0) -> str:
+    """The rest of the line after the place of a problem, with the `last` characters of the place."""
     place = problem.place
     return place.source[place.end_column - place.source_column - last :] if place else ""
 
 
 def _because(problem: Problem, **params: str) -> Problem:
-    """The same problem with what is known of its cause."""
     return replace(problem, params={**problem.params, **params})
 
 

@@ -1,4 +1,4 @@
-"""What nobody sees in the texts of a document: invisible characters, comments and quotation marks that are none."""
+"""Invisible characters, and texts that a comment cuts off or that typographic quotation marks were meant to enclose."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from monitor_cli.reading.decoding import PROSE, code_point, could_hide, hidden_c
 from monitor_cli.reading.document import Document
 
 _TEXTS = PROSE | {"name", "commission", "title", "label", "short", "issuer", *LANGUAGES}
-"""The keys below which people write names and sentences."""
+"""The keys whose values are names and sentences."""
 _COULD_CUT = re.compile(rb" #(?:(?<=[^\s#] #)|[^ #\r\n]|(?<=[^\s#]  #) [0-9])")
-"""A comment that does not stand apart, by two spaces in front of it and one behind; lines of comments have both."""
+"""A comment without two spaces before `#` and one after it; lines of comments have both."""
 _CUT = re.compile(r"(?:\s|\s\s+(?=#(?:[^\s#]|\s*[0-9])))#.*")
 _TYPOGRAPHIC = re.compile("[“”„‟][^“”„‟]*(?:[“”„‟][^“”„‟\\s]*)?[“”„‟]|[‘’‚‛].*[‘’‛]")
 
 
 def hidden_characters(document: Document, prose: frozenset[str] = frozenset()) -> Iterator[Problem]:
-    """Characters that nobody sees, raw or by an escape; below the keys that hold `prose`, some are only warned of."""
+    """Report invisible characters, raw or escaped; some are only warnings below the keys in `prose`."""
     if b"\\" not in document.raw_bytes and not could_hide(document.raw_bytes):
         return
     for node, keys in _scalars(document.root):
@@ -31,19 +31,19 @@ def hidden_characters(document: Document, prose: frozenset[str] = frozenset()) -
 
 
 def lost_texts(document: Document) -> Iterator[Problem]:
-    """Texts without quotation marks that a comment cuts off, or that typographic ones were meant to hold.
+    """Report unquoted texts that a comment cuts off or that typographic quotation marks enclose.
 
     The bytes are searched first; most files have neither.
     """
     data = document.raw_bytes
-    cut = b" #" in data and _COULD_CUT.search(data) is not None
-    if not cut and b"\xe2\x80\x9c" not in data and b"\xe2\x80\x9d" not in data and b"\xe2\x80\x98" not in data:
+    could_cut = b" #" in data and _COULD_CUT.search(data) is not None
+    if not could_cut and b"\xe2\x80\x9c" not in data and b"\xe2\x80\x9d" not in data and b"\xe2\x80\x98" not in data:
         return
     for node, keys in _scalars(document.root):
         if node.style or not node.value or _TEXTS.isdisjoint(keys):
             continue
         end = node.end_mark
-        if cut and (comment := _CUT.match(document.lines[end.line], end.column)):
+        if could_cut and (comment := _CUT.match(document.lines[end.line], end.column)):
             column = end.column + comment.group().index("#")
             place = place_on(document.lines, end.line, column, len(comment.group()))
             yield Problem("text-cut", {"dropped": shorten(comment.group().strip())}, place)
@@ -52,9 +52,9 @@ def lost_texts(document: Document) -> Iterator[Problem]:
 
 
 def _scalars(root: Node) -> Iterator[tuple[ScalarNode, tuple[str, ...]]]:
-    """Every key and scalar, and the keys that it stands below."""
+    """Every key and scalar with the keys above it."""
     nodes: list[tuple[Node, tuple[str, ...]]] = [(root, ())]
-    while nodes:  # no recursion: keys may be nested deeper than values are followed
+    while nodes:  # no recursion: keys may be nested deeper than values
         node, keys = nodes.pop()
         if isinstance(node, MappingNode):
             for key, value in node.value:
