@@ -1,4 +1,4 @@
-"""What rose, fell and stayed between two results of one body."""
+"""Comparison of the results of one body: two of them, or a trend over the years (R3)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Scored = TypeVar("Scored", CriterionScore, AreaScore)
 
 
 class Change(NamedTuple):
-    """A number before and after, None on a side that does not have it."""
+    """A number before and after; None on a side without it."""
 
     old: int | None
     new: int | None
@@ -26,7 +26,7 @@ class Change(NamedTuple):
 
     @property
     def difference(self) -> int | None:
-        """`new` less `old`, None where the two cannot be compared."""
+        """`new` minus `old`; None if they cannot be compared."""
         if not self.comparable or self.old is None or self.new is None:
             return None
         return self.new - self.old
@@ -41,10 +41,10 @@ class Change(NamedTuple):
 
 
 class PartChange(NamedTuple, Generic[Part, Scored]):
-    """A criterion or an area before and after; `change` is that of its score or total.
+    """A criterion or a heading before and after, with the change of its score or total.
 
-    `part` is the one of the later edition, else of the earlier. A side is None where its edition has none that means
-    the same; areas mean the same where all their criteria do.
+    `part` belongs to the later edition if that has one, otherwise to the earlier one. A side is None if its edition has
+    no part that means the same. Headings mean the same if all their criteria do.
     """
 
     part: Part
@@ -58,7 +58,7 @@ AreaChange = PartChange[Area, AreaScore]
 
 
 class Tally(NamedTuple):
-    """How many changes went which way, and the sum of their differences in points."""
+    """The number of changes by direction, and the sum of their differences in points."""
 
     risen: int
     fallen: int
@@ -68,7 +68,7 @@ class Tally(NamedTuple):
 
     @property
     def mean(self) -> Mean | None:
-        """The mean difference of what can be compared, in points; None where nothing can."""
+        """The mean difference of the comparable numbers, in points; None if there are none."""
         compared = self.risen + self.fallen + self.unchanged
         return Mean(self.points, compared) if compared else None
 
@@ -77,8 +77,8 @@ class Tally(NamedTuple):
 class Comparison:
     """Two results, criterion by criterion.
 
-    `total` and `band` can be compared where every criterion of the one edition means the same as one of the
-    other (and, for `band`, the bands have the same limits); `common` sums up the criteria that can be compared.
+    `total` is comparable if every criterion of one edition means the same as one of the other; `band`, if the bands
+    have the same limits too. `common` sums up the comparable criteria.
     """
 
     old: Scorecard
@@ -90,23 +90,23 @@ class Comparison:
 
     @property
     def common(self) -> Change:
-        """The sum of all criteria that can be compared, before and after."""
-        pairs = [(c.old.score, c.new.score) for c in self.criteria if c.old and c.new]
+        """The sum of all comparable criteria before and after, in points."""
+        pairs = [(row.old.score, row.new.score) for row in self.criteria if row.old and row.new]
         return Change(sum(old for old, _ in pairs), sum(new for _, new in pairs))
 
     @property
     def tally(self) -> Tally:
-        """How many criteria rose, fell and stayed."""
+        """The number of criteria that rose, fell and stayed the same."""
         return tally(row.change for row in self.criteria)
 
     @property
     def dropped(self) -> bool:
-        """Whether fewer points were reached than before, over the criteria that can be compared."""
+        """Whether the body has fewer points than before, over the comparable criteria."""
         return self.common.direction == "fallen"
 
 
 def correspondence(old: CriteriaSet, new: CriteriaSet) -> Mapping[int, int] | None:
-    """Which criterion of `new` means the same as which of `old`, None where no map says so.
+    """Map each criterion number of `old` to the one of `new` that means the same; None without such a map.
 
     Scores on different scales are never compared.
     """
@@ -124,10 +124,10 @@ def correspondence(old: CriteriaSet, new: CriteriaSet) -> Mapping[int, int] | No
 
 
 def compare(old: Scorecard, new: Scorecard) -> Comparison:
-    """What changed from `old` to `new`.
+    """Compare `old` with `new`.
 
-    Raises NotComparableError where they are judged by different editions and neither says which criteria
-    mean the same.
+    Raises NotComparableError if they are assessed under different editions and neither says which criteria mean the
+    same.
     """
     pairs = correspondence(old.criteria_set, new.criteria_set)
     if not pairs:
@@ -145,49 +145,50 @@ def compare(old: Scorecard, new: Scorecard) -> Comparison:
 
 
 def tally(changes: Iterable[Change]) -> Tally:
-    """How many changes went which way."""
-    found = list(changes)
-    counts = Counter(change.direction for change in found)
-    points = sum(change.difference or 0 for change in found)
+    """Count changes by direction and sum up their differences."""
+    counts, points = Counter[str](), 0
+    for change in changes:
+        counts[change.direction] += 1
+        points += change.difference or 0
     return Tally(counts["risen"], counts["fallen"], counts["unchanged"], counts["not-comparable"], points)
 
 
 def _one_to_one(pairs: Iterable[tuple[int, int]], old: CriteriaSet, new: CriteriaSet) -> dict[int, int]:
-    """The pairs whose criteria exist; what two criteria are said to mean the same as, is the same as neither."""
+    """The pairs of existing criteria; a criterion in two pairs means the same as neither."""
     known = [(a, b) for a, b in pairs if a in old.criteria and b in new.criteria]
     olds, news = Counter(a for a, _ in known), Counter(b for _, b in known)
     return {a: b for a, b in known if olds[a] == news[b] == 1}
 
 
 def _criterion_changes(old: Scorecard, new: Scorecard, pairs: Mapping[int, int]) -> Iterator[CriterionChange]:
-    """In the order of the new table; what only the old one has comes last."""
+    """In the order of the new table; criteria of the old one alone come last."""
     earlier = {pairs.get(scored.criterion.number): scored for scored in old.criteria}
     for scored in new.criteria:
-        found = earlier.get(scored.criterion.number)
-        yield PartChange(scored.criterion, found, scored, Change(found.score if found else None, scored.score))
+        before = earlier.get(scored.criterion.number)
+        yield PartChange(scored.criterion, before, scored, Change(before.score if before else None, scored.score))
     for scored in old.criteria:
         if scored.criterion.number not in pairs:
             yield PartChange(scored.criterion, scored, None, Change(scored.score, None))
 
 
 def _area_changes(old: Scorecard, new: Scorecard, pairs: Mapping[int, int]) -> Iterator[AreaChange]:
-    """Areas belong together where the criteria of the one are, all of them, those of the other."""
+    """Two headings correspond if all their criteria do."""
     earlier = {frozenset(pairs.get(c.criterion.number) for c in area.criteria): area for area in old.areas}
     matched = []
     for area in new.areas:
-        found = earlier.get(frozenset(c.criterion.number for c in area.criteria))
-        matched.append(found)
-        yield PartChange(area.area, found, area, Change(found.total if found else None, area.total))
+        before = earlier.get(frozenset(c.criterion.number for c in area.criteria))
+        matched.append(before)
+        yield PartChange(area.area, before, area, Change(before.total if before else None, area.total))
     for area in old.areas:
         if area not in matched:
             yield PartChange(area.area, area, None, Change(area.total, None))
 
 
 class OpenRecommendation(NamedTuple):
-    """A recommendation of `card` that no later file answers.
+    """A recommendation of `card` with no follow-up recorded in any later file.
 
-    `state` tells what the last file says of its criterion: `repeated` where it recommends something again, `silent`
-    where it does not, `no-counterpart` where its edition has no criterion that means the same.
+    `state` is what the last file has for its criterion: `repeated` for a recommendation, `silent` for none,
+    `no-counterpart` if its edition has no criterion that means the same.
     """
 
     card: Scorecard
@@ -205,25 +206,25 @@ class Trend:
 
     @property
     def latest(self) -> Comparison:
-        """The last result against the one before it."""
+        """The comparison of the last result with the one before it."""
         return self.comparisons[-1]
 
     @property
     def unanswered(self) -> tuple[OpenRecommendation, ...]:
-        """What the body was told in all files but the last, and no later one answers."""
+        """The recommendations of all files but the last with no follow-up recorded later."""
         return unanswered(self.cards)
 
     def criterion_series(self, row: CriterionChange) -> tuple[int | None, ...]:
-        """The scores of a row of `latest.criteria` over the years, None where it cannot be compared."""
-        return (*(_old(found.criteria, row) for found in self.comparisons), row.change.new)
+        """Return the scores of a row of `latest.criteria` over the years; None if a year is not comparable."""
+        return (*(_old(comparison.criteria, row) for comparison in self.comparisons), row.change.new)
 
     def area_series(self, row: AreaChange) -> tuple[int | None, ...]:
-        """The totals of a row of `latest.areas` over the years, None where it cannot be compared."""
-        return (*(_old(found.areas, row) for found in self.comparisons), row.change.new)
+        """Return the totals of a row of `latest.areas` over the years; None if a year is not comparable."""
+        return (*(_old(comparison.areas, row) for comparison in self.comparisons), row.change.new)
 
 
 def trend(cards: Sequence[Scorecard]) -> Trend:
-    """Two or more results of one body side by side, in the order given.
+    """Compare two or more results of one body, in the order given.
 
     Raises NotComparableError as `compare` does.
     """
@@ -232,38 +233,34 @@ def trend(cards: Sequence[Scorecard]) -> Trend:
 
 
 def unanswered(cards: Sequence[Scorecard]) -> tuple[OpenRecommendation, ...]:
-    """The recommendations that are open in one file and that no later file answers, the oldest first.
+    """Return the open recommendations with no follow-up recorded in a later file, oldest first.
 
-    An answer is a later file that calls the recommendation for this criterion done or scores it higher.
+    Follow-up is a later file that marks the recommendation for the criterion as done or scores the criterion higher.
     """
-    return tuple(found for index, card in enumerate(cards[:-1]) for found in _unanswered(card, cards[index + 1 :]))
+    return tuple(each for index, card in enumerate(cards[:-1]) for each in _unanswered(card, cards[index + 1 :]))
 
 
 def _old(rows: Sequence[PartChange[Part, Scored]], row: PartChange[Part, Scored]) -> int | None:
-    """The earlier number of that of `rows` which is about the same part as `row`."""
-    same = (found for found in rows if found.part == row.part and (found.new is None) == (row.new is None))
-    return next((found.change.old for found in same), None)
+    """The earlier score in the row of `rows` that corresponds to `row`."""
+    same = (each for each in rows if each.part == row.part and (each.new is None) == (row.new is None))
+    return next((each.change.old for each in same), None)
 
 
 def _unanswered(card: Scorecard, later: Sequence[Scorecard]) -> Iterator[OpenRecommendation]:
+    maps = [correspondence(card.criteria_set, other.criteria_set) or {} for other in later]
+    scores = [{scored.criterion.number: scored for scored in other.criteria} for other in later]
     for scored in card.criteria:
-        told = scored.entry.recommendation
-        if told is None or told.status != "open":
+        recommendation, number = scored.entry.recommendation, scored.criterion.number
+        if recommendation is None or recommendation.status != "open":
             continue
-        answers = [_counterpart(card, scored, other) for other in later]
+        answers = [by_number.get(pairs.get(number, 0)) for pairs, by_number in zip(maps, scores, strict=True)]
         if any(answer and _is_answer(scored, answer) for answer in answers):
             continue
         last = answers[-1]
         state = "no-counterpart" if last is None else "repeated" if last.entry.recommendation else "silent"
-        yield OpenRecommendation(card, scored, told, state)
-
-
-def _counterpart(card: Scorecard, scored: CriterionScore, other: Scorecard) -> CriterionScore | None:
-    pairs = correspondence(card.criteria_set, other.criteria_set) or {}
-    number = pairs.get(scored.criterion.number)
-    return next((found for found in other.criteria if found.criterion.number == number), None)
+        yield OpenRecommendation(card, scored, recommendation, state)
 
 
 def _is_answer(scored: CriterionScore, later: CriterionScore) -> bool:
-    told = later.entry.recommendation
-    return later.score > scored.score or bool(told and told.status == "done")
+    recommendation = later.entry.recommendation
+    return later.score > scored.score or bool(recommendation and recommendation.status == "done")

@@ -1,4 +1,4 @@
-"""The country over the years: the figures of each kind year by year, of all bodies and of those in all years."""
+"""The country over the years: the figures by kind and year, of all bodies and of those in every year."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from monitor_cli.core.scorecard import Scorecard
 
 
 class YearFigures(NamedTuple):
-    """The figures of one year; `group` is empty where no body has a total."""
+    """The figures of one year; `group` is empty if no body has a total."""
 
     year: int
     group: Group
@@ -27,7 +27,7 @@ class YearFigures(NamedTuple):
 
 
 class Shift(NamedTuple):
-    """The mean score of a criterion in the first and in the last year; `criterion` is that of the last edition."""
+    """The mean score of a criterion in the first and in the last year; `criterion` belongs to the last edition."""
 
     criterion: Criterion
     first: Mean
@@ -35,41 +35,41 @@ class Shift(NamedTuple):
 
     @property
     def change(self) -> Mean:
-        """By how much the mean rose; below zero where it fell."""
+        """The rise of the mean in points, below zero for a fall."""
         points = self.last.points * self.first.things - self.first.points * self.last.things
         return Mean(points, self.first.things * self.last.things)
 
 
 @dataclass(frozen=True)
 class Series:
-    """The figures of so many `bodies` over the years, the earliest first."""
+    """The figures of so many `bodies` by year, the earliest first."""
 
     bodies: int
     years: tuple[YearFigures, ...]
 
     @property
     def has_areas(self) -> bool:
-        """Whether one edition judges all years, so that its areas can stand side by side."""
+        """Whether all years have one edition, so that their headings can be compared."""
         return len({year.criteria_set.ref for year in self.years if year.criteria_set}) == 1
 
     @property
     def shifts(self) -> tuple[Shift, ...]:
-        """The criteria by how much they rose from the first to the last year, those that rose most first."""
-        filled = [(year.group, year.criteria_set) for year in self.years if year.criteria_set]
-        if len(filled) < 2:
+        """The shifts of the criteria from the first to the last year, the greatest rise first."""
+        years = [(year.group, year.criteria_set) for year in self.years if year.criteria_set]
+        if len(years) < 2:
             return ()
-        old_set, new_set = filled[0][1], filled[-1][1]
+        old_set, new_set = years[0][1], years[-1][1]
         before, after = (
-            {number: Mean(points, group.scored) for number, points in zip(one.criteria, group.scores, strict=True)}
-            for group, one in (filled[0], filled[-1])
+            {number: Mean(points, group.scored) for number, points in zip(own.criteria, group.scores, strict=True)}
+            for group, own in (years[0], years[-1])
         )
         pairs = correspondence(old_set, new_set) or {}
         shifts = [Shift(new_set.criteria[new], before[old], after[new]) for old, new in pairs.items()]
-        return tuple(sorted(shifts, key=lambda one: (-one.change.points / one.change.things, one.criterion.number)))
+        return tuple(sorted(shifts, key=lambda each: (-each.change.points / each.change.things, each.criterion.number)))
 
 
 class KindOverYears(NamedTuple):
-    """One kind of bodies: all of them, and those with a total in every year, so that losing a weak one is no rise."""
+    """One kind of bodies: all of them, and those with a total in every year, so that losing a weak body is no rise."""
 
     kind: str
     every: Series
@@ -78,17 +78,16 @@ class KindOverYears(NamedTuple):
 
 @dataclass(frozen=True)
 class Country:
-    """The kinds that are found; `left_out` are the broken files."""
+    """The kinds of bodies with a total; `left_out` are the broken files."""
 
     kinds: tuple[KindOverYears, ...]
     left_out: tuple[Result, ...]
 
 
 def country(years: Sequence[Sequence[Result]], register: Register | None = None) -> Country:
-    """The figures of several years, each one's results by itself; a body that was renamed is one by the register.
+    """Return the figures of several years, given as one list of results per year; a renamed body is one body.
 
-    Raises NotComparableError where two years that follow one another are judged by editions of which neither says which
-    criteria mean the same.
+    Raises NotComparableError if consecutive years have editions of which neither says which criteria mean the same.
     """
     cards = [[card for result in results if (card := result.scorecard) and not result.later] for results in years]
     cards = sorted(filter(None, cards), key=lambda each: each[0].score_file.year)
@@ -102,23 +101,27 @@ def country(years: Sequence[Sequence[Result]], register: Register | None = None)
 
 
 def _over_years(kind: str, years: Sequence[Sequence[Scorecard]], register: Register | None) -> KindOverYears:
-    of_kind = [
-        (each[0].score_file.year, [card for card in each if card.score_file.agency.kind == kind]) for each in years
+    by_year = [
+        (cards[0].score_file.year, {card.score_file.agency.id: card for card in cards if _kind(card) == kind})
+        for cards in years
     ]
-    identity = identities(register, *([card.score_file.agency.id for card in each] for _year, each in of_kind))
-    named = [{identity[card.score_file.agency.id]: card for card in each} for _year, each in of_kind]
-    always = set.intersection(*(set(each) for each in named)) if named else set()
+    identity = identities(register, *(cards for _year, cards in by_year))
+    named = [(year, {identity[agency]: card for agency, card in cards.items()}) for year, cards in by_year]
+    ids = [set(cards) for _year, cards in named]
     series = [
         Series(
             len(chosen),
             tuple(
-                _figures(year, [card for one, card in each.items() if one in chosen])
-                for (year, _cards), each in zip(of_kind, named, strict=True)
+                _figures(year, [card for agency, card in cards.items() if agency in chosen]) for year, cards in named
             ),
         )
-        for chosen in ({one for each in named for one in each}, always)
+        for chosen in (set[str]().union(*ids), set.intersection(*ids) if ids else set[str]())
     ]
     return KindOverYears(kind, *series)
+
+
+def _kind(card: Scorecard) -> str:
+    return card.score_file.agency.kind
 
 
 def _figures(year: int, cards: Sequence[Scorecard]) -> YearFigures:
