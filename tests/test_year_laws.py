@@ -199,9 +199,9 @@ def test_a_trend_holds_every_score(years):
     found = trend(cards)
     for row in found.latest.criteria:
         number = row.part.number
-        assert found.criterion_series(row) == tuple(scores[number - 1] for scores in years)
+        assert found.series(row) == tuple(scores[number - 1] for scores in years)
     for index, row in enumerate(found.latest.areas):
-        assert found.area_series(row) == tuple(c.areas[index].total for c in cards)
+        assert found.series(row) == tuple(c.areas[index].total for c in cards)
 
 
 @untimed

@@ -133,12 +133,16 @@ def compare(old: Scorecard, new: Scorecard) -> Comparison:
     if not pairs:
         raise NotComparableError(old.criteria_set.ref, new.criteria_set.ref)
     complete = len(pairs) == len(old.criteria_set.criteria) == len(new.criteria_set.criteria)
+    criteria = [[(c.criterion, {c.criterion.number}, c, c.score) for c in card.criteria] for card in (old, new)]
+    areas = [
+        [(a.area, {c.criterion.number for c in a.criteria}, a, a.total) for a in card.areas] for card in (old, new)
+    ]
     limits = [[(band.min, band.max) for band in card.criteria_set.bands] for card in (old, new)]
     return Comparison(
         old,
         new,
-        tuple(_criterion_changes(old, new, pairs)),
-        tuple(_area_changes(old, new, pairs)),
+        tuple(_changes(pairs, *criteria)),
+        tuple(_changes(pairs, *areas)),
         Change(old.total, new.total, complete),
         Change(old.band.number, new.band.number, complete and limits[0] == limits[1]),
     )
@@ -160,28 +164,21 @@ def _one_to_one(pairs: Iterable[tuple[int, int]], old: CriteriaSet, new: Criteri
     return {a: b for a, b in known if olds[a] == news[b] == 1}
 
 
-def _criterion_changes(old: Scorecard, new: Scorecard, pairs: Mapping[int, int]) -> Iterator[CriterionChange]:
-    """In the order of the new table; criteria of the old one alone come last."""
-    earlier = {pairs.get(scored.criterion.number): scored for scored in old.criteria}
-    for scored in new.criteria:
-        before = earlier.get(scored.criterion.number)
-        yield PartChange(scored.criterion, before, scored, Change(before.score if before else None, scored.score))
-    for scored in old.criteria:
-        if scored.criterion.number not in pairs:
-            yield PartChange(scored.criterion, scored, None, Change(scored.score, None))
-
-
-def _area_changes(old: Scorecard, new: Scorecard, pairs: Mapping[int, int]) -> Iterator[AreaChange]:
-    """Two headings correspond if all their criteria do."""
-    earlier = {frozenset(pairs.get(c.criterion.number) for c in area.criteria): area for area in old.areas}
-    matched = []
-    for area in new.areas:
-        before = earlier.get(frozenset(c.criterion.number for c in area.criteria))
-        matched.append(before)
-        yield PartChange(area.area, before, area, Change(before.total if before else None, area.total))
-    for area in old.areas:
-        if area not in matched:
-            yield PartChange(area.area, area, None, Change(area.total, None))
+def _changes(
+    pairs: Mapping[int, int],
+    old: Sequence[tuple[Part, set[int], Scored, int]],
+    new: Sequence[tuple[Part, set[int], Scored, int]],
+) -> Iterator[PartChange[Part, Scored]]:
+    """Parts, each with its criteria and points, in the order of the new table; those of the old one alone come last."""
+    keys = [frozenset(map(pairs.get, numbers)) for _part, numbers, *_ in old]
+    earlier = dict(zip(keys, old, strict=True))
+    for part, numbers, scored, points in new:
+        before = earlier.get(frozenset(numbers))
+        yield PartChange(part, before and before[2], scored, Change(before and before[3], points))
+    later = {frozenset(numbers) for _part, numbers, *_ in new}
+    for key, (part, _numbers, scored, points) in zip(keys, old, strict=True):
+        if key not in later:
+            yield PartChange(part, scored, None, Change(points, None))
 
 
 class OpenRecommendation(NamedTuple):
@@ -214,13 +211,9 @@ class Trend:
         """The recommendations of all files but the last with no follow-up recorded later."""
         return unanswered(self.cards)
 
-    def criterion_series(self, row: CriterionChange) -> tuple[int | None, ...]:
-        """Return the scores of a row of `latest.criteria` over the years; None if a year is not comparable."""
-        return (*(_old(comparison.criteria, row) for comparison in self.comparisons), row.change.new)
-
-    def area_series(self, row: AreaChange) -> tuple[int | None, ...]:
-        """Return the totals of a row of `latest.areas` over the years; None if a year is not comparable."""
-        return (*(_old(comparison.areas, row) for comparison in self.comparisons), row.change.new)
+    def series(self, row: CriterionChange | AreaChange) -> tuple[int | None, ...]:
+        """Return the points of a row of `latest` by year; None if a year is not comparable."""
+        return (*(_old((*each.criteria, *each.areas), row) for each in self.comparisons), row.change.new)
 
 
 def trend(cards: Sequence[Scorecard]) -> Trend:
@@ -240,7 +233,7 @@ def unanswered(cards: Sequence[Scorecard]) -> tuple[OpenRecommendation, ...]:
     return tuple(each for index, card in enumerate(cards[:-1]) for each in _unanswered(card, cards[index + 1 :]))
 
 
-def _old(rows: Sequence[PartChange[Part, Scored]], row: PartChange[Part, Scored]) -> int | None:
+def _old(rows: Sequence[CriterionChange | AreaChange], row: CriterionChange | AreaChange) -> int | None:
     """The earlier score in the row of `rows` that corresponds to `row`."""
     same = (each for each in rows if each.part == row.part and (each.new is None) == (row.new is None))
     return next((each.change.old for each in same), None)

@@ -1,4 +1,4 @@
-"""What changed between two editions of a criteria set, and what of it can move a score, total, band or rank."""
+"""Changes between two editions of a criteria set, and those of them that can move a score, total, band or rank."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from monitor_cli.core.texts import Text, in_language
 
 Value = str | int
 Key = tuple[str, str, str]
-"""What a fact is about (`criterion.title`), its number and its language; empty where there is none."""
+"""The part that a fact is about (`criterion.title`), its number and its language; empty where there is none."""
 
 SCORING = frozenset({"scale.min", "scale.max", "ranking.ties", "area.kind", "criterion.area", "band.min", "band.max"})
-"""Facts that decide totals, bands or ranks (R6 to R8); all others are words."""
+"""Facts that decide totals, bands or ranks (R6 to R8); all others are texts."""
 
 _OWNERS = ("area", "criterion", "band", "indicator")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A fact that differs; None stands for one that a set does not have."""
+    """A fact that differs; None on the side of a set without it."""
 
     part: str
     number: str
@@ -30,14 +30,14 @@ class Change:
 
     @property
     def is_scoring(self) -> bool:
-        """Whether it can move a score, total, band or rank, which asks for a new edition."""
+        """Whether it can move a score, total, band or rank, which requires a new edition."""
         return self.part in SCORING
 
 
 def edition_changes(old: CriteriaSet, new: CriteriaSet) -> list[Change]:
-    """All changes from `old` to `new`, those that can move scores first, else in the order of the file.
+    """Return all changes from `old` to `new`: those that can move scores first, then in the order of the file.
 
-    Of a criterion, area or band that only one of them has, only the facts that can move scores are listed.
+    Of a criterion, heading or band that only one of them has, only the facts that can move scores are listed.
     """
     before, after = dict(_facts(old)), dict(_facts(new))
     common = {_owner(key) for key in before} & {_owner(key) for key in after}
@@ -55,53 +55,52 @@ def _owner(key: Key) -> tuple[str, str]:
 
 
 def _facts(criteria_set: CriteriaSet) -> Iterator[tuple[Key, Value]]:
+    for part, number, value in _values(criteria_set):
+        texts = {"": value} if isinstance(value, str | int) else value or {}
+        for language, text in texts.items():
+            yield (part, str(number), language), text
+
+
+def _values(criteria_set: CriteriaSet) -> Iterator[tuple[str, Value, Text | int | None]]:
     scale, ranking, source = criteria_set.scale, criteria_set.ranking, criteria_set.source
-    yield ("scale.min", "", ""), scale.min
-    yield ("scale.max", "", ""), scale.max
-    yield ("ranking.ties", "", ""), ranking.ties
+    yield from _keys("scale", "", scale, "min", "max")
+    yield "ranking.ties", "", ranking.ties
     for area in criteria_set.areas:
-        yield ("area.kind", str(area.number), ""), area.kind
-        yield from _texts("area", area.number, area, "title", "short")
+        yield from _keys("area", area.number, area, "kind", "title", "short")
         for criterion in area.criteria:
-            yield ("criterion.area", str(criterion.number), ""), area.number
-            yield from _texts("criterion", criterion.number, criterion, "title", "short", "clause")
+            yield "criterion.area", criterion.number, area.number
+            yield from _keys("criterion", criterion.number, criterion, "title", "short", "clause")
     for band in criteria_set.bands:
-        yield ("band.min", str(band.number), ""), band.min
-        yield ("band.max", str(band.number), ""), band.max
-        yield from _texts("band", band.number, band, "label", "short", "clause")
+        yield from _keys("band", band.number, band, "min", "max", "label", "short", "clause")
     for indicator in scale.indicators:
-        yield from _texts("indicator", indicator.score, indicator, "text", "short")
-    yield from _text("title", "", criteria_set.title)
-    yield ("revision", "", ""), criteria_set.revision
-    yield ("source.number", "", ""), source.number
-    yield ("source.date", "", ""), source.date.isoformat()
-    yield from _texts("source", "", source, "act", "issuer", "title", "citation")
+        yield from _keys("indicator", indicator.score, indicator, "text", "short")
+    yield "title", "", criteria_set.title
+    yield "revision", "", criteria_set.revision
+    yield "source.number", "", source.number
+    yield "source.date", "", source.date.isoformat()
+    yield from _keys("source", "", source, "act", "issuer", "title", "citation")
     for clause in source.clauses:
-        yield from _text("source.clause", clause.id, clause.where, clause.rule)
+        yield "source.clause", clause.id, _joined(clause.where, clause.rule)
     for index, note in enumerate(source.notes, start=1):
-        yield from _text("source.note", index, note)
-    yield ("ranking.basis", "", ""), ranking.basis
-    yield from _text("ranking.note", "", ranking.note)
+        yield "source.note", index, note
+    yield from _keys("ranking", "", ranking, "basis", "note")
     if repeated := ranking.repeated:
-        yield ("ranking.repeated", "", ""), f"{repeated.counts} ({repeated.basis})"
-        yield from _text("ranking.repeated", "", repeated.note)
+        yield "ranking.repeated", "", f"{repeated.counts} ({repeated.basis})"
+        yield "ranking.repeated", "", repeated.note
     for index, document in enumerate(criteria_set.documents, start=1):
-        yield ("document.criteria", str(index), ""), ", ".join(map(str, document.criteria))
-        yield from _text("document.title", index, document.title)
+        yield "document.criteria", index, ", ".join(map(str, document.criteria))
+        yield "document.title", index, document.title
     for index, correction in enumerate(criteria_set.corrections, start=1):
-        yield ("correction", str(index), ""), f"{correction.copy} → {correction.reads}"
-        yield from _text("correction", index, correction.where, correction.reason)
+        yield "correction", index, f"{correction.copy} → {correction.reads}"
+        yield "correction", index, _joined(correction.where, correction.reason)
     for comparable in criteria_set.comparable:
-        pairs = ", ".join(f"{old}: {new}" for old, new in comparable.numbers.items())
-        yield ("comparable", comparable.criteria, ""), pairs
+        yield "comparable", comparable.criteria, ", ".join(f"{old}: {new}" for old, new in comparable.numbers.items())
 
 
-def _texts(owner: str, number: int | str, thing: object, *keys: str) -> Iterator[tuple[Key, Value]]:
-    for key in keys:
-        yield from _text(f"{owner}.{key}", number, getattr(thing, key))
+def _keys(owner: str, number: Value, record: object, *keys: str) -> Iterator[tuple[str, Value, Text | int | None]]:
+    return ((f"{owner}.{key}", number, getattr(record, key)) for key in keys)
 
 
-def _text(part: str, number: int | str, text: Text | None, *more: Text) -> Iterator[tuple[Key, Value]]:
-    texts = {"": text} if isinstance(text, str) else text or {}
-    for language, words in texts.items():
-        yield (part, str(number), language), " – ".join([words, *(in_language(one, language) for one in more)])
+def _joined(first: Text, second: Text) -> Text:
+    texts = {"": first} if isinstance(first, str) else first
+    return {language: f"{text} – {in_language(second, language)}" for language, text in texts.items()}

@@ -38,10 +38,10 @@ class Line(NamedTuple):
 def lines_of(trend: Trend) -> Iterator[Line]:
     """Yield each area followed by its criteria, the criteria of the earlier edition only, the total and the band."""
     cards, latest = trend.cards, trend.latest
-    lines = [Line("criterion", row.part, trend.criterion_series(row), row.change) for row in latest.criteria]
+    lines = [Line("criterion", row.part, trend.series(row), row.change) for row in latest.criteria]
     criteria = {row.part.number: line for row, line in zip(latest.criteria, lines, strict=True) if row.new}
     for area in latest.areas:
-        yield Line("area", area.part, trend.area_series(area), area.change)
+        yield Line("area", area.part, trend.series(area), area.change)
         if area.new:
             yield from (criteria[criterion.number] for criterion in area.part.criteria)
     yield from (line for row, line in zip(latest.criteria, lines, strict=True) if row.new is None)
