@@ -1,4 +1,4 @@
-"""The year's rating by total (R3): who has which place, how firm it is, and who was left out and why."""
+"""The ranking of a year by total (R3): places, their stability, and the files left out with the reasons."""
 
 from __future__ import annotations
 
@@ -18,26 +18,24 @@ from monitor_cli.core.score_file import Agency
 from monitor_cli.core.texts import LANGUAGES, name_key
 
 BROKEN = ("failed", "unreadable", "same-body-twice", "invalid", "incomplete")
-"""Reasons of files that may belong to the rating and cannot be judged as they are."""
+"""Reasons for leaving out a file that may belong to the ranking but cannot be judged as it is."""
 
 COUNTED = ("other-year", "municipal", "state")
-"""Reasons of files that are not named: a decade of both kinds has thousands of them."""
+"""Reasons whose files are only counted: a decade of both kinds has thousands of them."""
 
 ELSEWHERE = ("earlier-monitoring", "no-state-secretary", "other-edition", *COUNTED, "criteria-file")
-"""Reasons of files that are in order and belong to no rating or to another one."""
+"""Reasons for leaving out a valid file that belongs to another ranking or to none."""
 
 LISTED = 50
-"""So many files of each other reason are named, the first by their paths; all are counted."""
-
-_Rated = tuple[int, Row, Body, int | None]
+"""The most files that are listed per reason, the first by path; all files are counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class RankedBody:
-    """A body with its place: 1 is the highest total; equal totals share a place (1, 2, 2, 4).
+    """A body with its place: 1 is the highest total, ties share a place (1, 2, 2, 4).
 
-    `best` and `worst` bound the place that the body could have if any single one of its own
-    criteria had been scored one point higher or lower, all other bodies unchanged.
+    `best` and `worst` are the places of the body if one of its criteria were scored one point higher or lower and all
+    other bodies stayed the same.
     """
 
     row: Row
@@ -52,7 +50,7 @@ class RankedBody:
 
     @property
     def took_office_late(self) -> bool:
-        """Whether the state secretary took office after the monitoring began; False where a day is not known."""
+        """Whether the state secretary took office after the monitoring began; False if a day is unknown."""
         began = self.body.begin or self.body.end
         return bool(self.body.since and began and self.body.since > began)
 
@@ -64,27 +62,26 @@ class RankedBody:
 
 @dataclass(frozen=True, slots=True)
 class UnrankedFile:
-    """A file without a place; `reason` is one of `BROKEN` or of `ELSEWHERE`."""
+    """A file without a place; `reason` is one of `BROKEN` or `ELSEWHERE`."""
 
     row: Row
     reason: str
 
     @property
     def errors(self) -> list[Problem]:
-        """What keeps a broken file from having a place; where else its body is described comes first."""
+        """The errors of a broken file, another file of the same body and year first."""
         errors = [problem for problem in self.row.problems if problem.severity == "error"]
         return sorted(errors, key=lambda problem: problem.rule != "body-duplicate")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rating:
-    """The rating of one kind of body (`state` or `municipal`), one year and one edition.
+    """The ranking of one kind of body (`state` or `municipal`), one year and one edition (R3).
 
-    `year` is None where no file says one, `criteria_set` where no body has a place. `places` run from the best
-    to the worst, equal totals by the name of the body, so that the order of the files decides nothing. `counts` has
-    the number of files that each reason left out, the broken ones first; `unranked` names the first `LISTED` of each
-    reason, and none of those `COUNTED`. The `register` says who else was in office. A workbook also shows the rating of
-    the `other` kind.
+    `year` is None if no file gives one, `criteria_set` if no body has a place. `places` are sorted from best to worst,
+    ties by the name of the body, so that the order of the files has no effect. `counts` has the number of files left
+    out per reason, broken files first. `unranked` lists the first `LISTED` of each reason that is not one of `COUNTED`.
+    The `register` gives the other state secretaries of the year; `other` is the ranking of the other kind in a workbook.
     """
 
     kind: str
@@ -97,14 +94,14 @@ class Rating:
     other: Rating | None = None
 
     def unnamed(self, reason: str) -> int:
-        """How many files of a reason are counted and not named."""
+        """Return the number of files of a reason that are not listed."""
         return self.counts[reason] - sum(file.reason == reason for file in self.unranked)
 
 
 def rate(
     results: Iterable[Result], *, kind: str, year: int | None, ref: str | None, language: str = LANGUAGES[0]
 ) -> Rating:
-    """The rating of the bodies of `kind` in `year`, judged by the criteria set `ref` (R3), as `rate_rows` makes it."""
+    """Rank the bodies of `kind` in `year` that are assessed under the criteria set `ref` (R3), as `rate_rows` does."""
     rows, criteria_set = [], None
     for result in results:
         rows.append(row_of(result))
@@ -123,46 +120,46 @@ def rate_rows(
     register: Register | None = None,
     listed: int = LISTED,
 ) -> Rating:
-    """The rating of the bodies of `kind` in `year`, judged by `criteria_set` (R3); keeps only what it names.
+    """Rank the bodies of `kind` in `year` that are assessed under `criteria_set` (R3); keep only the rows shown.
 
-    Of each reason to leave files out, the first `listed` are named, and none of those `COUNTED`.
-    Bodies with equal totals are listed by their names in `language`.
+    Of each reason to leave files out that is not one of `COUNTED`, the first `listed` files are kept. Ties are sorted
+    by name in `language`.
 
-    A file that is broken is left out for that reason whatever its kind and year: until it is
-    mended, nobody can say that it does not belong here.
+    A broken file is left out as broken whatever its kind and year: until it is fixed, nobody can say that it does not
+    belong here.
     """
-    rated: list[tuple[int, Row, Body]] = []
-    counts, named = Counter[str](), dict[str, list[Row]]()
+    ranked: list[tuple[int, Row, Body]] = []
+    counts, unranked = Counter[str](), dict[str, list[Row]]()
     for row in rows:
         if row.status in ("register", "follow-up"):
             continue
         reason = reason_to_leave_out(row, kind=kind, year=year, ref=criteria_set.ref if criteria_set else None)
         row = row._replace(scores=(), self_scores=(), was=())
         if reason is None and row.total is not None and row.body:
-            rated.append((row.total, row, row.body))
+            ranked.append((row.total, row, row.body))
             continue
         counts[reason or "invalid"] += 1
         if reason not in COUNTED:
-            files = named.setdefault(reason or "invalid", [])
+            files = unranked.setdefault(reason or "invalid", [])
             insort(files, row, key=lambda row: row.file)
             del files[listed:]
     reasons = [reason for reason in (*BROKEN, *ELSEWHERE) if counts[reason]]
     return Rating(
         kind=kind,
         year=year,
-        criteria_set=criteria_set if rated else None,
-        places=_places(rated, criteria_set, language) if criteria_set else (),
-        unranked=tuple(UnrankedFile(row, reason) for reason in reasons for row in named.get(reason, ())),
+        criteria_set=criteria_set if ranked else None,
+        places=_places(ranked, criteria_set, language) if criteria_set else (),
+        unranked=tuple(UnrankedFile(row, reason) for reason in reasons for row in unranked.get(reason, ())),
         counts={reason: counts[reason] for reason in reasons},
         register=register,
     )
 
 
 def reason_to_leave_out(row: Row, *, kind: str, year: int | None, ref: str | None) -> str | None:
-    """Why a file has no place, one of `BROKEN` and `ELSEWHERE`; None for a file that has a place."""
+    """Return the reason why a file has no place, one of `BROKEN` or `ELSEWHERE`; None for a file with a place."""
     if row.status != "ok" or row.body is None:
-        twice = any(problem.rule == "body-duplicate" for problem in row.problems)
-        return "same-body-twice" if twice else row.status
+        is_duplicate = any(problem.rule == "body-duplicate" for problem in row.problems)
+        return "same-body-twice" if is_duplicate else row.status
     if row.body.kind != kind:
         return row.body.kind
     if row.body.year != year:
@@ -177,42 +174,42 @@ def reason_to_leave_out(row: Row, *, kind: str, year: int | None, ref: str | Non
 
 
 def monitorings(files: Iterable[tuple[str, Body]]) -> tuple[dict[str, str], dict[str, str]]:
-    """What several files of one body and year are to each other, by the file.
+    """Relate the files of one body and year to each other: return overlapping files, and earlier ones.
 
-    First the files whose days meet those of another, each with that one: nobody could say which counts; a day that is
-    not given could be any. Then the others that are no body's latest, each with the file of the latest monitoring.
+    A file whose days overlap those of another is mapped to that one: nobody can say which counts. A missing day may be
+    any day. Of the other files, each that is not the latest is mapped to the file of the latest monitoring.
     """
     bodies: dict[tuple[str, int], list[tuple[datetime.date, datetime.date, str]]] = {}
     for file, body in files:
         days = (body.begin or datetime.date.min, body.end or datetime.date.max)
         bodies.setdefault((body.id, body.year), []).append((*days, file))
-    meeting, earlier = dict[str, str](), dict[str, str]()
-    for several in bodies.values():
-        several.sort(key=lambda one: one[:2])
-        _begin, last, longest = several[0]
-        for begin, end, file in several[1:]:
+    overlapping, earlier = dict[str, str](), dict[str, str]()
+    for spans in bodies.values():
+        spans.sort(key=lambda span: span[:2])
+        _begin, last, longest = spans[0]
+        for begin, end, file in spans[1:]:
             if begin <= last:
-                meeting[file] = longest
-                meeting.setdefault(longest, file)
+                overlapping[file] = longest
+                overlapping.setdefault(longest, file)
             if end > last:
                 last, longest = end, file
-        latest = several[-1][2]
-        earlier |= {file: latest for *_days, file in several[:-1] if file not in meeting}
-    return meeting, earlier
+        latest = spans[-1][2]
+        earlier |= {file: latest for *_days, file in spans[:-1] if file not in overlapping}
+    return overlapping, earlier
 
 
 def by_total_and_name(total: int, body: Body | Agency, language: str) -> tuple[int, str, str]:
-    """What every list of results is sorted by: the highest total first, equal ones by name and then by id."""
+    """Return the sort key of every list of results: the highest total first, ties by name and then by id."""
     return -total, name_key(body.name, language), body.id
 
 
 def years_of(rows: Iterable[Row]) -> tuple[int, ...]:
-    """The years of all files that say one, the earliest first."""
+    """Return the years of all files that give one, the earliest first."""
     return tuple(sorted({row.body.year for row in rows if row.body}))
 
 
 def strays(rows: Iterable[Row]) -> Iterator[tuple[Row, int]]:
-    """The files of another year than most files of their folder, with that year; goes through `rows` twice."""
+    """Yield each file of another year than most files of its folder, with that year; iterate `rows` twice."""
     folders: dict[str, Counter[int]] = {}
     for row in rows:
         if row.body:
@@ -224,14 +221,14 @@ def strays(rows: Iterable[Row]) -> Iterator[tuple[Row, int]]:
 
 
 def main_year(folder: str, counts: Mapping[int, int]) -> int:
-    """The year of most files of a folder; of equal numbers, the one that the folder is named by, else the later one."""
+    """Return the year of most files of a folder; of several, the one in the folder's name, otherwise the latest."""
     return max((count, str(year) in folder, year) for year, count in counts.items())[-1]
 
 
 def prevailing_ref(rows: Iterable[Row], *, kind: str, year: int | None, refs: Sequence[str]) -> str | None:
-    """The criteria set by which most complete files of this kind and year are judged, of equals the last of `refs`.
+    """Return the criteria set of most complete files of this kind and year, of several the last in `refs`.
 
-    None where there is no such file.
+    None if there is no such file.
     """
     wanted = (kind, year, None)
     counts = Counter(
@@ -243,13 +240,13 @@ def prevailing_ref(rows: Iterable[Row], *, kind: str, year: int | None, refs: Se
     return max(counts, key=lambda ref: (counts[ref], known.index(ref) if ref in known else -1, ref), default=None)
 
 
-def _places(rated: list[tuple[int, Row, Body]], criteria_set: CriteriaSet, language: str) -> tuple[RankedBody, ...]:
-    """Standard competition ranking, with the place after one point more and after one point less."""
-    totals = sorted(total for total, *_ in rated)
+def _places(ranked: list[tuple[int, Row, Body]], criteria_set: CriteriaSet, language: str) -> tuple[RankedBody, ...]:
+    """Standard competition ranking, with the place for one point more and for one point less."""
+    totals = sorted(total for total, *_ in ranked)
     counts = Counter(totals)
 
     def place(total: int, own: int) -> int:
-        """The place with `total` instead of `own` among the others."""
+        """The place among the others with `total` instead of `own`."""
         above = len(totals) - bisect_right(totals, total)
         return 1 + above - (own > total)
 
@@ -265,5 +262,5 @@ def _places(rated: list[tuple[int, Row, Body]], criteria_set: CriteriaSet, langu
             best=place(min(total + 1, criteria_set.max_total), total),
             worst=place(max(total - 1, criteria_set.min_total), total),
         )
-        for total, row, body in sorted(rated, key=lambda one: by_total_and_name(one[0], one[2], language))
+        for total, row, body in sorted(ranked, key=lambda each: by_total_and_name(each[0], each[2], language))
     )
