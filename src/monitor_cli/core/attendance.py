@@ -1,4 +1,4 @@
-"""Who is expected in a year by the register, and what came of each: handed in, a draft, a broken file, or nothing."""
+"""Attendance by the register: the bodies expected in a year, with complete files, drafts, broken files or none."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from monitor_cli.core.rating import main_year
 from monitor_cli.core.register import Register, RegisteredBody
 
 _BEST = ("ok", "incomplete")
-"""Of several files of one body and year, the best one counts; any other status is a broken file."""
+"""Statuses from best to worst; any other one is a broken file. Of several files of a body, the best counts."""
 
 
 @dataclass(frozen=True)
 class Turnout:
-    """The bodies of one kind in one year: how many are expected, and how many of them are complete, drafts or broken.
+    """The number of bodies of one kind expected in one year, and of those with complete, draft and broken files.
 
     `missing` are the expected bodies without any file; `unexpected` have a file of the year and are not expected.
     """
@@ -35,48 +35,48 @@ class Turnout:
 
 @dataclass(frozen=True)
 class Attendance:
-    """Which register a run used, and who handed in; no `turnouts` where nobody is expected or nobody asked."""
+    """The register of a run, and the turnouts; none if no body is expected or no turnout is requested."""
 
     register: Register
     turnouts: tuple[Turnout, ...] = ()
 
     @property
     def missing(self) -> list[tuple[int, RegisteredBody]]:
-        """Who has not handed in, with the year."""
+        """The bodies that have not handed in, each with the year."""
         return [(turnout.year, body) for turnout in self.turnouts for body in turnout.missing]
 
 
 def attendance(
     register: Register, rows: Iterable[Row], folders: Sequence[str], year: int | None = None, kind: str | None = None
 ) -> Attendance:
-    """Who handed in of those that the register expects.
+    """Return the turnout of the bodies that the register expects.
 
-    Each of the `folders` expects the years that are found in it, strays apart, of the kinds that are found in it;
-    `year` and `kind` narrow that. Files that lie in none of them expect nobody, but count.
+    Each of the `folders` expects the years and kinds found in it, without strays; `year` and `kind` narrow that. Files
+    outside the folders count, but expect no body.
     """
     seen: dict[tuple[str, int | None], int] = {}
     counts: dict[str, Counter[tuple[int, str]]] = {}
     for row in rows:
-        whom = row.body or row.about
-        if whom is None or row.status in ASIDE or row.later:  # of two monitorings, the later one counts
+        body = row.body or row.about
+        if body is None or row.status in ASIDE or row.later:  # of two monitorings, the later one counts
             continue
         status = _BEST.index(row.status) if row.status in _BEST else len(_BEST)
-        seen[whom.id, whom.year] = min(status, seen.get((whom.id, whom.year), status))
-        of_kind = whom.kind or getattr(register.by_id.get(whom.id), "kind", None)
-        if whom.year and of_kind:
-            counts.setdefault(os.path.dirname(row.file), Counter())[whom.year, of_kind] += 1
-    main = {name: main_year(name, Counter(one for one, _ in pairs.elements())) for name, pairs in counts.items()}
+        seen[body.id, body.year] = min(status, seen.get((body.id, body.year), status))
+        body_kind = body.kind or getattr(register.by_id.get(body.id), "kind", None)
+        if body.year and body_kind:
+            counts.setdefault(os.path.dirname(row.file), Counter())[body.year, body_kind] += 1
+    main = {name: main_year(name, Counter(each for each, _ in pairs.elements())) for name, pairs in counts.items()}
     expecting: set[tuple[int, str]] = set()
     for folder in folders:
-        found = {pair for name in counts if _lies_in(name, folder) for pair in counts[name] if pair[0] == main[name]}
-        years = {one for one, _ in found if year in (None, one)}
-        expecting.update(product(years, {kind} if kind else {one for _, one in found}))
+        pairs = {pair for name in counts if _is_below(name, folder) for pair in counts[name] if pair[0] == main[name]}
+        years = {each for each, _ in pairs if year in (None, each)}
+        expecting.update(product(years, {kind} if kind else {each for _, each in pairs}))
     order = sorted(expecting, key=lambda pair: (-pair[0], pair[1] != "state"))
     return Attendance(register, tuple(_turnout(register, seen, *pair) for pair in order))
 
 
-def _lies_in(name: str, folder: str) -> bool:
-    """Whether a folder is the given one or lies below it, by the paths of the files that were found in it."""
+def _is_below(name: str, folder: str) -> bool:
+    """Whether the folder `name` is `folder` or below it, by the paths of the files in it."""
     name, folder = os.path.normpath(name), os.path.normpath(folder)
     if folder == os.curdir:
         return not os.path.isabs(name) and name.split(os.sep)[0] != os.pardir

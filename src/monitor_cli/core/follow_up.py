@@ -1,4 +1,4 @@
-"""What became of recommendations after the year was closed: the follow-up file, and each recommendation by it."""
+"""The follow-up to recommendations after the year was closed: the follow-up file and the state of each one."""
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +18,7 @@ STATES: tuple[State, ...] = get_args(State)
 
 
 class FollowUpEntry(Record):
-    """What became of a recommendation by a day."""
+    """The status of a recommendation on a day."""
 
     year: Annotated[Year, About("Year of the score file with the recommendation.")]
     criterion: Annotated[int, integer(1, 999), About("Number of the criterion.")]
@@ -29,7 +29,7 @@ class FollowUpEntry(Record):
 
 
 class FollowUpFile(Record):
-    """What became of the recommendations to one body."""
+    """The follow-up to the recommendations to one body."""
 
     follow_up: Annotated[Slug, About("The `agency.id` of the body's score files.")]
     entries: Annotated[
@@ -38,9 +38,9 @@ class FollowUpFile(Record):
 
 
 class Standing(NamedTuple):
-    """A recommendation of `score_file` as it stands on a day; `latest` is the last that was found of it until then.
+    """The state of a recommendation of `score_file` on a day; `latest` is the last follow-up entry until then.
 
-    `days` are those from that day to the one by which it is due, below 0 once it is overdue; None without such a day.
+    `days` is the number of days from that day to the due date, below 0 if it is overdue; None without a due date.
     """
 
     score_file: ScoreFile
@@ -52,16 +52,16 @@ class Standing(NamedTuple):
 
     @property
     def state(self) -> State:
-        """What the latest entry says, else the score file; the day by which it is due is not overdue yet."""
+        """The state by the latest entry, otherwise by the score file; on the due date it is not overdue yet."""
         if (self.latest or self.recommendation).status == "done":
             return "done"
         return "no-date" if self.days is None else "overdue" if self.days < 0 else "not-due"
 
 
 class FollowUp(NamedTuple):
-    """All recommendations of some files as they stand on the day `today`; `files` say what became of them.
+    """The states of all recommendations of some score files on the day `today`, by the follow-up `files`.
 
-    Those of a body are together, bodies in the order of their files; `left_out` are the files that are not in order.
+    Those of one body are together, bodies in the order of their files; `left_out` are the files with errors.
     """
 
     today: datetime.date
@@ -71,41 +71,41 @@ class FollowUp(NamedTuple):
 
 
 def standings(results: Iterable[Result], files: Iterable[FollowUpFile], today: datetime.date) -> Iterator[Standing]:
-    """Each recommendation of the results that are in order or drafts, in the order of the files and of the table.
+    """Yield each recommendation of the valid files and drafts, in the order of the files and of the table.
 
     Entries later than `today` do not count.
     """
-    entries = [(file.follow_up, entry) for file in files for entry in file.entries if entry.date <= today]
-    by_body: dict[tuple[str, int, int], list[FollowUpEntry]] = {}
-    for agency, entry in sorted(entries, key=lambda one: one[1].date):
-        by_body.setdefault((agency, entry.year, entry.criterion), []).append(entry)
+    dated = [(file.follow_up, entry) for file in files for entry in file.entries if entry.date <= today]
+    entries: dict[tuple[str, int, int], list[FollowUpEntry]] = {}
+    for agency, entry in sorted(dated, key=lambda pair: pair[1].date):
+        entries.setdefault((agency, entry.year, entry.criterion), []).append(entry)
     for result in results:
         if not (result.is_ok_or_draft and (file := result.score_file) and result.criteria_set):
             continue
         for number, scored in sorted(file.scores.items()):
-            if told := scored.recommendation:
-                found = by_body.get((file.agency.id, file.year, number), ())
-                latest = next((entry for entry in reversed(found) if entry.date >= began(file)), None)
-                days = (told.due - today).days if told.due else None
+            if recommendation := scored.recommendation:
+                own = entries.get((file.agency.id, file.year, number), ())
+                latest = next((entry for entry in reversed(own) if entry.date >= began(file)), None)
+                days = (recommendation.due - today).days if recommendation.due else None
                 criterion = result.criteria_set.criteria[number]
-                yield Standing(file, result.criteria_set, criterion, told, latest, days)
+                yield Standing(file, result.criteria_set, criterion, recommendation, latest, days)
 
 
 def followed_up(results: Sequence[Result], files: Iterable[FollowUpFile], today: datetime.date) -> Iterator[Result]:
-    """The same results, in which what was recommended has the status that the latest entry gives it."""
-    found: dict[int, dict[int, Recommendation]] = {}
+    """Yield the results with the status of each recommendation by its latest follow-up entry."""
+    updates: dict[int, dict[int, Recommendation]] = {}
     for standing in standings(results, files, today):
         if latest := standing.latest:
-            told = replace(standing.recommendation, status=latest.status)
-            found.setdefault(id(standing.score_file), {})[standing.criterion.number] = told
+            recommendation = replace(standing.recommendation, status=latest.status)
+            updates.setdefault(id(standing.score_file), {})[standing.criterion.number] = recommendation
     for result in results:
-        if (file := result.score_file) and (answered := found.get(id(file))):
-            scores = {n: replace(e, recommendation=answered.get(n, e.recommendation)) for n, e in file.scores.items()}
+        if (file := result.score_file) and (updated := updates.get(id(file))):
+            scores = {n: replace(e, recommendation=updated.get(n, e.recommendation)) for n, e in file.scores.items()}
             yield replace(result, score_file=replace(file, scores=scores))
         else:
             yield result
 
 
 def began(file: ScoreFile) -> datetime.date:
-    """The first day on which the body can have been told something."""
+    """Return the first day of the monitoring, on which the body can first get a recommendation."""
     return file.monitoring.from_ or file.monitoring.to or datetime.date.min

@@ -81,7 +81,7 @@ class Rating:
     `year` is None if no file gives one, `criteria_set` if no body has a place. `places` are sorted from best to worst,
     ties by the name of the body, so that the order of the files has no effect. `counts` has the number of files left
     out per reason, broken files first. `unranked` lists the first `LISTED` of each reason that is not one of `COUNTED`.
-    The `register` gives the other state secretaries of the year; `other` is the ranking of the other kind in a workbook.
+    The `register` gives the other state secretaries of the year; `other` is that of the other kind, for a workbook.
     """
 
     kind: str

@@ -1,11 +1,12 @@
-"""The register of bodies: who exists, who is monitored in a year, and who is its state secretary (R1, R3)."""
+"""The register of bodies: existing and monitored bodies, state secretaries, and reorganisations (R1, R3)."""
 
 import datetime
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import field
 from functools import cached_property
+from itertools import pairwise
 from typing import Annotated, Literal, NamedTuple
 
 from monitor_cli.core import shapes
@@ -14,7 +15,7 @@ from monitor_cli.core.shapes import About, Day, Record, Size, Slug
 from monitor_cli.core.texts import LANGUAGES, Text, name_key
 
 FILES = ("bodies.yaml", "bodies.yml")
-"""The names under which the register is found beside the years."""
+"""The file names of the register."""
 MOST_BODIES = 10_000
 YEAR = re.compile("20[0-9]{2}|2100")
 """A key of `monitored`."""
@@ -29,7 +30,7 @@ Monitored = Annotated[Mapping[int, tuple[str, ...]], shapes.converted(shapes.any
 
 
 class Term(Record):
-    """The time in which somebody is state secretary; both days are included, and an absent one is open."""
+    """The term of a state secretary; both days are included, None is open."""
 
     name: Annotated[Name, About("The printed name.")]
     from_: Annotated[Day | None, About("First day in office: year-month-day.")] = None
@@ -37,7 +38,7 @@ class Term(Record):
 
 
 class RegisteredBody(Record):
-    """A body as long as it exists; both days are included, and an absent one is open."""
+    """A body with the days of its existence; both are included, None is open."""
 
     id: Annotated[Slug, About("The `agency.id` of its score files.")]
     name: Annotated[Name, About("The printed name, in one language or in several.")]
@@ -51,7 +52,7 @@ class RegisteredBody(Record):
 
 
 class Register(Record):
-    """All bodies, by `bodies`; `monitored` names those of a year where they are not all that existed in it."""
+    """All bodies; `monitored` lists those of a year, by default all that existed in it."""
 
     bodies: Annotated[
         tuple[RegisteredBody, ...],
@@ -66,16 +67,16 @@ class Register(Record):
 
     @cached_property
     def by_id(self) -> dict[str, RegisteredBody]:
-        """The bodies by their ids."""
+        """The bodies by id."""
         return {body.id: body for body in self.bodies}
 
     def expected(self, year: int, kind: str) -> tuple[RegisteredBody, ...]:
-        """The bodies of this kind that are monitored in a year, in the order of the register."""
+        """Return the bodies of this kind that are monitored in a year, in the order of the register."""
         listed = self.monitored.get(year)
         return tuple(
             body
             for body in self.bodies
-            if body.kind == kind and (body.id in listed if listed is not None else meets(body, *days_of(year)))
+            if body.kind == kind and (body.id in listed if listed is not None else overlaps(body, *days_of(year)))
         )
 
     @cached_property
@@ -87,18 +88,18 @@ class Register(Record):
         return heirs
 
     def successors(self, agency_id: str) -> tuple[RegisteredBody, ...]:
-        """The bodies that were made of this one; of one that was renamed, the same body under its later id."""
+        """Return the bodies formed from this one; for a renamed body, the same body under its later id."""
         return tuple(self._heirs.get(agency_id, ()))
 
     def predecessors(self, agency_id: str) -> tuple[RegisteredBody, ...]:
-        """The bodies that this one was made of."""
+        """Return the bodies from which this one was formed."""
         body = self.by_id.get(agency_id)
         return tuple(self.by_id[earlier] for earlier in body.successor_of) if body else ()
 
     def origin(self, agency_id: str) -> str:
-        """The first id of a body that was renamed, once or often.
+        """Return the first id of a body, before it was renamed once or several times.
 
-        It was renamed where it was made of one body that had ended by then, and of which nothing else was made.
+        A body was renamed if it was formed from one body that had ended by then and from which no other was formed.
         """
         while body := self.by_id.get(agency_id):
             earlier = self.predecessors(agency_id)
@@ -108,15 +109,16 @@ class Register(Record):
         return agency_id
 
     def terms(self, agency_id: str, first: datetime.date, last: datetime.date) -> tuple[Term, ...]:
-        """Who was state secretary of a body on any of these days, in the order of their days (R3)."""
+        """Return the terms of a body's state secretaries that overlap these days, earliest first (R3)."""
         body = self.by_id.get(agency_id)
         terms = body.state_secretaries if body else ()
-        return tuple(sorted((term for term in terms if meets(term, first, last)), key=began))
+        return tuple(sorted((term for term in terms if overlaps(term, first, last)), key=began))
 
 
 def of_year(register: Register, year: int, ids: Iterable[str]) -> Register:
-    """What a register says of a year and of no other: who is expected, and beside them the bodies with these `ids`,
-    with their kinds, their names and the terms that meet the year, as far as they do.
+    """Return the extract of a register for one year: the expected bodies and those with these `ids`.
+
+    They keep their kinds and names, and their terms within the year.
     """
     first, last = days_of(year)
     expected = {body.id: None for kind in KINDS for body in register.expected(year, kind)}
@@ -132,7 +134,7 @@ def of_year(register: Register, year: int, ids: Iterable[str]) -> Register:
 
 
 def judges_alike(one: Register, other: Register) -> bool:
-    """Whether two extracts of a year expect the same bodies, with the same kinds and terms, whatever their names."""
+    """Return whether two extracts of a year expect the same bodies with the same kinds and terms; names may differ."""
 
     def judging(extract: Register) -> tuple[object, object]:
         bodies = {body.id: (body.kind, body.state_secretaries) for body in extract.bodies}
@@ -142,50 +144,46 @@ def judges_alike(one: Register, other: Register) -> bool:
 
 
 def days_of(year: int) -> tuple[datetime.date, datetime.date]:
-    """The first and the last day of a year."""
+    """Return the first and the last day of a year."""
     return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
 
 
-def meets(span: Term | RegisteredBody, first: datetime.date, last: datetime.date) -> bool:
-    """Whether any of these days, both included, lies in a term or in the life of a body."""
+def overlaps(span: Term | RegisteredBody, first: datetime.date, last: datetime.date) -> bool:
+    """Return whether a term or the existence of a body includes any of these days, both included."""
     return began(span) <= last and first <= ended(span)
 
 
 def began(span: Term | RegisteredBody) -> datetime.date:
-    """The first day; that of the calendar where it is open."""
+    """Return the first day; if it is open, that of the calendar."""
     return span.from_ or datetime.date.min
 
 
 def ended(span: Term | RegisteredBody) -> datetime.date:
-    """The last day; that of the calendar where it is open."""
+    """Return the last day; if it is open, that of the calendar."""
     return span.to or datetime.date.max
 
 
 def is_named(name: Text, known: Text) -> bool:
-    """Whether two names are the same in any language, but for capitals, spaces and signs."""
+    """Return whether two names are the same in any language, apart from case, spaces and signs."""
 
     def keys(text: Text) -> set[str]:
-        return {name_key(one, LANGUAGES[0]) for one in ([text] if isinstance(text, str) else text.values())}
+        return {name_key(name, LANGUAGES[0]) for name in ([text] if isinstance(text, str) else text.values())}
 
     return not keys(name).isdisjoint(keys(known))
 
 
 def overlapping(terms: Iterable[Term]) -> tuple[Term, Term] | None:
-    """The first two terms that have a day in common, the earlier one first."""
-    before: Term | None = None
-    for term in sorted(terms, key=began):
-        if before and began(term) <= ended(before):
-            return before, term
-        before = term
-    return None
+    """Return the first two terms with a common day, the earlier one first; None if there are none."""
+    pairs = pairwise(sorted(terms, key=began))
+    return next((pair for pair in pairs if began(pair[1]) <= ended(pair[0])), None)
 
 
 Fate = Literal["new", "abolished", "not-monitored", "not-handed-in", "not-registered"]
-"""Why a body without relatives is in one of two years only."""
+"""The reason why a body without predecessors and successors is in one of two years only."""
 
 
 class Reorganisation(NamedTuple):
-    """Bodies of the earlier year and those that were made of them; no score of one is a score of another."""
+    """Bodies of the earlier year and those formed from them; the scores of one are never those of another."""
 
     before: tuple[RegisteredBody, ...]
     after: tuple[RegisteredBody, ...]
@@ -197,22 +195,24 @@ class Reorganisation(NamedTuple):
 
 
 def identities(register: Register | None, *years: Collection[str]) -> dict[str, str]:
-    """The identity of each body of some years: that of one that was renamed is its first id.
+    """Return the identity of each body of some years, by id: the first id of a renamed body.
 
-    Two bodies that hand in for one year are two, whatever they are called.
+    Two bodies that hand in for the same year are always two.
     """
-    origins = {one: register.origin(one) if register else one for ids in years for one in ids}
-    shared = {origin for ids in years for origin, count in Counter(origins[one] for one in ids).items() if count > 1}
-    return {one: one if origin in shared else origin for one, origin in origins.items()}
+    origins = {agency: register.origin(agency) if register else agency for ids in years for agency in ids}
+    shared = {origin for ids in years for origin, count in Counter(map(origins.get, ids)).items() if count > 1}
+    return {agency: agency if origin in shared else origin for agency, origin in origins.items()}
 
 
 def reorganisations(register: Register, before: Collection[str], after: Collection[str]) -> list[Reorganisation]:
-    """What the bodies of an earlier year that are not in the later one were merged into or divided into, and what those
-    of the later one were made of that are not in the earlier one; each body stands in one of them at the most.
+    """Return the mergers and divisions between two years, by the ids of their bodies.
+
+    They link the bodies of one year that are not in the other one with their successors or predecessors there. Each
+    body is in one reorganisation at most.
     """
     groups: list[tuple[set[str], set[str]]] = []
-    pairs = [({one}, _last(register.successors, one, after)) for one in before if one not in after]
-    pairs += [(_last(register.predecessors, one, before), {one}) for one in after if one not in before]
+    pairs = [({agency}, _last(register.successors, agency, after)) for agency in before if agency not in after]
+    pairs += [(_last(register.predecessors, agency, before), {agency}) for agency in after if agency not in before]
     for old, new in pairs:
         if not (old and new):
             continue
@@ -222,42 +222,36 @@ def reorganisations(register: Register, before: Collection[str], after: Collecti
             old, new = old | group[0], new | group[1]
         groups.append((old, new))
     return [
-        Reorganisation(_listed(register, old), _listed(register, new))
+        Reorganisation(*(tuple(body for body in register.bodies if body.id in ids) for ids in (old, new)))
         for old, new in groups
         if len(old) > 1 or len(new) > 1 or {*map(register.origin, old)} != {*map(register.origin, new)}
     ]
 
 
 def fate(register: Register, agency_id: str, year: int, *, is_gone: bool) -> Fate:
-    """Why a body is not in `year` that is in an earlier year (`is_gone`) or in a later one, and has no relatives."""
-    body, first_last = register.by_id.get(agency_id), days_of(year)
+    """Return why a body without relatives is not in `year` but in an earlier year (`is_gone`) or in a later one."""
+    body, (first, last) = register.by_id.get(agency_id), days_of(year)
     if body is None:
         return "not-registered"
-    expected = {one.id for one in register.expected(year, body.kind)}
     origin = register.origin(agency_id)
-    if any(one.id in expected and register.origin(one.id) == origin for one in register.bodies):
+    if any(register.origin(each.id) == origin for each in register.expected(year, body.kind)):
         return "not-handed-in"
     if is_gone:
-        return "abolished" if ended(body) <= first_last[1] else "not-monitored"
-    return "new" if began(body) > first_last[0] else "not-monitored"
+        return "abolished" if ended(body) <= last else "not-monitored"
+    return "new" if began(body) > first else "not-monitored"
 
 
 def _last(relatives: Callable[[str], Iterable[RegisteredBody]], agency_id: str, present: Collection[str]) -> set[str]:
-    """The relatives of a body that are `present`, else those at the end of each line; none of a body without any."""
+    """The relatives of a body that are `present`, or those at the end of each line; empty for a body without any."""
     ends: set[str] = set()
 
-    def follow(one: str) -> Iterator[str]:
-        near = [body.id for body in relatives(one)]
-        if one != agency_id and (one in present or not near):
-            yield one
+    def follow(agency: str) -> None:
+        near = [body.id for body in relatives(agency)]
+        if agency != agency_id and (agency in present or not near):
+            ends.add(agency)
             return
-        for other in near:
-            yield from follow(other)
+        for relative in near:
+            follow(relative)
 
-    ends.update(follow(agency_id))
+    follow(agency_id)
     return ends
-
-
-def _listed(register: Register, ids: set[str]) -> tuple[RegisteredBody, ...]:
-    """Bodies in the order of the register."""
-    return tuple(body for body in register.bodies if body.id in ids)

@@ -10,7 +10,7 @@ from monitor_cli.core.attendance import Attendance, Turnout
 from monitor_cli.core.batch_row import Body
 from monitor_cli.core.hashes import bytes_sha256
 from monitor_cli.core.problems import PassedOver, PassedReason
-from monitor_cli.core.register import Register, RegisteredBody, Term, days_of, is_named, meets
+from monitor_cli.core.register import Register, RegisteredBody, Term, days_of, is_named, overlaps
 from monitor_cli.messages import KINDS, N_, _, first_named
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.json_parts import Object
@@ -96,7 +96,7 @@ def secretaries_in_office(register: Register | None, body: Body) -> str:
 def term_meets_monitoring(term: Term, body: Body) -> bool | None:
     """Return whether a term overlaps the monitoring; None if the days of the monitoring are not known."""
     begin, end = body.begin or body.end, body.end or body.begin
-    return meets(term, begin, end) if begin and end else None
+    return overlaps(term, begin, end) if begin and end else None
 
 
 def _terms(terms: Sequence[Term]) -> str:

@@ -10,7 +10,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from monitor_cli.core.errors import RegisterError
 from monitor_cli.core.problems import Problem
-from monitor_cli.core.register import YEAR, Register, RegisteredBody, Term, days_of, is_named, meets, overlapping
+from monitor_cli.core.register import YEAR, Register, RegisteredBody, Term, days_of, is_named, overlapping, overlaps
 from monitor_cli.core.result import About
 from monitor_cli.core.score_file import FIRST_YEAR, KINDS, LAST_YEAR, ScoreFile
 from monitor_cli.core.shapes import shape
@@ -80,7 +80,7 @@ def _ids(document: Document, register: Register) -> Iterator[Problem]:
                 yield document.problem("body-twice", at, agency=agency)
             elif agency not in register.by_id:
                 yield document.problem("body-unknown", at, agency=agency, nearest=nearest(agency, register.by_id))
-            elif path[0] == "monitored" and not meets(register.by_id[agency], *days_of(int(path[1]))):
+            elif path[0] == "monitored" and not overlaps(register.by_id[agency], *days_of(int(path[1]))):
                 yield document.problem("body-not-then", at, agency=agency, year=int(path[1]))
             seen.add(agency)
     try:
@@ -129,7 +129,7 @@ def against_register(document: Located, score_file: ScoreFile, register: Registe
     if not terms:
         near = nearest(name, [_words(term.name) for term in body.state_secretaries])
         yield document.problem("secretary-unknown", at, name=name, nearest=near)
-    elif not any(meets(term, *days_of(year)) for term in terms):
+    elif not any(overlaps(term, *days_of(year)) for term in terms):
         days = "; ".join(f"{term.from_ or '…'} – {term.to or '…'}" for term in terms)
         yield document.problem("secretary-term", at, name=name, year=year, days=days)
 
