@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import html
 import re
+import subprocess
+import zipfile
 
 import docx
 import openpyxl
 import pytest
 
+from monitor_cli.core.criteria import Criterion
+from monitor_cli.forms.layout import SECOND
+from monitor_cli.messages import speaking
+from tests.conftest import require
 from tests.files import score_file, write
 from tests.form_data import FORM
 
@@ -49,15 +55,47 @@ def test_signatures_stand_below_the_end_of_a_table(monitor, tmp_path, body):
 
 
 def test_signatures_keep_the_row_above_them(monitor, tmp_path, body):
-    """In a text processor the same: each paragraph from the last row of the last table on is kept with the next."""
+    """In a text processor the same: who signs what is a row of the last table, kept with the row above it."""
     monitor("form", "print", body, "-o", tmp_path / "a.docx")
     document = docx.Document(str(tmp_path / "a.docx"))
-    *_others, last, signatures = document.tables
-    assert all(cell.paragraphs[-1].paragraph_format.keep_with_next for cell in last.rows[-1].cells)
-    signed = next(p for p in document.paragraphs if p.text.startswith("Үлгү министрлиги, 2025: "))
-    assert signed.paragraph_format.keep_with_next
-    assert [row.cells[2].text.strip() for row in signatures.rows] == [*NAMES, "", ""]
-    assert all(row._tr.trPr.findall("{*}cantSplit") for table in (last, signatures) for row in table.rows[-2:])
+    *_others, row, signing = document.tables[-1].rows
+    assert all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells)
+    assert all(kept._tr.trPr.findall("{*}cantSplit") for kept in (row, signing))
+    (signed, *lines, note) = signing.cells[0].paragraphs
+    assert signed.text.startswith("Үлгү министрлиги, 2025: ")
+    assert [line.text.rpartition("_  ")[2] for line in lines] == [*NAMES, "", ""]
+    assert note.text.startswith("The texts of the criteria")
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("language", ["ky", "ru"])
+def test_signatures_never_stand_alone_in_libreoffice(monitor, tmp_path, language):
+    """Wherever a page ends, the last row of the last table is on the page of the signatures."""
+    counts = (0, 1, 22, 23)
+    for count in counts:
+        scores: dict[int, object] = dict.fromkeys(range(1, 25), 4)
+        for number in range(1, count + 1):
+            note = f"Note<{number}> " + "Протоколдун пункту туура келбейт. " * (1 + number % 3)
+            scores[number] = {"score": 3, "note": note}
+        file = write(tmp_path, f"{count}.yaml", score_file(scores))
+        monitor("--lang", language, "form", "print", file, "-o", tmp_path / f"{count}.docx")
+    for count, pages in zip(counts, printed(tmp_path, *(f"{count}.docx" for count in counts)), strict=True):
+        assert (f"Note<{count}>" if count else "Категория") in pages[-1]
+        assert ["____" in page for page in pages] == [False] * (len(pages) - 1) + [True]
+
+
+def printed(folder, *files) -> list[list[str]]:
+    """The texts of the pages that LibreOffice prints of each file."""
+    soffice = require("soffice", "paper is printed by LibreOffice")
+    pdftotext = require("pdftotext", "pages are read by it")
+    command = [soffice, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, *files], cwd=folder, check=True, capture_output=True, timeout=300)
+    texts = []
+    for file in files:
+        pdf = str((folder / file).with_suffix(".pdf"))
+        done = subprocess.run([pdftotext, "-layout", pdf, "-"], capture_output=True, text=True, check=True)
+        texts.append([page for page in done.stdout.split("\f") if page.strip()])
+    return texts
 
 
 def test_what_a_draft_signs_is_said(monitor, tmp_path):
@@ -84,41 +122,63 @@ def test_days_are_written_as_people_write_them(monitor, tmp_path, body, language
 
 @pytest.mark.parametrize("command", [("blank",), ("export", "a.yaml")])
 @pytest.mark.parametrize("language", DAYS)
-def test_the_printed_spreadsheet_can_be_read(monitor, tmp_path, monkeypatch, body, command, language):
-    """Letters of 8 points; the order's table beside what was found, both with the numbers; the last heading, total and
-    signatures begin a page; the commission has room for six names, and for more where there are more.
-    """
+@pytest.mark.parametrize("number", [0, -1], ids=["form", "objections"])
+def test_each_sheet_of_the_form_is_one_page_wide_and_readable(
+    monitor, tmp_path, monkeypatch, body, command, language, number
+):
+    """On A4 landscape, in letters of 8 points with a tenth to spare for other fonts, below the table's head."""
     monkeypatch.chdir(tmp_path)
     monitor("--lang", language, "form", *command, "-o", "form.xlsx")
-    sheet = openpyxl.load_workbook("form.xlsx").worksheets[0]
-    scale = sheet.page_setup.scale / 100
-    assert min(cell.font.sz for row in sheet.iter_rows() for cell in row if cell.value) * scale >= 8
-    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
-    assert not sheet.page_setup.fitToHeight or not sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert [found.id for found in sheet.col_breaks.brk] == [FORM.score_column + 1]
-    widths = widths_of(sheet)
-    middle = FORM.score_column + 1
-    for part in (widths[:middle], [widths[0], *widths[middle:]]):
-        assert sum(7 * width + 5 for width in part) * 0.75 * scale < (297 / 25.4 - 0.8) * 72
-    assert (sheet.print_title_cols, sheet.print_title_rows) == ("$A:$A", f"${FORM.HEAD_ROW + 1}:${FORM.HEAD_ROW + 1}")
-    assert [found.id for found in sheet.row_breaks.brk] == [FORM.total_row - 2]
-    (row,) = [field.position[0] for field in FORM.fields if field.path == ("monitoring", "commission")]
-    assert sheet.row_dimensions[row + 1].height >= 13 * (6 if command == ("blank",) else len(NAMES))
-    crossing = [found.coord for found in sheet.merged_cells.ranges if found.min_col <= middle < found.max_col]
-    assert all(
-        sheet.cell(found.min_row, found.min_col).alignment.horizontal == "right"
-        for found in sheet.merged_cells.ranges
-        if found.coord in crossing
-    )
+    sheet = openpyxl.load_workbook("form.xlsx").worksheets[number]
+    page, scale = sheet.page_setup, scale_of(sheet)
+    assert (page.paperSize, page.orientation) == (9, "landscape")
+    assert (sheet.sheet_properties.pageSetUpPr.fitToPage, page.fitToWidth or 1, page.fitToHeight) == (True, 1, 0)
+    sizes = [cell.font.sz for row in sheet.iter_rows() for cell in row if cell.value]
+    assert min(sizes) * min(scale, 1) / 1.1 >= 8
+    assert sheet.print_title_cols is None
+    head = FORM.HEAD_ROW if number == 0 else FORM.OBJECTIONS - SECOND
+    assert sheet.print_title_rows == f"${head + 1}:${head + 1}"
+    begins = FORM.total_row if number == 0 else FORM.changes_row - 1 - SECOND
+    assert [found.id for found in sheet.row_breaks.brk] == [begins]
 
 
-def test_the_second_sheet_can_be_read_too(monitor, tmp_path, body):
-    """It is one page wide, and not so wide that its letters get smaller than 8 points."""
+def scale_of(sheet) -> float:
+    """How much of its size is left to a sheet that is fitted to the width of A4 landscape."""
+    wide = sum(7 * width for width in widths_of(sheet)) / 96  # a width in the file has the padding in it
+    return (297 / 25.4 - sheet.page_margins.left - sheet.page_margins.right) / wide
+
+
+def test_the_form_has_room_for_names_and_grows_with_notes(monitor, tmp_path, body):
+    """Rows without merged cells have no height of a user's own, so programs fit them to what is typed."""
+    monitor("form", "blank", "-o", tmp_path / "blank.xlsx")
     monitor("form", "export", body, "-o", tmp_path / "form.xlsx")
-    sheet = openpyxl.load_workbook(tmp_path / "form.xlsx").worksheets[-1]
-    widths = widths_of(sheet)
-    scale = (297 / 25.4 - 0.8) * 72 / (sum(7 * width + 5 for width in widths) * 0.75)
-    assert min(cell.font.sz for row in sheet.iter_rows() for cell in row if cell.value) * scale >= 8
+    (row,) = [field.position[0] for field in FORM.fields if field.path == ("monitoring", "commission")]
+    for name, members in (("blank", 6), ("form", len(NAMES))):
+        sheet = openpyxl.load_workbook(tmp_path / f"{name}.xlsx").worksheets[0]
+        assert sheet.row_dimensions[row + 1].height >= 13 * members
+        pattern = r'<row r="(\d+)"(?=[^>]* ht=)(?![^>]*customHeight)'
+        with zipfile.ZipFile(tmp_path / f"{name}.xlsx") as archive:
+            first, second = (archive.read(f"xl/worksheets/sheet{number}.xml").decode() for number in (1, 3))
+        merged = {cells.min_row for cells in sheet.merged_cells.ranges}
+        grow = set(map(int, re.findall(pattern, first)))
+        assert grow == {row + 1 for row, part in FORM.rows.items() if isinstance(part, Criterion)}
+        assert grow.isdisjoint(merged)
+        assert len(re.findall(pattern, second)) >= len(FORM.mirrors)
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("language", DAYS)
+def test_libreoffice_prints_the_form_one_page_wide(monitor, tmp_path, language):
+    """Each page of both sheets has the column of numbers; total, category and signatures share one."""
+    monitor("--lang", language, "form", "blank", "-o", tmp_path / "form.xlsx")
+    (pages,) = printed(tmp_path, "form.xlsx")
+    with speaking(language):
+        texts = FORM.locked_texts()
+    (last,) = [page for page in pages if str(texts[FORM.signature_row, 1]) in page]
+    assert str(texts[FORM.total_row, 0]) in last
+    assert str(texts[FORM.band_row, 0]) in last
+    assert str(texts[FORM.signature_row + 6, 1]) in last
+    assert all("№" in page for page in pages)
 
 
 def test_no_letter_of_the_page_is_small(monitor, tmp_path, body):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from monitor_cli.core.criteria import CriteriaSet, Criterion
@@ -11,7 +11,7 @@ from monitor_cli.core.score_file import FIRST_YEAR, LAST_YEAR
 from monitor_cli.core.scorecard import Scorecard
 from monitor_cli.core.texts import in_language
 from monitor_cli.forms.cells import FIRST_DATE, Position, cell_name, column_name, joined
-from monitor_cli.forms.layout import HIDDEN_SHEET, SECOND, Field, Form, choices, form_of
+from monitor_cli.forms.layout import HIDDEN_SHEET, MOST_CHANGES, SECOND, Field, Form, choices, form_of
 from monitor_cli.forms.values import value_at, with_rows_of_changes
 from monitor_cli.forms.xlsx import FONT, lines_of, workbook_bytes, write_text, write_value
 from monitor_cli.messages import _, current_language
@@ -45,9 +45,9 @@ def _fill(book: Any, form: Form, data: Mapping[str, Any], card: Scorecard | None
     inputs = {field.position: _shown(field, value_at(data, field.path)) for field in form.fields}
     values = form.locked_texts() | dict.fromkeys(form.marks) | inputs
     _set_up(sheet, _widths(form), form.HEAD_ROW)
-    _part_pages(sheet, form)
+    sheet.set_h_pagebreaks([form.total_row])  # on one page: total, category and signatures
     _set_up(second, _SECOND_WIDTHS, form.OBJECTIONS - SECOND)
-    second.fit_to_pages(1, 0)
+    second.set_h_pagebreaks([form.changes_row - 1 - SECOND])
     texts = {position: str(value) for position, value in values.items() if value is not None}
     for row, height in _heights(form, texts).items():
         target, line = at(row)
@@ -74,6 +74,8 @@ def _fill(book: Any, form: Form, data: Mapping[str, Any], card: Scorecard | None
         sheet.conditional_format(form.HEAD_ROW + 1, column, form.total_row - 1, column, looks)
     for (row, column), formula in form.formulas.items():
         sheet.write_formula(row, column, formula, styles.at(row, column), results.get((row, column), ""))
+    _let_grow(sheet, {row for row, part in form.rows.items() if isinstance(part, Criterion)})
+    _let_grow(second, range(form.OBJECTIONS - SECOND, form.changes_row + MOST_CHANGES + 1 - SECOND))
     _write_hidden(hidden, form)
 
 
@@ -88,72 +90,81 @@ def _shown(field: Field, value: Any) -> Any:
     return value
 
 
-def _set_up(sheet: Any, widths: Sequence[int], head: int) -> None:
-    """The page (A4 landscape, the table's head on each) and the lock."""
+def _set_up(sheet: Any, widths: Sequence[float], head: int) -> None:
+    """Set the page (A4 landscape, one page wide, the head of the table on each page) and lock the sheet."""
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     sheet.hide_gridlines(2)
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_margins(left=_MARGIN, right=_MARGIN, top=0.4, bottom=0.5)
+    sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(head)
-    sheet.set_footer("&C&P / &N")
+    sheet.set_footer("&C&P / &N", {"margin": 0.2})
     sheet.protect("", {"format_rows": True, "format_columns": True})
 
 
-def _part_pages(sheet: Any, form: Form) -> None:
-    """The order's table, and beside it what was found; its criteria's numbers on each page.
-
-    The last heading begins a page, so that nobody signs a page with nothing else on it.
-    """
-    widths, middle = _widths(form), form.score_column + 1
-    widest = max(sum(7 * width + 5 for width in part) for part in (widths[:middle], [widths[0], *widths[middle:]]))
-    sheet.set_print_scale(max(10, 95_200 // widest))  # of 1,045 pixels, as other fonts are wider; letters of 8 points
-    sheet.set_v_pagebreaks([middle])
-    sheet.set_h_pagebreaks([max(row for row, part in form.rows.items() if not isinstance(part, Criterion))])
-    sheet.print_across()
-    sheet.repeat_columns(form.NUMBER)
+_MARGIN = 0.25
+"""Left and right of a page, in inches: what narrow margins are in Excel."""
 
 
-def _widths(form: Form) -> list[int]:
-    """The columns from the left, in characters."""
-    return [5, 51, *[17] * len(form.scores), 17, 34, 32, 32, 11, 13, 13]
+def _widths(form: Form) -> list[float]:
+    """The columns from the left, in characters: so many that letters of 10 points get no smaller than 8 on paper."""
+    return [4, 30, *[7] * len(form.scores), 6, 23.5, 17.5, 19.5, 10.5, 11, 5.5]
 
 
-_SECOND_WIDTHS = (9, 34, 13, 12, 10, 28, 20, 12, 20)
+_SECOND_WIDTHS = (9, 33, 16.5, 12.5, 14.5, 29, 19, 13.5, 20)
 
 
 def _spans(form: Form) -> dict[Position, int]:
     """The merged cells, by their first cell: the last column of each."""
     last, score = form.last_column, form.score_column
-    spans = {(form.TITLE_ROW, 0): score, (form.HINT_ROW, 0): score}
-    spans |= {(row, 0): score for row, part in form.rows.items() if not isinstance(part, Criterion)}
+    spans = {(form.TITLE_ROW, 0): last, (form.HINT_ROW, 0): last}
+    spans |= {(row, 0): last for row, part in form.rows.items() if not isinstance(part, Criterion)}
     for field in form.fields:
         if field.row < form.HEAD_ROW:
             spans[field.label] = field.column - 1
             spans[field.position] = score - 1 if field.column == form.FIRST_MARK else last
-    spans |= {(form.total_row, 0): score - 1, (form.band_row, 0): 1, (form.band_row, form.FIRST_MARK): score}
-    spans |= {(form.bands_row + index, 4): score for index in range(len(form.criteria_set.bands))}
+    spans |= {(form.total_row, 0): score - 1, (form.band_row, 0): 1, (form.band_row, form.FIRST_MARK): last}
+    spans |= {(form.bands_row + index, 4): last for index in range(len(form.criteria_set.bands))}
     spans |= dict.fromkeys(((SECOND, 0), (SECOND + 1, 0), (form.changes_row - 1, 0)), len(_SECOND_WIDTHS) - 1)
     return spans | {(row, form.FIRST_MARK): score for row in form.signatures()}
 
 
 def _heights(form: Form, texts: Mapping[Position, str]) -> dict[int, float]:
-    """The height of each row that has texts, in points; a merged cell does not grow by itself.
+    """The height of each row that has texts, in points.
 
-    Rows of criteria have room for two lines, and the commission's for six names, because a row of a fixed height does
-    not grow with what is typed.
+    Rows of criteria have room for two lines, names of bodies and people too, and the commission for six members.
     """
     spans = _spans(form)
     lines = {row: 2 if isinstance(part, Criterion) else 1 for row, part in form.rows.items()} | {form.band_row: 2}
-    lines |= {field.row: 6 for field in form.fields if field.kind == "lines" and field.row < form.HEAD_ROW}
+    for field in form.fields:
+        if field.row < form.HEAD_ROW and field.kind in ("text", "lines"):
+            lines[field.row] = max(lines.get(field.row, 1), {"text": 2, "lines": 6}[field.kind])
     for (row, column), text in texts.items():
         end, columns = spans.get((row, column), column), _SECOND_WIDTHS if row >= SECOND else _widths(form)
-        wide = (
-            0.8 if row in (form.TITLE_ROW, form.HEAD_ROW) else 0.87
-        )  # bold letters take more room, and words end lines early
+        wide = 0.8 if row == form.TITLE_ROW else 0.93  # fonts differ, and bold letters take more room
         lines[row] = max(lines.get(row, 1), lines_of(text, wide * sum(columns[column : end + 1])))
-    return {row: min(_HIGHEST, _POINTS * count + 4) for row, count in lines.items()}
+    heights = {row: min(_HIGHEST, _POINTS * count + 4) for row, count in lines.items()}
+    return heights | {form.HEAD_ROW: _HEAD}
+
+
+_HEAD = 172
+"""The height of the table's head, in points: the words of the scores are turned upwards in it."""
+
+
+def _let_grow(sheet: Any, rows: Container[int]) -> None:
+    """Let these rows grow with what is typed, which those do not whose height is said to be a user's own.
+
+    XlsxWriter says so of every height. A row with merged cells keeps its height: programs would fit it to the others.
+    """
+    write = sheet._xml_start_tag_unencoded
+
+    def start_tag(tag: str, attributes: Sequence[tuple[str, Any]] = ()) -> None:
+        grows = tag == "row" and int(dict(attributes)["r"]) - 1 in rows
+        write(tag, [item for item in attributes if not (grows and item[0] == "customHeight")])
+
+    sheet._xml_start_tag_unencoded = start_tag
 
 
 def _allowed(form: Form, field: Field) -> dict[str, Any] | None:
@@ -202,7 +213,8 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "hint": {"italic": True, "font_color": "#595959", **_MIDDLE},
     "label": {"valign": "vcenter", "indent": 1},
     "right label": {"valign": "vcenter", "indent": 1, "align": "right"},
-    "head": {"bold": True, "font_size": 9.7, "border": 1, "bg_color": "#E7EDF3", **_MIDDLE},
+    "head": {"bold": True, "border": 1, "bg_color": "#E7EDF3", **_MIDDLE},
+    "turned head": {"border": 1, "bg_color": "#E7EDF3", "rotation": 90, **_MIDDLE},
     "area": {"bold": True, "border": 1, "bg_color": "#F3F5F7", "valign": "vcenter"},
     "number": {"border": 1, "align": "center", "valign": "top"},
     "criterion": {"border": 1, "valign": "top"},
@@ -210,7 +222,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "foot": {**_FOOT, **_MIDDLE},
     "foot label": {**_FOOT, "align": "right", "valign": "vcenter"},
     "plain": {"align": "left", "valign": "top", "indent": 1},
-    "limit": {"align": "right", "valign": "top", "indent": 1},
+    "limit": {"align": "right", "valign": "top"},
     "line": {"bottom": 1},
     "text": {**_INPUT, "num_format": "@"},
     "lines": {**_INPUT, "num_format": "@"},
@@ -251,7 +263,8 @@ class _Styles:
         if row < form.HEAD_ROW:
             return {form.TITLE_ROW: "title", form.HINT_ROW: "hint"}.get(row, "right label" if column else "label")
         if row == form.HEAD_ROW:
-            return "head"
+            turned = (*range(form.FIRST_MARK, form.score_column + 1), form.last_column - 1, form.last_column)
+            return "turned head" if column in turned else "head"
         if row in (form.total_row, form.band_row):
             return "foot label" if column == 0 else "foot"
         if form.bands_row - 1 <= row < form.signature_row and 1 <= column <= 3:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Callable, Iterable, Sequence
+from textwrap import wrap
 from typing import Any
 
 from monitor_cli.messages.clock import document_time
@@ -118,5 +119,6 @@ def write_value(sheet: Any, row: int, column: int, value: object, style: Any = N
 
 
 def lines_of(text: str, width: float) -> int:
-    """How many lines a text takes up in a cell of `width` characters; merged cells do not grow by themselves."""
-    return sum(max(1, -(-len(line) // max(1, int(width)))) for line in text.split("\n"))
+    """Return how many lines a text takes in a cell of `width` characters."""
+    most = max(1, int(width))
+    return sum(len(wrap(line, most)) if len(line) > most else 1 for line in text.split("\n"))
