@@ -435,7 +435,7 @@ def test_numbers_in_csv_are_those_that_a_russian_excel_reads(monitor, tmp_path, 
 
 
 def test_self_assessment_by_body_and_by_criterion(monitor, tmp_path):
-    """Who overrates itself comes first; criteria that the body did not score are not compared."""
+    """Who rated itself too high comes first; criteria that the body did not score are not compared."""
     write(tmp_path, "a.yaml", score_file(3, agency="a", name="Ашыкча", self_scores={1: 5, 2: 4}))
     write(tmp_path, "b.yaml", score_file(3, agency="b", name="Кемирээк", self_scores={1: 2}))
     write(tmp_path, "c.yaml", score_file(3, agency="c", name="Унчукпас"))
@@ -451,7 +451,11 @@ def test_self_assessment_by_body_and_by_criterion(monitor, tmp_path):
     ]
     write(tmp_path, "d.yaml", score_file(3, agency="d", name="Эң кем", self_scores=dict.fromkeys(range(1, 6), 1)))
     text = monitor("batch", tmp_path, "--self", "-f", "text").out
-    said = ("Ашыкча, 2025: +3 (overrates itself)", "Кемирээк, 2025: −1 (underrates itself)", "Эң кем, 2025: −10 ")
+    said = (
+        "Ашыкча, 2025: +3 (rated itself too high)",
+        "Кемирээк, 2025: −1 (rated itself too low)",
+        "Эң кем, 2025: −10 ",
+    )
     places = [text.index(words) for words in said]
     assert places == sorted(places)
 

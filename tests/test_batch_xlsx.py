@@ -80,7 +80,7 @@ def test_the_workbook_says_which_register_was_used_and_what_is_not_read(monitor,
 
 
 def test_own_scores_have_a_column_where_they_are_asked_for(monitor, tmp_path):
-    """`--self` adds to the workbook what it adds to the other formats: by how much each body overrates itself."""
+    """`--self` adds to the workbook what it adds to the other formats: by how much each body rated itself too high."""
     write(tmp_path, "in/a.yaml", score_file(3, agency="a", self_scores={1: 5, 2: 4, 3: 2}))
     write(tmp_path, "in/b.yaml", score_file(2, agency="b"))
     monitor("batch", tmp_path / "in", "--self", "-f", "xlsx", "-o", tmp_path / "year.xlsx")

@@ -81,7 +81,7 @@ def test_blank_form_says_what_is_not_filled_in(tmp_path, monitor):
     assert openpyxl.load_workbook(tmp_path / "form.xlsx", data_only=True).worksheets[0][TOTAL].value in (None, "")
     outcome = monitor("form", "import", tmp_path / "form.xlsx", "-o", tmp_path / "body.yaml")
     assert outcome.code == 1
-    assert f"Form!{cell_of('agency', 'id')}: error: “Id of the body (small Latin letters)” is not" in outcome.err
+    assert f"Form!{cell_of('agency', 'id')}: error: “Id of the body (lowercase Latin letters)” is not" in outcome.err
     assert outcome.err.count("[form-cell-empty]") == 4
     assert "error: criteria that have no score yet: 1–24 [score-empty]" in outcome.err
     assert not (tmp_path / "body.yaml").exists()

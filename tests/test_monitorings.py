@@ -95,7 +95,7 @@ def test_two_monitorings_are_no_problem_of_any_check(monitor, folder):
     """`validate`, `freeze` and `validate --frozen` take both files, name the earlier one, and exit with 0."""
     folder("2025/1.yaml", 80, SPRING)
     folder("2025/2.yaml", 110, AUTUMN)
-    note = "2025/1.yaml is an earlier monitoring of ulgu in 2025; what counts is 2025/2.yaml\n"
+    note = "2025/1.yaml is an earlier monitoring exercise of ulgu in 2025; 2025/2.yaml counts\n"
     for command in (
         ["validate", "2025"],
         ["freeze", "2025", "-o", "2025.json"],

@@ -48,7 +48,7 @@ def test_signatures_stand_below_the_end_of_a_table(monitor, tmp_path, body):
     end = page[page.rindex('<tbody class="end">') :]
     assert page.count('class="signing"') == 1
     row, signing = end.split('class="signing"')
-    assert "note 9" in row or "Category" in row
+    assert "note 9" in row or "Band" in row
     assert "Үлгү министрлиги, 2025: " in signing
     assert all(html.escape(name) in signing for name in NAMES)
     assert "tbody" not in row.removeprefix('<tbody class="end">')

@@ -17,7 +17,7 @@ def file(tmp_path):
 
 
 def test_json_has_both_and_the_difference(monitor, file):
-    """Own less commission's; above 0 the body overrates itself."""
+    """Own less commission's; above 0 the body rated itself too high."""
     found = json.loads(monitor("score", file, "-f", "json").out)["results"][0]
     criteria = {c["number"]: c for area in found["areas"] for c in area["criteria"]}
     assert [(criteria[n]["self_score"], criteria[n]["self_difference"]) for n in (1, 2, 3, 4)] == [
@@ -43,5 +43,5 @@ def test_people_see_the_sum(monitor, file, name):
 def test_without_own_scores_nothing_is_said(monitor, tmp_path):
     """No line and no key for what is not there."""
     plain = write(tmp_path, "plain.yaml", score_file(3))
-    assert "own score" not in monitor("score", plain).out
+    assert "self-assessment" not in monitor("score", plain).out
     assert "self_assessment" not in monitor("score", plain, "-f", "json").out

@@ -150,7 +150,7 @@ def test_what_if_is_told(monitor, file):
     out = monitor("plan", file, "--set", "3=5", "--set", "1=4").out
     assert "What if: 3: 1 → 5\n" in out, "a score that is the same is no change"
     assert "total 90 → 94, band 2 → 3; the file itself stays as it is" in out
-    assert "13 points are missing to band 4" in out
+    assert "13 points short of band 4" in out
 
 
 def test_the_place_among_others(monitor, tmp_path):
@@ -166,7 +166,7 @@ def test_the_place_among_others(monitor, tmp_path):
     assert [(p["rank"], p["shared"]) for p in ranking if p["agency"]["id"] == "own"] == [(2, False)]
     out = monitor("plan", file, "--among", tmp_path / "year").out
     assert "place: 2 → 1, of bodies with a place: 4" in out, "without --set: once the plan is carried out"
-    assert "(1, 2, 2, 4)" in out, "the rule for equal totals stands by every place"
+    assert "(1, 2, 2, 4)" in out, "the tie rule stands by every place"
 
 
 def test_a_place_among_broken_files_is_not_sure(monitor, tmp_path, file):

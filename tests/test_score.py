@@ -84,7 +84,7 @@ def test_text_names_all_that_a_reader_needs(monitor, body):
     assert "total: 74 of 120 points (61.7 %)" in outcome.out
     assert "band 2 of 5 (73–90): significant violations\n" in outcome.out
     weakest = "5 Internal personnel reserve (1), 10 Orders imposing penalties (1), 15 Notifications of dismissal (1)"
-    assert f"17 points short of band 3 · weakest: {weakest}\n" in outcome.out
+    assert f"17 points short of band 3 · lowest-scoring: {weakest}\n" in outcome.out
     assert f"\n1 note, 1 recommendation: monitor score --full {body}\n" in outcome.out
     assert "\x1b" not in outcome.out
 
@@ -303,13 +303,14 @@ def test_the_weakest_criteria_are_named(monitor, tmp_path, format_name):
     """The lowest scores first, three on a screen and five in full; nothing where every score is the highest."""
     file = write(tmp_path, "a.yaml", score_file([5, 2, 1, *[3] * 21]))
     three = (
-        "weakest: 3 Assignment of duties with payment (1), 2 Appointments to vacant posts (2), 4 Time limit for the "
+        "lowest-scoring: 3 Assignment of duties with payment (1), 2 Appointments to vacant posts (2), "
+        "4 Time limit for the "
     )
     assert f"{three}competition (3)\n" in monitor("score", file, "-f", format_name).out
     five = f"{three}competition (3), 5 Internal personnel reserve (3), 6 Annual training programme (3)\n"
     assert five in monitor("score", file, "-f", format_name, "--full").out
     best = write(tmp_path, "b.yaml", score_file(5))
-    assert "weakest: " not in monitor("score", best, "-f", format_name).out
+    assert "lowest-scoring: " not in monitor("score", best, "-f", format_name).out
 
 
 def test_markdown_is_a_table(monitor, tmp_path):
@@ -364,9 +365,9 @@ def test_own_scores_stand_beside_the_commissions(monitor, tmp_path):
     """Both scores and their difference; the own ones never enter the total."""
     file = write(tmp_path, "a.yaml", score_file(3, self_scores={"1": 5, "2": 3, "3": None}))
     out = monitor("score", file).out
-    assert "(own score 5, difference +2)" in out
-    assert "(own score 3, difference 0)" in out
-    assert out.count("(own score") == 2
+    assert "(self-assessment 5, difference +2)" in out
+    assert "(self-assessment 3, difference 0)" in out
+    assert out.count("(self-assessment ") == 2
     assert "total: 72 of 120" in out
 
 

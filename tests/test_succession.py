@@ -121,7 +121,7 @@ def test_without_a_register_nothing_is_explained(monitor, tmp_path, monkeypatch)
     folders = country(tmp_path, {"same": ""}, {"same": 80, "x": 70}, {"same": 90})
     (tmp_path / "bodies.yaml").unlink()
     assert [one["fate"] for one in compared(monitor, folders)["went"]] == [None]
-    assert "went: 1" in monitor("compare", *folders).out
+    assert "no longer present: 1" in monitor("compare", *folders).out
 
 
 def reform():

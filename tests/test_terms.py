@@ -71,7 +71,7 @@ NO_LONGER = {
         r"доказательств": {},
         r"римечани": {
             "note {number} on the act": "a footnote",
-            "note on the rule for equal totals": "a footnote",
+            "note on the tie rule": "a footnote",
             "docs/inspectors.ru.md": "the comments of a spreadsheet",
         },
         r"прошлых мониторинг|прежн(их|ие) (мониторинг|рекомендац|лист)|прежн(яя|ее) (категор|мест|оценк)": {},
@@ -86,7 +86,7 @@ NO_LONGER = {
         r"проверк[аеиу] орган|проверяете орган|проверяемых орган|орган уже проверял": {},
         r"описывают один": {},
         r"открыт(ым|ое) возражени": {},
-        r"перед мониторингом\b(?!.*составля)": {"The memo that precedes a monitoring": "the act, not its name"},
+        r"перед мониторингом\b(?!.*составля)": {},
         r"[Вв]ыявленные обстоятельства": {},
         r"указано имя|[Пп]о одному имени|имя на \w+ языке": {"No options defined but a name": "a word of click"},
         r"Верность приказу": {},

@@ -19,7 +19,7 @@ from messages import KEYWORDS, LANGUAGES, LOCALES, ROOT, SOURCES, read, written
 
 MARKS = {*KEYWORDS, "About"}
 SHORTEST = 15
-"""Fewer characters than this could stand in a page by chance."""
+"""A message of fewer characters could stand in a page by chance, and is not changed there."""
 
 
 def pairs(changes: dict[str, str | list[str]]) -> Iterator[tuple[str, str]]:
@@ -33,10 +33,9 @@ def pairs(changes: dict[str, str | list[str]]) -> Iterator[tuple[str, str]]:
 
 
 def in_code(source: str, new_texts: dict[str, str], seen: set[str]) -> str:
-    """The source with the marked texts changed; what it had is added to `seen`."""
-    lines = source.splitlines(keepends=True)
+    """Return the source with the marked texts changed, and add the old ones to `seen`."""
     begin = [0]
-    for line in lines:
+    for line in source.splitlines(keepends=True):
         begin.append(begin[-1] + len(line.encode()))
     data, spans = source.encode(), []
     for node in ast.walk(ast.parse(source)):
@@ -46,34 +45,60 @@ def in_code(source: str, new_texts: dict[str, str], seen: set[str]) -> str:
                     seen.add(text.value)
                     first = begin[text.lineno - 1] + text.col_offset
                     last = begin[(text.end_lineno or text.lineno) - 1] + (text.end_col_offset or 0)
-                    spans.append((first, last, literal(new_texts[text.value])))
+                    spans.append((first, last, literal(new_texts[text.value], data[first : first + 1].decode())))
     for first, last, new in sorted(spans, reverse=True):
         data = data[:first] + new.encode() + data[last:]
     return data.decode()
 
 
-def literal(text: str) -> str:
-    """A text as Python writes it, on as many lines as it needs."""
+def literal(text: str, quote: str = '"') -> str:
+    """Return a text as Python source, on as many lines as it needs; in single quotes where it stood in such, as in an
+    f-string.
+    """
+    if quote == "'" and not set(text) & {"'", "\\", "\n"}:
+        return f"'{text}'"
     pieces = re.findall(r"(?s).{1,95}(?:\s|$)|\S+", text) if len(text) > 95 else [text]
     return "\n".join(json.dumps(piece, ensure_ascii=False) for piece in pieces)
 
 
-def in_texts(page: str, old: str, new: str) -> str:
-    """The page with the message changed, whatever values are filled in."""
-    names: list[str] = []
-    pattern = ""
-    for part, name, _spec, _conversion in Formatter().parse(old):
-        pattern += re.escape(part)
-        if name is not None:
-            pattern += f"(?P={name})" if name in names else f"(?P<{name}>[^\n]+?)"
-            names.append(name)
-    if not set(names) >= {name for _part, name, *_rest in Formatter().parse(new) if name}:
+def in_page(page: str, new_texts: dict[str, str]) -> str:
+    """Return the page with the messages changed, whatever values are filled in; a new text is not changed again.
+
+    A message stays as it is where a value at its edge moves: nothing in the page shows where such a value ends.
+    """
+    patterns: list[str] = []
+    fills: list[tuple[list[tuple[str, str | None]], dict[str, str]]] = []
+    for old, new in sorted(new_texts.items(), key=lambda change: -len(change[0])):
+        if len(old) < SHORTEST:
+            continue
+        old_parts, new_parts = ([(text, name) for text, name, *_rest in Formatter().parse(one)] for one in (old, new))
+        pattern, groups = "", {}
+        for text, name in old_parts:
+            pattern += re.escape(text)
+            if name is not None:
+                if name not in groups:
+                    groups[name] = f"_{len(fills)}_{len(groups)}"
+                    pattern += f"(?P<{groups[name]}>[^\n]+?)"
+                else:
+                    pattern += f"(?P={groups[name]})"
+        moved = edges(old_parts) != edges(new_parts)
+        if not moved and groups.keys() >= {name for _text, name in new_parts if name}:
+            patterns.append(f"(?P<_{len(fills)}>{pattern})")
+            fills.append((new_parts, groups))
+    if not patterns:
         return page
 
     def filled(match: re.Match[str]) -> str:
-        return "".join(part + (match[name] if name else "") for part, name, *_rest in Formatter().parse(new))
+        at = next(number for number in range(len(fills)) if match[f"_{number}"] is not None)
+        parts, groups = fills[at]
+        return "".join(text + (match[groups[name]] if name else "") for text, name in parts)
 
-    return re.sub(pattern, filled, page)
+    return re.sub("|".join(patterns), filled, page)
+
+
+def edges(parts: list[tuple[str, str | None]]) -> tuple[str | None, str | None]:
+    """Return the names of the values that a message begins and ends with."""
+    return parts[0][1] if parts[0][0] == "" else None, parts[-1][1]
 
 
 def change_code(new_texts: dict[str, str]) -> set[str]:
@@ -85,9 +110,9 @@ def change_code(new_texts: dict[str, str]) -> set[str]:
     for path in sorted(SOURCES.rglob("*.html")):
         source = path.read_text("utf-8")
         for old, new in new_texts.items():
-            if old in source:
+            if f'"{old}"' in source:
                 seen.add(old)
-                source = source.replace(old, new)
+                source = source.replace(f'"{old}"', f'"{new}"')
         path.write_text(source, "utf-8")
     return seen
 
@@ -110,10 +135,8 @@ def change_pages(new_texts: dict[str, str]) -> None:
     for path in [*pages, *ROOT.glob("*.md")]:
         if path.suffix not in {".py", ".md", ".txt", ".out", ".json", ".yaml", ".html"} or path.name == "CHANGELOG.md":
             continue
-        page = changed = path.read_bytes().decode("utf-8", "surrogateescape")
-        for old, new in new_texts.items():
-            if len(old) >= SHORTEST:
-                changed = in_texts(changed, old, new)
+        page = path.read_bytes().decode("utf-8", "surrogateescape")
+        changed = in_page(page, new_texts)
         if changed != page:
             path.write_bytes(changed.encode("utf-8", "surrogateescape"))
             sys.stdout.write(f"changed: {path.relative_to(ROOT)}\n")

@@ -47,9 +47,10 @@ class Jobs(click.ParamType):  # type: ignore[type-arg] # generic only in newer v
     "batch",
     cls=Command,
     help=N_(
-        "Score folders of files: a row a file, then bands and averages of each kind and year. A body that is described "
-        "twice for one year has no total. The formats jsonl, csv and long list the files as they are found and keep "
-        "none in memory, unless they are to be sorted."
+        "Score all files in folders: one row per file, then bands and averages of each kind and year. If "
+        "a body has two files for the same year, neither gets a total. The formats jsonl, csv and long "
+        "list the files in the order in which they are found and keep none in memory, unless they are "
+        "sorted."
     ),
 )
 @click.argument("paths", type=click.Path(), nargs=-1, required=True, metavar="PATH...")
@@ -61,7 +62,7 @@ class Jobs(click.ParamType):  # type: ignore[type-arg] # generic only in newer v
 @kind_option(N_("Only bodies of this kind."))
 @year_option(N_("Only files of this year."))
 @option("--band", type=Whole(1), metavar="N", help=N_("List only band N; averages are of all."))
-@option("--self", "own", is_flag=True, help=N_("Add where bodies over- and underrate themselves."))
+@option("--self", "own", is_flag=True, help=N_("Add the criteria on which bodies rate themselves too high or too low."))
 @threshold_options
 @option("--jobs", type=Jobs(), default="auto", metavar="N|auto", help=N_("Processes at work (auto)."))
 @pass_session

@@ -66,7 +66,11 @@ class WarningName(RuleName):
         return [rule for rule in super().rules() if rule in WARNING_RULES]
 
 
-@click.command("explain", cls=Command, help=N_("Explain a rule: what it means, why, and how to mend what breaks it."))
+@click.command(
+    "explain",
+    cls=Command,
+    help=N_("Explain a rule: what it means, why it exists, and how to fix a file that breaks it."),
+)
 @click.argument("rule", required=False, type=RuleName(), metavar="[RULE]")
 @format_option(EXPLAIN.formats)
 @output_option

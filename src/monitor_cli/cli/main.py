@@ -31,8 +31,8 @@ COMMANDS = {
     "validate": N_("Check files and folders, for CI too."),
     "plan": N_("The cheapest way to the next band."),
     "new": N_("A score file to fill in."),
-    "batch": N_("Score folders: a row for each file, and a summary."),
-    "rank": N_("The year's rating of state secretaries."),
+    "batch": N_("Score folders: one row per file, and a summary."),
+    "rank": N_("Rank the state secretaries of a year."),
     "compare": N_("What rose and fell between files or folders."),
     "follow-up": N_("What became of the recommendations."),
     "report": N_("One page about one body or many."),
@@ -41,10 +41,10 @@ COMMANDS = {
     "verify": N_("Compute a published folder anew."),
     "form": N_("The official form, as a spreadsheet and on paper."),
     "reconcile": N_("What several members gave, as one draft."),
-    "memo": N_("The memo that precedes a monitoring."),
+    "memo": N_("Write the briefing memo for a monitoring exercise."),
     "criteria": N_("List, show and check criteria sets."),
     "schema": N_("JSON Schema of files, for editors."),
-    "explain": N_("What a rule means and how to mend what breaks it."),
+    "explain": N_("Explain a rule and how to fix a file that breaks it."),
 }
 """The commands in the order in which they are listed, each a module of this package; `--help` loads none of them."""
 

@@ -15,8 +15,8 @@ from monitor_cli.output import MEMO
     "memo",
     cls=Command,
     help=N_(
-        "Write the memo that precedes monitoring: directions, documents to hand over and, from the body's "
-        "earlier files, findings and open recommendations."
+        "Write the briefing memo for a monitoring exercise: areas, documents to hand over and, from the "
+        "body's earlier files, findings and open recommendations."
     ),
 )
 @click.argument("files", type=click.Path(), nargs=-1, metavar="[FILE]...")

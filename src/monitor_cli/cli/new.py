@@ -44,7 +44,11 @@ class BodyId(click.ParamType):  # type: ignore[type-arg] # generic only in newer
 @click.argument("file", type=click.Path(), required=False, metavar="[FILE]")
 @output_option
 @option(
-    "--id", "agency_id", type=BodyId(), metavar="SLUG", help=N_("Id of the body: small Latin letters, digits, hyphens.")
+    "--id",
+    "agency_id",
+    type=BodyId(),
+    metavar="SLUG",
+    help=N_("Id of the body: lowercase Latin letters, digits, hyphens."),
 )
 @option("--name", metavar="NAME", help=N_("Name of the body, as it is printed."))
 @kind_option(N_("Kind of the body (state)."), default="state")

@@ -26,8 +26,9 @@ MOST_NAME = 500
     "publish",
     cls=Command,
     help=N_(
-        "Write what may be published of a year into a new folder: the scores without notes, evidence, recommendations "
-        "and names of members, the rating, a table, a page and a manifest. `monitor verify` computes it anew."
+        "Write the publishable part of a year to a new folder: the scores without notes, evidence, "
+        "recommendations and names of members, the ranking, a table, a page and a manifest. `monitor "
+        "verify` recomputes it."
     ),
 )
 @click.argument("paths", type=click.Path(), nargs=-1, required=True, metavar="PATH...")

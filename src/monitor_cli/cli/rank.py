@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     "rank",
     cls=Command,
     help=N_(
-        "Rate the state secretaries of one year by total: shared places, how firm each place is, and everything "
-        "that was left out. A broken file gives exit code 1, whatever its kind and year."
+        "Rank the state secretaries of one year by total, with shared places, the stability of each "
+        "place, and everything that was left out. A file with errors gives exit code 1, whatever its "
+        "kind and year."
     ),
 )
 @click.argument("paths", type=click.Path(), nargs=-1, required=True, metavar="PATH...")
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 @bodies_option
 @year_option(N_("The year, where there are several."))
 @kind_option(N_("Rank bodies of this kind (state; a workbook has one sheet per kind)."))
-@option("--edition", metavar="ID@EDITION", help=N_("The criteria of the rating (those of most bodies)."))
+@option("--edition", metavar="ID@EDITION", help=N_("The criteria of the ranking (those of most bodies)."))
 @pass_session
 def command(session: Session, paths: tuple[str, ...], year: int | None, kind: str | None, edition: str | None) -> int:
     """Rank the complete files; the exit code says whether a broken file was left out."""
@@ -54,7 +55,7 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, kind: st
 
     library = session.library
     if edition is not None and edition not in library.refs:
-        words = _("there is no criteria set “{ref}”; known are: {known}")
+        words = _("there is no criteria set “{ref}”; available: {known}")
         raise click.UsageError(words.format(ref=edition, known=", ".join(library.refs)))
     register = use_register(session, paths)
     gathered = session.gather(paths)
@@ -82,7 +83,7 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, kind: st
             click.echo(line, err=True)
     has_places = any(rating.places for rating in ratings)
     if not has_places:
-        click.echo(_("there is no body that could be rated"), err=True)
+        click.echo(_("there is no body to rank"), err=True)
     return batch_exit_code(gathered.summary) or absent or int(not has_places)
 
 

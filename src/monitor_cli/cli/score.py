@@ -20,7 +20,7 @@ from monitor_cli.output import SCORE
 @format_option(SCORE.formats)
 @output_option
 @full_option(N_("Full titles, what each score means, and all that stands beside the scores."))
-@option("--brief", is_flag=True, help=N_("One line a file."))
+@option("--brief", is_flag=True, help=N_("One line per file."))
 @threshold_options
 @pass_session
 def command(session: Session, files: tuple[str, ...], brief: bool, full: bool, fail_under: int, min_band: int) -> int:

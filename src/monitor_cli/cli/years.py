@@ -52,7 +52,7 @@ def note_strays(rows: Iterable[Row]) -> None:
 
 def note_monitorings(results: Iterable[Result]) -> None:
     """Name on standard error the files of earlier monitorings, which do not count where a year is judged."""
-    words = _("{file} is an earlier monitoring of {agency} in {year}; what counts is {other}")
+    words = _("{file} is an earlier monitoring exercise of {agency} in {year}; {other} counts")
     for result in results:
         if result.later and (found := result.score_file):
             names = {"file": visible(result.file), "other": visible(result.later)}

@@ -44,7 +44,7 @@ class Field(NamedTuple):
 
 
 _LEFT: tuple[tuple[Path, str, str], ...] = (
-    (("agency", "id"), "text", N_("Id of the body (small Latin letters)")),
+    (("agency", "id"), "text", N_("Id of the body (lowercase Latin letters)")),
     (("agency", "name"), "text", N_("Name of the body")),
     (("agency", "name", "ky"), "text", N_("or: name in Kyrgyz")),
     (("agency", "name", "ru"), "text", N_("or: name in Russian")),
@@ -61,12 +61,12 @@ _RIGHT: tuple[tuple[Path, str, str], ...] = (
     (("state_secretary", "since"), "date", N_("In office since")),
     (("monitoring", "from"), "date", N_("Monitoring from")),
     (("monitoring", "to"), "date", N_("Monitoring to")),
-    (("monitoring", "commission"), "lines", N_("Commission (one name a line)")),
+    (("monitoring", "commission"), "lines", N_("Commission (one name per line)")),
 )
 _ENTRY: tuple[tuple[Path, str, str], ...] = (
     (("score",), "integer", N_("Final score")),
     (("note",), "text", N_("Note")),
-    (("evidence",), "lines", N_("Evidence (one document a line)")),
+    (("evidence",), "lines", N_("Evidence (one document per line)")),
     (("recommendation", "text"), "text", N_("Recommendation")),
     (("recommendation", "due"), "date", N_("Due")),
     (("recommendation", "status"), "choice", N_("Status")),
@@ -76,7 +76,7 @@ _OBJECTION: tuple[tuple[Path, str, str], ...] = (
     (("objection", "date"), "date", N_("Day of the objection")),
     (("objection", "asks"), "integer", N_("Score asked for")),
     (("objection", "text"), "text", N_("Reasons of the body")),
-    (("objection", "evidence"), "lines", N_("Evidence (one document a line)")),
+    (("objection", "evidence"), "lines", N_("Evidence (one document per line)")),
     (("objection", "outcome"), "choice", N_("Outcome")),
     (("objection", "decision"), "text", N_("Decision")),
 )
@@ -225,16 +225,16 @@ class Form:
         """Every text that nobody changes, in the current language: the method's, and the form's own labels."""
         texts = self.method_texts()
         texts[self.HINT_ROW, 0] = _(
-            "Fill in the light yellow cells only. The total and the category appear when every criterion has a score."
+            "Fill in the light yellow cells only. The final score and the band appear when every criterion has a score."
         )
         for block, column in ((_LEFT, 0), (_RIGHT, self.score_column)):
             texts |= {(row, column): _(words) for row, (_path, _kind, words) in enumerate(block, self.BODY_ROW)}
         texts |= {(self.HEAD_ROW, self.NUMBER): "№", (self.HEAD_ROW, self.TITLE): _("Criteria")}
         heads = [indicator(self.criteria_set, score) for score in self.scores]
-        heads += [*(_(words) for _path, _kind, words in _ENTRY), _("Own score")]
+        heads += [*(_(words) for _path, _kind, words in _ENTRY), _("Self-assessment")]
         texts |= {(self.HEAD_ROW, column): words for column, words in enumerate(heads, self.FIRST_MARK)}
-        texts[self.total_row, 0], texts[self.band_row, 0] = _("Final score"), _("Category")
-        texts[self.bands_row - 1, 1] = _("Categories by total")
+        texts[self.total_row, 0], texts[self.band_row, 0] = _("Final score"), _("Band")
+        texts[self.bands_row - 1, 1] = _("Bands by total")
         texts[self.bands_row - 1, 2], texts[self.bands_row - 1, 3] = _("from"), _("to")
         if self.has_objections:
             texts |= self._labels_of_objections()

@@ -132,7 +132,7 @@ def weakest_criteria(card: Scorecard, most: int = MOST_WEAKEST) -> str:
     """Return the criteria with the lowest scores; empty if every score is the highest."""
     weakest = card.weakest[:most]
     names = ", ".join(f"{one.criterion.number} {label(one.criterion)} ({one.score})" for one in weakest)
-    return _("weakest: {names}").format(names=names) if names else ""
+    return _("lowest-scoring: {names}").format(names=names) if names else ""
 
 
 def score_meanings(criteria_set: CriteriaSet) -> list[Block]:

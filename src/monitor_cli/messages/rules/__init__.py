@@ -28,9 +28,9 @@ RULES: dict[RuleId, Rule] = {
     **FORM_RULES,
     # --- what the tool does not do
     "problems-more": Rule(
-        means=N_("The file has more problems than are looked into."),
-        message=N_("further problems that are not looked into: {count}"),
-        fix=N_("mend the problems above first"),
+        means=N_("The file has more problems than are reported."),
+        message=N_("further problems that are not reported: {count}"),
+        fix=N_("fix the problems above first"),
         why=N_("A file with so many problems is most often of another kind."),
     ),
     "internal-error": Rule(

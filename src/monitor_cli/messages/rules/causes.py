@@ -125,7 +125,7 @@ CAUSES: dict[str, tuple[str, str]] = {
     "list-below": ("", N_("begin each item of the list with a hyphen and a space: - …")),
     "mapping": (
         "",
-        N_("write its keys below it, a line each and indented deeper; a file from `monitor new` shows how"),
+        N_("write its keys below it, one per line and indented; a file from `monitor new` shows how"),
     ),
     "typographic": (
         N_("typographic quotation marks are a part of the value: {value}"),

@@ -13,7 +13,7 @@ CLOSED_YEAR_RULES: dict[RuleId, Rule] = {
         fix=N_(
             "restore it from the archive; if the change is right, close the year again with `monitor freeze --amend`"
         ),
-        why=N_("A result that was published must not change without a word."),
+        why=N_("A published result must not change silently."),
     ),
     "frozen-added": Rule(
         means=N_("A file was added to a closed year."),
@@ -22,13 +22,13 @@ CLOSED_YEAR_RULES: dict[RuleId, Rule] = {
             "remove it, or move it to the folder of its year; if it belongs there, close the year again with "
             "`monitor freeze --amend`"
         ),
-        why=N_("A further body changes the places of all others in the rating."),
+        why=N_("An additional body changes the places of all others in the ranking."),
     ),
     "frozen-gone": Rule(
         means=N_("A file of a closed year is no longer there."),
         message=N_("{file}, which belongs to the closed year {year}, is gone"),
         fix=N_("restore it from the archive; if it had to go, close the year again with `monitor freeze --amend`"),
-        why=N_("A body that disappears changes the places of all others in the rating."),
+        why=N_("A body that disappears changes the places of all others in the ranking."),
     ),
     "frozen-other-year": Rule(
         means=N_("The closing of a year lists a file about another year."),
@@ -88,13 +88,13 @@ CLOSED_YEAR_RULES: dict[RuleId, Rule] = {
         means=N_("A file of a published folder is not there."),
         message=N_("{file}, which the manifest lists, is gone"),
         fix=N_("get the folder once more from whoever published it"),
-        why=N_("Without each body's scores nobody can compute the rating again."),
+        why=N_("Without each body's scores, nobody can recompute the ranking."),
     ),
     "published-foreign": Rule(
         means=N_("A published folder holds something that does not belong to it."),
         message=N_("this is not what the manifest lists here"),
         fix=N_("move it out of the folder, or get the folder once more from whoever published it"),
-        why=N_("Whatever lies in the folder of a rating is taken for a part of it."),
+        why=N_("Every file in the folder of a ranking is taken as part of it."),
     ),
     "published-changed": Rule(
         means=N_("A file of a published folder is not what was published."),

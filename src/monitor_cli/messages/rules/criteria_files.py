@@ -48,9 +48,9 @@ CRITERIA_FILE_RULES: dict[RuleId, Rule] = {
         right='edition: "1a"\n',
     ),
     "language-name": Rule(
-        means=N_("A language of a criteria file is not named by two or three small Latin letters, or is named twice."),
+        means=N_("A language code in a criteria file is not two or three lowercase Latin letters, or occurs twice."),
         message=N_("“{value}” is not the name of a language, or is given twice"),
-        fix=N_("write two or three small Latin letters, for example ky"),
+        fix=N_("write two or three lowercase Latin letters, for example ky"),
         why=N_("Every text has to be given in every declared language."),
         wrong="languages:\n  authoritative: Kyrgyz\n",
         right="languages:\n  authoritative: ky\n",

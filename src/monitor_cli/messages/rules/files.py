@@ -53,7 +53,7 @@ FILE_RULES: dict[RuleId, Rule] = {
         means=N_("The bytes of the file are not text in UTF-8."),
         message=N_("the file is not encoded in UTF-8; its encoding is likely {encoding}"),
         fix=N_("save it as UTF-8: in Notepad “Save as”, then “Encoding: UTF-8”"),
-        why=N_("The encoding is never guessed: a wrong guess would change names and notes without a word."),
+        why=N_("The encoding is never guessed: a wrong guess would silently change names and notes."),
     ),
     "character-forbidden": Rule(
         means=N_("The file holds a character that nobody can see, or that reorders what is read."),

@@ -29,7 +29,7 @@ FORM_RULES: dict[RuleId, Rule] = {
         means=N_("The spreadsheet was not made by this tool, or the hidden sheet of the form is gone."),
         message=N_("this workbook is not a form of this tool, or has lost its hidden sheet"),
         fix=N_("make a form with `monitor form blank` or `monitor form export`, and copy the scores into it"),
-        why=N_("In a table of another kind, nobody could say which cell means what."),
+        why=N_("In a table of another kind, it would be unclear what each cell means."),
     ),
     "form-version": Rule(
         means=N_("The form was made by another version of the tool, which put the cells elsewhere."),
@@ -41,7 +41,7 @@ FORM_RULES: dict[RuleId, Rule] = {
         means=N_("The hidden sheet of the form was changed, or several sheets of the workbook are a form."),
         message=N_("the hidden sheet of the form was changed, or the workbook has several forms"),
         fix=N_("delete the forms that were added, or copy the scores into a new form"),
-        why=N_("The hidden sheet says what the cells mean; of two forms, nobody could say which one counts."),
+        why=N_("The hidden sheet defines what the cells mean; with two forms, it would be unclear which one counts."),
     ),
     "form-revision": Rule(
         means=N_("The texts of the criteria have changed since the form was made."),
@@ -59,13 +59,13 @@ FORM_RULES: dict[RuleId, Rule] = {
         means=N_("Something was written beside the form, where nothing is read."),
         message=N_("the cell {cell} is not part of the form, and says: {text}"),
         fix=N_("empty the cell; what it says belongs into a note"),
-        why=N_("What stands beside the form would be lost without a word."),
+        why=N_("Text beside the form would be silently lost."),
     ),
     "form-remark": Rule(
         means=N_("A comment or a text box of the form holds a text, which is not read."),
         message=N_("a comment or a text box at the cell {cell} says: {text}"),
         fix=N_("copy the text into the note, and delete the comment or the text box"),
-        why=N_("What a comment or a text box says would be lost without a word."),
+        why=N_("The text of a comment or a text box would be silently lost."),
     ),
     "form-inserted": Rule(
         means=N_("A row or a column was inserted into the form."),
@@ -83,19 +83,19 @@ FORM_RULES: dict[RuleId, Rule] = {
         means=N_("The criteria of the form are in another order."),
         message=N_("the rows {first} to {last} were sorted or moved"),
         fix=N_("undo it, or copy the scores into a new form"),
-        why=N_("Nobody could say whether each score was moved together with its criterion."),
+        why=N_("It would be unclear whether each score was moved together with its criterion."),
     ),
     "form-merged": Rule(
         means=N_("Cells that are to be filled in were merged."),
         message=N_("the cells {cells} were merged"),
         fix=N_("unmerge them, and fill in each one that applies"),
-        why=N_("Nobody could say for which of them the text or the score is meant."),
+        why=N_("It would be unclear to which of them the text or the score belongs."),
     ),
     "form-mark": Rule(
         means=N_("The columns of the indicators hold something else than one X in a row, for the score of the row."),
         message=N_("criterion {number}: the columns of the indicators say “{marks}”, and the final score is {score}"),
         fix=N_("leave one X, in the column of the score; a text belongs into the note"),
-        why=N_("Of two scores, nobody could say which one is meant."),
+        why=N_("With two scores, it would be unclear which one is meant."),
     ),
     "form-one-line": Rule(
         means=N_("One line seems to contain several documents or names."),
@@ -111,13 +111,13 @@ FORM_RULES: dict[RuleId, Rule] = {
         means=N_("A name was typed on a line that is there to be signed."),
         message=N_("“{name}” on the line for the signature is taken for a member of the commission"),
         fix=N_("if that is wrong, empty the line; the members stand in the cell of the commission"),
-        why=N_("A name that is not read would be lost without a word."),
+        why=N_("A name that is not read would be silently lost."),
     ),
     "form-sheet-unread": Rule(
         means=N_("The workbook has a sheet beside the form, which is not read."),
         message=N_("the sheet “{sheet}” is not read"),
         fix=N_("nothing, unless it says what the form does not; then copy that into a note"),
-        why=N_("What stands on another sheet is no part of the form, and should not be lost without a word."),
+        why=N_("Text on another sheet is not part of the form, and must not be silently lost."),
     ),
     "form-formula": Rule(
         means=N_("A cell that is to be filled in holds a formula."),
@@ -135,7 +135,7 @@ FORM_RULES: dict[RuleId, Rule] = {
         means=N_("The name of the body is given in two ways that exclude each other."),
         message=N_("the name is given once for all languages and once more by language"),
         fix=N_("fill in either the first line or those for the languages"),
-        why=N_("Of two names, nobody could say which one is printed."),
+        why=N_("With two names, it would be unclear which one is printed."),
     ),
     "form-too-long": Rule(
         means=N_("A text is longer than a cell of a spreadsheet can hold."),

@@ -35,7 +35,7 @@ SCORE_RULES: dict[RuleId, Rule] = {
     "criteria-unknown": Rule(
         means=N_("The file names a criteria set that is not known."),
         message=N_("there is no criteria set “{name}”"),
-        fix=N_("known are: {known}; another one is given with `--criteria FILE`"),
+        fix=N_("available: {known}; give another one with `--criteria FILE`"),
         why=N_("Scores are never judged by a set that the file does not name."),
         wrong="criteria: order-185@1\n",
         right="criteria: order-158@1\n",
@@ -44,7 +44,7 @@ SCORE_RULES: dict[RuleId, Rule] = {
     "edition-unknown": Rule(
         means=N_("The file names an edition of its criteria set that is not known."),
         message=N_("“{name}” has no edition “{edition}”"),
-        fix=N_("known are: {known}; another one is given with `--criteria FILE`"),
+        fix=N_("available: {known}; give another one with `--criteria FILE`"),
         why=N_("Editions differ in what can move a score, so one never stands in for another."),
         wrong="criteria: order-158@9\n",
         right="criteria: order-158@1\n",
@@ -103,7 +103,7 @@ SCORE_RULES: dict[RuleId, Rule] = {
         means=N_("A municipal body is given a state secretary."),
         message=N_("a municipal body has no state secretary"),
         fix=N_("remove `state_secretary`, or write `kind: state`"),
-        why=N_("Only the state secretaries of state bodies are rated (R3)."),
+        why=N_("Only the state secretaries of state bodies are ranked (R3)."),
         wrong="agency:\n  id: misal-aiyl-okmotu\n  name: Мисал айыл өкмөтү\n  kind: municipal\n"
         "state_secretary:\n  name: А. Б. Үлгүева\n",
         right="agency:\n  id: misal-aiyl-okmotu\n  name: Мисал айыл өкмөтү\n  kind: municipal\n",
@@ -112,7 +112,7 @@ SCORE_RULES: dict[RuleId, Rule] = {
     "period-reversed": Rule(
         means=N_("The monitoring ends before it begins."),
         message=N_("the monitoring ends ({end}) before it begins ({start})"),
-        fix=N_("exchange the two dates, or mend the wrong one"),
+        fix=N_("swap the two dates, or correct the wrong one"),
         why=N_("The period is printed on the form and must be true."),
         wrong="monitoring:\n  from: 2025-03-14\n  to: 2025-03-03\n",
         right="monitoring:\n  from: 2025-03-03\n  to: 2025-03-14\n",
@@ -174,15 +174,18 @@ SCORE_RULES: dict[RuleId, Rule] = {
         right=_disputed("upheld", f"{_CHANGE.replace('04-10', '04-05')}\n{_CHANGE.replace('3,', '5,')}"),
     ),
     "body-duplicate": Rule(
-        means=N_("Two files describe the same body in the same year, and no days tell two monitorings apart."),
+        means=N_(
+            "Two files are about the same body and year, and no dates show that they belong to two "
+            "monitoring exercises."
+        ),
         message=N_("{agency}, {year} is also described in {other}"),
         fix=N_(
-            "keep one of the files, or fix the id or the year; for two monitorings in a year, write the days of each "
-            "under `monitoring:`"
+            "keep one of the files, or correct the id or the year; for two monitoring exercises in a year, "
+            "write the days of each under `monitoring:`"
         ),
         why=N_(
-            "Of two results for one year, nobody could say which one counts. "
-            "Of two monitorings whose days do not overlap, the later one does."
+            "With two results for one year, it would be unclear which one counts. Of two monitoring "
+            "exercises whose days do not overlap, the later one counts."
         ),
         wrong="# 2025/1.yaml\nagency: {id: ulgu-ministrligi, name: Үлгү министрлиги, kind: state}\nyear: 2025\n\n"
         "# 2025/2.yaml\nagency: {id: ulgu-ministrligi, name: Үлгү министрлиги, kind: state}\nyear: 2025\n",
@@ -202,15 +205,15 @@ SCORE_RULES: dict[RuleId, Rule] = {
         means=N_("A low score does not say what was found."),
         message=N_("criterion {number} has the score {score}, but no note"),
         fix=N_("say under `note:` what was found"),
-        why=N_("A body can mend only what it was told."),
+        why=N_("A body can fix only what it has been told about."),
         wrong=f"scores:\n  3:\n    score: 3\n    {_EVIDENCE}\n",
         right=f"scores:\n  3:\n    score: 3\n    note: Журнал эки ай толтурулган эмес.\n    {_EVIDENCE}\n",
     ),
     "period-outside-year": Rule(
         means=N_("A day of the monitoring does not lie in the year of the file."),
         message=N_("{day} does not lie in the year {year}"),
-        fix=N_("mend the date or the year"),
-        why=N_("A file belongs to the year whose rating it enters (R3)."),
+        fix=N_("correct the date or the year"),
+        why=N_("A file belongs to the year whose ranking it enters (R3)."),
         wrong="year: 2025\nmonitoring:\n  from: 2024-12-20\n  to: 2025-01-10\n",
         right="year: 2025\nmonitoring:\n  from: 2025-01-06\n  to: 2025-01-10\n",
     ),
@@ -218,7 +221,7 @@ SCORE_RULES: dict[RuleId, Rule] = {
         means=N_("A state body names no state secretary."),
         message=N_("no state secretary is named"),
         fix=N_("add `state_secretary:` with a `name:`"),
-        why=N_("Without a name there is no place in the rating of the state secretaries (R3)."),
+        why=N_("Without a name there is no place in the ranking of state secretaries (R3)."),
         wrong=f"{AGENCY}# state_secretary:\n",
         right=f"{AGENCY}state_secretary:\n  name: А. Б. Үлгүева\n",
     ),

@@ -69,7 +69,7 @@ def _table(document: Any, form: Paper) -> None:
     fill_cell(foot[last], form.total, bold=True, centred=True)
     foot[0].paragraphs[0].paragraph_format.keep_with_next = True
     foot = keep_whole(table.add_row()).cells
-    fill_cell(foot[0], _("Category"), bold=True)
+    fill_cell(foot[0], _("Band"), bold=True)
     fill_cell(foot[1].merge(foot[last]), form.band, bold=True)
 
 

@@ -38,7 +38,7 @@ def page(report: BatchReport) -> parts.Page:
         areas = [(area, len(area.criteria), mean) for area, mean, _most in figures.area_means(criteria_set)]
         yield _means(_("mean of each area:"), _("area"), areas, criteria_set)
         if weakest := [(criterion, 1, mean) for criterion, mean in figures.weakest(criteria_set)]:
-            yield _means(_("weakest criteria over all:"), _("criterion"), weakest, criteria_set)
+            yield _means(_("lowest-scoring criteria overall:"), _("criterion"), weakest, criteria_set)
         if report.own and figures.gaps:
             yield _self_assessment_by_criterion(figures, criteria_set)
     if report.own:
@@ -129,7 +129,7 @@ def _scored_rows(report: BatchReport) -> Iterator[parts.Row]:
         facts = [
             *(_body_kind_year(row), wording.points_out_of(row.total, maximum)),
             _("band {number}").format(number=row.band),
-            _("weakest: {area} {points}/{max}").format(area=label, points=points, max=most),
+            _("lowest-scoring area: {area} {points}/{max}").format(area=label, points=points, max=most),
             *([f"{status(row)} ({note})"] if note else []),
         ]
         yield parts.Row(cells, ", ".join(facts))
@@ -178,18 +178,18 @@ def _self_assessment_by_criterion(figures: Figures, criteria_set: CriteriaSet) -
         (wording.numbered_label(criteria_set.criteria[number]), own.difference, template.format(**own._asdict()))
         for number, own in figures.self_assessments(criteria_set)
     ]
-    return _differences(_("own scores by criterion:"), _("criterion"), differences)
+    return _differences(_("self-assessment by criterion:"), _("criterion"), differences)
 
 
 def _self_assessment_by_body(report: BatchReport) -> parts.Section:
-    judgements = {0: _("like the commission"), 1: _("overrates itself"), -1: _("underrates itself")}
+    judgements = {0: _("like the commission"), 1: _("rated itself too high"), -1: _("rated itself too low")}
     differences = [
         (f"{body_or_file(row)}, {row.body.year if row.body else ''}", gap, judgements[(gap > 0) - (gap < 0)])
         for row, gap in report.self_rated()
     ]
     if not differences:
-        return [Paragraph(_("no file has own scores"), "bold")]
-    return _differences(_("own scores by body:"), _("agency"), differences)
+        return [Paragraph(_("no file has a self-assessment"), "bold")]
+    return _differences(_("self-assessment by body:"), _("agency"), differences)
 
 
 def _differences(heading: str, name: str, differences: Iterable[tuple[str, int, str]]) -> parts.Section:

@@ -38,7 +38,7 @@ def page(years: YearComparison) -> Page:
     yield _head(years)
     if bodies:
         notes = [
-            _("Places are those in the year's rating of the bodies of the same kind."),
+            _("Places are those in the year's ranking of bodies of the same kind."),
             *wording.tie_rule(bodies[0].comparison.new.criteria_set),
         ]
         yield [_bodies(years), *(Paragraph(note, note=True) for note in notes)]
@@ -46,7 +46,7 @@ def page(years: YearComparison) -> Page:
         areas = Group([_part(row.part, tally, "bold") for row, tally in years.areas])
         criteria = Group([_part(row.part, tally) for row, tally in years.criteria])
         yield [Table([Column("№", right=True), Column(_("criterion"), share=1), *signs], [areas, criteria])]
-    for title, results in ((_("came: {count}"), years.new_bodies), (_("went: {count}"), years.gone_bodies)):
+    for title, results in ((_("new: {count}"), years.new_bodies), (_("no longer present: {count}"), years.gone_bodies)):
         if results:
             yield [Heading(title.format(count=len(results)), level=4), _by_fate(years, results)]
     if years.reorganised:

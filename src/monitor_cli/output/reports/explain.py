@@ -54,7 +54,7 @@ def _rule(found: Explanation) -> Iterator[Section]:
 
 def _advice(found: Explanation) -> Iterator[Section]:
     """Why the rule is there, how to fix what breaks it, and an example of both."""
-    yield [Prose(found.why, _("Why:")), Prose(found.mend, _("How to mend it:"))]
+    yield [Prose(found.why, _("Why:")), Prose(found.mend, _("How to fix it:"))]
     for heading, example, style in ((_("Wrong:"), found.wrong, "red"), (_("Right:"), found.right, "green")):
         if example:
             shown: list[Block] = [Heading(heading, level=4), Code(example, "yaml", style)]

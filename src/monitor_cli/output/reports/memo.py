@@ -28,8 +28,8 @@ def page(memo: Memo) -> Page:
     yield [Heading(_("Memo before monitoring"), level=1), *body, Paragraph(wording.legal_act(criteria_set))]
     yield _areas(criteria_set)
     yield _documents(criteria_set)
-    none = [] if cards else [Paragraph(_("No file of an earlier monitoring was given."))]
-    yield [Heading(_("Results of earlier monitorings")), *none]
+    none = [] if cards else [Paragraph(_("No file of a previous monitoring exercise was given."))]
+    yield [Heading(_("Results of previous monitoring exercises")), *none]
     yield from map(_earlier, cards)
     if note := wording.translation_note(criteria_set):
         yield [Paragraph(note, note=True)]
@@ -41,10 +41,10 @@ def _areas(criteria_set: CriteriaSet) -> Section:
     def numbered(areas: Sequence[Area]) -> Numbered:
         return Numbered([(area.number, wording.localized(area.title)) for area in areas])
 
-    yield Heading(_("Main directions of the monitoring"))
+    yield Heading(_("Main areas of monitoring"))
     yield numbered([area for area in criteria_set.areas if area.kind == "area"])
     if follow_up := [area for area in criteria_set.areas if area.kind != "area"]:
-        yield Paragraph(_("Besides these directions, it is checked what became of earlier recommendations:"))
+        yield Paragraph(_("In addition to these areas, the follow-up to earlier recommendations is examined:"))
         yield numbered(follow_up)
 
 

@@ -86,8 +86,8 @@ def _goal(plan: Plan) -> str:
         reached = _("band {number} is reached already: the total {total} lies in band {present}; nothing has to change")
         return reached.format(number=number, total=plan.card.total, present=plan.card.band.number)
     template = ngettext(
-        "exactly {points} point is missing to band {number}, which begins at {min}",
-        "exactly {points} points are missing to band {number}, which begins at {min}",
+        "exactly {points} point short of band {number}, which begins at {min}",
+        "exactly {points} points short of band {number}, which begins at {min}",
         plan.missing,
     )
     return template.format(points=plan.missing, number=number, min=plan.target.min)
@@ -140,8 +140,9 @@ def _outcome(plan: Plan) -> Iterator[parts.Block]:
         )
         yield Paragraph(outcome, f"bold {band_style(plan.target, criteria_set)}")
         rule = _(
-            "By the order every point counts the same, whichever criterion it comes from. The weakest criteria come "
-            "first because they leave most room: so the fewest criteria have to change."
+            "Under the order, every point counts the same, whichever criterion it comes from. The "
+            "lowest-scoring criteria come first because they have the most room for improvement, so that the "
+            "fewest criteria have to change."
         )
         yield Paragraph(rule, note=True)
     if plan.steps and plan.reserve:

@@ -30,8 +30,8 @@ REASONS = {
     "same-body-twice": N_("the same body and year in several files"),
     "invalid": N_("invalid"),
     "incomplete": N_("incomplete: no total, no place"),
-    "earlier-monitoring": N_("an earlier monitoring of a body in this year"),
-    "no-state-secretary": N_("names no state secretary, who is rated"),
+    "earlier-monitoring": N_("an earlier monitoring exercise of a body in this year"),
+    "no-state-secretary": N_("no state secretary to rank is named"),
     "other-edition": N_("judged by another edition of the criteria"),
     "other-year": N_("another year"),
     "municipal": N_("municipal body"),
@@ -43,7 +43,7 @@ REASONS = {
 
 def page(rating: Rating) -> parts.Page:
     is_state = rating.kind == "state"
-    title = _("Rating of the state secretaries") if is_state else _("Rating of the municipal bodies")
+    title = _("Ranking of state secretaries") if is_state else _("Ranking of municipal bodies")
     edition = [_("criteria: {ref}").format(ref=rating.criteria_set.ref)] if rating.criteria_set else []
     yield [
         Heading(title if rating.year is None else f"{title}, {rating.year}"),
@@ -76,7 +76,7 @@ def page(rating: Rating) -> parts.Page:
 
 def summary(rating: Rating) -> str:
     """Return how many bodies have a place, and how many files were left out."""
-    ranked = counted("{count} body rated", "{count} bodies rated", len(rating.places))
+    ranked = counted("{count} body ranked", "{count} bodies ranked", len(rating.places))
     left_out = sum(rating.counts.values())
     return f"{ranked} · {counted('{count} file left out', '{count} files left out', left_out)}" if left_out else ranked
 

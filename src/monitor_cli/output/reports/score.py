@@ -144,7 +144,7 @@ def _row(
         difference = wording.signed(own - total) if entries and own is not None else ""
         cells += [Cell("" if own is None else str(own)), Cell(difference, "dim")]
         if own is not None:
-            template = _(" (own score {score}, difference {difference})")
+            template = _(" (self-assessment {score}, difference {difference})")
             sentence += template.format(score=own, difference=difference or "–")
     return Row(cells, "\n   ".join([sentence, *details]))
 
