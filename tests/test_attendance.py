@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from monitor_cli.core.attendance import attendance
-from monitor_cli.core.batch_row import Body, Row
 from monitor_cli.core.register import Register, RegisteredBody
+from monitor_cli.core.result import Body, Row
 from tests.files import score_file, with_total, write
 from tests.form_data import complete, form_file
 

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor_cli.core.batch import BatchReport, Selection, Summary
-from monitor_cli.core.batch_row import row_of
+from monitor_cli.core.result import row_of
 from monitor_cli.output import BATCH, BINARY, Look, show
 from monitor_cli.reading import batch
 from monitor_cli.reading.criteria_files import CriteriaLibrary

@@ -93,16 +93,16 @@ def test_failure_outside_of_any_file(monitor, monkeypatch, tmp_path):
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_row_that_cannot_be_made_is_the_failure_of_its_file(monitor, monkeypatch, tmp_path, jobs):
     """What fails behind reading is a row of its own too, and the batch goes on, in any process."""
-    from monitor_cli.core import batch_row
+    from monitor_cli.core import result
 
-    body_of = batch_row.body_of
+    body_of = result.body_of
 
     def fail(score_file):
         if score_file.agency.id == "b":
             raise ZeroDivisionError("nobody foresaw this")
         return body_of(score_file)
 
-    monkeypatch.setattr(batch_row, "body_of", fail)
+    monkeypatch.setattr(result, "body_of", fail)
     for name in "abc":
         write(tmp_path, f"{name}.yaml", score_file(3, agency=name))
     outcome = monitor("batch", tmp_path, "-f", "jsonl", "--jobs", jobs)

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor_cli.core.batch_row import Body
 from monitor_cli.core.rating import monitorings
+from monitor_cli.core.result import Body
 from tests.files import score_file, with_total, write
 
 SPRING = {"from": "2025-03-03", "to": "2025-03-14"}

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 import pytest
 
-from monitor_cli.core.batch_row import row_of
 from monitor_cli.core.rating import BROKEN, ELSEWHERE, LISTED, rate, rate_rows
+from monitor_cli.core.result import row_of
 from monitor_cli.output import BINARY, RANK, Look, show
 from monitor_cli.output.reports.rank import REASONS
 from tests.cards import CRITERIA_SET, result

@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor_cli.core.batch_row import row_of
 from monitor_cli.core.comparison import Change, compare, trend, unanswered
 from monitor_cli.core.plan import plan
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.rating import Rating, prevailing_ref, rate
+from monitor_cli.core.result import row_of
 from monitor_cli.core.year_comparison import compare_years
 from tests.cards import CRITERIA_SET, card, next_edition, result
 

@@ -40,7 +40,6 @@ SKIPPED = shutil.ignore_patterns(".venv", ".git", "node_modules", "__pycache__",
 TESTS = {
     "core": "laws year_laws score",
     "core/batch": "batch batch_xlsx",
-    "core/batch_row": "batch",
     "core/comparison": "compare year_laws",
     "core/criteria": "criteria order criteria_diff schema hostile/criteria_files",
     "core/edition_changes": "criteria_diff",

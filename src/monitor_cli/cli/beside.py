@@ -15,10 +15,9 @@ from monitor_cli.messages.visible import visible
 if TYPE_CHECKING:
     import datetime
 
-    from monitor_cli.core.batch_row import Row
     from monitor_cli.core.follow_up import FollowUpFile
     from monitor_cli.core.register import Register
-    from monitor_cli.core.result import Result
+    from monitor_cli.core.result import Result, Row
 
 
 def use_register(session: Session, paths: Iterable[str]) -> Register | None:

@@ -157,8 +157,8 @@ def _country(session: Session, folders: tuple[str, ...]) -> int:
 def _folder(session: Session, path: str) -> list[Result]:
     """The results of a folder, which holds one year and one edition."""
     from monitor_cli.cli.years import stray_lines
-    from monitor_cli.core.batch_row import row_of
     from monitor_cli.core.rating import years_of
+    from monitor_cli.core.result import row_of
 
     results = followed_up(session, (path,), session.check_all((path,)))
     rows = list(map(row_of, results))

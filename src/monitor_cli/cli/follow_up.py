@@ -52,8 +52,8 @@ def command(
     """Show each recommendation with its state, and say by the exit code whether a file is not in order."""
     from monitor_cli.cli.outcome import exit_code, show_problems
     from monitor_cli.cli.years import nothing_asked_for
-    from monitor_cli.core.batch_row import row_of
     from monitor_cli.core.follow_up import FollowUp, standings
+    from monitor_cli.core.result import row_of
     from monitor_cli.messages.clock import today as day_of_run
 
     today = today or day_of_run()

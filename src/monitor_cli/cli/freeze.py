@@ -34,8 +34,8 @@ MOST_REASON = 10_000
 def command(session: Session, paths: tuple[str, ...], year: int | None, amend: bool, reason: str | None) -> int:
     """Check everything that was named; a year with problems or with an open objection is not closed."""
     from monitor_cli.cli.years import note_monitorings, note_strays
-    from monitor_cli.core.batch_row import row_of
     from monitor_cli.core.register import of_year
+    from monitor_cli.core.result import row_of
     from monitor_cli.output.freeze import closing_lines
     from monitor_cli.reading.discovery import find_files
     from monitor_cli.reading.frozen import read_closing

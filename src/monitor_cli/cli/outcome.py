@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from monitor_cli.cli.terminal import as_typed, aside, columns_of
-from monitor_cli.core.batch_row import ASIDE
 from monitor_cli.core.problems import INCOMPLETE_RULES, PassedOver
+from monitor_cli.core.result import ASIDE
 from monitor_cli.messages import _, first_named
 from monitor_cli.messages.visible import visible
 
 if TYPE_CHECKING:
     from monitor_cli.cli.session import Session
     from monitor_cli.core.batch import Summary
-    from monitor_cli.core.batch_row import Row
     from monitor_cli.core.criteria import CriteriaSet
-    from monitor_cli.core.result import Result
+    from monitor_cli.core.result import Result, Row
 
 _CODES = dict.fromkeys(("ok", *ASIDE), 0) | {"incomplete": 1, "invalid": 1, "unreadable": 2, "failed": 70}
 """A status that is not here is a defect, and stops the command."""

@@ -51,9 +51,9 @@ def command(
     from monitor_cli.cli.whole_year import refuse_hidden, whole_year
     from monitor_cli.cli.writing import write_folder
     from monitor_cli.cli.years import note_monitorings, note_strays
-    from monitor_cli.core.batch_row import row_of
     from monitor_cli.core.hashes import canonical_sha256, text_sha256
     from monitor_cli.core.published import MANIFEST, PAGE, file_names
+    from monitor_cli.core.result import row_of
     from monitor_cli.messages.clock import today
     from monitor_cli.output.publication import manifest, score_text, tables
     from monitor_cli.output.report import About, render

@@ -22,7 +22,7 @@ from monitor_cli.messages import KINDS, N_, _, current_language
 from monitor_cli.output import RANK
 
 if TYPE_CHECKING:
-    from monitor_cli.core.batch_row import Row
+    from monitor_cli.core.result import Row
 
 
 @click.command(

@@ -31,7 +31,7 @@ def command(
     from monitor_cli.cli.outcome import exit_code
     from monitor_cli.cli.progress import note_cost
     from monitor_cli.cli.years import note_monitorings
-    from monitor_cli.core.batch_row import row_of
+    from monitor_cli.core.result import row_of
     from monitor_cli.messages.clock import today
     from monitor_cli.output.report import About, render
     from monitor_cli.reading.published import shown

@@ -26,7 +26,7 @@ from monitor_cli.output import SCORE
 def command(session: Session, files: tuple[str, ...], brief: bool, full: bool, fail_under: int, min_band: int) -> int:
     """Check and score each file, show the report and say by the exit code how it ended."""
     from monitor_cli.cli.outcome import exit_code, tell_next, threshold_code
-    from monitor_cli.core.batch_row import row_of
+    from monitor_cli.core.result import row_of
     from monitor_cli.output.reports.score import Breakdowns
 
     if brief and full:

@@ -22,9 +22,8 @@ from monitor_cli.output import BINARY, Look, Report, Value, show
 
 if TYPE_CHECKING:
     from monitor_cli.core.batch import Selection
-    from monitor_cli.core.batch_row import Row
     from monitor_cli.core.problems import PassedOver
-    from monitor_cli.core.result import Result
+    from monitor_cli.core.result import Result, Row
     from monitor_cli.reading.criteria_files import CriteriaLibrary
     from monitor_cli.reading.gather import BatchRows
 
@@ -133,7 +132,7 @@ class Session:
         file.
         """
         from monitor_cli.cli.progress import watched_files
-        from monitor_cli.core.batch_row import row_of
+        from monitor_cli.core.result import row_of
         from monitor_cli.reading.batch import check_each, whole, with_duplicates
 
         self.look_around(paths)
@@ -152,7 +151,7 @@ class Session:
         from monitor_cli.cli.progress import watched_files
         from monitor_cli.cli.tracebacks import show_failures
         from monitor_cli.core.batch import Selection
-        from monitor_cli.core.batch_row import row_of
+        from monitor_cli.core.result import row_of
         from monitor_cli.reading.batch import check_each
         from monitor_cli.reading.gather import BatchRows
         from monitor_cli.reading.score_files import check_file
@@ -183,8 +182,8 @@ class Session:
 
         Raises click.UsageError without any score file, unless files may be `of_any_kind`.
         """
-        from monitor_cli.core.batch_row import ASIDE
         from monitor_cli.core.problems import PassedOver
+        from monitor_cli.core.result import ASIDE
 
         others, register = dict[str, str](), self.library.register
         for row in rows:

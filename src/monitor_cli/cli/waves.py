@@ -106,8 +106,8 @@ def _folder(path: str) -> str:
 
 def _are_one(form: ScoreFile, old: Result) -> bool:
     """Whether a file is about the body and the year of a form, and no days tell two monitorings apart."""
-    from monitor_cli.core.batch_row import body_of
     from monitor_cli.core.rating import monitorings
+    from monitor_cli.core.result import body_of
 
     if old.score_file is None:
         return old.about is not None and old.about.year in (form.year, None)

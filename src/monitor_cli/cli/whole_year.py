@@ -39,7 +39,7 @@ def whole_year(session: Session, paths: tuple[str, ...], year: int | None, unfin
     """
     from monitor_cli.cli.outcome import exit_code
     from monitor_cli.cli.years import one_year
-    from monitor_cli.core.batch_row import row_of
+    from monitor_cli.core.result import row_of
 
     use_register(session, paths)
     results = session.check_all(paths)
@@ -67,7 +67,7 @@ def check_closings(
     session: Session, closings: Sequence[str], paths: tuple[str, ...] = (), strict: bool = False
 ) -> tuple[list[Result], tuple[ClosedYear, ...]]:
     """Check the closed years with the files that they list, and the files under `paths`: see `check_frozen`."""
-    from monitor_cli.core.batch_row import row_of
+    from monitor_cli.core.result import row_of
     from monitor_cli.reading.frozen import check_frozen, read_closings
 
     read = read_closings(closings)

@@ -12,8 +12,7 @@ from monitor_cli.messages import KINDS, _, counted
 from monitor_cli.messages.visible import visible
 
 if TYPE_CHECKING:
-    from monitor_cli.core.batch_row import Row
-    from monitor_cli.core.result import Result
+    from monitor_cli.core.result import Result, Row
 
 MOST_NAMED = 10
 

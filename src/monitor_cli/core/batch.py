@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from operator import add
 from typing import NamedTuple
 
-from monitor_cli.core.batch_row import ASIDE, Row, row_self_assessment
 from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
 from monitor_cli.core.figures import Mean, percent
+from monitor_cli.core.result import ASIDE, Row, row_self_assessment
 from monitor_cli.core.scorecard import MOST_WEAKEST, SelfAssessment, self_assessment
 from monitor_cli.core.texts import name_key
 

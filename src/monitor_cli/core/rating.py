@@ -9,11 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from monitor_cli.core.batch_row import Body, Row, row_of
 from monitor_cli.core.criteria import Band, CriteriaSet
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.register import Register
-from monitor_cli.core.result import Result
+from monitor_cli.core.result import Body, Result, Row, row_of
 from monitor_cli.core.score_file import Agency
 from monitor_cli.core.texts import LANGUAGES, name_key
 

@@ -1,17 +1,24 @@
-"""The result of reading one file: its scorecard, or the problems because of which it has none."""
+"""The result of reading one file, and its row: a small tuple that does not keep the file in memory."""
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.criteria import Band, CriteriaSet
+from monitor_cli.core.figures import percent
 from monitor_cli.core.hashes import bytes_sha256
 from monitor_cli.core.problems import INCOMPLETE_RULES, UNREADABLE_RULES, Problem
 from monitor_cli.core.score_file import ScoreFile
-from monitor_cli.core.scorecard import Prospect, Scorecard, prospect, scorecard
-from monitor_cli.core.texts import shorten
+from monitor_cli.core.scorecard import Prospect, Scorecard, SelfAssessment, prospect, scorecard, self_assessment
+from monitor_cli.core.texts import Text, shorten
+
+CRITERIA_FILE = "criteria-file"
+"""The status of a criteria set among the score files, which has no total by its nature."""
+ASIDE = (CRITERIA_FILE, "register", "follow-up")
+"""The kinds of such files; each is a status too."""
 
 
 class About(NamedTuple):
@@ -91,3 +98,102 @@ def failed(path: str, error: Exception, kind: str = "score-file") -> Result:
     logging.getLogger(__name__).debug("%s", path, exc_info=error)
     message = shorten(f"{type(error).__name__}: {error}", 200)
     return Result(path, (Problem("internal-error", {"error": message}),), kind=kind)
+
+
+class Body(NamedTuple):
+    """The body and year of a score file, with the days of the monitoring (`begin` to `end`, both included)."""
+
+    id: str
+    name: Text
+    kind: str
+    year: int
+    secretary: Text | None = None
+    since: datetime.date | None = None
+    begin: datetime.date | None = None
+    end: datetime.date | None = None
+
+
+class Row(NamedTuple):
+    """One file of a batch; `total` and `band` are None unless its `status` is `ok` (R6: all criteria or no total).
+
+    `scores`, `self_scores` and `was` (the scores that were announced first, None if unchanged) are in the order of the
+    table; they are empty without a total, without a self-assessment or without changes. `former_total` is None if the
+    total is unchanged. `later` is the file of a later monitoring of the body in the same year, which counts instead.
+    """
+
+    file: str
+    status: str
+    sha256: str | None
+    criteria: str | None
+    body: Body | None
+    total: int | None
+    band: int | None
+    scores: tuple[int, ...]
+    self_scores: tuple[int | None, ...]
+    was: tuple[int | None, ...]
+    former_total: int | None
+    prospect: Prospect | None
+    problems: tuple[Problem, ...]
+    later: str | None = None
+    about: About | None = None
+
+
+def row_of(result: Result) -> Row:
+    """Return the row of one file."""
+    score_file, card = result.score_file, result.scorecard
+    judging = result.criteria_set.ref if result.criteria_set else score_file.criteria if score_file else None
+    scores, self_scores, was = _scores(card) if card else ((), (), ())
+    return Row(
+        result.file,
+        result.kind if result.kind in ASIDE and result.status == "ok" else result.status,
+        result.sha256,
+        judging,
+        body_of(score_file) if score_file else None,
+        card.total if card else None,
+        card.band.number if card else None,
+        scores,
+        self_scores,
+        was,
+        card.former_total if card else None,
+        result.prospect,
+        result.problems,
+        result.later,
+        result.about,
+    )
+
+
+def body_of(score_file: ScoreFile) -> Body:
+    """Return the body and the year of a score file."""
+    agency, secretary, days = score_file.agency, score_file.state_secretary, score_file.monitoring
+    name, since = (secretary.name, secretary.since) if secretary else (None, None)
+    return Body(agency.id, agency.name, agency.kind, score_file.year, name, since, days.from_, days.to)
+
+
+def _scores(card: Scorecard) -> tuple[tuple[int, ...], tuple[int | None, ...], tuple[int | None, ...]]:
+    given, numbers = card.score_file.self_scores, card.criteria_set.criteria
+    entries = [card.score_file.scores[number] for number in numbers]
+    was = tuple([entry.was for entry in entries])
+    self_scores = tuple([given.get(number) for number in numbers]) if given else ()
+    return tuple([entry.score for entry in entries]), self_scores, was if any(was) else ()
+
+
+def without_total(row: Row, problem: Problem) -> Row:
+    """Return the row with one more problem and without its total."""
+    invalid = row._replace(status="invalid", total=None, band=None, former_total=None, prospect=None)
+    return invalid._replace(scores=(), self_scores=(), was=(), problems=(problem, *row.problems))
+
+
+def row_percent(row: Row, criteria_set: CriteriaSet) -> float | None:
+    """Return the total in percent of the highest possible total, with one decimal; None without a total."""
+    return None if row.total is None else percent(row.total, criteria_set.max_total)
+
+
+def row_band(row: Row, criteria_set: CriteriaSet) -> Band | None:
+    """Return the band of a row (R8); None without a total."""
+    return None if row.band is None else criteria_set.bands[row.band - 1]
+
+
+def row_self_assessment(row: Row) -> SelfAssessment | None:
+    """Return the self-assessment against the final scores; None if the body gave none."""
+    pairs = zip(row.self_scores, row.scores, strict=True) if row.self_scores else ()
+    return self_assessment([self_score - score for self_score, score in pairs if self_score is not None])

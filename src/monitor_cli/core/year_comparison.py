@@ -8,7 +8,6 @@ from functools import cached_property, partial
 from itertools import product
 from typing import NamedTuple
 
-from monitor_cli.core.batch_row import row_of
 from monitor_cli.core.comparison import (
     AreaChange,
     Change,
@@ -25,7 +24,7 @@ from monitor_cli.core.comparison import (
 )
 from monitor_cli.core.rating import prevailing_ref, rate, years_of
 from monitor_cli.core.register import Fate, Register, Reorganisation, fate, identities, reorganisations
-from monitor_cli.core.result import Result
+from monitor_cli.core.result import Result, row_of
 from monitor_cli.core.score_file import KINDS, Agency
 from monitor_cli.core.scorecard import Scorecard
 from monitor_cli.core.texts import LANGUAGES, name_key

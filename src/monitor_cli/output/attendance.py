@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from monitor_cli.core.attendance import Attendance, Turnout
-from monitor_cli.core.batch_row import Body
 from monitor_cli.core.hashes import bytes_sha256
 from monitor_cli.core.problems import PassedOver, PassedReason
 from monitor_cli.core.register import Register, RegisteredBody, Term, days_of, is_named, overlaps
+from monitor_cli.core.result import Body
 from monitor_cli.messages import KINDS, N_, _, first_named
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.json_parts import Object

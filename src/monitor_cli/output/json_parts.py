@@ -11,10 +11,9 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from monitor_cli import __version__
-from monitor_cli.core.batch_row import Body, Row, body_of, row_band, row_of, row_percent
 from monitor_cli.core.criteria import Area, Band, CriteriaSet, Criterion
 from monitor_cli.core.problems import Problem
-from monitor_cli.core.result import Result
+from monitor_cli.core.result import Body, Result, Row, body_of, row_band, row_of, row_percent
 from monitor_cli.core.score_file import Recommendation, ScoreFile
 from monitor_cli.core.shapes import Record
 from monitor_cli.core.texts import in_language

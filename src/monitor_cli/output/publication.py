@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from monitor_cli.core.batch import BatchReport, Summary
-from monitor_cli.core.batch_row import row_of
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.hashes import bytes_sha256
 from monitor_cli.core.published import FORMAT, RATING, SCORES, published, with_digest
 from monitor_cli.core.rating import RankedBody, UnrankedFile, rate_rows
-from monitor_cli.core.result import Result
+from monitor_cli.core.result import Result, row_of
 from monitor_cli.core.score_file import KINDS, ScoreFile
 from monitor_cli.core.texts import in_language
 from monitor_cli.output.csv_parts import csv_lines

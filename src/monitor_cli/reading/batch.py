@@ -10,11 +10,10 @@ from functools import partial
 from itertools import chain, islice
 from typing import TypeVar
 
-from monitor_cli.core.batch_row import Body, body_of
 from monitor_cli.core.errors import NoFilesError
 from monitor_cli.core.problems import PassedOver, Problem
 from monitor_cli.core.rating import monitorings
-from monitor_cli.core.result import Result, failed
+from monitor_cli.core.result import Body, Result, body_of, failed
 from monitor_cli.core.score_file import ScoreFile
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.discovery import find_files

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from monitor_cli.core.batch import BatchReport, Group, GroupKey
-from monitor_cli.core.batch_row import CRITERIA_FILE, Row, row_percent, row_self_assessment
 from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.result import CRITERIA_FILE, Row, row_percent, row_self_assessment
 from monitor_cli.core.texts import in_language
 from monitor_cli.forms.xlsx import HEAD, Sheet, workbook_bytes
 from monitor_cli.messages import N_, _
