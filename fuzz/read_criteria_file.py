@@ -31,7 +31,7 @@ def read(data: bytes) -> None:
     """One file as a criteria file; raises AssertionError for a broken promise."""
     raw = data[:MOST_BYTES]
     document, problems = read_document(raw)
-    criteria_set, more = check_criteria(document, raw) if document else (None, [])
+    criteria_set, more = check_criteria(document) if document else (None, [])
     judged = in_order([*problems, *more])
     accepted = None if judged else criteria_set
     assert accepted or judged, raw

@@ -1,4 +1,4 @@
-"""From a criteria file to a CriteriaSet that holds together, and the sets that a run knows."""
+"""Reads criteria files, and keeps the criteria sets of a run."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from monitor_cli.core.problems import Problem, RuleId
 from monitor_cli.core.register import Register
 from monitor_cli.core.result import Result, failed
 from monitor_cli.core.score_file import score_file_shape
-from monitor_cli.reading.document import Document, read_document
-from monitor_cli.reading.shape_check import Shape, of_other_kind
+from monitor_cli.reading.document import Document, of_other_kind, read_document
+from monitor_cli.reading.shape_check import Shape
 from monitor_cli.reading.source import read_source
 from monitor_cli.reading.text_check import hidden_characters
 
@@ -27,11 +27,9 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
 class CriteriaLibrary:
-    """The published criteria sets, and those that were given by `--criteria`.
+    """The published criteria sets and those of `--criteria`, with the register of bodies if the run has one.
 
-    Bodies are held against its `register`, where there is one.
-
-    Raises CriteriaError for a given file that cannot be used, or whose set bears or imitates the name of another.
+    Raises CriteriaError for a given file that cannot be used, or whose set has or imitates the name of another set.
     """
 
     def __init__(self, *files: str) -> None:
@@ -46,30 +44,30 @@ class CriteriaLibrary:
 
     @property
     def refs(self) -> tuple[str, ...]:
-        """The `<id>@<edition>` of every known set, published ones first."""
+        """The `<id>@<edition>` of every set, published ones first."""
         return tuple(self._files)
 
     @property
     def sets(self) -> tuple[CriteriaSet, ...]:
-        """The sets themselves, in the same order."""
+        """The sets in the order of `refs`."""
         return tuple(map(load_criteria, self._files.values()))
 
     def get(self, ref: str) -> CriteriaSet | None:
-        """The set of this `<id>@<edition>`, None where it is not known."""
+        """Return the set with this `<id>@<edition>`, None if it is not known."""
         return load_criteria(self._files[ref]) if ref in self._files else None
 
     def prepare(self) -> None:
-        """Read what most files will need, before workers are started that would each read it again."""
+        """Read the default set before workers start, as each of them would read it again."""
         shape_for(self.default)
 
     @property
     def default(self) -> CriteriaSet:
-        """The last set that was given by `--criteria`, else the newest that is published."""
+        """The last set of `--criteria`, else the newest published set."""
         return load_criteria(self._files[self.refs[-1]])
 
 
 def _skeleton(ref: str) -> tuple[str, ...]:
-    """What is left of a name without all by which two names can look alike: `O1der@1.0` is as good as `o-ider@01`."""
+    """Return the part of a name that differs between names that do not look alike: `O1der@1.0` equals `o-ider@01`."""
     ref = ref.lower().translate(_LOOKALIKES).replace("rn", "m").replace("vv", "w").replace("c1", "d")
     name, _, edition = ref.partition("@")
     parts = ".".join(part.lstrip("0") for part in re.split("[.-]", edition)).rstrip(".")
@@ -77,17 +75,17 @@ def _skeleton(ref: str) -> tuple[str, ...]:
 
 
 _LOOKALIKES = str.maketrans("oilzsb", "011258")
-"""Letters that look like a digit, so that `cl`, which looks like `d`, is `c1`; other scripts can stand in no name."""
+"""Letters that look like a digit, so that `cl`, which looks like `d`, is `c1`; names have Latin letters only."""
 
 
 def _is_same(one: CriteriaSet, other: CriteriaSet) -> bool:
-    """Whether two sets are the same to the letter, under one name; a checkout on Windows has other line ends."""
+    """Whether two sets have the same text; a checkout on Windows has other line ends."""
     return text_sha256(one.raw) == text_sha256(other.raw)
 
 
 @cache
 def published_files() -> dict[str, str]:
-    """The published files by `<id>@<edition>`: in an installed package, or at the top of the repository."""
+    """Return the published files by `<id>@<edition>`: those of the installed package or of the repository."""
     package = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
     for folder in (package, os.path.dirname(os.path.dirname(package))):
         criteria = os.path.join(folder, "criteria")
@@ -99,21 +97,21 @@ def published_files() -> dict[str, str]:
 
 @cache
 def load_criteria(file: str) -> CriteriaSet:
-    """The criteria set in `file`.
+    """Read the criteria set in `file`.
 
-    Raises CriteriaError when the file cannot be read, is no criteria file or does not hold together.
+    Raises CriteriaError if the file cannot be read, is no criteria file or has problems.
     """
     result = check_criteria_file(file)
-    if result.criteria_set is None or result.problems:
+    criteria_set = result.criteria_set
+    if criteria_set is None or result.problems:
         raise CriteriaError(file, result.problems)
-    found, published = result.criteria_set, published_files().get(result.criteria_set.ref)
-    return replace(
-        found, is_published=file == published or bool(published and _is_same(found, load_criteria(published)))
-    )
+    published = published_files().get(criteria_set.ref)
+    is_published = file == published or bool(published and _is_same(criteria_set, load_criteria(published)))
+    return replace(criteria_set, is_published=is_published)
 
 
 def check_criteria_file(file: str) -> Result:
-    """Read `file` as a criteria file, whatever it looks like; an error of the tool itself is a problem too."""
+    """Read `file` as a criteria file, whatever it contains; an error of the tool itself is a problem too."""
     try:
         return _checked(file)
     except Exception as error:
@@ -127,40 +125,30 @@ def _checked(file: str) -> Result:
     document, problems = read_document(source.data)
     if document and (other := of_other_kind(document, "criteria-file")):
         return Result(file, tuple(other), source.data, kind="criteria-file")
-    criteria_set, more = check_criteria(document, source.data) if document else (None, [])
+    criteria_set, more = check_criteria(document) if document else (None, [])
     problems += more
     return Result(file, tuple(problems), source.data, None, None if problems else criteria_set, "criteria-file")
 
 
 @cache
 def shape_for(criteria_set: CriteriaSet | None) -> Shape:
-    """The shape of the score files that a set judges; without one, of what all score files share."""
+    """Return the shape of the score files of `criteria_set`; the common shape if it is None."""
     return Shape(score_file_shape(criteria_set))
 
 
-def is_criteria_document(document: Document) -> bool:
-    """Whether a document was meant as a criteria file and not as a score file."""
-    data = document.data
-    return isinstance(data, dict) and "scores" not in data and len({"areas", "bands", "scale"} & data.keys()) >= 2
-
-
-def check_criteria(document: Document, raw: bytes) -> tuple[CriteriaSet | None, list[Problem]]:
-    """The CriteriaSet of a document, None where it has problems, and all of them (R5, R6, R8, R9)."""
+def check_criteria(document: Document) -> tuple[CriteriaSet | None, list[Problem]]:
+    """Return the CriteriaSet of a document, None if it has problems, and the problems (R5, R6, R8, R9)."""
     criteria_set, problems = Shape(criteria_set_shape(_declared_languages(document.data))).check(document)
     problems = [*hidden_characters(document), *problems]
     if criteria_set is None:
         return None, problems
-    problems += [
-        *_language_problems(document, criteria_set),
-        *_scale_problems(document, criteria_set),
-        *_number_problems(document, criteria_set),
-        *_band_problems(document, criteria_set),
-    ]
-    return (None if problems else replace(criteria_set, raw=raw)), problems
+    for check in (_language_problems, _scale_problems, _number_problems, _band_problems):
+        problems += check(document, criteria_set)
+    return (None if problems else replace(criteria_set, raw=document.raw_bytes)), problems
 
 
 def _declared_languages(data: Any) -> tuple[str, ...]:
-    """The languages that a file says it is written in, before anything of it is checked."""
+    """The languages that a file declares, before it is checked."""
     declared = data.get("languages") if isinstance(data, dict) else None
     if not isinstance(declared, dict):
         return ("ky",)
@@ -212,7 +200,7 @@ def _number_problems(document: Document, criteria_set: CriteriaSet) -> Iterator[
 
 
 def _band_problems(document: Document, criteria_set: CriteriaSet) -> Iterator[Problem]:
-    """Bands are numbered from 1 upwards and cover every total once (R8)."""
+    """Report bands that are not numbered from 1, or that do not cover every total once (R8)."""
     bands = criteria_set.bands
     for index, band in enumerate(bands):
         if band.number != index + 1:

@@ -134,6 +134,15 @@ _KINDS = (
     frozenset({"edition", "areas", "bands", "scale"}),
 )
 """Top-level keys of score files and of criteria sets; two of one kind identify a file, whatever its state."""
+_MARKS = {
+    "published": "published-file",
+    "scores": "score-file",
+    "bodies": "register",
+    "follow_up": "follow-up",
+    "closings": "frozen-year",
+    "areas": "criteria-file",
+}
+"""The kind of a file by a top-level key that only files of this kind have; the first one counts."""
 _PAIRS = re.compile(r"""^[ \t{]{0,3}["']?([A-Za-z_]+)["']?[ \t]*:?[ \t]*["']?([\w.@-]*)""", re.MULTILINE)
 """Possible top-level keys, with their values, in a text that is not YAML."""
 
@@ -147,6 +156,22 @@ def is_ours(keys: Mapping[str, Any]) -> bool:
         or (isinstance(name, str) and name.startswith("monitor."))
         or any(len(kind.intersection(keys)) > 1 for kind in _KINDS)
     )
+
+
+def kind_of(data: Any) -> str | None:
+    """Return the kind of a file with these values, None if its top-level keys do not tell it."""
+    keys = data if isinstance(data, dict) else {}
+    if "scores" not in keys and {"bands", "scale"} <= keys.keys():
+        return "criteria-file"
+    return next((kind for key, kind in _MARKS.items() if key in keys), None)
+
+
+def of_other_kind(document: Document, wanted: str) -> list[Problem]:
+    """Return the problem of a file of another kind than the wanted one; none if its kind is not known."""
+    kind = kind_of(document.data)
+    if kind in (None, wanted):
+        return []
+    return [document.problem("criteria-file-here", cause="other-kind", kind=str(kind), wanted=wanted)]
 
 
 def _explained(data: bytes, problem: Problem) -> Problem:

@@ -26,9 +26,9 @@ from monitor_cli.core.shapes import shape
 from monitor_cli.reading.batch import check_all
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.discovery import find_files
-from monitor_cli.reading.document import Document, read_document
+from monitor_cli.reading.document import Document, of_other_kind, read_document
 from monitor_cli.reading.score_files import in_order
-from monitor_cli.reading.shape_check import Shape, of_other_kind
+from monitor_cli.reading.shape_check import Shape
 from monitor_cli.reading.source import MOST_BYTES, read_source
 from monitor_cli.reading.text_check import hidden_characters
 

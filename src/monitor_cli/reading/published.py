@@ -29,7 +29,7 @@ from monitor_cli.core.result import Result
 from monitor_cli.core.shapes import shape
 from monitor_cli.core.texts import shorten
 from monitor_cli.reading.criteria_files import CriteriaLibrary, check_criteria_file, load_criteria, published_files
-from monitor_cli.reading.document import Document, read_document
+from monitor_cli.reading.document import Document, kind_of, read_document
 from monitor_cli.reading.shape_check import Shape
 from monitor_cli.reading.source import read_source
 from monitor_cli.reading.text_check import hidden_characters
@@ -39,23 +39,16 @@ _MOST_BYTES = 64 << 20
 """Of any file of the folder; the page and the table of scores are its largest."""
 
 
-def is_published_document(document: Document) -> bool:
-    """Whether a document was meant as a published score file."""
-    return isinstance(document.data, dict) and "published" in document.data
-
-
-def published_result(
-    document: Document, file: str, raw: bytes, criteria_set: CriteriaSet | None, known: Iterable[str]
-) -> Result:
-    """The result of a published score file by the set that it names, which is None where it is not `known`."""
+def published_result(document: Document, file: str, criteria_set: CriteriaSet | None, known: Iterable[str]) -> Result:
+    """Return the result of a published score file by the criteria set that it names; None if the set is not `known`."""
     if criteria_set is None:
         ref = str(document.data.get("criteria"))
         problem = document.problem("criteria-unknown", ("criteria",), name=ref, known=", ".join(known))
-        return Result(file, (problem,), raw, kind=KIND)
+        return Result(file, (problem,), document.raw_bytes, kind=KIND)
     value, problems = _shape_for(criteria_set).check(document)
     problems += hidden_characters(document)
     score_file = score_file_of(value) if isinstance(value, PublishedFile) and not problems else None
-    return Result(file, tuple(problems), raw, score_file, criteria_set, KIND)
+    return Result(file, tuple(problems), document.raw_bytes, score_file, criteria_set, KIND)
 
 
 def read_publication(folder: str) -> tuple[Manifest | None, dict[str, Result]]:
@@ -103,7 +96,7 @@ def reread(name: str, data: bytes, library: CriteriaLibrary) -> Result:
     document, _problems = read_document(data)
     if document is None:
         raise ValueError(name)
-    result = published_result(document, name, data, library.get(str(document.data.get("criteria"))), library.refs)
+    result = published_result(document, name, library.get(str(document.data.get("criteria"))), library.refs)
     if result.scorecard is None:
         raise ValueError(name)
     return result
@@ -184,9 +177,9 @@ def _listed(path: str, sha256: str | None) -> Result:
 def _checked_file(file: Result, sets: Mapping[str, CriteriaSet]) -> Result:
     """A score file of the folder, judged by the sets that lie there."""
     document, problems = read_document(file.raw or b"")
-    if document is None or problems or not is_published_document(document):
+    if document is None or problems or kind_of(document.data) != KIND:
         return replace(file, problems=tuple(problems) or (Problem("published-foreign"),))
-    return published_result(document, file.file, file.raw or b"", sets.get(str(document.data.get("criteria"))), sets)
+    return published_result(document, file.file, sets.get(str(document.data.get("criteria"))), sets)
 
 
 @cache

@@ -1,11 +1,10 @@
-"""From the register of bodies to its value or to located problems, and the register that a run uses."""
+"""Reads the register of bodies, and checks files against it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from graphlib import CycleError, TopologicalSorter
 
 from monitor_cli.core.errors import RegisterError
@@ -13,18 +12,17 @@ from monitor_cli.core.problems import Problem
 from monitor_cli.core.register import YEAR, Register, RegisteredBody, Term, days_of, is_named, overlapping, overlaps
 from monitor_cli.core.result import About
 from monitor_cli.core.score_file import FIRST_YEAR, KINDS, LAST_YEAR, ScoreFile
-from monitor_cli.core.shapes import shape
 from monitor_cli.core.texts import LANGUAGES, Text, in_language, nearest, shorten
-from monitor_cli.reading.document import Document, read_document
-from monitor_cli.reading.shape_check import Located, Path, Shape, of_other_kind
+from monitor_cli.reading.document import Document, of_other_kind, read_document
+from monitor_cli.reading.shape_check import Located, Path, shape_of
 from monitor_cli.reading.source import MOST_BYTES, read_source
 from monitor_cli.reading.text_check import hidden_characters
 
 
 def load_register(file: str, most_bytes: int = MOST_BYTES) -> Register:
-    """The register in a file.
+    """Read the register in a file.
 
-    Raises RegisterError where the file cannot be read, is no register or does not hold together.
+    Raises RegisterError if the file cannot be read, is no register or has problems.
     """
     source = read_source(file, most_bytes)
     if isinstance(source, Problem):
@@ -32,29 +30,19 @@ def load_register(file: str, most_bytes: int = MOST_BYTES) -> Register:
     document, problems = read_document(source.data)
     if document and (other := of_other_kind(document, "register")):
         raise RegisterError(file, other)
-    register, more = check_register(document, source.data, file) if document else (None, [])
+    register, more = check_register(document, file) if document else (None, [])
     if register is None or problems:
         raise RegisterError(file, [*problems, *more])
     return register
 
 
-def is_register_document(document: Document) -> bool:
-    """Whether a document was meant as a register of bodies."""
-    return isinstance(document.data, dict) and "bodies" in document.data and "scores" not in document.data
-
-
-def check_register(document: Document, raw: bytes, file: str) -> tuple[Register | None, list[Problem]]:
-    """The Register of a document, None where it has problems, and all of them (R1, R3)."""
-    register, problems = _shape().check(document)
+def check_register(document: Document, file: str = "") -> tuple[Register | None, list[Problem]]:
+    """Return the Register of a document, None if it has problems, and the problems (R1, R3)."""
+    register, problems = shape_of(Register).check(document)
     problems += hidden_characters(document)
     if register is not None:
         problems += [*_years(document), *_ids(document, register), *_days(document, register)]
-    return None if problems else replace(register, file=file, raw=raw), problems
-
-
-@cache
-def _shape() -> Shape:
-    return Shape(shape(Register))
+    return None if problems else replace(register, file=file, raw=document.raw_bytes), problems
 
 
 def _years(document: Document) -> Iterator[Problem]:
@@ -68,7 +56,7 @@ def _years(document: Document) -> Iterator[Problem]:
 
 
 def _ids(document: Document, register: Register) -> Iterator[Problem]:
-    """Bodies that are listed twice, are not there, or succeed themselves."""
+    """Report bodies that are listed twice, do not exist, or succeed themselves."""
     paths: dict[Path, Sequence[str]] = {("bodies",): [body.id for body in register.bodies]}
     paths |= {("bodies", i, "successor_of"): body.successor_of for i, body in enumerate(register.bodies)}
     paths |= {("monitored", str(year)): ids for year, ids in register.monitored.items()}
@@ -87,9 +75,7 @@ def _ids(document: Document, register: Register) -> Iterator[Problem]:
         TopologicalSorter({body.id: body.successor_of for body in register.bodies}).prepare()
     except CycleError as error:
         circle: list[str] = error.args[1]
-        index = {body.id: i for i, body in enumerate(register.bodies)}[
-            circle[1]
-        ]  # of one that is listed twice, the last
+        index = max(i for i, body in enumerate(register.bodies) if body.id == circle[1])
         at = ("bodies", index, "successor_of", register.bodies[index].successor_of.index(circle[0]))
         yield document.problem("body-circle", at, circle=shorten(" → ".join(circle[::-1]), 300))
 
@@ -106,13 +92,13 @@ def _days(document: Document, register: Register) -> Iterator[Problem]:
             yield document.problem("secretary-on-municipal", ("bodies", i, "state_secretaries"), at_key=True)
         if pair := overlapping(body.state_secretaries):
             other, term = pair
-            j = next(j for j, one in enumerate(body.state_secretaries) if one is term)
+            j = next(j for j, later in enumerate(body.state_secretaries) if later is term)
             at = ("bodies", i, "state_secretaries", j)
-            yield document.problem("terms-overlap", at, name=_words(term.name), other=_words(other.name))
+            yield document.problem("terms-overlap", at, name=_shown(term.name), other=_shown(other.name))
 
 
 def against_register(document: Located, score_file: ScoreFile, register: Register) -> Iterator[Problem]:
-    """What a score file says otherwise than the register: the body, its kind and name, and who is rated (R3)."""
+    """Report what a score file gives differently from the register: body, kind, name and state secretary (R3)."""
     agency, secretary, year = score_file.agency, score_file.state_secretary, score_file.year
     body = register.by_id.get(agency.id)
     if body is None:
@@ -121,13 +107,13 @@ def against_register(document: Located, score_file: ScoreFile, register: Registe
     if body.kind != agency.kind:
         yield document.problem("body-kind", ("agency", "kind"), agency=agency.id, allowed=body.kind)
     if not is_named(agency.name, body.name):
-        yield document.problem("body-name", ("agency", "name"), agency=agency.id, name=_words(body.name))
+        yield document.problem("body-name", ("agency", "name"), agency=agency.id, name=_shown(body.name))
     if secretary is None or not body.state_secretaries:
         return
     terms = [term for term in body.state_secretaries if is_named(secretary.name, term.name)]
-    at, name = ("state_secretary", "name"), _words(secretary.name)
+    at, name = ("state_secretary", "name"), _shown(secretary.name)
     if not terms:
-        near = nearest(name, [_words(term.name) for term in body.state_secretaries])
+        near = nearest(name, [_shown(term.name) for term in body.state_secretaries])
         yield document.problem("secretary-unknown", at, name=name, nearest=near)
     elif not any(overlaps(term, *days_of(year)) for term in terms):
         days = "; ".join(f"{term.from_ or '…'} – {term.to or '…'}" for term in terms)
@@ -135,28 +121,28 @@ def against_register(document: Located, score_file: ScoreFile, register: Registe
 
 
 def registered(document: Located, path: Path, agency: str, register: Register) -> Iterator[Problem]:
-    """The problem of an id at a path that is not in the register, with the nearest one that is."""
+    """Report an id at a path that is not in the register, with the nearest one that is."""
     if agency not in register.by_id:
         yield document.problem("body-unknown", path, agency=agency, nearest=nearest(agency, register.by_id))
 
 
-def about(said: object) -> About | None:
-    """Whom a broken file is about, by its values or, where it is no YAML, by its bytes; None where it names nobody."""
-    if isinstance(said, bytes):
-        found = {key.decode(): value.decode() for key, value in reversed(_SAID.findall(said))}
-        agency: object = found
-        year: object = int(found["year"]) if YEAR.fullmatch(found.get("year", "")) else None
+def about(content: object) -> About | None:
+    """Return the body of a broken file from its values or, if it is no YAML, from its bytes; None if it names none."""
+    if isinstance(content, bytes):
+        values = {key.decode(): value.decode() for key, value in reversed(_BODY_VALUES.findall(content))}
+        agency: object = values
+        year: object = int(values["year"]) if YEAR.fullmatch(values.get("year", "")) else None
     else:
-        agency, year = (said.get("agency"), said.get("year")) if isinstance(said, dict) else (None, None)
+        agency, year = (content.get("agency"), content.get("year")) if isinstance(content, dict) else (None, None)
     if not isinstance(agency, dict) or not isinstance(agency.get("id"), str):
         return None
     kind = agency.get("kind")
     return About(agency["id"], kind if kind in KINDS else None, year if type(year) is int else None)
 
 
-_SAID = re.compile(rb"""(?:^|[{,])[ \t]*(id|kind|year)[ \t]*:[ \t]*["']?([a-z0-9-]+)""", re.MULTILINE)
-"""What a score file says of its body, in whatever state it is; the first of each key counts."""
+_BODY_VALUES = re.compile(rb"""(?:^|[{,])[ \t]*(id|kind|year)[ \t]*:[ \t]*["']?([a-z0-9-]+)""", re.MULTILINE)
+"""Values about the body in a score file in any state; the first of each key counts."""
 
 
-def _words(name: Text) -> str:
+def _shown(name: Text) -> str:
     return shorten(in_language(name, LANGUAGES[0]), 200)

@@ -1,10 +1,10 @@
-"""From a path to a checked score file: what it says, or everything that is wrong with it."""
+"""Reads and checks files of every kind, score files first: a path in, a Result with its value or its problems out."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from itertools import pairwise
 from typing import Any
@@ -12,17 +12,18 @@ from typing import Any
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.errors import CriteriaError
 from monitor_cli.core.figures import ranges
+from monitor_cli.core.follow_up import FollowUpFile
 from monitor_cli.core.problems import INCOMPLETE_RULES, Place, Problem, RuleId
 from monitor_cli.core.result import Result, failed
 from monitor_cli.core.score_file import Entry, ScoreFile
 from monitor_cli.core.texts import shorten
-from monitor_cli.reading.criteria_files import CriteriaLibrary, check_criteria, is_criteria_document, shape_for
+from monitor_cli.reading.criteria_files import CriteriaLibrary, check_criteria, shape_for
 from monitor_cli.reading.decoding import PROSE
-from monitor_cli.reading.document import read_document
-from monitor_cli.reading.follow_up import check_follow_up, is_follow_up_document
+from monitor_cli.reading.document import Document, kind_of, read_document
+from monitor_cli.reading.follow_up import check_follow_up
 from monitor_cli.reading.lookalikes import NAMES_APART, as_list
-from monitor_cli.reading.published import is_published_document, published_result
-from monitor_cli.reading.register import about, against_register, check_register, is_register_document, registered
+from monitor_cli.reading.published import published_result
+from monitor_cli.reading.register import about, against_register, check_register, registered
 from monitor_cli.reading.shape_check import MOST_PROBLEMS, Located
 from monitor_cli.reading.source import MOST_BYTES, Source, read_source
 from monitor_cli.reading.text_check import hidden_characters, lost_texts
@@ -31,11 +32,11 @@ from monitor_cli.reading.text_check import hidden_characters, lost_texts
 def check_file(path: str, library: CriteriaLibrary, *, most_bytes: int = MOST_BYTES, strict: bool = False) -> Result:
     """Read and check the file at `path` (`-` for standard input) against the criteria set that it names.
 
-    With `strict`, warnings are added. Whatever is wrong comes back as problems, an error of the tool itself too
+    With `strict`, warnings are added. Every error becomes a problem of the Result, an error of the tool itself too
     (`internal-error`).
 
-    Raises CriteriaError where the library cannot be used, and ModuleNotFoundError where what reads a spreadsheet is
-    not installed: neither is a matter of one file.
+    Raises CriteriaError if the library cannot be used, and ModuleNotFoundError if the reader of spreadsheets is not
+    installed: neither concerns one file alone.
     """
     try:
         source = read_source(path, most_bytes)
@@ -49,7 +50,7 @@ def check_file(path: str, library: CriteriaLibrary, *, most_bytes: int = MOST_BY
 
 
 def check_source(source: Source, library: CriteriaLibrary, *, strict: bool = False) -> Result:
-    """The same for bytes that were read already."""
+    """Check the bytes of a file like `check_file`."""
     path = source.name
     if source.is_workbook:
         from monitor_cli.reading.form_files import form_result
@@ -58,25 +59,18 @@ def check_source(source: Source, library: CriteriaLibrary, *, strict: bool = Fal
     document, problems = read_document(source.data)
     if document is None:
         return Result(path, in_order(problems), source.data, about=about(source.data))
-    if is_criteria_document(document):
-        criteria_set, more = check_criteria(document, source.data)
+    kind = kind_of(document.data) or "score-file"
+    if kind in _CHECKS:
+        value, more = _CHECKS[kind](document)
         problems += more
-        whole = None if problems else criteria_set
-        return Result(path, in_order([*problems, *lost_texts(document)]), source.data, None, whole, "criteria-file")
-    if is_register_document(document):
-        _register, more = check_register(document, source.data, path)
-        return Result(path, in_order([*problems, *more, *lost_texts(document)]), source.data, kind="register")
-    if is_follow_up_document(document):
-        followed, more = check_follow_up(document)
-        problems += [*more, *lost_texts(document)]
-        if followed and library.register:
-            problems += registered(document, ("follow_up",), followed.follow_up, library.register)
-        return Result(path, in_order(problems), source.data, kind="follow-up")
+        criteria_set = value if isinstance(value, CriteriaSet) and not problems else None
+        if isinstance(value, FollowUpFile) and library.register:
+            problems += registered(document, ("follow_up",), value.follow_up, library.register)
+        return Result(path, in_order([*problems, *lost_texts(document)]), source.data, None, criteria_set, kind)
     criteria_set, unknown = named_criteria(document, library)
-    if is_published_document(document):
-        result = published_result(document, path, source.data, criteria_set, library.refs)
-        here = Problem("criteria-file-here", {"kind": result.kind}, place=Place(1, 1, 2))
-        return replace(result, problems=(here, *problems, *result.problems))
+    if kind == "published-file":
+        result = _of_other_kind(published_result(document, path, criteria_set, library.refs))
+        return replace(result, problems=(result.problems[0], *problems, *result.problems[1:]))
     score_file, others = judged(document, criteria_set)
     problems += [*hidden_characters(document, PROSE), *lost_texts(document), *others]
     problems += unknown if all(problem.path != ("criteria",) for problem in others) else []
@@ -88,17 +82,28 @@ def check_source(source: Source, library: CriteriaLibrary, *, strict: bool = Fal
     return Result(path, in_order(problems), source.data, score_file, criteria_set, about=whom)
 
 
+_CHECKS: dict[str, Callable[[Document], tuple[object, list[Problem]]]] = {
+    "criteria-file": check_criteria,
+    "register": check_register,
+    "follow-up": check_follow_up,
+}
+
+
 def check_score_file(path: str, library: CriteriaLibrary, *, most_bytes: int = MOST_BYTES) -> Result:
-    """The same as `check_file`, for a file that was named as a score file: one of another kind is an error then."""
+    """Read and check a file like `check_file`; a file that is no score file is an error."""
     result = check_file(path, library, most_bytes=most_bytes)
     if result.kind in ("score-file", "published-file"):
         return result
-    here = Problem("criteria-file-here", {"kind": result.kind}, place=Place(1, 1, 2))
-    return replace(result, problems=(here, *result.problems), criteria_set=None)
+    return replace(_of_other_kind(result), criteria_set=None)
+
+
+def _of_other_kind(result: Result) -> Result:
+    problem = Problem("criteria-file-here", {"kind": result.kind}, place=Place(1, 1, 2))
+    return replace(result, problems=(problem, *result.problems))
 
 
 def document_of(result: Result) -> Located | None:
-    """The document of a file that was checked before, to point into it once more."""
+    """Return the document of a checked file, to point into it once more."""
     if result.raw is None:
         return None
     if (source := Source(result.file, result.raw)).is_workbook:
@@ -109,7 +114,7 @@ def document_of(result: Result) -> Located | None:
 
 
 def strict_problems(document: Located, score_file: ScoreFile, criteria_set: CriteriaSet) -> Iterator[Problem]:
-    """The warnings of `--strict`: what a careful reader would ask about; none of them changes a total."""
+    """Return the warnings of `--strict`, none of which changes a total."""
     good = criteria_set.scale.max - 1
     for number, entry in score_file.scores.items():
         at = ("scores", number)
@@ -119,17 +124,16 @@ def strict_problems(document: Located, score_file: ScoreFile, criteria_set: Crit
             yield document.problem("note-missing", at, at_key=True, number=number, score=entry.score)
     for key, day in (("from", score_file.monitoring.from_), ("to", score_file.monitoring.to)):
         if day and day.year != score_file.year:
-            yield document.problem(
-                "period-outside-year", ("monitoring", key), day=day.isoformat(), year=score_file.year
-            )
+            path = ("monitoring", key)
+            yield document.problem("period-outside-year", path, day=day.isoformat(), year=score_file.year)
     if score_file.agency.kind == "state" and score_file.state_secretary is None:
         yield document.problem("secretary-missing", ("agency",), at_key=True)
 
 
 def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
-    """Problems in the order of the lines that they point to; of very many, the first and a count of the rest.
+    """Return problems in the order of their lines; of very many, the first and the number of the others.
 
-    All scores that a draft still lacks are one problem, behind the others.
+    The scores that a draft lacks become one problem after the others.
     """
 
     def position(problem: Problem) -> tuple[int, int]:
@@ -137,17 +141,17 @@ def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
 
     if not problems:
         return ()
-    lacking = [problem for problem in problems if problem.rule in INCOMPLETE_RULES]
+    empty = [problem for problem in problems if problem.rule in INCOMPLETE_RULES]
     others = (p for p in problems if p.rule not in INCOMPLETE_RULES and p.rule != "problems-more")
-    found = [*sorted(others, key=position), *_as_one(lacking)]
+    ordered = (*sorted(others, key=position), *_as_one(empty))
     more = sum(int(problem.params["count"]) for problem in problems if problem.rule == "problems-more")
-    if more := more + len(found[MOST_PROBLEMS:]):
-        return (*found[:MOST_PROBLEMS], Problem("problems-more", {"count": more}))
-    return tuple(found)
+    if more := more + len(ordered[MOST_PROBLEMS:]):
+        return (*ordered[:MOST_PROBLEMS], Problem("problems-more", {"count": more}))
+    return ordered
 
 
 def _as_one(problems: list[Problem]) -> Iterator[Problem]:
-    """The criteria without a score as one problem, at the first of them; those that are no criteria stay apart."""
+    """Combine the problems of criteria without a score into one, at the first criterion; other keys stay apart."""
     empty: dict[int, Problem] = {}
     for problem in problems:
         if len(number := str(problem.path[1])) < 5 and number.isdecimal():
@@ -163,7 +167,7 @@ def _as_one(problems: list[Problem]) -> Iterator[Problem]:
 
 
 def named_criteria(document: Located, library: CriteriaLibrary) -> tuple[CriteriaSet | None, list[Problem]]:
-    """The set that a score file names; what is wrong with the name's form shows when the shape is checked."""
+    """Return the criteria set that a score file names; the shape reports a name of the wrong form."""
     ref = document.data.get("criteria") if isinstance(document.data, dict) else None
     if not isinstance(ref, str) or "@" not in ref:
         return None, []
@@ -177,19 +181,20 @@ def named_criteria(document: Located, library: CriteriaLibrary) -> tuple[Criteri
 
 
 def judged(document: Located, criteria_set: CriteriaSet | None) -> tuple[ScoreFile | None, list[Problem]]:
-    """The score file that a document describes, None where it is wrong, and all its problems."""
+    """Return the score file that a document describes, None if it has errors, and its problems."""
     shape = shape_for(criteria_set)
-    value, found = shape.check(document)
-    problems = [_in_terms_of_scores(criteria_set, problem) for problem in found]
+    value, problems = shape.check(document)
+    problems = [_in_terms_of_scores(criteria_set, problem) for problem in problems]
     if value is None and criteria_set and all(problem.rule in INCOMPLETE_RULES for problem in problems):
         value, _ = shape.check(document, _without_empty_scores(document.data))
+    problems += _missing_criteria(document, criteria_set, problems)
     if not isinstance(value, ScoreFile):
-        return None, problems + _missing_criteria(document, criteria_set, problems)
-    return value, [*problems, *_missing_criteria(document, criteria_set, problems), *_cross_problems(document, value)]
+        return None, problems
+    return value, [*problems, *_cross_problems(document, value)]
 
 
 def _in_terms_of_scores(criteria_set: CriteriaSet | None, problem: Problem) -> Problem:
-    """A problem of the table of scores, in the words of the order: criterion and scale instead of key and value."""
+    """Return a problem of the table of scores in terms of the order: criterion and scale, not key and value."""
     path = problem.path
     if len(path) < 2 or path[0] not in ("scores", "self_scores"):
         return problem
@@ -229,34 +234,31 @@ def _without_empty_scores(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _missing_criteria(document: Located, criteria_set: CriteriaSet | None, known: list[Problem]) -> list[Problem]:
-    """The criteria without an entry, but for those whose number is there in other letters or in another place."""
+    """Report criteria without an entry, except those whose number has other letters or is in another place."""
     scores = document.data.get("scores") if isinstance(document.data, dict) else None
     if criteria_set is None or not isinstance(scores, dict) or scores.keys() >= criteria_set.keys:
         return []
-    best = criteria_set.scale.max
     meant = {problem.params.get(name) for problem in known for name in ("known", "key")}
+    missing = [n for n in criteria_set.criteria if str(n) not in scores and str(n) not in meant]
+    best = criteria_set.scale.max
     return [
-        document.problem(
-            "criterion-missing", ("scores", str(number)), at_key=True, numbers=number, number=number, score=best
-        )
-        for number in criteria_set.criteria
-        if str(number) not in scores and str(number) not in meant
+        document.problem("criterion-missing", ("scores", str(n)), at_key=True, numbers=n, number=n, score=best)
+        for n in missing
     ]
 
 
 def _cross_problems(document: Located, score_file: ScoreFile) -> Iterator[Problem]:
-    """What no single value shows."""
+    """Report problems that no single value shows."""
     if score_file.agency.kind == "municipal" and score_file.state_secretary:
         yield document.problem("secretary-on-municipal", ("state_secretary",), at_key=True)
     period = score_file.monitoring
     if period.from_ and period.to and period.from_ > period.to:
-        path = ("monitoring", "to")
-        yield document.problem("period-reversed", path, start=period.from_.isoformat(), end=period.to.isoformat())
+        start, end = period.from_.isoformat(), period.to.isoformat()
+        yield document.problem("period-reversed", ("monitoring", "to"), start=start, end=end)
     for index, name in enumerate(period.commission):
         if len(parts := re.split(NAMES_APART, name)) > 1 and all(part[:1].isupper() for part in parts):
-            yield document.problem(
-                "form-one-line", ("monitoring", "commission", index), text=shorten(name), example=as_list(parts)
-            )
+            path = ("monitoring", "commission", index)
+            yield document.problem("form-one-line", path, text=shorten(name), example=as_list(parts))
     begun = period.from_ or datetime.date(score_file.year, 1, 1)
     for number, entry in score_file.scores.items():
         if entry.objection or entry.changes:
@@ -264,7 +266,7 @@ def _cross_problems(document: Located, score_file: ScoreFile) -> Iterator[Proble
 
 
 def _dispute_problems(document: Located, number: int, entry: Entry, begun: datetime.date) -> Iterator[Problem]:
-    """An objection that is not decided or not carried out, and changes that are none or not in order."""
+    """Report objections without a decision or its change, and changes that change nothing or are not in order."""
     objection, changes, at = entry.objection, entry.changes, ("scores", number)
     dates: dict[tuple[str | int, ...], datetime.date] = {
         (*at, "changes", index, "date"): change.date for index, change in enumerate(changes)

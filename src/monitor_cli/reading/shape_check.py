@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any, Protocol, cast
 
 from pydantic_core import CoreSchema, ErrorDetails, SchemaValidator, ValidationError
 
 from monitor_cli.core.problems import Place, Problem, RuleId
-from monitor_cli.core.shapes import MAPPING, PLAIN, definitions_of, keys_of, unwrapped
+from monitor_cli.core.shapes import MAPPING, PLAIN, Record, definitions_of, keys_of, shape, unwrapped
 from monitor_cli.core.texts import ODD_SPACES, nearest, shorten
 from monitor_cli.reading.decoding import code_point
 from monitor_cli.reading.interrupts import held_back
@@ -49,17 +50,6 @@ _LENGTHS = {
 """The cause and the name of pydantic's limit, by the type of its error."""
 _MAPPINGS = ("typed-dict", "dataclass-args")
 """Schema types of a mapping that stays a mapping, and of one that becomes a record."""
-
-
-_MARKS = {
-    "scores": "score-file",
-    "published": "published-file",
-    "bodies": "register",
-    "follow_up": "follow-up",
-    "areas": "criteria-file",
-    "closings": "frozen-year",
-}
-"""The kind of a file by a key that only files of this kind have."""
 
 
 class Located(Protocol):
@@ -257,17 +247,15 @@ def _because(problem: Problem, **params: str) -> Problem:
     return replace(problem, params={**problem.params, **params})
 
 
+@cache
+def shape_of(cls: type[Record]) -> Shape:
+    """Return the shape of files that are read into `cls`."""
+    return Shape(shape(cls))
+
+
 def _path(detail: ErrorDetails) -> Path:
     return tuple(step for step in detail["loc"] if step not in (PLAIN, MAPPING))
 
 
 def _dotted(path: Path) -> str:
     return ".".join(map(str, path))
-
-
-def of_other_kind(document: Located, wanted: str) -> list[Problem]:
-    """Return the problem of a file of another kind than the wanted one; none where the kind is not known."""
-    kinds = [kind for key, kind in _MARKS.items() if isinstance(document.data, dict) and key in document.data]
-    if not kinds or wanted in kinds:
-        return []
-    return [document.problem("criteria-file-here", cause="other-kind", kind=kinds[0], wanted=wanted)]
