@@ -136,12 +136,12 @@ def test_programs_get_objections_and_changes(monitor):
 
 
 def test_the_page_marks_places(monitor, tmp_path):
-    """The rating of the page has the marks and the notes of `rank`."""
+    """The ranking of the page has the marks and the notes of `rank`, with the names of the bodies."""
     assert monitor("report", APPEAL / "after", "-o", tmp_path / "page.html").code == 0
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert "<td>1 ‡<th" in page
     assert "<td>3 †<th" in page
-    assert "‡ The total of too-suu-agenttigi was 90 before scores were corrected." in page
+    assert "‡ The total of Тоо суу агенттиги was 90 before scores were corrected." in page
 
 
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -191,10 +193,10 @@ def test_many_bodies(opened, tmp_path):
     page = opened(tmp_path / "many")
     page.click(".rating a[href='#organ-7-2025']")
     item = page.locator("#organ-7-2025 .brief li").nth(1)
-    assert "State of work with the personnel reserve" in item.inner_text()
+    assert "Work with the personnel reserve" in item.inner_text()
     assert "5: 3" in item.inner_text().replace("\u00a0", " ")
     page.click("[data-lang=ru]")
-    assert "Состояние работы с резервом кадров" in item.inner_text()
+    assert "Работа с резервом кадров" in item.inner_text()
     cells = page.locator(".heat tbody tr").first.locator("td")
     assert [f"s{text}" for text in cells.all_inner_texts()] == cells.evaluate_all("all => all.map(td => td.className)")
 
@@ -231,6 +233,17 @@ def test_accessible(opened, folder, what, width, scheme):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("language", ["ky", "ru", "en"])
+def test_nothing_is_wider_than_the_window(opened, folder, width, language):
+    """Only tables in a region that scrolls are; neither filters nor an open body with its self-assessment."""
+    own = score_file(4, agency="own", name="Өзүн баалаган орган", self_scores=dict.fromkeys(range(1, 25), 5))
+    write(folder, "own.yaml", own)
+    page = opened(folder, code=1, language=language, viewport={"width": width, "height": 800})
+    page.evaluate("document.querySelectorAll('details').forEach((details) => (details.open = true))")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
 def test_keyboard(opened, folder):
     """The first tab reaches the link that skips to the content, and the focus is seen."""
     page = opened(folder, code=1)
@@ -248,6 +261,24 @@ def test_print(opened, folder):
     assert page.locator(".languages").is_hidden()
     assert page.evaluate("getComputedStyle(document.querySelector('tfoot')).display") == "table-row-group"
     assert page.pdf(format="A4", print_background=True).startswith(b"%PDF")
+
+
+def test_a_long_ranking_repeats_its_head_on_paper(opened, tmp_path):
+    """Each printed page of the ranking and of the averages begins with the names of its columns."""
+    require("pdftotext", "reads the printed page")
+    for number in range(90):
+        write(
+            tmp_path,
+            f"{number}.yaml",
+            score_file(3, agency=f"body-{number}", name=f"Орган № {number}", kind="municipal"),
+        )
+    (tmp_path / "page.pdf").write_bytes(opened(tmp_path).pdf(format="A4"))
+    text = subprocess.run(
+        ["pdftotext", "-layout", tmp_path / "page.pdf", "-"], stdout=subprocess.PIPE, check=True
+    ).stdout
+    ranking = [page for page in text.decode().split("\f") if len(re.findall(r"^\s*1 ?=", page, re.MULTILINE)) > 1]
+    assert len(ranking) > 1
+    assert all(re.search("Rank +Body +Total", page) for page in ranking)
 
 
 def test_bodies_are_printed_when_asked(opened, folder):

@@ -208,14 +208,16 @@ def stability(rated: RankedBody) -> str:
     return str(rated.best) if rated.best == rated.worst else f"{rated.best}–{rated.worst}"
 
 
-def late_secretary_note(rated: RankedBody) -> str:
-    """Return a note if the state secretary took office after the monitoring began (R3)."""
+def late_secretary_note(rated: RankedBody, agency: str = "") -> str:
+    """Return a note if the state secretary took office after the monitoring began (R3); `agency` instead of the id."""
     body = rated.body
     began = body.begin or body.end
     if not rated.took_office_late or body.secretary is None or body.since is None or began is None:
         return ""
     note = _("* {name} ({agency}) took office on {since}, after the monitoring began ({began}).")
-    return note.format(name=localized(body.secretary), agency=body.id, since=day(body.since), began=day(began))
+    return note.format(
+        name=localized(body.secretary), agency=agency or body.id, since=day(body.since), began=day(began)
+    )
 
 
 def legal_act(criteria_set: CriteriaSet) -> str:

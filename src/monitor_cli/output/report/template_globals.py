@@ -41,7 +41,7 @@ _SENTENCES: dict[str, Callable[..., str | Iterable[str]]] = {
     "state_words": wording.recommendation_state,
     "own_words": wording.self_assessment,
     "objection_words": objections.objection_text,
-    "late_words": wording.late_secretary_note,
+    "late_words": lambda rated: wording.late_secretary_note(rated, wording.localized(rated.body.name)),
     "tie_rule": wording.tie_rule,
     "repeated_rule": wording.repeated_monitoring_rule,
     "translation_note": wording.translation_note,
@@ -49,7 +49,9 @@ _SENTENCES: dict[str, Callable[..., str | Iterable[str]]] = {
 }
 _LINES: dict[str, Callable[..., Iterable[str]]] = {
     "decisions": objections.decision_lines,
-    "disputed": objections.objection_notes,
+    "disputed": lambda card: objections.objection_notes(
+        wording.localized(card.score_file.agency.name), card.score_file.contested, card.former_total
+    ),
     "history": closing_lines,
     "turnout_names": bodies_by_name,
 }

@@ -22,7 +22,7 @@
   const titled = (id) => {
     const title = document.createElement("span");
     title.className = "title";
-    title.append(...document.getElementById(id).cloneNode(true).childNodes);
+    title.append(...(document.getElementById(id)?.cloneNode(true).childNodes || []));
     return title;
   };
   const fill = (details) => {
@@ -196,7 +196,7 @@
   });
   if (form) {
     const years = form.elements.y;
-    for (const field of form.elements) field.dataset.usual = field === years && years.options.length > 2 ? years.options[1].value : "";
+    for (const field of form.elements) field.dataset.usual = field === years ? years.options[1].value : "";
     form.addEventListener("input", (event) => {
       anchor = "";
       filter();
