@@ -1,7 +1,6 @@
 """Scores compliance with the law on the civil and municipal service by order No. 158 (2018).
 
-The same functions that the commands use, for programs. Whatever is wrong with a file comes back
-as problems of its result and is never raised.
+Programs use the functions that the commands use. Errors in a file are problems of its result and are never raised.
 
 >>> from monitor_cli import CriteriaLibrary, check_file
 >>> library = CriteriaLibrary()
@@ -9,19 +8,19 @@ as problems of its result and is never raised.
 >>> result.status, result.scorecard.total, result.scorecard.band.number
 ('ok', 97, 3)
 
-A draft has no total, but the totals and bands that it can still get:
+A draft has no total, but totals and bands that are still possible:
 
 >>> draft = check_file("examples/draft/incomplete-draft.yaml", library)
 >>> draft.status, draft.scorecard, len(draft.prospect.missing) > 0
 ('incomplete', None, True)
 
-A folder, in which a body that is described twice has no total:
+A folder; a body with two files of one year has no total:
 
 >>> from monitor_cli import check_all
->>> sorted(found.scorecard.total for found in check_all(("examples/valid",), library))
+>>> sorted(result.scorecard.total for result in check_all(("examples/valid",), library))
 [59, 84, 97, 102, 117]
 
-The rating of a year (R3), each place with the best and the worst that one point could have made of it:
+The ranking of a year (R3), with the best and the worst place that one point could have made:
 
 >>> from monitor_cli import rate
 >>> rating = rate(check_all(("examples/valid",), library), kind="state", year=2025, ref="order-158@1")
@@ -30,7 +29,7 @@ The rating of a year (R3), each place with the best and the worst that one point
 >>> rating.counts
 {'other-year': 1, 'municipal': 1}
 
-What changed between two files of a body, and the cheapest way to the next band:
+The change between two files of a body, and the shortest way to the next band:
 
 >>> from monitor_cli import compare, plan
 >>> old, new = (check_file(f"examples/valid/two-years-{year}.yaml", library).scorecard for year in (2024, 2025))
@@ -39,7 +38,7 @@ What changed between two files of a body, and the cheapest way to the next band:
 >>> plan(new).missing, [step.scored.criterion.number for step in plan(new).steps]
 (5, [5, 13, 23])
 
-Problems carry a rule, a place and parameters; `describe` puts them into words:
+A problem has a rule, a place and parameters; `describe` returns its message:
 
 >>> from monitor_cli import describe
 >>> missing = check_file("no-such-file.yaml", library).problems[0]
@@ -51,7 +50,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-TYPE_CHECKING = False  # what type checkers take as true; `typing` itself takes a third of this package's start
+TYPE_CHECKING = False  # true for type checkers; importing `typing` would take a third of this package's start
 if TYPE_CHECKING:
     from monitor_cli.core.comparison import Comparison, compare
     from monitor_cli.core.criteria import CriteriaSet
@@ -116,7 +115,7 @@ _HOMES = {
     "rate": "core.rating.rate",
     "scorecard": "core.scorecard.scorecard",
 }
-"""Where each public name lives; it is loaded when it is used, so that `monitor --help` loads none of them."""
+"""The home of each public name, which is loaded on first use, so that `monitor --help` loads none of them."""
 
 
 def __getattr__(name: str) -> object:

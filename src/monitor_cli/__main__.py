@@ -1,4 +1,4 @@
-"""The entry of `monitor` and of `python -m monitor_cli`: an interrupt is answered before anything else is loaded."""
+"""The entry point of `monitor` and `python -m monitor_cli`, which handles interrupts while modules are loaded."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ import gc
 import os
 import signal
 
-TYPE_CHECKING = False  # as in the package itself: the sooner an interrupt is heeded, the better
+TYPE_CHECKING = False  # as in the package: loading `typing` would delay the interrupt handler
 if TYPE_CHECKING:
     from types import FrameType
     from typing import NoReturn
 
 INTERRUPTED = 130
 OBJECTS_BETWEEN_COLLECTIONS = 50_000
-"""Modules stay, and a file that was read makes a thousand objects and frees them again: garbage is rare."""
+"""Garbage is rare: modules stay, and the thousand objects of a file are freed by their reference counts."""
 
 
 def main() -> NoReturn:
     """Load the program and run it.
 
-    Ctrl-C while modules are being loaded would end in a traceback, or go unheard, so it ends the process at
-    once; otherwise it is the program's.
+    Ctrl-C while modules are loaded would end in a traceback or be lost, so it ends the process at once; later, the
+    program handles it.
     """
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     try:
-        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # and not a shell's order to ignore it
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # a shell may have set it to be ignored
             signal.signal(signal.SIGINT, _interrupted)
         from monitor_cli.cli.main import main as program
 

@@ -1,1 +1,1 @@
-"""What the method says: criteria sets, score files, scoring and problems, without any input or output."""
+"""The method: criteria sets, score files, scoring and problems, without input and output."""

@@ -1,4 +1,4 @@
-"""What stops a whole run; what is wrong with a single file is a problem of its result instead."""
+"""Errors that abort the run; errors in a single file are problems of its result."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class UnusableError(Exception):
-    """A file that the whole run needs and cannot use; `problems` say why."""
+    """A file that the whole run needs is unusable because of `problems`."""
 
     def __init__(self, file: str, problems: Sequence[Problem]) -> None:
         super().__init__(file)
@@ -19,19 +19,19 @@ class UnusableError(Exception):
 
 
 class CriteriaError(UnusableError):
-    """A criteria file that cannot be used."""
+    """A criteria file is unusable."""
 
 
 class RegisterError(UnusableError):
-    """A register of bodies that cannot be used."""
+    """A register of bodies is unusable."""
 
 
 class NoFilesError(Exception):
-    """There is no score file under the given paths, which must not look like "all is well"."""
+    """The given paths contain no score file, which must not pass for success."""
 
 
 class TemporaryFileError(Exception):
-    """The temporary file in `folder` cannot be written or read any more; `reason` is the system's."""
+    """The temporary file in `folder` cannot be written or read; `reason` is the message of the system."""
 
     def __init__(self, folder: str, reason: str) -> None:
         super().__init__(f"{folder}: {reason}")
@@ -40,7 +40,7 @@ class TemporaryFileError(Exception):
 
 
 class NotComparableError(Exception):
-    """Two editions of which neither says which criteria mean the same."""
+    """Two editions are not comparable: neither says which criteria mean the same."""
 
     def __init__(self, old: str, new: str) -> None:
         super().__init__(f"{old} and {new}")

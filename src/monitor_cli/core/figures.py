@@ -1,4 +1,4 @@
-"""Means, medians and shares: exact in integers until they are shown, and rounded in this one way."""
+"""Means and shares, exact in integers until they are rounded here."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from typing import NamedTuple
 
 
 class Mean(NamedTuple):
-    """So many `points` over so many `things`, of which there is at least one."""
+    """A sum of `points` over one or more `things`."""
 
     points: int
     things: int
 
     def rounded(self, decimals: int = 1) -> float:
-        """The mean with so many decimals. A half goes up, and below zero down: +0.15 is +0.2 and −0.15 is −0.2.
+        """Return the mean with so many decimals, halves rounded away from zero: +0.15 to +0.2 and −0.15 to −0.2.
 
-        So a comparison read backwards has the same numbers. Nothing passes through binary fractions before it is
-        rounded, so no half is missed.
+        So a comparison has the same numbers in both directions. It rounds in integers, so that no half is missed.
         """
         scale: int = 10**decimals
         size = (2 * abs(self.points) * scale + self.things) // (2 * self.things)
@@ -24,7 +23,7 @@ class Mean(NamedTuple):
 
 
 def ranges(numbers: Iterable[int]) -> str:
-    """Whole numbers as people list them: 2, 3, 11–14, 19."""
+    """Return whole numbers as people list them: 2, 3, 11–14, 19."""
     runs: list[list[int]] = []
     for number in sorted(numbers):
         if runs and number == runs[-1][-1] + 1:
@@ -35,5 +34,5 @@ def ranges(numbers: Iterable[int]) -> str:
 
 
 def percent(part: int, whole: int) -> float:
-    """`part` of `whole` in percent, with one decimal."""
+    """Return `part` of `whole` in percent, with one decimal."""
     return Mean(100 * part, whole).rounded()

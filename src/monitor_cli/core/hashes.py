@@ -1,4 +1,4 @@
-"""Hashes that stay what they are when a system writes the same thing otherwise."""
+"""Hashes that do not depend on how a system writes a file."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ _WORKBOOK = b"PK\x03\x04"
 
 
 def text_sha256(raw: bytes) -> str:
-    """The hash of a file's text in UTF-8 without byte order mark and with LF line ends; of a workbook, of its bytes."""
+    """Return the hash of a text in UTF-8 without byte order mark and with LF line ends, or of a workbook's bytes."""
     return bytes_sha256(raw if raw.startswith(_WORKBOOK) else _text(raw))
 
 
 def is_text_of(raw: bytes, expected: str) -> bool:
-    """Whether bytes with the hash `expected` can have had the text of `raw` with other line ends or another mark."""
+    """Return whether bytes with the hash `expected` may be the text of `raw` with other line ends or another mark."""
     text = _text(raw)
     texts = (text, text.replace(b"\n", b"\r\n"))
     return any(bytes_sha256(mark + each) == expected for mark in (b"", _BOM) for each in texts)
 
 
 def canonical_sha256(value: Any) -> str:
-    """The hash of a value as JSON in UTF-8 with its keys in order and no space that is not needed."""
+    """Return the hash of a value as JSON in UTF-8 with sorted keys and without spaces."""
     import json
 
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
@@ -29,8 +29,8 @@ def canonical_sha256(value: Any) -> str:
 
 
 def bytes_sha256(data: bytes) -> str:
-    """The SHA-256 of bytes in hexadecimal digits."""
-    import hashlib  # which most commands do not need
+    """Return the SHA-256 of bytes in hexadecimal digits."""
+    import hashlib  # not at the top: most commands do not need it
 
     return hashlib.sha256(data).hexdigest()
 

@@ -1,4 +1,4 @@
-"""Texts that are given in one language or in several."""
+"""Texts in one language or in several, names and their order, characters that files may not contain."""
 
 from __future__ import annotations
 
@@ -9,34 +9,34 @@ from itertools import takewhile
 from operator import eq
 
 LANGUAGES = ("ky", "ru", "en")
-"""The languages of the tool itself, in the order in which they stand in for each other."""
+"""The languages of the tool, in the order in which they replace a missing one."""
 
 ALPHABET = "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя"
-"""The letters of Kyrgyz in their order, in which those of Russian have theirs."""
+"""The Kyrgyz alphabet, which contains the Russian letters in their order."""
 
 _PLACES = {ord(letter): 0xE000 + place for place, letter in enumerate(ALPHABET)}
-_BETWEEN_WORDS = r"(?:_|[^\w\uE000-\uF8FF])+"
+_SEPARATORS = r"(?:_|[^\w\uE000-\uF8FF])+"
 
 Text = str | Mapping[str, str]
-"""Either the same words in every language, or a mapping from language to words."""
-
+"""One text for all languages, or a mapping from language to text."""
 
 DECEIVING = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
-"""What makes a text show something else than it says, as the inside of a character class: control and bidirectional
-characters, line separators, surrogates, non-characters and a second byte order mark. No file may hold one."""
+"""The inside of a character class: characters that make a text look different from its content (control and
+bidirectional characters, line separators, surrogates, non-characters, a second byte order mark). Files may not contain
+them."""
 UNSEEN = (
     "\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u2800\u3164\ufe00-\ufe0f"
     "\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-"""What nobody sees, in the same way: soft hyphens, joiners, fillers, variation selectors, tags. Names that look alike
-would differ by one, and prose can hide words in many; emoji need U+FE0F and U+200D."""
+"""The same of invisible characters: soft hyphens, joiners, fillers, variation selectors, tags. One makes two names that
+look alike differ, and many can hide a text in prose; emoji need U+FE0F and U+200D."""
 
 ODD_SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
-"""Spaces that YAML takes for letters, in the same way; the no-break space is one."""
+"""The same of spaces that YAML takes for letters, such as the no-break space."""
 
 
 def in_language(text: Text, language: str) -> str:
-    """`text` in `language`, else in the first language of `LANGUAGES` that it has, else in any."""
+    """Return `text` in `language`, otherwise in the first language of `LANGUAGES` that it has, otherwise in any."""
     if isinstance(text, str):
         return text
     for candidate in (language, *LANGUAGES):
@@ -46,30 +46,30 @@ def in_language(text: Text, language: str) -> str:
 
 
 def name_key(name: Text, language: str) -> str:
-    """What names are sorted by, each as it is in `language`: words apart, whatever their case.
+    """Return the sort key of a name in `language`: word by word, without case.
 
     Numbers come first, by value, then Latin letters, then those of `ALPHABET`. Quotation marks, hyphens and other signs
-    only part words, and the marks on foreign letters do not count.
+    only separate words; diacritics of foreign letters do not count.
     """
     text = unicodedata.normalize("NFC", in_language(name, language)).lower().translate(_PLACES)
     text = "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
-    words = re.sub(_BETWEEN_WORDS, " ", text).strip()
-    return re.sub("[0-9]+", lambda digits: digits.group().zfill(12), words)
+    text = re.sub(_SEPARATORS, " ", text).strip()
+    return re.sub("[0-9]+", lambda digits: digits.group().zfill(12), text)
 
 
 def shorten(text: str, most: int = 60) -> str:
-    """`text` of at most `most` characters, so that no value floods a message."""
+    """Return `text` cut to at most `most` characters, so that no value floods a message."""
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def nearest(word: str, known: Iterable[str], like: float = 0.6) -> str:
-    """The known word that is most like this one; empty where none is like it, on a scale from 0 to 1."""
+    """Return the known word closest to `word`, empty if none is at least `like` it on a scale from 0 to 1."""
     import difflib
     import heapq
 
-    def ends(one: str) -> int:
-        """How much of both ends is the same: a letter off leaves all the rest."""
-        return sum(len([*takewhile(bool, map(eq, *pair))]) for pair in ((word, one), (word[::-1], one[::-1])))
+    def common_ends(other: str) -> int:
+        """The length of the common beginning and end: one wrong letter leaves all the rest."""
+        return sum(len([*takewhile(bool, map(eq, *pair))]) for pair in ((word, other), (word[::-1], other[::-1])))
 
-    likely = heapq.nlargest(50, known, key=ends)  # of 10,000, difflib would take a second for each
+    likely = heapq.nlargest(50, known, key=common_ends)  # for 10,000 words, difflib alone takes seconds
     return next(iter(difflib.get_close_matches(word[:100], likely, n=1, cutoff=like)), "")
