@@ -76,22 +76,13 @@ def _escape(match: re.Match[str]) -> str:
 
 def criteria_object(criteria_set: CriteriaSet) -> Object:
     """Return the identity of a criteria set; `sha256` is the hash of its file."""
-    return {
-        "id": criteria_set.id,
-        "edition": criteria_set.edition,
-        "revision": criteria_set.revision,
-        "sha256": criteria_set.sha256,
-        "published": criteria_set.is_published,
-    }
+    keys = ("id", "edition", "revision", "sha256")
+    return {**{key: getattr(criteria_set, key) for key in keys}, "published": criteria_set.is_published}
 
 
 def scoring_object(criteria_set: CriteriaSet) -> Object:
     """Return what a closing or a publication is bound to: the edition, and the hash of all that can move a score."""
-    return {
-        "ref": criteria_set.ref,
-        "revision": criteria_set.revision,
-        "scoring_sha256": criteria_set.scoring_sha256,
-    }
+    return {key: getattr(criteria_set, key) for key in ("ref", "revision", "scoring_sha256")}
 
 
 def result_object(result: Result) -> Object:

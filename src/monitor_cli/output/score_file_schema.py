@@ -91,7 +91,9 @@ def _refined(schema: Any) -> Any:
         return [_refined(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    refined = {key: _refined(value) for key, value in schema.items() if key not in _OF_THE_CODE}
+    refined = {
+        key: _refined(value) for key, value in schema.items() if key not in ("title", "description", "default", "about")
+    }
     if "properties" in schema:
         refined["properties"] = {key: _refined(value) for key, value in schema["properties"].items()}
         refined["additionalProperties"] = False
@@ -100,9 +102,6 @@ def _refined(schema: Any) -> Any:
     if about := schema.get("about"):
         refined["description"] = _(about)
     return refined
-
-
-_OF_THE_CODE = ("title", "description", "default", "about")
 
 
 def _numbered(criteria_set: CriteriaSet, *alternatives: Object) -> Object:

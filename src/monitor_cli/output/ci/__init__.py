@@ -36,9 +36,7 @@ def project_path(file: str, root: str) -> str:
 def uri(path: str) -> str:
     """Return a path as a URI reference: relative, or `file:///…` for an absolute path."""
     quoted = quote(os.fsencode(path), safe="/")
-    if not os.path.isabs(path):
-        return quoted
-    return "file:///" + quoted.lstrip("/")
+    return "file:///" + quoted.lstrip("/") if os.path.isabs(path) else quoted
 
 
 def identities(result: Result, file: str) -> Iterator[tuple[Problem, tuple[str, ...]]]:

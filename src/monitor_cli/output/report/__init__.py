@@ -8,7 +8,7 @@ import hashlib
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -73,27 +73,27 @@ def render(
     editions = editions or {criteria_set.ref: criteria_set}
     css, script = _asset("page.css") + _widths(), _asset("page.js")
     names = _short_names([result.file for result in results])
-    environment = _environment(template_texts(Phrases(), names, attendance) | template_measures(list(editions)))
-    return (
-        environment.get_template("page.html")
-        .render(
-            css=Markup(css),
-            script=Markup(script),
-            policy=_policy(css, script),
-            closed=closed,
-            about=about,
-            sheets=shown,
-            groups=groups(shown),
-            editions=list(editions.values()),
-            extent=FULL if full else _extent(len(shown)),
-            left_out=[result for result in results if result.scorecard is None],
-            names=names,
-            one_body=len(bodies) == 1,
-            years=sorted({sheet.card.score_file.year for sheet in shown}, reverse=True),
-            country=_country(list(years.values()), register) if len(years) > 1 else (),
-        )
-        .encode("utf-8", "replace")
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.globals = template_texts(Phrases(), names, attendance) | template_measures(list(editions))
+    environment.filters |= {"paragraphs": paragraphs, "visible": visible}
+    page = environment.get_template("page.html").render(
+        css=Markup(css),
+        script=Markup(script),
+        policy=_policy(css, script),
+        closed=closed,
+        about=about,
+        sheets=shown,
+        groups=groups(shown),
+        editions=list(editions.values()),
+        extent=FULL if full else _extent(len(shown)),
+        left_out=[result for result in results if result.scorecard is None],
+        names=names,
+        one_body=len(bodies) == 1,
+        years=sorted({sheet.card.score_file.year for sheet in shown}, reverse=True),
+        country=_country(list(years.values()), register) if len(years) > 1 else (),
     )
+    return page.encode("utf-8", "replace")
 
 
 def _country(years: Sequence[Sequence[Result]], register: Register | None) -> Sequence[KindOverYears]:
@@ -109,19 +109,6 @@ def _extent(results: int) -> str:
     if results <= MOST_FULL:
         return FULL
     return TEXTS if results <= MOST_TEXTS else SCORES
-
-
-def _environment(template_globals: dict[str, Any]) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals = template_globals
-    environment.filters |= {"paragraphs": paragraphs, "visible": visible}
-    return environment
 
 
 def _asset(name: str) -> str:

@@ -52,15 +52,6 @@ class Group(NamedTuple):
     figures: Figures
 
 
-class Segment(NamedTuple):
-    """A band on the scale of totals."""
-
-    number: int
-    start: float
-    width: float
-    first: int
-
-
 def sheets(results: Iterable[Result], identity: Mapping[str, str] = MappingProxyType({})) -> list[Sheet]:
     """Return a sheet for every total: the newest year first, state bodies before municipal ones, then by rank.
 
@@ -105,13 +96,6 @@ def _rated(group: Sequence[Result]) -> list[tuple[Scorecard, RankedBody | None, 
     places = {rated.row.file: rated for rated in rating.places}
     cards.sort(key=lambda each: by_total_and_name(each[0].total, each[0].score_file.agency, language))
     return [(card, places.get(result.file), result.later) for card, result in cards]
-
-
-def segments(criteria_set: CriteriaSet) -> list[Segment]:
-    """Return the bands side by side, to scale (R8)."""
-    ends = [(position(band.min, criteria_set), position(band.max + 1, criteria_set)) for band in criteria_set.bands]
-    pairs = zip(criteria_set.bands, ends, strict=True)
-    return [Segment(band.number, start, round(end - start, 1), band.min) for band, (start, end) in pairs]
 
 
 def position(total: float, criteria_set: CriteriaSet) -> float:

@@ -24,7 +24,7 @@ from monitor_cli.messages.visible import visible
 from monitor_cli.output import objections, wording
 from monitor_cli.output.attendance import bodies_by_name, secretaries_in_office, turnout_counts
 from monitor_cli.output.freeze import closing_lines
-from monitor_cli.output.report.sheets import UNITS, Sheet, position, segments
+from monitor_cli.output.report.sheets import UNITS, Sheet, position
 from monitor_cli.output.styles import share_step
 
 OWN_NAMES = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}
@@ -32,27 +32,27 @@ MOST_PROBLEMS = 10
 """The number of problems listed per file; the others are counted."""
 
 _SENTENCES: dict[str, Callable[..., str | Iterable[str]]] = {
-    "act": wording.legal_act,
+    "legal_act": wording.legal_act,
     "number": wording.format_number,
-    "band_words": wording.band_description,
-    "way_up_words": wording.distance_to_next_band,
-    "way_down_words": wording.distance_to_lower_band,
-    "mend_words": mend,
-    "state_words": wording.recommendation_state,
-    "own_words": wording.self_assessment,
-    "objection_words": objections.objection_text,
-    "late_words": lambda rated: wording.late_secretary_note(rated, wording.localized(rated.body.name)),
+    "band_text": wording.band_description,
+    "next_band_text": wording.distance_to_next_band,
+    "lower_band_text": wording.distance_to_lower_band,
+    "fix_text": mend,
+    "state_text": wording.recommendation_state,
+    "self_assessment": wording.self_assessment,
+    "objection_text": objections.objection_text,
+    "late_secretary_note": lambda rated: wording.late_secretary_note(rated, wording.localized(rated.body.name)),
     "tie_rule": wording.tie_rule,
-    "repeated_rule": wording.repeated_monitoring_rule,
+    "repeated_monitoring_rule": wording.repeated_monitoring_rule,
     "translation_note": wording.translation_note,
-    "turnout_words": turnout_counts,
+    "turnout_counts": turnout_counts,
 }
 _LINES: dict[str, Callable[..., Iterable[str]]] = {
-    "decisions": objections.decision_lines,
-    "disputed": lambda card: objections.objection_notes(
+    "decision_lines": objections.decision_lines,
+    "objection_notes": lambda card: objections.objection_notes(
         wording.localized(card.score_file.agency.name), card.score_file.contested, card.former_total
     ),
-    "history": closing_lines,
+    "closing_lines": closing_lines,
     "turnout_names": bodies_by_name,
 }
 
@@ -80,26 +80,26 @@ def template_texts(phrases: Phrases, names: dict[str, str], attendance: Attendan
         **{name: partial(lines, function) for name, function in _LINES.items()},
         "_": phrases.message,
         "ngettext": phrases.count,
-        "said": phrases.of_file,
-        "named": lambda part: _labelled(sentence(wording.label, part), phrases.of_file(part.title)),
+        "localized": phrases.of_file,
+        "label_with_title": lambda part: _labelled(sentence(wording.label, part), phrases.of_file(part.title)),
         "texts": phrases.table,
-        "problem_words": lambda problem: sentence(message, _with_short_names(problem, names)),
-        "later_words": lambda file: sentence(wording.counted_file_note, names.get(file, file)),
-        "marks": objections.place_marks,
-        "difference": wording.self_score_difference,
+        "problem_text": lambda problem: sentence(message, _with_short_names(problem, names)),
+        "counted_file_note": lambda file: sentence(wording.counted_file_note, names.get(file, file)),
+        "place_marks": objections.place_marks,
+        "self_score_difference": wording.self_score_difference,
         "stability": wording.stability,
         "kinds": KINDS,
         "monitorings": MONITORINGS,
         "kind_titles": KIND_TITLES,
         "language": current_language(),
         "alphabet": ALPHABET,
-        "languages": {language: OWN_NAMES[language] for language in LANGUAGES},
+        "languages": OWN_NAMES,
         "version": __version__,
         "most_problems": MOST_PROBLEMS,
         "attendance": attendance,
         "register_name": os.path.basename(register.file) if register else "",
-        "office_words": lambda rated: sentence(secretaries_in_office, register, rated.body),
-        "has_others": lambda rated: bool(rated and secretaries_in_office(register, rated.body)),
+        "secretaries_in_office": lambda rated: sentence(secretaries_in_office, register, rated.body),
+        "has_secretaries": lambda rated: bool(rated and secretaries_in_office(register, rated.body)),
     }
 
 
@@ -115,7 +115,6 @@ def template_measures(refs: list[str]) -> dict[str, Any]:
         "bar": lambda part, whole: f"w{Mean(100 * part, whole).rounded(0):.0f}",
         "plan": plan,
         "signed": wording.signed,
-        "segments": segments,
         "position": position,
         "units": UNITS,
         "set_number": lambda criteria_set: refs.index(criteria_set.ref),
@@ -140,7 +139,7 @@ def _with_short_names(problem: Problem, names: dict[str, str]) -> Problem:
 
 def _labelled(label: Phrase, title: Phrase) -> Markup:
     """Return a label with its title as a tooltip."""
-    return Markup('<span{} title="{}"{}>{}</span>').format(label.mark, title.text, title.hover, label.text)
+    return Markup('<span{} title="{}"{}>{}</span>').format(label.mark, title.text, title.attribute("h"), label.text)
 
 
 class Phrase:
@@ -160,21 +159,12 @@ class Phrase:
     def __str__(self) -> str:
         return self.text
 
-    @property
-    def mark(self) -> str:
-        """The attribute of an element that contains only this text."""
-        return Markup("") if self.number is None else Markup(' data-t="{}"').format(self.number)
+    def attribute(self, key: str) -> Markup:
+        """Return the attribute of an element with this text as its content (`t`), tooltip (`h`) or label (`l`)."""
+        return Markup("") if self.number is None else Markup(' data-{}="{}"').format(key, self.number)
 
-    @property
-    def hover(self) -> str:
-        """The attribute of an element that has this text as its tooltip."""
-        return Markup("") if self.number is None else Markup(' data-h="{}"').format(self.number)
-
-    @property
-    def label(self) -> str:
-        """The attributes of an element that has this text as its accessible name."""
-        mark = Markup("") if self.number is None else Markup(' data-l="{}"').format(self.number)
-        return Markup(' aria-label="{}"{}').format(self.text, mark)
+    mark = property(lambda self: self.attribute("t"))
+    label = property(lambda self: Markup(' aria-label="{}"{}').format(self.text, self.attribute("l")))
 
 
 class Phrases:

@@ -6,19 +6,19 @@
   const form = document.querySelector(".filters");
   const rating = document.querySelector(".rating tbody");
 
-  // Without this script the page is complete; only then do the controls that need it appear.
+  // The page is complete without this script; controls that need it are hidden until it runs.
   for (const control of all(".languages, .filters, .tools")) control.hidden = false;
 
   const speak = (language) => {
-    const words = texts[language] || [];
+    const phrases = texts[language] || [];
     document.documentElement.lang = language;
-    for (const element of all("[data-t]")) element.textContent = words[element.dataset.t];
-    for (const element of all("[data-h]")) element.title = words[element.dataset.h];
-    for (const element of all("[data-l]")) element.setAttribute("aria-label", words[element.dataset.l]);
+    for (const element of all("[data-t]")) element.textContent = phrases[element.dataset.t];
+    for (const element of all("[data-h]")) element.title = phrases[element.dataset.h];
+    for (const element of all("[data-l]")) element.setAttribute("aria-label", phrases[element.dataset.l]);
     for (const button of all("[data-lang]")) button.setAttribute("aria-pressed", button.dataset.lang === language);
   };
 
-  // On a page about many bodies, the titles of areas and criteria stand once; they are copied where someone reads.
+  // A page about many bodies contains each title once; it is copied into a body that is opened.
   const titled = (id) => {
     const title = document.createElement("span");
     title.className = "title";
@@ -47,7 +47,7 @@
     }
   };
   for (const button of all("[data-open]")) button.addEventListener("click", () => open(button.dataset.open === "true"));
-  // Paper shows the bodies that are open; of those that were closed before, none stays open.
+  // Open all bodies for printing, and close them afterwards, except those that were open before.
   for (const button of all("[data-print]")) {
     button.addEventListener("click", () => {
       const closed = all("details:not([open], [hidden])");
@@ -57,7 +57,7 @@
     });
   }
 
-  // Many bodies: the heat map shows once more what stands with each body; its colours come from the key above it.
+  // With many bodies, the heat map is built from the scores of each body, and its colours from the key above it.
   const map = (table) => {
     const key = new Map();
     for (const chip of all(".chip", table.closest("section"))) key.set(chip.textContent, chip.classList[1]);
@@ -87,24 +87,24 @@
   });
   const parts = ({ row, heat, details }) => [row, heat, details].filter(Boolean);
 
-  // A Russian keyboard has no ө, ү and ң.
+  // A Russian keyboard has no ө, ү or ң.
   const folded = (text) =>
     text.normalize("NFC").toLowerCase().replace(/[өүңё]/g, (letter) => ({ ө: "о", ү: "у", ң: "н", ё: "е" })[letter]);
   const filter = () => {
     const wanted = new FormData(form);
-    const words = folded(wanted.get("q")).split(/\s+/).filter(Boolean);
+    const terms = folded(wanted.get("q")).split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const entry of rows) {
       const text = folded(`${entry.row.textContent} ${entry.id}`);
       const fits = ["k", "b", "y"].every((key) => !wanted.get(key) || entry.row.dataset[key] === wanted.get(key));
-      const isShown = fits && words.every((word) => text.includes(word));
+      const isShown = fits && terms.every((term) => text.includes(term));
       for (const part of parts(entry)) part.hidden = !isShown;
       shown += isShown;
     }
     form.querySelector(".shown b").textContent = shown;
   };
 
-  // Names are in the order of core/texts.py, whatever the browser knows of Kyrgyz.
+  // Sort names as core/texts.py does, even in browsers without Kyrgyz collation.
   const alphabet = rating ? rating.parentNode.dataset.alphabet : "";
   const nameKey = (name) =>
     name
@@ -137,7 +137,7 @@
     for (const entry of rows) for (const part of parts(entry)) part.parentNode.append(part);
   };
 
-  // Whatever one sees stands behind the # of the address: #body&lang=ru&q=…&y=2024&sort=2-descending.
+  // The address after # has the state of the page: #body&lang=ru&q=…&y=2024&sort=2-descending.
   let anchor = "";
   const remember = (isStep) => {
     const state = new URLSearchParams();
@@ -219,7 +219,7 @@
   addEventListener("popstate", recall);
   recall();
 
-  // The data of what is shown: a row a body, with names of columns that no language changes.
+  // Download what is shown: one row per body, with the same column names in every language.
   const facts = ({ row, id, heat }) => {
     const scores = heat ? [...heat.cells].slice(1).map((cell) => Number(cell.textContent)) : [];
     const { k: kind, b: band, y: year } = row.dataset;
