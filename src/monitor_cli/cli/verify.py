@@ -36,7 +36,7 @@ def command(session: Session, folder: str, digest: str | None) -> int:
     from monitor_cli.output.reports.validate import Validation
     from monitor_cli.output.wording import unpublished_set_notes
     from monitor_cli.reading.batch import with_duplicates
-    from monitor_cli.reading.published import held_against, read_publication
+    from monitor_cli.reading.published import check_table, read_publication
 
     if not any(os.path.lexists(os.path.join(folder, name)) for name in (MANIFEST, FOLDER, RATING)):
         message = _("`monitor publish` did not write {path}; give the folder that it wrote")
@@ -47,7 +47,7 @@ def command(session: Session, folder: str, digest: str | None) -> int:
     scored = with_duplicates(replace(result, file=name) for name, result in files.items() if result.score_file)
     if not exit_code(files.values()):
         for name, table in tables(scored).items():
-            files[name] = held_against(files[name], table)
+            files[name] = check_table(files[name], table)
     results = list(files.values())
     session.show(VALIDATE, Validation(results), inputs=[result.file for result in results])
     if code := exit_code(results):

@@ -1,4 +1,4 @@
-"""Checks many files, in one process or in several; what is wrong with one never stops the others."""
+"""Checks many files, in one process or in several; an error in one file never stops the others."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from monitor_cli.reading.source import FORM_SUFFIXES, MOST_BYTES, STANDARD_INPUT
 
 Taken = TypeVar("Taken")
 WORTH_WORKERS = 400
-"""With fewer files than this, starting workers takes longer than it saves."""
+"""The number of files from which workers save more time than their start takes."""
 
 
 def check_each(
@@ -35,23 +35,25 @@ def check_each(
     strict: bool = False,
     in_each_process: Callable[[], object] | None = None,
 ) -> Generator[Taken]:
-    """What `take` keeps of the result of each file under `paths`, in the order of the files.
+    """Check each file under `paths` and return what `take` makes of its result, in the order of the files.
 
-    Holds no more than a few hundred files in memory. `jobs` is the number of processes, None for as many
-    as there are processors where there are enough files; the results do not depend on it. Each process
-    that is started calls `in_each_process` first. Where `take` fails, the tool failed at that file.
+    At most a few hundred files are in memory. `jobs` is the number of processes, None for one per processor if there
+    are enough files; the results do not depend on it. Each new process calls `in_each_process` first. If `take` fails,
+    the tool failed at that file.
 
-    Raises NoFilesError where there is no file at all.
+    Raises NoFilesError if there is no file at all.
     """
     files = find_files(paths)
     first = list(islice(files, WORTH_WORKERS))
     if not first:
         raise NoFilesError(*paths)
     check = partial(_checked, library=library, take=take, most_bytes=most_bytes, strict=strict)
-    jobs = jobs or (_processors() if len(first) == WORTH_WORKERS else 1)
+    if jobs is None:
+        processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        jobs = processors if len(first) == WORTH_WORKERS else 1
     files = chain(first, files)
     library.prepare()
-    if jobs > 1 and STANDARD_INPUT not in paths:  # which is this process's alone
+    if jobs > 1 and STANDARD_INPUT not in paths:  # only this process can read it
         from monitor_cli.reading.workers import each_of
 
         with contextlib.closing(each_of(check, files, jobs, in_each_process)) as done:
@@ -68,43 +70,42 @@ def check_all(
     strict: bool = False,
     passed: list[PassedOver] | None = None,
 ) -> list[Result]:
-    """The results of all files under `paths`, a body that is described twice included; see `with_duplicates`.
+    """Return the results of all files under `paths`, marked by `with_duplicates`.
 
-    Raises NoFilesError where there is no file at all.
+    Raises NoFilesError if there is no file at all.
     """
     return with_duplicates(check_each(paths, library, whole, most_bytes=most_bytes, strict=strict), passed)
 
 
 def whole(result: Result) -> Result:
-    """What `check_each` takes of a result to keep all of it."""
+    """Keep all of a result; an argument of `check_each`."""
     return result
 
 
 def with_duplicates(results: Iterable[Result], passed: list[PassedOver] | None = None) -> list[Result]:
-    """The same results; two files of one body and year name each other, or the earlier monitoring the later one.
+    """Return the results; two files of one body and year name each other, or the earlier monitoring the later one.
 
-    Forms that say the same as a score file are left out, and added to what is `passed` over.
+    A form that equals a score file is left out, and added to `passed`.
     """
-    found = list(results)
-    bodies = {result.file: body_of(result.score_file) for result in found if result.score_file}
-    score_files = {result.file: result.score_file for result in found}
+    results = list(results)
+    bodies = {result.file: body_of(result.score_file) for result in results if result.score_file}
+    score_files = {result.file: result.score_file for result in results}
     copies = copies_among(bodies.items(), score_files.get)
     if passed is not None:
-        passed += [PassedOver(result.file, "form-copy") for result in found if result.file in copies]
-    found = [result for result in found if result.file not in copies]
-    named = ((result.file, bodies[result.file]) for result in found if result.score_file)
-    twice, earlier = monitorings(named)
-    for index, result in enumerate(found):
+        passed += [PassedOver(result.file, "form-copy") for result in results if result.file in copies]
+    results = [result for result in results if result.file not in copies]
+    twice, earlier = monitorings((result.file, bodies[result.file]) for result in results if result.score_file)
+    for index, result in enumerate(results):
         if other := twice.get(result.file):
             problem = duplicate_problem(result, bodies[result.file], other)
-            found[index] = replace(result, problems=in_order([*result.problems, problem]))
+            results[index] = replace(result, problems=in_order([*result.problems, problem]))
         elif later := earlier.get(result.file):
-            found[index] = replace(result, later=later)
-    return found
+            results[index] = replace(result, later=later)
+    return results
 
 
 def copies_among(files: Iterable[tuple[str, Body]], read: Callable[[str], ScoreFile | None]) -> set[str]:
-    """The forms that say the same as a file of their body and year which is no form."""
+    """Return the forms that equal a score file of their body and year."""
     bodies: dict[tuple[str, int], list[str]] = {}
     for file, body in files:
         bodies.setdefault((body.id, body.year), []).append(file)
@@ -117,7 +118,7 @@ def copies_among(files: Iterable[tuple[str, Body]], read: Callable[[str], ScoreF
 
 
 def duplicate_problem(result: Result, body: Body, other: str) -> Problem:
-    """The problem of a body and year that an `other` file describes too."""
+    """Return the problem of a body and year with an `other` file."""
     problem = Problem("body-duplicate", {"agency": body.id, "year": body.year, "other": other}, path=("agency", "id"))
     document = document_of(result)
     return replace(problem, place=document.place(problem.path)) if document else problem
@@ -131,8 +132,3 @@ def _checked(
         return take(result)
     except Exception as error:
         return take(failed(file, error))
-
-
-def _processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

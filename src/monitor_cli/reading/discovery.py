@@ -1,4 +1,4 @@
-"""Which files are meant by the paths that a user gave."""
+"""Finds the files that are meant by the paths of a user."""
 
 from __future__ import annotations
 
@@ -22,28 +22,28 @@ _OTHER_ENDINGS: dict[tuple[bytes, ...], PassedReason] = {
     (b".xls", b".xlsm", b".xlsb", b".fods"): "old-workbook",
 }
 _NO_TEXT = re.compile(rb"(?!.*(\.txt$|\.ya?ml)).*\.[a-z][a-z0-9]{1,7}", re.DOTALL)
-"""A name, in small letters, with an ending that a score file would not get by a slip."""
+"""A lowercase name with an ending that a score file would not get by mistake."""
 _SCORE_FILE = [re.compile(rb"(?m)^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?%s\s*:" % key) for key in (b"criteria", b"scores")]
 _SCHEMA = re.compile(r"[^\s\0-\x1f]+\.schema\.json")
-"""The name of a schema that a line at the top of a file can lead to."""
+"""The name of a schema that the first line of a file can point to."""
 YAML_SUFFIXES = (".yaml", ".yml")
 SUFFIXES = (*YAML_SUFFIXES, *FORM_SUFFIXES)
 """Endings of score files."""
-_MOST_LOOKED_AT = 16 * 1024 * 1024
-"""The largest spreadsheet that is looked into, to know whether it is a form."""
+_MOST_WORKBOOK = 16 * 1024 * 1024
+"""The largest spreadsheet, in bytes, that is opened to find out whether it is a form."""
 _MOST_MANIFEST = 4 * 1024 * 1024
 
 
 def find_files(paths: tuple[str, ...], suffixes: tuple[str, ...] = SUFFIXES) -> Iterator[str]:
-    """Every file that was named, and every file with one of the `suffixes` below the folders.
+    """Find every file among the paths, and every file with one of the `suffixes` below the folders.
 
     The order is stable, and each file comes once.
 
-    Hidden files and folders below a named folder are left out, also those that a spreadsheet program
-    makes while it has a file open, and so are links to folders, so that no loop of links is walked, and what was
-    published. A path that is not there is passed on: reading it says so.
+    Below a folder, hidden files and folders are left out, also those that a spreadsheet program creates while it has a
+    file open; so are links to folders, because links can form loops, and published folders. A path that does not exist
+    is returned: reading it gives the error.
 
-    Raises NoFilesError at a folder without any such file, which must not look like one where all is well.
+    Raises NoFilesError for a folder without any such file, which must not look like a folder without errors.
     """
     seen: set[str] = set()
     for path in paths:
@@ -63,19 +63,19 @@ def find_files(paths: tuple[str, ...], suffixes: tuple[str, ...] = SUFFIXES) -> 
 
 
 def passed_over(paths: Iterable[str]) -> tuple[PassedOver, ...]:
-    """What the folders among the paths hold and `find_files` leaves out, with the reason; nothing of hidden files."""
-    found: list[PassedOver] = []
+    """Return the files that `find_files` leaves out of folders, with the reasons; hidden files are not named."""
+    passed: list[PassedOver] = []
     for path in paths:
         if path != STANDARD_INPUT and os.path.isdir(path):
-            for _file in _below(path, SUFFIXES, found):
+            for _file in _below(path, SUFFIXES, passed):
                 pass
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(passed))
 
 
 def _below(top: str, suffixes: tuple[str, ...], passed: list[PassedOver] | None = None) -> Iterator[str]:
-    """The files of a folder and then those of its folders; names in the order of their code points.
+    """The files of a folder and then those of its folders, by the code points of their names.
 
-    A folder that cannot be listed is passed on as a path, and reading it says so.
+    A folder that cannot be listed is returned as a path: reading it gives the error.
     """
     waiting = [top]  # no recursion: folders can be nested deeper than the interpreter's stack
     while waiting:
@@ -97,7 +97,7 @@ def _below(top: str, suffixes: tuple[str, ...], passed: list[PassedOver] | None 
 
 
 def _listed(folder: str, suffixes: tuple[str, ...], explain: bool) -> tuple[list[bytes], list[bytes], list[_Other]]:
-    """The names of the files and folders and, to `explain`, of what is passed over; bytes take less room."""
+    """The names of the files, of the folders and, to `explain`, of what is passed over; bytes take less memory."""
     files, folders, endings = [], [], tuple(map(os.fsencode, suffixes))
     others: list[_Other] = []
     with os.scandir(os.fsencode(folder)) as entries:
@@ -118,7 +118,7 @@ def _listed(folder: str, suffixes: tuple[str, ...], explain: bool) -> tuple[list
 
 
 def _reason(entry: os.DirEntry[bytes]) -> PassedReason | None:
-    """Why a file is not read that is a score file or may be one, by its name or by what it holds."""
+    """Why a file is passed over that is or may be a score file, by its name or its content."""
     name = entry.name.lower()
     if name.endswith(_LEFTOVER):
         return None
@@ -127,18 +127,18 @@ def _reason(entry: os.DirEntry[bytes]) -> PassedReason | None:
     source = None if _NO_TEXT.fullmatch(name) else read_source(os.fsdecode(entry.path))
     if not isinstance(source, Source):
         return None
-    data = source.data.replace(b"\0", b"")  # Notepad's “Unicode” has two bytes a letter
+    data = source.data.replace(b"\0", b"")  # Notepad's “Unicode” has two bytes per letter
     return "no-ending" if all(key.search(data) for key in _SCORE_FILE) else None
 
 
 def _is_published(folder: str) -> bool:
-    """Whether `monitor publish` wrote the folder: its manifest says so."""
+    """Whether `monitor publish` wrote the folder, according to its manifest."""
     source = read_source(os.path.join(folder, "manifest.json"), _MOST_MANIFEST)
     return isinstance(source, Source) and str(_value(source.data, "format")).startswith("monitor.publish/")
 
 
 def _is_foreign(entry: os.DirEntry[bytes]) -> bool:
-    """Whether a file is surely a spreadsheet without a form."""
+    """Whether a file is certainly a spreadsheet without a form."""
     if not os.fsdecode(entry.name).lower().endswith(FORM_SUFFIXES):
         return False
     status = entry.stat()
@@ -149,16 +149,16 @@ def _is_foreign(entry: os.DirEntry[bytes]) -> bool:
 def _has_no_form(path: str, _changed: int, _size: int) -> bool:
     from monitor_cli.forms.package import is_foreign
 
-    source = read_source(path, _MOST_LOOKED_AT)
+    source = read_source(path, _MOST_WORKBOOK)
     return isinstance(source, Source) and is_foreign(source.data)
 
 
 def schema_for(file: str, identity: str) -> str:
-    """The path of a JSON Schema with this `$id`, as it leads there from the folder of `file`; empty without one.
+    """Return the relative path from the folder of `file` to a JSON Schema with this `$id`; empty if there is none.
 
-    It is looked for in that folder and above it, up to the root of the git repository or the working folder.
+    The schema is in that folder or above it, up to the root of the git repository or the working folder.
     """
-    with contextlib.suppress(OSError):  # a folder that is not there or not to be read has none either
+    with contextlib.suppress(OSError):  # a folder that does not exist or cannot be read has no schema either
         folder = os.path.dirname(os.path.abspath(file))
         for above in _and_above(folder):
             for name in sorted(filter(_SCHEMA.fullmatch, os.listdir(above))):
@@ -169,37 +169,36 @@ def schema_for(file: str, identity: str) -> str:
 
 
 def beside(paths: Iterable[str], *names: str) -> tuple[str, ...]:
-    """The nearest file or folder of these names for each path, each once: in the folder itself, or that of a file,
-    or in one above it, up to the root of the git repository, or else up to the working folder.
+    """Return the nearest file or folder with one of these names for each path, each once.
+
+    It is in the folder, or that of the file, or above it, up to the root of the git repository or the working folder.
     """
     folders = (path if os.path.isdir(path) else os.path.dirname(path) for path in paths if path != STANDARD_INPUT)
-    found = dict[str, str]()
+    nearest = dict[str, str]()
     for folder in dict.fromkeys(folders):
         places = (os.path.join(above, name) for above in _and_above(os.path.abspath(folder)) for name in names)
-        if there := next(filter(os.path.lexists, places), None):
-            found.setdefault(there, there if os.path.isabs(folder) else os.path.relpath(there))
-    return tuple(found.values())
+        if place := next(filter(os.path.lexists, places), None):
+            nearest.setdefault(place, place if os.path.isabs(folder) else os.path.relpath(place))
+    return tuple(nearest.values())
 
 
 def _and_above(folder: str) -> list[str]:
-    """A folder and those above it up to the root of its git repository, or else up to the working folder; only itself
-    where it is part of neither.
-    """
-    found, most = list[str](), 1
+    """A folder and those above it up to the root of its git repository, else up to the working folder; else only it."""
+    folders, most = list[str](), 1
     for above in (folder, *map(str, PurePath(folder).parents)):
         if os.path.isdir(above):
-            found.append(above)
+            folders.append(above)
         if os.path.lexists(os.path.join(above, ".git")):
-            return found
-        if found[-1:] == [above] and os.path.samefile(above, os.curdir):  # which has no path where it was deleted
-            most = len(found)
-    return found[:most]
+            return folders
+        if folders[-1:] == [above] and os.path.samefile(above, os.curdir):  # a deleted working folder has no path
+            most = len(folders)
+    return folders[:most]
 
 
 def _value(data: bytes, key: str) -> object:
-    """What a JSON object has under a key, None where there is no such thing."""
+    """The value of a key in a JSON object, None if there is none."""
     try:
-        found = json.loads(data)
+        content = json.loads(data)
     except (ValueError, RecursionError):
         return None
-    return found.get(key) if isinstance(found, dict) else None
+    return content.get(key) if isinstance(content, dict) else None

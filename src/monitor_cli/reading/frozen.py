@@ -1,4 +1,4 @@
-"""Holds files against closed years: what changed, what was added, what is gone."""
+"""Checks files against closed years: changed, added and deleted files."""
 
 from __future__ import annotations
 
@@ -22,29 +22,28 @@ from monitor_cli.core.frozen import (
 from monitor_cli.core.problems import PassedOver, Problem, RuleId
 from monitor_cli.core.register import judges_alike, of_year
 from monitor_cli.core.result import Result
-from monitor_cli.core.shapes import shape
 from monitor_cli.reading.batch import check_all
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.discovery import find_files
 from monitor_cli.reading.document import Document, of_other_kind, read_document
 from monitor_cli.reading.score_files import in_order
-from monitor_cli.reading.shape_check import Shape
+from monitor_cli.reading.shape_check import shape_of
 from monitor_cli.reading.source import MOST_BYTES, read_source
 from monitor_cli.reading.text_check import hidden_characters
 
 MOST_CLOSING_BYTES = 4 * 1024 * 1024
-"""The largest closing that is written and read; it may be larger than a score file."""
+"""The limit of a closing in bytes; it may be larger than a score file."""
 
 Entry = tuple[str, str]
-"""A folder as it really is and a name in it: one for each file, however it is named, and not one for two links."""
+"""The real path of a folder and a name in it: the same for every path to a file, but not for two links to it."""
 
 
 @dataclass
 class Closing:
-    """A closing with its own problems; `year` is None where nothing can be held against it.
+    """A closing with its own problems; `year` is None if no file can be checked against it.
 
-    `files` are those under its paths, by their names; those `beyond` lie outside of it, and are not opened. Under
-    the `empty` paths there is none any more. `folders` are where its paths lie.
+    `files` are those under its paths, by their names; those in `beyond` are outside its folder and are not opened. The
+    `empty` paths have no files any more. `folders` are the places of its paths.
     """
 
     result: Result
@@ -57,12 +56,12 @@ class Closing:
 
     @property
     def readable(self) -> list[str]:
-        """The files under its paths that are opened."""
+        """The files under the paths that may be opened."""
         return [file for files in self.files.values() for file in files if file not in self.beyond]
 
     @property
     def gone(self) -> list[str]:
-        """The names of listed files that are not under the paths any more, else those of paths that are empty."""
+        """The names of listed files that no longer exist under the paths, else the empty paths."""
         return [name for name in self.year.files if name not in self.files] or self.empty if self.year else []
 
 
@@ -80,11 +79,11 @@ def check_frozen(
     strict: bool = False,
     passed: list[PassedOver] | None = None,
 ) -> tuple[list[Result], tuple[ClosedYear, ...]]:
-    """Return the results of all files under `paths` and of those of the closed years, as these years demand, and the
-    closed years that could be read.
+    """Check all files under `paths` and those of the closed years; return the results and the closed years that could
+    be read.
 
-    First come the results of the closings themselves, which list the files that are gone. Raises NoFilesError for one
-    of the `paths` without any file, unless a closing lists one that is gone.
+    The results of the closings come first and list the files that are gone. Raises NoFilesError for one of the `paths`
+    without any file, unless a closing lists one that is gone.
     """
     named: list[str] = []
     try:
@@ -97,23 +96,20 @@ def check_frozen(
     results = check_all(files, library, most_bytes=most_bytes, strict=strict, passed=passed) if files else []
     by_entry = {_entry(result.file): result for result in results}
     own = [
-        replace(one.result, problems=in_order([*one.result.problems, *_held_against(one, by_entry, library)]))
-        for one in closings
+        replace(closing.result, problems=in_order([*closing.result.problems, *_checked(closing, by_entry, library)]))
+        for closing in closings
     ]
     return [*own, *by_entry.values()], tuple(closing.year for closing in closings if closing.year)
 
 
 def read_closing(file: str) -> tuple[Result, ClosedYear | None]:
-    """The result of a closing, whatever became of its files, and what it says; None where that is not in order."""
-    source = read_source(file, MOST_CLOSING_BYTES)
-    if isinstance(source, Problem):
-        return Result(file, (source,), kind="frozen-year"), None
-    closing = _parsed(file, source.data)
+    """Return the result of a closing without its files, and its content, None if it has problems."""
+    closing = _opened(file)
     return closing.result, closing.year
 
 
 def outside(paths: Iterable[str], closing: str) -> Iterator[str]:
-    """Those of the paths that lie neither in the folder of a closing nor in its git repository, wherever links lead."""
+    """Return the paths that are neither in the folder of a closing nor in its git repository, with links resolved."""
     top = _repository(os.path.realpath(_folder(closing)))
     for path in paths:
         if not (os.path.realpath(path) + os.sep).startswith(os.path.join(top, "")):
@@ -121,36 +117,35 @@ def outside(paths: Iterable[str], closing: str) -> Iterator[str]:
 
 
 def name_in(closing: str, path: str) -> str:
-    """The path as a closing names it: relative to it, with `/` and in NFC.
+    """Return a path as a closing names it: relative to the closing, with `/` and in NFC.
 
     Raises ValueError for a path on another drive.
     """
     here = os.path.abspath(path)
-    if not os.path.exists(here) or not os.path.samefile(here, path):  # behind a link, `..` is not what it seems
+    if not os.path.exists(here) or not os.path.samefile(here, path):  # after a link, `..` is another folder
         here = os.path.realpath(path)
     return nfc(os.path.relpath(here, _folder(closing)).replace(os.sep, "/"))
 
 
 def read_back(data: bytes, paths: Iterable[str], files: Mapping[str, str]) -> ClosedYear | None:
-    """The content of a closing; None where it is not read as it was meant, with these paths and hashes of files."""
+    """Return the content of a closing; None unless it is read with these paths and hashes of files."""
     year = _parsed("", data).year if len(data) <= MOST_CLOSING_BYTES else None
     is_meant = year and {*year.paths} == {*paths} and {n: f.sha256 for n, f in year.files.items()} == files
     return year if is_meant else None
 
 
 def _entry(file: str) -> Entry:
-    """What tells a file from all others."""
     folder, name = os.path.split(file)
     return os.path.realpath(folder or os.curdir), name
 
 
 def _folder(closing: str) -> str:
-    """The folder that names in a closing are relative to: its own, not that of a link to it."""
+    """The folder that names in a closing are relative to: that of the file, not of a link to it."""
     return os.path.dirname(os.path.realpath(closing) if os.path.islink(closing) else closing) or os.curdir
 
 
 def _repository(folder: str) -> str:
-    """The top of the git repository in which a folder lies, else the folder itself."""
+    """The root of the git repository of a folder, else the folder itself."""
     top = folder
     while not os.path.lexists(os.path.join(top, ".git")):
         if top == (top := os.path.dirname(top)):
@@ -158,11 +153,15 @@ def _repository(folder: str) -> str:
     return top
 
 
-def _read(file: str) -> Closing:
+def _opened(file: str) -> Closing:
     source = read_source(file, MOST_CLOSING_BYTES)
     if isinstance(source, Problem):
         return Closing(Result(file, (source,), kind="frozen-year"))
-    closing = _parsed(file, source.data)
+    return _parsed(file, source.data)
+
+
+def _read(file: str) -> Closing:
+    closing = _opened(file)
     if closing.year is None or closing.document is None:
         return closing
     searched = {path: _on_disk(_folder(file), path) for path in closing.year.paths}
@@ -173,19 +172,19 @@ def _read(file: str) -> Closing:
     closing.folders = tuple(searched.values())
     for path, where in searched.items():
         try:
-            for found in find_files((where,) if os.path.lexists(where) else ()):
-                below = found if where == os.curdir else found.removeprefix(where).lstrip(os.sep)
+            for each in find_files((where,) if os.path.lexists(where) else ()):
+                below = each if where == os.curdir else each.removeprefix(where).lstrip(os.sep)
                 name = nfc(os.path.normpath(os.path.join(path, below)).replace(os.sep, "/"))
-                if found not in (files := closing.files.setdefault(name, [])):  # paths may lie in one another
-                    files.append(found)
+                if each not in (files := closing.files.setdefault(name, [])):  # one path can contain another
+                    files.append(each)
         except NoFilesError:
             closing.empty.append(path)
     closing.beyond = frozenset(outside(closing.readable, file))
     return closing
 
 
-def _held_against(closing: Closing, results: dict[Entry, Result], library: CriteriaLibrary) -> Iterator[Problem]:
-    """What the closing says and is not so; what is wrong with a file is added to its result."""
+def _checked(closing: Closing, results: dict[Entry, Result], library: CriteriaLibrary) -> Iterator[Problem]:
+    """Report what a closing lists and no longer exists; problems of a file are added to its result."""
     year, document, register = closing.year, closing.document, library.register
     if year is None or document is None:
         return
@@ -202,44 +201,44 @@ def _held_against(closing: Closing, results: dict[Entry, Result], library: Crite
         yield document.problem("frozen-gone", at, at_key=True, file=name, year=year.year)
     for name, files in closing.files.items():
         listed_file = year.files.get(name)
-        for file in sorted(files, key=lambda file: not _holds(year, results.get(_entry(file)), listed_file)):
+        for file in sorted(files, key=lambda file: not _is_unchanged(year, results.get(_entry(file)), listed_file)):
             result = results.setdefault(_entry(file), Result(file))
             rule: RuleId | None = "frozen-outside" if file in closing.beyond else _broken(year, result, listed_file)
             if rule:
                 problem = Problem(rule, {"year": year.year})
                 results[_entry(file)] = replace(result, problems=(problem, *result.problems))
             elif listed_file and result.score_file and result.score_file.year != year.year:
-                other = result.score_file.year  # the file is what it was, so the closing is not
+                other = result.score_file.year  # the file has not changed, so the closing has
                 at = listed_file.at
                 yield document.problem("frozen-other-year", at, at_key=True, file=name, year=year.year, other=other)
-            listed_file = None  # a second file of this name was added
+            listed_file = None  # a second file with this name was added
 
 
-def _holds(year: ClosedYear, result: Result | None, listed: Listing | None) -> bool:
+def _is_unchanged(year: ClosedYear, result: Result | None, listed: Listing | None) -> bool:
     return bool(result and result.raw is not None and listed and year.is_unchanged(result.raw, listed))
 
 
 def _broken(year: ClosedYear, result: Result, listed: Listing | None) -> RuleId | None:
-    """The rule that a file breaks which is listed in the year or, for None, is not."""
+    """The rule that a file breaks; `listed` is None if the year does not list the file."""
     if listed is None:
         belongs = result.score_file and (year.scope == "folder" or result.score_file.year == year.year)
         return "frozen-added" if belongs else None
     if result.status == "unreadable":
         return None
-    if not _holds(year, result, listed):
+    if not _is_unchanged(year, result, listed):
         return "frozen-changed"
     return "frozen-line-ends" if year.is_first and result.sha256 != listed.sha256 else None
 
 
 def _parsed(file: str, data: bytes) -> Closing:
-    """JSON is YAML too, so what is wrong with the file gets its line and column."""
+    """Read a closing as YAML, which JSON is too, so that its problems have line and column."""
     document, problems = read_document(data)
     if document is None:
         return Closing(Result(file, in_order(problems), data, kind="frozen-year"))
     if other := of_other_kind(document, "frozen-year"):
         return Closing(Result(file, tuple(other), data, kind="frozen-year"))
     version = document.data.get("format") if isinstance(document.data, dict) else None
-    frozen, more = Shape(shape(FirstFrozenYear if version == FIRST_FORMAT else FrozenYear)).check(document)
+    frozen, more = shape_of(FirstFrozenYear if version == FIRST_FORMAT else FrozenYear).check(document)
     problems += [*more, *hidden_characters(document)]
     if not problems and version == FORMAT:
         for number in broken_links(frozen.closings, document.data["closings"]):
@@ -252,7 +251,7 @@ def _parsed(file: str, data: bytes) -> Closing:
 
 
 def _on_disk(folder: str, path: str) -> str:
-    """Where a path in NFC lies, whatever the Unicode form in which the system keeps the names."""
+    """The place of a path in NFC, whatever the Unicode form of names in the file system."""
     here = folder
     for part in os.path.normpath(path).split(os.sep):
         there = os.path.join(here, part)

@@ -1,4 +1,4 @@
-"""Gathers the rows of a batch: kept in a temporary file, so that memory stays flat however many there are."""
+"""Gathers the rows of a batch in a temporary file, so that memory does not grow with their number."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ from monitor_cli.reading.batch import copies_among, duplicate_problem
 from monitor_cli.reading.source import STANDARD_INPUT
 
 IN_MEMORY = 256 * 1024
-"""Rows of so many bytes, some thousand files, need no temporary file on disk."""
+"""Up to this size in bytes, some thousand files, rows need no temporary file on disk."""
 TOGETHER = 200
-"""So many rows are written at a time."""
+"""The number of rows that are written at a time."""
 _ALL_BITS = 2**64 - 1
 _PARTS = 8
 
 
 class BatchRows:
-    """The rows that count, and their summary. A body that is described twice has no total in any of its files; of its
-    monitorings in a year, the latest one enters the figures.
+    """The rows that count, and their summary.
 
-    Whether it is shows only when all files were read. Until then a hash of 8 bytes is kept for each
-    file, and the rows wait in an unnamed temporary file; in memory where the system has none to give.
+    If a body has two files for the same year, neither has a total; of two monitorings in a year, the later one enters
+    the figures. That is known only when all files are read. Until then a hash of 8 bytes is kept per file, and the rows
+    are in an unnamed temporary file, or in memory if the system has no room for one.
 
-    Raises TemporaryFileError, when rows are added or gone through, where the temporary file fails later.
+    Raises TemporaryFileError, when rows are added or read, if the temporary file fails later.
     """
 
     def __init__(self, rows: Iterable[Row], selection: Selection, check: Callable[[str], Result] = Result) -> None:
@@ -55,12 +55,12 @@ class BatchRows:
 
     @property
     def passed(self) -> tuple[PassedOver, ...]:
-        """The forms that say the same as the score file of their body and year."""
+        """The forms that equal the score file of their body and year."""
         return tuple(PassedOver(file, "form-copy") for file in sorted(self._copies))
 
     def close(self) -> None:
-        """Ends the temporary file; there are no rows from then on."""
-        with contextlib.suppress(OSError):  # what could not be written is not wanted any more
+        """Close the temporary file; no rows can be read afterwards."""
+        with contextlib.suppress(OSError):  # unwritten rows are no longer needed
             self._file.close()
 
     def _keep(self, rows: Iterator[Row]) -> array[int]:
@@ -91,9 +91,9 @@ class BatchRows:
             yield from chunk
 
     def _find_described_twice(self, repeated: set[int]) -> None:
-        """Note which files are of one body and year, and count again: of its monitorings, only the latest has figures.
+        """Record the files of each duplicated body and year, and count again: only its latest monitoring has figures.
 
-        Forms that say the same as a score file are passed over.
+        A form that equals a score file is passed over.
         """
         files = [(row.file, row.body) for row in self._kept() if row.body and _hash(row.body) in repeated]
         self._copies = copies_among(files, lambda file: self._again(file).score_file)
@@ -107,7 +107,7 @@ class BatchRows:
                 )
 
     def settled(self, *, everything: bool = False) -> Iterator[Row]:
-        """All rows that count, criteria files among them, or `everything`."""
+        """Return all rows that count, those of criteria files too, or `everything`."""
         for row in self._kept():
             if row.file in self._copies or not (everything or self._selection.counts(row)):
                 continue
@@ -117,10 +117,10 @@ class BatchRows:
                 yield row._replace(later=self._earlier[row.file]) if row.file in self._earlier else row
 
     def _marked(self, row: Row, body: Body) -> Row:
-        again = self._again(row.file)
-        if again.sha256 != row.sha256:  # changed since: its lines may be others now
-            again = Result(row.file)
-        return without_total(row, duplicate_problem(again, body, self._twice[row.file]))
+        result = self._again(row.file)
+        if result.sha256 != row.sha256:  # the file has changed, and its lines may have too
+            result = Result(row.file)
+        return without_total(row, duplicate_problem(result, body, self._twice[row.file]))
 
     def _again(self, file: str) -> Result:
         return Result(file) if file == STANDARD_INPUT else self._check(file)
@@ -131,9 +131,9 @@ def _hash(body: Body) -> int:
 
 
 def _on_disk(memory: io.BytesIO) -> BinaryIO:
-    """A temporary file with the same content; what is given where none can be had."""
+    """A temporary file with the same content; the memory itself if the system has no room for a file."""
     try:
-        file = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the rows
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the rows are needed
         file.write(memory.getbuffer())
         file.flush()
     except OSError:
@@ -150,11 +150,9 @@ def _temporary_folder() -> Iterator[None]:
 
 
 def _repeated(hashes: array[int]) -> set[int]:
-    """The hashes that occur more than once; two bodies may share one, so it is only a first sieve.
+    """The hashes that occur more than once; two bodies can share one, so this is only a first filter.
 
-    Sorted in parts: all of them as Python's integers would take more room than the rest of the run.
+    Sorted in parts: all hashes as Python integers would take more memory than the rest of the run.
     """
-    found: set[int] = set()
-    for part in range(_PARTS):
-        found.update(a for a, b in pairwise(sorted(body for body in hashes if body % _PARTS == part)) if a == b)
-    return found
+    parts = (sorted(body for body in hashes if body % _PARTS == part) for part in range(_PARTS))
+    return {a for part in parts for a, b in pairwise(part) if a == b}

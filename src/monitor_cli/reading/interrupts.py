@@ -1,4 +1,4 @@
-"""Holds the signals that end the program back for the moments in which they would be lost."""
+"""Delays the signals that end the program while they would be lost."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP")
 
 @contextlib.contextmanager
 def held_back() -> Iterator[None]:
-    """Signals that end the program arrive when the block is left."""
+    """Delay signals that end the program until the block ends."""
     if hasattr(signal, "pthread_sigmask"):
         with _masked(signal.SIG_BLOCK):
             yield
-    elif threading.current_thread() is threading.main_thread():  # Windows, which knows only Ctrl-C
+    elif threading.current_thread() is threading.main_thread():  # Windows has only Ctrl-C
         came: list[int] = []
         handler = signal.signal(signal.SIGINT, lambda number, _frame: came.append(number))
         try:
@@ -30,7 +30,7 @@ def held_back() -> Iterator[None]:
 
 
 def let_through() -> contextlib.AbstractContextManager[None]:
-    """Inside of `held_back`, a block that takes long and that a signal may end; on Windows it may not."""
+    """Let signals end a long block inside `held_back`, except on Windows."""
     return _masked(signal.SIG_UNBLOCK) if hasattr(signal, "pthread_sigmask") else contextlib.nullcontext()
 
 

@@ -1,4 +1,4 @@
-"""Reads what `monitor publish` wrote: a score file of it, and a folder with all that it must and must not hold."""
+"""Reads the files of `monitor publish`: a single score file, and a folder with everything that belongs into it."""
 
 from __future__ import annotations
 
@@ -26,17 +26,16 @@ from monitor_cli.core.published import (
     score_file_of,
 )
 from monitor_cli.core.result import Result
-from monitor_cli.core.shapes import shape
 from monitor_cli.core.texts import shorten
 from monitor_cli.reading.criteria_files import CriteriaLibrary, check_criteria_file, load_criteria, published_files
 from monitor_cli.reading.document import Document, kind_of, read_document
-from monitor_cli.reading.shape_check import Shape
+from monitor_cli.reading.shape_check import Shape, shape_of
 from monitor_cli.reading.source import read_source
 from monitor_cli.reading.text_check import hidden_characters
 
 KIND = "published-file"
 _MOST_BYTES = 64 << 20
-"""Of any file of the folder; the page and the table of scores are its largest."""
+"""The limit of every file in the folder; the page and the table of scores are the largest."""
 
 
 def published_result(document: Document, file: str, criteria_set: CriteriaSet | None, known: Iterable[str]) -> Result:
@@ -52,46 +51,44 @@ def published_result(document: Document, file: str, criteria_set: CriteriaSet | 
 
 
 def read_publication(folder: str) -> tuple[Manifest | None, dict[str, Result]]:
-    """The manifest of a published folder, None where it is not in order, and the results of all files of the folder,
-    by their names in it, the manifest first.
+    """Return the manifest of a published folder, None if it has problems, and the results of all files of the folder by
+    their names in it, the manifest first.
 
-    Nothing else is read. What does not belong there, or is not what it was, is a problem.
+    Nothing else is read. A file that does not belong there, or that has changed, is a problem.
     """
     result, manifest, document = _read_manifest(os.path.join(folder, MANIFEST))
     if manifest is None or document is None:
         return None, {MANIFEST: result}
-    there = {nfc(name): path for name, path in _all_files(folder)}
+    paths = {nfc(name): path for name, path in _all_files(folder)}
     missing = [
         document.problem("published-gone", ("files", name), at_key=True, file=name)
         for name in dict.fromkeys((PAGE, RATING, SCORES, *(one.file for one in manifest.criteria), *manifest.files))
-        if name not in there or name not in manifest.files
+        if name not in paths or name not in manifest.files
     ]
-    files = {MANIFEST: replace(result, problems=tuple(missing))}
-    for name, path in there.items():
-        if name != MANIFEST:
-            files[name] = _listed(path, manifest.files.get(name))
+    files = {name: _listed(path, manifest.files.get(name)) for name, path in paths.items() if name != MANIFEST}
+    files = {MANIFEST: replace(result, problems=tuple(missing)), **files}
     sets = {}
     for listed in manifest.criteria:
         if listed.file in files and not files[listed.file].problems:
-            files[listed.file] = _checked_set(there[listed.file], listed.ref)
+            files[listed.file] = _checked_set(paths[listed.file], listed.ref)
             if criteria_set := files[listed.file].criteria_set:
                 sets[listed.ref] = criteria_set
-    for name, found in files.items():
-        if name.startswith(f"{FOLDER}/") and not found.problems:
-            files[name] = _checked_file(found, sets)
-    named = file_names(result.score_file for result in files.values() if result.score_file)
-    for name, found in files.items():
-        file = found.score_file
-        belongs = file is None or (file.year == manifest.year and named.get(name) is file)
-        if not found.problems and (not belongs or (name in manifest.sources) != bool(file)):
-            files[name] = replace(found, problems=(Problem("published-foreign"),), score_file=None)
+    for name, result in files.items():
+        if name.startswith(f"{FOLDER}/") and not result.problems:
+            files[name] = _checked_file(result, sets)
+    names = file_names(result.score_file for result in files.values() if result.score_file)
+    for name, result in files.items():
+        file = result.score_file
+        belongs = file is None or (file.year == manifest.year and names.get(name) is file)
+        if not result.problems and (not belongs or (name in manifest.sources) != bool(file)):
+            files[name] = replace(result, problems=(Problem("published-foreign"),), score_file=None)
     return manifest, files
 
 
 def reread(name: str, data: bytes, library: CriteriaLibrary) -> Result:
-    """The result of a score file that is to be published under a name, by what it says and by nothing else.
+    """Return the result of a score file that is to be published under a name, from its bytes alone.
 
-    Raises ValueError where it would not be read.
+    Raises ValueError if the file could not be read.
     """
     document, _problems = read_document(data)
     if document is None:
@@ -103,22 +100,22 @@ def reread(name: str, data: bytes, library: CriteriaLibrary) -> Result:
 
 
 def shown(result: Result) -> Result:
-    """The result of a published score file where it may be shown, and any other as it is."""
+    """Return a result without the problem that its file is a published one."""
     if result.kind != KIND:
         return result
     return replace(result, problems=tuple(p for p in result.problems if p.rule != "criteria-file-here"))
 
 
 def is_replaceable(folder: str) -> bool:
-    """Whether a folder holds what was published there before, and nothing that somebody else put there."""
+    """Whether a folder contains an earlier publication and no file of anybody else."""
     manifest, files = read_publication(folder) if os.path.isdir(folder) else (None, {})
     return manifest is not None and not any(p.rule == "published-foreign" for f in files.values() for p in f.problems)
 
 
-def held_against(table: Result, anew: bytes) -> Result:
-    """The result of a published table, with the first line that is not what the scores give `anew`."""
-    lines, expected = (data.split(b"\n") for data in (table.raw or b"", anew))
-    for number, (line, other) in enumerate(zip_longest(lines, expected, fillvalue=b""), start=1):
+def check_table(table: Result, expected: bytes) -> Result:
+    """Return the result of a published table, with its first line that differs from the `expected` one."""
+    both = (data.split(b"\n") for data in (table.raw or b"", expected))
+    for number, (line, other) in enumerate(zip_longest(*both, fillvalue=b""), start=1):
         if line != other:
             params: dict[str, str | int] = {"line": number, "expected": shorten(other.decode(), 200)}
             return replace(table, problems=(Problem("published-table", params, Place(number, 1, 2)),))
@@ -132,7 +129,7 @@ def _read_manifest(path: str) -> tuple[Result, Manifest | None, Document | None]
     document, problems = read_document(source.data)
     if document is None:
         return Result(path, tuple(problems), source.data, kind=KIND), None, None
-    manifest, more = Shape(shape(Manifest)).check(document)
+    manifest, more = shape_of(Manifest).check(document)
     problems += [*more, *hidden_characters(document)]
     if not problems and not has_digest(source.data):
         problems.append(document.problem("published-digest", ("digest",)))
@@ -140,7 +137,7 @@ def _read_manifest(path: str) -> tuple[Result, Manifest | None, Document | None]
 
 
 def _all_files(folder: str) -> Iterator[tuple[str, str]]:
-    """Every file below a folder, hidden ones and links too, by its name in it; and folders that hold nothing."""
+    """Every file below a folder with its name in it, hidden files, links and empty folders too."""
     for top, folders, names in os.walk(folder):
         links = [name for name in folders if os.path.islink(os.path.join(top, name))]
         for name in sorted([*names, *links]):
@@ -151,7 +148,7 @@ def _all_files(folder: str) -> Iterator[tuple[str, str]]:
 
 
 def _checked_set(path: str, ref: str) -> Result:
-    """A criteria file of the folder; one under the name of a published set must be a revision of it."""
+    """Check a criteria file of the folder; under the name of a published set, it must be a revision of that set."""
     result = check_criteria_file(path)
     criteria_set = result.criteria_set
     if criteria_set is None:
@@ -166,7 +163,7 @@ def _checked_set(path: str, ref: str) -> Result:
 
 
 def _listed(path: str, sha256: str | None) -> Result:
-    """A file of the folder, which the manifest lists with its hash, if it does."""
+    """Check a file of the folder against its hash in the manifest, None if the manifest does not list it."""
     source = Problem("published-foreign") if sha256 is None else read_source(path, _MOST_BYTES)
     if isinstance(source, Problem):
         return Result(path, (source,), kind=KIND)
@@ -175,7 +172,7 @@ def _listed(path: str, sha256: str | None) -> Result:
 
 
 def _checked_file(file: Result, sets: Mapping[str, CriteriaSet]) -> Result:
-    """A score file of the folder, judged by the sets that lie there."""
+    """Check a score file of the folder by the criteria sets in the folder."""
     document, problems = read_document(file.raw or b"")
     if document is None or problems or kind_of(document.data) != KIND:
         return replace(file, problems=tuple(problems) or (Problem("published-foreign"),))

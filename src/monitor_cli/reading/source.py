@@ -1,4 +1,4 @@
-"""Opens one file without hanging, crashing or reading more than it may."""
+"""Reads one file without hanging, crashing or exceeding a limit."""
 
 from __future__ import annotations
 
@@ -12,42 +12,41 @@ from monitor_cli.messages.system import reason_key
 
 STANDARD_INPUT = "-"
 MOST_BYTES = 256 * 1024
-"""The largest file that is read unless the caller says otherwise; a full score file has 2 to 8 KB."""
-
+"""The default limit of a file, in bytes; a full score file has 2 to 8 KB."""
 
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-"""What was a regular file a moment ago may be a FIFO now, so opening never blocks."""
-
-
+"""Opening never blocks: a file that was regular a moment ago may be a FIFO now."""
+_KINDS = {stat.S_IFDIR: "folder", stat.S_IFIFO: "pipe", stat.S_IFSOCK: "socket"}
 FORM_SUFFIXES = (".xlsx", ".ods")
-"""Endings of the official form as a spreadsheet."""
+"""Endings of the official form."""
 
 
 class Source(NamedTuple):
-    """The bytes of one file, as they were at one moment."""
+    """The bytes of one file at one moment."""
 
     name: str
     data: bytes
 
     @property
     def is_workbook(self) -> bool:
-        """Whether it is a spreadsheet: by its ending, and on standard input by its first bytes."""
+        """Whether the file is a spreadsheet: by its ending, and on standard input by its first bytes."""
         if self.name == STANDARD_INPUT:
             return self.data.startswith(b"PK\x03\x04")
         return self.name.lower().endswith(FORM_SUFFIXES)
 
 
 def read_source(path: str, most_bytes: int = MOST_BYTES) -> Source | Problem:
-    """The content of a regular file, or of standard input for `-`; a Problem where it cannot be had whole."""
+    """Return the content of a regular file, or of standard input for `-`; a Problem if it cannot be read whole."""
     try:
         if path == STANDARD_INPUT:
             data = _standard_input(most_bytes + 1)
         else:
             status = os.stat(path)
             if stat.S_ISDIR(status.st_mode):
-                os.listdir(path)  # a folder comes here when it could not be listed: let the system say why
+                os.listdir(path)  # only a folder that cannot be listed comes here: the error names the reason
             if not stat.S_ISREG(status.st_mode):
-                return Problem("file-not-regular", {"kind": _kind(status.st_mode)})
+                kind = _KINDS.get(stat.S_IFMT(status.st_mode), "device")
+                return Problem("file-not-regular", {"kind": kind})
             data, changed = _regular_file(path, most_bytes + 1)
             if changed:
                 return Problem("file-changed")
@@ -62,13 +61,13 @@ def _standard_input(most: int) -> bytes:
     if sys.stdin is None or sys.stdin.closed:
         raise OSError(9, "standard input is closed")
     data = sys.stdin.buffer.read(most)
-    if data is None:  # a stream that does not wait and holds nothing yet
+    if data is None:  # a non-blocking stream that has nothing yet
         raise BlockingIOError(11, os.strerror(11))
     return data
 
 
 def _regular_file(path: str, most: int) -> tuple[bytes, bool]:
-    """At most `most` bytes, and whether the file changed while they were read."""
+    """Return at most `most` bytes, and whether the file changed meanwhile."""
     descriptor = os.open(path, _READ)
     try:
         before = os.fstat(descriptor)
@@ -85,8 +84,3 @@ def _regular_file(path: str, most: int) -> tuple[bytes, bool]:
         os.close(descriptor)
     changed = (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size)
     return data, changed or len(data) < min(after.st_size, most)
-
-
-def _kind(mode: int) -> str:
-    kinds = {stat.S_IFDIR: "folder", stat.S_IFIFO: "pipe", stat.S_IFSOCK: "socket"}
-    return kinds.get(stat.S_IFMT(mode), "device")

@@ -1,7 +1,7 @@
-"""Spreads work over processes, each at the other end of a pipe; what one that dies had in hand is done here instead.
+"""Distributes work over processes, each at the other end of a pipe; the work of one that dies is done here instead.
 
-Nothing can block for ever: a pipe ends with the process at its other end, and there is no lock, no thread, no queue
-and no shared memory.
+Nothing can block for ever: a pipe ends with the process at its other end, and there is no lock, thread, queue or
+shared memory.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ from monitor_cli.reading.interrupts import ENDING, held_back
 Done = TypeVar("Done")
 
 START = "fork" if sys.platform == "linux" else "spawn"
-"""Fork is safe while this process has one thread, and far cheaper; elsewhere each worker starts anew."""
+"""Fork is safe while this process has one thread, and far cheaper; elsewhere each worker is a new interpreter."""
 CHUNK = 100
-"""So many items go to a worker at a time: fewer cost more to hand over, more leave a worker idle at the end."""
+"""Items per message to a worker: fewer cost more to send, more leave a worker idle at the end."""
 IN_FLIGHT = 3
-"""So many chunks for each worker are under way; more would only fill memory."""
+"""Chunks per worker that are sent ahead; more would only fill memory."""
 DESCRIPTORS = 8
-"""So many files must be free to open beside the workers, for all else that a run opens at a time."""
+"""File descriptors that must be free beside the workers, for everything else that a run opens."""
 PATIENCE = 2
-"""Seconds without any result, or in the midst of one, after which a worker may have been stopped."""
+"""Seconds without a result, or within one, after which a worker may have been stopped."""
 
 
 class Chunk:
-    """Items that are handed over together, and what was made of them."""
+    """Items that are sent together, and their results."""
 
     def __init__(self, items: list[str]) -> None:
         self.items = items
@@ -44,24 +44,24 @@ class Chunk:
 
 
 class Worker:
-    """A process, the pipe to it, and the chunks that it has in hand, the oldest first."""
+    """A process, the pipe to it, and the chunks that it works on, oldest first."""
 
     def __init__(self, others: list[Worker], *given: Any) -> None:
         context: Any = multiprocessing.get_context(START)
         self.chunks: deque[Chunk] = deque()
         self.pipe, end = context.Pipe()
-        if sys.platform != "win32":  # a worker that is stopped in the midst of a message is not waited for
+        if sys.platform != "win32":  # do not wait for a worker that is stopped within a message
             with socket.socket(fileno=os.dup(self.pipe.fileno())) as options:
                 for way in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
                     options.setsockopt(socket.SOL_SOCKET, way, struct.pack("ll", PATIENCE, 0))
-        # a worker that kept an end of its own or of another's pipe would keep it from ending
+        # a worker with an end of its own pipe, or of another's, would keep that pipe open
         inherited = [self.pipe, *(other.pipe for other in others)] if START == "fork" else []
         self.process = context.Process(target=_serve, args=(end, inherited, *given), daemon=True)
         self.process.start()
         end.close()
 
     def give(self, chunk: Chunk) -> None:
-        """Hand a chunk over; a worker that does not take it is ended."""
+        """Send a chunk; a worker that does not take it is killed."""
         self.chunks.append(chunk)
         try:
             self.pipe.send(chunk.items)
@@ -70,7 +70,7 @@ class Worker:
 
     @property
     def is_stopped(self) -> bool:
-        """Whether someone has stopped the process, which may never go on."""
+        """Whether someone has stopped the process, which may never continue."""
         if not hasattr(os, "waitid"):
             return False
         return os.waitid(os.P_PID, self.process.pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT) is not None
@@ -79,10 +79,10 @@ class Worker:
 def each_of(
     work: Callable[[str], Done], items: Iterator[str], jobs: int, in_each_process: Callable[[], object] | None = None
 ) -> Generator[Done]:
-    """What `work` makes of each item, in the order of the items, whatever becomes of the `jobs` workers.
+    """Return what `work` makes of each item, in the order of the items, whatever happens to the `jobs` workers.
 
-    Each worker calls `in_each_process` first: one that starts anew knows nothing of what this process has set up.
-    Where no workers can be had, the work is done here.
+    Each worker calls `in_each_process` first: a new interpreter does not have the settings of this process. If no
+    worker can start, the work is done here.
     """
     chunks = map(Chunk, iter(lambda: list(islice(items, CHUNK)), []))
     waiting: deque[Chunk] = deque()
@@ -106,11 +106,11 @@ def each_of(
 
 
 def _start(workers: list[Worker], jobs: int, *given: Any) -> None:
-    """Start all workers, or none where the system has no room for them and for the files that they and others open."""
+    """Start all workers, or none if the system has no room for them and for the files that the run opens."""
     free: list[int] = []
     try:
         for _ in range(jobs):
-            with held_back():  # so that no worker is born with this process's handlers at work
+            with held_back():  # no worker may start with the handlers of this process
                 workers.append(Worker(workers, *given))
         while len(free) < DESCRIPTORS:
             free += os.pipe()
@@ -122,7 +122,7 @@ def _start(workers: list[Worker], jobs: int, *given: Any) -> None:
 
 
 def _receive(workers: list[Worker]) -> None:
-    """Wait for results; a worker that is dead or stopped goes, and what it had in hand is no longer waited for."""
+    """Wait for results; a worker that is dead or stopped is removed, and its chunks are done here."""
     ready = wait([worker.pipe for worker in workers], PATIENCE)
     for worker in workers[:]:
         try:
@@ -153,7 +153,7 @@ def _serve(
     thresholds: tuple[int, int, int],
     further: Callable[[], object] | None,
 ) -> None:
-    """What a worker does until there is no parent, which alone answers Ctrl-C; nothing is said of how it ends."""
+    """Work until the parent is gone, which alone answers Ctrl-C; a worker ends silently."""
     try:
         for number in ENDING:
             if callable(signal.getsignal(number)):
