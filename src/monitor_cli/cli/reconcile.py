@@ -75,7 +75,7 @@ def _draft(session: Session, results: Sequence[Result]) -> tuple[str, Reconcilia
     """The text of the draft, which is read again: what no file may hold together is kept apart until it holds none."""
     from monitor_cli.core.problems import INCOMPLETE_RULES
     from monitor_cli.core.reconciled import Given, reconcile
-    from monitor_cli.output.reports.reconcile import Reconciliation, remarks
+    from monitor_cli.output.reports.reconcile import Reconciliation, draft_comments
     from monitor_cli.output.score_file_schema import identity
     from monitor_cli.output.score_yaml import modeline, own_comments, render
     from monitor_cli.reading.discovery import schema_for
@@ -93,7 +93,7 @@ def _draft(session: Session, results: Sequence[Result]) -> tuple[str, Reconcilia
         written = [(path, text) for path, text in own if not text.startswith(modeline("").lstrip("# "))]
         schema = schema_for(session.target, identity(criteria_set)) if session.target else ""
         head = f"{modeline(schema)}\n" if schema else ""
-        text = head + render(criteria_set, draft.data, remarks(draft, written))
+        text = head + render(criteria_set, draft.data, draft_comments(draft, written))
         if len(text.encode()) > session.most_bytes:
             words = _("the draft would have more than {most} KiB; --max-size raises the limit")
             raise click.UsageError(words.format(most=session.max_size))

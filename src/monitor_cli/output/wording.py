@@ -64,12 +64,12 @@ def body_and_year(score_file: ScoreFile) -> str:
     return f"{localized(score_file.agency.name)}, {score_file.year}"
 
 
-def body_details(score_file: ScoreFile, criteria_set: CriteriaSet) -> str:
-    """Return the kind of the body, its state secretary and the edition of the criteria."""
-    parts = [_(KINDS[score_file.agency.kind])]
+def file_heading(score_file: ScoreFile, criteria_set: CriteriaSet) -> list[Block]:
+    """Return the body and the year, then the kind of the body, its state secretary and the edition of the criteria."""
+    details = [_(KINDS[score_file.agency.kind])]
     if secretary := score_file.state_secretary:
-        parts.append(_("state secretary: {name}").format(name=localized(secretary.name)))
-    return " · ".join([*parts, criteria_set.ref])
+        details.append(_("state secretary: {name}").format(name=localized(secretary.name)))
+    return [Heading(body_and_year(score_file)), Paragraph(" · ".join([*details, criteria_set.ref]), "dim")]
 
 
 def total_points(card: Scorecard) -> str:

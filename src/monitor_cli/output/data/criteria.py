@@ -11,15 +11,15 @@ from monitor_cli.output.reports.criteria import CriteriaView
 FORMAT = "monitor.criteria/1"
 
 
-def data(found: CriteriaView) -> Object:
-    """The whole set, or of its criteria only one."""
-    criteria_set, scale = found.criteria_set, found.criteria_set.scale
+def data(view: CriteriaView) -> Object:
+    """Return the set, with all its criteria or with one of them."""
+    criteria_set, scale = view.criteria_set, view.criteria_set.scale
     indicators = [_keys(indicator, "score", "text", "short") for indicator in scale.indicators]
     return {
         "criteria": criteria_object(criteria_set),
         "title": criteria_set.title,
         "scale": {"min": scale.min, "max": scale.max, "indicators": indicators},
-        "areas": list(_areas(criteria_set, found.number)),
+        "areas": list(_areas(criteria_set, view.number)),
         "bands": [_keys(band, "number", "min", "max", "label", "short") for band in criteria_set.bands],
     }
 

@@ -8,11 +8,11 @@ from monitor_cli.output.reports.criteria_diff import Editions
 FORMAT = "monitor.criteria-diff/1"
 
 
-def data(found: Editions) -> Object:
-    """`before` and `after` are null where a set does not have the fact."""
+def data(editions: Editions) -> Object:
+    """Return the changes; `before` or `after` is null if a set does not have the part."""
     return {
-        "old": criteria_object(found.old),
-        "new": criteria_object(found.new),
+        "old": criteria_object(editions.old),
+        "new": criteria_object(editions.new),
         "changes": [
             {
                 "part": change.part,
@@ -22,6 +22,6 @@ def data(found: Editions) -> Object:
                 "before": change.before,
                 "after": change.after,
             }
-            for change in found.changes
+            for change in editions.changes
         ],
     }

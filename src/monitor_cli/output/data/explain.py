@@ -8,7 +8,10 @@ from monitor_cli.output.reports.explain import Rules
 FORMAT = "monitor.rules/1"
 
 
-def data(found: Rules) -> Object:
-    """Examples are YAML, null where no part of a file shows the rule."""
-    rules = [{**one._asdict(), "wrong": one.wrong or None, "right": one.right or None} for one in found.explanations]
-    return {"rules": rules}
+def data(rules: Rules) -> Object:
+    """Return the rules; their examples are YAML, null if no part of a file shows the rule."""
+    return {
+        "rules": [
+            {**rule._asdict(), "wrong": rule.wrong or None, "right": rule.right or None} for rule in rules.explanations
+        ]
+    }

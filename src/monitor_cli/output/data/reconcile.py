@@ -1,4 +1,4 @@
-"""What members agree on for programs: `monitor.reconcile/1`."""
+"""Reconciled drafts for programs: `monitor.reconcile/1`."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from monitor_cli.output.reports.reconcile import Reconciliation
 FORMAT = "monitor.reconcile/1"
 
 
-def data(found: Reconciliation) -> Object:
-    """`draft` is the file that was written; what `others` holds stands in it as comments."""
-    draft, result = found
+def data(reconciliation: Reconciliation) -> Object:
+    """Return the draft that was written; the values of `others` are comments in it."""
+    draft, result = reconciliation
     return {
         "criteria": criteria_object(result.criteria_set) if result.criteria_set else None,
         "draft": judged_object(result),
@@ -24,10 +24,7 @@ def data(found: Reconciliation) -> Object:
             for number, difference in sorted(draft.disputed.items())
         ],
         "alone": [{"number": number, "file": file, "score": score} for number, (file, score) in draft.alone.items()],
-        "others": [
-            {"path": ".".join(difference.path), "given": _given(difference.given, "value")}
-            for difference in draft.others
-        ],
+        "others": [{"path": ".".join(path), "given": _given(given, "value")} for path, given in draft.others],
     }
 
 

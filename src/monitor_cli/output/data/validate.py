@@ -8,8 +8,8 @@ from monitor_cli.output.reports.validate import Validation
 FORMAT = "monitor.validate/1"
 
 
-def data(checked: Validation) -> Object:
-    """A list of files, each with its status and its problems."""
+def data(validation: Validation) -> Object:
+    """Return the files with their problems."""
     files = [
         {
             "file": result.file,
@@ -17,6 +17,6 @@ def data(checked: Validation) -> Object:
             "status": result.status,
             "problems": problem_objects(result.problems),
         }
-        for result in checked.results
+        for result in validation.results
     ]
     return {"files": files}

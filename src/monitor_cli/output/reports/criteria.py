@@ -1,4 +1,4 @@
-"""A criteria set: where it comes from, its areas and criteria, its scale and its bands."""
+"""A criteria set: source, areas, criteria, scale and bands."""
 
 from __future__ import annotations
 
@@ -12,17 +12,14 @@ from monitor_cli.output.wording import criteria_counts, legal_act, localized, nu
 
 
 class CriteriaView(NamedTuple):
-    """A criteria set, or only criterion `number` of it."""
+    """A criteria set, or its criterion `number` only."""
 
     criteria_set: CriteriaSet
     number: int | None = None
 
 
-def page(found: CriteriaView) -> Page:
-    """The whole set, or one criterion of it."""
-    if found.number is None:
-        return _set(found.criteria_set)
-    return _criterion(found.criteria_set, found.number)
+def page(view: CriteriaView) -> Page:
+    return _set(view.criteria_set) if view.number is None else _criterion(view.criteria_set, view.number)
 
 
 def _set(criteria_set: CriteriaSet) -> Iterator[Section]:

@@ -1,16 +1,16 @@
-"""Changes between two editions: what can move scores apart from what is only worded otherwise."""
+"""Changes between two editions: those that can move scores apart from changes of wording."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.edition_changes import Change
 from monitor_cli.messages import N_, _
 from monitor_cli.messages.visible import visible
-from monitor_cli.output.page import Block, Cell, Column, Group, Heading, Items, Page, Row, Table
+from monitor_cli.output.page import Cell, Column, Group, Heading, Items, Page, Row, Table
 from monitor_cli.output.wording import day
 
 _PARTS = {
@@ -52,31 +52,23 @@ _PARTS = {
 
 
 class Editions(NamedTuple):
-    """Two criteria sets, and what changed from the `old` to the `new` one."""
+    """Two criteria sets and the changes between them."""
 
     old: CriteriaSet
     new: CriteriaSet
     changes: Sequence[Change]
 
 
-def page(found: Editions) -> Page:
-    """Both groups, each named also when it is empty."""
-    old, new = found.old, found.new
+def page(editions: Editions) -> Page:
+    old, new, changes = editions
     yield [Heading(f"{old.ref} (r{old.revision}) → {new.ref} (r{new.revision})")]
-    yield _group(_("Can move scores, totals, bands or ranks:"), [c for c in found.changes if c.is_scoring])
-    yield _group(_("Wording only:"), [c for c in found.changes if not c.is_scoring])
+    for title, is_scoring in ((_("Can move scores, totals, bands or ranks:"), True), (_("Wording only:"), False)):
+        rows = [_row(change) for change in changes if change.is_scoring == is_scoring]
+        columns = [Column("", share=2), Column("−", share=3), Column("+", share=3)]
+        yield [Heading(title, level=3), Table(columns, [Group(rows)]) if rows else Items([_("nothing")])]
 
 
-def _group(heading: str, changes: Sequence[Change]) -> Iterator[Block]:
-    yield Heading(heading, level=3)
-    if not changes:
-        yield Items([_("nothing")])
-        return
-    columns = [Column("", share=2), Column("−", share=3), Column("+", share=3)]
-    yield Table(columns, [Group(map(_change, changes))])
-
-
-def _change(change: Change) -> Row:
+def _row(change: Change) -> Row:
     language = f" ({change.language})" if change.language else ""
     part = _(_PARTS[change.part]).format(number=visible(change.number)) + language
     before, after = (_value(change.part, value) for value in (change.before, change.after))

@@ -1,4 +1,4 @@
-"""The criteria sets that score files can name."""
+"""The criteria sets that score files can refer to."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from monitor_cli.output.wording import criteria_counts, localized
 
 
 def page(sets: Sequence[CriteriaSet]) -> Page:
-    """A line a set."""
-    return [[Table([Column(""), Column("", share=2), Column("", share=3)], [Group(map(_set, sets))])]]
-
-
-def _set(criteria_set: CriteriaSet) -> Row:
-    texts = (criteria_set.ref, criteria_counts(criteria_set), localized(criteria_set.title))
-    return Row([Cell(text, "bold" * (not index)) for index, text in enumerate(texts)], "  ".join(texts))
+    rows = []
+    for criteria_set in sets:
+        texts = (criteria_set.ref, criteria_counts(criteria_set), localized(criteria_set.title))
+        rows.append(Row([Cell(text, "bold" * (not index)) for index, text in enumerate(texts)], "  ".join(texts)))
+    return [[Table([Column(""), Column("", share=2), Column("", share=3)], [Group(rows)])]]

@@ -1,4 +1,4 @@
-"""What the rules mean: one in full, several as a list or, for the documentation, all in full."""
+"""Explanations of rules: one in full, several as a list, or all in full for the documentation."""
 
 from __future__ import annotations
 
@@ -8,50 +8,47 @@ from typing import NamedTuple
 from monitor_cli.core.problems import STRICT_RULES
 from monitor_cli.messages import _
 from monitor_cli.messages.problems import Explanation
-from monitor_cli.output.page import Block, Cell, Code, Column, Group, Heading, Page, Prose, Row, Section, Table
+from monitor_cli.output.page import Cell, Code, Column, Group, Heading, Page, Prose, Row, Section, Table
 
 
 class Rules(NamedTuple):
-    """The rules to explain; several of them are a list, unless all are to be said of each."""
+    """The rules to explain; several of them are listed, unless `in_full`."""
 
     explanations: Sequence[Explanation]
     in_full: bool = False
 
 
-def page(found: Rules) -> Page:
-    """The list of all rules, or a rule with its example."""
-    if len(found.explanations) == 1:
-        return _rule(found.explanations[0])
-    return _in_full(found.explanations) if found.in_full else [[_list(found.explanations)]]
-
-
-def _list(explanations: Sequence[Explanation]) -> Table:
-    width = max(len(found.rule) for found in explanations)
+def page(rules: Rules) -> Page:
+    if len(rules.explanations) == 1:
+        return _rule(rules.explanations[0])
+    if rules.in_full:
+        return _in_full(rules.explanations)
+    width = max(len(one.rule) for one in rules.explanations)
     rows = (
-        Row([Cell(found.rule, "bold"), Cell(found.means)], f"{found.rule:{width}}  {found.means}")
-        for found in explanations
+        Row([Cell(one.rule, "bold"), Cell(one.means)], f"{one.rule:{width}}  {one.means}") for one in rules.explanations
     )
-    return Table([Column(""), Column("", share=1)], [Group(rows)])
+    return [[Table([Column(""), Column("", share=1)], [Group(rows)])]]
 
 
 def _in_full(explanations: Sequence[Explanation]) -> Iterator[Section]:
     yield [Heading(_("Rules"), level=1)]
     yield [Prose(_("What `monitor validate` checks. `monitor explain RULE` shows the same."))]
-    for found in explanations:
-        only_strict = " " + _("Only `--strict` asks for it.") if found.rule in STRICT_RULES else ""
-        yield [Heading(found.rule), Prose(found.means + only_strict)]
-        yield from _advice(found)
+    for explanation in explanations:
+        only_strict = " " + _("Only `--strict` asks for it.") if explanation.rule in STRICT_RULES else ""
+        yield [Heading(explanation.rule), Prose(explanation.means + only_strict)]
+        yield from _advice(explanation)
 
 
-def _rule(found: Explanation) -> Iterator[Section]:
-    if found.severity == "error":
-        severity, style = _("error"), "bold red"
-    else:
-        severity, style = _("warning of --strict") if found.rule in STRICT_RULES else _("warning"), "bold yellow"
-    yield [Heading(f"{found.rule} ({severity})", style=style), Prose(found.means)]
-    yield from _advice(found)
+def _rule(explanation: Explanation) -> Iterator[Section]:
+    severity, style = _("error"), "bold red"
+    if explanation.severity != "error":
+        is_strict = explanation.rule in STRICT_RULES
+        severity, style = _("warning of --strict") if is_strict else _("warning"), "bold yellow"
+    yield [Heading(f"{explanation.rule} ({severity})", style=style), Prose(explanation.means)]
+    yield from _advice(explanation)
 
 
+<<<<<<< HEAD
 def _advice(found: Explanation) -> Iterator[Section]:
     """Why the rule is there, how to fix what breaks it, and an example of both."""
     yield [Prose(found.why, _("Why:")), Prose(found.mend, _("How to fix it:"))]
@@ -59,3 +56,12 @@ def _advice(found: Explanation) -> Iterator[Section]:
         if example:
             shown: list[Block] = [Heading(heading, level=4), Code(example, "yaml", style)]
             yield shown
+=======
+def _advice(explanation: Explanation) -> Iterator[Section]:
+    """Yield the reason for a rule, the fix, and an example of both."""
+    yield [Prose(explanation.why, _("Why:")), Prose(explanation.mend, _("How to fix it:"))]
+    if explanation.wrong:
+        yield [Heading(_("Wrong:"), level=4), Code(explanation.wrong, "yaml", "red")]
+    if explanation.right:
+        yield [Heading(_("Right:"), level=4), Code(explanation.right, "yaml", "green")]
+>>>>>>> 3b61b07 (Reports of criteria, rules and drafts: local names say the thing, the heading of a file is one function)

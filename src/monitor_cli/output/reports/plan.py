@@ -10,7 +10,7 @@ from monitor_cli.core.result import Result
 from monitor_cli.messages import _, ngettext
 from monitor_cli.output import page as parts
 from monitor_cli.output import wording
-from monitor_cli.output.page import Cell, Column, Fact, Heading, Paragraph
+from monitor_cli.output.page import Cell, Column, Fact, Paragraph
 from monitor_cli.output.styles import band_style, bar, share_style
 
 
@@ -33,11 +33,7 @@ def page(file_plan: FilePlan) -> parts.Page:
 
 def _sections(file_plan: FilePlan, plan: Plan) -> Iterator[parts.Section]:
     card = plan.card
-    score_file, criteria_set = card.score_file, card.criteria_set
-    yield [
-        Heading(wording.body_and_year(score_file)),
-        Paragraph(wording.body_details(score_file, criteria_set), "dim"),
-    ]
+    yield wording.file_heading(card.score_file, card.criteria_set)
     if what_if := list(_what_if(file_plan, plan)):
         yield what_if
     yield [*wording.total_and_band(card), parts.Facts([Fact("↑", _goal(plan), "bold"), Fact("↓", _margin(plan))])]

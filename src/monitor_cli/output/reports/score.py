@@ -13,7 +13,7 @@ from monitor_cli.messages import _, counted
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import objections, problem_lines, wording
 from monitor_cli.output import page as parts
-from monitor_cli.output.page import Cell, Column, Fact, Facts, Group, Heading, Paragraph, Row, Table
+from monitor_cli.output.page import Cell, Column, Fact, Facts, Group, Paragraph, Row, Table
 from monitor_cli.output.styles import bar, share_style
 
 NARROW, NARROW_WITH_SELF_SCORES = 60, 80
@@ -49,10 +49,7 @@ def _brief_line(result: Result) -> str:
 
 def _breakdown(result: Result, is_full: bool) -> Iterator[parts.Section]:
     score_file, criteria_set = result.score_file, result.criteria_set
-    head: list[parts.Block] = []
-    if score_file and criteria_set:
-        details = Paragraph(wording.body_details(score_file, criteria_set), "dim")
-        head = [Heading(wording.body_and_year(score_file)), details]
+    head = wording.file_heading(score_file, criteria_set) if score_file and criteria_set else []
     if score_file and criteria_set and (result.scorecard or result.prospect):
         table = _table(score_file, criteria_set, is_full)
         yield from (head, wording.score_meanings(criteria_set), [table]) if is_full else [[*head, table]]

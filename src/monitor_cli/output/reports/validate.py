@@ -1,4 +1,4 @@
-"""What is wrong with files, and what to do about it."""
+"""Problems of files with their fixes."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from monitor_cli.output.problem_lines import problem_lines
 
 
 class Validation(NamedTuple):
-    """The results of files; CI systems name those as seen from the folder `root`, or as they are where it is empty."""
+    """The results of files; CI systems get their paths relative to the folder `root`, or as they are if it is empty."""
 
     results: Sequence[Result]
     root: str = ""
 
 
-def page(checked: Validation) -> Page:
-    """A block for each problem, in the order of the files; those without problems are left out."""
-    lines = [line for result in checked.results for line in problem_lines(result)]
+def page(validation: Validation) -> Page:
+    lines = [line for result in validation.results for line in problem_lines(result)]
     return [[Verbatim(lines)]] if lines else []
