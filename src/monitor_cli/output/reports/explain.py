@@ -48,15 +48,6 @@ def _rule(explanation: Explanation) -> Iterator[Section]:
     yield from _advice(explanation)
 
 
-<<<<<<< HEAD
-def _advice(found: Explanation) -> Iterator[Section]:
-    """Why the rule is there, how to fix what breaks it, and an example of both."""
-    yield [Prose(found.why, _("Why:")), Prose(found.mend, _("How to fix it:"))]
-    for heading, example, style in ((_("Wrong:"), found.wrong, "red"), (_("Right:"), found.right, "green")):
-        if example:
-            shown: list[Block] = [Heading(heading, level=4), Code(example, "yaml", style)]
-            yield shown
-=======
 def _advice(explanation: Explanation) -> Iterator[Section]:
     """Yield the reason for a rule, the fix, and an example of both."""
     yield [Prose(explanation.why, _("Why:")), Prose(explanation.mend, _("How to fix it:"))]
@@ -64,4 +55,3 @@ def _advice(explanation: Explanation) -> Iterator[Section]:
         yield [Heading(_("Wrong:"), level=4), Code(explanation.wrong, "yaml", "red")]
     if explanation.right:
         yield [Heading(_("Right:"), level=4), Code(explanation.right, "yaml", "green")]
->>>>>>> 3b61b07 (Reports of criteria, rules and drafts: local names say the thing, the heading of a file is one function)
