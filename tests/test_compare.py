@@ -187,7 +187,7 @@ def test_every_earlier_edition_is_named(monitor, pair, tmp_path):
     for name in ("text", "table", "markdown"):
         out = " ".join(monitor("compare", pair[1], *later, "--criteria", criteria, "-f", name).out.split())
         assert out.count("2 criteria are mapped") == 1
-        assert "the criteria that can be sum up to 7 → 8 (↑ +1)" in out.replace("\\", "")
+        assert "the comparable criteria add up to 7 → 8 (↑ +1)" in out.replace("\\", "")
 
 
 def test_a_map_that_is_not_one_to_one_compares_nothing_twice():

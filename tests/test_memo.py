@@ -93,4 +93,4 @@ def test_the_memo_speaks_of_every_criterion(monitor, language):
 def test_a_method_without_documents_says_it_of_all_criteria(monitor):
     """And one that names a document for each criterion says nothing of the kind."""
     method = ROOT / "examples" / "methods" / "library-service@1.yaml"
-    assert "For these criteria the act names no document:" in monitor("memo", "--criteria", method).out
+    assert "The act lists no document for these criteria:" in monitor("memo", "--criteria", method).out

@@ -61,7 +61,7 @@ def test_a_band_that_is_reached_already(monitor, file, band):
     """Nothing has to change, and the plan says so."""
     code, plan = planned(monitor, file, "--band", band)
     assert (code, plan["reached"], plan["steps"]) == (0, True, [])
-    assert "reached already" in monitor("plan", file, "--band", band).out
+    assert "already reached" in monitor("plan", file, "--band", band).out
 
 
 def test_a_band_that_does_not_exist(monitor, file):
@@ -149,7 +149,7 @@ def test_what_if_is_told(monitor, file):
     """People see which scores are other ones, and what that changes."""
     out = monitor("plan", file, "--set", "3=5", "--set", "1=4").out
     assert "What if: 3: 1 → 5\n" in out, "a score that is the same is no change"
-    assert "total 90 → 94, band 2 → 3; the file itself stays as it is" in out
+    assert "total 90 → 94, band 2 → 3; the file itself is not changed" in out
     assert "13 points short of band 4" in out
 
 
@@ -165,7 +165,7 @@ def test_the_place_among_others(monitor, tmp_path):
     ranking = json.loads(monitor("rank", tmp_path / "year", "-f", "json").out)["ranking"]
     assert [(p["rank"], p["shared"]) for p in ranking if p["agency"]["id"] == "own"] == [(2, False)]
     out = monitor("plan", file, "--among", tmp_path / "year").out
-    assert "place: 2 → 1, of bodies with a place: 4" in out, "without --set: once the plan is carried out"
+    assert "rank: 2 → 1, of bodies with a rank: 4" in out, "without --set: once the plan is carried out"
     assert "(1, 2, 2, 4)" in out, "the tie rule stands by every place"
 
 

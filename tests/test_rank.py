@@ -354,7 +354,7 @@ def test_the_workbook_is_the_page_on_the_width_of_a_paper(monitor, year, tmp_pat
     assert sheet.title == "State bodies 2025"
     assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
     rows = list(sheet.values)
-    (head,) = (index for index, row in enumerate(rows) if row[0] == "place")
+    (head,) = (index for index, row in enumerate(rows) if row[0] == "rank")
     assert sheet.print_title_rows == f"${head + 1}:${head + 1}"
     points = rows[head].index("points")
     ranking = json.loads(monitor("rank", year, "--year", "2025", "-f", "json").out)["ranking"]
@@ -394,10 +394,10 @@ def test_the_workbook_has_a_sheet_of_each_kind(monitor, tmp_path, monkeypatch):
     sheets = sheets_of("ranking.xlsx")
     assert list(sheets) == ["State bodies 2025", "Municipal bodies 2025"]
     state, municipal = sheets.values()
-    head = next(index for index, cells in enumerate(state) if cells[:1] == ["place"])
-    assert state[head][:3] == ["place", "agency", "state secretary"]
+    head = next(index for index, cells in enumerate(state) if cells[:1] == ["rank"])
+    assert state[head][:3] == ["rank", "body", "state secretary"]
     assert [cells[:2] for cells in state[head + 1 : head + 3]] == [["1", "Aaa"], ["2", "Bbb"]]
-    head = next(index for index, cells in enumerate(municipal) if cells[:1] == ["place"])
+    head = next(index for index, cells in enumerate(municipal) if cells[:1] == ["rank"])
     assert (municipal[head][2], municipal[head + 1][:2]) == ("id", ["1", "Kkk"])
     not_read = (
         "not read, because .txt follows .yaml in their names, which Windows may hide; rename them: 2025/old.yaml.txt"
@@ -410,7 +410,7 @@ def test_the_workbook_has_a_sheet_of_each_kind(monitor, tmp_path, monkeypatch):
         [not_read],
     ]
     assert [cells for cells in municipal[-8:] if cells] == [
-        ["left out: incomplete: no total, no place (1)"],
+        ["left out: incomplete: no total, no rank (1)"],
         [next(cells[0] for cells in municipal if "2025/lll.yaml" in str(cells))],
         ["2025: 1 of 3 municipal bodies · drafts: 1 · not handed in: 1"],
         ["  Mmm (mmm), municipal body"],

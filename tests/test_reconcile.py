@@ -65,7 +65,7 @@ def test_a_disputed_score_stays_empty_with_who_gave_what(monitor, tmp_path, monk
         "Үлгү министрлиги, 2025",
         "state body · state secretary: А. Б. Үлгүева · order-158@1",
         "",
-        "3 files, 23 scores agreed, 1 to decide",
+        "3 files, 23 scores agreed, 1 to be decided",
     ]
     assert outcome.out.endswith(
         ": a.yaml: 2, b.yaml: 3, c.yaml: 3\n\ntotals still possible: 93 to 97\nbands still possible: 3 (91–106)\n"
@@ -124,7 +124,7 @@ def test_two_halves_join_and_forms_are_read_as_files_are(monitor, tmp_path):
     half = write(tmp_path, "b.yaml", score_file(dict.fromkeys(range(13, 25), 4), secretary=None))
     outcome = monitor("reconcile", form, half, "-o", tmp_path / "d.yaml")
     assert outcome.code == 0
-    assert "given by one member only: 1, 2, 3" in outcome.out
+    assert "scored by one member only: 1, 2, 3" in outcome.out
     assert "total: 84 of 120" in outcome.out
     assert (tmp_path / "d.yaml").read_text("utf-8").count("# only ") == 24
     assert monitor("validate", tmp_path / "d.yaml").code == 0
@@ -320,7 +320,7 @@ def test_laws_of_a_draft(monitor, tmp_path, members):
 @slow
 @given(bodies(drafts))
 def test_a_file_reconciled_with_itself_is_the_same(monitor, tmp_path, data):
-    """reconcile(A, A) = A, whether A is finished or a draft, with nothing to decide and no comment of who gave what."""
+    """reconcile(A, A) = A, whether A is finished or a draft, with nothing to decide and no comment on who gave what."""
     text = render(CRITERIA_SET, data)
     a, b = write(tmp_path, "a.yaml", text), write(tmp_path, "b.yaml", text)
     assert monitor("reconcile", a, b, "-o", tmp_path / "d.yaml", "--force").code == 0

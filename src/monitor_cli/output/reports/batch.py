@@ -28,7 +28,7 @@ def page(report: BatchReport) -> parts.Page:
     if summary.scored:
         yield [_scored_files(report)]
     if summary.scored < summary.files:
-        columns = [Column(_("agency"), share=2), Column(_("first problem"), share=3)]
+        columns = [Column(_("body"), share=2), Column(_("first problem"), share=3)]
         rows = (_unscored_row(row) for row in report.rows if row.total is None)
         yield [Heading(_("files without a total:"), level=4), Table(columns, [Group(rows)])]
     yield [Paragraph(status_counts(summary), "bold")]
@@ -36,7 +36,7 @@ def page(report: BatchReport) -> parts.Page:
         title, sentence = group_title(key, figures), averages(figures, criteria_set)
         yield [Heading(title), Paragraph(sentence), _bands(figures, criteria_set)]
         areas = [(area, len(area.criteria), mean) for area, mean, _most in figures.area_means(criteria_set)]
-        yield _means(_("mean of each area:"), _("area"), areas, criteria_set)
+        yield _means(_("mean per area:"), _("area"), areas, criteria_set)
         if weakest := [(criterion, 1, mean) for criterion, mean in figures.weakest(criteria_set)]:
             yield _means(_("lowest-scoring criteria overall:"), _("criterion"), weakest, criteria_set)
         if report.own and figures.gaps:
@@ -98,7 +98,7 @@ def averages(figures: Figures, criteria_set: CriteriaSet) -> str:
 
 def _scored_files(report: BatchReport) -> Table:
     columns = [
-        Column(_("agency"), share=5),
+        Column(_("body"), share=5),
         Column(_("kind")),
         Column(_("year")),
         Column(_("points"), right=True),
@@ -182,14 +182,14 @@ def _self_assessment_by_criterion(figures: Figures, criteria_set: CriteriaSet) -
 
 
 def _self_assessment_by_body(report: BatchReport) -> parts.Section:
-    judgements = {0: _("like the commission"), 1: _("rated itself too high"), -1: _("rated itself too low")}
+    judgements = {0: _("same as the commission"), 1: _("rated itself too high"), -1: _("rated itself too low")}
     differences = [
         (f"{body_or_file(row)}, {row.body.year if row.body else ''}", gap, judgements[(gap > 0) - (gap < 0)])
         for row, gap in report.self_rated()
     ]
     if not differences:
         return [Paragraph(_("no file has a self-assessment"), "bold")]
-    return _differences(_("self-assessment by body:"), _("agency"), differences)
+    return _differences(_("self-assessment by body:"), _("body"), differences)
 
 
 def _differences(heading: str, name: str, differences: Iterable[tuple[str, int, str]]) -> parts.Section:

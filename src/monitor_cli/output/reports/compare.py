@@ -76,7 +76,7 @@ def _edition_notes(trend: Trend) -> Iterator[str]:
         yield from trends.edition_notes(comparison)
         if not comparison.total.comparable:
             common = comparison.common
-            template = _("the totals cannot be compared; the criteria that can be sum up to {old} → {new} ({change})")
+            template = _("the totals cannot be compared; the comparable criteria add up to {old} → {new} ({change})")
             yield template.format(old=common.old, new=common.new, change=trends.arrow(common))
 
 

@@ -38,7 +38,7 @@ def page(years: YearComparison) -> Page:
     yield _head(years)
     if bodies:
         notes = [
-            _("Places are those in the year's ranking of bodies of the same kind."),
+            _("Each rank is that in the year's ranking of bodies of the same kind."),
             *wording.tie_rule(bodies[0].comparison.new.criteria_set),
         ]
         yield [_bodies(years), *(Paragraph(note, note=True) for note in notes)]
@@ -54,7 +54,7 @@ def page(years: YearComparison) -> Page:
     if years.left_out:
         yield trends.broken_files_section(years.left_out)
     if bodies:
-        listed = _("`monitor follow-up` lists every recommendation with what became of it.")
+        listed = _("`monitor follow-up` lists every recommendation with its state.")
         yield trends.unanswered_section(sum(len(body.unanswered) for body in bodies), Prose(listed))
 
 
@@ -74,12 +74,12 @@ def _head(years: YearComparison) -> Iterator[Block]:
 def _bodies(years: YearComparison) -> Table:
     """Return the bodies grouped by kind, because a place is one among the bodies of a kind (R3)."""
     columns = [
-        Column(_("agency"), share=1),
+        Column(_("body"), share=1),
         Column("id", share=1, least=WIDE),
         Column(_("points"), right=True),
         Column("±", right=True),
         Column(_("band"), right=True, least=NARROW),
-        Column(_("place"), right=True),
+        Column(_("rank"), right=True),
         Column(_("criteria"), right=True, least=WIDE),
     ]
     kinds = groupby(years.bodies, key=lambda body: body.agency.kind)
@@ -103,7 +103,7 @@ def _body(body: BodyChange) -> Row:
     facts = [
         f"{_pair(total)} {trends.arrow(total)}",
         _("band: {bands}").format(bands=bands),
-        _("place: {places}").format(places=place),
+        _("rank: {places}").format(places=place),
         _("criteria: {tally}").format(tally=changed),
     ]
     return Row(cells, f"{name} ({body.agency.id}): {', '.join(facts)}")
@@ -163,4 +163,4 @@ def _reorganised(years: YearComparison) -> Iterator[Block]:
 
     yield Heading(_("merged or divided: {count}").format(count=len(years.reorganised)), level=4)
     yield Items([f"{side(0, event.before)} → {side(1, event.after)}" for event in years.reorganised])
-    yield Paragraph(_("They stand side by side: the scores of different bodies are not computed with."), note=True)
+    yield Paragraph(_("They are shown side by side: scores of different bodies are never combined."), note=True)

@@ -32,9 +32,9 @@ def page(rules: Rules) -> Page:
 
 def _in_full(explanations: Sequence[Explanation]) -> Iterator[Section]:
     yield [Heading(_("Rules"), level=1)]
-    yield [Prose(_("What `monitor validate` checks. `monitor explain RULE` shows the same."))]
+    yield [Prose(_("The rules that `monitor validate` checks. `monitor explain RULE` shows the same."))]
     for explanation in explanations:
-        only_strict = " " + _("Only `--strict` asks for it.") if explanation.rule in STRICT_RULES else ""
+        only_strict = " " + _("Checked only with `--strict`.") if explanation.rule in STRICT_RULES else ""
         yield [Heading(explanation.rule), Prose(explanation.means + only_strict)]
         yield from _advice(explanation)
 
@@ -43,7 +43,7 @@ def _rule(explanation: Explanation) -> Iterator[Section]:
     severity, style = _("error"), "bold red"
     if explanation.severity != "error":
         is_strict = explanation.rule in STRICT_RULES
-        severity, style = _("warning of --strict") if is_strict else _("warning"), "bold yellow"
+        severity, style = _("warning with --strict") if is_strict else _("warning"), "bold yellow"
     yield [Heading(f"{explanation.rule} ({severity})", style=style), Prose(explanation.means)]
     yield from _advice(explanation)
 

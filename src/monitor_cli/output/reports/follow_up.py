@@ -36,7 +36,7 @@ def page(report: FollowUp) -> Page:
     """Yield the counts in all, by body and by criterion, then each recommendation, the longest overdue first."""
     files = counted("{count} follow-up file", "{count} follow-up files", len(report.files))
     yield [
-        Heading(_("Recommendations as they stand on {day}").format(day=wording.day(report.today))),
+        Heading(_("State of the recommendations on {day}").format(day=wording.day(report.today))),
         Paragraph(_counts(report.standings), "bold"),
         Paragraph(files, "dim"),
     ]
@@ -46,7 +46,7 @@ def page(report: FollowUp) -> Page:
         for kind in KINDS:
             rows = [_count_row(wording.localized(body.name), own) for body, own in bodies if body.kind == kind]
             groups += [Group(rows, _(KIND_TITLES[kind]))] if rows else []
-        yield [_count_table(_("agency"), groups)]
+        yield [_count_table(_("body"), groups)]
         criteria = [_count_row(wording.numbered_label(group[0].criterion), group) for group in by_criterion(report)]
         yield [_count_table(_("criterion"), [Group(criteria)])]
         columns = [Column(_("recommendation"), share=1), Column(_("due")), Column(_("state"))]

@@ -25,7 +25,7 @@ def page(memo: Memo) -> Page:
     criteria_set = memo.criteria_set
     cards = sorted((card for result in memo.results if (card := result.scorecard)), key=lambda c: -c.score_file.year)
     body = [Paragraph(wording.localized(cards[0].score_file.agency.name), "bold")] if cards else []
-    yield [Heading(_("Memo before monitoring"), level=1), *body, Paragraph(wording.legal_act(criteria_set))]
+    yield [Heading(_("Pre-monitoring memo"), level=1), *body, Paragraph(wording.legal_act(criteria_set))]
     yield _areas(criteria_set)
     yield _documents(criteria_set)
     none = [] if cards else [Paragraph(_("No file of a previous monitoring exercise was given."))]
@@ -63,7 +63,7 @@ def _documents(criteria_set: CriteriaSet) -> Section:
     if rest := [
         (c.number, wording.localized(c.title)) for c in criteria_set.criteria.values() if c.number not in named
     ]:
-        yield Paragraph(_("For these criteria the act names no document:"))
+        yield Paragraph(_("The act lists no document for these criteria:"))
         yield Numbered(rest)
 
 

@@ -64,11 +64,11 @@ def _what_if(file_plan: FilePlan, plan: Plan) -> Iterator[parts.Block]:
         yield Paragraph(_("What if: {changes}").format(changes=changes or _("no score changes")), "bold yellow")
         if before := result.scorecard:
             total, band = f"{before.total} → {card.total}", f"{before.band.number} → {card.band.number}"
-            template = _("total {total}, band {band}; the file itself stays as it is")
+            template = _("total {total}, band {band}; the file itself is not changed")
             yield Paragraph(template.format(total=total, band=band))
     if places := file_plan.places:
         ends = (f"{place.rank}{' =' * place.shared}" if place else "–" for place in (places.before, places.after))
-        template = _("place: {before} → {after}, of bodies with a place: {count}")
+        template = _("rank: {before} → {after}, of bodies with a rank: {count}")
         yield Paragraph(template.format(before=next(ends), after=next(ends), count=places.rated), "bold")
         yield from (Paragraph(line, note=True) for line in wording.tie_rule(card.criteria_set))
 
@@ -79,7 +79,7 @@ def _goal(plan: Plan) -> str:
         return _("this is the highest band; there is none above it")
     number = plan.target.number
     if plan.missing == 0:
-        reached = _("band {number} is reached already: the total {total} lies in band {present}; nothing has to change")
+        reached = _("band {number} is already reached: the total {total} is in band {present}; nothing has to change")
         return reached.format(number=number, total=plan.card.total, present=plan.card.band.number)
     template = ngettext(
         "exactly {points} point short of band {number}, which begins at {min}",
@@ -95,7 +95,7 @@ def _margin(plan: Plan) -> str:
     if points is None:
         return _("this is the lowest band; it cannot be lost")
     if points == 0:
-        return _("the loss of a single point loses band {number}").format(number=number)
+        return _("losing a single point loses band {number}").format(number=number)
     template = ngettext(
         "{points} point may be lost without losing band {number}",
         "{points} points may be lost without losing band {number}",
@@ -144,6 +144,6 @@ def _outcome(plan: Plan) -> Iterator[parts.Block]:
     if plan.steps and plan.reserve:
         best = criteria_set.scale.max
         numbers = ", ".join(f"{scored.criterion.number} (+{best - scored.score})" for scored in plan.reserve)
-        yield Paragraph(_("criteria that could give points too: {numbers}").format(numbers=numbers), note=True)
+        yield Paragraph(_("criteria that could also give points: {numbers}").format(numbers=numbers), note=True)
     if note := wording.translation_note(criteria_set):
         yield Paragraph(note, note=True)

@@ -25,18 +25,18 @@ FEW = 10
 """The number of files in order that a terminal lists per reason; a year has hundreds of municipal bodies."""
 
 REASONS = {
-    "failed": N_("the tool itself failed at this file"),
+    "failed": N_("the tool failed on this file"),
     "unreadable": N_("cannot be read"),
     "same-body-twice": N_("the same body and year in several files"),
     "invalid": N_("invalid"),
-    "incomplete": N_("incomplete: no total, no place"),
+    "incomplete": N_("incomplete: no total, no rank"),
     "earlier-monitoring": N_("an earlier monitoring exercise of a body in this year"),
     "no-state-secretary": N_("no state secretary to rank is named"),
-    "other-edition": N_("judged by another edition of the criteria"),
+    "other-edition": N_("assessed under another edition of the criteria"),
     "other-year": N_("another year"),
     "municipal": N_("municipal body"),
     "state": N_("state body"),
-    "criteria-file": N_("a criteria file and no score file"),
+    "criteria-file": N_("a criteria file, not a score file"),
 }
 """Why a file has no place."""
 
@@ -51,8 +51,8 @@ def page(rating: Rating) -> parts.Page:
     ]
     if rating.places:
         columns = [
-            Column(_("place")),
-            Column(_("agency"), share=3),
+            Column(_("rank")),
+            Column(_("body"), share=3),
             *([Column(_("state secretary"), share=2, least=NARROW, folds=True)] if is_state else []),
             Column("id", share=2, least=WIDE),
             Column("", least=WIDE, terminal_only=True),
@@ -69,7 +69,7 @@ def page(rating: Rating) -> parts.Page:
             if (secretaries := secretaries_in_office(rating.register, ranked.body))
         ]
         if changed:
-            yield [Heading(_("state secretaries who changed:"), level=4), Items(changed)]
+            yield [Heading(_("changes of state secretary:"), level=4), Items(changed)]
     for reason in rating.counts:
         yield _left_out(rating, reason)
 
@@ -130,7 +130,7 @@ def _notes(rating: Rating) -> Iterator[str]:
     """Yield the rules and marks that a reader needs to understand the places."""
     criteria_set = rating.places[0].criteria_set
     if any(ranked.shared for ranked in rating.places):
-        yield _("= A place that several bodies share.")
+        yield _("= A rank that several bodies share.")
     yield from wording.tie_rule(criteria_set)
     if "earlier-monitoring" in rating.counts:
         yield from wording.repeated_monitoring_rule(criteria_set)

@@ -30,17 +30,17 @@ def page(reconciliation: Reconciliation) -> Page:
     yield wording.file_heading(result.score_file, result.criteria_set)
     yield [Paragraph(line) for line in _counts(reconciliation)]
     if draft.disputed:
-        columns = [Column("№", right=True), Column(_("criterion"), share=3), Column(_("who gives what"), share=2)]
+        columns = [Column("№", right=True), Column(_("criterion"), share=3), Column(_("scores by member"), share=2)]
         rows = []
         for number, difference in sorted(draft.disputed.items()):
             criterion = result.criteria_set.criteria[number]
             scores = ", ".join(f"{visible(file)}: {score}" for file, score in difference.given)
             cells = [Cell(str(number), "dim"), Cell(wording.display_title(criterion)), Cell(scores, "yellow")]
             rows.append(Row(cells, f"{wording.numbered_label(criterion)}: {scores}"))
-        yield [Heading(_("To decide"), level=4), Table(columns, [Group(rows)])]
+        yield [Heading(_("To be decided"), level=4), Table(columns, [Group(rows)])]
     if draft.others:
         lines = [f"{'.'.join(path)}: {', '.join(visible(file) for file, _v in given)}" for path, given in draft.others]
-        yield [Heading(_("What else differs, and stands in the draft as a comment"), level=4), Items(lines)]
+        yield [Heading(_("Other differences, kept as comments in the draft"), level=4), Items(lines)]
     if result.prospect:
         yield list(possible_results(result.prospect, result.criteria_set))
     elif result.scorecard:
@@ -82,10 +82,10 @@ def _counts(reconciliation: Reconciliation) -> Iterator[str]:
         [
             counted("{count} file", "{count} files", len(draft.files)),
             counted("{count} score agreed", "{count} scores agreed", len(draft.agreed)),
-            counted("{count} to decide", "{count} to decide", len(draft.disputed)),
+            counted("{count} to be decided", "{count} to be decided", len(draft.disputed)),
         ]
     )
     if draft.alone:
-        yield _("given by one member only: {numbers}").format(numbers=", ".join(map(str, draft.alone)))
+        yield _("scored by one member only: {numbers}").format(numbers=", ".join(map(str, draft.alone)))
     if missing := [number for number in prospect.missing if number not in draft.disputed] if prospect else []:
-        yield _("given by nobody: {numbers}").format(numbers=", ".join(map(str, missing)))
+        yield _("scored by nobody: {numbers}").format(numbers=", ".join(map(str, missing)))
