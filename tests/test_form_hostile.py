@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import struct
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from monitor_cli.forms.cells import cell_name
 from monitor_cli.forms.package import MOST_CELLS, MOST_TAGS, MOST_UNPACKED
 from monitor_cli.forms.workbook import read_workbook
 from monitor_cli.reading.form_files import check_form
+from tests.conftest import ROOT
 from tests.form_data import FORM, LIBRARY, form_file, rewritten
 
 SHEET, STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
@@ -141,7 +143,7 @@ def test_a_further_sheet_is_named(monitor, tmp_path):
 @pytest.mark.parametrize(
     ("content", "rule"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 5_000, "workbook-encrypted"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 5_000, "workbook-old"),
         (b"PK\x03\x04 but no zip", "workbook-unreadable"),
         (b"scores: 5\n", "workbook-unreadable"),
         (b"", "workbook-unreadable"),
@@ -153,6 +155,25 @@ def test_what_is_no_workbook_is_refused(monitor, tmp_path, content, rule):
     outcome = monitor("form", "import", tmp_path / "form.xlsx", "-o", tmp_path / "body.yaml")
     assert outcome.code == 1
     assert f"[{rule}]" in outcome.err
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+@pytest.mark.parametrize(
+    ("language", "message", "fix"),
+    [
+        ("en", "the workbook is protected with a password for opening it", "open it with the password, remove the"),
+        ("ru", "электронная таблица защищена паролем на открытие", "откройте ее с паролем, снимите пароль"),
+        ("ky", "электрондук таблица ачуу үчүн сырсөз менен корголгон", "аны сырсөз менен ачып, сырсөздү алып салыңыз"),
+    ],
+)
+def test_a_password_is_named_and_what_to_do(monitor, tmp_path, ending, language, message, fix):
+    """A form that was encrypted for opening, as Excel does it (the password is “x”), whatever its name says."""
+    shutil.copy(ROOT / "tests" / "forms" / "password.xlsx", tmp_path / f"form.{ending}")
+    outcome = monitor("--lang", language, "validate", tmp_path / f"form.{ending}")
+    assert outcome.code == 1
+    assert f"{message} [workbook-encrypted]" in outcome.out
+    assert fix in outcome.out
+    assert "xls]" not in outcome.out
 
 
 def test_encrypted_members_and_rare_compressions_are_refused(tmp_path):

@@ -84,6 +84,8 @@ def test_a_changed_hidden_sheet_is_refused(monitor, tmp_path, name):
     data = complete()
     data["scores"]["3"] = {"score": 3, "recommendation": {"text": "a", "status": "open"}}
     form = form_file(tmp_path, data)
+    assert imported(monitor, tmp_path, form)[0].code == 0  # and its hidden sheet is remembered
+    (tmp_path / "body.yaml").unlink()
     book = openpyxl.load_workbook(form)
     HIDDEN[name](book["monitor"])
     book.save(form)
@@ -91,6 +93,20 @@ def test_a_changed_hidden_sheet_is_refused(monitor, tmp_path, name):
     assert outcome.code == 1
     assert outcome.err.count("[form-sheets]") == 1
     assert not back.exists()
+
+
+def test_a_hidden_sheet_that_was_read_before_lets_no_other_pass(monitor, tmp_path):
+    """Its cells are the same to the byte, and the texts that they point to are not: what they say counts."""
+    data = complete()
+    data["scores"]["3"] = {"score": 3, "recommendation": {"text": "a", "status": "open"}}
+    form = form_file(tmp_path, data)
+    assert check_form(str(form), LIBRARY)[0].score_file.scores[3].recommendation.status == "open"
+
+    def change(strings):
+        return strings.replace(b">open<", b">?<").replace(b">done<", b">open<").replace(b">?<", b">done<")
+
+    rewritten(form, {"xl/sharedStrings.xml": change})
+    assert [p.rule for p in check_form(str(form), LIBRARY)[0].errors] == ["form-sheets"]
 
 
 RETURNS = {

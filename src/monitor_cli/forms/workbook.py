@@ -28,6 +28,8 @@ _SPACE = {b"tab": b"\t", b"line-break": b"\n"}
 """What the library leaves out of the texts of an `.ods` file."""
 _SPACES = re.compile(rb"<text:(tab|line-break)(?:\s[^<>]*)?/>")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""The first bytes of an old `.xls` file, and of a new one that has a password, whose content is then a stream."""
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 Workbook = Mapping[str, Sheet]
@@ -40,12 +42,12 @@ def read_workbook(data: bytes) -> Workbook | Problem:
     Raises ModuleNotFoundError where python-calamine is not installed.
     """
     if data.startswith(_OLE):
-        return Problem("workbook-encrypted")
+        return Problem("workbook-encrypted" if _ENCRYPTED in data else "workbook-old")
     try:
         parts = package.unpacked(data)
+        if b"encryption-data" in parts.get(package.MANIFEST, b""):
+            return Problem("workbook-encrypted")
         if package.CONTENT in parts:
-            if b"encryption-data" in parts.get(package.MANIFEST, b""):
-                return Problem("workbook-encrypted")
             tables = tables_of(parts[package.CONTENT])
             parts[package.CONTENT] = _SPACES.sub(lambda piece: _SPACE[piece[1]], parts[package.CONTENT])
             return _with_values(parts, tables)

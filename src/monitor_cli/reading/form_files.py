@@ -49,6 +49,8 @@ def form_result(source: Source, library: CriteriaLibrary, *, strict: bool = Fals
             problems += strict_problems(document, score_file, criteria_set)
     if library.register and score_file:
         problems += against_register(document, score_file, library.register)
+    if score_file is None and not any(problem.severity == "error" for problem in problems):
+        return failed(source.name, ValueError("the form has neither values nor errors"))
     whom = None if score_file else about(document.data)
     return Result(source.name, in_order(problems), source.data, score_file, criteria_set, about=whom)
 

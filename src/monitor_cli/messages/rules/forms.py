@@ -14,10 +14,16 @@ FORM_RULES: dict[RuleId, Rule] = {
         why=N_("Only what is stored exactly as the format says can be trusted."),
     ),
     "workbook-encrypted": Rule(
-        means=N_("The spreadsheet is encrypted, or was saved in the format used before 2007."),
-        message=N_("the workbook is protected with a password, or in the old format .xls"),
-        fix=N_("remove the password for opening it, or save it as .xlsx"),
+        means=N_("The spreadsheet is encrypted: it asks for a password when it is opened."),
+        message=N_("the workbook is protected with a password for opening it"),
+        fix=N_("open it with the password, remove the password (in Excel: File, Info, Protect Workbook), and save it"),
         why=N_("What cannot be opened cannot be checked."),
+    ),
+    "workbook-old": Rule(
+        means=N_("The spreadsheet was saved in the format that Excel used before 2007, whatever its ending is."),
+        message=N_("the workbook is in the old format .xls"),
+        fix=N_("open it in the spreadsheet program and save it as .xlsx"),
+        why=N_("The old format does not keep everything that the form consists of."),
     ),
     "workbook-too-large": Rule(
         means=N_("The spreadsheet unpacks to far more than a form can hold."),
