@@ -102,7 +102,7 @@ def country(years: Sequence[Sequence[Result]], register: Register | None = None)
 
 def _over_years(kind: str, years: Sequence[Sequence[Scorecard]], register: Register | None) -> KindOverYears:
     by_year = [
-        (cards[0].score_file.year, {card.score_file.agency.id: card for card in cards if _kind(card) == kind})
+        (cards[0].score_file.year, {body.id: card for card in cards if (body := card.score_file.agency).kind == kind})
         for cards in years
     ]
     identity = identities(register, *(cards for _year, cards in by_year))
@@ -118,10 +118,6 @@ def _over_years(kind: str, years: Sequence[Sequence[Scorecard]], register: Regis
         for chosen in (set[str]().union(*ids), set.intersection(*ids) if ids else set[str]())
     ]
     return KindOverYears(kind, *series)
-
-
-def _kind(card: Scorecard) -> str:
-    return card.score_file.agency.kind
 
 
 def _figures(year: int, cards: Sequence[Scorecard]) -> YearFigures:

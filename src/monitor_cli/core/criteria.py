@@ -215,11 +215,6 @@ class CriteriaSet(Record):
         return {criterion.number: criterion for area in self.areas for criterion in area.criteria}
 
     @cached_property
-    def keys(self) -> frozenset[str]:
-        """The numbers of all criteria as texts, as in score files."""
-        return frozenset(map(str, self.criteria))
-
-    @cached_property
     def indicators(self) -> Mapping[int, Indicator]:
         """The meaning of each score, best first (R9)."""
         return {indicator.score: indicator for indicator in self.scale.indicators}

@@ -236,7 +236,7 @@ def _without_empty_scores(data: dict[str, Any]) -> dict[str, Any]:
 def _missing_criteria(document: Located, criteria_set: CriteriaSet | None, known: list[Problem]) -> list[Problem]:
     """Report criteria without an entry, except those whose number has other letters or is in another place."""
     scores = document.data.get("scores") if isinstance(document.data, dict) else None
-    if criteria_set is None or not isinstance(scores, dict) or scores.keys() >= criteria_set.keys:
+    if criteria_set is None or not isinstance(scores, dict) or scores.keys() >= {*map(str, criteria_set.criteria)}:
         return []
     meant = {problem.params.get(name) for problem in known for name in ("known", "key")}
     missing = [n for n in criteria_set.criteria if str(n) not in scores and str(n) not in meant]
