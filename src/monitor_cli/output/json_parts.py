@@ -90,7 +90,7 @@ def result_object(result: Result) -> Object:
     return row_object(row_of(result), result.criteria_set)
 
 
-def judged_object(result: Result) -> Object:
+def result_with_problems(result: Result) -> Object:
     """Return `result_object` with the problems of the file."""
     return {**result_object(result), "problems": problem_objects(result.problems)}
 

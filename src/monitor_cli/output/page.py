@@ -65,12 +65,12 @@ class Facts(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A part of a ruler from `start` to the next part; `holds` is true for the part with the mark."""
+    """A part of a ruler from `start` to the next part; `has_mark` for the part of the mark."""
 
     name: str
     start: int
     style: str
-    holds: bool
+    has_mark: bool
 
 
 class Ruler(NamedTuple):

@@ -90,7 +90,9 @@ def _ruler(ruler: parts.Ruler, columns: int) -> Iterator[Text]:
     ends = [*(cell(span.start) for span in ruler.spans[1:]), cells]
     for span, end in zip(ruler.spans, ends, strict=True):
         size = end - cell(span.start)
-        line.append(span.name.center(size, "━" if span.holds else "─")[:size], span.style if span.holds else "dim")
+        line.append(
+            span.name.center(size, "━" if span.has_mark else "─")[:size], span.style if span.has_mark else "dim"
+        )
     yield line
     yield Text(" " * cell(ruler.value) + f"▲ {ruler.value}", "bold", no_wrap=True)
 

@@ -18,7 +18,7 @@ def data(compared: FileComparison) -> parts.Object:
     """Return the files and their comparison; `comparison` is null if a file has no total."""
     return {
         "kind": "body",
-        "results": [parts.judged_object(result) for result in compared.results],
+        "results": [parts.result_with_problems(result) for result in compared.results],
         "comparison": _trend(compared.trend) if compared.trend else None,
     }
 

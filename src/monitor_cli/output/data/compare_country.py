@@ -20,7 +20,7 @@ def data(country: Country) -> parts.Object:
             {"kind": kind.kind, "every": _series(kind.every), "constant": _series(kind.constant)}
             for kind in country.kinds
         ],
-        "left_out": [parts.judged_object(result) for result in country.left_out],
+        "left_out": [parts.result_with_problems(result) for result in country.left_out],
     }
 
 

@@ -33,7 +33,7 @@ def data(years: YearComparison) -> parts.Object:
         "came": list(map(alone, years.new_bodies)),
         "went": list(map(alone, years.gone_bodies)),
         "reorganised": [_reorganised(years, event) for event in years.reorganised],
-        "left_out": list(map(parts.judged_object, years.left_out)),
+        "left_out": list(map(parts.result_with_problems, years.left_out)),
     }
 
 

@@ -38,7 +38,7 @@ def data(report: FollowUp) -> parts.Object:
             for standings in by_criterion(report)
         ],
         "recommendations": list(map(_standing, report.standings)),
-        "left_out": list(map(parts.judged_object, report.left_out)),
+        "left_out": list(map(parts.result_with_problems, report.left_out)),
     }
 
 

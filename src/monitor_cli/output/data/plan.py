@@ -22,7 +22,7 @@ def data(file_plan: FilePlan) -> parts.Object:
     result, places = file_plan.result, file_plan.places
     return {
         "criteria": parts.criteria_object(result.criteria_set) if result.criteria_set else None,
-        "result": parts.judged_object(result),
+        "result": parts.result_with_problems(result),
         "plan": _plan(file_plan.plan) if file_plan.plan else None,
         "what_if": _what_if(file_plan.supposed) if file_plan.supposed else None,
         "places": {"before": _place(places.before), "after": _place(places.after)} if places else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from monitor_cli.core.reconciled import Given
-from monitor_cli.output.json_parts import Object, criteria_object, judged_object
+from monitor_cli.output.json_parts import Object, criteria_object, result_with_problems
 from monitor_cli.output.reports.reconcile import Reconciliation
 
 FORMAT = "monitor.reconcile/1"
@@ -16,7 +16,7 @@ def data(reconciliation: Reconciliation) -> Object:
     draft, result = reconciliation
     return {
         "criteria": criteria_object(result.criteria_set) if result.criteria_set else None,
-        "draft": judged_object(result),
+        "draft": result_with_problems(result),
         "files": list(draft.files),
         "agreed": list(draft.agreed),
         "disputed": [
