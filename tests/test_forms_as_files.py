@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import xml.etree.ElementTree as Xml
 
@@ -97,6 +98,8 @@ def test_problems_have_sheet_and_cell_in_every_format(monitor, tmp_path):
     assert [issue["description"].split(": ")[0] for issue in json.loads(shown["gitlab"])] == PLACES
     cases = Xml.fromstring(monitor("validate", form, "-f", "junit").out.encode()).iter("failure")
     assert [case.get("message").split(": ")[0] for case in cases] == PLACES
+    page = monitor("report", form, "-o", "-").out
+    assert re.findall('<span class="place">(.+?): </span>', page) == PLACES
     assert f"{form}: invalid: Form!C3: " in monitor("batch", form).out
     assert f"{form}:Form!C3: " in monitor("rank", form).out
 

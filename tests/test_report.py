@@ -147,6 +147,7 @@ def test_what_is_left_out_is_listed_and_never_has_a_total(page, tmp_path):
         assert words in section
     for rule in ("criterion-missing", "score-out-of-range", "body-duplicate"):
         assert f"[{rule}]" in section
+    assert re.search(r'<span class="place"><span data-t="\d+">line 33: </span></span>', section)
     for name in ("Draft", "Broken", "Twice"):
         assert name not in text.replace(section, "")
     assert "120 points" not in section
