@@ -26,9 +26,7 @@ def data(country: Country) -> parts.Object:
 
 def rows(country: Country) -> Iterator[list[object]]:
     """Yield the figures of each kind, set of bodies and year, then a row per band and area."""
-    yield [
-        *(_("kind"), _("bodies"), _("year"), _("files"), _("mean"), _("median"), _("band"), _("area"), _("value")),
-    ]
+    yield [_("kind"), _("bodies"), _("year"), _("files"), _("mean"), _("median"), _("band"), _("area"), _("value")]
     for kind in country.kinds:
         for name, series in ((_("all"), kind.every), (_("in every year"), kind.constant)):
             for year in series.years:
@@ -60,13 +58,10 @@ def _series(series: Series) -> parts.Object:
 def _year(year: YearFigures) -> parts.Object:
     """Return the figures of a year; all but `year` and `scored` are null if no body has a total."""
     group, criteria_set = year.group, year.criteria_set
+    common = {"year": year.year, "criteria": criteria_set.ref if criteria_set else None, "scored": group.scored}
     if criteria_set is None:
-        empty = dict.fromkeys(("mean", "median", "bands", "areas"))
-        return {"year": year.year, "criteria": None, "scored": 0, **empty}
-    return {
-        "year": year.year,
-        "criteria": criteria_set.ref,
-        "scored": group.scored,
+        return common | dict.fromkeys(("mean", "median", "bands", "areas"))
+    return common | {
         "mean": group.mean.rounded(),
         "median": group.median.rounded(),
         "bands": [{"number": band.number, "count": group.bands[band.number]} for band in criteria_set.bands],

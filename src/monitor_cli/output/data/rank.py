@@ -75,7 +75,7 @@ def workbook(rating: Rating, aside: Mapping[str, Any]) -> bytes:
     pages = {}
     for one in filter(None, (rating, rating.other)):
         notes = [Paragraph(line) for line in workbook_notes(aside, one.kind)]
-        pages[f"{_(KIND_TITLES[one.kind])} {one.year or ''}".strip()] = chain(page(one), [notes])
+        pages[f"{_(KIND_TITLES[one.kind])[:26].rstrip()} {one.year or ''}".rstrip()] = chain(page(one), [notes])
     return sheet.workbook(pages)
 
 
@@ -95,11 +95,8 @@ def _place(ranked: RankedBody, register: Register | None) -> parts.Object:
         "contested": list(ranked.contested),
         "total_was": ranked.row.former_total,
         "in_office": [
-            {
-                **parts.record_object(term),
-                "name": localized(term.name),
-                "at_monitoring": term_meets_monitoring(term, ranked.body),
-            }
+            parts.record_object(term)
+            | {"name": localized(term.name), "at_monitoring": term_meets_monitoring(term, ranked.body)}
             for term in terms
         ],
         "file": ranked.row.file,

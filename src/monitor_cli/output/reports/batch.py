@@ -26,11 +26,15 @@ SHORT_KINDS = {"state": N_("st."), "municipal": N_("mun.")}
 def page(report: BatchReport) -> parts.Page:
     summary = report.summary
     if summary.scored:
-        yield [_scored_files(report)]
+        columns = [
+            *(Column(_("body"), share=5), Column(_("kind")), Column(_("year"))),
+            *(Column(_("points"), right=True), Column("%", right=True, least=NARROW), Column(_("band"), right=True)),
+            Column(_("weakest area"), share=4, cut=True),
+        ]
+        yield [Table(columns, [Group(_scored_rows(report))])]
     if summary.scored < summary.files:
         columns = [Column(_("body"), share=2), Column(_("first problem"), share=3)]
-        rows = (_unscored_row(row) for row in report.rows if row.total is None)
-        yield [Heading(_("files without a total:"), level=4), Table(columns, [Group(rows)])]
+        yield [Heading(_("files without a total:"), level=4), Table(columns, [Group(_unscored_rows(report))])]
     yield [Paragraph(status_counts(summary), "bold")]
     for key, figures, criteria_set in report.groups:
         title, sentence = group_title(key, figures), averages(figures, criteria_set)
@@ -40,9 +44,20 @@ def page(report: BatchReport) -> parts.Page:
         if weakest := [(criterion, 1, mean) for criterion, mean in figures.weakest(criteria_set)]:
             yield _means(_("lowest-scoring criteria overall:"), _("criterion"), weakest, criteria_set)
         if report.own and figures.gaps:
-            yield _self_assessment_by_criterion(figures, criteria_set)
+            template = _("{over} above, {equal} equal, {under} below the commission")
+            by_criterion = [
+                (wording.numbered_label(criteria_set.criteria[n]), own.difference, template.format(**own._asdict()))
+                for n, own in figures.self_assessments(criteria_set)
+            ]
+            yield _differences(_("self-assessment by criterion:"), _("criterion"), by_criterion)
     if report.own:
-        yield _self_assessment_by_body(report)
+        judgements = {0: _("same as the commission"), 1: _("rated itself too high"), -1: _("rated itself too low")}
+        by_body = [
+            (f"{body_or_file(row)}, {row.body.year if row.body else ''}", gap, judgements[(gap > 0) - (gap < 0)])
+            for row, gap in report.self_rated()
+        ]
+        none = [Paragraph(_("no file has a self-assessment"), "bold")]
+        yield _differences(_("self-assessment by body:"), _("body"), by_body) if by_body else none
 
 
 def status(row: Row) -> str:
@@ -96,19 +111,6 @@ def averages(figures: Figures, criteria_set: CriteriaSet) -> str:
     return ". ".join([sentence, *wording.unpublished_set_notes(criteria_set)])
 
 
-def _scored_files(report: BatchReport) -> Table:
-    columns = [
-        Column(_("body"), share=5),
-        Column(_("kind")),
-        Column(_("year")),
-        Column(_("points"), right=True),
-        Column("%", right=True, least=NARROW),
-        Column(_("band"), right=True),
-        Column(_("weakest area"), share=4, cut=True),
-    ]
-    return Table(columns, [Group(_scored_rows(report))])
-
-
 def _scored_rows(report: BatchReport) -> Iterator[parts.Row]:
     for row in report.rows:
         criteria_set, weakest = report.criteria_set(row), report.weakest_area(row)
@@ -139,10 +141,12 @@ def _body_kind_year(row: Row) -> str:
     return ", ".join([body_or_file(row), *([kind(row), str(row.body.year)] if row.body else [])])
 
 
-def _unscored_row(row: Row) -> parts.Row:
-    name = Cell(_body_kind_year(row), under=[visible(row.file)] if row.body else [])
-    problem = Cell(reason_without_total(row), "yellow" if row.status == "incomplete" else "red")
-    return parts.Row([name, problem], f"{visible(row.file)}: {problem.text}")
+def _unscored_rows(report: BatchReport) -> Iterator[parts.Row]:
+    for row in report.rows:
+        if row.total is None:
+            name = Cell(_body_kind_year(row), under=[visible(row.file)] if row.body else [])
+            problem = Cell(reason_without_total(row), "yellow" if row.status == "incomplete" else "red")
+            yield parts.Row([name, problem], f"{visible(row.file)}: {problem.text}")
 
 
 def _bands(figures: Figures, criteria_set: CriteriaSet) -> Table:
@@ -170,26 +174,6 @@ def _means(
         rows.append(parts.Row(cells, f"{label}: {share}"))
     columns = [Column(""), Column(_("mean"), right=True), Column(name, share=1)]
     return [Heading(heading, level=4), Table(columns, [Group(rows)])]
-
-
-def _self_assessment_by_criterion(figures: Figures, criteria_set: CriteriaSet) -> parts.Section:
-    template = _("{over} above, {equal} equal, {under} below the commission")
-    differences = [
-        (wording.numbered_label(criteria_set.criteria[number]), own.difference, template.format(**own._asdict()))
-        for number, own in figures.self_assessments(criteria_set)
-    ]
-    return _differences(_("self-assessment by criterion:"), _("criterion"), differences)
-
-
-def _self_assessment_by_body(report: BatchReport) -> parts.Section:
-    judgements = {0: _("same as the commission"), 1: _("rated itself too high"), -1: _("rated itself too low")}
-    differences = [
-        (f"{body_or_file(row)}, {row.body.year if row.body else ''}", gap, judgements[(gap > 0) - (gap < 0)])
-        for row, gap in report.self_rated()
-    ]
-    if not differences:
-        return [Paragraph(_("no file has a self-assessment"), "bold")]
-    return _differences(_("self-assessment by body:"), _("body"), differences)
 
 
 def _differences(heading: str, name: str, differences: Iterable[tuple[str, int, str]]) -> parts.Section:

@@ -56,10 +56,8 @@ def page(compared: FileComparison) -> Page:
 def _sections(trend: Trend) -> Iterator[Section]:
     name = wording.localized(trend.cards[-1].score_file.agency.name)
     years = [card.score_file.year for card in trend.cards]
-    yield [
-        Heading(f"{name}: {' → '.join(map(str, years))}"),
-        *(Paragraph(note, "yellow") for note in _edition_notes(trend)),
-    ]
+    heading = Heading(f"{name}: {' → '.join(map(str, years))}")
+    yield [heading, *(Paragraph(note, "yellow") for note in _edition_notes(trend))]
     yield [_table(trend)]
     compared_years = _("± compares {new} with {old}").format(new=years[-1], old=years[-2])
     yield [

@@ -74,13 +74,9 @@ def _head(years: YearComparison) -> Iterator[Block]:
 def _bodies(years: YearComparison) -> Table:
     """Return the bodies grouped by kind, because a place is one among the bodies of a kind (R3)."""
     columns = [
-        Column(_("body"), share=1),
-        Column("id", share=1, least=WIDE),
-        Column(_("points"), right=True),
-        Column("±", right=True),
-        Column(_("band"), right=True, least=NARROW),
-        Column(_("rank"), right=True),
-        Column(_("criteria"), right=True, least=WIDE),
+        *(Column(_("body"), share=1), Column("id", share=1, least=WIDE)),
+        *(Column(_("points"), right=True), Column("±", right=True), Column(_("band"), right=True, least=NARROW)),
+        *(Column(_("rank"), right=True), Column(_("criteria"), right=True, least=WIDE)),
     ]
     kinds = groupby(years.bodies, key=lambda body: body.agency.kind)
     return Table(columns, [Group(list(map(_body, bodies)), _(KIND_TITLES[kind])) for kind, bodies in kinds])

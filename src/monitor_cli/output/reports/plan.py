@@ -39,11 +39,8 @@ def _sections(file_plan: FilePlan, plan: Plan) -> Iterator[parts.Section]:
     yield [*wording.total_and_band(card), parts.Facts([Fact("↑", _goal(plan), "bold"), Fact("↓", _margin(plan))])]
     if plan.steps:
         columns = [
-            Column("№", right=True),
-            Column(_("criterion"), share=1),
-            Column("", terminal_only=True),
-            Column(_("score"), right=True),
-            Column("+", right=True),
+            *(Column("№", right=True), Column(_("criterion"), share=1), Column("", terminal_only=True)),
+            *(Column(_("score"), right=True), Column("+", right=True)),
         ]
         yield [parts.Table(columns, [parts.Group([_step(plan, step) for step in plan.steps])])]
     if outcome := list(_outcome(plan)):
@@ -106,9 +103,7 @@ def _margin(plan: Plan) -> str:
 
 def _step(plan: Plan, step: Step) -> parts.Row:
     scale, scored, near, goal = plan.card.criteria_set.scale, step.scored, step.next_level, step.goal
-    details = [
-        _("next level, {score}: {indicator}").format(score=near.score, indicator=wording.localized(near.text)),
-    ]
+    details = [_("next level, {score}: {indicator}").format(score=near.score, indicator=wording.localized(near.text))]
     if goal.score != near.score:
         details.append(_("goal, {score}: {indicator}").format(score=goal.score, indicator=wording.localized(goal.text)))
     if todo := step.recommendation:

@@ -51,15 +51,11 @@ def page(rating: Rating) -> parts.Page:
     ]
     if rating.places:
         columns = [
-            Column(_("rank")),
-            Column(_("body"), share=3),
+            *(Column(_("rank")), Column(_("body"), share=3)),
             *([Column(_("state secretary"), share=2, least=NARROW, folds=True)] if is_state else []),
-            Column("id", share=2, least=WIDE),
-            Column("", least=WIDE, terminal_only=True),
-            Column("%", right=True, least=WIDE),
-            Column(_("points"), right=True),
-            Column(_("band"), right=True),
-            Column(_("stability"), right=True),
+            *(Column("id", share=2, least=WIDE), Column("", least=WIDE, terminal_only=True)),
+            *(Column("%", right=True, least=WIDE), Column(_("points"), right=True)),
+            *(Column(_("band"), right=True), Column(_("stability"), right=True)),
         ]
         yield [Table(columns, [Group(_place(ranked, is_state) for ranked in rating.places)])]
         yield [Paragraph(note, note=True) for note in _notes(rating)]
@@ -70,8 +66,13 @@ def page(rating: Rating) -> parts.Page:
         ]
         if changed:
             yield [Heading(_("changes of state secretary:"), level=4), Items(changed)]
-    for reason in rating.counts:
-        yield _left_out(rating, reason)
+    for reason, count in rating.counts.items():
+        is_broken = reason in BROKEN
+        title = _("left out: {reason}").format(reason=f"{_(REASONS[reason])} ({count})")
+        files = [_unranked_line(unranked) for unranked in rating.unranked if unranked.reason == reason]
+        listed = [Items(files, most=0 if is_broken else FEW)] if files else []
+        more = [Paragraph(unlisted(rating, reason))] if files and rating.unnamed(reason) else []
+        yield [Heading(title, level=4, style="bold red" if is_broken else "bold"), *listed, *more]
 
 
 def summary(rating: Rating) -> str:
@@ -142,17 +143,6 @@ def _notes(rating: Rating) -> Iterator[str]:
     yield from filter(None, map(wording.late_secretary_note, rating.places))
     for ranked in rating.places:
         yield from objections.objection_notes(ranked.body.id, ranked.contested, ranked.row.former_total)
-
-
-def _left_out(rating: Rating, reason: str) -> Iterator[parts.Block]:
-    """Yield the files left out for one reason; broken files are emphasized, and all of those listed are shown."""
-    is_broken = reason in BROKEN
-    title = _("left out: {reason}").format(reason=f"{_(REASONS[reason])} ({rating.counts[reason]})")
-    yield Heading(title, level=4, style="bold red" if is_broken else "bold")
-    if files := [_unranked_line(unranked) for unranked in rating.unranked if unranked.reason == reason]:
-        yield Items(files, most=0 if is_broken else FEW)
-        if more := unlisted(rating, reason):
-            yield Paragraph(more)
 
 
 def _unranked_line(unranked: UnrankedFile) -> str:
