@@ -23,10 +23,10 @@ def result(
     secretary: bool = True,
     criteria_set: CriteriaSet = CRITERIA_SET,
     problems: tuple[Problem, ...] = (),
-    told: dict[int, str] | None = None,
+    statuses: dict[int, str] | None = None,
 ) -> Result:
-    """The result of a file with these scores; `told` holds the status of recommendations by criterion."""
-    recommendations = {n: Recommendation(text=f"сунуш {n}", status=status) for n, status in (told or {}).items()}
+    """The result of a file with these scores; `statuses` has the status of each recommendation by criterion."""
+    recommendations = {n: Recommendation(text=f"сунуш {n}", status=status) for n, status in (statuses or {}).items()}
     score_file = ScoreFile(
         criteria=criteria_set.ref,
         agency=Agency(id=agency, name=agency, kind=kind),
@@ -42,9 +42,9 @@ def result(
 
 def card(scores: list[int], agency: str = "ulgu", **more: object) -> Scorecard:
     """The scorecard of such a result."""
-    found = result(scores, agency, **more).scorecard  # type: ignore[arg-type]
-    assert found is not None
-    return found
+    scored = result(scores, agency, **more).scorecard  # type: ignore[arg-type]
+    assert scored is not None
+    return scored
 
 
 def next_edition(numbers: dict[int, int] | None = None) -> CriteriaSet:

@@ -42,12 +42,12 @@ class Page:
     @cached_property
     def anchors(self) -> set[str]:
         """The anchors that the headings get where such pages are read."""
-        found: list[str] = []
+        slugs: list[str] = []
         for _level, text in self.headings:
             slug = re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-")
-            again = sum(1 for known in found if re.fullmatch(rf"{re.escape(slug)}(-\d+)?", known))
-            found.append(f"{slug}-{again}" if slug in found else slug)
-        return set(found)
+            again = sum(1 for known in slugs if re.fullmatch(rf"{re.escape(slug)}(-\d+)?", known))
+            slugs.append(f"{slug}-{again}" if slug in slugs else slug)
+        return set(slugs)
 
     @property
     def code(self) -> list[tuple[str, str]]:
@@ -70,13 +70,13 @@ class Page:
     @property
     def links(self) -> list[str]:
         """Where the links lead, and which pictures are shown."""
-        found = []
+        targets = []
         for token in self._inline():
             target = token.attrs.get("href") if token.type == "link_open" else None
             target = token.attrs.get("src") if token.type == "image" else target
             if target is not None:
-                found.append(str(target))
-        return found
+                targets.append(str(target))
+        return targets
 
     @property
     def inline_code(self) -> list[str]:
@@ -86,14 +86,14 @@ class Page:
     @property
     def commands(self) -> list[str]:
         """Every line of a shell, in blocks and in the text, in the order of the page."""
-        found: list[str] = []
+        lines: list[str] = []
         for token in self.tokens:
             if token.type == "fence" and token.info == "sh":
-                found += [line for line in token.content.splitlines() if line and not line.startswith("#")]
+                lines += [line for line in token.content.splitlines() if line and not line.startswith("#")]
             for child in token.children or ():
                 if child.type == "code_inline" and child.content.startswith("monitor "):
-                    found.append(child.content)
-        return found
+                    lines.append(child.content)
+        return lines
 
     def _inline(self) -> Iterator[Token]:
         for token in self.tokens:

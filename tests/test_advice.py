@@ -24,10 +24,10 @@ def test_a_value_of_the_wrong_kind_is_mended_by_its_kind(monitor, tmp_path, wron
     """Nobody who forgot the brackets of a list is told to put a number in quotes."""
     text = score_file(3).replace('"', "")
     assert wrong in text
-    said = monitor("validate", write(tmp_path, "a.yaml", text.replace(wrong, right))).out
-    assert said.count("[value-wrong-type]") == 1
-    assert advice in said
-    assert ("goes in quotes" in said) == (advice == "goes in quotes")
+    output = monitor("validate", write(tmp_path, "a.yaml", text.replace(wrong, right))).out
+    assert output.count("[value-wrong-type]") == 1
+    assert advice in output
+    assert ("goes in quotes" in output) == (advice == "goes in quotes")
 
 
 @pytest.mark.parametrize(
@@ -37,18 +37,18 @@ def test_a_value_of_the_wrong_kind_is_mended_by_its_kind(monitor, tmp_path, wron
 def test_a_missing_space_and_a_second_quotation_mark_are_named(monitor, tmp_path, line, reason):
     """The typical slips of the keyboard are in the words of the syntax error."""
     text = score_file(3).replace("  3: 3", line)
-    said = monitor("validate", write(tmp_path, "a.yaml", text)).out
-    assert "[yaml-syntax]" in said
-    assert reason in said
+    output = monitor("validate", write(tmp_path, "a.yaml", text)).out
+    assert "[yaml-syntax]" in output
+    assert reason in output
 
 
 @pytest.mark.parametrize(("language", "noted"), [("ky", True), ("ru", True), ("en", False)])
 def test_of_another_method_nobody_claims_the_translation(monitor, language, noted):
     """Whose translation the texts are is said in words that hold for any criteria file."""
     file, criteria = METHODS / "example-library.yaml", METHODS / "library-service@1.yaml"
-    said = monitor("score", "--full", file, "--criteria", criteria, "-f", "text", "--lang", language).out
+    output = monitor("score", "--full", file, "--criteria", criteria, "-f", "text", "--lang", language).out
     notes = {"ky": "критерийлер файлынын авторлору", "ru": "авторами файла критериев", "en": OWN}
-    assert (notes[language] in said) == noted
+    assert (notes[language] in output) == noted
 
 
 @pytest.mark.parametrize(
@@ -67,8 +67,8 @@ def test_a_key_in_cyrillic_letters_is_not_called_missing_too(monitor, tmp_path, 
 def test_an_entry_that_is_not_indented_is_told_so(monitor, tmp_path):
     """What belongs to a criterion and stands beside it is no criterion that the order lacks."""
     text = score_file(3).replace("  3: 3", "  3:\n  score: 3\n  note: жок")
-    said = monitor("validate", write(tmp_path, "a.yaml", text)).out
-    assert said.count(": error: ") == 1
-    assert "the lines below “3:” are not indented" in said
+    output = monitor("validate", write(tmp_path, "a.yaml", text)).out
+    assert output.count(": error: ") == 1
+    assert "the lines below “3:” are not indented" in output
     text = score_file(3).replace("  3: 3", "  3:\n    score: 3\n  note: жок")
     assert "indent “note” deeper" in monitor("validate", write(tmp_path, "b.yaml", text)).out

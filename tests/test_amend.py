@@ -38,10 +38,10 @@ def test_a_year_is_closed_again(monitor, year):
     (year / "2025/misal.yaml").unlink()
     assert monitor("validate", "--frozen", "2025.frozen.json").code == 1
     outcome = monitor("freeze", "2025", "-o", "2025.frozen.json", *REASON)
-    told = f"{AMENDED}; changed: 2025/ulgu.yaml; added: 2025/synak.yaml; removed: 2025/misal.yaml\n"
-    assert (outcome.code, outcome.out, outcome.err) == (0, "", told)
+    history = f"{AMENDED}; changed: 2025/ulgu.yaml; added: 2025/synak.yaml; removed: 2025/misal.yaml\n"
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", history)
     outcome = monitor("validate", "--frozen", "2025.frozen.json")
-    assert (outcome.code, outcome.err) == (0, f"{CLOSED}\n{told}2 files checked: all is well\n")
+    assert (outcome.code, outcome.err) == (0, f"{CLOSED}\n{history}2 files checked: all is well\n")
     chain = json.loads((year / "2025.frozen.json").read_text(encoding="utf-8"))["closings"]
     assert chain[:1] == json.loads(first)["closings"]
     assert monitor("validate", "--frozen", "2025.frozen.json", "--quiet").err == ""
@@ -70,7 +70,7 @@ def test_the_page_tells_the_history(monitor, year):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "reason"),
     [
         (("--amend",), "say with --reason why"),
         (("--amend", "--reason", "  "), "say with --reason why"),
@@ -84,13 +84,13 @@ def test_the_page_tells_the_history(monitor, year):
         ((*REASON, "-o", "first.json"), "a closing of version 1 has no chain"),
     ],
 )
-def test_what_cannot_be_amended(monitor, year, arguments, said):
+def test_what_cannot_be_amended(monitor, year, arguments, reason):
     """The cause is told with exit code 2, and every file stays as it was."""
     shutil.copy(ROOT / "examples/invalid/frozen-line-ends/2025.frozen.json", year / "first.json")
     before = {path: path.read_bytes() for path in year.rglob("*.*") if path.is_file()}
     outcome = monitor("freeze", "2025", "-o", "2025.frozen.json", *arguments)
     assert outcome.code == 2, outcome
-    assert said in outcome.err
+    assert reason in outcome.err
     assert {path: path.read_bytes() for path in year.rglob("*.*") if path.is_file()} == before
 
 

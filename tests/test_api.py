@@ -33,8 +33,8 @@ def test_types_and_homes_name_the_same():
     source = inspect.getsource(monitor_cli).split("if TYPE_CHECKING:\n")[1].split("\n\n")[0]
     seen = {}
     for module, names in re.findall(r"from monitor_cli\.([\w.]+) import (.+)", source):
-        for found in names.split(", "):
-            attribute, _, alias = found.partition(" as ")
+        for name in names.split(", "):
+            attribute, _, alias = name.partition(" as ")
             seen[alias or attribute] = f"{module}.{attribute}"
     assert seen == monitor_cli._HOMES
 

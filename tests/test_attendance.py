@@ -103,10 +103,10 @@ def test_programs_are_told_who_is_expected_and_who_is_not_there(monitor, year):
     write(year, "2025/organ-08.yaml", score_file({1: 3}, agency="organ-08", name="Organ-08"))
     write(year, "2025/organ-09.yaml", score_file(9, agency="organ-09", name="Organ-09"))
     for command in ("batch", "rank"):
-        found = json.loads(monitor(command, "2025", "-f", "json").out)["register"]
-        assert found["file"] == "bodies.yaml"
-        assert len(found["sha256"]) == 64
-        assert found["years"] == [
+        register = json.loads(monitor(command, "2025", "-f", "json").out)["register"]
+        assert register["file"] == "bodies.yaml"
+        assert len(register["sha256"]) == 64
+        assert register["years"] == [
             {
                 "year": 2025,
                 "kind": "state",
@@ -376,7 +376,7 @@ MARCH = {"monitoring": {"from": "2025-03-03", "to": "2025-03-14"}}
 
 
 @pytest.mark.parametrize(
-    ("days", "said", "flags"),
+    ("days", "terms", "flags"),
     [
         (
             MARCH,
@@ -393,21 +393,21 @@ MARCH = {"monitoring": {"from": "2025-03-03", "to": "2025-03-14"}}
     ],
 )
 @pytest.mark.parametrize("secretary", ["А. Б. Үлгүева", "Б. Мисалов", "б.мисалов"])
-def test_who_else_was_in_office_is_told(monitor, tmp_path, monkeypatch, days, said, flags, secretary):
+def test_who_else_was_in_office_is_told(monitor, tmp_path, monkeypatch, days, terms, flags, secretary):
     """By `rank` and the report: who at the monitoring, and who else in the year; whoever was may be rated."""
     monkeypatch.chdir(tmp_path)
     rated(tmp_path, secretary, **days)
     outcome = monitor("rank", "2025")
     assert outcome.code == 0
-    assert f"Organ-00: {said}" in outcome.out
-    found = json.loads(monitor("rank", "2025", "-f", "json").out)["ranking"][0]
-    assert [(term["name"], term["at_monitoring"]) for term in found["in_office"]] == [
+    assert f"Organ-00: {terms}" in outcome.out
+    place = json.loads(monitor("rank", "2025", "-f", "json").out)["ranking"][0]
+    assert [(term["name"], term["at_monitoring"]) for term in place["in_office"]] == [
         ("А. Б. Үлгүева", flags[0]),
         ("Б. Мисалов", flags[1]),
     ]
-    assert (found["total"], found["state_secretary"]["name"]) == (96, secretary)
+    assert (place["total"], place["state_secretary"]["name"]) == (96, secretary)
     assert monitor("report", "2025", "-o", "page.html").code == 0
-    assert said in (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert terms in (tmp_path / "page.html").read_text(encoding="utf-8")
 
 
 def test_forms_are_held_against_the_register_too(monitor, tmp_path, monkeypatch):
@@ -516,7 +516,7 @@ FILES = st.lists(
 def test_who_is_missing_is_counted_one_by_one(kinds, lists, files, folders, year, kind):
     """Brute force over years, kinds and bodies: each expected body is complete, a draft, broken or missing, once."""
     bodies = [RegisteredBody(f"b{n}", "Б", k) for n, k in enumerate(kinds)]
-    found = Register(tuple(bodies), {y: tuple(f"b{n}" for n in sorted(ns)) for y, ns in lists.items()})
+    register = Register(tuple(bodies), {y: tuple(f"b{n}" for n in sorted(ns)) for y, ns in lists.items()})
     rows = [
         Row(
             f"{folder}/{i}.yaml",
@@ -546,11 +546,11 @@ def test_who_is_missing_is_counted_one_by_one(kinds, lists, files, folders, year
             f for f in files if given_folder == "." or f[0] == given_folder or f[0].startswith(given_folder + "/")
         ]
         regular = [f for f in inside if f[2] == main(f[0])]
-        years, found_kinds = {f[2] for f in regular}, {kinds[f[1]] for f in regular}
-        for y, k in product(years, {kind} if kind else found_kinds):
+        years, kinds_there = {f[2] for f in regular}, {kinds[f[1]] for f in regular}
+        for y, k in product(years, {kind} if kind else kinds_there):
             if year in (None, y):
                 expected.add((y, k))
-    result = attendance(found, rows, folders, year, kind)
+    result = attendance(register, rows, folders, year, kind)
     assert {(t.year, t.kind) for t in result.turnouts} == expected
     for turnout in result.turnouts:
         counts = dict.fromkeys([*STATUSES, "missing"], 0)

@@ -148,9 +148,9 @@ def test_all_results_are_written_before_one_fails(repository, run, script):
     """A broken file hides neither the closed year that changed nor the page: each is there, and the job fails."""
     assert run("monitor freeze 2025 -o 2025.frozen.json").returncode == 0
     _break(repository)
-    found = [run(line) for line in script if "--frozen" in line or "report" in line]
-    assert [done.returncode for done in found] == [1, 1]
-    assert "[frozen-changed]" in found[0].stdout
+    outcomes = [run(line) for line in script if "--frozen" in line or "report" in line]
+    assert [done.returncode for done in outcomes] == [1, 1]
+    assert "[frozen-changed]" in outcomes[0].stdout
     assert {path.name for path in (repository / "public").iterdir()} == {"results.csv", "rating.md", "index.html"}
 
 
@@ -222,10 +222,10 @@ def test_line_ends_are_told_alike():
     """The template's settings, its README and the guide say the same: LF everywhere, and no closing depends on it."""
     attributes = (TEMPLATE / ".gitattributes").read_text(encoding="utf-8")
     guide = " ".join((ROOT / "docs/authority.md").read_text(encoding="utf-8").split())
-    told = " ".join(line.lstrip("# ") for line in attributes.splitlines() if line.startswith("#"))
-    assert "stored and checked out with LF line ends on every system" in told
+    comments = " ".join(line.lstrip("# ") for line in attributes.splitlines() if line.startswith("#"))
+    assert "stored and checked out with LF line ends on every system" in comments
     assert "stored and checked out with LF line ends on every system" in guide
-    assert "with other line ends it is the same year" in told
+    assert "with other line ends it is the same year" in comments
     assert "with other line ends it is the same year" in guide
     readme = (TEMPLATE / "README.md").read_text(encoding="utf-8")
     assert readme.count("`.gitattributes`") == 3
@@ -290,8 +290,10 @@ def test_readme_tells_the_same_in_three_languages():
     text = (TEMPLATE / "README.md").read_text(encoding="utf-8")
     parts = re.split(r"^## ", text, flags=re.M)[1:]
     assert [part.split("\n")[0] for part in parts] == ["Кыргызча", "Русский", "English"]
-    told = [commands_in(part) for part in parts]
-    assert told[0] == told[1] == told[2] == ["schema", "new", "batch", "validate", "rank", "report", "freeze"]
+    commands = [commands_in(part) for part in parts]
+    assert (
+        commands[0] == commands[1] == commands[2] == ["schema", "new", "batch", "validate", "rank", "report", "freeze"]
+    )
 
 
 def test_one_year_and_one_address_everywhere():

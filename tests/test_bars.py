@@ -36,7 +36,7 @@ def test_a_plan_on_a_long_scale_leaves_the_titles_their_room():
     """On a scale of 100 points the bar of a plan has no more cells than on one of 5."""
     scale = Scale(1, 100, tuple(Indicator(score, "x") for score in range(100, 0, -1)))
     bands = (Band(1, 24, 1_000, "x"), Band(2, 1_001, 2_400, "x"))
-    found = result([40] * 24, criteria_set=replace(CRITERIA_SET, scale=scale, bands=bands))
-    assert found.scorecard is not None
-    shown = "".join(show(PLAN, FilePlan(found, plan(found.scorecard)), "table", Look(80)))
+    file = result([40] * 24, criteria_set=replace(CRITERIA_SET, scale=scale, bands=bands))
+    assert file.scorecard is not None
+    shown = "".join(show(PLAN, FilePlan(file, plan(file.scorecard)), "table", Look(80)))
     assert "██▒▒░ 40 → 81 +41" in shown

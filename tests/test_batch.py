@@ -66,13 +66,13 @@ def test_verdicts_are_those_of_the_manifest(monitor, year):
     """Each generated file gets the status, the total and the rule that its maker gave it."""
     folder, manifest = year
     outcome = monitor("batch", folder, "-f", "jsonl")
-    found = {row["file"].removeprefix(f"{folder}/"): row for row in lines(outcome)}
+    rows = {row["file"].removeprefix(f"{folder}/"): row for row in lines(outcome)}
     assert outcome.code == 1
-    assert found.keys() == manifest.keys()
+    assert rows.keys() == manifest.keys()
     for name, verdict in manifest.items():
-        assert (found[name]["status"], found[name]["total"]) == (verdict["status"], verdict["total"]), name
-        assert (found[name]["band"] is None) == (verdict["total"] is None)
-        assert verdict.get("rule") in (None, *(problem["rule"] for problem in found[name]["problems"])), name
+        assert (rows[name]["status"], rows[name]["total"]) == (verdict["status"], verdict["total"]), name
+        assert (rows[name]["band"] is None) == (verdict["total"] is None)
+        assert verdict.get("rule") in (None, *(problem["rule"] for problem in rows[name]["problems"])), name
 
 
 def test_batch_and_score_say_the_same_of_a_file(monitor, year):
@@ -158,7 +158,7 @@ def test_rows_are_shown_one_by_one(format_name, head):
 
     summary = Summary()
     summary.add(row_of(result))
-    report = BatchReport(Rows(), summary, {found.ref: found for found in library.sets})
+    report = BatchReport(Rows(), summary, {criteria_set.ref: criteria_set for criteria_set in library.sets})
     pieces = show(BATCH, report, format_name, Look())
     assert len([next(pieces) for _ in range(head + 3)]) == head + 3
     assert len(asked) == 3
@@ -232,15 +232,15 @@ def test_every_format_for_people_heads_each_block_of_figures(monitor, tmp_path, 
     monitor("batch", two_kinds_and_years(tmp_path / "in"), "-f", format_name, "-o", target)
     if format_name == "xlsx":
         sheet = openpyxl.load_workbook(io.BytesIO(target.read_bytes())).worksheets[-2]
-        found = [str(row[0]) for row in sheet.iter_rows(values_only=True) if row[0]]
+        lines_shown = [str(row[0]) for row in sheet.iter_rows(values_only=True) if row[0]]
     else:
         text = target.read_text(encoding="utf-8").replace("@<!-- -->", "@")
-        found = [line.strip("# ") for line in text.splitlines() if line.strip()]
+        lines_shown = [line.strip("# ") for line in text.splitlines() if line.strip()]
     for kind, year, count, mean, *_rest in GROUPS:
         files = "1 file" if count == 1 else f"{count} files"
         heading = f"{kind.capitalize()} bodies, {year}, order-158@1: {files}"
-        assert found[found.index(heading) + 1].startswith(f"mean {mean}, ")
-    assert sum("mean " in line and "median" in line for line in found) == len(GROUPS)
+        assert lines_shown[lines_shown.index(heading) + 1].startswith(f"mean {mean}, ")
+    assert sum("mean " in line and "median" in line for line in lines_shown) == len(GROUPS)
 
 
 @settings(max_examples=50, deadline=None)
@@ -260,9 +260,9 @@ def test_the_summary_is_that_of_the_rows_without_twins(bodies):
     assert +gathered.summary.statuses == again.statuses
     assert gathered.summary.groups.keys() == again.groups.keys()
     for ref, group in again.groups.items():
-        found = gathered.summary.groups[ref]
-        assert (found.totals, found.scores) == (group.totals, group.scores)
-        assert (+found.bands, +found.gaps) == (group.bands, group.gaps)
+        gathered_group = gathered.summary.groups[ref]
+        assert (gathered_group.totals, gathered_group.scores) == (group.totals, group.scores)
+        assert (+gathered_group.bands, +gathered_group.gaps) == (group.bands, group.gaps)
 
 
 def test_figures_are_those_without_the_bodies_that_are_described_twice(monitor, tmp_path):
@@ -451,12 +451,12 @@ def test_self_assessment_by_body_and_by_criterion(monitor, tmp_path):
     ]
     write(tmp_path, "d.yaml", score_file(3, agency="d", name="Эң кем", self_scores=dict.fromkeys(range(1, 6), 1)))
     text = monitor("batch", tmp_path, "--self", "-f", "text").out
-    said = (
+    lines_expected = (
         "Ашыкча, 2025: +3 (rated itself too high)",
         "Кемирээк, 2025: −1 (rated itself too low)",
         "Эң кем, 2025: −10 ",
     )
-    places = [text.index(words) for words in said]
+    places = [text.index(line) for line in lines_expected]
     assert places == sorted(places)
 
 

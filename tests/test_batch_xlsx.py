@@ -93,15 +93,15 @@ def test_no_cell_of_a_user_is_a_formula_or_a_link(monitor, tmp_path):
     write(tmp_path, "in/=1+1.yaml", score_file(agency="a", name=HYPERLINK, secretary="http://example.org"))
     write(tmp_path, "in/@b.yaml", score_file(agency="b", name="<r>+1</r>", scores={"=1": 2}))
     monitor("batch", tmp_path / "in", "-f", "xlsx", "-o", tmp_path / "year.xlsx")
-    found = []
+    values = []
     for sheet in workbook(tmp_path / "year.xlsx").worksheets:
         for row in sheet.iter_rows():
             for cell in row:
                 assert cell.data_type != "f"
                 assert cell.hyperlink is None
-                found.append(cell.value)
-    assert HYPERLINK in found
-    assert "http://example.org" in found
+                values.append(cell.value)
+    assert HYPERLINK in values
+    assert "http://example.org" in values
 
 
 def test_each_method_has_a_heat_map_of_its_own(monitor, tmp_path):

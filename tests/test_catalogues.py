@@ -83,8 +83,10 @@ def placeholders(text: str) -> set[str]:
     named = re.findall(r"%\(\w+\)[a-z]", text)
     if named:
         return set(named)
-    found = [(name, spec.removeprefix(".0"), how) for _, name, spec, how in Formatter().parse(text) if name is not None]
-    return {f"{name}!{how}:{spec}" for name, spec, how in found}
+    fields = [
+        (name, spec.removeprefix(".0"), how) for _, name, spec, how in Formatter().parse(text) if name is not None
+    ]
+    return {f"{name}!{how}:{spec}" for name, spec, how in fields}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -150,11 +152,11 @@ def test_plural_form_follows_the_number(language, shown):
 def test_translations_say_nothing_in_english(language):
     """A translation of prose is in Cyrillic letters and in the quotation marks of the language."""
     for message in translated(language):
-        english, said = forms(message.id)[0], " ".join(forms(message.string))
-        assert re.search("[а-яёөүң]", said, re.IGNORECASE) or not is_prose(english), message.id
+        english, translation = forms(message.id)[0], " ".join(forms(message.string))
+        assert re.search("[а-яёөүң]", translation, re.IGNORECASE) or not is_prose(english), message.id
         if "“" in english and not english.startswith("“Order"):
-            assert "«" in said, message.id
-            assert "“" not in said, message.id
+            assert "«" in translation, message.id
+            assert "“" not in translation, message.id
 
 
 def is_prose(text: str) -> bool:
@@ -182,16 +184,16 @@ def is_silent(node: ast.AST) -> bool:
 @pytest.mark.parametrize("layer", ["cli", "output", "reading", "core"])
 def test_no_sentence_stands_outside_the_catalogues(layer):
     """Whatever a layer says in words is marked for translation."""
-    found = []
+    sentences = []
     for path in sorted((ROOT / "src" / "monitor_cli" / layer).rglob("*.py")):
         for line, text in unmarked_prose(ast.parse(path.read_text(encoding="utf-8"))):
             if text not in NO_PROSE:
-                found.append(f"{path.relative_to(ROOT)}:{line}: {text!r}")
-    assert found == []
+                sentences.append(f"{path.relative_to(ROOT)}:{line}: {text!r}")
+    assert sentences == []
 
 
 @pytest.mark.parametrize(
-    ("code", "found"),
+    ("code", "count"),
     [
         ('say("no such file")', 1),
         ('say(f"{name}: no such file {path}")', 1),
@@ -202,9 +204,9 @@ def test_no_sentence_stands_outside_the_catalogues(layer):
         ('say("utf-8", "a-b c", "%Y-%m-%d")', 0),
     ],
 )
-def test_the_search_for_sentences_finds_them(code, found):
+def test_the_search_for_sentences_finds_them(code, count):
     """The test above would see a sentence, also inside an f-string, and takes nothing else for one."""
-    assert len(list(unmarked_prose(ast.parse(code)))) == found
+    assert len(list(unmarked_prose(ast.parse(code)))) == count
 
 
 USAGE = {"ky": "Колдонуу: monitor", "ru": "Использование: monitor", "en": "Usage: monitor"}
@@ -229,7 +231,7 @@ def test_lang_is_understood_before_and_behind_the_command(monitor, full, languag
 @pytest.mark.parametrize("language", [*LANGUAGES, "en"])
 def test_help_and_errors_of_click_are_in_the_language(monitor, language):
     """An unknown command and an unknown option are answered in the words of the user."""
-    words = {"ky": "Ката: ", "ru": "Ошибка: нет ", "en": "Error: "}
+    beginnings = {"ky": "Ката: ", "ru": "Ошибка: нет ", "en": "Error: "}
     sections = {
         "ky": ("Параметрлер:", "Бир файл:", "Бир жыл:", "Формалар:", "Маалымдама:"),
         "ru": ("Параметры:", "Файл:", "Год:", "Формы:", "Справка:"),
@@ -241,7 +243,7 @@ def test_help_and_errors_of_click_are_in_the_language(monitor, language):
     for wrong in (["scoer"], ["score", "--no-such-option"]):
         outcome = monitor("--lang", language, *wrong)
         assert outcome.code == 2
-        assert words[language] in outcome.err
+        assert beginnings[language] in outcome.err
 
 
 @pytest.mark.parametrize(
@@ -344,12 +346,12 @@ def test_wrong_usage_is_answered_without_a_word_of_english(monitor, full, tmp_pa
     given = [argument.format(file=full, loop=loop) for argument in arguments]
     outcome = monitor("--lang", language, *given)
     assert outcome.code in (1, 2)
-    said = outcome.err or outcome.out
+    answer = outcome.err or outcome.out
     for name in (str(full), str(loop), *given, "nodir"):
-        said = said.replace(name, "")
-    said = re.sub(r"monitor( [a-z]+)*|\.[a-z]+|[«'`].*?[»'`]|\[[a-z-]+\]|--?[a-z-]+|\b[A-Z]+\b", "", said)
-    assert re.search("[а-яөүң]{3}", said)
-    assert not re.search("[A-Za-z]{2,}", said), said
+        answer = answer.replace(name, "")
+    answer = re.sub(r"monitor( [a-z]+)*|\.[a-z]+|[«'`].*?[»'`]|\[[a-z-]+\]|--?[a-z-]+|\b[A-Z]+\b", "", answer)
+    assert re.search("[а-яөүң]{3}", answer)
+    assert not re.search("[A-Za-z]{2,}", answer), answer
 
 
 def test_what_the_system_says_is_known_or_given_in_its_own_words():
@@ -386,18 +388,18 @@ def test_unknown_lang_is_refused(monitor, full):
 
 
 @pytest.mark.parametrize(
-    ("language", "words"),
+    ("language", "sentences"),
     [
         ("ky", ["ката: 7-критерий боюнча 9 балл көрсөтүлгөн", "1–5 аралыгындагы бүтүн санды жазыңыз"]),
         ("ru", ["ошибка: по критерию 7 указан балл 9", "укажите целое число от 1 до 5"]),
         ("en", ["error: the score of criterion 7 is 9", "write a whole number between 1 and 5"]),
     ],
 )
-def test_problems_are_told_in_the_language(monitor, tmp_path, language, words):
+def test_problems_are_told_in_the_language(monitor, tmp_path, language, sentences):
     """What is wrong and what to do about it are both in the language that was asked for."""
     path = write(tmp_path, "wrong.yaml", score_file({**dict.fromkeys(range(1, 25), 3), 7: 9}))
     out = monitor("validate", path, "--lang", language).out
-    assert all(word in out for word in words)
+    assert all(word in out for word in sentences)
 
 
 def test_brief_lines_are_told_in_the_language(monitor, tmp_path):

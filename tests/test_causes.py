@@ -16,8 +16,8 @@ from tests.files import score_file, write
 def loaded(*arguments: str) -> set[str]:
     """The modules that a run of `monitor` imports."""
     command = [sys.executable, "-X", "importtime", "-m", "monitor_cli", *arguments]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stderr
-    return {line.rpartition("|")[2].strip() for line in said.splitlines() if line.startswith("import time:")}
+    timings = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    return {line.rpartition("|")[2].strip() for line in timings.splitlines() if line.startswith("import time:")}
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["batch", "--help"], ["score", "--help"]])

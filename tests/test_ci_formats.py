@@ -63,26 +63,26 @@ def test_sarif_is_valid(monitor, project, multitool, paths, language):
     validator = Draft202012Validator(schema)
     assert [error.message for error in validator.iter_errors(log)] == []
     assert not validator.is_valid({**log, "runs": [{**log["runs"][0], "tool": {}}]})
-    said = subprocess.run(
+    done = subprocess.run(
         [multitool / "Sarif.Multitool", "validate", "a.sarif", "-o", "judged.sarif"], capture_output=True, check=False
     )
     judged = json.loads((project / "judged.sarif").read_text(encoding="utf-8-sig"))["runs"][0]["results"]
-    assert {result["ruleId"] for result in judged} <= {"SARIF2005"}, said.stdout
+    assert {result["ruleId"] for result in judged} <= {"SARIF2005"}, done.stdout
 
 
 def test_sarif_regions_count_code_points(monitor, project):
     """Columns behind Cyrillic and emoji point at exactly the value, and the run says in what they count."""
     run = sarif(monitor, "2025")
     assert run["columnKind"] == "unicodeCodePoints"
-    found = {}
+    marks = {}
     for result in run["results"]:
         place = result["locations"][0]["physicalLocation"]
         region = place["region"]
         if place["artifactLocation"]["uri"] == "2025/bad.yaml":
-            found[result["ruleId"]] = marked(
+            marks[result["ruleId"]] = marked(
                 project / "2025/bad.yaml", region["startLine"], region["startColumn"], region["endColumn"]
             )
-    assert found == {"key-unknown": "Ө😀", "score-out-of-range": "6", "score-not-integer": '"5"'}
+    assert marks == {"key-unknown": "Ө😀", "score-out-of-range": "6", "score-not-integer": '"5"'}
 
 
 def test_sarif_uris_lead_to_the_files(monitor, project):
@@ -157,7 +157,7 @@ def commands(out: str) -> list[tuple[str, dict[str, str], str]]:
             value = value.replace(code, character)
         return value
 
-    found = []
+    parsed = []
     for line in out.splitlines():
         if not line.startswith("::"):
             continue
@@ -165,22 +165,22 @@ def commands(out: str) -> list[tuple[str, dict[str, str], str]]:
         name, _, properties = head.partition(" ")
         pairs = (pair.partition("=")[::2] for pair in properties.split(","))
         known = {key: unescaped(value, ("%3A", ":"), ("%2C", ",")) for key, value in pairs}
-        found.append((name, known, unescaped(data)))
-    return found
+        parsed.append((name, known, unescaped(data)))
+    return parsed
 
 
 def test_github_commands_come_back(monitor, project):
     """File names and messages with per cent, comma, colon and line breaks survive; positions are right."""
-    found = commands(monitor("validate", "2025", "-f", "github").out)
-    assert [(name, known["title"]) for name, known, _ in found] == [
+    annotations = commands(monitor("validate", "2025", "-f", "github").out)
+    assert [(name, known["title"]) for name, known, _ in annotations] == [
         ("error", "yaml-syntax"),
         ("error", "key-unknown"),
         ("error", "score-out-of-range"),
         ("error", "score-not-integer"),
     ]
-    assert (project / found[0][1]["file"]).is_file()
-    assert found[0][1]["file"] == f"2025/{NASTY}"
-    for _, known, data in found[1:]:
+    assert (project / annotations[0][1]["file"]).is_file()
+    assert annotations[0][1]["file"] == f"2025/{NASTY}"
+    for _, known, data in annotations[1:]:
         place = (int(known[key]) for key in ("line", "col", "endColumn"))
         assert marked(project / known["file"], *place) in ("Ө😀", "6", '"5"')
         assert "\n" in data

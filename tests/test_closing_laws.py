@@ -53,7 +53,7 @@ def there(paths: Sequence[str]) -> list[str]:
     return [known.get(os.path.normpath(path), path) for path in paths]
 
 
-def said(monitor, paths: Sequence[str]) -> object:
+def results_of(monitor, paths: Sequence[str]) -> object:
     """What `batch` and `rank` say of the year: bodies, kinds, secretaries, totals, bands, means and places."""
     paths = there(paths)
     batch = json.loads(monitor("batch", *paths, "-f", "json").out or "{}")
@@ -68,12 +68,12 @@ def said(monitor, paths: Sequence[str]) -> object:
 
 def texts(monitor, paths: Sequence[str]) -> dict[str, list[str | None]]:
     """The files that `batch` reads by their names in NFC, each with its text; line ends and byte order mark aside."""
-    found: dict[str, list[str | None]] = {}
+    by_name: dict[str, list[str | None]] = {}
     for row in json.loads(monitor("batch", *there(paths), "-f", "json").out or '{"results": []}')["results"]:
         file = Path(row["file"])
         text = file.read_text(encoding="utf-8-sig") if file.is_file() and os.access(file, os.R_OK) else None
-        found.setdefault(unicodedata.normalize("NFC", os.path.normpath(row["file"])), []).append(text)
-    return {name: sorted(several, key=str) for name, several in found.items()}
+        by_name.setdefault(unicodedata.normalize("NFC", os.path.normpath(row["file"])), []).append(text)
+    return {name: sorted(several, key=str) for name, several in by_name.items()}
 
 
 def file_of(chance: random.Random) -> Path:
@@ -211,12 +211,12 @@ def test_a_closing_sees_whatever_changes_the_year_and_nothing_else(monitor, tmp_
     with project(tmp_path, seed):
         assert monitor("freeze", *paths, "-o", "2025.frozen.json").code == 0
         assert monitor("validate", "--frozen", "2025.frozen.json").code == 0
-        before, files = said(monitor, paths), texts(monitor, paths)
+        before, files = results_of(monitor, paths), texts(monitor, paths)
         chance = random.Random(seed)
         for change in changes:
             with contextlib.suppress(IndexError, OSError):  # the file or folder is not there any more
                 change(chance)
-        after, now = said(monitor, paths), texts(monitor, paths)
+        after, now = results_of(monitor, paths), texts(monitor, paths)
         verdict = monitor("validate", "--frozen", "2025.frozen.json")
         assert verdict.code in (0, 1, 2), verdict.err
         if before != after:
@@ -230,11 +230,11 @@ def test_what_changes_nothing_is_in_order(monitor, tmp_path, seed, changes):
     """Line ends, byte order marks, Unicode forms of names and dates of files, as clones on other systems have them."""
     with project(tmp_path, seed):
         assert monitor("freeze", "years", "-o", "2025.frozen.json").code == 0
-        chance, before = random.Random(seed), said(monitor, CLOSED[0])
+        chance, before = random.Random(seed), results_of(monitor, CLOSED[0])
         for change in changes:
             change(chance)
         if os.getuid() == 0:  # whom no permission stops
-            assert said(monitor, CLOSED[0]) == before
+            assert results_of(monitor, CLOSED[0]) == before
             assert monitor("validate", "--frozen", "2025.frozen.json").code == 0
 
 

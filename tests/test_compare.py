@@ -20,7 +20,7 @@ FORMATS = [name for name in COMPARE.formats if name not in BINARY]
 THREES = dict.fromkeys(range(1, 25), 3)
 
 
-def told(score, status="open", **more):
+def recommended(score, status="open", **more):
     return {"score": score, "recommendation": {"text": "Оңдоо.", "status": status, **more}}
 
 
@@ -39,23 +39,23 @@ def compared(monitor, *arguments):
 
 def test_what_rose_fell_and_stayed(monitor, pair):
     """Per criterion, area and in total."""
-    code, found = compared(monitor, *pair)
-    found = found["comparison"]
+    code, comparison = compared(monitor, *pair)
+    comparison = comparison["comparison"]
     assert code == 0
-    directions = {c["number"]: c["direction"] for c in found["criteria"]}
+    directions = {c["number"]: c["direction"] for c in comparison["criteria"]}
     assert (directions.pop(1), directions.pop(2)) == ("risen", "fallen")
     assert set(directions.values()) == {"unchanged"}
-    assert found["areas"][0] == {
-        **found["areas"][0],
+    assert comparison["areas"][0] == {
+        **comparison["areas"][0],
         "number": 1,
         "old": 12,
         "new": 13,
         "difference": 1,
         "direction": "risen",
     }
-    assert found["total"] == {"old": 72, "new": 73, "difference": 1, "direction": "risen"}
-    assert found["band"] == {"old": 1, "new": 2, "difference": 1, "direction": "risen"}
-    assert found["tally"] == {"risen": 1, "fallen": 1, "unchanged": 22, "not_comparable": 0, "points": 1}
+    assert comparison["total"] == {"old": 72, "new": 73, "difference": 1, "direction": "risen"}
+    assert comparison["band"] == {"old": 1, "new": 2, "difference": 1, "direction": "risen"}
+    assert comparison["tally"] == {"risen": 1, "fallen": 1, "unchanged": 22, "not_comparable": 0, "points": 1}
 
 
 def test_a_drop_is_exit_code_1_when_asked(monitor, pair):
@@ -82,17 +82,17 @@ def test_a_drop_within_a_band_is_a_drop(monitor, tmp_path):
         (3, "silent"),
         (2, "silent"),
         (4, None),
-        (told(3), "repeated"),
-        (told(3, "done"), None),
-        (told(4), None),
+        (recommended(3), "repeated"),
+        (recommended(3, "done"), None),
+        (recommended(4), None),
     ],
 )
 def test_recommendations_without_an_answer(monitor, tmp_path, later, state):
     """An answer is a higher score, or a recommendation for the criterion that is called done."""
-    old = write(tmp_path, "old.yaml", score_file({**THREES, 5: told(3), 6: told(3, "done")}, year=2024))
+    old = write(tmp_path, "old.yaml", score_file({**THREES, 5: recommended(3), 6: recommended(3, "done")}, year=2024))
     new = write(tmp_path, "new.yaml", score_file({**THREES, 5: later}))
-    found = compared(monitor, old, new)[1]["comparison"]["unanswered"]
-    assert [(u["criterion"], u["state"], u["year"]) for u in found] == ([(5, state, 2024)] if state else [])
+    unanswered = compared(monitor, old, new)[1]["comparison"]["unanswered"]
+    assert [(u["criterion"], u["state"], u["year"]) for u in unanswered] == ([(5, state, 2024)] if state else [])
 
 
 def test_three_years_stand_side_by_side(monitor, tmp_path):
@@ -101,10 +101,10 @@ def test_three_years_stand_side_by_side(monitor, tmp_path):
         write(tmp_path, f"{year}.yaml", score_file(score, year=year))
         for year, score in ((2025, 5), (2023, 1), (2024, 3))
     ]
-    code, found = compared(monitor, *files)
+    code, report = compared(monitor, *files)
     assert code == 0
-    assert found["comparison"]["years"] == [2023, 2024, 2025]
-    assert found["comparison"]["areas"][0]["values"] == [4, 12, 20]
+    assert report["comparison"]["years"] == [2023, 2024, 2025]
+    assert report["comparison"]["areas"][0]["values"] == [4, 12, 20]
     for name in ("text", "table", "markdown"):
         assert monitor("compare", *files, "-f", name).out.count("▁▄█") == 13
     assert monitor("compare", *files, files[0]).code == 2
@@ -112,7 +112,7 @@ def test_three_years_stand_side_by_side(monitor, tmp_path):
 
 def test_an_old_recommendation_is_answered_by_any_later_file():
     """What the year after did not answer, the year after that may."""
-    cards = [card([3] * 24, year=2023, told={5: "open", 6: "open"}), card([3] * 24, year=2024)]
+    cards = [card([3] * 24, year=2023, recommended={5: "open", 6: "open"}), card([3] * 24, year=2024)]
     assert [u.scored.criterion.number for u in trend(cards).unanswered] == [5, 6]
     cards.append(card([3, 3, 3, 3, 4, *[3] * 19]))
     assert [u.scored.criterion.number for u in trend(cards).unanswered] == [6]
@@ -164,13 +164,13 @@ def test_editions_with_a_map_are_compared_where_it_says_so(monitor, pair, tmp_pa
     numbers = ", ".join(f"{n}: {n}" for n in range(1, 8))
     criteria = second_edition(tmp_path, f"comparable:\n  - criteria: order-158@1\n    numbers: {{{numbers}}}\n")
     new = write(tmp_path, "new.yaml", score_file(4, criteria="order-158@2"))
-    code, found = compared(monitor, pair[0], new, "--criteria", criteria)
-    found = found["comparison"]
+    code, comparison = compared(monitor, pair[0], new, "--criteria", criteria)
+    comparison = comparison["comparison"]
     assert code == 0
-    assert found["tally"] == {"risen": 7, "fallen": 0, "unchanged": 0, "not_comparable": 34, "points": 7}
-    assert found["total"]["direction"] == found["band"]["direction"] == "not-comparable"
-    assert found["common"]["difference"] == 7
-    areas = [a["direction"] for a in found["areas"]]
+    assert comparison["tally"] == {"risen": 7, "fallen": 0, "unchanged": 0, "not_comparable": 34, "points": 7}
+    assert comparison["total"]["direction"] == comparison["band"]["direction"] == "not-comparable"
+    assert comparison["common"]["difference"] == 7
+    areas = [a["direction"] for a in comparison["areas"]]
     assert areas[:3] == ["risen"] * 3
     assert set(areas[3:]) == {"not-comparable"}
     back = compared(monitor, new, pair[0], "--criteria", criteria)[1]["comparison"]
@@ -218,8 +218,8 @@ def test_bands_of_other_limits_are_not_compared():
     bands = (replace(first, max=71), replace(second, min=72), *others)
     same, other = next_edition(IDENTITY), replace(next_edition(IDENTITY), bands=bands)
     for edition, direction in ((same, "risen"), (other, "not-comparable")):
-        found = compare(card([3] * 24), card([4] * 24, criteria_set=edition))
-        assert (found.total.direction, found.band.direction) == ("risen", direction)
+        comparison = compare(card([3] * 24), card([4] * 24, criteria_set=edition))
+        assert (comparison.total.direction, comparison.band.direction) == ("risen", direction)
 
 
 def test_scores_on_other_scales_are_not_compared():
@@ -236,7 +236,7 @@ def folders(tmp_path):
     for year, bodies in ((2024, {"a": 5, "b": 3, "c": 4}), (2025, {"a": 4, "b": 5, "d": 3})):
         for agency, score in bodies.items():
             scores = dict.fromkeys(range(1, 25), score)
-            scores[1] = told(score) if year == 2024 else score
+            scores[1] = recommended(score) if year == 2024 else score
             text = score_file(scores, agency=agency, name=agency.upper() * 3, year=year)
             write(tmp_path, f"{year}/{agency}.yaml", text)
     return tmp_path / "2024", tmp_path / "2025"
@@ -244,19 +244,19 @@ def folders(tmp_path):
 
 def test_two_folders_are_joined_by_body(monitor, folders):
     """Totals, bands and places of the bodies that are in both; those that came and went."""
-    code, found = compared(monitor, *folders)
+    code, report = compared(monitor, *folders)
     assert code == 0
     bodies = {
-        b["agency"]["id"]: (b["total"]["difference"], b["band"]["difference"], b["place"]) for b in found["bodies"]
+        b["agency"]["id"]: (b["total"]["difference"], b["band"]["difference"], b["place"]) for b in report["bodies"]
     }
     assert bodies == {
         "b": (48, 4, {"old": 3, "new": 1, "gained": 2}),
         "a": (-24, -2, {"old": 1, "new": 2, "gained": -1}),
     }
-    assert [r["agency"]["id"] for r in found["came"]] == ["d"]
-    assert [r["agency"]["id"] for r in found["went"]] == ["c"]
-    assert found["criteria"][0] == {
-        **found["criteria"][0],
+    assert [r["agency"]["id"] for r in report["came"]] == ["d"]
+    assert [r["agency"]["id"] for r in report["went"]] == ["c"]
+    assert report["criteria"][0] == {
+        **report["criteria"][0],
         "number": 1,
         "risen": 1,
         "fallen": 1,
@@ -264,7 +264,7 @@ def test_two_folders_are_joined_by_body(monitor, folders):
         "not_comparable": 0,
         "points": 1,
     }
-    unanswered = {b["agency"]["id"]: len(b["unanswered"]) for b in found["bodies"]}
+    unanswered = {b["agency"]["id"]: len(b["unanswered"]) for b in report["bodies"]}
     assert unanswered == {"a": 1, "b": 0}
     assert monitor("compare", *folders, "--fail-on-drop").code == 1
     assert "a: dropped from 120 to 96" in monitor("compare", *folders, "--fail-on-drop").err
@@ -297,8 +297,8 @@ def test_each_kind_of_body_has_its_own_list(monitor, folders):
     assert [b["agency"]["id"] for b in compared(monitor, *folders)[1]["bodies"]] == ["b", "a", "e"]
     for name in ("text", "table", "markdown"):
         out = monitor("compare", *folders, "-f", name).out
-        found = [out.index(words) for words in ("State bodies", "BBB", "AAA", "Municipal bodies", "EEE")]
-        assert found == sorted(found)
+        positions = [out.index(heading) for heading in ("State bodies", "BBB", "AAA", "Municipal bodies", "EEE")]
+        assert positions == sorted(positions)
 
 
 def test_the_tie_rule_stands_below_an_earlier_place(monitor, folders, tmp_path):
@@ -323,10 +323,10 @@ def test_a_broken_file_has_neither_come_nor_gone(monitor, folders):
     """It is left out with its problem, and the exit code is 1."""
     write(folders[1], "c.yaml", score_file({1: 3}, agency="c"))
     write(folders[0], "d.yaml", score_file({1: 3}, agency="d", year=2024))
-    code, found = compared(monitor, *folders)
+    code, report = compared(monitor, *folders)
     assert code == 1
-    assert found["went"] == found["came"] == []
-    assert [r["agency"]["id"] for r in found["left_out"]] == ["d", "c"]
+    assert report["went"] == report["came"] == []
+    assert [r["agency"]["id"] for r in report["left_out"]] == ["d", "c"]
 
 
 def test_places_of_two_ratings_are_not_compared(monitor, folders):

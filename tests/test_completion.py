@@ -102,10 +102,10 @@ def offered(folder: Path, environment: dict[str, str], typed: str) -> dict[str, 
 
 
 @pytest.mark.parametrize(
-    ("folder", "typed", "found"),
+    ("folder", "typed", "ids"),
     [(".", "al", ["alfa"]), (".", "", ["alfa", "beta"]), (".", "x", []), ("broken", "al", []), ("none", "al", [])],
 )
-def test_ids_of_bodies_are_completed_from_the_register(tmp_path, folder, typed, found):
+def test_ids_of_bodies_are_completed_from_the_register(tmp_path, folder, typed, ids):
     """Where an id is typed: those of the register of the working folder, and none where it cannot be used."""
     write(tmp_path, "bodies.yaml", "bodies: [{id: alfa, name: Альфа, kind: state}, {id: beta, name: Б, kind: state}]\n")
     write(tmp_path, "broken/bodies.yaml", "bodies: [{id: alfa}]\n")
@@ -119,7 +119,7 @@ def test_ids_of_bodies_are_completed_from_the_register(tmp_path, folder, typed, 
         text=True,
         check=False,
     )
-    assert done.stdout.split() == [f"plain,{agency}" for agency in found]
+    assert done.stdout.split() == [f"plain,{agency}" for agency in ids]
     assert done.stderr == ""
 
 

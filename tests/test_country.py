@@ -48,8 +48,8 @@ def series(monitor, name="every", kind="state"):
     assert outcome.code == 0, outcome.err
     problems = Draft202012Validator(schema("monitor.compare-1")).iter_errors(json.loads(outcome.out))
     assert [error.message for error in problems] == []
-    (found,) = [one for one in json.loads(outcome.out)["kinds"] if one["kind"] == kind]
-    return found[name]
+    (figures,) = [one for one in json.loads(outcome.out)["kinds"] if one["kind"] == kind]
+    return figures[name]
 
 
 @pytest.mark.parametrize("name", ["every", "constant"])
@@ -60,9 +60,9 @@ def test_figures_of_each_year(monitor, country, name, kind):
     if name == "constant":
         numbers &= {n for n in range(9) if all((year, n) in country for year in YEARS)}
         assert 1 in numbers or kind == "municipal", "a renamed body is one body"
-    found = series(monitor, name, kind)
-    assert found["bodies"] == len(numbers)
-    for year, one in zip(YEARS, found["years"], strict=True):
+    figures = series(monitor, name, kind)
+    assert figures["bodies"] == len(numbers)
+    for year, one in zip(YEARS, figures["years"], strict=True):
         files = [given for (of_year, number), given in country.items() if of_year == year and number in numbers]
         totals = [sum(given.values()) for given in files]
         assert (one["year"], one["scored"]) == (year, len(files))
@@ -81,13 +81,13 @@ def test_which_criteria_moved_most(monitor, country):
         {c: statistics.mean(country[year, n][c] for n in numbers) for c in range(1, 25)}
         for year in (YEARS[0], YEARS[-1])
     )
-    found = series(monitor, "constant")["shifts"]
-    assert {one["number"]: one["change"] for one in found} == {
+    shifts = series(monitor, "constant")["shifts"]
+    assert {one["number"]: one["change"] for one in shifts} == {
         c: pytest.approx(last[c] - first[c], abs=0.0051) for c in range(1, 25)
     }
-    assert [one["change"] for one in found] == sorted((one["change"] for one in found), reverse=True)
+    assert [one["change"] for one in shifts] == sorted((one["change"] for one in shifts), reverse=True)
     text = monitor("compare", *map(str, YEARS)).out
-    assert f"fell most: {found[-1]['number']}. " in text
+    assert f"fell most: {shifts[-1]['number']}. " in text
 
 
 def test_the_order_of_the_folders_does_not_matter(monitor, country):
@@ -129,18 +129,18 @@ def test_broken_files_are_named(monitor, country, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "reason"),
     [
         (["2021", "2021", "2022"], "there are several folders for one year (2021)"),
         (["2021", "2022", "2023", "--fail-on-drop"], "--fail-on-drop is for two folders"),
         (["2021", "2022", "2023/body-0.yaml"], "give folders, or files of one body; not both"),
     ],
 )
-def test_wrong_usage(monitor, country, arguments, told):
+def test_wrong_usage(monitor, country, arguments, reason):
     """Says what can be given."""
     outcome = monitor("compare", *arguments)
     assert outcome.code == 2
-    assert told in outcome.err
+    assert reason in outcome.err
 
 
 def test_csv_has_a_row_a_figure(monitor, country):

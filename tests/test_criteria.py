@@ -47,9 +47,9 @@ def test_check_accepts_the_published_set(monitor):
 
 def small_set(*, bands: int, indicators: int, areas: int, criteria: int, named: int) -> str:
     """A method in one language with so many bands, scores, headings, criteria of each, and criteria of a document."""
-    words = {"ky": "сөз"}
+    texts = {"ky": "сөз"}
     numbers = iter(range(1, 1_000))
-    rows = [[{"number": next(numbers), "title": words} for _ in range(criteria)] for _ in range(areas)]
+    rows = [[{"number": next(numbers), "title": texts} for _ in range(criteria)] for _ in range(areas)]
     lowest, highest = areas * criteria, areas * criteria * max(indicators, 1)
     limits = {0: [], 1: [(lowest, highest)], 2: [(lowest, lowest), (lowest + 1, highest)]}[bands]
     return json.dumps(
@@ -58,23 +58,23 @@ def small_set(*, bands: int, indicators: int, areas: int, criteria: int, named: 
             "edition": "1",
             "revision": 0,
             "languages": {"authoritative": "ky"},
-            "title": words,
-            "source": {"act": words, "number": "1", "date": "2024-01-01", "issuer": words, "title": words},
+            "title": texts,
+            "source": {"act": texts, "number": "1", "date": "2024-01-01", "issuer": texts, "title": texts},
             "scale": {
                 "min": 1,
                 "max": max(indicators, 1),
-                "indicators": [{"score": score, "text": words} for score in range(indicators, 0, -1)],
+                "indicators": [{"score": score, "text": texts} for score in range(indicators, 0, -1)],
             },
             "areas": [
-                {"number": index, "kind": "area", "title": words, "criteria": row}
+                {"number": index, "kind": "area", "title": texts, "criteria": row}
                 for index, row in enumerate(rows, start=1)
             ],
             "bands": [
-                {"number": index, "min": low, "max": high, "label": words}
+                {"number": index, "min": low, "max": high, "label": texts}
                 for index, (low, high) in enumerate(limits, start=1)
             ],
-            "ranking": {"ties": "competition", "basis": "tool", "note": words},
-            "documents": [{"criteria": list(range(1, named + 1)), "title": words}],
+            "ranking": {"ties": "competition", "basis": "tool", "note": texts},
+            "documents": [{"criteria": list(range(1, named + 1)), "title": texts}],
         }
     )
 
@@ -251,7 +251,7 @@ REPORTS = [
 def test_every_report_says_that_a_set_is_not_published(monitor, tmp_path, monkeypatch, report, language):
     """Nobody but its author vouches for a set of another origin; of the tool's own, no report says so."""
     monkeypatch.setenv("COLUMNS", "200")
-    words = {
+    sentences = {
         "ky": "бул программа менен жарыяланган эмес",
         "ru": "не опубликован вместе с этой программой",
         "en": "not published with this tool",
@@ -265,7 +265,7 @@ def test_every_report_says_that_a_set_is_not_published(monitor, tmp_path, monkey
         given = ("--criteria", other) if edition == 2 else ()
         outcome = monitor(*report, *files, *given, "--lang", language)
         assert outcome.code == 0
-        assert (words[language] in outcome.out + outcome.err) == bool(given)
+        assert (sentences[language] in outcome.out + outcome.err) == bool(given)
 
 
 def test_another_edition_works_beside_the_published_one(monitor, tmp_path):

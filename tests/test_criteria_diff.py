@@ -39,8 +39,8 @@ def test_what_moves_scores(monitor, tmp_path, old, new, expected):
     assert old in PUBLISHED
     text = PUBLISHED.replace(old, new).replace("max: 72", "max: 73" if "73" in old else "max: 72")
     text = text.replace("criteria: [24]", "criteria: [25]") if "24" in old else text
-    found = changes(monitor, tmp_path, text)
-    assert [(c["part"], c["number"], c["before"], c["after"]) for c in found if c["scoring"]] == expected
+    differences = changes(monitor, tmp_path, text)
+    assert [(c["part"], c["number"], c["before"], c["after"]) for c in differences if c["scoring"]] == expected
     outcome = monitor("criteria", "diff", tmp_path / "old.yaml", tmp_path / "new.yaml")
     assert outcome.code == 1
     assert "new edition" in outcome.err
@@ -105,9 +105,9 @@ def test_where_a_rule_stands_and_why_a_slip_is_mended(monitor, tmp_path, old, ne
 def test_scoring_changes_of_a_small_set(monitor, tmp_path, old, new, part):
     """The same for a method of another shape."""
     text = SMALL.replace(old, new).replace("max: 4" if "min: 4" in new else "∅", "max: 3")
-    found = changes(monitor, tmp_path, text, SMALL)
-    assert part in {change["part"] for change in found}
-    assert all(change["scoring"] for change in found)
+    differences = changes(monitor, tmp_path, text, SMALL)
+    assert part in {change["part"] for change in differences}
+    assert all(change["scoring"] for change in differences)
 
 
 def test_a_file_that_cannot_be_used_is_an_error(monitor, tmp_path):

@@ -52,8 +52,8 @@ def answer(question):
 
 def test_the_long_table_has_a_row_a_criterion(monitor, tmp_path):
     """Names of columns do not depend on the language; there is no mark, and lines end with LF."""
-    told = {"ky": "Үлгү, министрлиги", "ru": "Пример"}
-    text = score_file(3, self_scores={2: 5}).replace('name: "Үлгү министрлиги"', f"name: {json.dumps(told)}")
+    name = {"ky": "Үлгү, министрлиги", "ru": "Пример"}
+    text = score_file(3, self_scores={2: 5}).replace('name: "Үлгү министрлиги"', f"name: {json.dumps(name)}")
     file = write(tmp_path, "a.yaml", text)
     outcome = monitor("batch", file, "-f", "long", "--lang", "ru")
     head, first, second, *rest = outcome.out.split("\n")
@@ -152,8 +152,8 @@ def test_which_criterion_fell_most(country):
         year: {c: statistics.mean(country[year, b][1][c] for b in both) for c in range(1, 25)} for year in (2020, 2025)
     }
     change, criterion = min((means[2025][c] - means[2020][c], c) for c in range(1, 25))
-    ((found, _was, _now, difference),) = answer("Which criterion fell most?")
-    assert (found, difference) == (criterion, pytest.approx(change, abs=0.005))
+    ((fallen, _was, _now, difference),) = answer("Which criterion fell most?")
+    assert (fallen, difference) == (criterion, pytest.approx(change, abs=0.005))
 
 
 def test_who_rose_most(country):

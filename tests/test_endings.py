@@ -28,9 +28,9 @@ def kind_of(path) -> str:
         return "xlsx" if b"xl/workbook.xml" in data else "docx"
     text = data.decode()
     if text.startswith(("{", "[")):
-        found = json.loads(text) if "\n" in text.strip() else {}
-        name = "sarif" if isinstance(found, dict) and "runs" in found else "gitlab" if text.startswith("[") else "json"
-        return name if found != {} else "jsonl"
+        value = json.loads(text) if "\n" in text.strip() else {}
+        name = "sarif" if isinstance(value, dict) and "runs" in value else "gitlab" if text.startswith("[") else "json"
+        return name if value != {} else "jsonl"
     starts = {"<?xml": "junit", "<!doctype": "html", "#": "markdown", "\ufeff": "csv", "criteria:": "yaml"}
     return next((name for start, name in starts.items() if text.startswith(start)), "text")
 

@@ -57,8 +57,8 @@ def generated():
 def results(monitor):
     """Every file's result, by year, kind and id."""
     files = sorted(YEAR.glob("20*/**/*.yaml"))
-    found = json.loads(monitor("score", *files, "-f", "json").out)["results"]
-    return {(r["year"], r["agency"]["kind"], r["agency"]["id"]): r for r in found}
+    files_scored = json.loads(monitor("score", *files, "-f", "json").out)["results"]
+    return {(r["year"], r["agency"]["kind"], r["agency"]["id"]): r for r in files_scored}
 
 
 def test_generator_gives_the_committed_bytes(generated):
@@ -93,11 +93,11 @@ def test_the_register_knows_everyone_who_hands_in(monitor):
         outcome = monitor("batch", YEAR / str(year), "--bodies", YEAR / "bodies.yaml", "-f", "json")
         years = json.loads(outcome.out)["register"]["years"]
         assert outcome.code == 0
-        assert [(found["kind"], found["expected"], found["complete"]) for found in years] == [
+        assert [(turnout["kind"], turnout["expected"], turnout["complete"]) for turnout in years] == [
             ("state", 25, 25),
             ("municipal", 40, 40),
         ]
-        assert [found["not_expected"] for found in years] == [[], []]
+        assert [turnout["not_expected"] for turnout in years] == [[], []]
     ranking = json.loads(monitor("rank", YEAR, "--year", 2025, "-f", "json").out)["ranking"]
     served = {place["agency"]["id"]: len(place["in_office"]) for place in ranking}
     assert {agency for agency, count in served.items() if count > 1} == {

@@ -72,9 +72,11 @@ def test_second_year_rises_and_answers_most_recommendations(monitor):
     assert old["agency"] == new["agency"]
     assert new["total"] > old["total"]
     assert all("self_score" in criterion for area in new["areas"] for criterion in area["criteria"])
-    told = [c["recommendation"]["status"] for area in old["areas"] for c in area["criteria"] if "recommendation" in c]
+    statuses = [
+        c["recommendation"]["status"] for area in old["areas"] for c in area["criteria"] if "recommendation" in c
+    ]
     unanswered = json.loads(monitor("compare", *files, "-f", "json").out)["comparison"]["unanswered"]
-    assert told.count("open") > len(unanswered) == 1
+    assert statuses.count("open") > len(unanswered) == 1
 
 
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
@@ -117,8 +119,8 @@ def test_messages_speak_of_the_method_at_hand(monitor):
     )
     outcome = monitor("validate", "-", "--criteria", LIBRARY, stdin=text.encode())
     assert outcome.code == 1
-    for words in ("for example `2: 3`", "between 0 and 3", "numbered 1 to 7"):
-        assert words in outcome.out
+    for advice in ("for example `2: 3`", "between 0 and 3", "numbered 1 to 7"):
+        assert advice in outcome.out
 
 
 def test_other_method_has_to_be_given(monitor):

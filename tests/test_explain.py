@@ -31,8 +31,8 @@ def test_the_table_has_every_rule_that_the_types_know():
 def test_the_wrong_example_breaks_exactly_its_rule(monitor, tmp_path, rule):
     """What `explain` calls wrong gives that rule and no other from the real reader, with the same advice."""
     file = write(tmp_path, "a.yaml", completed(RULES[rule].wrong))
-    code, found = problems(monitor, file)
-    assert (code, set(found)) == (0 if rule in NOTES else 1, {rule})
+    code, rules = problems(monitor, file)
+    assert (code, set(rules)) == (0 if rule in NOTES else 1, {rule})
     text = monitor("validate", "--strict", file).out
     assert f"\n  = {explanation(rule).mend}\n" in text
 
@@ -57,12 +57,12 @@ def test_a_published_name_is_taken(monitor, tmp_path):
 def test_a_rule_in_full(monitor, rule, language):
     """Id, kind, meaning, reason and advice, and the example where there is one, in each language."""
     outcome = monitor("explain", rule, "--lang", language)
-    found = json.loads(monitor("explain", rule, "--lang", language, "-f", "json").out)["rules"][0]
+    entry = json.loads(monitor("explain", rule, "--lang", language, "-f", "json").out)["rules"][0]
     assert outcome.code == 0
     assert outcome.out.startswith(f"{rule} (")
-    assert found["severity"] == ("warning" if rule in WARNING_RULES else "error")
+    assert entry["severity"] == ("warning" if rule in WARNING_RULES else "error")
     for key in ("means", "why", "mend"):
-        assert found[key] in outcome.out
+        assert entry[key] in outcome.out
     for line in RULES[rule].wrong.splitlines() + RULES[rule].right.splitlines():
         assert f"\n  {line}".rstrip() in outcome.out
 

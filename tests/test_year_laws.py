@@ -226,7 +226,7 @@ TOLD = st.dictionaries(st.integers(1, 3), st.sampled_from(["open", "done"]))
 @given(st.lists(st.tuples(st.lists(st.integers(1, 3), min_size=3, max_size=3), TOLD), min_size=2, max_size=4))
 def test_a_recommendation_is_answered_by_a_later_file_alone(years):
     """By one that calls it done or scores its criterion higher; what is not answered is listed, the oldest first."""
-    cards = [card([*scores, *[3] * 21], told=told) for scores, told in years]
+    cards = [card([*scores, *[3] * 21], statuses=told) for scores, told in years]
 
     def is_answer(number, before, later):
         return later[0][number - 1] > before[0][number - 1] or later[1].get(number) == "done"

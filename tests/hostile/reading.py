@@ -39,7 +39,7 @@ def check(data: bytes | str) -> Result:
     return result
 
 
-def found(data: bytes | str) -> list[tuple[str, int, int]]:
+def problems_at(data: bytes | str) -> list[tuple[str, int, int]]:
     """Rule, line and column of every problem."""
     return [
         (problem.rule, problem.place.line, problem.place.column) if problem.place else (problem.rule, 0, 0)
@@ -49,7 +49,7 @@ def found(data: bytes | str) -> list[tuple[str, int, int]]:
 
 def first(data: bytes | str) -> tuple[str, int, int]:
     """The first problem alone."""
-    return found(data)[0]
+    return problems_at(data)[0]
 
 
 def holds_together(result: Result, raw: bytes) -> None:
@@ -60,9 +60,9 @@ def holds_together(result: Result, raw: bytes) -> None:
     assert len(result.problems) <= 1_001
     for problem in result.problems:
         assert problem.rule in RULES
-        for words in (message(problem), mend(problem)):
-            assert not set(words) & set("\x1b\n\r\u2028\u202e")
-            assert len(words) < 1_000
+        for text in (message(problem), mend(problem)):
+            assert not set(text) & set("\x1b\n\r\u2028\u202e")
+            assert len(text) < 1_000
         if place := problem.place:
             assert 1 <= place.line <= len(lines)
             assert 1 <= place.column < place.end_column <= max(len(lines[place.line - 1]), place.column) + 1

@@ -12,7 +12,7 @@ from monitor_cli.core.problems import Problem
 from monitor_cli.reading.decoding import FORBIDDEN_CHARACTERS, decode
 from monitor_cli.reading.document import read_document
 from tests.files import score_file
-from tests.hostile.reading import BASE, check, first, found
+from tests.hostile.reading import BASE, check, first, problems_at
 
 RUSSIAN = score_file(4, name="Министерство примера", secretary="Петрова")
 CAPITALS = score_file(4, name="МИНИСТЕРСТВО ПРИМЕРА", secretary="ПЕТРОВА")
@@ -97,14 +97,14 @@ def test_zero_bytes_do_not_make_a_file_utf16():
 def test_what_windows_and_old_macs_write_is_fine(ends, mark):
     """A byte order mark and any line ends are read, and positions count the same lines."""
     assert check(mark + BASE.replace("\n", ends)).scorecard.total == 96
-    assert found(mark + BASE.replace("  5: 4", "  5: x").replace("\n", ends)) == [("score-not-integer", 14, 6)]
+    assert problems_at(mark + BASE.replace("  5: 4", "  5: x").replace("\n", ends)) == [("score-not-integer", 14, 6)]
 
 
 def test_mixed_line_ends():
     """Each kind of line end counts once."""
     lines = BASE.replace("  5: 4", "  5: x").splitlines()
     mixed = "".join(line + ("\n", "\r\n", "\r")[index % 3] for index, line in enumerate(lines))
-    assert found(mixed) == [("score-not-integer", 14, 6)]
+    assert problems_at(mixed) == [("score-not-integer", 14, 6)]
 
 
 HIDDEN = [
@@ -121,11 +121,11 @@ def test_hidden_characters(character):
     escape = f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
     name = '"Үлгү министрлиги"'
     rule = "character-forbidden"
-    assert found(BASE.replace("year: 2025", f"year: 2025 # {character}")) == [(rule, 8, 14)]
-    assert found(BASE.replace(name, f'"Ү{character}"')) == [(rule, 4, 11)]
-    assert found(BASE.replace("year: 2025", f"ye{character}ar: 2025")) == [(rule, 8, 3)]
-    assert found(BASE.replace(name, f'"Ү{escape}"')) == [(rule, 4, 9)]
-    assert (rule, 8, 1) in found(BASE.replace("year: 2025", f'"ye{escape}ar": 2025'))
+    assert problems_at(BASE.replace("year: 2025", f"year: 2025 # {character}")) == [(rule, 8, 14)]
+    assert problems_at(BASE.replace(name, f'"Ү{character}"')) == [(rule, 4, 11)]
+    assert problems_at(BASE.replace("year: 2025", f"ye{character}ar: 2025")) == [(rule, 8, 3)]
+    assert problems_at(BASE.replace(name, f'"Ү{escape}"')) == [(rule, 4, 9)]
+    assert (rule, 8, 1) in problems_at(BASE.replace("year: 2025", f'"ye{escape}ar": 2025'))
 
 
 ALL_HIDDEN = [chr(code) for code in range(0x10000) if re.match(FORBIDDEN_CHARACTERS, chr(code))]

@@ -24,7 +24,7 @@ ORDER = (ROOT / "criteria" / "order-158@1.yaml").read_text(encoding="utf-8")
 NUMBER = count()
 
 
-def words(text: str) -> dict[str, str]:
+def translated(text: str) -> dict[str, str]:
     return {"ky": text, "ru": f"{text} (ru)"}
 
 
@@ -35,26 +35,26 @@ def small() -> dict[str, object]:
         "edition": "1",
         "revision": 0,
         "languages": {"authoritative": "ky", "translations": ["ru"]},
-        "title": words("Үлгү"),
+        "title": translated("Үлгү"),
         "source": {
-            "act": words("Буйрук"), "number": "1", "date": "2025-01-31", "issuer": words("Орган"), "title": words("Усул"),
-            "clauses": [{"id": "R1", "where": words("1-пункт"), "rule": words("Эреже")}],
-            "notes": [words("Эскертүү")],
+            "act": translated("Буйрук"), "number": "1", "date": "2025-01-31", "issuer": translated("Орган"), "title": translated("Усул"),
+            "clauses": [{"id": "R1", "where": translated("1-пункт"), "rule": translated("Эреже")}],
+            "notes": [translated("Эскертүү")],
         },
-        "scale": {"min": 1, "max": 3, "indicators": [{"score": n, "text": words(f"балл {n}")} for n in (3, 2, 1)]},
+        "scale": {"min": 1, "max": 3, "indicators": [{"score": n, "text": translated(f"балл {n}")} for n in (3, 2, 1)]},
         "areas": [
-            {"number": 1, "kind": "area", "title": words("Багыт"), "criteria": [
-                {"number": 1, "title": words("Бир"), "clause": words("1-критерий")}, {"number": 2, "title": words("Эки")},
+            {"number": 1, "kind": "area", "title": translated("Багыт"), "criteria": [
+                {"number": 1, "title": translated("Бир"), "clause": translated("1-критерий")}, {"number": 2, "title": translated("Эки")},
             ]},
-            {"number": 2, "kind": "follow_up", "title": words("Сунуш"), "criteria": [{"number": 3, "title": words("Үч")}]},
+            {"number": 2, "kind": "follow_up", "title": translated("Сунуш"), "criteria": [{"number": 3, "title": translated("Үч")}]},
         ],
         "bands": [
-            {"number": 1, "min": 3, "max": 5, "label": words("төмөн"), "clause": words("1)")},
-            {"number": 2, "min": 6, "max": 9, "label": words("жогору")},
+            {"number": 1, "min": 3, "max": 5, "label": translated("төмөн"), "clause": translated("1)")},
+            {"number": 2, "min": 6, "max": 9, "label": translated("жогору")},
         ],
-        "ranking": {"ties": "competition", "basis": "tool", "note": words("Бирдей орун")},
-        "documents": [{"criteria": [1, 3], "title": words("Тизме")}],
-        "corrections": [{"where": words("таблица"), "copy": "а", "reads": "ө", "reason": words("ката")}],
+        "ranking": {"ties": "competition", "basis": "tool", "note": translated("Бирдей орун")},
+        "documents": [{"criteria": [1, 3], "title": translated("Тизме")}],
+        "corrections": [{"where": translated("таблица"), "copy": "а", "reads": "ө", "reason": translated("ката")}],
         "comparable": [{"criteria": "small@0", "numbers": {"1": 2, "2": 1}}],
     }  # fmt: skip
 
@@ -200,12 +200,12 @@ def test_each_unknown_key(tmp_path, key):
 
 def _bands(*pairs: tuple[int, int]) -> dict[str, object]:
     return changed(
-        ("bands",), [{"number": i, "min": a, "max": b, "label": words("а")} for i, (a, b) in enumerate(pairs, 1)]
+        ("bands",), [{"number": i, "min": a, "max": b, "label": translated("а")} for i, (a, b) in enumerate(pairs, 1)]
     )
 
 
 def _scale(low: int, high: int, scores: list[int]) -> dict[str, object]:
-    indicators = [{"score": score, "text": words("а")} for score in scores]
+    indicators = [{"score": score, "text": translated("а")} for score in scores]
     return changed(("scale",), {"min": low, "max": high, "indicators": indicators})
 
 
@@ -237,7 +237,7 @@ BROKEN = {
     "an indicator too many": (_scale(1, 3, [4, 3, 2, 1]), "scale-indicators"),
     "an area without criteria": (changed(("areas", 1, "criteria"), []), "value-length"),
     "no areas": (changed(("areas",), []), "value-length"),
-    "criteria in no area": ({**small(), "criteria": [{"number": 4, "title": words("Төрт")}]}, "key-unknown"),
+    "criteria in no area": ({**small(), "criteria": [{"number": 4, "title": translated("Төрт")}]}, "key-unknown"),
     "a criterion twice in an area": (changed(("areas", 0, "criteria", 1, "number"), 1), "number-twice"),
     "a criterion twice in two areas": (changed(("areas", 1, "criteria", 0, "number"), 1), "number-twice"),
     "an area twice": (changed(("areas", 1, "number"), 1), "number-twice"),
@@ -293,7 +293,7 @@ def test_broken_sets(monitor, tmp_path, name):
 def test_thousands_of_anything(tmp_path, name):
     """Lists beyond a thousand are refused at once, and what is wrong a thousand times is counted."""
     many = 1_100
-    note = words("а")
+    note = translated("а")
     area = {"number": 1, "kind": "area", "title": note, "criteria": [{"number": 1, "title": note}]}
     data = {
         "areas": changed(("areas",), [area] * many),
@@ -311,7 +311,7 @@ def test_thousands_of_anything(tmp_path, name):
 
 def test_a_file_of_thousands_of_criteria_is_refused_before_it_is_parsed(tmp_path):
     """What is larger than any method is not read at all."""
-    data = changed(("areas", 0, "criteria"), [{"number": n, "title": words("а" * 20)} for n in range(1, 9_000)])
+    data = changed(("areas", 0, "criteria"), [{"number": n, "title": translated("а" * 20)} for n in range(1, 9_000)])
     result = checked(tmp_path, dumped(data))
     assert (result.status, rules(result)) == ("invalid", ["file-too-large"])
 
@@ -320,11 +320,11 @@ def test_a_whole_set_of_many_criteria(monitor, tmp_path):
     """Nothing limits a method to 24 criteria: a set of 900 is read and scores."""
     number = 900
     data = changed(("areas",), [
-        {"number": n + 1, "kind": "area", "title": words("а"), "criteria": [
-            {"number": 30 * n + k, "title": words("б")} for k in range(1, 31)]}
+        {"number": n + 1, "kind": "area", "title": translated("а"), "criteria": [
+            {"number": 30 * n + k, "title": translated("б")} for k in range(1, 31)]}
         for n in range(number // 30)
     ])  # fmt: skip
-    data["bands"] = [{"number": 1, "min": number, "max": 3 * number, "label": words("баары")}]
+    data["bands"] = [{"number": 1, "min": number, "max": 3 * number, "label": translated("баары")}]
     file = write(tmp_path, "large@1.yaml", dumped(data))
     assert monitor("criteria", "check", file).code == 0
     text = score_file(dict.fromkeys(range(1, number + 1), 2), criteria="small@1")
@@ -333,26 +333,28 @@ def test_a_whole_set_of_many_criteria(monitor, tmp_path):
     assert json.loads(outcome.out)["results"][0]["total"] == 2 * number
 
 
-def is_whole(found: CriteriaSet) -> None:
+def is_whole(criteria_set: CriteriaSet) -> None:
     """The laws of a set, from its values alone: tiling bands, a full scale, numbers that are unique and lead somewhere."""
-    numbers = [criterion.number for area in found.areas for criterion in area.criteria]
-    assert len(set(numbers)) == len(numbers) == len(found.criteria)
-    assert [i.score for i in found.scale.indicators] == list(range(found.scale.max, found.scale.min - 1, -1))
-    assert len(found.scale.indicators) >= 2
-    low = found.scale.min * len(numbers)
-    for place, band in enumerate(found.bands, 1):
+    numbers = [criterion.number for area in criteria_set.areas for criterion in area.criteria]
+    assert len(set(numbers)) == len(numbers) == len(criteria_set.criteria)
+    assert [i.score for i in criteria_set.scale.indicators] == list(
+        range(criteria_set.scale.max, criteria_set.scale.min - 1, -1)
+    )
+    assert len(criteria_set.scale.indicators) >= 2
+    low = criteria_set.scale.min * len(numbers)
+    for place, band in enumerate(criteria_set.bands, 1):
         assert (band.number, band.min) == (place, low)
         assert band.max >= low
         low = band.max + 1
-    assert low == found.scale.max * len(numbers) + 1
-    assert {n for document in found.documents for n in document.criteria} <= set(numbers)
-    assert {n for one in found.comparable for n in one.numbers.values()} <= set(numbers)
-    assert len(set(found.languages.all)) == len(found.languages.all)
-    texts = list(all_texts(found))
+    assert low == criteria_set.scale.max * len(numbers) + 1
+    assert {n for document in criteria_set.documents for n in document.criteria} <= set(numbers)
+    assert {n for one in criteria_set.comparable for n in one.numbers.values()} <= set(numbers)
+    assert len(set(criteria_set.languages.all)) == len(criteria_set.languages.all)
+    texts = list(all_texts(criteria_set))
     assert len(texts) > 5
     for text in texts:
-        assert set(text) == set(found.languages.all)
-        assert all(isinstance(said, str) and said.strip() for said in text.values())
+        assert set(text) == set(criteria_set.languages.all)
+        assert all(isinstance(translation, str) and translation.strip() for translation in text.values())
 
 
 def all_texts(value: object) -> Iterator[dict[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.hostile.reading import BASE, check, first, found
+from tests.hostile.reading import BASE, check, first, problems_at
 
 MANY = 250_000
 OURS = "criteria: a@1\n"
@@ -130,7 +130,7 @@ def test_scores_that_are_one(value):
 @pytest.mark.parametrize("key", ["5.0", "05", "+5", "0x5", "null", "~", "true", "five", "５", "'5 '", "5_", "<<", "''"])
 def test_keys_that_are_no_criterion(key):
     """A criterion is named by its number as it is written, and by nothing that only equals it."""
-    assert found(BASE.replace("  5: 4\n", f"  {key}: 4\n")) == [
+    assert problems_at(BASE.replace("  5: 4\n", f"  {key}: 4\n")) == [
         ("criterion-unknown", 14, 3),
         ("criterion-missing", 9, 1),
     ]
@@ -139,14 +139,14 @@ def test_keys_that_are_no_criterion(key):
 @pytest.mark.parametrize("key", ["[5]", "{a: 5}", "? [a, b]\n ", "? {}\n "])
 def test_keys_that_are_no_text(key):
     """Lists and mappings are no keys."""
-    rules = found(BASE.replace("  5: 4\n", f"  {key} : 4\n"))
+    rules = problems_at(BASE.replace("  5: 4\n", f"  {key} : 4\n"))
     assert ("key-not-text", 14) in [(rule, line) for rule, line, _ in rules] or rules[0][0] == "yaml-syntax"
 
 
 @pytest.mark.parametrize("key", ["5", "'5'", '"5"', '"\\x35"'])
 def test_one_key_written_in_two_ways_is_a_duplicate(key):
     """`5` and `"5"` are the same criterion."""
-    assert found(BASE + f"  {key}: 5\n") == [("key-duplicate", 34, 3)]
+    assert problems_at(BASE + f"  {key}: 5\n") == [("key-duplicate", 34, 3)]
 
 
 ENDINGS = {
@@ -217,7 +217,7 @@ def test_beginnings_that_change_nothing(beginning):
 @pytest.mark.parametrize("content", ["", "\ufeff", "\n\n", "   ", "# x\n# y\n", "---\n", "--- # x\n", '""', "\r\r"])
 def test_nothing(content):
     """A file without values says so in its first line."""
-    assert found(content) == [("file-empty", 1, 1)]
+    assert problems_at(content) == [("file-empty", 1, 1)]
 
 
 @pytest.mark.parametrize(

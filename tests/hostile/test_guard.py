@@ -59,11 +59,11 @@ TEXTS = st.one_of(YAML, PIECES)
 
 def collect(text: str) -> list[yaml.Event]:
     """What libyaml tells of the text before it stops at a mistake."""
-    found: list[yaml.Event] = []
+    events: list[yaml.Event] = []
     with contextlib.suppress(yaml.YAMLError):
         for event in yaml.parse(text, Loader=yaml.CLoader):
-            found.append(event)
-    return found
+            events.append(event)
+    return events
 
 
 @settings(max_examples=1_500, deadline=None)
@@ -103,13 +103,13 @@ def test_no_text_is_deeper_than_its_marks(text):
 def test_guarded_and_unguarded_agree(text, before):
     """With the guard switched on for every text, the same texts are refused and the same values are read."""
     both = (before + text).encode()
-    quick, found = document.composed(both)
+    quick, problems = document.composed(both)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(guard, "_could_be_deep", lambda _: True)
         careful, refused = document.composed(both)
-    assert bool(found) == bool(refused)
-    assert {problem.rule for problem in refused} <= {problem.rule for problem in found} or len(refused) == 1
-    if not found:
+    assert bool(problems) == bool(refused)
+    assert {problem.rule for problem in refused} <= {problem.rule for problem in problems} or len(refused) == 1
+    if not problems:
         assert quick
         assert careful
         assert repr(quick.data) == repr(careful.data)

@@ -101,7 +101,7 @@ def test_commands(monitor, tmp_path, text, index, value, how):
     scored, checked = monitor("score", file, "-f", how), monitor("validate", file)
     assert scored.code == checked.code
     assert scored.code in (0, 1)
-    for words in (scored.out, scored.err, checked.out, checked.err):
-        assert "Traceback" not in words
-        assert "internal-error" not in words
-        safe_to_print(words)
+    for output in (scored.out, scored.err, checked.out, checked.err):
+        assert "Traceback" not in output
+        assert "internal-error" not in output
+        safe_to_print(output)

@@ -58,11 +58,11 @@ FORMATS = ["text", "table", "markdown", "csv", "json"]
 @pytest.fixture(params=HOSTILE, ids=lambda text: text[:16])
 def hostile(request, tmp_path):
     """A text, and a file with a total that says it wherever a text can stand."""
-    said = request.param
-    entry = {"score": 3, "note": said, "evidence": [said, said], "recommendation": {"text": said}}
+    deceptive = request.param
+    entry = {"score": 3, "note": deceptive, "evidence": [deceptive, deceptive], "recommendation": {"text": deceptive}}
     scores = {**dict.fromkeys(range(1, 25), 4), 5: entry}
-    text = score_file(scores, name=said, secretary=said, monitoring={"commission": [said]})
-    return said, write(tmp_path, "a.yaml", text)
+    text = score_file(scores, name=deceptive, secretary=deceptive, monitoring={"commission": [deceptive]})
+    return deceptive, write(tmp_path, "a.yaml", text)
 
 
 @pytest.mark.parametrize("columns", ["20", "80", "200"])
@@ -70,7 +70,7 @@ def test_no_output_carries_a_command(monitor, monkeypatch, hostile, columns):
     """However narrow the terminal, no line begins with `::`, and no other command to a CI system stands in it."""
     monkeypatch.setenv("COLUMNS", columns)
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    _said, file = hostile
+    _text, file = hostile
     for how in FORMATS:
         outcome = monitor("score", file, "-f", how)
         assert outcome.code == 0
@@ -79,43 +79,43 @@ def test_no_output_carries_a_command(monitor, monkeypatch, hostile, columns):
 
 def test_markup_is_shown_and_not_obeyed(monitor, hostile):
     """Rich prints a name as it is written."""
-    said, file = hostile
-    if not ESCAPED.search(said) and len(said) < 60:
-        assert said.strip() in monitor("score", file, "-f", "text").out
-        assert said.strip() in monitor("score", file, "-f", "table").out
+    deceptive, file = hostile
+    if not ESCAPED.search(deceptive) and len(deceptive) < 60:
+        assert deceptive.strip() in monitor("score", file, "-f", "text").out
+        assert deceptive.strip() in monitor("score", file, "-f", "table").out
 
 
 @pytest.mark.parametrize("command", ["score", "plan", "memo", "validate"])
 def test_a_document_holds_the_text_and_no_field(monitor, tmp_path, hostile, command):
     """Word reads a name as it is written, whatever it would mean to another program."""
-    said, file = hostile
+    deceptive, file = hostile
     assert monitor(command, file, "-o", tmp_path / "a.docx").code == 0
     document = docx.Document(str(tmp_path / "a.docx"))
-    if command != "validate" and not ESCAPED.search(said):
-        assert any(said.strip() in paragraph.text for paragraph in document.paragraphs)
+    if command != "validate" and not ESCAPED.search(deceptive):
+        assert any(deceptive.strip() in paragraph.text for paragraph in document.paragraphs)
     assert not document.element.body.xpath(".//w:fldSimple | .//w:instrText | .//w:hyperlink")
 
 
 def test_csv_reads_back_and_holds_no_formula(monitor, hostile):
     """Another reader finds the same cells, and none of them begins like a formula."""
-    said, file = hostile
+    deceptive, file = hostile
     text = monitor("score", file, "-f", "csv").out
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";"))
     assert len({len(row) for row in rows}) == 1
     assert len(rows) == 25
     for row in rows:
         assert not any(re.match(r"""[\s"]*[=+@-]""", value) for value in row)
-    if not ESCAPED.search(said):
-        assert rows[1][2] in (said.strip(), "'" + said.strip())
+    if not ESCAPED.search(deceptive):
+        assert rows[1][2] in (deceptive.strip(), "'" + deceptive.strip())
 
 
 def test_json_reads_back_exactly(monitor, hostile):
     """JSON keeps every character, in lines that are safe to log; spaces around a name are no part of it."""
-    said, file = hostile
+    deceptive, file = hostile
     out = monitor("score", file, "-f", "json").out
     result = json.loads(out)["results"][0]
-    assert result["agency"]["name"] == said.strip()
-    assert said in texts_of(result)
+    assert result["agency"]["name"] == deceptive.strip()
+    assert deceptive in texts_of(result)
     assert not set(out) & set("\x1b\x9b\u202e")
 
 
@@ -138,19 +138,19 @@ def test_every_json_is_safe_to_log(monitor, monkeypatch, tmp_path, command):
     """What nobody sees and what a CI system obeys is an escape in it, which a parser gives back as it was, in SARIF as a URI."""
     monkeypatch.chdir(tmp_path)
     name = "##[error]##vso[task.complete]##teamcity[a]\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}.yaml"
-    said = "".join(filter(str.isprintable, name))  # the name of a body cannot hide anything, that of a file can
-    write(tmp_path, name, score_file(4, name=said, secretary=said))
+    visible_name = "".join(filter(str.isprintable, name))  # the name of a body cannot hide anything, that of a file can
+    write(tmp_path, name, score_file(4, name=visible_name, secretary=visible_name))
     if command[0] == "validate":  # which says nothing of a file in order
-        write(tmp_path, name, score_file(4, name=said) + f"{json.dumps(name, ensure_ascii=False)}: 1\n")
+        write(tmp_path, name, score_file(4, name=visible_name) + f"{json.dumps(name, ensure_ascii=False)}: 1\n")
     if command[0] == "freeze":  # which takes folders, and no name that hides something
-        (tmp_path / name).rename(tmp_path / said)
-        name = said
+        (tmp_path / name).rename(tmp_path / visible_name)
+        name = visible_name
     outcome = monitor(command[0], "." if command[0] == "freeze" else name, *command[1:])
     assert outcome.code == (command[0] == "validate")
     assert not set("\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}") & set(outcome.out)
     assert not COMMAND.search(outcome.out)
-    found = [json.loads(line) for line in outcome.out.splitlines()] if "jsonl" in command else json.loads(outcome.out)
-    assert name in set(map(unquote, texts_of(found)))
+    report = [json.loads(line) for line in outcome.out.splitlines()] if "jsonl" in command else json.loads(outcome.out)
+    assert name in set(map(unquote, texts_of(report)))
 
 
 @pytest.mark.parametrize("how", FORMATS)
@@ -174,13 +174,13 @@ def texts_of(value: object) -> set[str]:
 
 def test_markdown_shows_the_text_and_nothing_else(monitor, hostile):
     """A Markdown reader finds no link, no picture, no HTML and no emphasis in what a user wrote."""
-    said, file = hostile
+    deceptive, file = hostile
     heading = monitor("score", file, "-f", "markdown").out.splitlines()[0].removeprefix("## ")
     assert not re.search(r"(?<!\\)[`*_\[\]<>|~]", heading.replace("<!-- -->", ""))
     assert not re.search(r"(?<!\\)://|www\.", heading)
-    if not ESCAPED.search(said):
+    if not ESCAPED.search(deceptive):
         shown = heading.replace("<!-- -->", "").replace("&amp;", "&")
-        assert re.sub(r"\\(.)", r"\1", shown) == f"{said.strip()}, 2025"
+        assert re.sub(r"\\(.)", r"\1", shown) == f"{deceptive.strip()}, 2025"
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", " =", "\u00a0=", "'=", '"=', "“=", "\t=", "＝", "﹦"])
@@ -194,7 +194,7 @@ def test_cells(start):
 def test_keys_and_values_in_messages(monitor, tmp_path):
     """What a broken file says comes back in messages short and safe."""
     text = (
-        "".join(f"{json.dumps(said)}: {json.dumps(said)}\n" for said in HOSTILE)
+        "".join(f"{json.dumps(deceptive)}: {json.dumps(deceptive)}\n" for deceptive in HOSTILE)
         + f"year: {'9' * 5_000}\nkind: {'x' * 5_000}\n"
     )
     file = write(tmp_path, "a.yaml", text)

@@ -99,10 +99,10 @@ def test_file_that_vanishes(monitor, folder, monkeypatch):
     listed = discovery._listed
 
     def list_and_remove(where: str, suffixes: tuple[str, ...], explain: bool) -> object:
-        found = listed(where, suffixes, explain)
+        files = listed(where, suffixes, explain)
         if not explain:  # and not where the folder is only looked through for what is passed over
             Path(where, "gone.yaml").unlink(missing_ok=True)
-        return found
+        return files
 
     monkeypatch.setattr(discovery, "_listed", list_and_remove)
     outcome = monitor("validate", folder, "-f", "json")

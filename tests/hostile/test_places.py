@@ -32,9 +32,9 @@ def excerpt(text: str) -> tuple[str, str]:
 )
 def test_marks(change, marked):
     """Tabs are shown as they are counted, and only the value or the key is marked."""
-    shown, found = excerpt(BASE.replace(*change))
+    shown, excerpt_mark = excerpt(BASE.replace(*change))
     assert "\t" not in shown
-    assert marked == found
+    assert marked == excerpt_mark
 
 
 def test_marks_behind_wide_characters():

@@ -43,10 +43,10 @@ def run(*arguments: str, **options):
     """A finished run; `streams` such as `>&-` are put behind the command by a shell."""
     streams = options.pop("streams", "")
     shell = ["/bin/sh", "-c", f'exec "$@" {streams}', "sh", *COMMAND, *arguments]
-    found = subprocess.run(shell, capture_output=True, timeout=60, check=False, **options)
-    assert b"Traceback" not in found.stdout + found.stderr
-    assert b"Exception ignored" not in found.stderr
-    return found
+    done = subprocess.run(shell, capture_output=True, timeout=60, check=False, **options)
+    assert b"Traceback" not in done.stdout + done.stderr
+    assert b"Exception ignored" not in done.stderr
+    return done
 
 
 def closed_pipe() -> int:
@@ -77,16 +77,16 @@ def test_reports_that_cannot_be_written(environment, good, bad, arguments, strea
     arguments = [argument.format(good=good, bad=bad) for argument in arguments]
     if stream == "closed reader":
         writer = closed_pipe()
-        found = subprocess.run(
+        done = subprocess.run(
             [*COMMAND, *arguments], stdout=writer, stderr=subprocess.PIPE, env=environment, timeout=60, check=False
         )
         os.close(writer)
-        assert (found.returncode, found.stderr) == (141, b"")
+        assert (done.returncode, done.stderr) == (141, b"")
     else:
-        found = run(*arguments, streams=stream, env=environment)
-        assert found.returncode == 2
-        assert found.stderr.count(b"\n") == 1
-        assert found.stderr.startswith(b"monitor: ")
+        done = run(*arguments, streams=stream, env=environment)
+        assert done.returncode == 2
+        assert done.stderr.count(b"\n") == 1
+        assert done.stderr.startswith(b"monitor: ")
 
 
 @pytest.mark.parametrize("arguments", REPORTS[:2], ids=" ".join)
@@ -103,8 +103,8 @@ def test_reports_that_cannot_be_written_at_once(environment, good, bad, argument
 )
 def test_errors_that_cannot_be_written(environment, good, bad, arguments, streams):
     """Where not even the error can be shown, the exit code still says that something is wrong."""
-    found = run(*(argument.format(good=good, bad=bad) for argument in arguments), streams=streams, env=environment)
-    assert found.returncode == 2
+    done = run(*(argument.format(good=good, bad=bad) for argument in arguments), streams=streams, env=environment)
+    assert done.returncode == 2
 
 
 def test_pipe_that_closes_in_the_middle(environment, tmp_path):
@@ -139,11 +139,13 @@ def test_signals_while_waiting_for_input(environment, tmp_path, number, code):
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_signals_that_come_too_late(environment, number, code):
     """A signal between the end of the run and that of the program has its exit code, and no traceback."""
-    words = (
+    program = (
         f"import os; from monitor_cli.cli import main as m; m.run = lambda _: os.kill(os.getpid(), {number}); m.main()"
     )
-    found = subprocess.run([sys.executable, "-c", words], capture_output=True, env=environment, timeout=60, check=False)
-    assert (found.returncode, found.stderr) == (code, b"")
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, env=environment, timeout=60, check=False
+    )
+    assert (done.returncode, done.stderr) == (code, b"")
 
 
 def test_nohup(environment, tmp_path, good):
@@ -174,8 +176,8 @@ def wait_until_reading(process: subprocess.Popen[bytes]) -> None:
 @pytest.mark.parametrize("input_stream", ["<&-", "< /"])
 def test_standard_input_that_is_none(environment, input_stream):
     """A closed standard input cannot be read; a folder as standard input stops Python itself."""
-    found = run("score", "-", streams=input_stream, env=environment)
-    assert found.returncode == (2 if input_stream == "<&-" else 1)
+    done = run("score", "-", streams=input_stream, env=environment)
+    assert done.returncode == (2 if input_stream == "<&-" else 1)
 
 
 def test_without_a_temporary_folder_nothing_is_lost(monkeypatch, tmp_path, good, bad, monitor):
@@ -200,28 +202,28 @@ def test_a_full_temporary_folder_is_named(environment, tmp_path, jobs, output):
         write(files, f"{index}.yaml", score_file(4, agency=f"organ-{index}", name="Ү" * 100))
     command = [*COMMAND, "batch", str(files), "-f", "csv", "--jobs", jobs, *output]
     most = 350_000
-    found = subprocess.run(
+    done = subprocess.run(
         command, capture_output=True, timeout=60, check=False, cwd=tmp_path,
         env={**environment, "TMPDIR": str(temporary)},
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
     )  # fmt: skip
     assert (
-        found.stderr.decode()
+        done.stderr.decode()
         == f"monitor: the temporary folder {temporary} cannot be used: the file is too large for this disk\n"
     )
-    assert (found.returncode, found.stdout) == (2, b"")
+    assert (done.returncode, done.stdout) == (2, b"")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["files", "temporary"]
 
 
 @pytest.mark.parametrize(
-    ("code", "words"),
+    ("code", "message"),
     [
         (errno.EACCES, "{folder} cannot be used: permission denied"),
         (errno.EIO, "{folder} cannot be used: the disk or the device fails"),
         (errno.EMFILE, "the system lets this program open no more files; raise the limit, for example: ulimit -n 1024"),
     ],
 )
-def test_what_the_program_cannot_open_is_named(monkeypatch, monitor, good, code, words):
+def test_what_the_program_cannot_open_is_named(monkeypatch, monitor, good, code, message):
     """Where a part of the program itself cannot be had, the message names that part or the limit, never the output."""
     refused = []
 
@@ -233,17 +235,17 @@ def test_what_the_program_cannot_open_is_named(monkeypatch, monitor, good, code,
     monkeypatch.setattr(criteria_files.os, "listdir", listdir)
     outcome = monitor("score", good)
     assert (outcome.code, outcome.out) == (2, "")
-    assert outcome.err == f"monitor: {words.format(folder=refused[0])}\n"
+    assert outcome.err == f"monitor: {message.format(folder=refused[0])}\n"
 
 
 @pytest.mark.parametrize(
-    ("error", "words"),
+    ("error", "message"),
     [
         (MemoryError(), "there is not enough memory"),
         (FileNotFoundError(errno.ENOENT, "No such file"), "the working folder is gone; change into another one"),
     ],
 )
-def test_what_the_system_does_not_give_is_named(monkeypatch, monitor, good, error, words):
+def test_what_the_system_does_not_give_is_named(monkeypatch, monitor, good, error, message):
     """Too little memory, or a working folder that was deleted, is no output that cannot be written either."""
 
     def fails(*_given, **_more):
@@ -251,21 +253,21 @@ def test_what_the_system_does_not_give_is_named(monkeypatch, monitor, good, erro
 
     monkeypatch.setattr("monitor_cli.reading.score_files.check_score_file", fails)
     outcome = monitor("score", good)
-    assert (outcome.code, outcome.out, outcome.err) == (2, "", f"monitor: {words}\n")
+    assert (outcome.code, outcome.out, outcome.err) == (2, "", f"monitor: {message}\n")
 
 
 def test_standard_input_is_not_overwritten(environment, good):
     """`-o` onto the file that standard input comes from is refused by its inode."""
     before = Path(good).read_bytes()
     with open(good, "rb") as stdin:
-        found = subprocess.run(
+        done = subprocess.run(
             [*COMMAND, "score", "-", "-o", good, "--force"],
             stdin=stdin,
             capture_output=True,
             env=environment,
             check=False,
         )
-    assert found.returncode == 2
+    assert done.returncode == 2
     assert Path(good).read_bytes() == before
 
 
@@ -296,10 +298,10 @@ ENVIRONMENTS = {
 def test_environments(good, bad, name, arguments):
     """Nothing around the program changes the exit code, and something is always shown."""
     environment = {**os.environ, **ENVIRONMENTS[name]}
-    found = run(*(argument.format(good=good, bad=bad) for argument in arguments), env=environment)
-    assert found.returncode == ("{bad}" in arguments)
-    assert len(found.stdout) > 100
-    assert len(found.stdout) < 1_000_000
+    done = run(*(argument.format(good=good, bad=bad) for argument in arguments), env=environment)
+    assert done.returncode == ("{bad}" in arguments)
+    assert len(done.stdout) > 100
+    assert len(done.stdout) < 1_000_000
 
 
 def test_streams_in_a_code_page(good):
@@ -319,12 +321,12 @@ def test_working_directory_that_is_gone(tmp_path, good, arguments):
     gone.mkdir()
     shell = ["/bin/sh", "-c", 'cd "$0" && rmdir "$0" && exec "$@"', str(gone), *COMMAND]
     environment = {key: value for key, value in os.environ.items() if key != "HOME"}
-    found = subprocess.run(
+    done = subprocess.run(
         [*shell, *(argument.format(good=good) for argument in arguments)],
         capture_output=True, timeout=60, check=False, env=environment,
     )  # fmt: skip
-    assert b"Traceback" not in found.stderr
-    assert found.returncode == (0 if len(arguments) == 2 and "{good}" in arguments else 2)
+    assert b"Traceback" not in done.stderr
+    assert done.returncode == (0 if len(arguments) == 2 and "{good}" in arguments else 2)
 
 
 def test_messages_name_strange_arguments_safely(tmp_path):
@@ -332,10 +334,10 @@ def test_messages_name_strange_arguments_safely(tmp_path):
     folder = tmp_path / "k\n::error::\x1b[31m"
     folder.mkdir()
     for arguments in (["score", str(folder)], ["\x1b[31m\n::error::x"], ["score", "-f", "\n::warning::", "x"]):
-        found = run(*arguments)
-        assert found.returncode == 2
-        assert b"\x1b" not in found.stderr
-        assert not any(line.startswith(b"::") for line in found.stderr.splitlines())
+        done = run(*arguments)
+        assert done.returncode == 2
+        assert b"\x1b" not in done.stderr
+        assert not any(line.startswith(b"::") for line in done.stderr.splitlines())
 
 
 @pytest.mark.parametrize("delay", range(4, 100, 6))
@@ -348,11 +350,11 @@ def test_ctrl_c_while_modules_are_loaded(environment, good, delay):
         f"    time.sleep({delay} / 1000); os.kill(process, signal.SIGINT); os._exit(0)\n"
         "main()"
     )
-    found = subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-c", code, "score", good], capture_output=True, env=environment, timeout=60, check=False
     )
-    assert b"Exception ignored" not in found.stderr
-    assert found.returncode in (0, 130)
+    assert b"Exception ignored" not in done.stderr
+    assert done.returncode in (0, 130)
 
 
 def test_ctrl_c_while_a_shape_is_built(monkeypatch):
@@ -379,7 +381,7 @@ def test_validate_in_a_working_directory_that_is_gone(tmp_path, good, bad, name)
     shell = ["/bin/sh", "-c", 'cd "$0" && rmdir "$0" && exec "$@"', str(gone), *COMMAND]
     for files, code in (([good], 0), ([good, bad], 1), (["missing.yaml"], 2)):
         gone.mkdir()
-        found = subprocess.run([*shell, "validate", *files, "-f", name], capture_output=True, timeout=60, check=False)
-        assert found.returncode == code, found.stderr
-        assert b"cannot be written" not in found.stderr
-        assert code != 1 or b"bad.yaml" in found.stdout
+        done = subprocess.run([*shell, "validate", *files, "-f", name], capture_output=True, timeout=60, check=False)
+        assert done.returncode == code, done.stderr
+        assert b"cannot be written" not in done.stderr
+        assert code != 1 or b"bad.yaml" in done.stdout

@@ -48,14 +48,14 @@ def tables(monitor, tmp_path):
         write(folder, f"{index} =1+1;b.yaml", text)
     for index, name in enumerate(("=2+2.yaml", "+1;'\"x.yaml", "@a\nb.yaml")):
         write(folder, name, score_file(4, agency=f"file-{index}"))
-    found = {}
+    rows_by_table = {}
     for command in ("score", "batch", "rank"):
         arguments = sorted(folder.iterdir()) if command == "score" else [folder]
         outcome = monitor(command, *arguments, "-f", "csv")
         assert outcome.code == 0, outcome.err
-        found[command] = tmp_path / f"{command}.csv"
-        found[command].write_bytes(outcome.out.encode())
-    return found
+        rows_by_table[command] = tmp_path / f"{command}.csv"
+        rows_by_table[command].write_bytes(outcome.out.encode())
+    return rows_by_table
 
 
 @pytest.mark.libreoffice
@@ -69,9 +69,9 @@ def test_libreoffice_shows_every_cell_as_the_text_that_it_is(tables, tmp_path):
         written = list(csv.reader(io.StringIO(table.read_bytes().decode("utf-8-sig"), newline=""), delimiter=";"))
         cells = shown(table.with_suffix(".fods"))
         assert len(cells) == len(written), name
-        for row, (expected, found) in enumerate(zip(written, cells, strict=True)):
-            found += [("", "")] * (len(expected) - len(found))
-            for value, (text, kind) in zip(expected, found, strict=True):
+        for row, (expected, actual) in enumerate(zip(written, cells, strict=True)):
+            actual += [("", "")] * (len(expected) - len(actual))
+            for value, (text, kind) in zip(expected, actual, strict=True):
                 if kind == "float":
                     assert float(text) == float(value), (name, row)
                 else:
@@ -101,10 +101,10 @@ def shown(file: Path) -> list[list[tuple[str, str]]]:
 
 def line_of(line: ElementTree.Element) -> str:
     """The text of a line, in which several spaces and tabs are elements."""
-    found = line.text or ""
+    content = line.text or ""
     for inner in line:
         if inner.tag == f"{TEXT}s":
-            found += " " * int(inner.get(f"{TEXT}c", "1"))
-        found += "\t" if inner.tag == f"{TEXT}tab" else line_of(inner)
-        found += inner.tail or ""
-    return found
+            content += " " * int(inner.get(f"{TEXT}c", "1"))
+        content += "\t" if inner.tag == f"{TEXT}tab" else line_of(inner)
+        content += inner.tail or ""
+    return content

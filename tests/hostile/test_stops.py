@@ -124,17 +124,17 @@ def test_stopped_at_every_system_call(command, name):
     steps, left = set(), 0
     for at in range(1, calls + 1):
         code, _calls = stopped(arguments, number, at)
-        found = state()
+        now = state()
         restore(before)
         assert code == (-number if name == "KILL" else 128 + number), at
-        for path in [path for path in found if re.search(r"(^|/)\.monitor-\w+\.tmp$", path)]:
+        for path in [path for path in now if re.search(r"(^|/)\.monitor-\w+\.tmp$", path)]:
             assert name == "KILL"
-            assert found.pop(path) in {after[path] for path in written}, at
+            assert now.pop(path) in {after[path] for path in written}, at
             left += 1
-        assert set(found) - set(before) <= {*written, *FOLDERS}, at
-        for path, content in found.items():
+        assert set(now) - set(before) <= {*written, *FOLDERS}, at
+        for path, content in now.items():
             assert content in (before.get(path, content), after.get(path)), (at, path)
             assert path in before or path in FOLDERS or content == after[path], (at, path)
-        steps.add(tuple(found.get(path) == after[path] for path in written))
+        steps.add(tuple(now.get(path) == after[path] for path in written))
     assert steps == {tuple(index < done for index in range(len(written))) for done in range(len(written) + 1)}
     assert left <= (2 * sum(path in before for path in written) if hasattr(os, "O_TMPFILE") else calls)

@@ -109,11 +109,11 @@ def undo_spellings() -> None:
 
 def whole() -> dict[str, tuple[int, str | bytes | None]]:
     """Everything below the working folder: names, links, modes and contents."""
-    found = {}
+    content_by_path = {}
     for path in sorted(Path().rglob("*")):
         content = os.readlink(path) if path.is_symlink() else path.read_bytes() if path.is_file() else None
-        found[str(path)] = (path.lstat().st_mode, content)
-    return found
+        content_by_path[str(path)] = (path.lstat().st_mode, content)
+    return content_by_path
 
 
 def run(monitor, name: str, target: str, force: bool):
@@ -125,23 +125,25 @@ def refused(outcome, target: str) -> bool:
     """Exit code 2, and the last line is an error that names the path; or a closing that is not beside its files."""
     last = outcome.err.rstrip("\n").rpartition("\n")[2]
     others = ("outside of the folder and the git repository of the closing", "score files end in .yaml")
-    names_it = target in last or any(words in last for words in others)
+    names_it = target in last or any(reason in last for reason in others)
     return outcome.code == 2 and last.startswith("Error: ") and names_it
 
 
 def commands(group: click.Group, *before: str) -> set[str]:
     """The names of all commands that the program has."""
     context = click.Context(group)
-    found: set[str] = set()
+    names: set[str] = set()
     for name in group.list_commands(context):
         command = group.get_command(context, name)
-        found |= commands(command, *before, name) if isinstance(command, click.Group) else {" ".join((*before, name))}
-    return found
+        names |= commands(command, *before, name) if isinstance(command, click.Group) else {" ".join((*before, name))}
+    return names
 
 
 def test_every_command_is_tried():
     """A new command has to say here what it reads; none is left out but `publish`, which writes a folder."""
-    tried = {" ".join(words[:2]) for words, _inputs in WRITERS.values()} | {words[0] for words, _ in WRITERS.values()}
+    tried = {" ".join(arguments[:2]) for arguments, _inputs in WRITERS.values()} | {
+        arguments[0] for arguments, _ in WRITERS.values()
+    }
     assert commands(program) - {"publish"} <= tried
 
 
@@ -263,16 +265,16 @@ def test_descriptors_of_files_are_those_files(monitor, world, name):
 
 
 @pytest.mark.parametrize(
-    ("words", "path"),
+    ("arguments", "path"),
     [(["new", "--id", "x"], KEPT), (["new", "--criteria", "method.yaml"], "method.yaml")],
     ids=["kept", "input"],
 )
-def test_new_by_its_argument(monitor, world, words, path):
+def test_new_by_its_argument(monitor, world, arguments, path):
     """`monitor new FILE` is held to the same as `-o FILE`."""
     for target in spellings(path):
         before = whole()
         for force in (["--force"] if path != KEPT else [], []):
-            assert refused(monitor(*words, *force, target), target), target
+            assert refused(monitor(*arguments, *force, target), target), target
             assert whole() == before, target
 
 

@@ -23,8 +23,8 @@ VISIBLE_FORMAT = re.compile("[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U00011
 def listed(row: str) -> list[range]:
     """The ranges of the row of the table that says `row`."""
     cell = next(line.split("|")[1] for line in PAGE.splitlines() if row in line)
-    found = re.findall(r"U\+([0-9A-F]+)(?:–U\+([0-9A-F]+))?", cell)
-    return [range(int(first, 16), int(last or first, 16) + 1) for first, last in found]
+    spans = re.findall(r"U\+([0-9A-F]+)(?:–U\+([0-9A-F]+))?", cell)
+    return [range(int(first, 16), int(last or first, 16) + 1) for first, last in spans]
 
 
 FORBIDDEN, SEEN_BY_NOBODY = listed("refused in every place"), listed("refused in ids")
@@ -40,8 +40,8 @@ def test_the_table_is_the_programs():
     """Of all characters of Unicode, the page and the program name the same, each in the same row."""
     rules: dict[str, set[int]] = {"character-forbidden": set(), "character-unseen": set()}
     for code in range(sys.maxunicode + 1):
-        if found := hidden_character(chr(code), is_prose=True):
-            rules[found[0]].add(code)
+        if verdict := hidden_character(chr(code), is_prose=True):
+            rules[verdict[0]].add(code)
     assert rules["character-forbidden"] == {code for span in FORBIDDEN for code in span}
     assert rules["character-unseen"] == {code for span in SEEN_BY_NOBODY for code in span}
 
@@ -77,12 +77,14 @@ def test_ordinary_files_are_not_searched():
 @pytest.mark.parametrize("how", ["raw", "escape"])
 def test_refused_where_it_deceives(monitor, tmp_path, character, how):
     """In the name of a body or a person, in an id and in a key the file has an error that names the character."""
-    said = character if how == "raw" else f"\\U{ord(character):08x}"
+    written = character if how == "raw" else f"\\U{ord(character):08x}"
     whole = score_file(4, monitoring={"commission": ["А. Б."]})
     changes = {"name: ": 'name: "Ү{}л" # ', '["А. Б."]': '["А{}"]', "  id: ": '  id: "a{}" # ', "year:": '"ye{}ar":'}
     for old, new in changes.items():
         assert old in whole
-        outcome = monitor("validate", write(tmp_path, "a.yaml", whole.replace(old, new.format(said), 1)), "-f", "json")
+        outcome = monitor(
+            "validate", write(tmp_path, "a.yaml", whole.replace(old, new.format(written), 1)), "-f", "json"
+        )
         (file,) = json.loads(outcome.out)["files"]
         problem = next(p for p in file["problems"] if p["rule"] == "character-forbidden")
         assert (outcome.code, file["status"]) == (1, "invalid")

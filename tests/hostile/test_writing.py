@@ -222,8 +222,8 @@ def test_no_output_onto_an_input(monitor, monkeypatch, target, name, report):
     before = Path(name).read_bytes()
     outcome = monitor(*report, "a.yaml", "--criteria", "method.yaml", "-o", name, "--force")
     assert outcome.code == 2
-    told = "the ending of" if name.endswith(".yaml") else "it is also an input"  # which no report has
-    assert told in outcome.err
+    reason = "the ending of" if name.endswith(".yaml") else "it is also an input"  # which no report has
+    assert reason in outcome.err
     assert Path(name).read_bytes() == before
 
 

