@@ -112,7 +112,7 @@ def test_three_years_stand_side_by_side(monitor, tmp_path):
 
 def test_an_old_recommendation_is_answered_by_any_later_file():
     """What the year after did not answer, the year after that may."""
-    cards = [card([3] * 24, year=2023, recommended={5: "open", 6: "open"}), card([3] * 24, year=2024)]
+    cards = [card([3] * 24, year=2023, statuses={5: "open", 6: "open"}), card([3] * 24, year=2024)]
     assert [u.scored.criterion.number for u in trend(cards).unanswered] == [5, 6]
     cards.append(card([3, 3, 3, 3, 4, *[3] * 19]))
     assert [u.scored.criterion.number for u in trend(cards).unanswered] == [6]

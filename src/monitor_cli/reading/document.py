@@ -113,7 +113,8 @@ def read_document(data: bytes) -> tuple[Document | None, list[Problem]]:
     if document and is_mapping and is_ours(document.data):
         return document, problems
     text = data.removeprefix(b"\xef\xbb\xbf")
-    if (content := text.lstrip()).startswith(b"<"):
+    is_text = not any(problem.rule.startswith(("character-", "encoding-")) for problem in problems)
+    if is_text and (content := text.lstrip()).startswith(b"<"):
         line = len(lines_of(text[: -len(content)].decode()))
         return None, [Problem("yaml-syntax", {"cause": "markup"}, Place(line, 1, 2))]
     if is_mapping:
