@@ -183,8 +183,8 @@ def test_editions_with_a_map_are_compared_where_it_says_so(monitor, pair, tmp_pa
 def test_a_recommendation_is_followed_up_by_the_criterion_that_means_the_same(monitor, tmp_path):
     """The map of a later edition decides; a criterion that it does not contain has no counterpart."""
     criteria = second_edition(tmp_path, "comparable:\n  - criteria: order-158@1\n    numbers: {1: 2, 2: 3, 3: 1}\n")
-    old = write(tmp_path, "2024.yaml", score_file({**THREES, **{n: told(3) for n in (1, 2, 3, 4)}}, year=2024))
-    new = score_file({**THREES, 1: told(2), 2: told(3, "done"), 4: 5}, criteria="order-158@2")
+    old = write(tmp_path, "2024.yaml", score_file({**THREES, **{n: recommended(3) for n in (1, 2, 3, 4)}}, year=2024))
+    new = score_file({**THREES, 1: recommended(2), 2: recommended(3, "done"), 4: 5}, criteria="order-158@2")
     code, output = compared(monitor, old, write(tmp_path, "2025.yaml", new), "--criteria", criteria)
     assert code == 0
     states = {each["criterion"]: each["state"] for each in output["comparison"]["unanswered"]}
