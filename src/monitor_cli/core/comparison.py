@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
 from monitor_cli.core.errors import NotComparableError
@@ -15,6 +15,8 @@ from monitor_cli.core.scorecard import AreaScore, CriterionScore, Scorecard
 
 Part = TypeVar("Part", Criterion, Area)
 Scored = TypeVar("Scored", CriterionScore, AreaScore)
+AnswerState = Literal["repeated", "silent", "no-counterpart"]
+Direction = Literal["risen", "fallen", "unchanged", "not-comparable"]
 
 
 class Change(NamedTuple):
@@ -32,12 +34,11 @@ class Change(NamedTuple):
         return self.new - self.old
 
     @property
-    def direction(self) -> str:
-        """`risen`, `fallen`, `unchanged` or `not-comparable`."""
-        gap = self.difference
-        if gap is None:
+    def direction(self) -> Direction:
+        """The direction of the change."""
+        if self.difference is None:
             return "not-comparable"
-        return "risen" if gap > 0 else "fallen" if gap < 0 else "unchanged"
+        return "risen" if self.difference > 0 else "fallen" if self.difference < 0 else "unchanged"
 
 
 class PartChange(NamedTuple, Generic[Part, Scored]):
@@ -150,7 +151,7 @@ def compare(old: Scorecard, new: Scorecard) -> Comparison:
 
 def tally(changes: Iterable[Change]) -> Tally:
     """Count changes by direction and sum up their differences."""
-    counts, points = Counter[str](), 0
+    counts, points = Counter[Direction](), 0
     for change in changes:
         counts[change.direction] += 1
         points += change.difference or 0
@@ -191,7 +192,7 @@ class OpenRecommendation(NamedTuple):
     card: Scorecard
     scored: CriterionScore
     recommendation: Recommendation
-    state: str
+    state: AnswerState
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +218,7 @@ class Trend:
 
 
 def trend(cards: Sequence[Scorecard]) -> Trend:
-    """Compare two or more results of one body, in the order given.
-
-    Raises NotComparableError as `compare` does.
-    """
+    """Compare two or more results of one body, in the order given; raise NotComparableError as `compare` does."""
     *earlier, last = cards
     return Trend(tuple(cards), tuple(compare(card, last) for card in earlier))
 
@@ -250,7 +248,7 @@ def _unanswered(card: Scorecard, later: Sequence[Scorecard]) -> Iterator[OpenRec
         if any(answer and _is_answer(scored, answer) for answer in answers):
             continue
         last = answers[-1]
-        state = "no-counterpart" if last is None else "repeated" if last.entry.recommendation else "silent"
+        state: AnswerState = "no-counterpart" if last is None else "repeated" if last.entry.recommendation else "silent"
         yield OpenRecommendation(card, scored, recommendation, state)
 
 

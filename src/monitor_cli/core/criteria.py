@@ -230,10 +230,7 @@ class CriteriaSet(Record):
         return self.scale.max * len(self.criteria)
 
     def band(self, total: int) -> Band:
-        """Return the band of a total (R8).
-
-        Raises ValueError for a total outside `min_total` to `max_total`.
-        """
+        """Return the band of a total (R8); raise ValueError for a total outside `min_total` to `max_total`."""
         for band in self.bands:
             if band.min <= total <= band.max:
                 return band

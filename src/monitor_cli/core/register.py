@@ -189,8 +189,8 @@ class Reorganisation(NamedTuple):
     after: tuple[RegisteredBody, ...]
 
     @property
-    def kind(self) -> str:
-        """`merged`, `divided` or `reorganised`."""
+    def kind(self) -> Literal["merged", "divided", "reorganised"]:
+        """The kind of change, `reorganised` for several bodies on both sides."""
         return "merged" if len(self.after) == 1 else "divided" if len(self.before) == 1 else "reorganised"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from monitor_cli.core.criteria import Band, CriteriaSet
 from monitor_cli.core.figures import percent
@@ -55,8 +55,8 @@ class Result:
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
     @cached_property
-    def status(self) -> str:
-        """`ok`, `incomplete` (a draft: only scores are missing), `invalid`, `unreadable` or `failed` (tool failure)."""
+    def status(self) -> Literal["ok", "incomplete", "invalid", "unreadable", "failed"]:
+        """The status of the file: `incomplete` is a draft with missing scores only, `failed` a failure of the tool."""
         if not (errors := self.errors):
             return "incomplete" if any(problem.allowed for problem in self.problems) else "ok"
         rules = {problem.rule for problem in errors}

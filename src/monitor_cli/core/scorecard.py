@@ -54,10 +54,7 @@ class SelfAssessment(NamedTuple):
 
 @dataclass(frozen=True)
 class Scorecard:
-    """The result of one body in one year: `total` is the sum of all final scores (R7), `band` its category (R8).
-
-    Under the order, a total is 24 to 120 points (R6).
-    """
+    """The result of one body in one year: the sum of its final scores (R7; 24 to 120 under R6), and its band (R8)."""
 
     score_file: ScoreFile
     criteria_set: CriteriaSet
@@ -144,10 +141,7 @@ def self_assessment(gaps: Sequence[int]) -> SelfAssessment | None:
 
 
 def scorecard(score_file: ScoreFile, criteria_set: CriteriaSet) -> Scorecard:
-    """Score a file (R6 to R8).
-
-    Raises ValueError if a criterion of the set has no score: the order has no "not applicable".
-    """
+    """Score a file (R6 to R8); raise ValueError if a criterion has no score: the order has no "not applicable"."""
     if score_file.scores.keys() != criteria_set.criteria.keys():
         raise ValueError("a total needs a score for every criterion")
     total = sum([entry.score for entry in score_file.scores.values()])
