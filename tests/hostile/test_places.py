@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from monitor_cli.core.problems import Place, Problem
 from monitor_cli.output.problem_lines import display_width, problem_lines
 from monitor_cli.output.text import plain
 from tests.hostile.reading import BASE, check, safe_to_print
@@ -42,6 +45,16 @@ def test_marks_behind_wide_characters():
     shown, marked = excerpt(BASE.replace(f"name: {NAME}", "name: {ky: 中文😀e\u0301, en: 5}"))
     assert "中文" in shown
     assert marked == "5"
+
+
+def test_a_line_that_ends_with_a_mark_of_its_own():
+    """A ^ in the file is no mark: message, source line and marks are all shown."""
+    place = Place(1, 1, 2, source="x^")
+    result = replace(check(BASE), problems=(Problem("key-duplicate", {"key": "x", "line": 1}, place),))
+    for columns in (0, 200):
+        lines = plain(problem_lines(result), columns).splitlines()
+        assert lines[0].endswith("[key-duplicate]")
+        assert lines[1:3] == ["1 | x^", "  | ^"]
 
 
 def test_long_lines():

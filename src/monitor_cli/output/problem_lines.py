@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.figures import ranges
@@ -71,14 +72,16 @@ def fit_lines(lines: Iterable[Line], columns: int = 0) -> Iterator[Line]:
 
     Without `columns` nothing is folded, and source lines are cut to `MOST_WIDTH`.
     """
-    waiting: Line | None = None
-    for line in lines:
-        is_marks = waiting is not None and set(line[-1][0]) == {"^"}
-        if waiting is not None:
-            yield from _cut_line(waiting, line, columns or MOST_WIDTH) if is_marks else _fold(waiting, columns)
-        waiting = None if is_marks else line
-    if waiting is not None:
-        yield from _fold(waiting, columns)
+    rows = [*lines, []]
+    for line, following in pairwise(rows):
+        if _is_marks(following):
+            yield from _cut_line(line, following, columns or MOST_WIDTH)
+        elif not _is_marks(line):
+            yield from _fold(line, columns)
+
+
+def _is_marks(line: Line) -> bool:
+    return len(line) == 2 and set(line[1][0]) == {"^"}
 
 
 def _fold(line: Line, columns: int) -> Iterator[Line]:
