@@ -34,9 +34,9 @@ _BLANK = re.compile(
     rf" *(?:- *)?([{ODD_SPACES}])|{_KEY_BEFORE} *: *([{ODD_SPACES}])|{_KEY_BEFORE}([{ODD_SPACES}]) *:| *(\t)"
 )
 """A sign that looks like a space, in a place where a space has a meaning."""
-_TAG = re.compile(r"\s*<[!?/]?[A-Za-z-]")
+_TAG = re.compile(r"\s*<[!?/]?[A-Za-z-]|.*<[/A-Za-z][^<>]*>\s*$")
 _DASHED = re.compile("( *)- +(?=[0-9]+ *:)")
-_QUOTED_NUMBER = re.compile(r":\s+([\"'`´]{1,2}([0-9]+)[\"'`´]{1,2})\s*(?:[,}#]|$)")
+_QUOTED_NUMBER = re.compile(r":\s+((?:,,|[\"'`´]{1,2})([0-9]+)[\"'`´]{1,2})\s*(?:[,}#]|$)")
 _COLONS = re.compile(_START + _KEY + r" *:(?: *:)+ *(?P<value>.*)")
 _ITEM = re.compile(r" *- ")
 _LIKE_AN_ITEM = re.compile(r" *([-–—−•·]|\*(?= ))")
@@ -53,7 +53,7 @@ class Cause(NamedTuple):
     params: Mapping[str, str | int] = {}
 
 
-def explained(data: bytes, problem: Problem) -> Problem:
+def with_cause(data: bytes, problem: Problem) -> Problem:
     """Return a syntax error with its likely cause and the place of that cause."""
     text = decode(data)
     if isinstance(text, Problem) or (error := syntax_error(text)) is None:

@@ -158,8 +158,7 @@ def _declared_languages(data: Any) -> tuple[str, ...]:
 
 
 def _language_problems(document: Document, criteria_set: CriteriaSet) -> Iterator[Problem]:
-    names = criteria_set.languages.all
-    for index, name in enumerate(names):
+    for index, name in enumerate(names := criteria_set.languages.all):
         if not _LANGUAGE.fullmatch(name) or name in names[:index]:
             path = ("languages", "translations", index - 1) if index else ("languages", "authoritative")
             yield document.problem("language-name", path, value=name)
@@ -173,9 +172,8 @@ def _scale_problems(document: Document, criteria_set: CriteriaSet) -> Iterator[P
     scores = [indicator.score for indicator in scale.indicators]
     expected = list(range(scale.max, scale.min - 1, -1))
     if scores != expected:
-        yield document.problem(
-            "scale-indicators", ("scale", "indicators"), at_key=True, expected=", ".join(map(str, expected[:20]))
-        )
+        listed = ", ".join(map(str, expected[:20]))
+        yield document.problem("scale-indicators", ("scale", "indicators"), at_key=True, expected=listed)
 
 
 def _number_problems(document: Document, criteria_set: CriteriaSet) -> Iterator[Problem]:
@@ -210,12 +208,10 @@ def _band_problems(document: Document, criteria_set: CriteriaSet) -> Iterator[Pr
     for index, (below, above) in enumerate(pairwise(bands), start=1):
         if above.min != below.max + 1:
             rule: RuleId = "band-gap" if above.min > below.max + 1 else "band-overlap"
-            yield document.problem(
-                rule, ("bands", index, "min"), below=below.max, value=above.min, expected=below.max + 1
-            )
-    if bands[0].min != criteria_set.min_total:
-        yield document.problem("band-range", ("bands", 0, "min"), value=bands[0].min, expected=criteria_set.min_total)
-    if bands[-1].max != criteria_set.max_total:
-        yield document.problem(
-            "band-range", ("bands", len(bands) - 1, "max"), value=bands[-1].max, expected=criteria_set.max_total
-        )
+            path, expected = ("bands", index, "min"), below.max + 1
+            yield document.problem(rule, path, below=below.max, value=above.min, expected=expected)
+    ends = ((0, "min", bands[0].min, criteria_set.min_total), (-1, "max", bands[-1].max, criteria_set.max_total))
+    for index, key, value, expected in ends:
+        if value != expected:
+            path = ("bands", index % len(bands), key)
+            yield document.problem("band-range", path, value=value, expected=expected)

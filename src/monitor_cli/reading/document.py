@@ -22,6 +22,8 @@ from monitor_cli.core.texts import shorten
 from monitor_cli.reading.decoding import lines_of, place_at, place_on
 from monitor_cli.reading.guard import MOST_DEPTH, refused, unsafe
 
+Path = tuple[str | int, ...]
+"""The keys and indices that lead to a value."""
 NOT_AN_INTEGER = float("nan")
 """The value of every number that is not a plain decimal integer: 5.0, 0x5, 05, +5, .inf."""
 
@@ -51,13 +53,11 @@ class Document:
         """The lines of the text; only a file with problems needs them."""
         return lines_of(self.raw_bytes.decode("utf-8-sig"))
 
-    def problem(
-        self, rule: RuleId, path: tuple[str | int, ...] = (), *, at_key: bool = False, **params: str | int
-    ) -> Problem:
+    def problem(self, rule: RuleId, path: Path = (), *, at_key: bool = False, **params: str | int) -> Problem:
         """Return a Problem at `path`; see `place`."""
         return Problem(rule, params, self.place(path, at_key=at_key), path)
 
-    def place(self, path: tuple[str | int, ...], *, at_key: bool = False) -> Place:
+    def place(self, path: Path, *, at_key: bool = False) -> Place:
         """Return the Place of the value at `path`, or of its key; if the path does not exist, of its nearest ancestor.
 
         A block below its key is shown by the key.
@@ -76,7 +76,7 @@ class Document:
         length = end.column - start.column if end.line == start.line else len(self.raw_bytes)
         return place_on(self.lines, start.line, start.column, length)
 
-    def raw(self, path: tuple[str | int, ...]) -> str:
+    def raw(self, path: Path) -> str:
         """Return the value at `path` as it is written, with its quotes, shortened; `[…]` or `{…}` for a group."""
         node, _ = self._find(path)
         if not isinstance(node, ScalarNode):
@@ -84,7 +84,7 @@ class Document:
         quote = node.style if node.style in ("'", '"') else ""
         return shorten(f"{quote}{node.value}{quote}")
 
-    def _find(self, path: tuple[str | int, ...]) -> tuple[Node, Node | None]:
+    def _find(self, path: Path) -> tuple[Node, Node | None]:
         node, key = self.root, None
         for step in path:
             if isinstance(node, MappingNode) and str(step) in (pairs := self._pairs(node)):
@@ -97,9 +97,7 @@ class Document:
 
     def _pairs(self, node: MappingNode) -> dict[str, tuple[Node, Node]]:
         if id(node) not in self._known_pairs:
-            self._known_pairs[id(node)] = {
-                key.value: (key, value) for key, value in node.value if isinstance(key, ScalarNode)
-            }
+            self._known_pairs[id(node)] = {k.value: (k, value) for k, value in node.value if isinstance(k, ScalarNode)}
         return self._known_pairs[id(node)]
 
 
@@ -110,7 +108,7 @@ def read_document(data: bytes) -> tuple[Document | None, list[Problem]]:
     """
     document, problems = composed(data)
     is_mapping = document is not None and isinstance(document.data, dict)
-    if document and is_mapping and is_ours(document.data):
+    if document and is_mapping and (is_ours(document.data) or is_ours(_with_one_colon(document.data))):
         return document, problems
     text = data.removeprefix(b"\xef\xbb\xbf")
     is_text = not any(problem.rule.startswith(("character-", "encoding-")) for problem in problems)
@@ -119,7 +117,11 @@ def read_document(data: bytes) -> tuple[Document | None, list[Problem]]:
         return None, [Problem("yaml-syntax", {"cause": "markup"}, Place(line, 1, 2))]
     if is_mapping:
         return None, [Problem("document-foreign", place=Place(1, 1, 2))]
-    explained = [_explained(data, problem) for problem in problems]
+    explained = problems
+    if any(problem.rule == "yaml-syntax" for problem in problems):
+        from monitor_cli.reading.causes import with_cause  # files without mistakes do not need it
+
+        explained = [with_cause(data, problem) for problem in problems]
     if is_ours(dict(_PAIRS.findall(data.replace(b"\0", b"").decode("utf-8-sig", "replace")))):
         return document, explained
     if document:
@@ -164,7 +166,13 @@ def kind_of(data: Any) -> str | None:
     keys = data if isinstance(data, dict) else {}
     if "scores" not in keys and {"bands", "scale"} <= keys.keys():
         return "criteria-file"
-    return next((kind for key, kind in _MARKS.items() if key in keys), None)
+    kind = next((kind for key, kind in _MARKS.items() if key in keys), None)
+    return kind_of(meant) if not kind and (meant := _with_one_colon(keys)) != keys else kind
+
+
+def _with_one_colon(keys: Mapping[str, Any]) -> dict[str, Any]:
+    """The mapping with the keys that people meant where they typed two colons."""
+    return {key.rstrip(" :"): value for key, value in keys.items()}
 
 
 def of_other_kind(document: Document, wanted: str) -> list[Problem]:
@@ -173,12 +181,6 @@ def of_other_kind(document: Document, wanted: str) -> list[Problem]:
     if kind in (None, wanted):
         return []
     return [document.problem("criteria-file-here", cause="other-kind", kind=str(kind), wanted=wanted)]
-
-
-def _explained(data: bytes, problem: Problem) -> Problem:
-    from monitor_cli.reading.causes import explained  # files without mistakes do not need it
-
-    return explained(data, problem) if problem.rule == "yaml-syntax" else problem
 
 
 def composed(data: bytes) -> tuple[Document | None, list[Problem]]:

@@ -12,15 +12,19 @@ from monitor_cli.core.problems import Problem
 from monitor_cli.core.shapes import SLUG
 from monitor_cli.core.texts import ODD_SPACES, nearest, shorten
 from monitor_cli.reading.decoding import code_point
+from monitor_cli.reading.document import Path
 
 LATIN_TWINS = str.maketrans("асеорхукмтвнАСЕОРХУКМТВНіјѕ", "aceopxykmtbhACEOPXYKMTBHijs")
 _DIGIT_TWINS = str.maketrans("ЗзОоІ", "33001")
 """Cyrillic letters and the Latin letters, or the digits, that look the same."""
 _MISLEADING = re.compile(rf"[{ODD_SPACES}“”„‟‘’‚‛«»‹›″′]")
 """Signs that look like a space or a quotation mark but are part of the value."""
-NAMES_APART = r" *[;,/] *| +(?:и|жана|менен|and) +"
+NAMES_APART = r" *[;,/&+] *| +(?:и|жана|менен|and) +"
 """Signs and words between two names in one line."""
-_KINDS = {"state": "гос|мамлекет|минист|govern", "municipal": "муницип|местн|омсу|мсу|жоб|жергиликт|айыл|мэри|local"}
+_KINDS = {
+    "state": "гос|мамл|минист|govern",
+    "municipal": "мун|местн|омсу|мсу|самоупр|жоб|жергил|айыл|мэри|шаар|город|local",
+}
 """Beginnings of words for the kinds of bodies (R1), in Russian letters."""
 
 
@@ -33,13 +37,13 @@ def plain_key(key: str, known: tuple[str, ...]) -> str:
 def plain_value(text: str, kind: str) -> str | int | None:
     """Return a value, refused with an error of this `kind`, without misleading signs; None if it has none."""
     twins = _DIGIT_TWINS if kind in ("int_type", "date-invalid") else LATIN_TWINS
-    plain = _MISLEADING.sub("", text).translate(twins)
+    plain = _MISLEADING.sub("", text).strip().translate(twins)
     if plain == text:
         return None
     return int(plain) if kind == "int_type" and re.fullmatch("[0-9]{1,4}", plain) else plain
 
 
-def with_values(data: Any, values: Mapping[tuple[str | int, ...], Any], path: tuple[str | int, ...] = ()) -> Any:
+def with_values(data: Any, values: Mapping[Path, Any], path: Path = ()) -> Any:
     """Return the data of a document with other values at some paths."""
     if path in values:
         return values[path]
@@ -97,10 +101,11 @@ def cause_of_date(text: str) -> dict[str, str]:
     """
     from monitor_cli.forms.values import MONTHS
 
-    text = re.sub(r"^(20\d\d)(\d\d)(\d\d)$|[ T]\d\d?(?::\d\d){1,2}$", r"\1 \2 \3", text).strip()
+    text = re.sub(r"[ T]\d\d?(?::\d\d){1,2}(?:\.0+)?(?:Z|[+-]\d\d:?\d\d)?$", "", text)
+    text = re.sub(r"^(20\d\d)(0\d|1[0-2])(\d\d)$|^(\d\d)(\d\d)(20\d\d)$", r"\1\4 \2\5 \3\6", text)
     if re.search(r"[^\w\s.,/\\()«»“”„\"'–—-]|^\d\d(-\d\d){2}$", text):  # 25-06-01 can be read in two ways
         return {}
-    parts = re.findall(r"\d+|(?!(?:г|года?|ж|жыл(?:ы|дын)?|of|th|st|nd|rd)\b)(?<![^\W\d])[^\W\d]+", text.lower())
+    parts = re.findall(r"\d+|(?!(?:г|го|года?|ж|жыл(?:ы|дын)?|of|th|st|nd|rd)\b)(?<![^\W\d])[^\W\d]+", text.lower())
     if name := next((part for part in parts[:3] if part[:3] in MONTHS), ""):
         parts.remove(name)
         parts.insert(1, str(MONTHS[name[:3]]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import zip_longest
@@ -34,6 +34,7 @@ from monitor_cli.reading.source import read_source
 from monitor_cli.reading.text_check import hidden_characters
 
 KIND = "published-file"
+_shape_for = cache(lambda criteria_set: Shape(published_shape(criteria_set)))
 _MOST_BYTES = 64 << 20
 """The limit of every file in the folder; the page and the table of scores are the largest."""
 
@@ -75,7 +76,12 @@ def read_publication(folder: str) -> tuple[Manifest | None, dict[str, Result]]:
                 sets[listed.ref] = criteria_set
     for name, result in files.items():
         if name.startswith(f"{FOLDER}/") and not result.problems:
-            files[name] = _checked_file(result, sets)
+            document, problems = read_document(result.raw or b"")
+            if document and not problems and kind_of(document.data) == KIND:
+                ref = str(document.data.get("criteria"))
+                files[name] = published_result(document, result.file, sets.get(ref), sets)
+            else:
+                files[name] = replace(result, problems=tuple(problems) or (Problem("published-foreign"),))
     names = file_names(result.score_file for result in files.values() if result.score_file)
     for name, result in files.items():
         file = result.score_file
@@ -169,16 +175,3 @@ def _listed(path: str, sha256: str | None) -> Result:
         return Result(path, (source,), kind=KIND)
     is_changed = bytes_sha256(source.data) != sha256
     return Result(path, (Problem("published-changed"),) if is_changed else (), source.data, kind=KIND)
-
-
-def _checked_file(file: Result, sets: Mapping[str, CriteriaSet]) -> Result:
-    """Check a score file of the folder by the criteria sets in the folder."""
-    document, problems = read_document(file.raw or b"")
-    if document is None or problems or kind_of(document.data) != KIND:
-        return replace(file, problems=tuple(problems) or (Problem("published-foreign"),))
-    return published_result(document, file.file, sets.get(str(document.data.get("criteria"))), sets)
-
-
-@cache
-def _shape_for(criteria_set: CriteriaSet) -> Shape:
-    return Shape(published_shape(criteria_set))

@@ -13,8 +13,8 @@ from monitor_cli.core.register import YEAR, Register, RegisteredBody, Term, days
 from monitor_cli.core.result import About
 from monitor_cli.core.score_file import FIRST_YEAR, KINDS, LAST_YEAR, ScoreFile
 from monitor_cli.core.texts import LANGUAGES, Text, in_language, nearest, shorten
-from monitor_cli.reading.document import Document, of_other_kind, read_document
-from monitor_cli.reading.shape_check import Located, Path, shape_of
+from monitor_cli.reading.document import Document, Path, of_other_kind, read_document
+from monitor_cli.reading.shape_check import Located, shape_of
 from monitor_cli.reading.source import MOST_BYTES, read_source
 from monitor_cli.reading.text_check import hidden_characters
 
@@ -46,13 +46,15 @@ def check_register(document: Document, file: str = "") -> tuple[Register | None,
 
 
 def _years(document: Document) -> Iterator[Problem]:
-    low, high = FIRST_YEAR, LAST_YEAR
     for year in document.data.get("monitored") or ():
-        if not YEAR.fullmatch(year):
-            at, value = ("monitored", year), shorten(year)
+        if YEAR.fullmatch(bare := year.rstrip(" :")) and bare != year:
+            typed = f"{bare}: {document.raw(('monitored', year))}"
             yield document.problem(
-                "value-out-of-range", at, at_key=True, key="monitored", value=value, low=low, high=high
+                "key-unknown", ("monitored", year), at_key=True, cause="two-colons", key=bare, typed=typed
             )
+        elif not YEAR.fullmatch(year):
+            params: dict[str, str | int] = {"value": shorten(year), "low": FIRST_YEAR, "high": LAST_YEAR}
+            yield document.problem("value-out-of-range", ("monitored", year), at_key=True, key="monitored", **params)
 
 
 def _ids(document: Document, register: Register) -> Iterator[Problem]:

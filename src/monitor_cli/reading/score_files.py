@@ -19,7 +19,7 @@ from monitor_cli.core.score_file import Entry, ScoreFile
 from monitor_cli.core.texts import shorten
 from monitor_cli.reading.criteria_files import CriteriaLibrary, check_criteria, shape_for
 from monitor_cli.reading.decoding import PROSE
-from monitor_cli.reading.document import Document, kind_of, read_document
+from monitor_cli.reading.document import Document, Path, kind_of, read_document
 from monitor_cli.reading.follow_up import check_follow_up
 from monitor_cli.reading.lookalikes import NAMES_APART, as_list
 from monitor_cli.reading.published import published_result
@@ -268,9 +268,7 @@ def _cross_problems(document: Located, score_file: ScoreFile) -> Iterator[Proble
 def _dispute_problems(document: Located, number: int, entry: Entry, begun: datetime.date) -> Iterator[Problem]:
     """Report objections without a decision or its change, and changes that change nothing or are not in order."""
     objection, changes, at = entry.objection, entry.changes, ("scores", number)
-    dates: dict[tuple[str | int, ...], datetime.date] = {
-        (*at, "changes", index, "date"): change.date for index, change in enumerate(changes)
-    }
+    dates: dict[Path, datetime.date] = {(*at, "changes", i, "date"): change.date for i, change in enumerate(changes)}
     if objection:
         dates[(*at, "objection", "date")] = objection.date
         outcome = (*at, "objection", "outcome")

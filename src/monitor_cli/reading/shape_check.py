@@ -14,6 +14,7 @@ from monitor_cli.core.problems import Place, Problem, RuleId
 from monitor_cli.core.shapes import MAPPING, PLAIN, Record, definitions_of, keys_of, shape, unwrapped
 from monitor_cli.core.texts import ODD_SPACES, nearest, shorten
 from monitor_cli.reading.decoding import code_point
+from monitor_cli.reading.document import Path
 from monitor_cli.reading.interrupts import held_back
 from monitor_cli.reading.lookalikes import (
     LATIN_TWINS,
@@ -25,8 +26,6 @@ from monitor_cli.reading.lookalikes import (
     with_signs,
     with_values,
 )
-
-Path = tuple[str | int, ...]
 
 MOST_PROBLEMS = 1_000
 """The number of problems of a file that are described; the rest are only counted."""
@@ -57,15 +56,13 @@ class Located(Protocol):
 
     data: Any
 
-    def problem(
-        self, rule: RuleId, path: tuple[str | int, ...] = (), *, at_key: bool = False, **params: str | int
-    ) -> Problem:
+    def problem(self, rule: RuleId, path: Path = (), *, at_key: bool = False, **params: str | int) -> Problem:
         """Return a Problem at `path`."""
 
-    def place(self, path: tuple[str | int, ...]) -> Place:
+    def place(self, path: Path) -> Place:
         """Return the Place of the value at `path`."""
 
-    def raw(self, path: tuple[str | int, ...]) -> str:
+    def raw(self, path: Path) -> str:
         """Return the value at `path` as it is written, shortened."""
 
 
