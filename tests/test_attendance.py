@@ -336,6 +336,14 @@ def test_a_body_that_is_not_expected_is_named_in_the_report(monitor, unexpected)
     assert re.findall(r"Organ-0. \(organ-0.\), state body – not expected", shown) == NOT_EXPECTED
 
 
+@pytest.mark.parametrize("options", [["freeze", "-o", "2025.json"], ["report", "-o", "2025.html"]])
+def test_a_command_without_a_page_names_who_is_not_expected(monitor, year, options):
+    """On standard error, where the counts are."""
+    write(year, "bodies.yaml", register(*map(row, IDS), monitored=f"monitored:\n  2025: [{', '.join(IDS[1:])}]\n"))
+    outcome = monitor(options[0], "2025", *options[1:])
+    assert (outcome.code, outcome.err.count(NOT_EXPECTED[0])) == (0, 1)
+
+
 def test_a_body_that_is_not_monitored_is_named_and_not_refused(monitor, year):
     """It has its place; the year is whole without it."""
     listed = ", ".join(IDS[1:])

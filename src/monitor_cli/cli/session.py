@@ -292,7 +292,7 @@ def pass_session(function: Callable[..., int]) -> Callable[..., int]:
         if "register" in session.aside:
             from monitor_cli.output.attendance import turnout_lines
 
-            for line in turnout_lines(session.aside["register"], names=bool(is_table)):
+            for line in turnout_lines(session.aside["register"], names=bool(is_table) or not (session.formats or code)):
                 click.echo(line, err=True)
         if session.criteria and is_table:
             from monitor_cli.output.wording import unpublished_set_notes

@@ -10,7 +10,7 @@ from monitor_cli.core.criteria import Area, Criterion
 from monitor_cli.core.result import Result
 from monitor_cli.messages import N_, _
 from monitor_cli.output import trends, wording
-from monitor_cli.output.page import Cell, Column, Group, Heading, Items, Page, Paragraph, Row, Section, Table
+from monitor_cli.output.page import Cell, Column, Group, Heading, Items, Page, Paragraph, Row, Table
 from monitor_cli.output.styles import band_style
 
 LEVELS = {"area": N_("area"), "criterion": N_("criterion"), "total": N_("total"), "band": N_("band")}
@@ -50,10 +50,8 @@ def lines_of(trend: Trend) -> Iterator[Line]:
 
 
 def page(compared: FileComparison) -> Page:
-    return _sections(compared.trend) if compared.trend else []
-
-
-def _sections(trend: Trend) -> Iterator[Section]:
+    if (trend := compared.trend) is None:
+        return
     name = wording.localized(trend.cards[-1].score_file.agency.name)
     years = [card.score_file.year for card in trend.cards]
     heading = Heading(f"{name}: {' → '.join(map(str, years))}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from monitor_cli.core.country import Country, Series, Shift, YearFigures
+from monitor_cli.core.country import Country, Series, YearFigures
 from monitor_cli.messages import KIND_TITLES, _, counted
 from monitor_cli.output import trends, wording
 from monitor_cli.output.page import Block, Cell, Column, Group, Heading, Page, Paragraph, Row, Table
@@ -37,8 +37,13 @@ def _series(series: Series) -> Iterator[Block]:
     risen = [shift for shift in shifts[:MOST_SHIFTS] if shift.change.points > 0]
     fallen = [shift for shift in reversed(shifts[-MOST_SHIFTS:]) if shift.change.points < 0]
     for template, largest in ((_("rose most: {criteria}"), risen), (_("fell most: {criteria}"), fallen)):
-        if largest:
-            yield Paragraph(template.format(criteria="; ".join(map(_shift, largest))))
+        criteria = [
+            f"{wording.numbered_label(shift.criterion)} {wording.format_number(shift.first.rounded(2), 2)} → "
+            f"{wording.format_number(shift.last.rounded(2), 2)}"
+            for shift in largest
+        ]
+        if criteria:
+            yield Paragraph(template.format(criteria="; ".join(criteria)))
 
 
 def _row_groups(series: Series) -> Iterator[list[Row]]:
@@ -79,8 +84,3 @@ def _row_groups(series: Series) -> Iterator[list[Row]]:
             )
             for index, area in enumerate(sets[0].areas)
         ]
-
-
-def _shift(shift: Shift) -> str:
-    first, last = (wording.format_number(mean.rounded(2), 2) for mean in (shift.first, shift.last))
-    return f"{wording.numbered_label(shift.criterion)} {first} → {last}"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from monitor_cli.core.criteria import Area, CriteriaSet
 from monitor_cli.core.result import Result
-from monitor_cli.core.scorecard import CriterionScore, Scorecard
+from monitor_cli.core.scorecard import Scorecard
 from monitor_cli.messages import _, ngettext
 from monitor_cli.output import wording
 from monitor_cli.output.page import Heading, Items, Numbered, Page, Paragraph, Section
@@ -73,16 +73,15 @@ def _earlier(card: Scorecard) -> Section:
     yield Heading(_("Monitoring of {year}").format(year=card.score_file.year), level=3)
     yield Paragraph(f"{wording.total_points(card)}; {wording.band_description(card.band, card.criteria_set)}")
     yield Heading(_("Findings"), level=4)
-    findings = [_finding(scored) for scored in card.criteria if scored.score < enough]
+    findings = []
+    for scored in card.criteria:
+        if scored.score < enough:
+            template = ngettext("{criterion}: {score} point", "{criterion}: {score} points", scored.score)
+            finding = template.format(criterion=wording.numbered_title(scored.criterion), score=scored.score)
+            note = scored.entry.note
+            findings.append(f"{finding}. {wording.visible_lines(note)}" if note else finding)
     yield Items(findings or [_("no criterion with a low score")])
     yield Heading(_("Open recommendations"), level=4)
     recommendations = ((scored.criterion.number, scored.entry.recommendation) for scored in card.criteria)
     todo = [f"{n}. {wording.recommendation_with_state(r)}" for n, r in recommendations if r and r.status == "open"]
     yield Items(todo or [_("none")])
-
-
-def _finding(scored: CriterionScore) -> str:
-    """Return a criterion with a low score, and its note."""
-    template = ngettext("{criterion}: {score} point", "{criterion}: {score} points", scored.score)
-    finding = template.format(criterion=wording.numbered_title(scored.criterion), score=scored.score)
-    return f"{finding}. {wording.visible_lines(scored.entry.note)}" if scored.entry.note else finding

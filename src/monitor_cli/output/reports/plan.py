@@ -28,10 +28,8 @@ class FilePlan(NamedTuple):
 
 
 def page(file_plan: FilePlan) -> parts.Page:
-    return _sections(file_plan, file_plan.plan) if file_plan.plan else []
-
-
-def _sections(file_plan: FilePlan, plan: Plan) -> Iterator[parts.Section]:
+    if (plan := file_plan.plan) is None:
+        return
     card = plan.card
     yield wording.file_heading(card.score_file, card.criteria_set)
     if what_if := list(_what_if(file_plan, plan)):
