@@ -55,7 +55,8 @@ class Group:
     @property
     def median(self) -> Mean:
         """The median total: the middle one, or the mean of the two in the middle."""
-        return Mean(self._total_at((self.scored - 1) // 2) + self._total_at(self.scored // 2), 2)
+        totals = sorted(self.totals.elements())
+        return Mean(totals[(len(totals) - 1) // 2] + totals[len(totals) // 2], 2)
 
     @property
     def lowest(self) -> int:
@@ -66,13 +67,6 @@ class Group:
     def highest(self) -> int:
         """The highest total of a file."""
         return max(self.totals)
-
-    def _total_at(self, index: int) -> int:
-        for total, count in sorted(self.totals.items()):
-            index -= count
-            if index < 0:
-                return total
-        raise IndexError(index)
 
     def band_share(self, number: int) -> float:
         """Return the share of the scored files in a band, in percent with one decimal."""

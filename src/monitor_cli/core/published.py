@@ -87,7 +87,7 @@ def with_digest(manifest: bytes) -> tuple[bytes, str]:
 
 
 def has_digest(manifest: bytes) -> bool:
-    """Whether the manifest ends with its own digest."""
+    """Return whether the manifest ends with its own digest."""
     lines, key, _digest = manifest.rpartition(_DIGEST)
     return bool(key) and with_digest(lines.removesuffix(b",\n") + b"\n}\n")[0] == manifest
 
@@ -101,7 +101,7 @@ def published(score_file: ScoreFile) -> PublishedFile:
         agency=score_file.agency,
         state_secretary=score_file.state_secretary,
         year=score_file.year,
-        monitoring=Days(kind=days.kind, from_=days.from_, to=days.to),
+        monitoring=Days(days.kind, days.from_, days.to),
         scores={
             number: PublishedScore(
                 score=entry.score,
@@ -127,9 +127,7 @@ def score_file_of(file: PublishedFile) -> ScoreFile:
         scores={
             number: full.Entry(
                 score=entry.score,
-                objection=full.Objection(date=UNPUBLISHED, text="", outcome=entry.objection)
-                if entry.objection
-                else None,
+                objection=entry.objection and full.Objection(UNPUBLISHED, "", outcome=entry.objection),
                 changes=tuple(full.Change(was=was, date=UNPUBLISHED, reason="") for was in entry.was),
             )
             for number, entry in file.scores.items()
