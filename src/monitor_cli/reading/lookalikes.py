@@ -37,7 +37,8 @@ def plain_key(key: str, known: tuple[str, ...]) -> str:
 def plain_value(text: str, kind: str) -> str | int | None:
     """Return a value, refused with an error of this `kind`, without misleading signs; None if it has none."""
     twins = _DIGIT_TWINS if kind in ("int_type", "date-invalid") else LATIN_TWINS
-    plain = _MISLEADING.sub("", text).strip().translate(twins)
+    bare = _MISLEADING.sub("", text)
+    plain = (bare if bare == text else bare.strip()).translate(twins)
     if plain == text:
         return None
     return int(plain) if kind == "int_type" and re.fullmatch("[0-9]{1,4}", plain) else plain
