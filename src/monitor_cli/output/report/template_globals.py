@@ -64,27 +64,22 @@ def template_texts(phrases: Phrases, names: dict[str, str], attendance: Attendan
     """
     register = attendance.register if attendance else None
 
-    def sentence(function: Callable[..., str | Iterable[str]], *args: object) -> Phrase:
-        def text() -> str:
-            result = function(*args)
-            return result if isinstance(result, str) else " ".join(result)
-
-        return phrases.each(text)
-
     def lines(function: Callable[..., Iterable[str]], *args: object) -> list[Phrase]:
-        count = len([*function(*args)])
-        return [phrases.each(lambda line=line: [*function(*args)][line]) for line in range(count)]  # type: ignore[misc]
+        def line(number: int) -> str:
+            return list(function(*args))[number]
+
+        return [phrases.each(line, number) for number, _line in enumerate(function(*args))]
 
     return {
-        **{name: partial(sentence, function) for name, function in _SENTENCES.items()},
+        **{name: partial(phrases.each, function) for name, function in _SENTENCES.items()},
         **{name: partial(lines, function) for name, function in _LINES.items()},
         "_": phrases.message,
         "ngettext": phrases.count,
         "localized": phrases.of_file,
-        "label_with_title": lambda part: _labelled(sentence(wording.label, part), phrases.of_file(part.title)),
+        "label_with_title": lambda part: _labelled(phrases.each(wording.label, part), phrases.of_file(part.title)),
         "texts": phrases.table,
-        "problem_text": lambda problem: sentence(message, _with_short_names(problem, names)),
-        "counted_file_note": lambda file: sentence(wording.counted_file_note, names.get(file, file)),
+        "problem_text": lambda problem: phrases.each(message, _with_short_names(problem, names)),
+        "counted_file_note": lambda file: phrases.each(wording.counted_file_note, names.get(file, file)),
         "place_marks": objections.place_marks,
         "self_score_difference": wording.self_score_difference,
         "stability": wording.stability,
@@ -98,7 +93,7 @@ def template_texts(phrases: Phrases, names: dict[str, str], attendance: Attendan
         "most_problems": MOST_PROBLEMS,
         "attendance": attendance,
         "register_name": os.path.basename(register.file) if register else "",
-        "secretaries_in_office": lambda rated: sentence(secretaries_in_office, register, rated.body),
+        "secretaries_in_office": lambda rated: phrases.each(secretaries_in_office, register, rated.body),
         "has_secretaries": lambda rated: bool(rated and secretaries_in_office(register, rated.body)),
     }
 
@@ -193,12 +188,13 @@ class Phrases:
             return Phrase(None, visible(text))
         return self.each(lambda: visible(in_language(text, current_language())))
 
-    def each(self, text: Callable[[], str]) -> Phrase:
-        """Return the results of `text` in each language as a phrase."""
+    def each(self, function: Callable[..., str | Iterable[str]], *args: object) -> Phrase:
+        """Return the results of `function` in each language as a phrase, several sentences joined."""
         texts = []
         for language in LANGUAGES:
             with speaking(language):
-                texts.append(text())
+                result = function(*args)
+                texts.append(result if isinstance(result, str) else " ".join(result))
         if len(set(texts)) == 1:
             return Phrase(None, texts[0])
         key = tuple(texts)
