@@ -151,7 +151,7 @@ def test_the_printed_form_has_what_was_what_is_and_the_decision(monitor, tmp_pat
     paper = tmp_path / f"form.{ending}"
     file = APPEAL / "after" / "too-suu-agenttigi.yaml"
     assert monitor("form", "print", file, "-o", paper, "--lang", language).code == 0
-    rows = [row for row in printed_rows(paper) if len(row) == 5 and row[0] != "№"]
+    rows = [row for row in printed_rows(paper) if len(set(row)) == 5 and row[0] != "№"]
     upheld = {"ky": "кабыл алынды", "ru": "принято", "en": "upheld"}[language]
     day = "2025-04-18" if language == "en" else "18.04.2025"
     ((number, was, now, objection, decision),) = rows
