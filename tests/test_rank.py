@@ -437,6 +437,22 @@ def test_the_workbook_has_the_kinds_that_are_there_or_asked_for(monitor, tmp_pat
     assert (outcome.code, list(sheets_of(tmp_path / "ranking.xlsx"))) == (0, titles)
 
 
+@pytest.mark.parametrize(
+    ("language", "titles"),
+    [
+        ("en", ["State bodies 2025", "Municipal bodies 2025"]),
+        ("ru", ["Государственные органы 2025", "Органы местного… 2025"]),
+        ("ky", ["Мамлекеттик органдар 2025", "Жергиликтүү өз алдынча… 2025"]),
+    ],
+)
+def test_the_name_of_a_sheet_has_the_kind_and_the_year(monitor, tmp_path, language, titles):
+    """A name that is too long for a sheet ends after a word."""
+    for number, kind in enumerate(["state", "municipal"]):
+        write(tmp_path, f"{number}.yaml", score_file(3, agency=f"a{number}", kind=kind))
+    monitor("--lang", language, "rank", tmp_path, "-o", tmp_path / "ranking.xlsx")
+    assert list(sheets_of(tmp_path / "ranking.xlsx")) == titles
+
+
 def test_without_a_kind_other_formats_rank_the_state_bodies(monitor, tmp_path):
     """As the order has it (R3): municipal bodies are counted, and a sheet of the workbook says the same of its kind."""
     write(tmp_path, "a.yaml", score_file(3, agency="a"))

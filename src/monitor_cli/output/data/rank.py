@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
+from textwrap import shorten
 from typing import Any
 
 from monitor_cli.core.figures import percent
@@ -75,7 +76,8 @@ def workbook(rating: Rating, aside: Mapping[str, Any]) -> bytes:
     pages = {}
     for one in filter(None, (rating, rating.other)):
         notes = [Paragraph(line) for line in workbook_notes(aside, one.kind)]
-        pages[f"{_(KIND_TITLES[one.kind])[:26].rstrip()} {one.year or ''}".rstrip()] = chain(page(one), [notes])
+        kind = shorten(_(KIND_TITLES[one.kind]), 26, placeholder="…")  # a sheet's name has at most 31 characters
+        pages[f"{kind} {one.year or ''}".rstrip()] = chain(page(one), [notes])
     return sheet.workbook(pages)
 
 
