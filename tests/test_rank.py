@@ -391,6 +391,7 @@ def test_the_workbook_has_a_sheet_of_each_kind(monitor, tmp_path, monkeypatch):
     write(tmp_path, "2025/old.yaml.txt", score_file(3, agency="ccc", name="Ccc"))
     outcome = monitor("rank", "2025", "-o", "ranking.xlsx")
     assert outcome.code == 1
+    assert "State bodies: 2 bodies ranked\nMunicipal bodies: 1 body ranked · 1 file left out\n" in outcome.err
     sheets = sheets_of("ranking.xlsx")
     assert list(sheets) == ["State bodies 2025", "Municipal bodies 2025"]
     state, municipal = sheets.values()

@@ -18,7 +18,7 @@ from monitor_cli.cli.options import (
     year_option,
 )
 from monitor_cli.cli.session import Session, pass_session
-from monitor_cli.messages import KINDS, N_, _, current_language
+from monitor_cli.messages import KIND_TITLES, KINDS, N_, _, current_language
 from monitor_cli.output import RANK
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, kind: st
     absent = expect(session, gathered.settled(), paths, year=year, kind=kind)
     session.show(RANK, rating, inputs=find_files(paths))
     for rating in ratings:
-        click.echo(summary(rating), err=True)
+        kind_title = f"{_(KIND_TITLES[rating.kind])}: " if len(ratings) > 1 else ""
+        click.echo(kind_title + summary(rating), err=True)
     note_strays(gathered)
     if rating.criteria_set and format_name in ("csv", "jsonl"):  # which have no place for it
         for line in (*tie_rule(rating.criteria_set), *repeated_monitoring_rule(rating.criteria_set)):
