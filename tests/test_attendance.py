@@ -253,11 +253,11 @@ def test_a_register_that_cannot_be_used_stops_the_command(monitor, year):
     for command in COMMANDS.values():
         outcome = monitor(*command)
         assert outcome.code == 1
-        assert "bodies.yaml:3:10: error: the body “organ-00” is listed a second time" in outcome.err
+        assert "bodies.yaml:3:10: error: the body “organ-00” is listed twice" in outcome.err
     outcome = monitor("validate", "2025")
     assert outcome.code == 1
-    assert "bodies.yaml:3:10: error: the body “organ-00” is listed a second time" in outcome.out
-    assert monitor("validate", ".").out.count("listed a second time") == 1
+    assert "bodies.yaml:3:10: error: the body “organ-00” is listed twice" in outcome.out
+    assert monitor("validate", ".").out.count("listed twice") == 1
     assert monitor("rank", "2025", "--bodies", "gone.yaml").code == 2
 
 
@@ -366,7 +366,7 @@ def test_another_name_is_a_warning_and_another_kind_an_error(monitor, year):
     write(year, "2025/organ-01.yaml", score_file(3, agency="organ-01", name="Organ-01", kind="municipal"))
     outcome = monitor("validate", "2025")
     assert outcome.code == 1
-    assert "2025/organ-01.yaml:5:9: error: by the register, “organ-01” is `kind: state`" in outcome.out
+    assert "2025/organ-01.yaml:5:9: error: in the register, “organ-01” is `kind: state`" in outcome.out
 
 
 TERMS = (
@@ -427,7 +427,7 @@ def test_forms_are_held_against_the_register_too(monitor, tmp_path, monkeypatch)
     form_file(tmp_path / "2025", {**filled, "state_secretary": {"name": "В. Эскиев"}})
     outcome = monitor("batch", "2025")
     assert outcome.code == 1
-    assert "В. Эскиев was not in office in 2025, but: … – 2022-12-31" in outcome.out
+    assert "В. Эскиев was not in office in 2025, but in: … – 2022-12-31" in outcome.out
     assert "2025: 1 of 2 state bodies · files with errors: 1" in outcome.out
     form_file(tmp_path / "2025", {**filled, "state_secretary": {"name": "Б. Мисалов"}})
     assert "2025: 2 of 2 state bodies" in monitor("batch", "2025").out
@@ -459,7 +459,7 @@ def test_a_term_that_does_not_meet_the_year_is_an_error_with_its_days(monitor, t
     rated(tmp_path, "В. Эскиев")
     outcome = monitor("validate", "2025")
     assert outcome.code == 1
-    assert "organ-00.yaml:7:9: error: В. Эскиев was not in office in 2025, but: … – 2022-12-31" in outcome.out
+    assert "organ-00.yaml:7:9: error: В. Эскиев was not in office in 2025, but in: … – 2022-12-31" in outcome.out
     assert monitor("rank", "2025").code == 1
 
 

@@ -174,7 +174,7 @@ def test_a_scale_begins_at_0_or_later_and_has_at_most_1000_points(monitor, tmp_p
 
 
 def test_a_published_name_cannot_be_taken(monitor, tmp_path):
-    """Two methods under one name would make totals that look comparable and are not."""
+    """Two methods with one name would give totals that look comparable but are not."""
     file = write(
         tmp_path, "mine.yaml", ORDER.replace("    max: 72", "    max: 71").replace("    min: 73", "    min: 72")
     )

@@ -351,7 +351,7 @@ def test_folders_with_follow_up_files_are_scored_as_ever(monitor, tmp_path):
     assert [monitor(*command, "2025").out for command in (("batch",), ("rank", "--year", "2025"))] == before
     outcome = monitor("score", "2025/follow-up/baraktoo-ayyl-okmotu.yaml")
     assert outcome.code == 1
-    assert "this is no score file: a follow-up file [criteria-file-here]" in outcome.out + outcome.err
+    assert "this is not a score file: a follow-up file [criteria-file-here]" in outcome.out + outcome.err
 
 
 def test_the_day_of_the_run_is_the_default(monitor, tmp_path):

@@ -83,7 +83,7 @@ def test_blank_form_says_what_is_not_filled_in(tmp_path, monitor):
     assert outcome.code == 1
     assert f"Form!{cell_of('agency', 'id')}: error: “Id of the body (lowercase Latin letters)” is not" in outcome.err
     assert outcome.err.count("[form-cell-empty]") == 4
-    assert "error: criteria that have no score yet: 1–24 [score-empty]" in outcome.err
+    assert "error: criteria without a score: 1–24 [score-empty]" in outcome.err
     assert not (tmp_path / "body.yaml").exists()
 
 
@@ -111,10 +111,7 @@ def test_a_draft_is_imported_without_a_total(tmp_path, monitor):
     data["scores"]["7"] = None
     outcome = monitor("form", "import", form_file(tmp_path, data), "-o", tmp_path / "body.yaml")
     assert outcome.code == 1
-    assert (
-        f"Form!{cell_of('scores', '7', 'score')}: error: criteria that have no score yet: 7 [score-empty]"
-        in outcome.err
-    )
+    assert f"Form!{cell_of('scores', '7', 'score')}: error: criteria without a score: 7 [score-empty]" in outcome.err
     assert monitor("validate", tmp_path / "body.yaml").code == 1
     assert "\n  7:\n" in (tmp_path / "body.yaml").read_text(encoding="utf-8")
 
@@ -243,7 +240,7 @@ def test_form_of_another_text_of_the_method_is_refused(monitor, tmp_path):
     book.save(form)
     outcome = monitor("form", "import", form, "-o", tmp_path / "body.yaml")
     assert outcome.code == 1
-    assert "Form!B16: error: the form was made from another text of “order-158@1”" in outcome.err
+    assert "Form!B16: error: the form was made from a text of “order-158@1”" in outcome.err
 
 
 def test_older_edition_is_refused(monitor, tmp_path):
@@ -307,7 +304,7 @@ def test_a_text_that_no_cell_holds_is_refused(monitor, tmp_path):
     file = write(tmp_path, "body.yaml", score_file({**dict.fromkeys(range(1, 25), 3), 5: entry}))
     outcome = monitor("form", "export", file, "-o", tmp_path / "form.xlsx")
     assert outcome.code == 1
-    assert "“scores.5.evidence” does not fit" in outcome.err
+    assert "“scores.5.evidence” is too long" in outcome.err
     assert not (tmp_path / "form.xlsx").exists()
 
 

@@ -285,16 +285,16 @@ WORDS = {
     "a row inserted": ("a row was inserted at 18", "delete it"),
     "two rows inserted": ("a row was inserted at 30–31", "delete it"),
     "a column deleted": ("a column was deleted at I", "undo it, or copy the scores into a new form"),
-    "rows sorted by halves": ("the rows 14 to 15 were sorted or moved", "undo it, or copy the scores into a new form"),
+    "rows sorted by halves": ("rows 14 to 15 were sorted or moved", "undo it, or copy the scores into a new form"),
     "another sign than an X": ("say “C16: ●”, and the final score is not given", "leave one X"),
-    "a day that is none": ("there is no such day: 31.06.2025", "type a day of the calendar, for example 14.03.2025"),
-    "a comment": ("a comment or a text box at the cell H16 says: проверить", "copy the text into the note"),
+    "a day that is none": ("there is no such day: 31.06.2025", "type a date, for example 14.03.2025"),
+    "a comment": ("a comment or a text box at cell H16 contains: проверить", "copy the text into the note"),
     "an X and another score": (
         "criterion 3: the columns of the indicators say “D16: X”, and the final score is 3",
         "X",
     ),
-    "another total typed in": ("the locked cell H49 was changed; it said: 100", "put the text back"),
-    "a note beside the form": ("the cell P16 is not part of the form, and says: протокола нет", "empty the cell"),
+    "another total typed in": ("the locked cell H49 was changed; its text was: 100", "restore the text"),
+    "a note beside the form": ("cell P16 is not part of the form but contains: протокола нет", "empty the cell"),
 }
 
 

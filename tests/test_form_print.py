@@ -124,4 +124,4 @@ def test_a_draft_says_that_it_is_one(monitor, tmp_path, name):
     written, draft, *problem = outcome.err.splitlines()
     assert (outcome.code, written) == (1, f"{tmp_path / name} is written")
     assert draft == "this form is a draft: no total, because 2 criteria have no score yet"
-    assert "criteria that are missing: 23, 24" in problem[0]
+    assert "criteria missing: 23, 24" in problem[0]

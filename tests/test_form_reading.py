@@ -147,7 +147,7 @@ def test_a_comment_on_a_cell_is_no_secret(monitor, tmp_path):
     book.save(form)
     outcome, back = imported(monitor, tmp_path, form)
     assert outcome.code == 1
-    assert f"Form!{SCORE}: error: a comment or a text box at the cell {SCORE} says: Баллды 4 кылуу керек" in outcome.err
+    assert f"Form!{SCORE}: error: a comment or a text box at cell {SCORE} contains: Баллды 4 кылуу керек" in outcome.err
     assert not back.exists()
 
 
@@ -169,7 +169,7 @@ def test_a_text_box_is_no_secret_and_a_stamp_none_to_tell(monitor, tmp_path, run
     assert (outcome.code, back.exists()) == ((1, False) if says else (0, True))
     if says:
         assert (
-            f"Form!{NOTE}: error: a comment or a text box at the cell {NOTE} says: {says} [form-remark]" in outcome.err
+            f"Form!{NOTE}: error: a comment or a text box at cell {NOTE} contains: {says} [form-remark]" in outcome.err
         )
 
 

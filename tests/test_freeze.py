@@ -200,7 +200,7 @@ def test_a_corrected_published_set_leaves_closed_years_valid(monitor, year, monk
         assert [(p["rule"], p["severity"]) for f in report["files"] for p in f["problems"]] == [
             ("frozen-revision", "warning")
         ]
-        assert "by revision 1, this is 2" in report["files"][0]["problems"][0]["message"]
+        assert "under revision 1, the current one is 2" in report["files"][0]["problems"][0]["message"]
         assert monitor(*arguments).code == 0
     published.write_text(corrected.replace("max: 72", "max: 71").replace("min: 73", "min: 72"), encoding="utf-8")
     criteria_files.load_criteria.cache_clear()
@@ -216,7 +216,7 @@ def test_years_closed_by_the_first_revision_stay_valid(monitor, year):
     for closing in ("first", "second"):
         outcome = monitor("validate", "--frozen", f"closed/{closing}.json")
         assert outcome.code == 0
-        assert "by revision 0, this is 1 [frozen-revision]" in outcome.out
+        assert "under revision 0, the current one is 1 [frozen-revision]" in outcome.out
 
 
 def test_a_year_with_problems_is_not_closed(monitor, year):
@@ -321,7 +321,7 @@ def test_a_folder_that_lost_its_files_to_another_is_gone(monitor, year):
     (year / "files/2025").symlink_to(year / "moved")
     assert found(monitor) == {"closed/2025.json": ["frozen-gone"]}
     assert (
-        "../files, which belongs to the closed year 2025, is gone"
+        "../files, which belongs to the closed year 2025, is missing"
         in monitor("validate", "--frozen", "closed/2025.json").out
     )
 
@@ -387,7 +387,7 @@ def test_a_year_closed_with_other_line_ends_is_told_so(monitor, year):
     write(year, "closed/first.json", as_first_version(year))
     file.write_bytes(text)
     outcome = monitor("validate", "--strict", "-q", "--frozen", "closed/first.json")
-    assert "only the line ends or the byte order mark changed after the year 2025 was closed" in outcome.out
+    assert "only the line endings or the byte order mark changed after the year 2025 was closed" in outcome.out
     assert "`* text=auto eol=lf` in .gitattributes" in outcome.out
     file.write_bytes(text.replace(b"4", b"3", 1))
     assert "[frozen-changed]" in monitor("validate", "--frozen", "closed/first.json").out

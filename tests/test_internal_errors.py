@@ -48,7 +48,7 @@ def test_the_file_and_the_way_to_the_traceback_are_named(monitor, tmp_path, brok
     """One line says what failed and at which file, and the next how to report it."""
     bad = write(tmp_path, "a.yaml", score_file(name="broken"))
     lines = monitor("validate", bad).out.splitlines()
-    assert lines[0].startswith(f"{bad}: error: the tool itself failed here: KeyError: ")
+    assert lines[0].startswith(f"{bad}: error: the tool itself failed: KeyError: ")
     assert "--traceback" in lines[1]
     assert len(lines) == 2
 

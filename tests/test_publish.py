@@ -166,7 +166,7 @@ def test_what_is_gone_is_named(monitor, published, name):
     (published / name).unlink()
     outcome = monitor("verify", published)
     assert outcome.code == 1
-    assert f"{name}, which the manifest lists, is gone" in outcome.out
+    assert f"{name}, which is in the manifest, is missing" in outcome.out
 
 
 @pytest.mark.parametrize("name", ["scores/omega.yaml", "note.txt", ".hidden", "scores/.git/x"])
@@ -260,7 +260,7 @@ def test_a_published_file_is_no_score_file(monitor, published, tmp_path):
     """Only `verify` and `report` read it; a folder that was published is passed over."""
     outcome = monitor("score", published / "scores/alfa.yaml")
     assert outcome.code == 1
-    assert "this is no score file: a published score file" in outcome.out + outcome.err
+    assert "this is not a score file: a published score file" in outcome.out + outcome.err
     assert monitor("report", published / "scores", "-o", tmp_path / "page.html").code == 0
 
 

@@ -79,8 +79,8 @@ def test_one_body_twice_names_both_files(monitor, tmp_path):
     write(tmp_path, "earlier.yaml", score_file(4, year=2024))
     outcome = monitor("validate", tmp_path)
     assert outcome.code == 1
-    assert f"{one}:3:7: error: ulgu-ministrligi, 2025 is also described in {two}" in outcome.out
-    assert f"{two}:3:7: error: ulgu-ministrligi, 2025 is also described in {one}" in outcome.out
+    assert f"{one}:3:7: error: ulgu-ministrligi, 2025 is also in {two}" in outcome.out
+    assert f"{two}:3:7: error: ulgu-ministrligi, 2025 is also in {one}" in outcome.out
     assert "earlier" not in outcome.out
 
 
@@ -100,7 +100,7 @@ def test_of_several_files_of_one_body_the_first_is_the_other(monitor, tmp_path, 
         rows = document["unranked"] if command[0] == "rank" else document["results"]
         text = "\n".join(f"{row['file']}: {row['problems'][0]['message']}" for row in rows)
     for file, other in ((first, second), (second, first), (third, first)):
-        assert re.search(rf"^{file}\.yaml:.*is also described in {other}\.yaml", text, re.M), text
+        assert re.search(rf"^{file}\.yaml:.*is also in {other}\.yaml", text, re.M), text
 
 
 def test_the_same_file_named_twice_is_one_file(monitor, tmp_path):
@@ -412,7 +412,7 @@ def test_a_draft_is_one_problem(monitor, tmp_path, what):
     outcome = monitor("validate", file)
     lines = outcome.out.splitlines()
     line = next(n for n, text in enumerate(file.read_text("utf-8").splitlines(), 1) if text.strip().startswith(at))
-    assert lines[0] == f"{file}:{line}:3: error: criteria that have no score yet: {numbers} [score-empty]"
+    assert lines[0] == f"{file}:{line}:3: error: criteria without a score: {numbers} [score-empty]"
     assert len(lines) == 4
     assert (outcome.code, outcome.err) == (1, "1 file checked: 1 draft\n")
 
@@ -421,9 +421,9 @@ def test_missing_lines_are_empty_criteria_too(monitor, tmp_path):
     """Where the line of a criterion is gone as well, it is one of those without a score."""
     scores = {**dict.fromkeys(range(1, 20), 4), 5: None}
     found = monitor("validate", write(tmp_path, "a.yaml", score_file(scores).replace(": null", ":"))).out
-    assert "error: criteria that have no score yet: 5, 20–24 [score-empty]" in found
+    assert "error: criteria without a score: 5, 20–24 [score-empty]" in found
     found = monitor("validate", write(tmp_path, "a.yaml", score_file(dict.fromkeys(range(3, 25), 4)))).out
-    assert "error: criteria that are missing: 1, 2 [criterion-missing]" in found
+    assert "error: criteria missing: 1, 2 [criterion-missing]" in found
 
 
 def test_errors_of_a_draft_stand_apart_and_first(monitor, tmp_path):

@@ -69,9 +69,9 @@ def in_page(page: str, new_texts: dict[str, str]) -> str:
     patterns: list[str] = []
     fills: list[tuple[list[tuple[str, str | None]], dict[str, str]]] = []
     for old, new in sorted(new_texts.items(), key=lambda change: -len(change[0])):
-        if len(old) < SHORTEST:
-            continue
         old_parts, new_parts = ([(text, name) for text, name, *_rest in Formatter().parse(one)] for one in (old, new))
+        if len(old) < SHORTEST or not all(text in page for text, _name in old_parts):
+            continue
         pattern, groups = "", {}
         for text, name in old_parts:
             pattern += re.escape(text)

@@ -87,7 +87,7 @@ OURS = {
     "without its criteria": (score_file(4).replace("criteria: order-158@1", "# "), "agency:"),
     "broken": (score_file(4).replace("year: 2025", 'year: "2025'), 'year: "2025'),
     "without a space": (score_file(4).replace("year: 2025", "year:2025"), "year:2025"),
-    "out of step": (score_file(4).replace("agency:", " agency:"), "agency:"),
+    "misaligned": (score_file(4).replace("agency:", " agency:"), "agency:"),
     "with a control character": (score_file(4).replace("2025", "2025 # \x1b"), "year: 2025"),
     "json": ('{"criteria": "order-158@1", "token": 1}', '"token": 1'),
     "broken json": ('{"criteria": "order-158@1", "token": [}', '"token": [}'),

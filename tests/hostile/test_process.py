@@ -219,7 +219,7 @@ def test_a_full_temporary_folder_is_named(environment, tmp_path, jobs, output):
     ("code", "message"),
     [
         (errno.EACCES, "{folder} cannot be used: permission denied"),
-        (errno.EIO, "{folder} cannot be used: the disk or the device fails"),
+        (errno.EIO, "{folder} cannot be used: the disk or the device failed"),
         (errno.EMFILE, "the system lets this program open no more files; raise the limit, for example: ulimit -n 1024"),
     ],
 )

@@ -256,7 +256,7 @@ def test_devices_and_pipes_are_written_straight(monitor, monkeypatch, target):
     monkeypatch.chdir(target.parent)
     assert monitor("score", "a.yaml", "-o", "/dev/null").code == 0
     os.mkfifo("pipe")
-    assert monitor("score", "a.yaml", "-o", "pipe").err == "Error: cannot write pipe: nobody reads from it\n"
+    assert monitor("score", "a.yaml", "-o", "pipe").err == "Error: cannot write pipe: no program reads from it\n"
     reader = os.open("pipe", os.O_RDONLY | os.O_NONBLOCK)
     os.set_blocking(reader, True)
     read: list[bytes] = []

@@ -182,7 +182,7 @@ def _open_stream(path: str) -> int:
         descriptor = os.open(path, flags)
     except OSError as error:
         if error.errno == errno.ENXIO:
-            raise refusal(path, _("nobody reads from it")) from error
+            raise refusal(path, _("no program reads from it")) from error
         raise
     if hasattr(os, "O_NONBLOCK"):
         os.set_blocking(descriptor, True)

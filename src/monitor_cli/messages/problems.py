@@ -29,7 +29,7 @@ _WORDS = {
     ("kind", "socket"): N_("socket"),
     ("kind", "device"): N_("device"),
     ("encoding", "damaged UTF-8"): N_("UTF-8 with damaged characters"),
-    ("encoding", "?"): N_("a Western one, or it is not text at all"),
+    ("encoding", "?"): N_("a Western one, or the file is not text at all"),
 }
 """Parameters that are words of the code and not of the user."""
 

@@ -31,12 +31,12 @@ RULES: dict[RuleId, Rule] = {
         means=N_("The file has more problems than are reported."),
         message=N_("further problems that are not reported: {count}"),
         fix=N_("fix the problems above first"),
-        why=N_("A file with so many problems is most often of another kind."),
+        why=N_("A file with so many problems is usually of another kind."),
     ),
     "internal-error": Rule(
-        means=N_("The tool failed at this file."),
-        message=N_("the tool itself failed here: {error}"),
+        means=N_("The tool failed on this file."),
+        message=N_("the tool itself failed: {error}"),
         fix=N_("run the command again with `--traceback` and report what it prints"),
-        why=N_("This is a defect of the tool, not of the file; the file has no result."),
+        why=N_("This is a defect of the tool, not of the file, which gets no result."),
     ),
 }

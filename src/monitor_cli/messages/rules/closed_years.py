@@ -8,7 +8,7 @@ from monitor_cli.messages.rules.rule import Rule
 
 CLOSED_YEAR_RULES: dict[RuleId, Rule] = {
     "frozen-changed": Rule(
-        means=N_("A file of a closed year is not what it was when the year was closed."),
+        means=N_("A file of a closed year has changed since the year was closed."),
         message=N_("the file changed after the year {year} was closed"),
         fix=N_(
             "restore it from the archive; if the change is right, close the year again with `monitor freeze --amend`"
@@ -25,58 +25,63 @@ CLOSED_YEAR_RULES: dict[RuleId, Rule] = {
         why=N_("An additional body changes the places of all others in the ranking."),
     ),
     "frozen-gone": Rule(
-        means=N_("A file of a closed year is no longer there."),
-        message=N_("{file}, which belongs to the closed year {year}, is gone"),
-        fix=N_("restore it from the archive; if it had to go, close the year again with `monitor freeze --amend`"),
+        means=N_("A file of a closed year is missing."),
+        message=N_("{file}, which belongs to the closed year {year}, is missing"),
+        fix=N_(
+            "restore it from the archive; if it was removed on purpose, close the year again with `monitor "
+            "freeze --amend`"
+        ),
         why=N_("A body that disappears changes the places of all others in the ranking."),
     ),
     "frozen-other-year": Rule(
-        means=N_("The closing of a year lists a file about another year."),
-        message=N_("the closing of the year {year} lists {file}, which is about {other}"),
+        means=N_("The closing of a year lists a file of another year."),
+        message=N_("the closing of the year {year} lists {file}, a file of {other}"),
         fix=N_("restore the closing from the archive, or close the year again with `monitor freeze`"),
-        why=N_("A closing that was edited by hand would miss what was added to its year."),
+        why=N_("A closing that was edited by hand would overlook files added to its year."),
     ),
     "frozen-criteria": Rule(
-        means=N_("The criteria set of a closed year can move its scores, totals, bands or places."),
-        message=N_("by the criteria set {ref} of now, the scores of the year {year} could give other results"),
+        means=N_("The criteria set of a closed year changed in ways that can change scores, totals, bands or places."),
+        message=N_("under the current criteria set {ref}, the scores of {year} could give different results"),
         fix=N_("use the version of the tool, or the `--criteria FILE`, that the year was closed with"),
-        why=N_("With other criteria, bands or limits, the same scores would give another result."),
+        why=N_("With other criteria, bands or limits, the same scores would give a different result."),
     ),
     "frozen-revision": Rule(
-        means=N_("The criteria set of a closed year has other words, and judges as it did."),
+        means=N_("The criteria set of a closed year has a different wording, but the same effect on scores."),
         message=N_(
-            "the texts of the criteria set {ref} were corrected: the year was closed by revision {old}, this is {new}"
+            "the texts of the criteria set {ref} were corrected: the year was closed under revision {old}, "
+            "the current one is {new}"
         ),
-        fix=N_("nothing needs to be done: the scores, the bands and the places stay as they are"),
-        why=N_("Whoever compares the printed results should know why their words differ."),
+        fix=N_("nothing to do: scores, bands and places stay the same"),
+        why=N_("Readers who compare printed results should know why the wording differs."),
     ),
     "frozen-register": Rule(
-        means=N_("The register of bodies says something else of a closed year than when it was closed."),
-        message=N_("{file} says something else of {year} than when the year was closed: bodies, kinds or terms"),
+        means=N_("The register of bodies has changed for a year that is closed."),
+        message=N_("{file} has changed for {year} since the year was closed: bodies, kinds or terms"),
         fix=N_("restore the rows of that year; if the change is right, close the year again with `monitor freeze`"),
         why=N_(
-            "Who is expected, and who was in office, belongs to the result; later rows of the register do not matter."
+            "The expected bodies and the persons in office are part of the result; later rows of the "
+            "register do not matter."
         ),
     ),
     "frozen-line-ends": Rule(
-        means=N_("A file of a year that was closed in version 1 has other line ends than then."),
-        message=N_("only the line ends or the byte order mark changed after the year {year} was closed"),
-        fix=N_(
-            "nothing needs to be done; `* text=auto eol=lf` in .gitattributes keeps the bytes the same in every clone"
-        ),
-        why=N_("Git and editors write line ends anew; the text, and so each score, stays what it was."),
+        means=N_("A file of a year closed in version 1 has different line endings than it had then."),
+        message=N_("only the line endings or the byte order mark changed after the year {year} was closed"),
+        fix=N_("nothing to do; `* text=auto eol=lf` in .gitattributes keeps the bytes identical in every clone"),
+        why=N_("Git and editors rewrite line endings; the text, and therefore every score, stays the same."),
     ),
     "frozen-outside": Rule(
-        means=N_("A closing leads to files that are none of its own."),
-        message=N_("what was closed as the year {year} leads out of the folder and the git repository of the closing"),
-        fix=N_("put the files themselves where the link or the path is, or close the year again with `monitor freeze`"),
-        why=N_("A closing that comes from elsewhere must not make the tool open files that are none of its own."),
+        means=N_("The file of a closed year leads to files outside its folder."),
+        message=N_("a file of the closed year {year} is outside the folder and the git repository of the closing"),
+        fix=N_(
+            "put the files themselves in place of the link or the path, or close the year again with `monitor freeze`"
+        ),
+        why=N_("A closing from another source must not make the tool open files outside its folder."),
     ),
     "frozen-chain": Rule(
         means=N_("The closings of a year do not follow one another."),
         message=N_("the closing number {number} does not continue the one before it: one of the two was edited"),
         fix=N_("restore the file of the closed year from the archive"),
-        why=N_("Each closing holds the hash of the one before, so that none can be changed unseen."),
+        why=N_("Each closing contains the hash of the previous one, so that none can be changed unnoticed."),
     ),
     "frozen-digest": Rule(
         means=N_("The file of a closed year was edited."),
@@ -85,33 +90,33 @@ CLOSED_YEAR_RULES: dict[RuleId, Rule] = {
         why=N_("The digest covers every closing, so that an edit of the last one is found too."),
     ),
     "published-gone": Rule(
-        means=N_("A file of a published folder is not there."),
-        message=N_("{file}, which the manifest lists, is gone"),
-        fix=N_("get the folder once more from whoever published it"),
+        means=N_("A file of a published folder is missing."),
+        message=N_("{file}, which is in the manifest, is missing"),
+        fix=N_("get the folder again from whoever published it"),
         why=N_("Without each body's scores, nobody can recompute the ranking."),
     ),
     "published-foreign": Rule(
-        means=N_("A published folder holds something that does not belong to it."),
-        message=N_("this is not what the manifest lists here"),
-        fix=N_("move it out of the folder, or get the folder once more from whoever published it"),
+        means=N_("A published folder contains something that does not belong to it."),
+        message=N_("this is not in the manifest"),
+        fix=N_("move it out of the folder, or get the folder again from whoever published it"),
         why=N_("Every file in the folder of a ranking is taken as part of it."),
     ),
     "published-changed": Rule(
-        means=N_("A file of a published folder is not what was published."),
+        means=N_("A file of a published folder has changed since it was published."),
         message=N_("the file changed after it was published"),
-        fix=N_("get the folder once more from whoever published it"),
-        why=N_("The manifest holds the hash of each file, so that a single changed digit is seen."),
+        fix=N_("get the folder again from whoever published it"),
+        why=N_("The manifest contains the hash of each file, so that even one changed digit is noticed."),
     ),
     "published-digest": Rule(
         means=N_("The manifest of a published folder was changed."),
-        message=N_("the manifest is not what its own digest says: it was changed after it was published"),
-        fix=N_("get the folder once more from whoever published it, and compare the digest with the one announced"),
-        why=N_("The digest at its end stands for everything in the folder."),
+        message=N_("the manifest does not match its own digest: it was changed after publication"),
+        fix=N_("get the folder again from whoever published it, and compare its digest with the announced one"),
+        why=N_("The digest at its end covers everything in the folder."),
     ),
     "published-table": Rule(
-        means=N_("A published table is not what the published scores give."),
-        message=N_("line {line} is not what the scores in this folder give: {expected}"),
+        means=N_("A published table does not match the published scores."),
+        message=N_("line {line} does not match the scores in this folder: {expected}"),
         fix=N_("ask whoever published it; the scores of the bodies are in the folder `scores`"),
-        why=N_("Totals, bands and places are computed anew from the scores, and from nothing else."),
+        why=N_("Totals, bands and places are recomputed from the scores alone."),
     ),
 }

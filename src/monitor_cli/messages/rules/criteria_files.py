@@ -30,34 +30,33 @@ _BANDS = _bands((1, 2, 4), (2, 5, 6))
 CRITERIA_FILE_RULES: dict[RuleId, Rule] = {
     "criteria-taken": Rule(
         means=N_(
-            "A criteria file bears or imitates the name of another set, a published or a given one, "
-            "but has other content."
+            "A criteria file has, or imitates, the name of another published or given set, but different content."
         ),
-        message=N_("“{ref}” is or imitates the name of another criteria set, “{other}”"),
+        message=N_("“{ref}” is, or imitates, the name of another criteria set, “{other}”"),
         fix=N_("give your set another id or edition"),
-        why=N_("Two methods under one name would make totals that look comparable and are not."),
+        why=N_("Two methods with one name would give totals that look comparable but are not."),
         wrong='id: order-158\nedition: "1"\n',
         right='id: order-158-ulgu\nedition: "1"\n',
     ),
     "edition-invalid": Rule(
-        means=N_("The edition of a criteria file cannot be written into a score file."),
+        means=N_("The edition of a criteria file cannot be used in a score file."),
         message=N_("“{value}” cannot be used as an edition"),
-        fix=N_('write a short text of letters, digits, points and hyphens, in quotes, for example "1"'),
-        why=N_("Score files name the edition, so it must be easy to write."),
+        fix=N_('write a short text of letters, digits, points and hyphens, in quotation marks, for example "1"'),
+        why=N_("Score files refer to the edition, so it must be easy to type."),
         wrong='edition: "1 а"\n',
         right='edition: "1a"\n',
     ),
     "language-name": Rule(
         means=N_("A language code in a criteria file is not two or three lowercase Latin letters, or occurs twice."),
-        message=N_("“{value}” is not the name of a language, or is given twice"),
+        message=N_("“{value}” is not a language code, or is given twice"),
         fix=N_("write two or three lowercase Latin letters, for example ky"),
-        why=N_("Every text has to be given in every declared language."),
+        why=N_("Every text must be given in every declared language."),
         wrong="languages:\n  authoritative: Kyrgyz\n",
         right="languages:\n  authoritative: ky\n",
     ),
     "scale-order": Rule(
         means=N_("The highest score of a scale is not above the lowest."),
-        message=N_("the scale ends at {high}, which is not above its beginning, {low}"),
+        message=N_("the scale ends at {high}, which is not above its start, {low}"),
         fix=N_("write the lowest score as `min` and the highest as `max`"),
         why=N_("A scale needs at least two scores."),
         wrong="scale:\n  min: 1\n  max: 1\n  indicators:\n"
@@ -68,27 +67,28 @@ CRITERIA_FILE_RULES: dict[RuleId, Rule] = {
         means=N_("The indicators of a scale are not one for each score, the best score first."),
         message=N_("the indicators do not match the scale"),
         fix=N_("give one indicator for each score, in this order: {expected}"),
-        why=N_("Each score means something (R9)."),
+        why=N_("Each score has a meaning (R9)."),
         wrong="scale:\n  min: 1\n  max: 3\n  indicators:\n"
         "    - {score: 3, text: {ky: толук}}\n    - {score: 1, text: {ky: жок}}\n",
         right=_SCALE,
         params={"expected": "3, 2, 1"},
     ),
     "comparable-numbers": Rule(
-        means=N_("The map to an earlier edition names a criterion twice, or something that is not a criterion."),
-        message=N_("“{key}” does not pair each criterion with one other"),
+        means=N_("The map to an earlier edition lists a criterion twice, or something that is not a criterion."),
+        message=N_("“{key}” does not pair each criterion with exactly one other"),
         fix=N_(
-            "write the number in the earlier edition, a colon and the number here, each number once: {{1: 1, 2: 3}}"
+            "write the number in the earlier edition, a colon and the number in this one, each number once: "
+            "{{1: 1, 2: 3}}"
         ),
-        why=N_("Two criteria that are said to mean the same as one third could not both be compared with it."),
+        why=N_("Two criteria that correspond to the same third one could not both be compared with it."),
         wrong=_COMPARABLE.format(second=1),
         right=_COMPARABLE.format(second=2),
     ),
     "number-twice": Rule(
         means=N_("Two areas or two criteria of a criteria file have the same number."),
-        message=N_("the number {value} is given a second time"),
+        message=N_("the number {value} is used twice"),
         fix=N_("give each area and each criterion a number of its own"),
-        why=N_("Score files name criteria by their numbers."),
+        why=N_("Score files refer to criteria by number."),
         wrong=TWO_AREAS.replace("- number: 2", "- number: 1"),
         right=TWO_AREAS,
     ),
@@ -96,7 +96,7 @@ CRITERIA_FILE_RULES: dict[RuleId, Rule] = {
         means=N_("A criteria file refers to a criterion that it does not have."),
         message=N_("there is no criterion {value} in this set"),
         fix=N_("write the number of a criterion of this set"),
-        why=N_("A reference to nothing is a slip."),
+        why=N_("A reference to a criterion that does not exist is a mistake."),
         wrong=_DOCUMENTS.replace("2", "7"),
         right=_DOCUMENTS,
     ),
@@ -104,39 +104,39 @@ CRITERIA_FILE_RULES: dict[RuleId, Rule] = {
         means=N_("The bands are not numbered from 1 upwards."),
         message=N_("this band must have the number {expected}"),
         fix=N_("number the bands from 1, the lowest first"),
-        why=N_("The number of a band says how high it is (R8)."),
+        why=N_("The number of a band shows its rank (R8)."),
         wrong=_bands((1, 2, 4), (3, 5, 6)),
         right=_BANDS,
     ),
     "band-order": Rule(
-        means=N_("A band ends below its beginning."),
-        message=N_("the band ends at {high}, below its beginning, {low}"),
+        means=N_("A band ends below its start."),
+        message=N_("the band ends at {high}, below its start, {low}"),
         fix=N_("write the lower total as `min` and the higher one as `max`"),
-        why=N_("Such a band would hold no total."),
+        why=N_("Such a band would contain no total."),
         wrong=_bands((1, 2, 1), (2, 2, 6)),
         right=_BANDS,
     ),
     "band-gap": Rule(
-        means=N_("A total lies in no band."),
-        message=N_("no band holds the totals between {below} and {value}"),
-        fix=N_("let this band begin at {expected}"),
+        means=N_("A total falls in no band."),
+        message=N_("no band contains the totals between {below} and {value}"),
+        fix=N_("start this band at {expected}"),
         why=N_("Every possible total has exactly one band (R8)."),
         wrong=_bands((1, 2, 3), (2, 5, 6)),
         right=_BANDS,
         params={"expected": 4},
     ),
     "band-overlap": Rule(
-        means=N_("A total lies in two bands."),
+        means=N_("A total falls in two bands."),
         message=N_("this band begins at {value}, but the one below ends at {below}"),
-        fix=N_("let this band begin at {expected}"),
+        fix=N_("start this band at {expected}"),
         why=N_("Every possible total has exactly one band (R8)."),
         wrong=_bands((1, 2, 4), (2, 4, 6)),
         right=_BANDS,
         params={"expected": 5},
     ),
     "band-range": Rule(
-        means=N_("The bands do not begin at the lowest total, or do not end at the highest."),
-        message=N_("the outermost total of the bands is {value}, but totals go to {expected}"),
+        means=N_("The bands do not start at the lowest total, or do not end at the highest."),
+        message=N_("the outermost total of the bands is {value} instead of {expected}"),
         fix=N_("write {expected}"),
         why=N_("The bands cover all totals from the lowest to the highest (R8)."),
         wrong=_bands((1, 2, 4), (2, 5, 7)),
@@ -145,10 +145,10 @@ CRITERIA_FILE_RULES: dict[RuleId, Rule] = {
     ),
     "criteria-file-here": Rule(
         means=N_("The file is of another kind than the one that is expected."),
-        message=N_("this is no score file: {kind}"),
+        message=N_("this is not a score file: {kind}"),
         fix=N_(
-            "give a score file; other kinds of files are found beside it, or given by an option, and what was "
-            "published is read by `monitor verify` and `monitor report`"
+            "give a score file; other kinds of files are found beside it or given by an option, and "
+            "published files are read by `monitor verify` and `monitor report`"
         ),
         why=N_("Only a score file has a total."),
     ),

@@ -11,42 +11,42 @@ _DEEP = "[" * 40 + "]" * 40
 FILE_RULES: dict[RuleId, Rule] = {
     # --- opening a file
     "file-unreadable": Rule(
-        means=N_("The file is not there, or may not be read."),
+        means=N_("The file does not exist or may not be read."),
         message=N_("the file cannot be read: {reason}"),
         fix=N_("check the path and your rights to it"),
         why=N_("A file that could not be read says nothing about the body, so it gets no total."),
     ),
     "file-not-regular": Rule(
-        means=N_("The path leads to a folder, a pipe or a device, and not to a file."),
+        means=N_("The path leads to a folder, a pipe or a device, not to a file."),
         message=N_("this is a {kind} and not a file"),
         fix=N_("give the path of a YAML file; a folder goes to `monitor validate` or `monitor batch`"),
-        why=N_("Pipes and devices can block for ever; only files and standard input (`-`) are read."),
+        why=N_("Reading from a pipe or device may never finish; only files and standard input (`-`) are read."),
     ),
     "file-changed": Rule(
-        means=N_("Another program wrote to the file while it was being read."),
+        means=N_("Another program changed the file while it was being read."),
         message=N_("the file changed while it was being read"),
         fix=N_("close it in other programs and run the command again"),
-        why=N_("Half of an old version and half of a new one would give a total that nobody wrote."),
+        why=N_("Half of an old version and half of a new one would give a total that nobody entered."),
     ),
     "file-too-large": Rule(
-        means=N_("The file is larger than a score file can be."),
+        means=N_("The file is too large for a score file."),
         message=N_("the file is larger than {most} KiB"),
         fix=N_("check that this is a score file; `--max-size` raises the limit"),
-        why=N_("A full score file has a few kilobytes; a much larger one is something else."),
+        why=N_("A complete score file has a few kilobytes; a much larger file is something else."),
     ),
     "file-empty": Rule(
-        means=N_("The file is empty, or holds nothing but comments."),
-        message=N_("the file holds no values"),
+        means=N_("The file is empty or contains only comments."),
+        message=N_("the file contains no values"),
         fix=N_("`monitor new` writes a file to fill in"),
-        why=N_("An empty file is most often one that was not saved."),
+        why=N_("An empty file is usually one that was not saved."),
         wrong="# 2025\n",
         right="criteria: order-158@1\nyear: 2025\n",
     ),
     "file-not-text": Rule(
-        means=N_("The file belongs to an office program, or is packed; it is no YAML."),
+        means=N_("The file is an office document or an archive, not YAML."),
         message=N_("the file is a spreadsheet, a document or an archive, and not plain text"),
         fix=N_("save a form as .xlsx or .ods; otherwise copy the scores into a file from `monitor new`"),
-        why=N_("A score can be checked where a line shows it; a packed file has no lines."),
+        why=N_("Scores are checked line by line; an archive has no lines."),
     ),
     # --- decoding
     "encoding-not-utf8": Rule(
@@ -56,74 +56,74 @@ FILE_RULES: dict[RuleId, Rule] = {
         why=N_("The encoding is never guessed: a wrong guess would silently change names and notes."),
     ),
     "character-forbidden": Rule(
-        means=N_("The file holds a character that nobody can see, or that reorders what is read."),
+        means=N_(
+            "The file contains a character that is invisible, or that changes the order of the text on the screen."
+        ),
         message=N_("the character {code} is invisible and not allowed"),
-        fix=N_("delete the character; if you see nothing there, write the line again by hand"),
-        why=N_("Control and invisible characters make a file show something other than what it says."),
+        fix=N_("delete the character; if you cannot see it, retype the line"),
+        why=N_("With control or invisible characters, a file displays something other than it contains."),
         wrong='agency:\n  id: ulgu-ministrligi\n  name: "Үлгү\\u202e министрлиги"\n  kind: state\n',
         right='agency:\n  id: ulgu-ministrligi\n  name: "Үлгү министрлиги"\n  kind: state\n',
     ),
     "character-unseen": Rule(
-        means=N_("A note, evidence or a recommendation holds a character that nobody can see."),
+        means=N_("A note, evidence or a recommendation contains an invisible character."),
         message=N_("the character {code} is invisible"),
-        fix=N_("delete the character; if you see nothing there, write the line again by hand"),
+        fix=N_("delete the character; if you cannot see it, retype the line"),
         why=N_(
-            "Such a character comes from a web page or a word processor. It hides words from a search, and many of "
-            "them can hide a message. In an id, a name or a key it is an error, because two names that look alike "
-            "would differ."
+            "Such characters come from web pages and word processors. They hide words from a search, and "
+            "many of them can conceal a message. In an id, a name or a key they are errors, because two "
+            "names that look alike would differ."
         ),
         wrong='scores:\n  3:\n    score: 3\n    note: "Буй\\xADрук № 12"\n',
         right='scores:\n  3:\n    score: 3\n    note: "Буйрук № 12"\n',
     ),
     # --- YAML
     "yaml-syntax": Rule(
-        means=N_(
-            "The structure of the file cannot be understood: a colon, a quotation mark or an indentation is wrong."
-        ),
-        message=N_("the structure of the line cannot be understood"),
-        fix=N_("compare the line, and the one above it that is not a comment, with a file from `monitor new`"),
-        why=N_("Where the structure cannot be read, no value in the file can be trusted."),
+        means=N_("The structure of the file cannot be read: a colon, a quotation mark or the indentation is wrong."),
+        message=N_("the structure of the line cannot be read"),
+        fix=N_("compare the line, and the last line above it that is not a comment, with a file from `monitor new`"),
+        why=N_("If the structure cannot be read, no value in the file can be trusted."),
         wrong="agency:\n  id: ulgu-ministrligi\n   name: Үлгү министрлиги\n  kind: state\n",
         right="agency:\n  id: ulgu-ministrligi\n  name: Үлгү министрлиги\n  kind: state\n",
         params={"cause": "indent", "expected": "2"},
     ),
     "text-cut": Rule(
-        means=N_("A comment cuts off a text that stands in no quotation marks."),
-        message=N_("“ #” begins a comment, so this is no part of the text: {dropped}"),
-        fix=N_("put the whole text in quotation marks, or write № instead of #; a comment stands behind two spaces"),
-        why=N_("What is written behind “ #” is left out of every report, and “#12” was most likely meant as a number."),
+        means=N_("A comment cuts off a text that is not in quotation marks."),
+        message=N_("“ #” begins a comment, so this is not part of the text: {dropped}"),
+        fix=N_("put the whole text in quotation marks, or write № instead of #; put two spaces before a comment"),
+        why=N_("Text after “ #” is left out of every report, and “#12” was probably meant as a number."),
         wrong="agency:\n  id: ulgu-mektep\n  name: Мектеп #5\n  kind: municipal\n",
         right='agency:\n  id: ulgu-mektep\n  name: "Мектеп #5"\n  kind: municipal\n',
     ),
     "quotes-typographic": Rule(
-        means=N_("A text stands in typographic quotation marks, as a word processor writes them."),
-        message=N_("the typographic quotation marks around the text are a part of it: {value}"),
-        fix=N_('write straight ones (") around it, or none'),
-        why=N_("Only straight quotation marks begin and end a text; others are printed with the name or the note."),
+        means=N_("A text is in typographic quotation marks, as word processors write them."),
+        message=N_("the typographic quotation marks around the text count as part of it: {value}"),
+        fix=N_('put straight quotation marks (") around it, or none'),
+        why=N_("Only straight quotation marks delimit a text; others are printed as part of the name or the note."),
         wrong="state_secretary:\n  name: “А. Б. Үлгүева”\n",
         right='state_secretary:\n  name: "А. Б. Үлгүева"\n',
     ),
     "yaml-several-documents": Rule(
-        means=N_("The file holds more than one YAML document."),
+        means=N_("The file contains more than one YAML document."),
         message=N_("a second document begins here"),
-        fix=N_("remove the line `---`, or save the second document as a file of its own"),
-        why=N_("One file describes one body and one year."),
+        fix=N_("remove the line `---`, or save the second document as a separate file"),
+        why=N_("Each file is about one body and one year."),
         wrong="year: 2025\n---\nyear: 2026\n",
         right="year: 2025\n",
     ),
     "yaml-anchor": Rule(
-        means=N_("A value is given a name and used again elsewhere, instead of being written out."),
+        means=N_("A value is given a name and reused elsewhere instead of being written out."),
         message=N_("anchors (`&name`) and aliases (`*name`) are not allowed"),
-        fix=N_("write the value out; put a text that begins with & or * in quotes"),
-        why=N_("A score that is written elsewhere in the file cannot be checked by reading its line."),
+        fix=N_("write the value out; put a text that begins with & or * in quotation marks"),
+        why=N_("A score that is written elsewhere in the file cannot be checked where it is used."),
         wrong="scores:\n  1: &good 5\n  2: *good\n",
         right='scores:\n  1: {score: 5, evidence: ["Буйрук № 1"]}\n  2: {score: 5, evidence: ["Буйрук № 2"]}\n',
     ),
     "yaml-tag": Rule(
-        means=N_("A value carries a tag, which changes what it means."),
+        means=N_("A value has a tag, which changes its meaning."),
         message=N_("tags (`!name`) are not allowed"),
-        fix=N_("remove the tag; put a text that begins with ! in quotes"),
-        why=N_("Tags change what a value means without showing it."),
+        fix=N_("remove the tag; put a text that begins with ! in quotation marks"),
+        why=N_("Tags change the meaning of a value invisibly."),
         wrong="year: !!str 2025\n",
         right="year: 2025\n",
     ),
@@ -139,7 +139,7 @@ FILE_RULES: dict[RuleId, Rule] = {
         means=N_("Values are nested far deeper than a score file needs."),
         message=N_("the values are nested more than {most} levels deep"),
         fix=N_("compare the indentation with a file from `monitor new`"),
-        why=N_("A score file has five levels; a file that is much deeper is damaged or hostile."),
+        why=N_("A score file has five levels; a much deeper file is damaged or malicious."),
         wrong=f"monitoring:\n  commission: {_DEEP}\n",
         right="monitoring:\n  commission: [Б. Мисалов, В. Сынакова]\n",
     ),
@@ -147,6 +147,6 @@ FILE_RULES: dict[RuleId, Rule] = {
         means=N_("The file has far more parts than a score file needs."),
         message=N_("the file has more than {most} parts"),
         fix=N_("check that this is a score file"),
-        why=N_("A full score file has some three hundred parts."),
+        why=N_("A complete score file has about three hundred parts."),
     ),
 }

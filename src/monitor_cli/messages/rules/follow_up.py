@@ -15,19 +15,19 @@ def _entry(criterion: int, date: str) -> str:
 
 FOLLOW_UP_RULES: dict[RuleId, Rule] = {
     "follow-up-unmatched": Rule(
-        means=N_("An entry of a follow-up file answers nothing that was recommended."),
+        means=N_("An entry of a follow-up file matches no recommendation."),
         message=N_("nothing was recommended to {agency} in {year} for criterion {criterion}"),
         fix=N_("correct the id, the year or the criterion, or remove the entry"),
-        why=N_("The recommendation that was meant would stay open, and nobody would see why."),
+        why=N_("The recommendation that was meant would stay open for no visible reason."),
         wrong=_entry(8, "2025-09-01"),
         right=_entry(7, "2025-09-01"),
         params={"nearest": "year: 2025, criterion: 7"},
     ),
     "follow-up-early": Rule(
-        means=N_("An entry of a follow-up file is older than the monitoring."),
-        message=N_("{day} is before {start}, when nothing was recommended yet"),
-        fix=N_("fix the date"),
-        why=N_("What became of a recommendation is found after it was made."),
+        means=N_("The date of an entry in a follow-up file is before the monitoring."),
+        message=N_("{day} is before {start}, when nothing had been recommended yet"),
+        fix=N_("correct the date"),
+        why=N_("Follow-up to a recommendation comes after the recommendation."),
         wrong=_entry(7, "2024-09-01"),
         right=_entry(7, "2025-09-01"),
     ),

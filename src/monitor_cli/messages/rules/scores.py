@@ -25,27 +25,27 @@ _CHANGE = "{was: 3, date: 2025-04-10, reason: 3-протокол}"
 SCORE_RULES: dict[RuleId, Rule] = {
     # --- the criteria set of a score file
     "criteria-reference": Rule(
-        means=N_("The file does not say by which criteria set and edition it was scored."),
-        message=N_("“{value}” does not name a criteria set"),
+        means=N_("The file does not state the criteria set and edition under which it was assessed."),
+        message=N_("“{value}” does not refer to a criteria set"),
         fix=N_("write the id and the edition, for example `criteria: order-158@1`"),
-        why=N_("A total means something only together with the edition of the criteria that it was scored by."),
+        why=N_("A total has a meaning only together with the edition of the criteria under which it was assessed."),
         wrong="criteria: order-158\n",
         right="criteria: order-158@1\n",
     ),
     "criteria-unknown": Rule(
-        means=N_("The file names a criteria set that is not known."),
+        means=N_("The file refers to an unknown criteria set."),
         message=N_("there is no criteria set “{name}”"),
         fix=N_("available: {known}; give another one with `--criteria FILE`"),
-        why=N_("Scores are never judged by a set that the file does not name."),
+        why=N_("Scores are never assessed under a set other than the one in the file."),
         wrong="criteria: order-185@1\n",
         right="criteria: order-158@1\n",
         params={"known": "order-158@1"},
     ),
     "edition-unknown": Rule(
-        means=N_("The file names an edition of its criteria set that is not known."),
+        means=N_("The file refers to an unknown edition of its criteria set."),
         message=N_("“{name}” has no edition “{edition}”"),
         fix=N_("available: {known}; give another one with `--criteria FILE`"),
-        why=N_("Editions differ in what can move a score, so one never stands in for another."),
+        why=N_("Editions differ in ways that can change scores, so one never replaces another."),
         wrong="criteria: order-158@9\n",
         right="criteria: order-158@1\n",
         params={"known": "order-158@1"},
@@ -53,18 +53,24 @@ SCORE_RULES: dict[RuleId, Rule] = {
     # --- scores
     "criterion-missing": Rule(
         means=N_("A criterion is missing under the scores."),
-        message=N_("criteria that are missing: {numbers}"),
+        message=N_("criteria missing: {numbers}"),
         fix=N_("add each under `scores:`, for example `{number}: {score}`"),
-        why=N_("The order scores all 24 criteria and knows no “not applicable”: without one there is no total (R6)."),
+        why=N_(
+            "The order scores all 24 criteria and has no “not applicable” option: if one is missing, there "
+            "is no total (R6)."
+        ),
         wrong=f"scores:\n  23: {{score: 4, {_EVIDENCE}}}\n  # 24:\n",
         right=f"scores:\n  23: {{score: 4, {_EVIDENCE}}}\n  24: {{score: 5, {_EVIDENCE}}}\n",
         params={"number": 24, "score": 5},
     ),
     "score-empty": Rule(
         means=N_("A criterion has no score after its number."),
-        message=N_("criteria that have no score yet: {numbers}"),
+        message=N_("criteria without a score: {numbers}"),
         fix=N_("write the score after the colon"),
-        why=N_("The order scores all 24 criteria and knows no “not applicable”: without one there is no total (R6)."),
+        why=N_(
+            "The order scores all 24 criteria and has no “not applicable” option: if one is missing, there "
+            "is no total (R6)."
+        ),
         wrong="scores:\n  3:\n",
         right=_SCORED,
         cell_fix=N_("choose the score from the list in the cell"),
@@ -73,7 +79,7 @@ SCORE_RULES: dict[RuleId, Rule] = {
         means=N_("A number under the scores is not the number of a criterion."),
         message=N_("there is no criterion “{value}”"),
         fix=N_("the criteria are numbered {first} to {last}; `monitor criteria show` lists them"),
-        why=N_("A score for a criterion that the order does not have would count for nothing."),
+        why=N_("A score for a criterion that is not in the order would not count."),
         wrong=f"scores:\n  24: {{score: 5, {_EVIDENCE}}}\n  25: {{score: 5, {_EVIDENCE}}}\n",
         right=f"scores:\n  24: {{score: 5, {_EVIDENCE}}}\n",
         params={"first": 1, "last": 24},
@@ -81,7 +87,7 @@ SCORE_RULES: dict[RuleId, Rule] = {
     "score-not-integer": Rule(
         means=N_("A score is not written as a plain whole number."),
         message=N_("the score of criterion {number} is not written as a whole number: {value}"),
-        fix=N_("write a whole number from {low} to {high}, without quotes, point or sign"),
+        fix=N_("write a whole number from {low} to {high}, without quotation marks, decimal point or sign"),
         why=N_("Scores are whole numbers (R6); nothing is rounded or guessed."),
         wrong=f"scores:\n  3: {{score: 5.0, {_EVIDENCE}}}\n",
         right=_SCORED,
@@ -100,7 +106,7 @@ SCORE_RULES: dict[RuleId, Rule] = {
     ),
     # --- what no single value shows
     "secretary-on-municipal": Rule(
-        means=N_("A municipal body is given a state secretary."),
+        means=N_("A municipal body has a state secretary."),
         message=N_("a municipal body has no state secretary"),
         fix=N_("remove `state_secretary`, or write `kind: state`"),
         why=N_("Only the state secretaries of state bodies are ranked (R3)."),
@@ -119,57 +125,54 @@ SCORE_RULES: dict[RuleId, Rule] = {
     ),
     # --- objections and changes
     "objection-open": Rule(
-        means=N_("An objection to a score is not decided yet."),
+        means=N_("An objection to a score has not been decided yet."),
         message=N_("the objection to the score of criterion {number} is open"),
-        fix=N_(
-            "nothing needs to be done before it is decided; then write its `outcome:` (upheld or rejected) "
-            "and its `decision:`"
-        ),
-        why=N_("Readers see which scores may still change, and a year with an open objection cannot be closed."),
+        fix=N_("nothing to do until it is decided; then write its `outcome:` (upheld or rejected) and its `decision:`"),
+        why=N_("Readers must see which scores may still change. A year with an open objection cannot be closed."),
         wrong=_disputed("open", decision=""),
         right=_disputed("rejected"),
     ),
     "objection-early": Rule(
-        means=N_("An objection or a change is older than the monitoring."),
-        message=N_("{day} is before {start}, when nothing was scored yet"),
-        fix=N_("fix the date"),
-        why=N_("A body can object only to a score that it was given, and only such a score can change."),
+        means=N_("The date of an objection or a change is before the monitoring."),
+        message=N_("{day} is before {start}, when nothing had been scored yet"),
+        fix=N_("correct the date"),
+        why=N_("A body can object only to a score that it received, and only such a score can change."),
         wrong=_disputed("rejected").replace("date: 2025", "date: 2024"),
         right=_disputed("rejected"),
     ),
     "decision-missing": Rule(
-        means=N_("An objection is upheld or rejected, and the decision is not named."),
+        means=N_("An objection is upheld or rejected, but no decision is cited."),
         message=N_("the objection to criterion {number} has `outcome: {outcome}`, but no decision"),
-        fix=N_("name the decision under `decision:`, for example `decision: Minutes No. 3, 2025-04-10`"),
-        why=N_("Who decided, and when, is what an appeal asks first."),
+        fix=N_("cite the decision under `decision:`, for example `decision: Minutes No. 3, 2025-04-10`"),
+        why=N_("The first question in an appeal is who decided, and when."),
         wrong=_disputed("rejected", decision=""),
         right=_disputed("rejected"),
     ),
     "change-missing": Rule(
-        means=N_("An objection is upheld, and the score is still what it was."),
+        means=N_("An objection is upheld, but the score is unchanged."),
         message=N_("the objection to criterion {number} is upheld, but its score is still {score}"),
         fix=N_(
-            "write the new score after `score:`, and below it "
-            "`changes: [{{was: {score}, date: {day}, reason: …}}]` with the day and the reason of the change"
+            "write the new score after `score:`, and below it `changes: [{{was: {score}, date: {day}, "
+            "reason: …}}]` with the date of the change and its reason"
         ),
-        why=N_("A decision counts only once the score follows it, and its readers must see what the score was."),
+        why=N_("A decision takes effect only when the score follows it, and readers must see the earlier score."),
         wrong=_disputed("upheld", score=3).replace(_EVIDENCE, f"note: Журнал жок.\n    {_EVIDENCE}"),
         right=_disputed("upheld", _CHANGE),
         params={"score": 3, "day": "2025-04-02"},
     ),
     "change-same": Rule(
-        means=N_("A change leaves the score as it was."),
+        means=N_("A change leaves the score unchanged."),
         message=N_("a change of criterion {number} leaves the score as it was: {score}"),
-        fix=N_("write under `was:` the score before the change, or remove the change"),
-        why=N_("Whoever reads that a score was corrected must see what it was."),
+        fix=N_("write the score before the change under `was:`, or remove the change"),
+        why=N_("Readers of a corrected score must see the earlier score."),
         wrong=_disputed("rejected", _CHANGE.replace("3,", "4,")),
         right=_disputed("upheld", _CHANGE),
     ),
     "changes-reversed": Rule(
-        means=N_("The changes of a score are not in the order of their days."),
-        message=N_("a change of {day} follows one of {before}"),
-        fix=N_("put the oldest change first, or fix the date"),
-        why=N_("Each change begins with the score that the one before it left."),
+        means=N_("The changes of a score are not in date order."),
+        message=N_("a change of {day} comes after one of {before}"),
+        fix=N_("put the oldest change first, or correct the date"),
+        why=N_("Each change starts from the score that the previous change left."),
         wrong=_disputed("upheld", f"{_CHANGE}\n{_CHANGE.replace('3,', '5,').replace('04-10', '04-05')}"),
         right=_disputed("upheld", f"{_CHANGE.replace('04-10', '04-05')}\n{_CHANGE.replace('3,', '5,')}"),
     ),
@@ -178,7 +181,7 @@ SCORE_RULES: dict[RuleId, Rule] = {
             "Two files are about the same body and year, and no dates show that they belong to two "
             "monitoring exercises."
         ),
-        message=N_("{agency}, {year} is also described in {other}"),
+        message=N_("{agency}, {year} is also in {other}"),
         fix=N_(
             "keep one of the files, or correct the id or the year; for two monitoring exercises in a year, "
             "write the days of each under `monitoring:`"
@@ -194,31 +197,31 @@ SCORE_RULES: dict[RuleId, Rule] = {
     ),
     # --- warnings of --strict
     "evidence-missing": Rule(
-        means=N_("A high score names no document that it rests on."),
+        means=N_("A high score has no document as evidence."),
         message=N_("criterion {number} has the score {score}, but no evidence"),
-        fix=N_("name at least one document under `evidence:`"),
-        why=N_("A high score without evidence does not stand up in an appeal."),
+        fix=N_("list at least one document under `evidence:`"),
+        why=N_("A high score without evidence does not hold up in an appeal."),
         wrong="scores:\n  3: 5\n",
         right=_SCORED,
     ),
     "note-missing": Rule(
         means=N_("A low score does not say what was found."),
         message=N_("criterion {number} has the score {score}, but no note"),
-        fix=N_("say under `note:` what was found"),
+        fix=N_("write the findings under `note:`"),
         why=N_("A body can fix only what it has been told about."),
         wrong=f"scores:\n  3:\n    score: 3\n    {_EVIDENCE}\n",
         right=f"scores:\n  3:\n    score: 3\n    note: Журнал эки ай толтурулган эмес.\n    {_EVIDENCE}\n",
     ),
     "period-outside-year": Rule(
-        means=N_("A day of the monitoring does not lie in the year of the file."),
-        message=N_("{day} does not lie in the year {year}"),
+        means=N_("A date of the monitoring is outside the year of the file."),
+        message=N_("{day} is not in the year {year}"),
         fix=N_("correct the date or the year"),
         why=N_("A file belongs to the year whose ranking it enters (R3)."),
         wrong="year: 2025\nmonitoring:\n  from: 2024-12-20\n  to: 2025-01-10\n",
         right="year: 2025\nmonitoring:\n  from: 2025-01-06\n  to: 2025-01-10\n",
     ),
     "secretary-missing": Rule(
-        means=N_("A state body names no state secretary."),
+        means=N_("A state body has no state secretary."),
         message=N_("no state secretary is named"),
         fix=N_("add `state_secretary:` with a `name:`"),
         why=N_("Without a name there is no place in the ranking of state secretaries (R3)."),
