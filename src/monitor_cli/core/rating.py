@@ -92,7 +92,7 @@ class Rating:
     register: Register | None = None
     other: Rating | None = None
 
-    def unnamed(self, reason: str) -> int:
+    def unlisted(self, reason: str) -> int:
         """Return the number of files of a reason that are not listed."""
         return self.counts[reason] - sum(file.reason == reason for file in self.unranked)
 

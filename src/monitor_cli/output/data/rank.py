@@ -40,7 +40,7 @@ def lines(rating: Rating) -> Iterator[parts.Object]:
     yield from (_place(ranked, rating.register) for ranked in rating.places)
     yield from ({"rank": None, **_unranked(unranked)} for unranked in rating.unranked)
     for reason in rating.counts:
-        if more := rating.unnamed(reason):
+        if more := rating.unlisted(reason):
             yield {"rank": None, **_reason(reason), "more": more}
 
 

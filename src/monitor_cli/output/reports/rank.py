@@ -71,7 +71,7 @@ def page(rating: Rating) -> parts.Page:
         title = _("left out: {reason}").format(reason=f"{_(REASONS[reason])} ({count})")
         files = [_unranked_line(unranked) for unranked in rating.unranked if unranked.reason == reason]
         listed = [Items(files, most=0 if is_broken else FEW)] if files else []
-        more = [Paragraph(unlisted(rating, reason))] if files and rating.unnamed(reason) else []
+        more = [Paragraph(unlisted(rating, reason))] if files and rating.unlisted(reason) else []
         yield [Heading(title, level=4, style="bold red" if is_broken else "bold"), *listed, *more]
 
 
@@ -95,7 +95,7 @@ def details_of(unranked: UnrankedFile) -> str:
 
 def unlisted(rating: Rating, reason: str) -> str:
     """Return how many files of a reason are not listed; empty if all are."""
-    more = rating.unnamed(reason)
+    more = rating.unlisted(reason)
     if more == rating.counts[reason]:
         return counted("{count} file", "{count} files", more)
     return counted("… and {count} more file", "… and {count} more files", more) if more else ""
