@@ -122,5 +122,5 @@ def test_more_scores_than_a_sheet_has_rows(monitor, tmp_path, monkeypatch):
         write(tmp_path, f"in/{agency}.yaml", score_file(agency=agency))
     outcome = monitor("batch", tmp_path / "in", "-o", tmp_path / "year.xlsx")
     assert outcome.code == 2
-    assert "there are 48 scores, and a sheet of a workbook holds 48 rows; use -f long" in outcome.err
+    assert "there are 48 scores, but a sheet of a workbook has 48 rows; use -f long" in outcome.err
     assert not (tmp_path / "year.xlsx").exists()

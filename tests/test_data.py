@@ -86,7 +86,7 @@ def test_only_files_with_a_total_are_in_the_long_table(monitor, tmp_path):
     outcome = monitor("batch", tmp_path / "in", "-f", "long")
     assert outcome.code == 1
     names = ", ".join(str(tmp_path / "in" / f"{name}.yaml") for name in "bc")
-    assert f"not in the table, for they have no total: {names}\n" in outcome.err
+    assert f"not in the table, because they have no total: {names}\n" in outcome.err
     assert {line.split(",")[2] for line in outcome.out.splitlines()[1:]} == {"a"}
 
 

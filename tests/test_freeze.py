@@ -463,7 +463,7 @@ def test_what_cannot_be_read_again_is_not_closed(monitor, year, monkeypatch):
     """Too many files, and names that JSON, or another system, cannot keep: freeze says which."""
     monkeypatch.setattr(frozen, "MOST_FILES", 2)
     outcome = monitor("freeze", "files", "--year", 2025, "-o", "new.json")
-    assert (outcome.code, "3 files are too many for one closing, which holds 2" in outcome.err) == (2, True)
+    assert (outcome.code, "3 files are too many for one closing, which can list 2" in outcome.err) == (2, True)
     monkeypatch.undo()
     monkeypatch.chdir(year)
     top = os.fsencode(year / "odd")
@@ -524,9 +524,9 @@ def test_freeze_names_what_it_leaves_out(monitor, year):
         [
             "2025 is closed with 3 files",
             "2 files of other years are not closed",
-            "files/2025/stray.yaml is of 2024, other files of its folder are of 2025",
+            "files/2025/stray.yaml is of 2024; other files in its folder are of 2025",
         ],
     )
     outcome = monitor("freeze", "files/2025", "-o", "other.json")
     assert outcome.code == 2
-    assert "files/2025/stray.yaml is of 2024, other files of its folder are of 2025" in outcome.err
+    assert "files/2025/stray.yaml is of 2024; other files in its folder are of 2025" in outcome.err

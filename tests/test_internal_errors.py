@@ -128,7 +128,7 @@ def test_tracebacks_of_other_processes_are_shown(monkeypatch, capfd, tmp_path, m
     """With --traceback, a process that starts anew prints what failed in it as one that was forked does."""
     import multiprocessing
 
-    from monitor_cli.cli.tracebacks import show_failures
+    from monitor_cli.cli.terminal import show_failures
     from monitor_cli.reading.batch import check_each
     from monitor_cli.reading.criteria_files import CriteriaLibrary
 

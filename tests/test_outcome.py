@@ -6,7 +6,7 @@ import pytest
 
 from monitor_cli.cli.outcome import batch_exit_code
 from monitor_cli.core.batch import Summary
-from monitor_cli.core.result import CRITERIA_FILE
+from monitor_cli.core.problems import CRITERIA_FILE
 
 
 @pytest.mark.parametrize(

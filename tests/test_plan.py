@@ -178,8 +178,8 @@ def test_a_place_among_broken_files_is_not_sure(monitor, tmp_path, file):
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ("5", "“5” is no criterion with a score; write both numbers like this: --set 5=3"),
-        ("5=3,5", "“5=3,5” is no criterion with a score"),
+        ("5", "“5” is not a criterion with a score; write both numbers like this: --set 5=3"),
+        ("5=3,5", "“5=3,5” is not a criterion with a score"),
         ("25=3", "--set 25=3: there is no criterion 25; they are numbered 1 to 24"),
         ("5=6", "--set 5=6: a score is a whole number from 1 to 5"),
         ("5=0", "--set 5=0: a score is a whole number from 1 to 5"),

@@ -122,7 +122,7 @@ def test_it_is_computed_again(monitor, published):
     outcome = monitor("verify", published.parent / "elsewhere")
     assert outcome.code == 0
     digest = json.loads((published.parent / "elsewhere/manifest.json").read_bytes())["digest"]
-    assert "2025: the results of 5 bodies were computed anew, and nothing differs" in outcome.err
+    assert "2025: the results of 5 bodies were recomputed, and nothing differs" in outcome.err
     assert f"digest: {digest}" in outcome.err
     assert monitor("verify", published.parent / "elsewhere", "--digest", digest).code == 0
     assert monitor("verify", published.parent / "elsewhere", "--digest", "0" * 64).code == 1
@@ -241,7 +241,7 @@ def test_a_year_that_is_not_whole_is_not_published(monitor, tmp_path):
     assert len(list((tmp_path / "public/scores").iterdir())) == 6, "the one with the open objection has a total"
     outcome = monitor("verify", tmp_path / "public")
     assert outcome.code == 0
-    assert "this is no final result" in outcome.err
+    assert "this is not a final result" in outcome.err
     assert "This is not a final result." in (tmp_path / "public/index.html").read_text(encoding="utf-8")
 
 
@@ -290,7 +290,7 @@ def test_the_closing_has_to_hold(monitor, tmp_path):
     write(folder, "alfa.yaml", score_file(4, agency="alfa"))
     outcome = monitor(*options, "-o", tmp_path / "other")
     assert outcome.code == 1
-    assert "the year is not what was closed" in outcome.err
+    assert "the year has changed since it was closed" in outcome.err
 
 
 def test_the_reason_of_a_closing_is_not_published(monitor, tmp_path):

@@ -6,7 +6,7 @@ import pytest
 
 from tests.files import score_file, write
 
-STRAY = "2025/sub/b.yaml is of 2024, other files of its folder are of 2025\n"
+STRAY = "2025/sub/b.yaml is of 2024; other files in its folder are of 2025\n"
 
 
 @pytest.fixture
@@ -53,8 +53,8 @@ def test_of_equal_numbers_the_name_of_the_folder_decides(monitor, years):
         for year in (2024, 2025):
             write(years, f"{folder}/{year}.yaml", score_file(4, agency="a", year=year))
     err = monitor("rank", "x").err
-    assert "x/2024/2025.yaml is of 2025, other files of its folder are of 2024\n" in err
-    assert "x/other/2024.yaml is of 2024, other files of its folder are of 2025\n" in err
+    assert "x/2024/2025.yaml is of 2025; other files in its folder are of 2024\n" in err
+    assert "x/other/2024.yaml is of 2024; other files in its folder are of 2025\n" in err
 
 
 def test_very_many_strays_are_counted(monitor, years):

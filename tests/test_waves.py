@@ -119,7 +119,7 @@ def test_a_file_of_something_else_is_never_overwritten(monitor, forms, there, fo
     file = write(Path(), "2025/alfa.yaml", texts[there])
     outcome = monitor("form", "import", "forms", "-o", "2025", *force)
     assert outcome.code == 1
-    assert "forms/alfa.xlsx is not written: 2025/alfa.yaml is there and is not about alfa, 2025\n" in outcome.err
+    assert "forms/alfa.xlsx is not written: 2025/alfa.yaml exists and is not about alfa, 2025\n" in outcome.err
     assert file.read_text("utf-8") == texts[there]
 
 
@@ -170,8 +170,8 @@ def test_a_body_of_another_kind_than_its_neighbours_is_named(monitor, forms):
     outcome = monitor("form", "import", "forms", "-o", "2025")
     assert outcome.code == 0
     assert [line for line in outcome.err.splitlines() if "kind" in line] == [
-        "2025/municipal/d.yaml is of another kind than the other files of its folder: state body",
-        "2025/state/ayil.yaml is of another kind than the other files of its folder: municipal body",
+        "2025/municipal/d.yaml is of a different kind from the other files in its folder: state body",
+        "2025/state/ayil.yaml is of a different kind from the other files in its folder: municipal body",
     ]
     assert len(contents()) == 6
 

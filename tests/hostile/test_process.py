@@ -242,7 +242,7 @@ def test_what_the_program_cannot_open_is_named(monkeypatch, monitor, good, code,
     ("error", "message"),
     [
         (MemoryError(), "there is not enough memory"),
-        (FileNotFoundError(errno.ENOENT, "No such file"), "the working folder is gone; change into another one"),
+        (FileNotFoundError(errno.ENOENT, "No such file"), "the working folder no longer exists; change to another one"),
     ],
 )
 def test_what_the_system_does_not_give_is_named(monkeypatch, monitor, good, error, message):

@@ -343,7 +343,7 @@ def test_no_target_in_a_folder_is_an_input(monitor, forms, command, link, other)
     for force in ([], ["--force"]):
         outcome = monitor("form", command, folder, "-o", "out", *force, "--criteria", "method.yaml")
         if command == "import":
-            assert (outcome.code, "out/one.yaml is there and is not about one" in outcome.err) == (1, True)
+            assert (outcome.code, "out/one.yaml exists and is not about one" in outcome.err) == (1, True)
             assert before.items() <= whole().items()
         else:
             assert refused(outcome, "out/one" + suffix)

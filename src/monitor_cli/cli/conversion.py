@@ -1,4 +1,4 @@
-"""What commands that turn files into other files share: where each one goes, and what a run that ends half way says."""
+"""Files that become other files: the target of each, and the list of what is written if a run ends half way."""
 
 from __future__ import annotations
 
@@ -9,22 +9,19 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import click
-
 from monitor_cli.cli.session import Session
+from monitor_cli.cli.terminal import filled, note
 from monitor_cli.cli.writing import OutputError, check_target, errors_naming, refusal, statuses
 from monitor_cli.core.errors import NoFilesError
 from monitor_cli.messages import _
-from monitor_cli.messages.visible import visible
 from monitor_cli.reading.interrupts import held_back
 
 
 def targets(session: Session, path: str, suffixes: tuple[tuple[str, ...], str]) -> list[tuple[str, str]]:
-    """Each file at `path` with the file to write; those of a folder go into the folder of `--output`.
+    """Return each file at `path` with the file to write; the files of a folder go to the folder of `--output`.
 
-    `suffixes` are those of the files that are looked for in a folder, and the one of the files to write.
-
-    Raises click.UsageError where `-o` does not say where to write.
+    `suffixes` are those of the files to read from a folder, and that of the files to write. Raises UsageError if `-o`
+    does not say where to write.
     """
     from monitor_cli.reading.discovery import find_files
 
@@ -33,7 +30,7 @@ def targets(session: Session, path: str, suffixes: tuple[tuple[str, ...], str]) 
         return [(path, session.named_output("form" + after, after[1:]))]
     output = session.named_folder("forms")
     pairs = []
-    with contextlib.suppress(NoFilesError):  # no pair says it too, and the command knows of what
+    with contextlib.suppress(NoFilesError):  # no pairs, then
         for file in find_files((path,), before):
             name = os.path.splitext(os.path.relpath(file, path))[0]
             pairs.append((file, os.path.join(output, name + after)))
@@ -41,9 +38,7 @@ def targets(session: Session, path: str, suffixes: tuple[tuple[str, ...], str]) 
 
 
 def refuse_targets(session: Session, pairs: Sequence[tuple[str, str]]) -> None:
-    """Raises OutputError, before anything is written, where a file of a folder cannot go where it should, or leads to
-    any of the inputs, and where two would go into one.
-    """
+    """Raise OutputError, before anything is written, for a target that cannot be written, is an input or clashes."""
     _refuse_clashes(pairs)
     inputs = list(statuses([*(file for file, _target in pairs), *session.always_read()]))
     for _file, target in pairs:
@@ -54,7 +49,7 @@ def refuse_targets(session: Session, pairs: Sequence[tuple[str, str]]) -> None:
 
 
 def _refuse_clashes(pairs: Sequence[tuple[str, str]]) -> None:
-    """Two targets are one by a link, by another case or form of letters, and where one would lie in the other, too."""
+    """Raise OutputError for two targets that are one by a link or by case or form of letters, or lie in each other."""
     keys = [unicodedata.normalize("NFC", os.path.realpath(target)).casefold() for _file, target in pairs]
     taken: dict[str, str] = {}
     for (file, target), key in zip(pairs, keys, strict=True):
@@ -67,27 +62,24 @@ def _refuse_clashes(pairs: Sequence[tuple[str, str]]) -> None:
 
 def _refuse_second(file: str, target: str, other: str | None) -> None:
     if other:
-        words = _("{file} and {other} would both be written to {path}")
-        raise OutputError(words.format(file=visible(file), other=visible(other), path=visible(target)))
+        message = _("{file} and {other} would both be written to {path}")
+        raise OutputError(message, file=file, other=other, path=target)
 
 
 def _is_folder_there(target: str) -> bool:
-    """Whether the folder of `target` is there, or is still to be made.
-
-    Raises OutputError where something else is in its place.
-    """
+    """Tell whether the folder of `target` exists; raises OutputError if something else is in its place."""
     folder = own = os.path.dirname(target) or os.curdir
     while not os.path.lexists(folder) and (above := os.path.dirname(folder)):
         folder = above
     if os.path.lexists(folder) and not os.path.isdir(folder):
-        raise refusal(target, _("{folder} is not a folder").format(folder=visible(folder)))
+        raise refusal(target, filled(_("{folder} is not a folder"), folder=folder))
     return folder == own and os.path.lexists(own)
 
 
 def write_each(session: Session, work: Iterable[tuple[tuple[str, str], Any]], pairs: Sequence[tuple[str, str]]) -> None:
-    """Write each report of `work`, which goes through `pairs` of an input and the file to write, and makes folders.
+    """Write each report of `work`, with its folders, in the order of the `pairs` of an input and a file to write.
 
-    Before an error or a signal ends it half way, it says which files are written and which are not.
+    An error or a signal half way lists the files that are written and those that are not.
     """
     done = 0
     try:
@@ -99,6 +91,5 @@ def write_each(session: Session, work: Iterable[tuple[tuple[str, str], Any]], pa
                 done += 1
     except BaseException:
         for index, (_file, target) in enumerate(pairs):
-            words = _("written: {path}") if index < done else _("not written: {path}")
-            click.echo(words.format(path=visible(target)), err=True)
+            note(_("written: {path}") if index < done else _("not written: {path}"), path=target)
         raise

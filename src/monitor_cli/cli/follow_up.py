@@ -1,4 +1,4 @@
-"""`monitor follow-up`: what became of the recommendations."""
+"""`monitor follow-up`: the recommendations with their states."""
 
 from __future__ import annotations
 
@@ -6,19 +6,10 @@ import datetime
 
 import click
 
-from monitor_cli.cli.beside import follow_up, use_register
-from monitor_cli.cli.options import (
-    Command,
-    Day,
-    bodies_option,
-    format_option,
-    full_option,
-    kind_option,
-    option,
-    output_option,
-    year_option,
-)
+from monitor_cli.cli.options import Command, Day, kind_option, option, report_options, year_option
+from monitor_cli.cli.outcome import exit_code, show_problems
 from monitor_cli.cli.session import Session, pass_session
+from monitor_cli.cli.years import follow_up, nothing_asked_for, use_register
 from monitor_cli.messages import N_
 from monitor_cli.output import FOLLOW_UP
 
@@ -27,19 +18,16 @@ from monitor_cli.output import FOLLOW_UP
     "follow-up",
     cls=Command,
     help=N_(
-        "What became of the recommendations: done, not yet due, overdue. Besides the score files, it reads the files "
-        "in the folder follow-up/ that lies below or beside the paths."
+        "Show the follow-up to the recommendations: done, not yet due, overdue. In addition to score "
+        "files, the command reads the folder follow-up/ inside or beside the paths."
     ),
 )
 @click.argument("paths", type=click.Path(), nargs=-1, required=True, metavar="PATH...")
-@format_option(FOLLOW_UP.formats)
-@output_option
-@full_option(expose_value=False)
-@bodies_option
-@option("--today", type=Day(), metavar="DAY", help=N_("The day to judge by: year-month-day (today)."))
-@year_option(N_("Only files of this year."))
-@kind_option(N_("Only bodies of this kind."))
-@option("--fail-overdue", is_flag=True, help=N_("Exit code 1 when a recommendation is overdue."))
+@report_options(FOLLOW_UP.formats, full=True, bodies=True)
+@option("--today", type=Day(), metavar="DAY", help=N_("Set the day to judge by, as year-month-day (default: today)."))
+@year_option(N_("Include only files of this year."))
+@kind_option(N_("Include only bodies of this kind."))
+@option("--fail-overdue", is_flag=True, help=N_("Exit with code 1 if a recommendation is overdue."))
 @pass_session
 def command(
     session: Session,
@@ -49,9 +37,6 @@ def command(
     kind: str | None,
     fail_overdue: bool,
 ) -> int:
-    """Show each recommendation with its state, and say by the exit code whether a file is not in order."""
-    from monitor_cli.cli.outcome import exit_code, show_problems
-    from monitor_cli.cli.years import nothing_asked_for
     from monitor_cli.core.follow_up import FollowUp, standings
     from monitor_cli.core.result import row_of
     from monitor_cli.messages.clock import today as day_of_run
@@ -66,9 +51,10 @@ def command(
     ]
     if not asked and any(result.score_file for result in results):
         raise nothing_asked_for(map(row_of, results))
-    found = tuple(standings(asked, files, today))
+    recommendations = tuple(standings(asked, files, today))
     read = tuple(result.file for result in results if result.kind == "follow-up")
     left_out = [result for result in results if result.errors]
-    session.show(FOLLOW_UP, FollowUp(today, read, found, tuple(left_out)), inputs=[result.file for result in results])
+    report = FollowUp(today, read, recommendations, tuple(left_out))
+    session.show(FOLLOW_UP, report, inputs=[result.file for result in results])
     show_problems(left_out)
-    return exit_code(results) or int(fail_overdue and any(standing.state == "overdue" for standing in found))
+    return exit_code(results) or int(fail_overdue and any(one.state == "overdue" for one in recommendations))

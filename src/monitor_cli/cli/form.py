@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from monitor_cli.cli.options import Group, format_option, output_option
+from monitor_cli.cli.conversion import refuse_targets, targets, write_each
+from monitor_cli.cli.options import Group, output_option, report_options
+from monitor_cli.cli.outcome import exit_code, show_problems
+from monitor_cli.cli.progress import watched
 from monitor_cli.cli.session import Session, pass_session
+from monitor_cli.cli.terminal import UsageError, note
+from monitor_cli.cli.waves import in_waves
+from monitor_cli.core.problems import PassedOver
 from monitor_cli.messages import N_, _, counted
-from monitor_cli.messages.visible import visible
 from monitor_cli.output.paper import FORMATS
 
 if TYPE_CHECKING:
     from monitor_cli.core.criteria import CriteriaSet
-    from monitor_cli.core.problems import PassedOver
     from monitor_cli.core.result import Result
     from monitor_cli.core.scorecard import Scorecard
     from monitor_cli.reading.criteria_files import CriteriaLibrary
@@ -27,14 +31,17 @@ if TYPE_CHECKING:
     Plan = Callable[[Session, str, Ready], tuple[Ready, int]]
 
 
-@click.group("form", cls=Group, help=N_("The official form: as a spreadsheet to fill in, and on paper."))
+@click.group("form", cls=Group, help=N_("Write and read the official form: as a spreadsheet to fill in, and on paper."))
 def command() -> None:
-    """The subcommands do the work."""
+    """Only a group of subcommands."""
 
 
 @command.command(
     "export",
-    help=N_("Write score files as spreadsheets with the official form; of a folder, all files into another folder."),
+    help=N_(
+        "Write score files as spreadsheets with the official form. Given a folder, write all its files "
+        "to another folder."
+    ),
 )
 @click.argument("path", type=click.Path(), metavar="PATH")
 @output_option
@@ -64,8 +71,9 @@ def blank(session: Session) -> int:
 @command.command(
     "import",
     help=N_(
-        "Read filled forms back as score files. Of a folder, what is new goes into another folder; a file that is "
-        "there and says the same stays as it is, and one that differs is named and only overwritten with --force."
+        "Read filled forms back as score files. Given a folder, write new files to another folder; a "
+        "file there that says the same stays as it is, and one that differs is named, and overwritten "
+        "only with --force."
     ),
 )
 @click.argument("path", type=click.Path(), metavar="PATH")
@@ -79,8 +87,7 @@ def import_(session: Session, path: str) -> int:
     from monitor_cli.reading.source import FORM_SUFFIXES
 
     if path.lower().endswith(YAML_SUFFIXES) and os.path.isfile(path):
-        message = _("{file} is a score file already; check it with: monitor validate {file}")
-        raise click.UsageError(message.format(file=visible(path)))
+        raise UsageError(_("{file} is a score file already; check it with: monitor validate {file}"), file=path)
 
     def check(file: str, library: CriteriaLibrary, *, most_bytes: int) -> tuple[Result, Any]:
         result, document = check_form(file, library, most_bytes=most_bytes)
@@ -92,29 +99,27 @@ def import_(session: Session, path: str) -> int:
     def content(criteria_set: CriteriaSet, values: tuple[Any, ...], _card: object) -> str:
         return render(criteria_set, *values)
 
-    return _converted(session, path, (FORM_SUFFIXES, ".yaml"), check, content, _waves)
+    return _converted(session, path, (FORM_SUFFIXES, ".yaml"), check, content, in_waves)
 
 
 @command.command("print", help=N_("Write the filled official form for signature (docx, html)."))
 @click.argument("file", type=click.Path(), metavar="FILE")
-@format_option(FORMATS)
-@output_option
+@report_options(FORMATS)
 @pass_session
 def print_(session: Session, file: str) -> int:
     """A draft is printed as a draft, without a total, and says so by the exit code."""
-    from monitor_cli.cli.outcome import exit_code, show_problems
     from monitor_cli.output.paper import render
 
     session.named_output("form.docx")
     if not (chosen := session.format_by_ending(*FORMATS)):
-        raise click.UsageError(_("name a file that ends in .docx or .html, or choose the format with -f"))
+        raise UsageError(_("name a file that ends in .docx or .html, or choose the format with -f"))
     result = session.check(file)
     if result.is_ok_or_draft:
         session.put([render(result, chosen)], inputs=[file])
     if prospect := result.prospect:
         from monitor_cli.output.problem_lines import missing_scores
 
-        click.echo(_("this form is a draft: {reason}").format(reason=missing_scores(prospect)), err=True)
+        note(_("this form is a draft: {reason}"), reason=missing_scores(prospect))
     show_problems([result])
     return exit_code([result])
 
@@ -127,60 +132,43 @@ def _converted(
     content: Content,
     plan: Plan | None = None,
 ) -> int:
-    """Check everything first, then write what is in order or a draft, and show what is wrong with the rest."""
-    from monitor_cli.cli.conversion import refuse_targets, targets, write_each
-    from monitor_cli.cli.outcome import exit_code, show_problems
-    from monitor_cli.cli.progress import watched
+    """Check all files first, then write those that are in order or drafts, and show the problems of the rest."""
     from monitor_cli.reading.batch import with_duplicates
 
-    pairs = targets(session, path, suffixes)
+    is_folder, pairs = os.path.isdir(path), targets(session, path, suffixes)
     session.look_around((path,))
     if not pairs:
-        words = _("no {suffix} file found under {path}")
-        raise click.UsageError(words.format(suffix=suffixes[0][0], path=visible(path)))
-    if os.path.isdir(path) and not plan:
+        raise UsageError(_("no {suffix} file found under {path}"), suffix=suffixes[0][0], path=path)
+    if is_folder and not plan:
         refuse_targets(session, pairs)
-    library, most = session.library, session.most_bytes
+    library, most, passed = session.library, session.most_bytes, list[PassedOver]()
     checks = (check(file, library, most_bytes=most) for file, _target in pairs)
-    found, data = zip(*watched(checks, lambda: len(pairs)), strict=True)
-    passed: list[PassedOver] = []
-    results = with_duplicates(found, passed)
+    checked, contents = zip(*watched(checks, lambda: len(pairs)), strict=True)
+    results = with_duplicates(checked, passed)
     session.pass_over(passed)
-    known = {file: (pair, values) for pair, values in zip(pairs, data, strict=True) for file in pair[:1]}
+    by_file = {pair[0]: (pair, values) for pair, values in zip(pairs, contents, strict=True)}
     ready = [
-        (pair, result, values)
+        (by_file[result.file][0], result, values)
         for result in results
-        for pair, values in [known[result.file]]
-        if values and result.criteria_set and result.is_ok_or_draft
+        if (values := by_file[result.file][1]) and result.criteria_set and result.is_ok_or_draft
     ]
-    held = 0
+    code = exit_code(results)
     if plan:
-        ready, held = plan(session, path, ready)
-        if os.path.isdir(path):
+        ready, held_back = plan(session, path, ready)
+        code = max(code, held_back)
+        if is_folder:
             refuse_targets(session, [pair for pair, *_rest in ready])
     reports = (
         (pair, content(result.criteria_set, values, result.scorecard))
         for pair, result, values in watched(ready, lambda: len(ready), _("writing"))
         if result.criteria_set
     )
-    if os.path.isdir(path):
+    if is_folder:
         write_each(session, reports, [pair for pair, *_rest in ready])
     else:
         for (file, _target), report in reports:
             session.put([report], inputs=[file])
     show_problems(results)
-    if os.path.isdir(path):
-        click.echo(counted("{count} file is written", "{count} files are written", len(ready)), err=True)
-    return max(exit_code(results), held)
-
-
-def _waves(session: Session, path: str, ready: Ready) -> tuple[Ready, int]:
-    """What is to be written of a folder of forms, or of one, with the comments of the files that are overwritten."""
-    from monitor_cli.cli.waves import in_waves, kept_comments
-
-    if os.path.isdir(path):
-        return in_waves(session, session.target or "", ready)
-    for pair, result, values in ready:
-        if session.force and session.target and os.path.isfile(session.target):
-            return [(pair, result, (*values, kept_comments(session.check(session.target))))], 0
-    return ready, 0
+    if is_folder:
+        note(counted("{count} file is written", "{count} files are written", len(ready)))
+    return code

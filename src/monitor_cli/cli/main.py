@@ -1,4 +1,4 @@
-"""The program: finds the command, and turns whatever happens into a message and an exit code."""
+"""The program: finds the command, and turns every outcome into a message and an exit code."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from monitor_cli.cli.options import Group, group_options
-from monitor_cli.cli.terminal import as_typed, help_width, prepare_streams
+from monitor_cli.cli.terminal import as_typed, filled, help_width, note, prepare_streams, print_traceback, show_failures
 from monitor_cli.core.errors import NoFilesError, TemporaryFileError, UnusableError
 from monitor_cli.core.texts import LANGUAGES
 from monitor_cli.messages import N_, _, mistaken_language, preferred_language, use_language
@@ -24,29 +24,29 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 GROUPS = {"score": N_("A file"), "batch": N_("A year"), "form": N_("The forms"), "criteria": N_("Reference")}
-"""What stands above a command and those behind it, up to the next one here."""
+"""The titles of the groups, each by the first command of its group."""
 
 COMMANDS = {
-    "score": N_("Breakdown of single files: areas, criteria, total and band."),
-    "validate": N_("Check files and folders, for CI too."),
-    "plan": N_("The cheapest way to the next band."),
-    "new": N_("A score file to fill in."),
+    "score": N_("Score single files: areas, criteria, total and band."),
+    "validate": N_("Check files and folders, also in CI."),
+    "plan": N_("Find the shortest way to the next band."),
+    "new": N_("Create a score file to fill in."),
     "batch": N_("Score folders: one row per file, and a summary."),
     "rank": N_("Rank the state secretaries of a year."),
-    "compare": N_("What rose and fell between files or folders."),
-    "follow-up": N_("What became of the recommendations."),
-    "report": N_("One page about one body or many."),
-    "freeze": N_("Hashes of a closed year."),
-    "publish": N_("What may be published of a year, as a folder."),
-    "verify": N_("Compute a published folder anew."),
-    "form": N_("The official form, as a spreadsheet and on paper."),
-    "reconcile": N_("What several members gave, as one draft."),
+    "compare": N_("Show what rose and fell between files or folders."),
+    "follow-up": N_("Show the follow-up to the recommendations."),
+    "report": N_("Write one page about one body or many."),
+    "freeze": N_("Close a year: write the hashes of its files."),
+    "publish": N_("Write the publishable part of a year to a folder."),
+    "verify": N_("Recompute a published folder."),
+    "form": N_("Write and read the official form: as a spreadsheet, on paper."),
+    "reconcile": N_("Join the scores of several members into one draft."),
     "memo": N_("Write the briefing memo for a monitoring exercise."),
     "criteria": N_("List, show and check criteria sets."),
-    "schema": N_("JSON Schema of files, for editors."),
+    "schema": N_("Write the JSON Schema of files, for editors."),
     "explain": N_("Explain a rule and how to fix a file that breaks it."),
 }
-"""The commands in the order in which they are listed, each a module of this package; `--help` loads none of them."""
+"""The commands in the order of the help, each a module of this package; `--help` loads none of them."""
 
 LIBRARIES = {
     "jinja2": "Jinja2",
@@ -55,7 +55,7 @@ LIBRARIES = {
     "docx": "python-docx",
     "python_calamine": "python-calamine",
 }
-"""What only some commands need, by the name of the module: the package to install."""
+"""The packages that only some commands need, by the name of the module."""
 
 INTERNAL_ERROR, INTERRUPTED, PIPE_CLOSED = 70, 130, 141
 
@@ -64,28 +64,25 @@ class Monitor(Group):
     """Loads the module of a command when it is needed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """All commands, in their groups."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of this name, None for an unknown one."""
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"monitor_cli.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The groups of commands, from the tables alone."""
         title, widest, groups = _("Commands"), max(map(len, COMMANDS)), dict[str, list[tuple[str, str]]]()
-        for name, words in COMMANDS.items():
+        for name, summary in COMMANDS.items():
             title = _(GROUPS[name]) if name in GROUPS else title
-            groups.setdefault(title, []).append((name.ljust(widest), _(words)))
+            groups.setdefault(title, []).append((name.ljust(widest), _(summary)))
         for title, rows in groups.items():
             with formatter.section(title):
                 formatter.write_dl(rows)
 
     def unknown(self, ctx: click.Context, args: list[str]) -> str:
-        """A file or a folder in place of a command leads to the command for it."""
+        """Return the message about a name that is no command; for a file or a folder, with the command to type."""
         from monitor_cli.reading.discovery import SUFFIXES
 
         if not COMMANDS.keys().isdisjoint(args):
@@ -98,11 +95,10 @@ class Monitor(Group):
         return super().unknown(ctx, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Names of commands, from the table alone; options as usual."""
         from click.shell_completion import CompletionItem
 
-        named = {**COMMANDS, "help": N_("The help of a command.")}
-        names = [CompletionItem(n, help=_(words)) for n, words in named.items() if n.startswith(incomplete)]
+        commands = {**COMMANDS, "help": N_("Show the help of a command.")}
+        names = [CompletionItem(n, help=_(summary)) for n, summary in commands.items() if n.startswith(incomplete)]
         return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
 
 
@@ -110,10 +106,10 @@ class Monitor(Group):
     cls=Monitor,
     params=group_options(),
     context_settings={"help_option_names": ["-h", "--help"]},
-    help=N_("Scores compliance with the law on the civil and municipal service by order No. 158 (2018)."),
+    help=N_("Score compliance with the legislation on the civil and municipal service under Order No. 158 (2018)."),
 )
 def monitor() -> None:
-    """Every run begins here; the commands do the work."""
+    """Run a command."""
 
 
 def main() -> NoReturn:
@@ -129,9 +125,9 @@ def main() -> NoReturn:
 
 
 def run(arguments: list[str]) -> int:
-    """The exit code of one run; prints its report and its errors, and raises nothing.
+    """Run once: print the report and the errors, and return the exit code; raises nothing.
 
-    Printing an error can fail too, so what ends the output or the run is caught around everything else.
+    Printing an error can fail too, so everything else stands inside of what catches the end of the output or the run.
     """
     try:
         return _attempt(arguments)
@@ -147,11 +143,9 @@ def _attempt(arguments: list[str]) -> int:
     try:
         use_language(preferred_language(arguments))
         if (value := mistaken_language(arguments)) and "_MONITOR_COMPLETE" not in os.environ:
-            words = _("MONITOR_LANG is “{value}”, but can only be {languages}; English is used")
-            _say(words.format(value=value, languages=", ".join(LANGUAGES)))
+            message = _("MONITOR_LANG is “{value}”, but can only be {languages}; English is used")
+            _say(message, value=value, languages=", ".join(LANGUAGES))
         if "--traceback" in arguments:
-            from monitor_cli.cli.tracebacks import show_failures
-
             show_failures()
         code = _invoke(arguments)
         sys.stdout.flush()
@@ -168,15 +162,12 @@ def _attempt(arguments: list[str]) -> int:
     except UnusableError as error:
         return _unusable(error)
     except TemporaryFileError as error:
-        words = _("the temporary folder {path} cannot be used: {reason}")
-        _say(words.format(path=error.folder, reason=error.reason))
-        return 2
+        message = _("the temporary folder {path} cannot be used: {reason}")
+        return _say(message, path=error.folder, reason=error.reason)
     except MemoryError:
-        _say(_("there is not enough memory"))
-        return 2
+        return _say(_("there is not enough memory"))
     except NoFilesError as error:
-        _say(_("no score file found under {paths}").format(paths=", ".join(error.args)))
-        return 2
+        return _say(_("no score file found under {paths}"), paths=", ".join(error.args))
     except Exception as error:
         return _own_failure(error, "--traceback" in arguments)
 
@@ -201,30 +192,27 @@ def _invoke(arguments: list[str]) -> int:
 
 
 def _shown(error: click.ClickException) -> int:
-    """Click's own message, in which a user's words may stand."""
-    from monitor_cli.messages.visible import visible
-
-    words = io.StringIO()
-    error.show(file=words)
-    for line in words.getvalue().splitlines():
-        click.echo(visible(line), err=True)
+    """Show click's message, which can contain a user's words."""
+    shown = io.StringIO()
+    error.show(file=shown)
+    for line in shown.getvalue().splitlines():
+        note("{line}", line=line)
     return error.exit_code
 
 
 def _refused(error: OSError) -> int:
-    """Names what the system refuses: an error without a file is one of the working folder, or of a stream."""
+    """Show what the system refuses; an error without a file is about the working folder or a stream."""
     from monitor_cli.messages.system import reason
 
     if error.errno in (errno.EMFILE, errno.ENFILE):
-        words = _("the system lets this program open no more files; raise the limit, for example: ulimit -n 1024")
+        message = _("the system lets this program open no more files; raise the limit, for example: ulimit -n 1024")
     elif error.filename is not None:
-        words = _("{file} cannot be used: {reason}")
+        message = _("{file} cannot be used: {reason}")
     elif isinstance(error, FileNotFoundError):
-        words = _("the working folder is gone; change into another one")
+        message = _("the working folder no longer exists; change to another one")
     else:
-        words = _("the output cannot be written: {reason}")
-    _say(words.format(file=os.fsdecode(error.filename or ""), reason=reason(error)))
-    return 2
+        message = _("the output cannot be written: {reason}")
+    return _say(message, file=os.fsdecode(error.filename or ""), reason=reason(error))
 
 
 def _unusable(error: UnusableError) -> int:
@@ -237,46 +225,42 @@ def _unusable(error: UnusableError) -> int:
 
 
 def _own_failure(error: Exception, with_traceback: bool) -> int:
-    """A library that is not installed, with the command that installs it; anything else is a defect of the tool."""
-    if isinstance(error, ModuleNotFoundError) and (words := _of_missing(str(error.name))):
-        _say(words)
-        return 2
+    """Show the command that installs a missing library; any other error is a defect of the tool."""
+    if isinstance(error, ModuleNotFoundError) and (remedy := _remedy_for_missing(str(error.name))):
+        return _say(remedy)
     if with_traceback:
-        from monitor_cli.cli.tracebacks import print_traceback
-
         with contextlib.suppress(OSError):
             print_traceback(error)
-    words = _("the tool itself failed ({error}); run it again with --traceback and report what it prints")
-    _say(words.format(error=f"{type(error).__name__}: {error}"[:200]))
+    message = _("the tool itself failed ({error}); run it again with --traceback and report what it prints")
+    _say(message, error=f"{type(error).__name__}: {error}"[:200])
     return INTERNAL_ERROR
 
 
-def _of_missing(module: str) -> str | None:
+def _remedy_for_missing(module: str) -> str | None:
     python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
     pip = f"{python} -m pip install "
     if module == "yaml._yaml":  # built where there was no wheel, and no libyaml
-        words = _(
+        message = _(
             "PyYAML was installed without libyaml; install its headers (in Debian: {headers}), and then: {command}"
         )
-        return words.format(headers="libyaml-dev", command=pip + "--force-reinstall --no-cache-dir pyyaml")
+        return message.format(headers="libyaml-dev", command=pip + "--force-reinstall --no-cache-dir pyyaml")
     if package := LIBRARIES.get(module):
-        words = _("this needs the library {name}, which is not installed; install it with: {command}")
-        return words.format(name=package, command=pip + package)
+        message = _("this command needs the library {name}, which is not installed; install it with: {command}")
+        return message.format(name=package, command=pip + package)
     return None
 
 
-def _say(words: str) -> None:
-    """One line on standard error, safe to print; where even that is closed, the exit code has to do."""
-    from monitor_cli.messages.visible import visible
-
+def _say(message: str, /, **values: object) -> int:
+    """Show one line on standard error, unless even that is closed; return the exit code 2."""
     with contextlib.suppress(OSError, ValueError):
-        click.echo(f"monitor: {visible(words)}", err=True)
+        note("monitor: {line}", line=filled(message, **values))
+    return 2
 
 
 def _leave(code: int) -> NoReturn:
-    """Exit at once: taking the interpreter down first could only cost time, or change the exit code.
+    """Exit at once: shutting the interpreter down costs time and can change the exit code.
 
-    Python writes a buffer once more that could not be written, and dies of a Ctrl-C that comes too late to matter.
+    It writes a buffer that could not be written once more, and dies of a Ctrl-C that comes too late to matter.
     """
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):

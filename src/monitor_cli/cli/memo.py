@@ -1,12 +1,14 @@
-"""`monitor memo`: what a body is told before the commission comes (R4)."""
+"""`monitor memo`: the memo to a body before the commission comes (R4)."""
 
 from __future__ import annotations
 
 import click
 
-from monitor_cli.cli.beside import followed_up
-from monitor_cli.cli.options import Command, format_option, output_option
+from monitor_cli.cli.options import Command, report_options
+from monitor_cli.cli.outcome import exit_code, show_problems
 from monitor_cli.cli.session import Session, pass_session
+from monitor_cli.cli.terminal import UsageError
+from monitor_cli.cli.years import followed_up
 from monitor_cli.messages import N_, _
 from monitor_cli.output import MEMO
 
@@ -20,12 +22,10 @@ from monitor_cli.output import MEMO
     ),
 )
 @click.argument("files", type=click.Path(), nargs=-1, metavar="[FILE]...")
-@format_option(MEMO.formats)
-@output_option
+@report_options(MEMO.formats)
 @pass_session
 def command(session: Session, files: tuple[str, ...]) -> int:
-    """Nothing is written where an earlier file is not in order: the memo would leave out what it says."""
-    from monitor_cli.cli.outcome import exit_code, show_problems
+    """Nothing is written if an earlier file has problems: the memo would lack its findings."""
     from monitor_cli.output.reports.memo import Memo
     from monitor_cli.reading.batch import with_duplicates
 
@@ -35,7 +35,6 @@ def command(session: Session, files: tuple[str, ...]) -> int:
         return code
     bodies = sorted({result.score_file.agency.id for result in results if result.score_file})
     if len(bodies) > 1:
-        words = _("a memo is for one body; these files are about several: {bodies}")
-        raise click.UsageError(words.format(bodies=", ".join(bodies)))
+        raise UsageError(_("a memo is for one body; these files are about several: {bodies}"), bodies=", ".join(bodies))
     session.show(MEMO, Memo(session.library.default, results), default="markdown", inputs=files)
     return 0

@@ -10,21 +10,20 @@ import click
 
 from monitor_cli.cli.options import Command, kind_option, option, output_option, year_option
 from monitor_cli.cli.session import STANDARD_OUTPUT, Session, pass_session
+from monitor_cli.cli.terminal import UsageError, note
 from monitor_cli.cli.writing import refuse_other_endings
 from monitor_cli.messages import N_, _
-from monitor_cli.messages.visible import visible
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 
 class BodyId(click.ParamType):  # type: ignore[type-arg] # generic only in newer versions of click
-    """The id of a body; a shell completes those of the register in the working folder or above it."""
+    """The id of a body; a shell completes the ids of the register in the working folder or above it."""
 
     name = "id"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """The ids that begin so, with the names of the bodies."""
         from click.shell_completion import CompletionItem
 
         from monitor_cli.core.errors import RegisterError
@@ -40,7 +39,7 @@ class BodyId(click.ParamType):  # type: ignore[type-arg] # generic only in newer
         return [CompletionItem(body.id, help=localized(body.name)) for body in bodies if body.id.startswith(incomplete)]
 
 
-@click.command("new", cls=Command, help=N_("Write a commented score file to fill in."))
+@click.command("new", cls=Command, help=N_("Create a commented score file to fill in."))
 @click.argument("file", type=click.Path(), required=False, metavar="[FILE]")
 @output_option
 @option(
@@ -48,12 +47,12 @@ class BodyId(click.ParamType):  # type: ignore[type-arg] # generic only in newer
     "agency_id",
     type=BodyId(),
     metavar="SLUG",
-    help=N_("Id of the body: lowercase Latin letters, digits, hyphens."),
+    help=N_("Set the id of the body: lowercase Latin letters, digits, hyphens."),
 )
-@option("--name", metavar="NAME", help=N_("Name of the body, as it is printed."))
-@kind_option(N_("Kind of the body (state)."), default="state")
-@option("--secretary", metavar="NAME", help=N_("State secretary of a state body."))
-@year_option(N_("Year of the monitoring (this year)."))
+@option("--name", metavar="NAME", help=N_("Set the name of the body, as it is printed."))
+@kind_option(N_("Set the kind of the body (default: state)."), default="state")
+@option("--secretary", metavar="NAME", help=N_("Set the state secretary of a state body."))
+@year_option(N_("Set the year of the monitoring (default: this year)."))
 @pass_session
 def command(
     session: Session,
@@ -64,15 +63,14 @@ def command(
     secretary: str | None,
     year: int | None,
 ) -> int:
-    """Write the file, or show it where no file is named."""
     from monitor_cli.output.score_file_schema import identity
     from monitor_cli.output.score_yaml import Blank, render_blank
     from monitor_cli.reading.discovery import schema_for
 
     if file and session.output:
-        raise click.UsageError(_("name the file once: as an argument or with -o"))
+        raise UsageError(_("name the file once: as an argument or with -o"))
     if kind == "municipal" and secretary:
-        raise click.UsageError(_("a municipal body has no state secretary"))
+        raise UsageError(_("a municipal body has no state secretary"))
     target = session.target if file in STANDARD_OUTPUT else file
     refuse_other_endings(target)
     criteria_set = session.library.default
@@ -80,34 +78,32 @@ def command(
     year = year or datetime.date.today().year
     blank = Blank(id=agency_id, name=name, kind=kind, secretary=secretary, year=year, schema=schema)
     text = render_blank(criteria_set, blank)
-    _refuse_what_reads_wrong(session, text)
+    _refuse_invalid(session, text)
     session.put([text], to=target)
     if target:
-        words = _("{file} is written; fill in the scores and check it with: monitor validate {file}")
-        click.echo(words.format(file=visible(target)), err=True)
+        note(_("{file} is written; fill in the scores and check it with: monitor validate {file}"), file=target)
         if not schema:
-            _tell_of_schema(criteria_set.ref, target)
+            _note_schema(criteria_set.ref, target)
     return 0
 
 
-def _refuse_what_reads_wrong(session: Session, text: str) -> None:
-    """A name or an id that `monitor validate` would not accept is not written in the first place."""
+def _refuse_invalid(session: Session, text: str) -> None:
+    """Raise UsageError for a name or an id that `monitor validate` would not accept."""
     from monitor_cli.messages.problems import message
     from monitor_cli.reading.score_files import check_source
     from monitor_cli.reading.source import Source
 
-    found = check_source(Source("-", text.encode("utf-8", "backslashreplace")), session.library)
-    for problem in found.problems:
+    result = check_source(Source("-", text.encode("utf-8", "backslashreplace")), session.library)
+    for problem in result.problems:
         if problem.rule not in ("score-empty", "value-empty"):
-            raise click.UsageError(message(problem))
+            raise UsageError(message(problem))
 
 
-def _tell_of_schema(ref: str, file: str) -> None:
-    """How editors learn to check and explain the file."""
+def _note_schema(ref: str, file: str) -> None:
+    """Tell how to enable the schema in editors."""
     from monitor_cli.output.score_yaml import modeline
 
     name = f"{ref}.schema.json"
-    words = _("for editors to check and explain the file while you type, begin it with: {line}")
-    click.echo(words.format(line=modeline(name)), err=True)
+    note(_("to let editors check and explain the file while you type, begin it with: {line}"), line=modeline(name))
     schema = os.path.join(os.path.dirname(file), name)
-    click.echo(_("and write the schema with: monitor schema -o {file}").format(file=visible(schema)), err=True)
+    note(_("and write the schema with: monitor schema -o {file}"), file=schema)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from monitor_cli import __version__
-from monitor_cli.cli.terminal import as_typed
+from monitor_cli.cli.terminal import UsageError, as_typed
 from monitor_cli.core.texts import LANGUAGES, nearest, shorten
 from monitor_cli.messages import KINDS, N_, _, did_you_mean
 
@@ -23,30 +23,32 @@ _LATIN = str.maketrans("кра", "kre")
 """The first letters of the languages as they are written in Kyrgyz and Russian."""
 USAGE = (N_("[OPTIONS]"), N_("COMMAND [ARGS]..."))
 """What click itself writes into the usage line; FILE, PATH and N are the same words in every language."""
-_OUTPUT = {"type": click.Path(), "metavar": "FILE", "help": N_("Write the report to a file.")}
-_FORCE = {"is_flag": True, "default": None, "help": N_("Overwrite the file that is written to.")}
+_OUTPUT = {"type": click.Path(), "metavar": "FILE", "help": N_("Write the result to a file.")}
+_FORCE = {"is_flag": True, "default": None, "help": N_("Overwrite the file if it exists.")}
 
 
 class CatalogueHelp:
-    """Keeps the help as a key of the catalogues and looks it up when it is shown."""
+    """Keeps the help as a key of the catalogues and translates it when it is shown."""
 
     _help: str | None = None
 
     @property
     def help(self) -> str | None:
-        """The help in the current language."""
         return _(self._help) if self._help else None
 
     @help.setter
     def help(self, value: str | None) -> None:
         self._help = value
 
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return the first sentence of the help, which click would cut."""
+        return (self.help or "").split(". ")[0].rstrip(".") + "."
+
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """The parts of a usage line behind the name of the command, in the current language."""
         return [_(piece) for piece in super().collect_usage_pieces(ctx)]  # type: ignore[misc]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The commands of a group, the options, and in one line those that every command has."""
+        """Write the commands of a group, the options of the command, and in one line those of all commands."""
         if isinstance(self, click.Group):
             self.format_commands(ctx, formatter)
         common = common_options() if ctx.parent else ()
@@ -65,10 +67,9 @@ class Option(CatalogueHelp, click.Option):
 
 
 class Choice(click.Choice[str]):
-    """One of several words; another one is answered with the nearest."""
+    """One of several words; for another one, the error contains the nearest of them."""
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
-        """Click's message, and what was meant: the nearest word, else the only one of the same letter in Latin."""
         word = str(value).lower()
         alike = [name for name in self.choices if name[0] == word[:1].translate(_LATIN)]
         close = nearest(word, self.choices) or (alike[0] if len(alike) == 1 else "")
@@ -77,38 +78,37 @@ class Choice(click.Choice[str]):
 
 
 class Whole(click.IntRange):
-    """A whole number within limits."""
+    """A whole number of at least `min`, and of at most `max` if there is one."""
+
+    def _describe_range(self) -> str:
+        return "" if self.max is None else f"{self.min}–{self.max}"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """The number; fails for anything else, and says what can be given."""
         try:
             number = int(value)
         except ValueError:
             self.fail(_("“{value}” is not a whole number").format(value=shorten(str(value))), param, ctx)
-        if self.max is None and self.min is not None and number < self.min:
-            self.fail(_("{value} is less than {min}").format(value=number, min=self.min), param, ctx)
-        if self.max is not None and self.min is not None and not self.min <= number <= self.max:
-            words = _("{value} is not from {min} to {max}")
-            self.fail(words.format(value=number, min=self.min, max=self.max), param, ctx)
+        low, high = self.min or 0, self.max
+        if high is None and number < low:
+            self.fail(_("{value} is less than {min}").format(value=number, min=low), param, ctx)
+        if high is not None and not low <= number <= high:
+            self.fail(_("{value} is not between {min} and {max}").format(value=number, min=low, max=high), param, ctx)
         return number
 
 
 class Day(click.ParamType):  # type: ignore[type-arg] # generic only since click 8.2
-    """A day as files have it, year-month-day."""
+    """A day, written as in files: year-month-day."""
 
     name = "day"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
-        """The day; fails for anything else, and says how one is written."""
         import datetime
 
         from monitor_cli.core.shapes import DATE
 
-        if isinstance(value, datetime.date):
-            return value
         if not re.fullmatch(DATE, value):
-            words = _("“{value}” is not a day; write year-month-day, for example: 2025-03-14")
-            self.fail(words.format(value=shorten(value)), param, ctx)
+            message = _("“{value}” is not a day; write year-month-day, for example: 2025-03-14")
+            self.fail(message.format(value=shorten(value)), param, ctx)
         try:
             return datetime.date.fromisoformat(value)
         except ValueError:
@@ -116,39 +116,34 @@ class Day(click.ParamType):  # type: ignore[type-arg] # generic only since click
 
 
 class Command(CatalogueHelp, click.Command):
-    """A command with translated help; the common options are accepted after it too."""
+    """A command with translated help; the common options can follow it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params += common_options()
 
 
-class Group(CatalogueHelp, click.Group):
-    """A group with translated help; the common options are accepted before its commands."""
+class Group(Command, click.Group):
+    """A group with translated help; the common options can stand before its commands."""
 
     command_class = Command
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.params += common_options()
-
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse the options before the command; one that only a command has is answered with its place."""
+        """Parse the options before the command; for an option of a command, the error says where it belongs."""
         typed = [*args]
         try:
             return super().parse_args(ctx, args)
         except click.NoSuchOption as error:
-            command = next(filter(None, (self.get_command(ctx, name) for name in typed)), None)
-            if command and any(error.option_name in option.opts for option in command.params):
-                message = _("{option} comes after the command: {line}")
-                line = f"{ctx.command_path} {command.name} … {error.option_name}"
-                raise click.UsageError(message.format(option=error.option_name, line=line), ctx) from error
-            raise
+            command, name = next(filter(None, (self.get_command(ctx, one) for one in typed)), None), error.option_name
+            if command is None or not any(name in option.opts for option in command.params):
+                raise
+            line = f"{ctx.command_path} {command.name} … {name}"
+            raise UsageError(_("{option} comes after the command: {line}"), ctx, option=name, line=line) from error
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is named; `help` shows the help of the one behind it."""
+        """Return the command; `help` shows the help of the one after it."""
         name, *rest = args
         if name == "help":
             if rest:
@@ -157,11 +152,11 @@ class Group(CatalogueHelp, click.Group):
                 click.echo(ctx.get_help())
                 ctx.exit()
         elif not (ctx.resilient_parsing or name.startswith("-") or self.get_command(ctx, name)):
-            raise click.UsageError(self.unknown(ctx, args), ctx)
+            raise UsageError(self.unknown(ctx, args), ctx)
         return super().resolve_command(ctx, args)
 
     def unknown(self, ctx: click.Context, args: list[str]) -> str:
-        """What is wrong with a name that is no command, and the nearest that is, in this group or one below it."""
+        """Return the message about a name that is no command, with the nearest command of this group or one below."""
         names = {name: name for name in self.list_commands(ctx)}
         for name in list(names):
             if isinstance(group := self.get_command(ctx, name), Group):
@@ -175,70 +170,68 @@ class Group(CatalogueHelp, click.Group):
         return message
 
 
-def option(*names: str, **settings: Any) -> Decorator:
-    """`click.option` with translated help."""
-    return click.option(*names, cls=Option, **settings)
+option = partial(click.option, cls=Option)
 
 
 @cache
 def common_options() -> tuple[click.Parameter, ...]:
-    """The options that may stand before and after the command; they keep no state, so all commands share them."""
+    """Return the options that can stand before and after the command; stateless, so all commands share them."""
+    path: dict[str, Any] = {"type": click.Path(), "metavar": "FILE", "multiple": True}
+    colours, sizes = Choice(("auto", "always", "never")), Whole(1, 1_000_000)
+    colour = N_("Choose when to use colour; NO_COLOR also turns it off (default: auto).")
+    size = N_("Set the size of the largest file that is read, in KiB (default: 256).")
+    criteria = N_("Add the criteria file of another method; can be given several times.")
+    version: dict[str, Any] = {"is_flag": True, "is_eager": True, "expose_value": False, "callback": _version}
     return (
-        _common("--lang", type=Choice(LANGUAGES), help=N_("Language of everything that is shown.")),
-        _common(
-            "--criteria",
-            multiple=True,
-            type=click.Path(),
-            metavar="FILE",
-            help=N_("Criteria file of another method; may be given several times."),
-        ),
-        _common(
-            "--color",
-            type=Choice(("auto", "always", "never")),
-            help=N_("When to use colour; NO_COLOR turns it off too."),
-        ),
-        _common(
-            "--traceback", is_flag=True, default=None, help=N_("Show where in the code the tool failed, if it does.")
-        ),
-        _common(
-            "--max-size", type=Whole(1, 1_000_000), metavar="KIB", help=N_("Largest file that is read, in KiB (256).")
-        ),
-        Option(
-            ["--version"],
-            is_flag=True,
-            is_eager=True,
-            expose_value=False,
-            callback=_version,
-            help=N_("Show the version."),
-        ),
+        _common("--lang", type=Choice(LANGUAGES), help=N_("Choose the language of messages and reports.")),
+        _common("--criteria", **path, help=criteria),
+        _common("--color", type=colours, help=colour),
+        _common("--traceback", is_flag=True, default=None, help=N_("Show a traceback if the tool fails.")),
+        _common("--max-size", type=sizes, metavar="KIB", help=size),
+        Option(["--version"], **version, help=N_("Show the version.")),
     )
 
 
 def group_options() -> list[click.Parameter]:
-    """Those that each command names for itself, and that may also stand before it."""
+    """Return the options that each command declares for itself, and that can also stand before it."""
+    formats = N_("Choose the format of the report; each command lists its own.")
     return [
-        _common("-f", "--format", metavar="FORMAT", help=N_("Format of the report; see each command.")),
+        _common("-f", "--format", metavar="FORMAT", help=formats),
         _common("-o", "--output", **_OUTPUT),
         _common("--force", **_FORCE),
     ]
 
 
-def format_option(formats: Sequence[str], *, of_output: bool = True) -> Decorator:
-    """`-f` with the formats of one command; unless they are those `of_output`, a report is shown and not written."""
-    words, callback = N_("Format of the report."), _remember_format_of_output if of_output else _remember_format
-    return option("-f", "--format", **_kept(type=Choice(formats), callback=callback, help=words))
-
-
-def output_option(function: Callable[..., Any]) -> Callable[..., Any]:
+def output_option(function: Callable[..., Any], **settings: Any) -> Callable[..., Any]:
     """`-o` and `--force`."""
     function = option("--force", **_kept(**_FORCE))(function)
-    return option("-o", "--output", **_kept(**_OUTPUT))(function)
+    return option("-o", "--output", **_kept(**{**_OUTPUT, **settings}))(function)
+
+
+def folder_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`-o` and `--force` of a command that writes a folder."""
+    return output_option(function, metavar="FOLDER", help=N_("Write the result to a new folder."))
+
+
+def report_options(
+    formats: Sequence[str], *, full: bool = False, bodies: bool = False, of_output: bool = True
+) -> Decorator:
+    """`-f`, `-o`, `--force` and, if asked for, `--full` and `--bodies`; `formats` are those of `-o` if `of_output`."""
+    callback = _remember_format_of_output if of_output else _remember_format
+    settings = _kept(type=Choice(formats), callback=callback, help=N_("Choose the format of the report."))
+
+    def add(function: Callable[..., Any]) -> Callable[..., Any]:
+        function = bodies_option(function) if bodies else function
+        function = full_option(expose_value=False)(function) if full else function
+        return option("-f", "--format", **settings)(output_option(function))
+
+    return add
 
 
 def bodies_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`--bodies`: another register than the one that lies beside the years."""
-    words = N_("Register of bodies (bodies.yaml in a folder that is given, or above it).")
-    return option("--bodies", **_kept(type=click.Path(), metavar="FILE", help=words))(function)
+    """`--bodies`: a register other than the one beside the years."""
+    register = N_("Use this register of bodies (default: bodies.yaml in a given folder or above it).")
+    return option("--bodies", **_kept(type=click.Path(), metavar="FILE", help=register))(function)
 
 
 def kind_option(help: str, default: str | None = None) -> Decorator:  # noqa: A002 - as click calls it
@@ -247,23 +240,23 @@ def kind_option(help: str, default: str | None = None) -> Decorator:  # noqa: A0
 
 
 def year_option(help: str) -> Decorator:  # noqa: A002 - as click calls it
-    """`--year`: a year that a score file can be of."""
+    """`--year`: a year that a score file can have."""
     return option("--year", type=Whole(2000, 2100), metavar="YEAR", help=help)
 
 
 def frozen_option(help: str) -> Decorator:  # noqa: A002 - as click calls it
-    """`--frozen`: closings, as often as there are closed years."""
+    """`--frozen`: the files of closed years."""
     return option("--frozen", type=click.Path(), multiple=True, metavar="FILE", help=help)
 
 
-def full_option(help: str = N_("Full titles instead of short ones."), **settings: Any) -> Decorator:  # noqa: A002
-    """`--full`: areas, criteria and bands by their titles, not by their labels."""
+def full_option(help: str = N_("Show full titles instead of short ones."), **settings: Any) -> Decorator:  # noqa: A002
+    """`--full`: titles of areas, criteria and bands instead of short labels."""
     return option("--full", is_flag=True, callback=_use_full_titles, help=help, **settings)
 
 
 def threshold_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`--fail-under` and `--min-band`; nothing is below what they are by default."""
-    total, band = N_("Exit code 1 when a total is below N."), N_("Exit code 1 when a band is below N.")
+    """`--fail-under` and `--min-band`; nothing is below their defaults."""
+    total, band = N_("Exit with code 1 if a total is below N."), N_("Exit with code 1 if a band is below N.")
     function = option("--min-band", type=Whole(1), default=1, metavar="N", help=band)(function)
     return option("--fail-under", type=Whole(0), default=0, metavar="N", help=total)(function)
 
@@ -273,12 +266,12 @@ def _common(*names: str, **settings: Any) -> Option:
 
 
 def _kept(**settings: Any) -> dict[str, Any]:
-    """The settings of an option whose value goes to the session and not to the command."""
+    """The settings of an option whose value goes to the session, not to the command."""
     return {"expose_value": False, "callback": _remember, **settings}
 
 
 def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> None:
-    """Keep the value for the session; an option after the command counts more than one before it."""
+    """Keep the value for the session; an option after the command overrides one before it."""
     if value is None or value == ():
         return
     key = META + str(parameter.name)

@@ -1,4 +1,4 @@
-"""What long runs say on standard error: a bar where someone looks at it, and what very many files cost."""
+"""The progress of long runs: a bar on a terminal, and a note about the memory that very many files take."""
 
 from __future__ import annotations
 
@@ -7,22 +7,21 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-import click
-
+from monitor_cli.cli.terminal import note
 from monitor_cli.messages import _
 
 Thing = TypeVar("Thing")
 
 MOMENT = 0.5
-"""Seconds before anything is shown."""
+"""Seconds before the bar appears."""
 STEP = 0.1
 """Seconds between two changes of the bar."""
 MANY = 10_000
-"""From so many files on, a format that holds all of them says what that costs."""
+"""The number of files from which on a format that keeps all of them in memory says what that takes."""
 
 
-def watched(things: Iterable[Thing], count: Callable[[], int], words: str = "") -> Iterator[Thing]:
-    """The same things; after a moment a bar shows how many of `count()` went by, and `words` for what is done."""
+def watched(things: Iterable[Thing], count: Callable[[], int], title: str = "") -> Iterator[Thing]:
+    """Yield the same things, with a bar after a moment that shows how many of `count()` are done."""
     if not sys.stderr.isatty():
         yield from things
         return
@@ -39,25 +38,25 @@ def watched(things: Iterable[Thing], count: Callable[[], int], words: str = "") 
                 continue
             due = now + STEP
             if task is None:
-                task = bar.add_task(words or _("checking"), total=count())
+                task = bar.add_task(title or _("checking"), total=count())
             bar.update(task, completed=done, refresh=True)
 
 
 def watched_files(things: Iterable[Thing], paths: tuple[str, ...]) -> Iterator[Thing]:
-    """The same for what is made of each file under `paths`."""
+    """Yield the same things, one for each file under `paths`, with a bar."""
     from monitor_cli.reading.discovery import find_files
 
     return watched(things, lambda: sum(1 for _file in find_files(paths)))
 
 
 def note_cost(paths: tuple[str, ...], kib: int) -> None:
-    """Say on standard error how much memory it takes to hold very many files at once, at `kib` for each."""
+    """Note how much memory very many files take at once, at `kib` KiB per file."""
     from monitor_cli.reading.discovery import find_files
 
     count = sum(1 for _file in find_files(paths))
     if count >= MANY:
-        words = _(
-            "{count} files take some {size} MiB of memory in this format; `monitor batch -f jsonl` writes a line for "
-            "each and keeps none"
+        message = _(
+            "{count} files take about {size} MiB of memory in this format; `monitor batch -f jsonl` writes "
+            "one line per file and keeps none"
         )
-        click.echo(words.format(count=count, size=count * kib // 1024), err=True)
+        note(message, count=count, size=count * kib // 1024)

@@ -7,17 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor_cli.cli.beside import expect, use_register
-from monitor_cli.cli.options import (
-    Command,
-    bodies_option,
-    format_option,
-    kind_option,
-    option,
-    output_option,
-    year_option,
-)
+from monitor_cli.cli.options import Command, kind_option, option, report_options, year_option
+from monitor_cli.cli.outcome import batch_exit_code
 from monitor_cli.cli.session import Session, pass_session
+from monitor_cli.cli.terminal import UsageError, note
+from monitor_cli.cli.years import expect, note_strays, one_year, use_register
 from monitor_cli.messages import KIND_TITLES, KINDS, N_, _, current_language
 from monitor_cli.output import RANK
 
@@ -29,25 +23,22 @@ if TYPE_CHECKING:
     "rank",
     cls=Command,
     help=N_(
-        "Rank the state secretaries of one year by total, with shared places, the stability of each "
-        "place, and everything that was left out. A file with errors gives exit code 1, whatever its "
-        "kind and year."
+        "Rank the state secretaries of one year by total, with shared places, the stability of each place, "
+        "and everything that was left out. A file with errors gives exit code 1, whatever its kind and year."
     ),
 )
 @click.argument("paths", type=click.Path(), nargs=-1, required=True, metavar="PATH...")
-@format_option(RANK.formats)
-@output_option
-@bodies_option
-@year_option(N_("The year, where there are several."))
-@kind_option(N_("Rank bodies of this kind (state; a workbook has one sheet per kind)."))
-@option("--edition", metavar="ID@EDITION", help=N_("The criteria of the ranking (those of most bodies)."))
+@report_options(RANK.formats, bodies=True)
+@year_option(N_("Choose the year, if there are several."))
+@kind_option(N_("Rank bodies of this kind (default: state; a workbook has one sheet per kind)."))
+@option(
+    "--edition", metavar="ID@EDITION", help=N_("Choose the criteria of the ranking (default: those of most bodies).")
+)
 @pass_session
 def command(session: Session, paths: tuple[str, ...], year: int | None, kind: str | None, edition: str | None) -> int:
     """Rank the complete files; the exit code says whether a broken file was left out."""
     from dataclasses import replace
 
-    from monitor_cli.cli.outcome import batch_exit_code
-    from monitor_cli.cli.years import note_strays, one_year
     from monitor_cli.core.rating import Rating, prevailing_ref, rate_rows
     from monitor_cli.output.reports.rank import summary
     from monitor_cli.output.wording import repeated_monitoring_rule, tie_rule
@@ -55,8 +46,8 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, kind: st
 
     library = session.library
     if edition is not None and edition not in library.refs:
-        words = _("there is no criteria set “{ref}”; available: {known}")
-        raise click.UsageError(words.format(ref=edition, known=", ".join(library.refs)))
+        message = _("there is no criteria set “{ref}”; available: {known}")
+        raise UsageError(message, ref=edition, known=", ".join(library.refs))
     register = use_register(session, paths)
     gathered = session.gather(paths)
     year = one_year(gathered, year)
@@ -77,14 +68,14 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, kind: st
     session.show(RANK, rating, inputs=find_files(paths))
     for rating in ratings:
         kind_title = f"{_(KIND_TITLES[rating.kind])}: " if len(ratings) > 1 else ""
-        click.echo(kind_title + summary(rating), err=True)
+        note(kind_title + summary(rating))
     note_strays(gathered)
     if rating.criteria_set and format_name in ("csv", "jsonl"):  # which have no place for it
         for line in (*tie_rule(rating.criteria_set), *repeated_monitoring_rule(rating.criteria_set)):
-            click.echo(line, err=True)
+            note(line)
     has_places = any(rating.places for rating in ratings)
     if not has_places:
-        click.echo(_("there is no body to rank"), err=True)
+        note(_("there is no body to rank"))
     return batch_exit_code(gathered.summary) or absent or int(not has_places)
 
 

@@ -1,4 +1,4 @@
-"""`monitor schema`: the JSON Schema of a kind of files, for editors."""
+"""`monitor schema`: the JSON Schema of a kind of file, for editors."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ from monitor_cli.messages import N_
 KINDS = ("score-file", "register", "follow-up")
 
 
-@click.command("schema", cls=Command, help=N_("Write the JSON Schema of files: editors check and explain by it."))
+@click.command(
+    "schema", cls=Command, help=N_("Write the JSON Schema of files, with which editors check and explain them.")
+)
 @output_option
-@option("--of", "kind", type=Choice(KINDS), default=KINDS[0], help=N_("The kind of files (score-file)."))
+@option(
+    "--of", "kind", type=Choice(KINDS), default=KINDS[0], help=N_("Choose the kind of files (default: score-file).")
+)
 @pass_session
 def command(session: Session, kind: str) -> int:
-    """The schema of score files is for the set that `--criteria` gives, else for the newest published one."""
+    """The schema of score files is that of the set of `--criteria`, else of the newest published one."""
     from monitor_cli.core.follow_up import FollowUpFile
     from monitor_cli.core.register import Register
     from monitor_cli.output.score_file_schema import render, render_other

@@ -6,10 +6,11 @@ import os
 
 import click
 
-from monitor_cli.cli.options import Command, format_option, full_option, option, output_option, threshold_options
+from monitor_cli.cli.options import Command, full_option, option, report_options, threshold_options
+from monitor_cli.cli.outcome import exit_code, show_next_step, threshold_code
 from monitor_cli.cli.session import Session, pass_session
+from monitor_cli.cli.terminal import UsageError
 from monitor_cli.messages import N_, _
-from monitor_cli.messages.visible import visible
 from monitor_cli.output import SCORE
 
 
@@ -17,27 +18,23 @@ from monitor_cli.output import SCORE
     "score", cls=Command, help=N_("Score files: each area and criterion, total, band and the way to the next one.")
 )
 @click.argument("files", type=click.Path(), nargs=-1, required=True, metavar="FILE...")
-@format_option(SCORE.formats)
-@output_option
-@full_option(N_("Full titles, what each score means, and all that stands beside the scores."))
-@option("--brief", is_flag=True, help=N_("One line per file."))
+@report_options(SCORE.formats)
+@full_option(N_("Show full titles, the meaning of each score, and everything recorded beside the scores."))
+@option("--brief", is_flag=True, help=N_("Show one line per file."))
 @threshold_options
 @pass_session
 def command(session: Session, files: tuple[str, ...], brief: bool, full: bool, fail_under: int, min_band: int) -> int:
-    """Check and score each file, show the report and say by the exit code how it ended."""
-    from monitor_cli.cli.outcome import exit_code, tell_next, threshold_code
     from monitor_cli.core.result import row_of
     from monitor_cli.output.reports.score import Breakdowns
 
     if brief and full:
-        raise click.UsageError(_("choose either --brief or --full"))
+        raise UsageError(_("choose either --brief or --full"))
     for file in files:
         if os.path.isdir(file):
-            words = _("{path} is a folder; score it with: monitor batch {path}")
-            raise click.UsageError(words.format(path=visible(file)))
+            raise UsageError(_("{path} is a folder; score it with: monitor batch {path}"), path=file)
     results = [session.check(file) for file in files]
     session.show(SCORE, Breakdowns(results, session.library.default, brief, full), inputs=files)
     if not brief:
-        tell_next(session, results, "score", files)
+        show_next_step(session, results, "score", files)
     missed = threshold_code(map(row_of, results), fail_under, min_band)
     return exit_code(results) or missed

@@ -1,4 +1,4 @@
-"""What all commands need to know of a run: the common options, and where its report goes."""
+"""What every command needs to know of a run: the common options, and where its report goes."""
 
 from __future__ import annotations
 
@@ -14,15 +14,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from monitor_cli.cli.options import META
-from monitor_cli.cli.terminal import as_bytes, terminal_look, wants_colour, write_out
+from monitor_cli.cli.terminal import UsageError, as_bytes, aside, note, terminal_look, write_out
 from monitor_cli.cli.writing import check_target, statuses, write_file
+from monitor_cli.core.problems import ASIDE, PassedOver
 from monitor_cli.messages import FILE_KINDS, _, first_named
-from monitor_cli.messages.visible import visible
 from monitor_cli.output import BINARY, Look, Report, Value, show
 
 if TYPE_CHECKING:
     from monitor_cli.core.batch import Selection
-    from monitor_cli.core.problems import PassedOver
     from monitor_cli.core.result import Result, Row
     from monitor_cli.reading.criteria_files import CriteriaLibrary
     from monitor_cli.reading.gather import BatchRows
@@ -46,7 +45,7 @@ STANDARD_OUTPUT = (None, "-", "/dev/stdout")
 
 @dataclass(frozen=True)
 class Session:
-    """The common options of one run; `max_size` is in KiB, and `formats` are those that `-f` has for this command."""
+    """The common options of one run; `max_size` is in KiB, and `formats` are those of `-f` in this command."""
 
     criteria: tuple[str, ...] = ()
     color: str = "auto"
@@ -58,10 +57,9 @@ class Session:
     formats: tuple[str, ...] = ()
     bodies: str | None = None
     beside: list[str] = field(default_factory=list)
-    """The files that were read though no path names them, none of which is written to."""
+    """The files that are read although no path names them; none of them is written to."""
     aside: dict[str, Any] = field(default_factory=dict)
-    """What is told beside the report: as `passed_over`, what the folders of the command hold and is not read, once they
-    were looked through; as `register`, the Attendance by it, once it is in use."""
+    """Facts beside the report: `passed_over`, the files that are not read; `register`, the Attendance."""
 
     @cached_property
     def library(self) -> CriteriaLibrary:
@@ -75,32 +73,31 @@ class Session:
 
     @property
     def most_bytes(self) -> int:
-        """The largest file that is read, in bytes."""
+        """The size of the largest file that is read, in bytes."""
         return self.max_size * 1024
 
     @property
     def target(self) -> str | None:
-        """The file that the report is written to; None where it goes to standard output."""
+        """The file for the report; None for standard output."""
         return None if self.output in STANDARD_OUTPUT else self.output
 
     @property
     def has_terminal(self) -> bool:
-        """Whether standard output is a terminal, or is to be coloured as one."""
+        """Whether standard output is a terminal, or is coloured like one."""
         return sys.stdout.isatty() or self.color == "always"
 
     @property
     def is_looked_at(self) -> bool:
-        """Whether the report goes to a terminal, or was asked for in colour."""
+        """Whether the report goes to a terminal."""
         return self.output is None and self.has_terminal
 
     def named_output(self, example: str, *formats: str) -> str:
         """Return the file of `-o`, which a report needs that no terminal can show; its ending fits the `formats`.
 
-        Raises click.UsageError, with the name of an `example`, without `-o` and for another ending.
+        Raises UsageError, with the name of an `example`, without `-o` and for another ending.
         """
         if self.output is None:
-            message = _("name the file to write with -o, for example: -o {file}")
-            raise click.UsageError(message.format(file=example))
+            raise UsageError(_("name the file to write with -o, for example: -o {file}"), file=example)
         if formats:
             self.format_by_ending(*formats)
         return self.output
@@ -108,19 +105,18 @@ class Session:
     def named_folder(self, example: str) -> str:
         """Return the folder of `-o`.
 
-        Raises click.UsageError, with the name of an `example`, without `-o` and for the name of a file.
+        Raises UsageError, with the name of an `example`, without `-o` and for the name of a file.
         """
         if self.target is None:
-            message = _("name the folder to write with -o, for example: -o {folder}")
-            raise click.UsageError(message.format(folder=example))
+            raise UsageError(_("name the folder to write with -o, for example: -o {folder}"), folder=example)
         stem, ending = os.path.splitext(self.target)
         if ending.lower() in ENDINGS and not os.path.isdir(self.target):
             message = _("{file} is the name of a file, and a folder is written; name it, for example: -o {folder}")
-            raise click.UsageError(message.format(file=visible(self.target), folder=visible(stem)))
+            raise UsageError(message, file=self.target, folder=stem)
         return self.target
 
     def check(self, file: str) -> Result:
-        """The result of a file that was named as a score file."""
+        """Check a file that was named as a score file."""
         from monitor_cli.reading.score_files import check_score_file
 
         return check_score_file(file, self.library, most_bytes=self.most_bytes)
@@ -128,8 +124,7 @@ class Session:
     def check_all(self, paths: tuple[str, ...], strict: bool = False, *, of_any_kind: bool = False) -> list[Result]:
         """Check all files under `paths`, with the warnings of `strict`, while a bar shows the progress.
 
-        Raises NoFilesError without any file and, unless files may be `of_any_kind`, click.UsageError without any score
-        file.
+        Raises NoFilesError without any file and, unless files may be `of_any_kind`, UsageError without any score file.
         """
         from monitor_cli.cli.progress import watched_files
         from monitor_cli.core.result import row_of
@@ -144,12 +139,12 @@ class Session:
         return results
 
     def gather(self, paths: tuple[str, ...], selection: Selection | None = None, jobs: int | None = 1) -> BatchRows:
-        """A row for each file under `paths` that counts, in a temporary file until the command ends.
+        """Gather a row for each file under `paths` that counts, in a temporary file until the command ends.
 
-        Raises NoFilesError where there is no file at all.
+        Raises NoFilesError without any file, and UsageError without any score file.
         """
         from monitor_cli.cli.progress import watched_files
-        from monitor_cli.cli.tracebacks import show_failures
+        from monitor_cli.cli.terminal import show_failures
         from monitor_cli.core.batch import Selection
         from monitor_cli.core.result import row_of
         from monitor_cli.reading.batch import check_each
@@ -168,23 +163,20 @@ class Session:
         return gathered
 
     def look_around(self, paths: tuple[str, ...]) -> None:
-        """Note what the folders among the paths contain and is not read, to be shown at the end."""
+        """Note the files in the folders among the paths that are not read."""
         from monitor_cli.reading.discovery import passed_over
 
         self.pass_over(passed_over(paths))
 
     def pass_over(self, passed: Iterable[PassedOver]) -> None:
-        """Note what is not read, to be shown at the end."""
+        """Note files that are not read, to be shown at the end."""
         self.aside["passed_over"] = tuple(dict.fromkeys((*self.aside.get("passed_over", ()), *passed)))
 
     def note_kinds(self, rows: Iterable[Row], *, of_any_kind: bool = False) -> None:
         """Note each register of bodies among the files that is not in use.
 
-        Raises click.UsageError without any score file, unless files may be `of_any_kind`.
+        Raises UsageError without any score file, unless files may be `of_any_kind`.
         """
-        from monitor_cli.core.problems import PassedOver
-        from monitor_cli.core.result import ASIDE
-
         others, register = dict[str, str](), self.library.register
         for row in rows:
             if row.status in ASIDE:
@@ -192,35 +184,35 @@ class Session:
             else:
                 of_any_kind = True
         if not of_any_kind:
-            named = [f"{visible(file)} ({_(FILE_KINDS[kind])})" for file, kind in others.items()]
             message = _("there is no score file, but: {files}; give score files or their folder, for example: 2025")
-            raise click.UsageError(message.format(files=first_named(named)))
+            raise UsageError(
+                message, files=first_named([f"{name} ({_(FILE_KINDS[kind])})" for name, kind in others.items()])
+            )
         used = register and os.path.realpath(register.file)
         registers = (file for file, kind in others.items() if kind == "register")
         self.pass_over(PassedOver(file, "other-register") for file in registers if os.path.realpath(file) != used)
 
     def format_by_ending(self, *formats: str) -> str:
-        """The format of `-f`, else the first of `formats` that fits the ending of `--output`, else none.
+        """Return the format of `-f`, else the first of `formats` that fits the ending of `--output`, else "".
 
-        Raises click.UsageError, which lists what can be written, where the ending fits none of them or not `-f`.
+        Raises UsageError, which lists what can be written, for an ending that fits none of them or not `-f`.
         """
         ending = os.path.splitext(self.target or "")[1].lower()
         allowed = (self.format,) if self.format else formats
         fitting = [name for name in ENDINGS.get(ending, ()) if name in allowed]
         if ending and not fitting:
             known = ", ".join(e for e, names in ENDINGS.items() if any(name in formats for name in names))
-            words = _("the ending of {file} does not fit the format {format}; this command writes: {endings}")
+            message = _("the ending of {file} does not fit the format {format}; this command writes: {endings}")
             if not self.format:
-                words = _("the ending of {file} says no format that this command has; it writes: {endings}")
-            raise click.UsageError(words.format(file=visible(self.output or ""), format=self.format, endings=known))
+                message = _("the ending of {file} fits no format of this command; it writes: {endings}")
+            raise UsageError(message, file=self.output, format=self.format, endings=known)
         return self.format or (fitting[0] if ending else "")
 
     def format_of(self, report: Report[Any], default: str = "") -> str:
-        """The format that was asked for, else that of the ending of `--output`, else the `default`; without any of
-        them the table for a terminal and the text for a pipe.
+        """Return the format of `-f` or of the ending of `--output`, else the `default`, else the table for a terminal
+        and the text for a pipe.
 
-        Raises click.UsageError where the ending is of no format that the report has, and for a format that no terminal
-        can show, where it would go to one.
+        Raises UsageError for an ending of no format that the report has, and for a binary format on a terminal.
         """
         chosen = self.format_by_ending(*report.formats) or default or ("table" if self.is_looked_at else "text")
         if chosen in BINARY and self.is_looked_at:
@@ -229,20 +221,20 @@ class Session:
 
     def show(self, report: Report[Value], value: Value, *, default: str = "", inputs: Iterable[str] = ()) -> None:
         """Show a report of `value`, or write it to the file of `--output`, which may be none of the `inputs`."""
-        look = self._look() if self.target is None else Look()
+        look = terminal_look(self.color) if self.target is None else Look()
         self.put(show(report, value, self.format_of(report, default), look, self.aside), inputs=inputs)
 
     def say(self, report: Report[Value], value: Value, format_name: str = "") -> None:
-        """Show a report on standard output, wherever another one goes."""
+        """Show a report on standard output, besides the one that goes to a file."""
         chosen = format_name or ("table" if self.has_terminal else "text")
-        write_out(show(report, value, chosen, self._look(), self.aside))
+        write_out(show(report, value, chosen, terminal_look(self.color), self.aside))
 
     def put(
         self, pieces: Iterable[str | bytes], *, inputs: Iterable[str] = (), to: str | None = None, force: bool = False
     ) -> None:
         """Print `pieces`, or write them `to` a file, else that of `--output`; it may be none of the `inputs`.
 
-        With `force`, it is written to even where `--force` is not given.
+        With `force`, an existing file is overwritten also without `--force`.
         """
         target = to or self.target
         if target in STANDARD_OUTPUT:
@@ -251,19 +243,16 @@ class Session:
         read = chain(inputs, self.always_read())
         write_file(target, map(as_bytes, pieces), force=force or self.force, inputs=read)
         if to is None and os.path.isfile(target):  # and no device
-            click.echo(_("{file} is written").format(file=visible(target)), err=True)
-
-    def _look(self) -> Look:
-        return terminal_look(wants_colour(self.color))
+            note(_("{file} is written"), file=target)
 
     def refuse_target(self, inputs: Iterable[str], *, force: bool = False) -> None:
-        """Raise OutputError now where writing to `--output` would raise it at the end."""
+        """Raise the OutputError now that writing to `--output` would raise at the end."""
         if self.target is not None:
             read = statuses(chain(inputs, self.always_read()))
             check_target(self.target, force=force or self.force, inputs=read)
 
     def always_read(self) -> Iterator[str]:
-        """The criteria files, which every command may read, and others that no path names; none is written to."""
+        """Yield the files that are read although no path names them, none of which is written to."""
         from monitor_cli.reading.criteria_files import published_files
 
         yield from self.criteria
@@ -273,7 +262,7 @@ class Session:
 
 
 def pass_session(function: Callable[..., int]) -> Callable[..., int]:
-    """Gives the command its Session as the first argument."""
+    """Give the command its Session as the first argument, and show at the end what stands beside its report."""
 
     @wraps(function)
     @click.pass_context
@@ -283,28 +272,35 @@ def pass_session(function: Callable[..., int]) -> Callable[..., int]:
             session.format_by_ending(*session.formats)
         try:
             code = function(session, *args, **kwargs)
+        except click.exceptions.Exit as end:
+            code = end.exit_code
         finally:
-            if found := session.aside.get("passed_over"):
-                from monitor_cli.cli.outcome import show_passed_over
+            if "passed_over" in session.aside:
+                from monitor_cli.output.attendance import passed_over_lines
 
-                show_passed_over(found)
-        is_table = _TABLES.intersection((session.format, os.path.splitext(session.output or "")[1][1:]))
-        if "register" in session.aside:
-            from monitor_cli.output.attendance import turnout_lines
-
-            for line in turnout_lines(session.aside["register"], names=bool(is_table) or not (session.formats or code)):
-                click.echo(line, err=True)
-        if session.criteria and is_table:
-            from monitor_cli.output.wording import unpublished_set_notes
-
-            for words in unpublished_set_notes(*session.library.sets):
-                click.echo(words, err=True)
+                for line in passed_over_lines(session.aside["passed_over"]):
+                    aside(line)
+        for line in _notes(session, code):
+            note(line)
         return code
 
     return with_session
 
 
+def _notes(session: Session, code: int) -> Iterator[str]:
+    """Yield what a table has no place for, and how many bodies have handed in."""
+    is_table = _TABLES.intersection((session.format, os.path.splitext(session.output or "")[1][1:]))
+    if "register" in session.aside:
+        from monitor_cli.output.attendance import turnout_lines
+
+        yield from turnout_lines(session.aside["register"], names=bool(is_table) or not (session.formats or code))
+    if session.criteria and is_table:
+        from monitor_cli.output.wording import unpublished_set_notes
+
+        yield from unpublished_set_notes(*session.library.sets)
+
+
 def session_of(context: click.Context) -> Session:
-    """The Session of the options that were given so far."""
+    """Return the Session of the options that were given so far."""
     known = {k.removeprefix(META): v for k, v in context.meta.items() if k.startswith(META) and k != META + "lang"}
     return Session(**known)

@@ -8,17 +8,48 @@ import sys
 from collections.abc import Iterable
 from typing import Any, TextIO
 
+import click
+
 from monitor_cli.output import Look
 
 NARROWEST, WIDEST, WIDEST_HELP = 20, 500, 100
+
+
+class UsageError(click.UsageError):
+    """Wrong usage (exit code 2), with a message and what fills it."""
+
+    def __init__(self, message: str, context: click.Context | None = None, /, **values: object) -> None:
+        super().__init__(filled(message, **values), context)
+
+
+def filled(message: str, /, **values: object) -> str:
+    """Return a message with its values, in which every text is safe to print; without values as it is."""
+    from monitor_cli.messages.visible import visible
+
+    shown = {name: visible(value) if isinstance(value, str) else value for name, value in values.items()}
+    return message.format(**shown) if shown else message
+
+
+def note(message: str, /, **values: object) -> None:
+    """Show a message on standard error."""
+    click.echo(filled(message, **values), err=True)
+
+
+def aside(message: str, /, **values: object) -> None:
+    """Show a message on standard error, folded between words."""
+    import textwrap
+
+    text, columns = filled(message, **values), columns_of(sys.stderr)
+    sys.stderr.write(
+        (textwrap.fill(text, columns, break_long_words=False, break_on_hyphens=False) if columns else text) + "\n"
+    )
 
 
 def prepare_streams() -> None:
     """Make both streams carry every text, whatever the locale and however they are redirected.
 
     Kyrgyz letters are in no single-byte code page, so the streams are UTF-8 unless PYTHONIOENCODING
-    asks for something else; what that cannot carry is written as an escape. A stream that is closed
-    is an error when something is written to it, not a reason to be silent.
+    asks for another encoding; what that cannot carry is written as an escape. Writing to a closed stream is an error.
     """
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
@@ -30,13 +61,12 @@ def prepare_streams() -> None:
 
 
 class _ClosedStream(io.TextIOBase):
-    """Stands for a stream that was closed before the program began."""
+    """A stream that was closed before the program began."""
 
     encoding = "utf-8"
 
     @property
     def buffer(self) -> _ClosedStream:
-        """Bytes cannot be written either."""
         return self
 
     def write(self, text: Any) -> int:
@@ -44,12 +74,12 @@ class _ClosedStream(io.TextIOBase):
 
 
 def width() -> int:
-    """The columns of the terminal; COLUMNS counts where it is set, unless nobody could read such a line.
+    """Return the columns of the terminal: COLUMNS if it is set, within sensible limits.
 
-    `shutil` can say it too, but takes longer to load than a help text to print.
+    `shutil` takes longer to load than a help text to print.
     """
-    asked = os.environ.get("COLUMNS", "")
-    columns = int(asked[:4]) if asked.isdecimal() else 0
+    setting = os.environ.get("COLUMNS", "")
+    columns = int(setting[:4]) if setting.isdecimal() else 0
     if not columns:
         try:
             columns = os.get_terminal_size(sys.__stdout__.fileno()).columns  # type: ignore[union-attr]
@@ -59,48 +89,32 @@ def width() -> int:
 
 
 def help_width() -> int:
-    """The columns of help texts, which are no easier to read where they are longer."""
+    """Return the columns of help texts; longer lines are no easier to read."""
     return max(min(width(), WIDEST_HELP) - 2, 50)
 
 
-def wants_colour(asked: str, stream: TextIO | None = None) -> bool:
-    """Whether to colour: as asked by `--color`, else where someone looks at it (and NO_COLOR is not set)."""
-    if asked != "auto":
-        return asked == "always"
-    stream = sys.stdout if stream is None else stream
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
 def columns_of(stream: TextIO) -> int:
-    """How wide what is printed may be: as the terminal, or as COLUMNS says; 0 for a pipe or a file."""
+    """Return the columns of a terminal, or those of COLUMNS; 0 for a pipe or a file."""
     return width() if stream.isatty() or "COLUMNS" in os.environ else 0
 
 
-def aside(words: str) -> None:
-    """Show a sentence on standard error, folded between words."""
-    import textwrap
-
-    columns = columns_of(sys.stderr)
-    sys.stderr.write(
-        (textwrap.fill(words, columns, break_long_words=False, break_on_hyphens=False) if columns else words) + "\n"
-    )
-
-
-def terminal_look(colour: bool) -> Look:
-    """What is printed on standard output, which may be no terminal."""
-    columns = columns_of(sys.stdout)
+def terminal_look(colour_option: str) -> Look:
+    """Return the look of standard output; the colour as `--color` says, else on a terminal unless NO_COLOR is set."""
+    colour, columns = colour_option == "always", columns_of(sys.stdout)
+    if colour_option == "auto":
+        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return Look(columns, colour, measured=True) if columns else Look(colour=colour)
 
 
-def as_typed(words: Iterable[str]) -> str:
-    """Arguments as one would type them, on one line that is safe to print."""
+def as_typed(arguments: Iterable[str]) -> str:
+    """Return arguments as a user types them, on one line that is safe to print."""
     from monitor_cli.messages.visible import visible
 
-    return visible(" ".join(f'"{word}"' if " " in word else word for word in words))
+    return visible(" ".join(f'"{argument}"' if " " in argument else argument for argument in arguments))
 
 
 def write_out(pieces: Iterable[str | bytes]) -> None:
-    """Print a report as it comes."""
+    """Print a report piece by piece."""
     sys.stdout.flush()
     for piece in pieces:
         if isinstance(piece, str):
@@ -112,5 +126,28 @@ def write_out(pieces: Iterable[str | bytes]) -> None:
 
 
 def as_bytes(piece: str | bytes) -> bytes:
-    """A piece of a report as the content of a file: UTF-8."""
+    """Return a piece of a report as UTF-8, for a file."""
     return piece.encode("utf-8", "backslashreplace") if isinstance(piece, str) else piece
+
+
+def show_failures() -> None:
+    """Print the traceback of every failure that reading turns into a problem of one file and logs."""
+    import logging
+
+    class Printer(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.exc_info and record.exc_info[1]:
+                print_traceback(record.exc_info[1])
+
+    logger = logging.getLogger("monitor_cli")
+    logger.setLevel(logging.DEBUG)
+    logger.propagate = False
+    logger.handlers = [Printer()]
+
+
+def print_traceback(error: BaseException) -> None:
+    """Print a traceback on standard error, safe to print."""
+    import traceback
+
+    for line in "".join(traceback.format_exception(error)).splitlines():
+        note("{line}", line=line)

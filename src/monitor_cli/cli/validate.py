@@ -1,4 +1,4 @@
-"""`monitor validate`: checks files and folders, for CI and for whoever fills them in."""
+"""`monitor validate`: the check of files and folders, for CI and for those who fill them in."""
 
 from __future__ import annotations
 
@@ -10,29 +10,27 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor_cli.cli.beside import follow_up, use_register
 from monitor_cli.cli.explain import WarningName
-from monitor_cli.cli.options import Command, bodies_option, format_option, frozen_option, option, output_option
+from monitor_cli.cli.options import Command, frozen_option, option, report_options
+from monitor_cli.cli.outcome import exit_code, show_next_step
 from monitor_cli.cli.session import Session, pass_session
-from monitor_cli.cli.terminal import aside
-from monitor_cli.cli.whole_year import check_closings
+from monitor_cli.cli.terminal import UsageError, aside
+from monitor_cli.cli.years import check_closings, follow_up, note_monitorings, use_register
+from monitor_cli.core.problems import INCOMPLETE_RULES, NOTES, RuleId
 from monitor_cli.messages import N_, _, counted
 from monitor_cli.output import VALIDATE
 
 if TYPE_CHECKING:
     from monitor_cli.core.frozen import ClosedYear
-    from monitor_cli.core.problems import RuleId
     from monitor_cli.core.result import Result
 
 
 @click.command("validate", cls=Command, help=N_("Check score files and criteria files, and folders of them."))
 @click.argument("paths", type=click.Path(), nargs=-1, metavar="PATH...")
-@format_option(VALIDATE.formats)
-@output_option
-@bodies_option
-@option("-q", "--quiet", is_flag=True, help=N_("No summary."))
+@report_options(VALIDATE.formats, bodies=True)
+@option("-q", "--quiet", is_flag=True, help=N_("Show no summary."))
 @option("--strict", is_flag=True, help=N_("Add warnings: missing evidence and notes, dates outside the year."))
-@option("--allow-draft", is_flag=True, help=N_("A draft is named and gives exit code 0: only scores are missing."))
+@option("--allow-draft", is_flag=True, help=N_("Name drafts, but exit with code 0: only scores are missing."))
 @option(
     "--ignore",
     type=WarningName(),
@@ -40,7 +38,7 @@ if TYPE_CHECKING:
     metavar="RULE",
     help=N_("Leave out the warnings of a rule; can be given several times."),
 )
-@frozen_option(N_("Closed year (`monitor freeze`) that must not have changed; can be given several times."))
+@frozen_option(N_("Check that a closed year (`monitor freeze`) has not changed; can be given several times."))
 @pass_session
 def command(
     session: Session,
@@ -51,14 +49,11 @@ def command(
     ignore: tuple[RuleId, ...],
     frozen: tuple[str, ...],
 ) -> int:
-    """Check everything that was named, show the problems and sum them up on standard error."""
-    from monitor_cli.cli.outcome import exit_code, tell_next
-    from monitor_cli.cli.years import note_monitorings
-    from monitor_cli.core.problems import NOTES
+    """Problems go to standard output, their count to standard error."""
     from monitor_cli.output.freeze import closing_lines
 
     checked, years = _checked(session, paths, frozen, strict)
-    if any(result.kind == "follow-up" for result in checked):  # of any day: no check turns red by the calendar
+    if any(result.kind == "follow-up" for result in checked):  # up to any day: no check turns red by the calendar
         checked, _files = follow_up(session, (), checked, datetime.date.max)
     results = [_let_pass(result, allow_draft, ignore) for result in checked]
     _show(session, results)
@@ -69,14 +64,12 @@ def command(
                 aside(line)
         aside(_summary(results))
         note_monitorings(results)
-        tell_next(session, results, "validate", paths)
+        show_next_step(session, results, "validate", paths)
     return exit_code(result for result in results if not allow_draft or result.status != "incomplete") or int(warned)
 
 
 def _let_pass(result: Result, allow_draft: bool, ignored: Container[RuleId]) -> Result:
-    """The result without the warnings that are ignored; what a draft lacks is told and let pass where it is allowed."""
-    from monitor_cli.core.problems import INCOMPLETE_RULES
-
+    """Return the result without the ignored warnings, and with the empty scores of a draft allowed."""
     problems = tuple(problem for problem in result.problems if problem.rule not in ignored)
     if allow_draft and result.status == "incomplete":
         problems = tuple(replace(p, allowed=True) if p.rule in INCOMPLETE_RULES else p for p in problems)
@@ -86,14 +79,14 @@ def _let_pass(result: Result, allow_draft: bool, ignored: Container[RuleId]) -> 
 def _checked(
     session: Session, paths: tuple[str, ...], frozen: tuple[str, ...], strict: bool
 ) -> tuple[list[Result], tuple[ClosedYear, ...]]:
-    """The results of everything that was named, and the closed years, which name their own paths."""
+    """Return the results of all files, and the closed years."""
     from monitor_cli.core.errors import RegisterError
     from monitor_cli.core.result import Result
 
     if frozen:
         return check_closings(session, frozen, paths, strict)
     if not paths:
-        raise click.UsageError(_("name the files or folders to check"))
+        raise UsageError(_("name the files or folders to check"))
     try:
         use_register(session, paths)
     except RegisterError as error:  # among the files, or above them
@@ -105,7 +98,7 @@ def _checked(
 
 
 def _show(session: Session, results: list[Result]) -> None:
-    """The report; with it the text where the report goes to a file, and annotations inside GitHub Actions."""
+    """Show the report; if it goes to a file, also show the text, and inside GitHub Actions annotations."""
     from monitor_cli.output.reports.validate import Validation
 
     checked = Validation(results, _project_folder())
@@ -117,9 +110,9 @@ def _show(session: Session, results: list[Result]) -> None:
 
 
 def _project_folder() -> str:
-    """The top of the project: what GitHub or GitLab checked out, where this is a part of it, else this folder.
+    """Return the folder that GitHub or GitLab checked out, if this folder is a part of it, else this folder.
 
-    Empty where this folder was deleted: then paths stay as they were given.
+    Empty if this folder is deleted: paths stay as they are given.
     """
     try:
         here = os.getcwd()
@@ -133,7 +126,7 @@ def _project_folder() -> str:
 
 
 def _summary(results: list[Result]) -> str:
-    """How many files were checked, and what is wrong with them; the file that closes a year is none of its files."""
+    """Return the counts of files, errors and warnings; the file that closes a year is none of its files."""
     files = sum(result.kind != "frozen-year" for result in results)
     drafts = sum(result.status == "incomplete" for result in results)
     bad = sum(result.status != "ok" for result in results) - drafts

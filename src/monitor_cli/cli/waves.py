@@ -1,4 +1,4 @@
-"""Forms that come in over weeks: what is new is written, what is unchanged stays, what differs is named."""
+"""Forms that come in over weeks: new ones are written, unchanged ones stay, different ones are named."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from monitor_cli.cli.session import Session
+from monitor_cli.cli.terminal import filled, note
 from monitor_cli.messages import KINDS, _, counted
 from monitor_cli.messages.visible import visible
 
@@ -21,47 +20,52 @@ if TYPE_CHECKING:
     from monitor_cli.output.score_yaml import Remarks
 
 
-def in_waves(session: Session, output: str, forms: Ready) -> tuple[Ready, int]:
-    """The forms to write, each to the file of its body below `output` or to a new one; and 1 where one is held back.
+def in_waves(session: Session, path: str, forms: Ready) -> tuple[Ready, int]:
+    """Return the forms to write, and 1 if one is held back: each goes to the file of its body or to a new one.
 
     Only a file of the same body, year and monitoring is ever overwritten, with `--force`, and its comments are kept.
     """
+    target = session.target or ""
+    if not os.path.isdir(path):
+        if forms and session.force and os.path.isfile(target):
+            ((pair, result, values),) = forms
+            return [(pair, result, (*values, kept_comments(session.check(target))))], 0
+        return forms, 0
     bodies: dict[str, list[Result]] = {}
     folders: dict[str, set[str | None]] = {}
-    for old in _score_files(session, output):
-        if whom := old.score_file.agency if old.score_file else old.about:
-            bodies.setdefault(whom.id, []).append(old)
-            folders.setdefault(_folder(old.file), set()).add(whom.kind)
+    for old in _score_files(session, target):
+        if body := old.score_file.agency if old.score_file else old.about:
+            bodies.setdefault(body.id, []).append(old)
+            folders.setdefault(_folder(old.file), set()).add(body.kind)
     writing, new, unchanged, code = list[Any](), list[tuple[str, str]](), 0, 0
-    for (name, target), result, values in forms:
-        if (file := result.score_file) is None:
+    for (name, new_file), result, values in forms:
+        if (form := result.score_file) is None:
             continue
-        there = [old for old in bodies.get(file.agency.id, ()) if _are_one(file, old)]
-        if not there and not os.path.lexists(target):
-            writing.append(((name, target), result, values))
-            new.append((target, file.agency.kind))
+        there = [old for old in bodies.get(form.agency.id, ()) if _are_one(form, old)]
+        if not there and not os.path.lexists(new_file):
+            writing.append(((name, new_file), result, values))
+            new.append((new_file, form.agency.kind))
             continue
         old_file = there[0].score_file if len(there) == 1 else None
-        if old_file == file:
+        if old_file == form:
             unchanged += 1
             continue
-        keys = ", ".join(_differing(old_file, file)) if old_file else ""
+        keys = ", ".join(_differing(old_file, form)) if old_file else ""
         if overwrites := bool(keys and session.force):
             writing.append(((name, there[0].file), result, (*values, kept_comments(there[0]))))
-        files = ", ".join(visible(old.file) for old in there) or visible(target)
-        words = _words(there, keys, overwrites)
-        about = {"agency": file.agency.id, "year": file.year}
-        click.echo(words.format(file=visible(name), path=files, files=files, keys=keys, **about), err=True)
+        files = ", ".join(old.file for old in there) or new_file
+        about = {"agency": form.agency.id, "year": form.year, "keys": keys}
+        note(_message(there, keys, overwrites), file=name, path=files, files=files, **about)
         code = max(code, not overwrites)
     for line in _misplaced(new, folders):
-        click.echo(line, err=True)
+        note(line)
     if unchanged:
-        click.echo(counted("{count} file is unchanged", "{count} files are unchanged", unchanged), err=True)
+        note(counted("{count} file is unchanged", "{count} files are unchanged", unchanged))
     return writing, code
 
 
-def _words(there: Sequence[Result], keys: str, overwrites: bool) -> str:
-    """What is said of a form whose file is neither new nor unchanged."""
+def _message(there: Sequence[Result], keys: str, overwrites: bool) -> str:
+    """Return the message about a form whose file is neither new nor unchanged."""
     if overwrites:
         return _("{path} is overwritten: it differs from {file} in {keys}")
     if keys:
@@ -70,11 +74,11 @@ def _words(there: Sequence[Result], keys: str, overwrites: bool) -> str:
         return _("{file} is not written: several files are about {agency}, {year}: {files}")
     if there:
         return _("{file} is not written: {path} is about {agency}, {year} and has errors; fix them first")
-    return _("{file} is not written: {path} is there and is not about {agency}, {year}")
+    return _("{file} is not written: {path} exists and is not about {agency}, {year}")
 
 
 def kept_comments(old: Result) -> Remarks:
-    """The comments of a file that is overwritten, to stand in the new one; those that cannot be placed are named."""
+    """Return the comments of a file to be overwritten, for the new one; those without a place are shown."""
     from monitor_cli.output.score_yaml import own_comments
     from monitor_cli.reading.document import Document, comments
     from monitor_cli.reading.score_files import document_of
@@ -86,8 +90,8 @@ def kept_comments(old: Result) -> Remarks:
             remarks.setdefault(path, []).append(comment)
         return remarks
     if lost := re.findall(r"(?:^|\s)(#.*\S)", (old.raw or b"").decode("utf-8", "replace")):
-        words = _("{path} is overwritten, and with it these comments: {comments}")
-        click.echo(words.format(path=visible(old.file), comments=" ".join(map(visible, lost))), err=True)
+        message = _("{path} is overwritten, and with it these comments: {comments}")
+        note(message, path=old.file, comments=" ".join(map(visible, lost)))
     return {}
 
 
@@ -105,7 +109,7 @@ def _folder(path: str) -> str:
 
 
 def _are_one(form: ScoreFile, old: Result) -> bool:
-    """Whether a file is about the body and the year of a form, and no days tell two monitorings apart."""
+    """Tell whether a file and a form are about one body, year and monitoring."""
     from monitor_cli.core.rating import monitorings
     from monitor_cli.core.result import body_of
 
@@ -115,7 +119,7 @@ def _are_one(form: ScoreFile, old: Result) -> bool:
 
 
 def _differing(old: ScoreFile, new: ScoreFile) -> Iterator[str]:
-    """The keys whose values differ, of scores with their numbers."""
+    """Yield the keys whose values differ, for scores with their numbers."""
     from monitor_cli.core.figures import ranges
 
     for key, value in vars(new).items():
@@ -127,9 +131,9 @@ def _differing(old: ScoreFile, new: ScoreFile) -> Iterator[str]:
 
 
 def _misplaced(new: Sequence[tuple[str, str]], folders: dict[str, set[str | None]]) -> Iterator[str]:
-    """A line for each new file that has neighbours, none of which is of its kind."""
+    """Yield a line for each new file of another kind than its neighbours."""
     for path, kind in new:
         others: set[str | None] = {other for near, other in new if near != path and _folder(near) == _folder(path)}
         if (kinds := folders.get(_folder(path), others)) and kind not in kinds:
-            words = _("{path} is of another kind than the other files of its folder: {kind}")
-            yield words.format(path=visible(path), kind=_(KINDS[kind]))
+            message = _("{path} is of a different kind from the other files in its folder: {kind}")
+            yield filled(message, path=path, kind=_(KINDS[kind]))

@@ -1,4 +1,4 @@
-"""Writes a file whole or not at all, and never over something that a user wrote unless asked."""
+"""Writes a file whole or not at all, and overwrites only if asked."""
 
 from __future__ import annotations
 
@@ -13,26 +13,29 @@ from itertools import islice
 
 import click
 
+from monitor_cli.cli.terminal import UsageError, filled
 from monitor_cli.messages import _
 from monitor_cli.messages.system import reason
-from monitor_cli.messages.visible import visible
 from monitor_cli.reading.interrupts import held_back, let_through
 
 _ROWS = 1000
-"""So many pieces of a report are written at once."""
+"""The pieces of a report that are written at once."""
 
 
 class OutputError(click.ClickException):
-    """What should have been written was not; nothing else was changed."""
+    """A file that is not written, with a message and what fills it; nothing else is changed."""
 
     exit_code = 2
 
+    def __init__(self, message: str, /, **values: object) -> None:
+        super().__init__(filled(message, **values))
+
 
 def write_file(path: str, pieces: Iterable[bytes], *, force: bool, inputs: Iterable[str] = ()) -> None:
-    """Write `pieces` to `path`: all of them, or nothing.
+    """Write `pieces` to `path`: all of them, or nothing; to a device or a pipe directly.
 
-    A device or a pipe is written to as it is. Raises OutputError where `check_target` does and where the system
-    refuses; the old file is whole then, and no temporary one is left.
+    Raises OutputError where `check_target` does and where the system refuses; the old file stays whole then, and no
+    temporary file is left.
     """
     old = check_target(path, force=force, inputs=statuses(inputs))
     if old and not stat.S_ISREG(old.st_mode):
@@ -51,10 +54,10 @@ def write_file(path: str, pieces: Iterable[bytes], *, force: bool, inputs: Itera
 
 
 def check_target(path: str, *, force: bool, inputs: Iterable[os.stat_result]) -> os.stat_result | None:
-    """What is at `path` now, None for nothing; the system decides what a path means, never its letters.
+    """Return the status of `path`, None if nothing is there; the system decides what a path means, not its letters.
 
-    Raises OutputError where `path` is spelled as a folder or is one, where its folder is missing, where it is one of
-    the `inputs`, where it exists and `force` is not given, and where it is neither a file nor a device nor a pipe.
+    Raises OutputError if `path` is or looks like a folder, has no folder, is one of the `inputs`, exists without
+    `force`, or is neither a file nor a device nor a pipe.
     """
     with errors_naming(path):
         _refuse_folder_name(path, path)
@@ -64,7 +67,7 @@ def check_target(path: str, *, force: bool, inputs: Iterable[os.stat_result]) ->
             _check_new(path, path)
             return None
         if stat.S_ISDIR(old.st_mode):
-            raise refusal(path, _("it is a folder"))
+            raise refusal(path, _("it is a folder; name a file"))
         if not stat.S_ISREG(old.st_mode):
             if not stat.S_ISCHR(old.st_mode) and not stat.S_ISFIFO(old.st_mode):
                 raise refusal(path, _("it is not a file"))
@@ -79,21 +82,21 @@ def check_target(path: str, *, force: bool, inputs: Iterable[os.stat_result]) ->
 
 
 def refuse_other_endings(target: str | None) -> None:
-    """Raise click.UsageError where a score file would be written that no folder is searched for."""
+    """Raise UsageError for the name of a score file that is not found in a folder."""
     from monitor_cli.reading.discovery import YAML_SUFFIXES
 
     is_file = target and os.path.basename(target) and (os.path.isfile(target) or not os.path.lexists(target))
     if target and is_file and not target.lower().endswith(YAML_SUFFIXES):
-        words = _("score files end in .yaml, so that they are found in a folder; name it, for example: {file}")
-        raise click.UsageError(words.format(file=visible(re.sub(r"(\.[A-Za-z]*)*$", "", target) + ".yaml")))
+        message = _("score files end in .yaml, so that they are found in a folder; name it, for example: {file}")
+        raise UsageError(message, file=re.sub(r"(\.[A-Za-z]*)*$", "", target) + ".yaml")
 
 
 def _check_new(path: str, link: str) -> None:
-    """A new file needs a folder, which is looked up as the system does: not by its letters, and link by link."""
+    """Raise OutputError for a new file without a folder, which is looked up link by link, as the system does."""
     _refuse_folder_name(path, link)
     folder = os.path.dirname(link)
     if not os.path.isdir(folder or os.curdir):
-        raise refusal(path, _("there is no folder {folder}").format(folder=visible(folder)))
+        raise refusal(path, filled(_("there is no folder {folder}"), folder=folder))
     if os.path.islink(link):
         _check_new(path, os.path.join(folder, os.readlink(link)))
 
@@ -104,16 +107,16 @@ def _refuse_folder_name(path: str, link: str) -> None:
 
 
 def statuses(inputs: Iterable[str]) -> Iterator[os.stat_result]:
-    """What the inputs are, standard input included, without those that cannot be told, since they were not read."""
+    """Yield the status of each input, standard input included; one that cannot be read has none."""
     for name in inputs:
         with contextlib.suppress(OSError, ValueError):
             yield os.fstat(0) if name == "-" else os.stat(name)
 
 
 def _replace(real: str, old: os.stat_result | None, pieces: Iterable[bytes], path: str) -> None:
-    """Put a new file in the place of `old` at `real`, or of nothing.
+    """Put a new file at `real`, in the place of `old` if there is one.
 
-    Linux gives the new file its name only when it is whole, so that nothing is left even of a run that is killed.
+    On Linux the new file has a name only when it is whole, so that not even a killed run leaves anything.
     """
     name = os.path.join(os.path.dirname(real), f".monitor-{os.urandom(4).hex()}.tmp")
     descriptor = -1
@@ -147,7 +150,7 @@ def _replace(real: str, old: os.stat_result | None, pieces: Iterable[bytes], pat
 
 
 def _open_nameless(folder: str, mode: int) -> int:
-    """A new file in `folder` without a name, which ends with the program; -1 where the system has none."""
+    """Open a new file without a name in `folder`; -1 if the system has none."""
     if not hasattr(os, "O_TMPFILE") or not os.path.isdir("/proc/self/fd"):
         return -1
     try:
@@ -157,7 +160,7 @@ def _open_nameless(folder: str, mode: int) -> int:
 
 
 def _take_over(descriptor: int, name: str, old: os.stat_result) -> None:
-    """The owner, group and mode of the old file, as far as the system lets this user give them away."""
+    """Give the new file the owner, group and mode of the old one, as far as the system lets this user."""
     if not hasattr(os, "fchown"):
         os.chmod(name, stat.S_IMODE(old.st_mode))
         return
@@ -176,7 +179,7 @@ def _sync_folder(folder: str) -> None:
 
 
 def _open_stream(path: str) -> int:
-    """A device or a pipe, without waiting for a reader."""
+    """Open a device or a pipe without waiting for a reader."""
     flags = os.O_WRONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
     try:
         descriptor = os.open(path, flags)
@@ -190,7 +193,7 @@ def _open_stream(path: str) -> int:
 
 
 def _fill(descriptor: int, pieces: Iterable[bytes], path: str) -> None:
-    """Write the pieces; what fails in making them is not taken for a failure of `path`."""
+    """Write the pieces; an error in making them is not one of `path`."""
     pieces = iter(pieces)
     while True:
         with let_through():
@@ -203,32 +206,31 @@ def _fill(descriptor: int, pieces: Iterable[bytes], path: str) -> None:
 
 
 def refusal(path: str, reason: str) -> OutputError:
-    """The error that `path` cannot be written, for a `reason` in the current language."""
-    return OutputError(_("cannot write {path}: {reason}").format(path=visible(path) or '""', reason=reason))
+    """Return the error that `path` cannot be written, for a `reason` in the current language."""
+    return OutputError(_("cannot write {path}: {reason}"), path=path or '""', reason=reason)
 
 
 @contextlib.contextmanager
 def errors_naming(path: str) -> Iterator[None]:
-    """An error of the system becomes one that names `path`; a reader that has gone stays what it is."""
+    """Turn an error of the system into one that names `path`, except for a closed pipe."""
     try:
         yield
     except BrokenPipeError:
         raise
     except FileExistsError as error:
-        raise OutputError(_("{path} exists already; --force overwrites it").format(path=visible(path))) from error
+        raise OutputError(_("{path} exists already; --force overwrites it"), path=path) from error
     except (OSError, ValueError) as error:
         raise refusal(path, reason(error)) from error
 
 
 def write_folder(path: str, files: Mapping[str, bytes], *, replaceable: bool) -> None:
-    """Write a whole folder with these files by their names in it, or nothing.
+    """Write a whole folder with these files, by their names in it, or nothing.
 
-    Raises OutputError where something is at `path`, be it empty, unless it is `replaceable`; the old folder goes when
-    the new one is whole.
+    Raises OutputError if `path` exists and is not `replaceable`; the old folder is removed when the new one is whole.
     """
     target = os.path.normpath(path)
     if os.path.lexists(target) and not replaceable:
-        raise OutputError(_("{path} exists already; name a new folder").format(path=visible(path)))
+        raise OutputError(_("{path} exists already; name a new folder"), path=path)
     mark = os.urandom(4).hex()
     new, old = (os.path.join(os.path.dirname(target), f".monitor-{mark}.{end}") for end in ("tmp", "old"))
     with held_back(), errors_naming(path):

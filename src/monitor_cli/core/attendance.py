@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from monitor_cli.core.problems import ASIDE
 from monitor_cli.core.rating import main_year
 from monitor_cli.core.register import Register, RegisteredBody
-from monitor_cli.core.result import ASIDE, Row
+from monitor_cli.core.result import Row
 
 _BEST = ("ok", "incomplete")
 """Statuses from best to worst; any other one is a broken file. Of several files of a body, the best counts."""

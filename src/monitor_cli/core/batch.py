@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
 from monitor_cli.core.figures import Mean, percent
-from monitor_cli.core.result import ASIDE, Row, row_self_assessment
+from monitor_cli.core.problems import ASIDE
+from monitor_cli.core.result import Row, row_self_assessment
 from monitor_cli.core.scorecard import MOST_WEAKEST, SelfAssessment, self_assessment
 from monitor_cli.core.texts import name_key
 

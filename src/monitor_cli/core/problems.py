@@ -87,6 +87,10 @@ WARNING_RULES = (
 UNREADABLE_RULES: frozenset[RuleId] = frozenset({"file-unreadable", "file-not-regular", "file-changed"})
 """The path cannot be read at all: exit code 2, not 1."""
 
+CRITERIA_FILE = "criteria-file"
+ASIDE = (CRITERIA_FILE, "register", "follow-up")
+"""The kinds of files among the score files that never have a total; each kind is a status too."""
+
 PassedFile = Literal[
     "text-ending", "no-ending", "old-workbook", "no-form", "form-copy", "other-register", "follow-up-alone"
 ]

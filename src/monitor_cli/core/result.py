@@ -10,15 +10,10 @@ from typing import Literal, NamedTuple
 from monitor_cli.core.criteria import Band, CriteriaSet
 from monitor_cli.core.figures import percent
 from monitor_cli.core.hashes import bytes_sha256
-from monitor_cli.core.problems import INCOMPLETE_RULES, UNREADABLE_RULES, Problem
+from monitor_cli.core.problems import ASIDE, INCOMPLETE_RULES, UNREADABLE_RULES, Problem
 from monitor_cli.core.score_file import ScoreFile
 from monitor_cli.core.scorecard import Prospect, Scorecard, SelfAssessment, prospect, scorecard, self_assessment
 from monitor_cli.core.texts import Text, shorten
-
-CRITERIA_FILE = "criteria-file"
-"""The status of a criteria set among the score files, which has no total by its nature."""
-ASIDE = (CRITERIA_FILE, "register", "follow-up")
-"""The kinds of such files; each is a status too."""
 
 
 class About(NamedTuple):

@@ -7,7 +7,8 @@ from typing import Any
 
 from monitor_cli.core.batch import BatchReport, Group, GroupKey
 from monitor_cli.core.criteria import CriteriaSet
-from monitor_cli.core.result import CRITERIA_FILE, Row, row_percent, row_self_assessment
+from monitor_cli.core.problems import CRITERIA_FILE
+from monitor_cli.core.result import Row, row_percent, row_self_assessment
 from monitor_cli.core.texts import in_language
 from monitor_cli.forms.xlsx import HEAD, Sheet, workbook_bytes
 from monitor_cli.messages import N_, _

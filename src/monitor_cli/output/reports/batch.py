@@ -8,7 +8,8 @@ from monitor_cli.core.batch import BatchReport, GroupKey, Summary
 from monitor_cli.core.batch import Group as Figures
 from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
 from monitor_cli.core.figures import Mean, percent
-from monitor_cli.core.result import CRITERIA_FILE, Row
+from monitor_cli.core.problems import CRITERIA_FILE
+from monitor_cli.core.result import Row
 from monitor_cli.messages import KIND_TITLES, KINDS, N_, _, counted
 from monitor_cli.messages.problems import message_in_cell
 from monitor_cli.messages.visible import visible
