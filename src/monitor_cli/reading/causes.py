@@ -67,14 +67,10 @@ def with_cause(data: bytes, problem: Problem) -> Problem:
     return problem
 
 
-def _merge(stop: SyntaxStop) -> Cause | None:
-    marked = ((at, line) for at, line in enumerate(stop.lines) if _MERGE.match(line))
-    return next((Cause("merge", at, 0, len(line)) for at, line in marked), None)
-
-
-def _markup(stop: SyntaxStop) -> Cause | None:
-    lines = (at for at in (stop.line, stop.start[0]) if _TAG.match(stop.lines[at]))
-    return next((Cause("markup", at, stop.indent(at), len(stop.lines[at])) for at in lines), None)
+def _foreign_line(stop: SyntaxStop) -> Cause | None:
+    places = [(at, "merge") for at, line in enumerate(stop.lines) if _MERGE.match(line)]
+    places += [(at, "markup") for at in (stop.line, stop.start[0]) if _TAG.match(stop.lines[at])]
+    return next((Cause(name, at, stop.indent(at), len(stop.lines[at])) for at, name in places), None)
 
 
 def _numbers(stop: SyntaxStop) -> Cause | None:
@@ -97,8 +93,7 @@ def _blank(stop: SyntaxStop) -> Cause | None:
 
 
 def _quoted_number(stop: SyntaxStop) -> Cause | None:
-    match = _QUOTED_NUMBER.search(stop.lines[stop.line])
-    if match is None:
+    if (match := _QUOTED_NUMBER.search(stop.lines[stop.line])) is None:
         return None
     return Cause("quoted-number", stop.line, match.start(1), len(match[1]), {"value": match[1], "known": match[2]})
 
@@ -291,7 +286,7 @@ def _other(stop: SyntaxStop) -> Cause | None:
 
 
 _CAUSES: tuple[Callable[[SyntaxStop], Cause | None], ...] = (
-    _merge, _markup, _blank, _numbers, _quoted_number, _quotes, _item, _sign, _bracket, _colon, _cut, _key, _below,
+    _foreign_line, _blank, _numbers, _quoted_number, _quotes, _item, _sign, _bracket, _colon, _cut, _key, _below,
     _no_key, _indentation, _other,
 )  # fmt: skip
 """Functions that look for a cause; certain causes come before likely ones."""

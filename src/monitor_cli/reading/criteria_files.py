@@ -17,7 +17,7 @@ from monitor_cli.core.problems import Problem, RuleId
 from monitor_cli.core.register import Register
 from monitor_cli.core.result import Result, failed
 from monitor_cli.core.score_file import score_file_shape
-from monitor_cli.reading.document import Document, of_other_kind, read_document
+from monitor_cli.reading.document import Document, Path, of_other_kind, read_document
 from monitor_cli.reading.shape_check import Shape
 from monitor_cli.reading.source import read_source
 from monitor_cli.reading.text_check import hidden_characters
@@ -187,14 +187,14 @@ def _number_problems(document: Document, criteria_set: CriteriaSet) -> Iterator[
             if criterion.number in criteria:
                 yield document.problem("number-twice", ("areas", i, "criteria", j, "number"), value=criterion.number)
             criteria.add(criterion.number)
-    for i, wanted in enumerate(criteria_set.documents):
-        for j, number in enumerate(wanted.criteria):
-            if number not in criteria:
-                yield document.problem("number-unknown", ("documents", i, "criteria", j), value=number)
-    for i, comparable in enumerate(criteria_set.comparable):
-        for old, number in comparable.numbers.items():
-            if number not in criteria:
-                yield document.problem("number-unknown", ("comparable", i, "numbers", old), value=number)
+    uses: dict[Path, int] = {}
+    for i, memo in enumerate(criteria_set.documents):
+        uses |= {("documents", i, "criteria", j): number for j, number in enumerate(memo.criteria)}
+    for i, earlier in enumerate(criteria_set.comparable):
+        uses |= {("comparable", i, "numbers", old): number for old, number in earlier.numbers.items()}
+    for path, number in uses.items():
+        if number not in criteria:
+            yield document.problem("number-unknown", path, value=number)
 
 
 def _band_problems(document: Document, criteria_set: CriteriaSet) -> Iterator[Problem]:

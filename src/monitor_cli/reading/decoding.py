@@ -95,7 +95,11 @@ def _likely_encoding(data: bytes) -> str:
         return wide
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "UTF-16"
-    return _damaged_utf8(data) or _cyrillic_encoding(data) or "?"
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\N{REPLACEMENT CHARACTER}")
+    if sum(character > "\x7f" for character in text) > 2 * broken:  # a few broken bytes do not make it another encoding
+        return "damaged UTF-8"
+    return _cyrillic_encoding(data) or "?"
 
 
 def _wide_encoding(data: bytes) -> str | None:
@@ -107,14 +111,6 @@ def _wide_encoding(data: bytes) -> str | None:
     if sum(mostly) == 3 or (sum(mostly) == 2 and ((mostly[0] and mostly[1]) or (mostly[2] and mostly[3]))):
         return "UTF-32"
     return "UTF-16" if sum(mostly) in (1, 2) else None
-
-
-def _damaged_utf8(data: bytes) -> str | None:
-    """UTF-8 if most high bytes are valid: a few broken ones do not make it another encoding."""
-    text = data.decode("utf-8", "replace")
-    broken = text.count("\N{REPLACEMENT CHARACTER}")
-    whole = sum(character > "\x7f" for character in text) - broken
-    return "damaged UTF-8" if whole > broken else None
 
 
 def _cyrillic_encoding(data: bytes) -> str | None:

@@ -176,9 +176,9 @@ def _with_one_colon(keys: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def of_other_kind(document: Document, wanted: str) -> list[Problem]:
-    """Return the problem of a file of another kind than the wanted one; none if its kind is not known."""
+    """Return the problem of a file of another kind than the wanted one; none if it may be of the wanted kind."""
     kind = kind_of(document.data)
-    if kind in (None, wanted):
+    if kind in (None, wanted) or any(key in document.data for key, name in _MARKS.items() if name == wanted):
         return []
     return [document.problem("criteria-file-here", cause="other-kind", kind=str(kind), wanted=wanted)]
 

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from itertools import pairwise
-from typing import Any
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.errors import CriteriaError
@@ -186,7 +185,9 @@ def judged(document: Located, criteria_set: CriteriaSet | None) -> tuple[ScoreFi
     value, problems = shape.check(document)
     problems = [_in_terms_of_scores(criteria_set, problem) for problem in problems]
     if value is None and criteria_set and all(problem.rule in INCOMPLETE_RULES for problem in problems):
-        value, _ = shape.check(document, _without_empty_scores(document.data))
+        scores = document.data["scores"].items()
+        filled = {n: v for n, v in scores if (v.get("score") if isinstance(v, dict) else v) is not None}
+        value, _ = shape.check(document, {**document.data, "scores": filled})
     problems += _missing_criteria(document, criteria_set, problems)
     if not isinstance(value, ScoreFile):
         return None, problems
@@ -224,13 +225,6 @@ def _in_terms_of_scores(criteria_set: CriteriaSet | None, problem: Problem) -> P
             params |= {"cause": "remark", "score": remark[1]}
         return replace(problem, rule="score-not-integer", params=params)
     return problem
-
-
-def _without_empty_scores(data: dict[str, Any]) -> dict[str, Any]:
-    def is_filled(value: Any) -> bool:
-        return (value.get("score") if isinstance(value, dict) else value) is not None
-
-    return {**data, "scores": {n: v for n, v in data["scores"].items() if is_filled(v)}}
 
 
 def _missing_criteria(document: Located, criteria_set: CriteriaSet | None, known: list[Problem]) -> list[Problem]:

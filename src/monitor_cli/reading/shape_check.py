@@ -132,10 +132,12 @@ class Shape:
         path = _path(detail)
         kind, value = detail["type"], detail["input"]
         if kind == "missing":
-            return document.problem("key-missing", path, at_key=True, key=str(path[-1]), parent=_dotted(path[:-1]))
+            return document.problem(
+                "key-missing", path, at_key=True, key=str(path[-1]), parent=".".join(map(str, path[:-1]))
+            )
         if kind in ("extra_forbidden", "unexpected_keyword_argument"):
             return self._unknown_key(document, path, value)
-        name, raw = _dotted(path), document.raw(path)
+        name, raw = ".".join(map(str, path)), document.raw(path)
         if path in meant:
             return with_signs(document.problem("value-lookalike", path), str(value), meant[path])
         if value is None and path:
@@ -252,7 +254,3 @@ def shape_of(cls: type[Record]) -> Shape:
 
 def _path(detail: ErrorDetails) -> Path:
     return tuple(step for step in detail["loc"] if step not in (PLAIN, MAPPING))
-
-
-def _dotted(path: Path) -> str:
-    return ".".join(map(str, path))
