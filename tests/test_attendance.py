@@ -52,7 +52,7 @@ def test_a_year_in_which_everyone_has_handed_in_is_whole(monitor, year, command)
     """Each command that judges a year says so, and exits with 0."""
     outcome = monitor(*COMMANDS[command])
     assert outcome.code == 0
-    assert "2025: 25 of 25 state bodies\n" in outcome.err
+    assert "2025: 25 of 25 state bodies complete\n" in outcome.err
     assert "not handed in" not in outcome.out + outcome.err
 
 
@@ -65,7 +65,7 @@ def test_each_body_that_is_missing_is_named(monitor, year, command, agency):
     page = (year / "report.html").read_text(encoding="utf-8") if command == "report" else outcome.out
     assert outcome.code == 1
     assert f"{agency.title()} ({agency}), state body" in page
-    assert "2025: 24 of 25 state bodies · not handed in: 1\n" in outcome.err
+    assert "2025: 24 of 25 state bodies complete · not handed in: 1\n" in outcome.err
     assert not (year / "2025.frozen.json").exists()
     assert not (year / "public").exists()
 
@@ -76,7 +76,9 @@ def test_the_report_names_who_is_missing_beside_a_closed_year(monitor, year):
     write(year, "2024/organ-00.yaml", score_file(3, agency="organ-00", name="Organ-00", year=2024))
     outcome = monitor("report", "2024", "--frozen", "2025.frozen.json", "-o", "report.html")
     assert outcome.code == 1
-    assert "2024: 1 of 25 state bodies · not handed in: 24" in (year / "report.html").read_text(encoding="utf-8")
+    assert "2024: 1 of 25 state bodies complete · not handed in: 24" in (year / "report.html").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_many_processes_hold_files_against_the_register_too(monitor, year):
@@ -85,7 +87,7 @@ def test_many_processes_hold_files_against_the_register_too(monitor, year):
     outcome = monitor("batch", "2025", "--jobs", "3")
     assert outcome.code == 1
     assert "the register has no body “organ-0l”" in outcome.out
-    assert "2025: 24 of 25 state bodies · not handed in: 1" in outcome.out
+    assert "2025: 24 of 25 state bodies complete · not handed in: 1" in outcome.out
 
 
 @pytest.mark.parametrize("name", ["csv", "jsonl", "long", "xlsx"])
@@ -136,7 +138,7 @@ def test_a_broken_file_is_broken_and_not_missing(monitor, year, mistake):
     write(year, "2025/organ-07.yaml", BROKEN[mistake])
     outcome = monitor("batch", "2025")
     assert outcome.code == 1
-    assert "2025: 24 of 25 state bodies · files with errors: 1\n" in outcome.err
+    assert "2025: 24 of 25 state bodies complete · files with errors: 1\n" in outcome.err
 
 
 def test_one_command_says_every_morning_how_far_the_year_is(monitor, year):
@@ -146,7 +148,7 @@ def test_one_command_says_every_morning_how_far_the_year_is(monitor, year):
     outcome = monitor("batch", "2025")
     assert outcome.code == 1
     assert "2025/organ-07.yaml: incomplete (10 of 24): " in outcome.out
-    assert "2025: 23 of 25 state bodies · drafts: 1 · not handed in: 1" in outcome.out
+    assert "2025: 23 of 25 state bodies complete · drafts: 1 · not handed in: 1" in outcome.out
 
 
 def test_of_several_files_of_a_body_the_best_one_counts(monitor, year):
@@ -154,7 +156,7 @@ def test_of_several_files_of_a_body_the_best_one_counts(monitor, year):
     write(year, "2025/copy.yaml", score_file(9, agency="organ-07", name="Organ-07"))
     outcome = monitor("batch", "2025")
     assert outcome.code == 1
-    assert "2025: 25 of 25 state bodies\n" in outcome.err
+    assert "2025: 25 of 25 state bodies complete\n" in outcome.err
 
 
 def test_of_two_monitorings_the_later_one_counts(monitor, year):
@@ -164,7 +166,7 @@ def test_of_two_monitorings_the_later_one_counts(monitor, year):
         text = score_file(scores, agency="organ-07", name="Organ-07", monitoring=days)
         write(year, f"2025/{name}.yaml", text)
     for command in ("batch", "rank"):
-        assert "2025: 24 of 25 state bodies · drafts: 1" in monitor(command, "2025").out
+        assert "2025: 24 of 25 state bodies complete · drafts: 1" in monitor(command, "2025").out
 
 
 def test_an_id_that_is_a_letter_off_gets_the_right_one(monitor, year):
@@ -206,7 +208,7 @@ def test_another_register_is_named_and_used_for_all(monitor, year):
     write(year, "other.yaml", register(*map(row, [*IDS, "organ-99"])))
     outcome = monitor("batch", "2025", "--bodies", "other.yaml")
     assert outcome.code == 1
-    assert "2025: 25 of 26 state bodies · not handed in: 1" in outcome.out
+    assert "2025: 25 of 26 state bodies complete · not handed in: 1" in outcome.out
     assert "register of bodies: other.yaml" in outcome.out
     write(year, "2024/a.yaml", score_file(3, year=2024))
     write(year, "2024/bodies.yaml", register(row("ulgu-ministrligi")))
@@ -226,7 +228,7 @@ def test_a_register_below_the_years_judges_nothing_and_is_named(monitor, year, c
     outcome = monitor(command, "2025", *out)
     assert outcome.code == 0
     assert "not in use: 2025/state/list.yaml; only the file of --bodies counts as the register of bodies" in outcome.err
-    assert ("2025: 25 of 25 state bodies" in outcome.err) is has_other
+    assert ("2025: 25 of 25 state bodies complete" in outcome.err) is has_other
 
 
 def test_a_year_is_not_closed_beside_a_register_that_is_not_in_use(monitor, year):
@@ -278,10 +280,10 @@ def test_year_and_kind_narrow_what_is_expected(monitor, year):
     outcome = monitor("batch", ".")
     assert outcome.code == 1
     assert outcome.err.splitlines()[-4:] == [
-        "2025: 25 of 25 state bodies",
-        "2025: 1 of 2 municipal bodies · not handed in: 1",
-        "2024: 1 of 25 state bodies · not handed in: 24",
-        "2024: 0 of 2 municipal bodies · not handed in: 2",
+        "2025: 25 of 25 state bodies complete",
+        "2025: 1 of 2 municipal bodies complete · not handed in: 1",
+        "2024: 1 of 25 state bodies complete · not handed in: 24",
+        "2024: 0 of 2 municipal bodies complete · not handed in: 2",
     ]
     assert monitor("batch", ".", "--year", 2025, "--kind", "state").code == 0
     assert monitor("rank", ".", "--year", 2025).code == 0
@@ -296,7 +298,7 @@ def test_however_a_folder_is_spelt_it_expects_its_year(monitor, year, path):
     """A slash more expects nobody less."""
     (year / "2025/organ-07.yaml").unlink()
     outcome = monitor("batch", path.format(here=year))
-    assert (outcome.code, "2025: 24 of 25 state bodies" in outcome.err) == (1, True)
+    assert (outcome.code, "2025: 24 of 25 state bodies complete" in outcome.err) == (1, True)
 
 
 def test_a_stray_file_expects_nobody_of_its_year(monitor, year):
@@ -323,7 +325,7 @@ NOT_EXPECTED = ["Organ-00 (organ-00), state body – not expected", "Organ-01 (o
 def test_a_body_that_is_not_expected_is_named_once(monitor, unexpected, command, format_name):
     """By its name, id and kind, whether its file is complete or a draft."""
     outcome = monitor(command, "2025", "-f", format_name)
-    assert "2025: 23 of 23 state bodies · not expected: 2" in outcome.out
+    assert "2025: 23 of 23 state bodies complete · not expected: 2" in outcome.out
     assert [outcome.out.count(name) for name in NOT_EXPECTED] == [1, 1]
     assert outcome.code == 1  # for the draft
 
@@ -350,7 +352,9 @@ def test_a_body_that_is_not_monitored_is_named_and_not_refused(monitor, year):
     write(year, "bodies.yaml", register(*map(row, IDS), monitored=f"monitored:\n  2025: [{listed}]\n"))
     outcome = monitor("rank", "2025")
     assert outcome.code == 0
-    assert "2025: 24 of 24 state bodies · not expected: 1\n  Organ-00 (organ-00), state body – not" in outcome.out
+    assert (
+        "2025: 24 of 24 state bodies complete · not expected: 1\n  Organ-00 (organ-00), state body – not" in outcome.out
+    )
     assert monitor("rank", "2025", "-f", "csv").err.count("Organ-00 (organ-00), state body – not expected") == 1
 
 
@@ -388,13 +392,13 @@ MARCH = {"monitoring": {"from": "2025-03-03", "to": "2025-03-14"}}
     [
         (
             MARCH,
-            "in office at the monitoring: А. Б. Үлгүева (2023-02-01 – 2025-05-06); "
+            "in office during the monitoring: А. Б. Үлгүева (2023-02-01 – 2025-05-06); "
             "also in office in 2025: Б. Мисалов (2025-05-07 – …)",
             [True, False],
         ),
         (
             {"monitoring": {"from": "2025-05-05", "to": "2025-05-08"}},
-            "in office at the monitoring: А. Б. Үлгүева (2023-02-01 – 2025-05-06), Б. Мисалов (2025-05-07 – …)",
+            "in office during the monitoring: А. Б. Үлгүева (2023-02-01 – 2025-05-06), Б. Мисалов (2025-05-07 – …)",
             [True, True],
         ),
         ({}, "in office in 2025: А. Б. Үлгүева (2023-02-01 – 2025-05-06), Б. Мисалов (2025-05-07 – …)", [None, None]),
@@ -428,9 +432,9 @@ def test_forms_are_held_against_the_register_too(monitor, tmp_path, monkeypatch)
     outcome = monitor("batch", "2025")
     assert outcome.code == 1
     assert "В. Эскиев was not in office in 2025, but in: … – 2022-12-31" in outcome.out
-    assert "2025: 1 of 2 state bodies · files with errors: 1" in outcome.out
+    assert "2025: 1 of 2 state bodies complete · files with errors: 1" in outcome.out
     form_file(tmp_path / "2025", {**filled, "state_secretary": {"name": "Б. Мисалов"}})
-    assert "2025: 2 of 2 state bodies" in monitor("batch", "2025").out
+    assert "2025: 2 of 2 state bodies complete" in monitor("batch", "2025").out
 
 
 def test_an_amended_closing_keeps_the_register_of_its_day(monitor, year):

@@ -68,7 +68,7 @@ def test_the_workbook_says_which_register_was_used_and_what_is_not_read(monitor,
     monitor(command, "in", "-o", "year.xlsx")
     lines = [row[0] for row in workbook("year.xlsx")[sheet].values]
     attendance = [
-        "2025: 0 of 1 state bodies · not handed in: 1 · not expected: 1",
+        "2025: 0 of 1 state bodies complete · not handed in: 1 · not expected: 1",
         "  B (b), state body",
         "  A (a), state body – not expected",
     ]

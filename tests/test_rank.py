@@ -405,7 +405,7 @@ def test_the_workbook_has_a_sheet_of_each_kind(monitor, tmp_path, monkeypatch):
     )
     register = "register of bodies: bodies.yaml"
     assert [cells for cells in state[-5:] if cells] == [
-        ["2025: 2 of 3 state bodies · not handed in: 1"],
+        ["2025: 2 of 3 state bodies complete · not handed in: 1"],
         ["  Ccc (ccc), state body"],
         [register],
         [not_read],
@@ -413,7 +413,7 @@ def test_the_workbook_has_a_sheet_of_each_kind(monitor, tmp_path, monkeypatch):
     assert [cells for cells in municipal[-8:] if cells] == [
         ["left out: incomplete: no total, no rank (1)"],
         [next(cells[0] for cells in municipal if "2025/lll.yaml" in str(cells))],
-        ["2025: 1 of 3 municipal bodies · drafts: 1 · not handed in: 1"],
+        ["2025: 1 of 3 municipal bodies complete · drafts: 1 · not handed in: 1"],
         ["  Mmm (mmm), municipal body"],
         [register],
         [not_read],

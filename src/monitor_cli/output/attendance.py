@@ -18,8 +18,8 @@ from monitor_cli.output.page import Items, Page, Paragraph
 from monitor_cli.output.wording import day, localized
 
 _COUNTS = {
-    "state": N_("{year}: {complete} of {expected} state bodies"),
-    "municipal": N_("{year}: {complete} of {expected} municipal bodies"),
+    "state": N_("{year}: {complete} of {expected} state bodies complete"),
+    "municipal": N_("{year}: {complete} of {expected} municipal bodies complete"),
 }
 
 PASSED_OVER: dict[PassedReason, str] = {
@@ -88,7 +88,7 @@ def secretaries_in_office(register: Register | None, body: Body) -> str:
         return ""
     present = [term for term in terms if term_meets_monitoring(term, body)]
     others = [term for term in terms if term not in present]
-    parts = [_("in office at the monitoring: {names}").format(names=_terms(present))] * bool(present)
+    parts = [_("in office during the monitoring: {names}").format(names=_terms(present))] * bool(present)
     sentence = _("also in office in {year}: {names}") if present else _("in office in {year}: {names}")
     return "; ".join(parts + [sentence.format(year=body.year, names=_terms(others))] * bool(others))
 

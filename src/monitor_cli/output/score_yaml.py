@@ -75,7 +75,7 @@ def _blank_lines(criteria_set: CriteriaSet, blank: Blank) -> Iterator[str]:
     yield f"criteria: {criteria_set.ref}"
     yield "agency:"
     yield _hinted("  id", _quoted(blank.id), _("lowercase Latin letters, digits and hyphens; the same every year"))
-    yield from _named(blank.name, _("as printed"))
+    yield from _named(blank.name, _("as printed in documents"))
     yield _hinted("  kind", blank.kind, _("state or municipal"))
     if blank.kind == "state":
         yield "state_secretary:"
