@@ -151,10 +151,10 @@ NEXT = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "told"), NEXT)
-def test_what_to_do_next_is_told_on_a_terminal(monitor, here, typed, told):
+@pytest.mark.parametrize(("typed", "advice"), NEXT)
+def test_what_to_do_next_is_told_on_a_terminal(monitor, here, typed, advice):
     """In one line, the last one; a pipe, a file and another format are not spoken to."""
-    assert monitor(*typed, "--color", "always").err.splitlines()[-1].startswith(told)
+    assert monitor(*typed, "--color", "always").err.splitlines()[-1].startswith(advice)
     for others in ((), ("--color", "always", "-f", "json"), ("--color", "always", "-o", "a.txt", "--force")):
         assert "Next:" not in monitor(*typed, *others).err
     for language, begins in (("ky", "Андан ары"), ("ru", "Далее")):

@@ -21,20 +21,20 @@ YEAR = ROOT / "examples" / "year"
 TODAY = ("--today", "2025-10-01")
 
 
-def told(due: str | None = None, status: str | None = None) -> dict[str, object]:
+def recommended(due: str | None = None, status: str | None = None) -> dict[str, object]:
     """An entry with a recommendation."""
-    found = {"text": "Оңдоо.", "due": due, "status": status}
-    return {"score": 3, "recommendation": {key: value for key, value in found.items() if value}}
+    recommendation = {"text": "Оңдоо.", "due": due, "status": status}
+    return {"score": 3, "recommendation": {key: value for key, value in recommendation.items() if value}}
 
 
 def year_of(folder, *, name: str = "2025/a.yaml", **more) -> None:
     """A folder with a year of one body, which was told something for criteria 1 to 5."""
     recommendations = {
-        1: told("2025-09-30"),
-        2: told("2025-10-01"),
-        3: told("2025-11-15"),
-        4: told(),
-        5: told("2025-06-01", "done"),
+        1: recommended("2025-09-30"),
+        2: recommended("2025-10-01"),
+        3: recommended("2025-11-15"),
+        4: recommended(),
+        5: recommended("2025-06-01", "done"),
     }
     monitoring = {"from": "2025-03-03", "to": "2025-03-14"}
     text = score_file({**dict.fromkeys(range(1, 25), 4), **recommendations}, monitoring=monitoring, **more)
@@ -128,7 +128,7 @@ def _counted(day: str) -> Counter[str]:
         for entry in sorted(file["entries"], key=lambda entry: entry["date"]):
             if entry["date"].isoformat() <= day:
                 answers[file["follow_up"], entry["year"], entry["criterion"]] = entry["status"]
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for path in YEAR.glob("20*/*/*.yaml"):
         file = yaml.safe_load(path.read_text("utf-8"))
         for number, entry in file["scores"].items():
@@ -136,20 +136,20 @@ def _counted(day: str) -> Counter[str]:
                 key = (file["agency"]["id"], file["year"], number)
                 is_done = answers.get(key, one.get("status", "open")) == "done"
                 late = "overdue" if one["due"].isoformat() < day else "not_due"
-                found["done" if is_done else late] += 1
-    return found
+                counts["done" if is_done else late] += 1
+    return counts
 
 
 @pytest.mark.parametrize("day", ["2024-06-30", "2024-12-31", "2025-02-10", "2025-06-30", "2026-01-01"])
 def test_two_years_are_counted_as_a_script_counts_them(monitor, day):
     """The example years on several days: in all, and as the sum of the bodies, of the criteria and of the list."""
     outcome = monitor("follow-up", YEAR, "--today", day, "-f", "json")
-    found, expected = json.loads(outcome.out), _counted(day)
+    report, expected = json.loads(outcome.out), _counted(day)
     assert outcome.code == 0
-    assert found["total"] == {"all": expected.total(), "no_date": 0, **{k: expected[k] for k in _KEYS}}
-    for parts in (found["bodies"], found["criteria"]):
+    assert report["total"] == {"all": expected.total(), "no_date": 0, **{k: expected[k] for k in _KEYS}}
+    for parts in (report["bodies"], report["criteria"]):
         assert {key: sum(part[key] for part in parts) for key in _KEYS} == {key: expected[key] for key in _KEYS}
-    listed = Counter(one["state"].replace("-", "_") for one in found["recommendations"])
+    listed = Counter(one["state"].replace("-", "_") for one in report["recommendations"])
     assert listed == +expected
 
 
@@ -260,10 +260,10 @@ def test_of_two_monitorings_the_one_is_answered_that_had_begun(monitor, tmp_path
     text = text.replace("2025-03-03", "2025-11-03").replace("2025-03-14", "2025-11-14")
     write(tmp_path, "later/b.yaml", text.replace("2025-09-30", "2026-02-01"))
     follow_up(tmp_path, "year: 2025, criterion: 1, date: 2025-07-01, status: done")
-    found = [monitor("follow-up", path, "--today", "2026-03-01", "-f", "json") for path in ("2025", "later")]
-    states_of = [json.loads(outcome.out)["recommendations"][0]["state"] for outcome in found]
+    outcomes = [monitor("follow-up", path, "--today", "2026-03-01", "-f", "json") for path in ("2025", "later")]
+    states_of = [json.loads(outcome.out)["recommendations"][0]["state"] for outcome in outcomes]
     assert states_of == ["done", "overdue"]
-    assert [outcome.code for outcome in found] == [0, 1]
+    assert [outcome.code for outcome in outcomes] == [0, 1]
 
 
 def test_fail_overdue_year_and_kind(monitor, tmp_path):
@@ -278,15 +278,15 @@ def test_fail_overdue_year_and_kind(monitor, tmp_path):
     assert "State bodies" not in monitor("follow-up", ".", *TODAY, "--kind", "municipal").out
 
 
-@pytest.mark.parametrize(("language", "words"), [("ru", "год-месяц-день"), ("ky", "жыл-ай-күн")])
+@pytest.mark.parametrize(("language", "sentence"), [("ru", "год-месяц-день"), ("ky", "жыл-ай-күн")])
 @pytest.mark.parametrize("day", ["01.10.2025", "2025-1-1", "20251001", "2025-W01-1"])
-def test_a_day_is_asked_for_as_files_have_it(monitor, tmp_path, language, words, day):
+def test_a_day_is_asked_for_as_files_have_it(monitor, tmp_path, language, sentence, day):
     """In the language of the user, with an example; a day that is none is called that."""
     year_of(tmp_path)
     outcome = monitor("--lang", language, "follow-up", "2025", "--today", day)
     assert outcome.code == 2
     assert f"“{day}”" in outcome.err or f"«{day}»" in outcome.err
-    assert words in outcome.err
+    assert sentence in outcome.err
     assert "2025-03-14" in outcome.err
     assert "2025-02-30" in monitor("--lang", language, "follow-up", "2025", "--today", "2025-02-30").err
 
@@ -371,9 +371,9 @@ def test_a_follow_up_file_of_a_body_that_the_register_does_not_know(monitor, tmp
     write(tmp_path, "follow-up/a.yaml", f"follow_up: ulgu-ministrlig\nentries:\n  {entry}\n")
     outcome = monitor(*command)
     assert outcome.code == 1
-    words = outcome.out + outcome.err
-    assert "follow-up/a.yaml:1:12: error: the register has no body “ulgu-ministrlig” [body-unknown]" in words
-    assert "did you mean “ulgu-ministrligi”?" in words
+    output = outcome.out + outcome.err
+    assert "follow-up/a.yaml:1:12: error: the register has no body “ulgu-ministrlig” [body-unknown]" in output
+    assert "did you mean “ulgu-ministrligi”?" in output
 
 
 @pytest.mark.parametrize("path", ["bodies.yaml", "follow-up"])

@@ -164,10 +164,10 @@ def test_what_is_wrong_is_named_with_sheet_and_cell(monitor, tmp_path, name):
     cells, cell, rule = CHANGES[name]
     form = with_cells(form_file(tmp_path), cells)
     outcome = monitor("form", "import", form, "-o", tmp_path / "body.yaml")
-    found = [line for line in outcome.err.splitlines() if line.endswith("]")]
+    lines = [line for line in outcome.err.splitlines() if line.endswith("]")]
     assert outcome.code == 1
-    assert [line.split(": ")[0] for line in found] == [f"{form}:Form!{cell}"]
-    assert found[0].endswith(f"[{rule}]")
+    assert [line.split(": ")[0] for line in lines] == [f"{form}:Form!{cell}"]
+    assert lines[0].endswith(f"[{rule}]")
     assert not (tmp_path / "body.yaml").exists()
 
 
@@ -190,8 +190,10 @@ def test_a_list_keeps_its_items_in_a_cell(monitor, tmp_path):
     write(tmp_path, "body.yaml", score_file({**dict.fromkeys(range(1, 25), 3), 5: entry}))
     assert monitor("form", "export", file, "-o", tmp_path / "form.xlsx").code == 0
     assert monitor("form", "import", tmp_path / "form.xlsx", "-o", tmp_path / "back.yaml").code == 0
-    found = json.loads(monitor("score", tmp_path / "back.yaml", "-f", "json").out)["results"][0]["areas"][1]["criteria"]
-    assert found[0]["evidence"] == evidence
+    criteria = json.loads(monitor("score", tmp_path / "back.yaml", "-f", "json").out)["results"][0]["areas"][1][
+        "criteria"
+    ]
+    assert criteria[0]["evidence"] == evidence
 
 
 @pytest.mark.parametrize("epoch", [openpyxl.utils.datetime.WINDOWS_EPOCH, openpyxl.utils.datetime.MAC_EPOCH])

@@ -274,14 +274,14 @@ REFUSED = {
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_can_mean_several_things_is_refused_in_a_sentence(form, name):
     """One problem at its cell, and not one for each cell that is out of place."""
-    change, said = REFUSED[name]
+    change, places = REFUSED[name]
     change(form)
     result, document = check_form(str(form), LIBRARY)
-    assert [f"{(p.place.cell if p.place else '').partition('!')[2]} {p.rule}" for p in result.errors] == said
+    assert [f"{(p.place.cell if p.place else '').partition('!')[2]} {p.rule}" for p in result.errors] == places
     assert document is None
 
 
-WORDS = {
+SENTENCES = {
     "a row inserted": ("a row was inserted at 18", "delete it"),
     "two rows inserted": ("a row was inserted at 30–31", "delete it"),
     "a column deleted": ("a column was deleted at I", "undo it, or copy the scores into a new form"),
@@ -298,13 +298,13 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize("name", WORDS)
+@pytest.mark.parametrize("name", SENTENCES)
 def test_the_sentence_that_helps(monitor, form, name):
     """Says what happened, and what to do."""
     REFUSED[name][0](form)
-    found = monitor("validate", form).out.splitlines()
-    assert WORDS[name][0] in found[0]
-    assert WORDS[name][1] in found[1]
+    lines = monitor("validate", form).out.splitlines()
+    assert SENTENCES[name][0] in lines[0]
+    assert SENTENCES[name][1] in lines[1]
 
 
 @pytest.mark.parametrize(("gone", "left"), [("Objections", "Form"), ("Form", "Objections")])
@@ -316,12 +316,12 @@ def test_a_sheet_of_the_form_that_was_deleted_is_named(monitor, tmp_path, gone, 
     book.remove(book[gone])
     change(book)
     book.save(tmp_path / "form.xlsx")
-    said = monitor("validate", tmp_path / "form.xlsx").out.replace(f"{tmp_path}/", "").splitlines()
-    assert said[:2] == [
+    lines = monitor("validate", tmp_path / "form.xlsx").out.replace(f"{tmp_path}/", "").splitlines()
+    assert lines[:2] == [
         f"form.xlsx:{left}!A1: error: a sheet was deleted at {gone} [form-deleted]",
         "  = undo it, or copy the scores into a new form",
     ]
-    assert "form-" not in "".join(said[2:])
+    assert "form-" not in "".join(lines[2:])
 
 
 NOTICES = {
@@ -340,10 +340,10 @@ NOTICES = {
 @pytest.mark.parametrize("name", NOTICES)
 def test_what_is_not_as_it_seems_is_told(monitor, form, name):
     """The result stands; `--strict` lets pass what needs nothing done."""
-    change, told, strict = NOTICES[name]
+    change, notice, strict = NOTICES[name]
     change(form)
     result, _document = check_form(str(form), LIBRARY)
-    assert [f"{p.place.cell.partition('!')[2]} {p.rule}" for p in result.problems] == ([told] if told else [])
+    assert [f"{p.place.cell.partition('!')[2]} {p.rule}" for p in result.problems] == ([notice] if notice else [])
     assert result.scorecard.total == 100
     assert monitor("validate", form).code == 0
     with_cells(form, {"I15": "a", "J14": "a"})

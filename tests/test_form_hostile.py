@@ -311,8 +311,8 @@ def test_a_formula_of_several_cells_fills_none_of_them(tmp_path):
     many = b'<f t="array" ref="H15:H17">{1;2;3}</f>'
     change = {SHEET: lambda data: re.sub(rb'(<c r="H15"[^>]*>)', rb"\1" + many, data)}
     result, _ = check_form(str(rewritten(form_file(tmp_path), change)), LIBRARY)
-    found = {problem.place.cell for problem in result.problems if problem.rule == "form-formula"}
-    assert found == {"Form!H15", "Form!H16", "Form!H17"}
+    formula_cells = {problem.place.cell for problem in result.problems if problem.rule == "form-formula"}
+    assert formula_cells == {"Form!H15", "Form!H16", "Form!H17"}
 
 
 def test_a_panic_of_the_library_is_a_problem(tmp_path, monkeypatch):

@@ -36,7 +36,7 @@ def filled(form: Path, cells: dict[str, object]) -> Path:
     return form
 
 
-def said(monitor, file: Path) -> dict:
+def result_of(monitor, file: Path) -> dict:
     """What `score` says of a file, apart from where it lies."""
     (result,) = json.loads(monitor("score", file, "-f", "json").out)["results"]
     problems = [(problem["rule"], problem["message"]) for problem in result["problems"]]
@@ -45,8 +45,8 @@ def said(monitor, file: Path) -> dict:
 
 def problems(monitor, file: Path) -> list[str]:
     """The places and rules of a form's problems."""
-    (found,) = json.loads(monitor("validate", file, "-f", "json").out)["files"]
-    return [f"{problem['cell']} {problem['rule']}" for problem in found["problems"]]
+    (report,) = json.loads(monitor("validate", file, "-f", "json").out)["files"]
+    return [f"{problem['cell']} {problem['rule']}" for problem in report["problems"]]
 
 
 def test_a_body_objects_by_mail(monitor, tmp_path):
@@ -54,7 +54,7 @@ def test_a_body_objects_by_mail(monitor, tmp_path):
     form = exported(monitor, tmp_path, score_file(3))
     row = {f"D{TWELVE}": "02.04.2025", f"E{TWELVE}": 4, f"F{TWELVE}": "Буйрук бар.", f"G{TWELVE}": "№ 9\n№ 10"}
     assert problems(monitor, filled(form, row)) == [f"Objections!H{TWELVE} objection-open"]
-    (criterion,) = [c for a in said(monitor, form)["areas"] for c in a["criteria"] if "objection" in c]
+    (criterion,) = [c for a in result_of(monitor, form)["areas"] for c in a["criteria"] if "objection" in c]
     assert criterion["number"] == 12
     assert criterion["objection"] == {
         "date": "2025-04-02",
@@ -80,12 +80,12 @@ def test_the_commission_answers_in_the_form(monitor, tmp_path):
     filled(form, {f"{column}{FIRST_CHANGE}": value for column, value in cells.items()})
     assert problems(monitor, form) == []
     assert monitor("form", "import", form, "-o", tmp_path / "back.yaml").code == 0
-    assert said(monitor, tmp_path / "back.yaml") == said(monitor, form)
+    assert result_of(monitor, tmp_path / "back.yaml") == result_of(monitor, form)
     assert "changes:\n      - {" in (tmp_path / "back.yaml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
-    ("cells", "found"),
+    ("cells", "places"),
     [
         ({"F15": "Буйрук бар."}, ["Objections!D15 form-cell-empty"]),
         ({"D15": "2025-04-02"}, ["Objections!F15 form-cell-empty"]),
@@ -116,10 +116,10 @@ def test_the_commission_answers_in_the_form(monitor, tmp_path):
         ({"F15": "=1+1"}, ["Objections!F15 form-formula"]),
     ],
 )
-def test_mistakes_on_the_second_sheet_are_found_in_their_cells(monitor, tmp_path, cells, found):
+def test_mistakes_on_the_second_sheet_are_found_in_their_cells(monitor, tmp_path, cells, places):
     """Each problem names sheet and cell; the score that the sheet mirrors is not read."""
     form = filled(exported(monitor, tmp_path, score_file(3)), cells)
-    assert sorted(problems(monitor, form)) == sorted(found)
+    assert sorted(problems(monitor, form)) == sorted(places)
 
 
 def test_rows_that_were_sorted_or_inserted(monitor, tmp_path):
@@ -149,4 +149,4 @@ def test_more_changes_than_the_form_has_rows(monitor, tmp_path):
 def test_an_objection_travels_through_libreoffice(monitor, tmp_path, file, ending):
     """Saved by LibreOffice in either format, the form says what the score file says."""
     form = exported(monitor, tmp_path, file.read_text(encoding="utf-8"), "ky")
-    assert said(monitor, converted(tmp_path, form, ending)) == said(monitor, file)
+    assert result_of(monitor, converted(tmp_path, form, ending)) == result_of(monitor, file)

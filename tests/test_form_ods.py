@@ -197,7 +197,7 @@ def test_what_libreoffice_saves_as_ods_is_read_the_same(tmp_path):
     """Every act of a person, saved by the real program in its own format: the same values, or the same rules."""
     soffice = require("soffice", "forms are saved by LibreOffice")
     acts = {**READ, **REFUSED, "a note of Excel": (act(_with_note), [])}
-    for number, (change, _said) in enumerate(acts.values()):
+    for number, (change, _places) in enumerate(acts.values()):
         change(shutil.copy(FIRST_LAYOUT, tmp_path / f"{number:03}.xlsx"))
     files = sorted(tmp_path.glob("*.xlsx"))
     command = [soffice, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "ods"]

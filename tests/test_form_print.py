@@ -34,18 +34,18 @@ def test_the_whole_table_is_printed(monitor, tmp_path, name, language):
     file = write(tmp_path, "body.yaml", score_file(with_total(91), monitoring={"commission": ["Ң. Өмүрова"]}))
     outcome = monitor("--lang", language, "form", "print", file, "-o", tmp_path / name)
     assert outcome.code == 0, outcome.err
-    found = text_of(tmp_path / name)
+    printed = text_of(tmp_path / name)
     for area in CRITERIA_SET.areas:
-        assert f"{area.number}. {area.title[language]}" in found
+        assert f"{area.number}. {area.title[language]}" in printed
         for criterion in area.criteria:
-            assert f"{criterion.number}. {criterion.title[language]}" in found
+            assert f"{criterion.number}. {criterion.title[language]}" in printed
     for indicator in CRITERIA_SET.indicators.values():
-        assert indicator.text[language] in found
-    assert CRITERIA_SET.title[language] in found
-    assert CRITERIA_SET.band(91).label[language] in found
-    assert re.search(r"(?m)^91$", found)
-    assert found.count("X\n") == 24
-    assert "Ң. Өмүрова" in found
+        assert indicator.text[language] in printed
+    assert CRITERIA_SET.title[language] in printed
+    assert CRITERIA_SET.band(91).label[language] in printed
+    assert re.search(r"(?m)^91$", printed)
+    assert printed.count("X\n") == 24
+    assert "Ң. Өмүрова" in printed
 
 
 @pytest.mark.parametrize("name", ["form.docx", "form.html"])
@@ -53,11 +53,11 @@ def test_a_draft_is_printed_as_one(monitor, tmp_path, name):
     """No total and no band, the word draft, and exit code 1."""
     file = write(tmp_path, "body.yaml", score_file([5] * 23))
     outcome = monitor("form", "print", file, "-o", tmp_path / name)
-    found = text_of(tmp_path / name)
+    printed = text_of(tmp_path / name)
     assert outcome.code == 1
-    assert "Draft: no total, because 1 criterion has no score yet" in found
-    assert not re.search(r"(?m)^1(15|20)$", found)
-    assert not any(band.label["en"] in found for band in CRITERIA_SET.bands[:-1])
+    assert "Draft: no total, because 1 criterion has no score yet" in printed
+    assert not re.search(r"(?m)^1(15|20)$", printed)
+    assert not any(band.label["en"] in printed for band in CRITERIA_SET.bands[:-1])
 
 
 def test_a_wrong_file_is_not_printed(monitor, tmp_path):
@@ -76,9 +76,9 @@ def test_texts_of_users_are_texts(monitor, tmp_path, name):
     scores = {**dict.fromkeys(range(1, 25), 3), 3: entry}
     file = write(tmp_path, "body.yaml", score_file(scores, name=HOSTILE))
     assert monitor("form", "print", file, "-o", tmp_path / name).code == 0
-    found = text_of(tmp_path / name)
-    assert found.count(HOSTILE) >= 3
-    assert "To mend\nnow (open)" in found
+    printed = text_of(tmp_path / name)
+    assert printed.count(HOSTILE) >= 3
+    assert "To mend\nnow (open)" in printed
     if name.endswith(".html"):
         assert "<img" not in (tmp_path / name).read_text(encoding="utf-8")
 
@@ -101,9 +101,9 @@ def test_libreoffice_opens_the_documents(monitor, tmp_path, command):
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     convert = [soffice, profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path)]
     subprocess.run([*convert, str(tmp_path / "out.docx")], check=True, capture_output=True, timeout=180)
-    found = (tmp_path / "out.txt").read_text(encoding="utf-8-sig")
-    assert "Өңүр үлгү" in found
-    assert CRITERIA_SET.areas[0].title["ky"] in found
+    printed = (tmp_path / "out.txt").read_text(encoding="utf-8-sig")
+    assert "Өңүр үлгү" in printed
+    assert CRITERIA_SET.areas[0].title["ky"] in printed
 
 
 @pytest.mark.parametrize("how", ["docx", "html"])

@@ -87,8 +87,8 @@ def test_problems_have_sheet_and_cell_in_every_format(monitor, tmp_path):
     form = with_cells(form_file(tmp_path), ERRORS)
     shown = {name: monitor("validate", form, "-f", name).out for name in ("text", "json", "sarif", "github", "gitlab")}
     assert [line.split(": ")[0] for line in shown["text"].splitlines()[::2]] == [f"{form}:{cell}" for cell in PLACES]
-    found = json.loads(shown["json"])["files"][0]["problems"]
-    assert [(problem["cell"], problem["line"], problem["column"]) for problem in found] == [
+    problems = json.loads(shown["json"])["files"][0]["problems"]
+    assert [(problem["cell"], problem["line"], problem["column"]) for problem in problems] == [
         ("Form!C3", 3, 3),
         ("Form!H16", 16, 8),
     ]
@@ -107,10 +107,10 @@ def test_problems_have_sheet_and_cell_in_every_format(monitor, tmp_path):
 def test_a_form_that_says_what_the_score_file_says_is_passed_over(monitor, year):
     """Whoever keeps both has one body, told in a line; the year can be closed."""
     monitor("form", "import", "2025/b.xlsx", "-o", "2025/b.yaml")
-    told = "not read, because the forms say the same as the score file of their body and year: 2025/b.xlsx\n"
+    notice = "not read, because the forms say the same as the score file of their body and year: 2025/b.xlsx\n"
     for command in ("validate", "batch", "rank"):
         outcome = monitor(command, "2025", "-f", "json")
-        assert (outcome.code, told in outcome.err) == (0, True), outcome.err
+        assert (outcome.code, notice in outcome.err) == (0, True), outcome.err
         assert json.loads(outcome.out)["passed_over"] == [{"file": "2025/b.xlsx", "reason": "form-copy"}]
     rows = [json.loads(line)["file"] for line in monitor("batch", "2025", "-f", "jsonl").out.splitlines()]
     assert rows == ["2025/a.yaml", "2025/b.yaml", "2025/c.xlsx"]

@@ -35,8 +35,8 @@ def year(monitor, tmp_path, monkeypatch) -> Path:
     assert outcome.code == 2  # a folder is never made unasked
     (tmp_path / "closed").mkdir()
     outcome = monitor("freeze", "files", "--year", 2025, "-o", "closed/2025.json")
-    told = "2025 is closed with 3 files\n1 file of another year is not closed\n"
-    assert (outcome.code, outcome.out, outcome.err) == (0, "", told)
+    summary = "2025 is closed with 3 files\n1 file of another year is not closed\n"
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", summary)
     return tmp_path
 
 
@@ -65,7 +65,7 @@ def without_digest(closing: Path) -> str:
     return re.sub(r',\n  "digest": "[0-9a-f]{64}"', "", closing.read_text(encoding="utf-8"))
 
 
-def found(monitor, *arguments) -> dict[str, list[str]]:
+def broken_rules(monitor, *arguments) -> dict[str, list[str]]:
     """The rules that each file breaks, without those in order."""
     report = json.loads(monitor("validate", "--frozen", "closed/2025.json", *arguments, "-f", "json").out)
     return {f["file"]: [p["rule"] for p in f["problems"]] for f in report["files"] if f["problems"]}
@@ -109,7 +109,7 @@ def test_a_changed_file_is_named(monitor, year, paths):
     """One letter is enough, even where the scores stay; a file outside the given paths is looked at too."""
     file = year / "files/2025/ulgu.yaml"
     file.write_bytes(file.read_bytes() + b"#\n")
-    ((name, rules),) = found(monitor, *paths).items()
+    ((name, rules),) = broken_rules(monitor, *paths).items()
     assert (Path(name).resolve(), rules) == (file, ["frozen-changed"])
     assert monitor("validate", "--frozen", "closed/2025.json", *paths).code == 1
     assert monitor("validate", *(paths or ("files",))).code == 0
@@ -120,29 +120,29 @@ def test_a_file_that_cannot_be_read_is_not_called_changed(monitor, year):
     file = year / "files/2025/ulgu.yaml"
     file.unlink()
     os.mkfifo(file)
-    assert list(found(monitor).values()) == [["file-not-regular"]]
+    assert list(broken_rules(monitor).values()) == [["file-not-regular"]]
     assert monitor("validate", "--frozen", "closed/2025.json").code == 2
 
 
 def test_an_added_file_is_named(monitor, year):
     """A further body of the year, anywhere under the paths that were closed."""
     write(year, "files/late/misal-2.yaml", score_file(5, agency="misal-2"))
-    assert list(found(monitor).values()) == [["frozen-added"]]
+    assert list(broken_rules(monitor).values()) == [["frozen-added"]]
     assert monitor("validate", "--frozen", "closed/2025.json").code == 1
 
 
 def test_a_file_that_is_gone_is_named(monitor, year):
     """At its line in the file that closed the year; a folder that is gone too."""
     (year / "files/2025/ulgu.yaml").unlink()
-    assert found(monitor) == {"closed/2025.json": ["frozen-gone"]}
+    assert broken_rules(monitor) == {"closed/2025.json": ["frozen-gone"]}
     for file in (year / "files/2025").iterdir():
         file.unlink()
     (year / "files/2024/ulgu.yaml").unlink()
     for paths in ((), ("files",)):
-        assert found(monitor, *paths) == {"closed/2025.json": ["frozen-gone"] * 3}
+        assert broken_rules(monitor, *paths) == {"closed/2025.json": ["frozen-gone"] * 3}
     for folder in ("files/2024", "files/2025", "files"):
         (year / folder).rmdir()
-    assert found(monitor) == {"closed/2025.json": ["frozen-gone"] * 3}
+    assert broken_rules(monitor) == {"closed/2025.json": ["frozen-gone"] * 3}
 
 
 def test_a_closing_of_another_year_is_a_problem(monitor, year):
@@ -150,20 +150,20 @@ def test_a_closing_of_another_year_is_a_problem(monitor, year):
     file = year / "closed/2025.json"
     file.write_text(without_digest(file).replace('"year": 2025', '"year": 2030'), "utf-8")
     write(year, "files/2025/new.yaml", score_file(5, agency="new"))
-    assert set(found(monitor)["closed/2025.json"]) == {"frozen-other-year"}
+    assert set(broken_rules(monitor)["closed/2025.json"]) == {"frozen-other-year"}
     assert monitor("validate", "--frozen", "closed/2025.json").code == 1
 
 
 def test_a_renamed_file_is_gone_and_added(monitor, year):
     """A path is part of what was closed."""
     (year / "files/2025/ulgu.yaml").rename(year / "files/2025/a.yaml")
-    assert sorted(found(monitor).values()) == [["frozen-added"], ["frozen-gone"]]
+    assert sorted(broken_rules(monitor).values()) == [["frozen-added"], ["frozen-gone"]]
 
 
 def test_another_year_in_the_file_is_a_change(monitor, year):
     """A file cannot leave its closed year."""
     write(year, "files/2025/ulgu.yaml", score_file(4, agency="ulgu", year=2026))
-    assert list(found(monitor).values()) == [["frozen-changed"]]
+    assert list(broken_rules(monitor).values()) == [["frozen-changed"]]
 
 
 def test_another_criteria_set_is_named(monitor, tmp_path, monkeypatch):
@@ -175,15 +175,15 @@ def test_another_criteria_set_is_named(monitor, tmp_path, monkeypatch):
     write(tmp_path, "2025/a.yaml", score_file(4, criteria="ulgu@1").split("scores:")[0] + scores)
     (tmp_path / "closed").mkdir()
     assert monitor("freeze", "2025", "-o", "closed/2025.json", "--criteria", "m.yaml").code == 0
-    assert found(monitor, "--criteria", "m.yaml") == {}
-    assert found(monitor) == {"2025/a.yaml": ["criteria-unknown"], "closed/2025.json": ["frozen-criteria"]}
+    assert broken_rules(monitor, "--criteria", "m.yaml") == {}
+    assert broken_rules(monitor) == {"2025/a.yaml": ["criteria-unknown"], "closed/2025.json": ["frozen-criteria"]}
     text = completed(CRITERIA_FILE["id"])
     corrected = text.replace("revision: 0", "revision: 1").replace("начар", "өтө начар")
     write(tmp_path, "words.yaml", corrected)
-    assert found(monitor, "--criteria", "words.yaml") == {"closed/2025.json": ["frozen-revision"]}
+    assert broken_rules(monitor, "--criteria", "words.yaml") == {"closed/2025.json": ["frozen-revision"]}
     moved = text.replace("max: 4", "max: 3").replace("min: 5", "min: 4")
     write(tmp_path, "bands.yaml", moved)
-    assert found(monitor, "--criteria", "bands.yaml") == {"closed/2025.json": ["frozen-criteria"]}
+    assert broken_rules(monitor, "--criteria", "bands.yaml") == {"closed/2025.json": ["frozen-criteria"]}
 
 
 def test_a_corrected_published_set_leaves_closed_years_valid(monitor, year, monkeypatch):
@@ -204,7 +204,7 @@ def test_a_corrected_published_set_leaves_closed_years_valid(monitor, year, monk
         assert monitor(*arguments).code == 0
     published.write_text(corrected.replace("max: 72", "max: 71").replace("min: 73", "min: 72"), encoding="utf-8")
     criteria_files.load_criteria.cache_clear()
-    assert found(monitor) == {"closed/2025.json": ["frozen-criteria"]}
+    assert broken_rules(monitor) == {"closed/2025.json": ["frozen-criteria"]}
     criteria_files.load_criteria.cache_clear()
 
 
@@ -309,17 +309,17 @@ def test_a_folder_behind_a_link_is_gone(monitor, year):
     """No command walks it any more, so its bodies have no place, and what is added there is not seen."""
     (year / "files/2025").rename(year / "moved")
     (year / "files/2025").symlink_to(year / "moved")
-    assert found(monitor) == {"closed/2025.json": ["frozen-gone"] * 3}
+    assert broken_rules(monitor) == {"closed/2025.json": ["frozen-gone"] * 3}
 
 
 def test_a_folder_that_lost_its_files_to_another_is_gone(monitor, year):
     """`rank` of both would say that one of them is empty, although each file is still found by the other's name."""
     assert monitor("freeze", "files", "files/2025", "--year", 2025, "-o", "closed/2025.json", "--force").code == 0
-    assert found(monitor) == {}
+    assert broken_rules(monitor) == {}
     (year / "files/2024/ulgu.yaml").unlink()
     (year / "files/2025").rename(year / "moved")
     (year / "files/2025").symlink_to(year / "moved")
-    assert found(monitor) == {"closed/2025.json": ["frozen-gone"]}
+    assert broken_rules(monitor) == {"closed/2025.json": ["frozen-gone"]}
     assert (
         "../files, which belongs to the closed year 2025, is missing"
         in monitor("validate", "--frozen", "closed/2025.json").out
@@ -373,7 +373,7 @@ def test_another_clone_is_the_same_year(monitor, year, change):
                 change
             ]
         )
-    assert found(monitor) == {}
+    assert broken_rules(monitor) == {}
     outcome = monitor("validate", "--frozen", "closed/first.json")
     assert outcome.code == 0
     assert ("[frozen-line-ends]" in outcome.out, ".gitattributes" in outcome.out) == (change != "nfd", change != "nfd")
@@ -438,7 +438,7 @@ def test_nothing_outside_of_the_repository_is_opened(monitor, year, tmp_path_fac
     elif where == "link":
         (year / "files/2025/link.yaml").symlink_to(secret)
         outcome = monitor("freeze", "files", "--year", 2025, "-o", "new.json")
-        assert found(monitor) == {"files/2025/link.yaml": ["frozen-outside"]}
+        assert broken_rules(monitor) == {"files/2025/link.yaml": ["frozen-outside"]}
     else:
         closing = without_digest(year / "closed/2025.json")
         write(year, "closed/2025.json", closing.replace('"../files"', json.dumps(os.path.relpath(elsewhere, "closed"))))
@@ -502,7 +502,7 @@ def test_a_chain_of_closings_is_read_as_its_last_state(monitor, year):
         "changed": {"../files/2025/ulgu.yaml": hashlib.sha256(text.encode()).hexdigest()},
         "removed": ["../files/2025/misal.yaml"],
     }
-    assert found(monitor) == {"files/2025/ulgu.yaml": ["frozen-changed"], "closed/2025.json": ["frozen-gone"]}
+    assert broken_rules(monitor) == {"files/2025/ulgu.yaml": ["frozen-changed"], "closed/2025.json": ["frozen-gone"]}
     for change, rules in (
         ({}, []),
         ({"previous": "0" * 64}, ["frozen-chain"]),
@@ -510,9 +510,9 @@ def test_a_chain_of_closings_is_read_as_its_last_state(monitor, year):
         ({"removed": ["../files/2025/none.yaml"]}, ["frozen-chain"]),
     ):
         path.write_text(json.dumps(closed | {"closings": [first, second | change]}), encoding="utf-8")
-        assert found(monitor).get("closed/2025.json", []) == rules
+        assert broken_rules(monitor).get("closed/2025.json", []) == rules
     path.write_text(json.dumps(closed | {"closings": [first | {"scope": "folder"}, second]}), encoding="utf-8")
-    assert found(monitor)["closed/2025.json"] == ["frozen-chain"]
+    assert broken_rules(monitor)["closed/2025.json"] == ["frozen-chain"]
 
 
 def test_freeze_names_what_it_leaves_out(monitor, year):

@@ -115,13 +115,13 @@ ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 
 def act(folder: Path, place: Path, step: int, **inputs: str) -> subprocess.CompletedProcess[str]:
     """One step of the action as the runner runs it: inputs by way of the environment only."""
-    found = ACTION["runs"]["steps"][step]
+    action = ACTION["runs"]["steps"][step]
     values = {f"inputs.{name}": inputs.get(name, given["default"]) for name, given in ACTION["inputs"].items()}
     values |= {"github.action_path": str(place.parent / "hooks"), "runner.temp": str(place)}
-    environment = {key: values[value.strip("${} ")] for key, value in found["env"].items()}
-    assert "${{" not in found["run"]
+    environment = {key: values[value.strip("${} ")] for key, value in action["env"].items()}
+    assert "${{" not in action["run"]
     ours = {"GITHUB_ACTIONS": "true", "GITHUB_WORKSPACE": str(folder)}
-    shell = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", found["run"])
+    shell = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", action["run"])
     return run(*shell, folder=folder, **ours, **environment)
 
 

@@ -1,4 +1,4 @@
-"""What docs/developers.md says about adding to the house, done in a copy of the package by just what the page says."""
+"""The steps of docs/developers.md for additions, applied to a copy of the package exactly as the page gives them."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def changed(text: str, change: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the package and the criteria, to which everything of the page is added."""
-    folder = tmp_path_factory.mktemp("house")
+    folder = tmp_path_factory.mktemp("project")
     shutil.copytree(ROOT / "criteria", folder / "criteria")
     copy = folder / "src" / "monitor_cli"
     shutil.copytree(Path(package).parent, copy, ignore=shutil.ignore_patterns("__pycache__"))
@@ -43,21 +43,21 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(house: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """`monitor` with these arguments, as the house in the folder has it."""
-    settings = {**os.environ, "PYTHONPATH": str(house / "src"), "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
+def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run `monitor` with these arguments from the copy of the project."""
+    settings = {**os.environ, "PYTHONPATH": str(project / "src"), "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
     command = [sys.executable, "-m", "monitor_cli", "--lang", "en", *arguments]
     return subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, check=False, timeout=60)
 
 
-def test_a_rule_is_an_id_an_entry_and_a_check(house: Path, tmp_path: Path) -> None:
+def test_a_rule_is_an_id_an_entry_and_a_check(project: Path, tmp_path: Path) -> None:
     """The rule is explained, and a file that breaks it is told so at its line."""
-    explained = run(house, "explain", "year-early")
+    explained = run(project, "explain", "year-early")
     assert (explained.returncode, explained.stderr) == (0, "")
     assert "The year is before the order." in explained.stdout
     file = tmp_path / "early.yaml"
     file.write_text(score_file(year=2024), encoding="utf-8")
-    checked = run(house, "validate", str(file), "-f", "json")
+    checked = run(project, "validate", str(file), "-f", "json")
     assert checked.returncode == 1
     (problem,) = json.loads(checked.stdout)["files"][0]["problems"]
     assert (problem["rule"], problem["message"]) == ("year-early", "the order is newer than 2024")
@@ -66,31 +66,31 @@ def test_a_rule_is_an_id_an_entry_and_a_check(house: Path, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     "report", [["score", "examples/valid/mayors-office.yaml"], ["explain", "key-missing"], ["bands"]]
 )
-def test_a_format_for_people_is_a_module_and_its_name(house: Path, report: list[str]) -> None:
+def test_a_format_for_people_is_a_module_and_its_name(project: Path, report: list[str]) -> None:
     """Every report has it, the one that the page adds too."""
-    text = run(house, *report, "-f", "text").stdout
-    shown = run(house, *report, "-f", "rst")
+    text = run(project, *report, "-f", "text").stdout
+    shown = run(project, *report, "-f", "rst")
     assert (shown.returncode, shown.stderr) == (0, "")
     assert shown.stdout == "::\n\n" + "".join(f"    {line}" if line.strip() else line for line in text.splitlines(True))
 
 
-def test_a_report_is_a_page_data_and_a_line(house: Path) -> None:
+def test_a_report_is_a_page_data_and_a_line(project: Path) -> None:
     """Its command shows it in the formats for people and for programs, and stands in the list of commands."""
-    text = run(house, "bands", "-f", "text").stdout
+    text = run(project, "bands", "-f", "text").stdout
     assert text.splitlines()[-1] == "  115–120: work is carried out in accordance with the legislation"
-    assert run(house, "bands", "-f", "markdown").stdout == text.replace("  ", "- ")
-    data = json.loads(run(house, "bands", "-f", "json").stdout)
+    assert run(project, "bands", "-f", "markdown").stdout == text.replace("  ", "- ")
+    data = json.loads(run(project, "bands", "-f", "json").stdout)
     assert (data["format"], data["bands"][-1]) == ("monitor.bands/1", 115)
-    assert "Bands of the order." in run(house, "--help").stdout
+    assert "Bands of the order." in run(project, "--help").stdout
 
 
-def test_a_key_is_a_field(house: Path, tmp_path: Path) -> None:
+def test_a_key_is_a_field(project: Path, tmp_path: Path) -> None:
     """A file may have it, its value is checked, and the schema says what it is for."""
     file = tmp_path / "with.yaml"
     for value, code in (("ulgu.example", 0), ("[]", 1)):
         file.write_text(score_file().replace("  kind:", f"  website: {value}\n  kind:"), encoding="utf-8")
-        assert run(house, "validate", str(file)).returncode == code
-    schema = json.loads(run(house, "schema").stdout)
+        assert run(project, "validate", str(file)).returncode == code
+    schema = json.loads(run(project, "schema").stdout)
     assert schema["properties"]["agency"]["properties"]["website"]["description"] == "Where the body publishes."
 
 

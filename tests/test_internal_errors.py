@@ -136,12 +136,12 @@ def test_tracebacks_of_other_processes_are_shown(monkeypatch, capfd, tmp_path, m
     monkeypatch.setattr(multiprocessing, "get_context", lambda _: context)
     for name in "abc":
         write(tmp_path, f"{name}.yaml", score_file(3, agency=name))
-    found = list(check_each((str(tmp_path),), CriteriaLibrary(), _Fails(), jobs=2, in_each_process=show_failures))
-    assert found == ["ok", "internal-error", "ok"]
-    said = capfd.readouterr().err
-    assert "Traceback (most recent call last)" in said
-    assert "ZeroDivisionError" in said
-    assert "\x1b" not in said
+    results = list(check_each((str(tmp_path),), CriteriaLibrary(), _Fails(), jobs=2, in_each_process=show_failures))
+    assert results == ["ok", "internal-error", "ok"]
+    errors = capfd.readouterr().err
+    assert "Traceback (most recent call last)" in errors
+    assert "ZeroDivisionError" in errors
+    assert "\x1b" not in errors
 
 
 @pytest.mark.parametrize(

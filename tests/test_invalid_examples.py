@@ -35,9 +35,9 @@ def test_an_example_gives_exactly_its_output(monitor, monkeypatch, example):
     """Words, positions, summary and exit code; one more regression test is two more files."""
     monkeypatch.chdir(FOLDER)
     outcome = monitor(*command(example))
-    said = f"{outcome.out}{outcome.err}exit code {outcome.code}\n"
-    assert said == expected_file(example).read_text(encoding="utf-8")
-    assert f"[{rule_of(example)}]" in said
+    output = f"{outcome.out}{outcome.err}exit code {outcome.code}\n"
+    assert output == expected_file(example).read_text(encoding="utf-8")
+    assert f"[{rule_of(example)}]" in output
 
 
 def test_every_rule_has_an_example():

@@ -40,10 +40,10 @@ def published(name):
 
 def schema(name):
     """The published schema, held to the keys that it describes: what nobody described is an error here."""
-    found = published(name)
-    for one in objects(found):
+    content = published(name)
+    for one in objects(content):
         one.setdefault("additionalProperties", False)
-    return found
+    return content
 
 
 def test_every_published_schema_has_a_run():
@@ -140,9 +140,9 @@ def test_plans_and_comparisons_fit_too(monitor, tmp_path):
         "examples/valid/weak-agency.yaml",
     )
     for year, agencies in ((2023, "ab"), (2024, "abc"), (2025, "ad")):
-        told = {"score": 3, "recommendation": {"text": "Оңдоо.", "status": "open"}}
+        entry = {"score": 3, "recommendation": {"text": "Оңдоо.", "status": "open"}}
         for agency in agencies:
-            text = score_file({**dict.fromkeys(range(1, 25), 3), 1: told}, agency=agency, year=year)
+            text = score_file({**dict.fromkeys(range(1, 25), 3), 1: entry}, agency=agency, year=year)
             write(tmp_path, f"{year}/{agency}.yaml", text)
     write(tmp_path, "2025/c.yaml", score_file({1: 3}, agency="c"))
     years = [tmp_path / str(year) for year in (2023, 2024, 2025)]

@@ -59,9 +59,9 @@ def body(request, monitor, tmp_path, monkeypatch, language) -> Path:
 def commands_of(page: str, language: str) -> list[str]:
     """`monitor schema …` and `monitor new …` of a page, in the order in which it has them; of three languages, one."""
     text = (ROOT / page).read_text(encoding="utf-8")
-    found = [command for command in re.findall(r"monitor (?:schema|new) [^`\n]*", text) if "-lang" not in command]
-    found = found or re.findall(rf"monitor (?:schema|new) [^`\n]*--lang {language}[^`\n]*", text)
-    return [re.sub("<[^>]+>", "my-body", command) for command in found]
+    lines = [command for command in re.findall(r"monitor (?:schema|new) [^`\n]*", text) if "-lang" not in command]
+    lines = lines or re.findall(rf"monitor (?:schema|new) [^`\n]*--lang {language}[^`\n]*", text)
+    return [re.sub("<[^>]+>", "my-body", command) for command in lines]
 
 
 def line_of(file: Path, text: str) -> int:
@@ -79,10 +79,10 @@ def test_a_six_is_a_mistake_while_it_is_typed(program, body):
     text = body.read_text(encoding="utf-8").replace("  3: 4\n", '  3: {note: "Үстөк 😀", score: 6}\n')
     body.write_text(text, encoding="utf-8")
     with LanguageServer(program, body.parent) as server:
-        found = server.open(body)
+        diagnostics = server.open(body)
     line = '  3: {note: "Үстөк 😀", score: 6}'
     column = len(line[: line.index("6")].encode("utf-16-le")) // 2
-    (mistake,) = found
+    (mistake,) = diagnostics
     start, end = mistake["range"]["start"], mistake["range"]["end"]
     assert (start["line"], start["character"], end["character"]) == (line_of(body, line), column, column + 1)
     assert "1" in mistake["message"]
@@ -94,9 +94,9 @@ def test_an_unknown_key_and_a_missing_criterion_are_mistakes(program, body):
     text = body.read_text(encoding="utf-8").replace("  24: 4\n", "").replace("year:", "yaer:")
     body.write_text(text, encoding="utf-8")
     with LanguageServer(program, body.parent) as server:
-        words = " ".join(d["message"] for d in server.open(body))
-    assert "yaer" in words
-    assert '"24"' in words
+        messages = " ".join(d["message"] for d in server.open(body))
+    assert "yaer" in messages
+    assert '"24"' in messages
 
 
 def test_hover_shows_the_criterion(program, body, language):

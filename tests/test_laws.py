@@ -63,12 +63,12 @@ def test_prospect_holds_every_completion(tmp_path, scores, missing):
     assert result.status == "incomplete"
     assert result.scorecard is None
     full = scorecard(read(tmp_path, score_file(scores)).score_file, CRITERIA_SET)
-    found = prospect(result.score_file, CRITERIA_SET)
-    assert set(found.missing) == missing
-    assert found.lowest <= full.total <= found.highest
-    possible = {CRITERIA_SET.band(total).number for total in range(found.lowest, found.highest + 1)}
-    assert list(found.bands) == sorted(possible)
-    assert (found.lowest, found.highest) == (
+    reachable = prospect(result.score_file, CRITERIA_SET)
+    assert set(reachable.missing) == missing
+    assert reachable.lowest <= full.total <= reachable.highest
+    possible = {CRITERIA_SET.band(total).number for total in range(reachable.lowest, reachable.highest + 1)}
+    assert list(reachable.bands) == sorted(possible)
+    assert (reachable.lowest, reachable.highest) == (
         sum(partial.values()) + len(missing),
         sum(partial.values()) + 5 * len(missing),
     )

@@ -100,9 +100,9 @@ def test_an_unknown_rule_gets_the_nearest(monitor, folder):
 def test_completion_offers_the_warnings():
     """And no rule that cannot be ignored."""
     shell = ShellComplete(program, {}, "monitor", "_MONITOR_COMPLETE")
-    words = ["validate", "--ignore"]
-    assert {found.value for found in shell.get_completions(words, "")} == WARNING_RULES
-    assert [found.value for found in shell.get_completions(words, "evid")] == ["evidence-missing"]
+    arguments = ["validate", "--ignore"]
+    assert {item.value for item in shell.get_completions(arguments, "")} == WARNING_RULES
+    assert [item.value for item in shell.get_completions(arguments, "evid")] == ["evidence-missing"]
 
 
 def test_junit_fails_by_errors_alone(monitor, folder):

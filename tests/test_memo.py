@@ -14,7 +14,7 @@ from tests.form_data import CRITERIA_SET
 YEARS = [ROOT / "examples" / "valid" / f"two-years-{year}.yaml" for year in (2024, 2025)]
 
 
-def found(text: str) -> str:
+def findings_of(text: str) -> str:
     """Markdown without its escapes."""
     return re.sub(r"\\([^\w\s])", r"\1", text)
 
@@ -23,7 +23,7 @@ def found(text: str) -> str:
 def test_memo_names_directions_and_documents(monitor, language):
     """The 11 directions, the follow-up apart from them, and each document with the criteria that name it."""
     outcome = monitor("--lang", language, "memo")
-    text = found(outcome.out)
+    text = findings_of(outcome.out)
     assert outcome.code == 0
     for area in CRITERIA_SET.areas:
         assert f"\n{area.number}. {area.title[language]}\n" in text
@@ -37,7 +37,7 @@ def test_memo_names_directions_and_documents(monitor, language):
 
 def test_memo_takes_findings_and_open_recommendations_from_earlier_files(monitor):
     """The newest year first; scores below 4 with their notes; of recommendations only the open ones."""
-    text = found(monitor("memo", *YEARS).out)
+    text = findings_of(monitor("memo", *YEARS).out)
     assert text.index("Monitoring of 2025") < text.index("Monitoring of 2024")
     assert "Үч жыл ичинде 55 кызматчынын ичинен 37 кызматчы окутулган." in text
     assert "(done" not in text
@@ -60,7 +60,7 @@ def test_memo_as_a_document(monitor, tmp_path):
     """The same words in DOCX, by the ending of the file."""
     assert monitor("memo", *YEARS, "-o", tmp_path / "memo.docx").code == 0
     text = "\n".join(paragraph.text for paragraph in docx.Document(str(tmp_path / "memo.docx")).paragraphs)
-    plain = found(monitor("memo", *YEARS).out)
+    plain = findings_of(monitor("memo", *YEARS).out)
     for line in text.splitlines():
         assert line.strip() in plain
     assert "Monitoring of 2024" in text
@@ -81,7 +81,7 @@ def test_memo_is_for_one_body_with_files_in_order(monitor, tmp_path):
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
 def test_the_memo_speaks_of_every_criterion(monitor, language):
     """Each of the 24 is named by a document, or stands by its full title among those for which the act names none."""
-    text = found(monitor("--lang", language, "memo").out)
+    text = findings_of(monitor("--lang", language, "memo").out)
     documents = {number for document in CRITERIA_SET.documents for number in document.criteria}
     section = text.split("\n## ")[2]
     lacking = [n for n in CRITERIA_SET.criteria if f"\n{n}. {CRITERIA_SET.criteria[n].title[language]}\n" in section]

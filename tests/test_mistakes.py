@@ -284,20 +284,20 @@ MUNICIPAL = ["ОМСУ", "ЖӨБ", "жоб", "МСУ", "муниципальны
 
 def problems(monitor, file) -> list[tuple[int, str]]:
     """The lines and messages of the errors of a file."""
-    found = json.loads(monitor("validate", file, "-f", "json").out)["files"][0]["problems"]
-    return [(problem["line"], problem["message"]) for problem in found if problem["severity"] == "error"]
+    problems_shown = json.loads(monitor("validate", file, "-f", "json").out)["files"][0]["problems"]
+    return [(problem["line"], problem["message"]) for problem in problems_shown if problem["severity"] == "error"]
 
 
-@pytest.mark.parametrize(("text", "change", "line", "words"), CASES, ids=[words for *_, words in CASES])
+@pytest.mark.parametrize(("text", "change", "line", "cause"), CASES, ids=[cause for *_, cause in CASES])
 @pytest.mark.parametrize("ends", ["\n", "\r\n"], ids=["LF", "CRLF and BOM"])
-def test_a_mistake_is_one_problem_that_names_its_cause(monitor, tmp_path, text, change, line, words, ends):
+def test_a_mistake_is_one_problem_that_names_its_cause(monitor, tmp_path, text, change, line, cause, ends):
     """At the line where it was made, whatever the line ends are."""
     assert change[0] in text
     wrong = text.replace(*change, 1).replace("\n", ends)
     file = write(tmp_path, "a.yaml", wrong if ends == "\n" else f"\N{ZERO WIDTH NO-BREAK SPACE}{wrong}")
-    (found,) = problems(monitor, file)
-    assert words in found[1]
-    assert found[0] == (line or wrong[: wrong.index(change[1].replace("\n", ends))].count("\n") + 1)
+    (problem,) = problems(monitor, file)
+    assert cause in problem[1]
+    assert problem[0] == (line or wrong[: wrong.index(change[1].replace("\n", ends))].count("\n") + 1)
 
 
 @pytest.mark.parametrize(
@@ -371,8 +371,10 @@ def test_every_cause_is_shown():
     """An example, or a case of this module, has each of them."""
     wrong = [text.replace(*change, 1).encode() for text, change, *_ in CASES]
     wrong += [file.read_bytes() for file in (ROOT / "examples/invalid").glob("*.yaml")]
-    found = [problem for data in wrong for problem in check_source(Source("a.yaml", data), CriteriaLibrary()).problems]
-    shown = {problem.params.get("cause", problem.params.get("expected")) for problem in found}
+    all_problems = [
+        problem for data in wrong for problem in check_source(Source("a.yaml", data), CriteriaLibrary()).problems
+    ]
+    shown = {problem.params.get("cause", problem.params.get("expected")) for problem in all_problems}
     assert CAUSES.keys() - shown == {"other-kind"}  # which only another command meets: test_wrong_use
 
 
@@ -396,8 +398,8 @@ def test_a_text_that_a_comment_cuts_off_is_warned_of(monitor, tmp_path, line, te
     assert line in SCORES
     start = line[: line.index('"')]
     outcome = monitor("validate", write(tmp_path, "a.yaml", SCORES.replace(line, start + text)))
-    told = re.findall(r"this is no part of the text: (.*) \[text-cut\]", outcome.out)
-    assert (outcome.code, told) == (0, [dropped] if dropped else [])
+    cut_texts = re.findall(r"this is no part of the text: (.*) \[text-cut\]", outcome.out)
+    assert (outcome.code, cut_texts) == (0, [dropped] if dropped else [])
 
 
 @pytest.mark.parametrize(
@@ -495,5 +497,5 @@ def test_a_text_without_its_key_needs_no_quotation_marks(monitor, tmp_path):
         .replace('"Толтуруу"\n', '"Толтуруу"}\n')
         .replace("      due: 2025-06-01\n      status: open\n", "")
     )
-    found = problems(monitor, write(tmp_path, "a.yaml", wrong))
-    assert found == [(23, "the key “text” is missing"), (24, "the key “Толтуруу” is not known here")]
+    problems_there = problems(monitor, write(tmp_path, "a.yaml", wrong))
+    assert problems_there == [(23, "the key “text” is missing"), (24, "the key “Толтуруу” is not known here")]

@@ -114,16 +114,16 @@ def test_the_figures_of_a_batch_count_a_body_once(monitor, folder, jobs):
     """Both files have their row and their total; mean, median and bands are those of the later monitoring."""
     folder("2025/1.yaml", 30, SPRING)
     folder("2025/2.yaml", 110, AUTUMN)
-    found = json.loads(monitor("batch", "2025", "-f", "json", "--jobs", jobs).out)
-    assert {row["file"]: (row["total"], row["later_monitoring"]) for row in found["results"]} == {
+    report = json.loads(monitor("batch", "2025", "-f", "json", "--jobs", jobs).out)
+    assert {row["file"]: (row["total"], row["later_monitoring"]) for row in report["results"]} == {
         "2025/alfa.yaml": (100, None),
         "2025/beta.yaml": (90, None),
         "2025/1.yaml": (30, "2025/2.yaml"),
         "2025/2.yaml": (110, None),
     }
-    group = found["summary"]["groups"][0]
+    group = report["summary"]["groups"][0]
     assert (group["scored"], group["mean"], group["lowest"], group["highest"]) == (3, 100.0, 90, 110)
-    assert found["summary"]["ok"] == 4
+    assert report["summary"]["ok"] == 4
     out = monitor("batch", "2025").out
     assert "earlier monitoring (2025/2.yaml counts instead)" in out
     assert ";earlier monitoring;" in monitor("batch", "2025", "-f", "csv").out
@@ -183,9 +183,9 @@ def test_a_comparison_takes_the_later_monitoring(monitor, folder):
         write(
             folder("x.yaml", 80, {}).parent, f"{year}/u.yaml", score_file(with_total(total), agency="ulgu", year=year)
         )
-    found = json.loads(monitor("compare", "2024", "2025", "-f", "json").out)
-    assert [body["total"]["new"] for body in found["bodies"]] == [110]
-    assert [one["agency"]["id"] for one in found["came"]] == ["alfa", "beta"]
+    report = json.loads(monitor("compare", "2024", "2025", "-f", "json").out)
+    assert [body["total"]["new"] for body in report["bodies"]] == [110]
+    assert [one["agency"]["id"] for one in report["came"]] == ["alfa", "beta"]
     outcome = monitor("compare", "2023/u.yaml", "2024/u.yaml", "2025/1.yaml", "2025/2.yaml")
     assert outcome.code == 0
     assert "110" in outcome.out

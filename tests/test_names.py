@@ -62,9 +62,9 @@ def test_those_that_came_and_went_are_listed_by_name(monitor, tmp_path):
     old, new = bodies(tmp_path / "old", ["Үч", "Уч", "Ү"], year=2024), bodies(tmp_path / "new", ["Ёл", "Жол", "Ель"])
     for path in old.iterdir():
         path.write_text(path.read_text(encoding="utf-8").replace("id: b", "id: old-"), encoding="utf-8")
-    found = json.loads(monitor("compare", old, new, "-f", "json").out)
-    assert [result["agency"]["name"] for result in found["came"]] == ["Ель", "Ёл", "Жол"]
-    assert [result["agency"]["name"] for result in found["went"]] == ["Уч", "Ү", "Үч"]
+    report = json.loads(monitor("compare", old, new, "-f", "json").out)
+    assert [result["agency"]["name"] for result in report["came"]] == ["Ель", "Ёл", "Жол"]
+    assert [result["agency"]["name"] for result in report["went"]] == ["Уч", "Ү", "Үч"]
 
 
 def test_bodies_of_one_name_are_in_the_order_of_their_ids(monitor, tmp_path):

@@ -16,14 +16,14 @@ CRITERIA_SET = CriteriaLibrary().default
 def test_names_everything_in_the_language(monitor, language):
     """Every heading, criterion and indicator stands in a comment; the scores are left empty."""
     out = monitor("new", "--lang", language).out
-    words = re.sub(r"\s*\n\s*#+\s+", " ", out)
+    prose = re.sub(r"\s*\n\s*#+\s+", " ", out)
     for area in CRITERIA_SET.areas:
-        assert f"{area.number}. {area.title[language]}" in words
+        assert f"{area.number}. {area.title[language]}" in prose
     for criterion in CRITERIA_SET.criteria.values():
-        assert f"{criterion.number}. {criterion.title[language]}" in words
+        assert f"{criterion.number}. {criterion.title[language]}" in prose
         assert f"\n  {criterion.number}:\n" in out
     for score, indicator in CRITERIA_SET.indicators.items():
-        assert words.count(f"{score} – {indicator.text[language]}") == 1
+        assert prose.count(f"{score} – {indicator.text[language]}") == 1
 
 
 def test_filled_in_it_is_valid(monitor, tmp_path):
@@ -61,8 +61,8 @@ def test_overwrites_only_when_forced(monitor, tmp_path):
 
 def modeline(file):
     """What the first line names as the schema; None where it names none."""
-    found = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", file.read_text(encoding="utf-8").splitlines()[0])
-    return found and found[1]
+    match = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", file.read_text(encoding="utf-8").splitlines()[0])
+    return match and match[1]
 
 
 SCHEMAS = [

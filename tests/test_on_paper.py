@@ -101,8 +101,8 @@ def printed(folder, *files) -> list[list[str]]:
 def test_what_a_draft_signs_is_said(monitor, tmp_path):
     """A draft has no total above its signatures either."""
     monitor("form", "print", write(tmp_path, "a.yaml", score_file({1: 4})), "-o", tmp_path / "a.html")
-    found = (tmp_path / "a.html").read_text(encoding="utf-8").split('class="signing"')[1]
-    assert "2025: no total, because 23 criteria have no score yet" in found
+    signing = (tmp_path / "a.html").read_text(encoding="utf-8").split('class="signing"')[1]
+    assert "2025: no total, because 23 criteria have no score yet" in signing
 
 
 @pytest.mark.parametrize("language", DAYS)
@@ -139,7 +139,7 @@ def test_each_sheet_of_the_form_is_one_page_wide_and_readable(
     head = FORM.HEAD_ROW if number == 0 else FORM.OBJECTIONS - SECOND
     assert sheet.print_title_rows == f"${head + 1}:${head + 1}"
     begins = FORM.total_row if number == 0 else FORM.changes_row - 1 - SECOND
-    assert [found.id for found in sheet.row_breaks.brk] == [begins]
+    assert [row_break.id for row_break in sheet.row_breaks.brk] == [begins]
 
 
 def scale_of(sheet) -> float:
@@ -194,5 +194,5 @@ def test_no_letter_of_the_page_is_small(monitor, tmp_path, body):
 def test_problems_name_days_as_people_write_them(monitor, tmp_path, language):
     """What is wrong is said in the same way; what is to be typed stays as files have it."""
     period = {"from": "2025-04-01", "to": "2025-03-14"}
-    found = monitor("--lang", language, "validate", write(tmp_path, "a.yaml", score_file(4, monitoring=period))).out
-    assert DAYS[language] in found.splitlines()[0]
+    output = monitor("--lang", language, "validate", write(tmp_path, "a.yaml", score_file(4, monitoring=period))).out
+    assert DAYS[language] in output.splitlines()[0]

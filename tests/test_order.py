@@ -34,9 +34,9 @@ def criteria_set():
 
 def test_released_editions_are_locked():
     """No released edition changes unnoticed, and every published file is the newest revision of a released edition."""
-    found = {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in (ROOT / "criteria").glob("*.yaml")}
-    assert found == {ref: hashes[-1] for ref, hashes in PUBLISHED_REVISIONS.items()}
-    sets = {ref: CriteriaLibrary().get(ref) for ref in found}
+    released = {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in (ROOT / "criteria").glob("*.yaml")}
+    assert released == {ref: hashes[-1] for ref, hashes in PUBLISHED_REVISIONS.items()}
+    sets = {ref: CriteriaLibrary().get(ref) for ref in released}
     assert {ref: known.scoring_sha256 for ref, known in sets.items() if known} == RELEASED
     assert all(known.revision == len(PUBLISHED_REVISIONS[ref]) - 1 for ref, known in sets.items() if known)
 

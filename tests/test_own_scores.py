@@ -18,8 +18,8 @@ def file(tmp_path):
 
 def test_json_has_both_and_the_difference(monitor, file):
     """Own less commission's; above 0 the body rated itself too high."""
-    found = json.loads(monitor("score", file, "-f", "json").out)["results"][0]
-    criteria = {c["number"]: c for area in found["areas"] for c in area["criteria"]}
+    result = json.loads(monitor("score", file, "-f", "json").out)["results"][0]
+    criteria = {c["number"]: c for area in result["areas"] for c in area["criteria"]}
     assert [(criteria[n]["self_score"], criteria[n]["self_difference"]) for n in (1, 2, 3, 4)] == [
         (4, 1),
         (5, 2),
@@ -27,17 +27,15 @@ def test_json_has_both_and_the_difference(monitor, file):
         (3, 0),
     ]
     assert "self_score" not in criteria[5]
-    assert found["self_assessment"] == {"given": 4, "difference": 2, "over": 2, "equal": 1, "under": 1}
-    assert found["total"] == 72
+    assert result["self_assessment"] == {"given": 4, "difference": 2, "over": 2, "equal": 1, "under": 1}
+    assert result["total"] == 72
 
 
 @pytest.mark.parametrize("name", ["text", "table", "markdown"])
 def test_people_see_the_sum(monitor, file, name):
     """How many are higher, equal and lower, and the difference in all."""
-    words = " ".join(monitor("score", file, "-f", name).out.split())
-    assert (
-        "self-assessment for 4 criteria: 2 higher than the commission's scores, 1 equal, 1 lower; overall +2" in words
-    )
+    text = " ".join(monitor("score", file, "-f", name).out.split())
+    assert "self-assessment for 4 criteria: 2 higher than the commission's scores, 1 equal, 1 lower; overall +2" in text
 
 
 def test_without_own_scores_nothing_is_said(monitor, tmp_path):

@@ -59,10 +59,10 @@ def installed(wheel, tmp_path_factory):
 
 def install(*command: object, **environment: str) -> None:
     """Run what installs packages; where no index of packages is reached, the test is skipped."""
-    words = [str(word) for word in command]
-    done = subprocess.run(words, capture_output=True, text=True, check=False, env={**os.environ, **environment})
+    arguments = [str(word) for word in command]
+    done = subprocess.run(arguments, capture_output=True, text=True, check=False, env={**os.environ, **environment})
     if done.returncode:
-        missing(" ".join(words), f"packages cannot be installed here: {done.stderr[-2_000:]}")
+        missing(" ".join(arguments), f"packages cannot be installed here: {done.stderr[-2_000:]}")
 
 
 def files_of(folder: Path) -> set[str]:
@@ -88,14 +88,14 @@ def test_wheel_says_what_it_is(wheel):
     """Version, licence, Pythons and dependencies are those of the project; there is no address to go stale."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     with zipfile.ZipFile(wheel) as archive:
-        said = Parser().parsestr(archive.read(f"{INFO}/METADATA").decode())
-    assert (said["Name"], said["Version"]) == ("monitor-cli", __version__)
-    assert (said["License-Expression"], said["License-File"]) == ("MIT", "LICENSE")
-    assert (said["Summary"], said["Requires-Python"]) == (project["description"], ">=3.11")
-    assert {word.lower() for word in said.get_all("Requires-Dist")} == {d.lower() for d in project["dependencies"]}
-    assert said.get_all("Classifier") == project["classifiers"]
-    assert said.get_all("Project-URL") is None
-    assert said.get_payload().strip() == (ROOT / "README.md").read_text(encoding="utf-8").strip()
+        metadata = Parser().parsestr(archive.read(f"{INFO}/METADATA").decode())
+    assert (metadata["Name"], metadata["Version"]) == ("monitor-cli", __version__)
+    assert (metadata["License-Expression"], metadata["License-File"]) == ("MIT", "LICENSE")
+    assert (metadata["Summary"], metadata["Requires-Python"]) == (project["description"], ">=3.11")
+    assert {word.lower() for word in metadata.get_all("Requires-Dist")} == {d.lower() for d in project["dependencies"]}
+    assert metadata.get_all("Classifier") == project["classifiers"]
+    assert metadata.get_all("Project-URL") is None
+    assert metadata.get_payload().strip() == (ROOT / "README.md").read_text(encoding="utf-8").strip()
 
 
 def test_source_distribution_holds_the_repository(unpacked):
@@ -144,13 +144,13 @@ def test_the_wheel_is_installed_by(tool, wheel, tmp_path):
 def scores(*command: object, folder: Path) -> None:
     """The command scores a file, in Kyrgyz, and writes a page, both from what was installed with it."""
     file = write(folder, "a.yaml", score_file(4))
-    words = [str(word) for word in command]
+    arguments = [str(word) for word in command]
     environment = {**os.environ, "PYTHONUTF8": "1"}
-    brief = [*words, "score", "--brief", "--lang", "ky", str(file)]
+    brief = [*arguments, "score", "--brief", "--lang", "ky", str(file)]
     done = subprocess.run(brief, cwd=folder, capture_output=True, encoding="utf-8", check=False, env=environment)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == f"{file}: 120 баллдан 96 балл (80,0 %), 3-категория — Үлгү министрлиги, 2025 (order-158@1)\n"
-    page = [*words, "report", str(file), "--output", "page.html"]
+    page = [*arguments, "report", str(file), "--output", "page.html"]
     done = subprocess.run(page, cwd=folder, capture_output=True, encoding="utf-8", check=False, env=environment)
     assert done.returncode == 0, done.stderr
     assert "Үлгү министрлиги" in (folder / "page.html").read_text(encoding="utf-8")

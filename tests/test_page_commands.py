@@ -43,45 +43,45 @@ SHELLS = {
 
 def arguments_of(line: str) -> list[str]:
     """The arguments of `monitor` in a line, also where the line installs it first; empty for another program."""
-    found = re.search(r"(?:^|/)monitor (.*)$", line)
-    return shlex.split(found[1]) if found else []
+    match = re.search(r"(?:^|/)monitor (.*)$", line)
+    return shlex.split(match[1]) if match else []
 
 
 def is_usage(arguments: list[str]) -> bool:
     """Whether a line only names a command, or leaves to the reader what he puts in."""
     if any(PLACEHOLDER.search(word) for word in arguments):
         return True
-    words, command = command_words(arguments), command_of(arguments)
-    if len(words) == len(arguments):
+    names, command = command_names(arguments), command_of(arguments)
+    if len(names) == len(arguments):
         return True
     parser = command.make_parser(click.Context(command, resilient_parsing=True))
-    given = parser.parse_args(arguments[len(words) :])[0]
+    given = parser.parse_args(arguments[len(names) :])[0]
     required = [
         parameter.name for parameter in command.params if isinstance(parameter, click.Argument) and parameter.required
     ]
     return not all(isinstance(given[name], str | tuple) and given[name] for name in required)
 
 
-def command_words(arguments: list[str]) -> list[str]:
+def command_names(arguments: list[str]) -> list[str]:
     """The leading words that name a command and a subcommand."""
-    found = program.get_command(click.Context(program), arguments[0])
-    return arguments[: 2 if isinstance(found, click.Group) else 1]
+    first = program.get_command(click.Context(program), arguments[0])
+    return arguments[: 2 if isinstance(first, click.Group) else 1]
 
 
 def command_of(arguments: list[str]) -> click.Command:
     """The command that a line names; fails where there is none."""
     command: click.Command = program
-    for word in command_words(arguments):
+    for word in command_names(arguments):
         assert isinstance(command, click.Group)
-        found = command.get_command(click.Context(command), word)
-        assert found is not None, f"there is no command {word}"
-        command = found
+        subcommand = command.get_command(click.Context(command), word)
+        assert subcommand is not None, f"there is no command {word}"
+        command = subcommand
     return command
 
 
-def prepare(folder: Path, found: Page) -> None:
+def prepare(folder: Path, page_run: Page) -> None:
     """The files that the reader of a page has."""
-    if found.path.parent == ROOT / "docs":
+    if page_run.path.parent == ROOT / "docs":
         shutil.copytree(ROOT / "examples" / "year", folder, dirs_exist_ok=True)
         for agency in ("aarychylyk-agenttigi", "yntymak-ministrligi"):
             write(folder, f"2023/{agency}.yaml", score_file(agency=agency, year=2023))
@@ -96,7 +96,7 @@ def prepare(folder: Path, found: Page) -> None:
         values = {**complete(), "agency": agency, "scores": {str(number): entry for number in range(1, 20)}}
         form_file(folder, values).rename(folder / "misalov.xlsx")
         form_file(folder, {**complete(), "agency": agency}).rename(folder / "form-before.xlsx")
-    elif found.name == "examples/authority-template/README.md":
+    elif page_run.name == "examples/authority-template/README.md":
         shutil.copytree(ROOT / "examples" / "authority-template", folder, dirs_exist_ok=True)
         (folder / "public").mkdir()
     else:
@@ -130,12 +130,12 @@ def fill_in(monitor, target: Path) -> None:
         target.write_text(text.replace("kind: municipal", "kind: state"), encoding="utf-8")
 
 
-@pytest.mark.parametrize("found", PAGES, ids=[found.name for found in PAGES])
-def test_every_command_line_runs(monitor, monkeypatch, tmp_path, found):
+@pytest.mark.parametrize("page_run", PAGES, ids=[page_run.name for page_run in PAGES])
+def test_every_command_line_runs(monitor, monkeypatch, tmp_path, page_run):
     """With exit code 0, in a folder of its own; a line with placeholders names a command and options that exist."""
-    prepare(tmp_path, found)
+    prepare(tmp_path, page_run)
     monkeypatch.chdir(tmp_path)
-    for line in found.commands:
+    for line in page_run.commands:
         arguments = arguments_of(line)
         if line.startswith("mkdir "):
             Path(line.removeprefix("mkdir ")).mkdir()
@@ -157,10 +157,12 @@ def test_every_command_line_runs(monitor, monkeypatch, tmp_path, found):
             fill_in(monitor, target)
 
 
-@pytest.mark.parametrize("found", [found for found in PAGES if any(kind == "text" for kind, _ in found.code)])
-def test_output_that_is_shown_is_what_is_printed(monitor, found):
+@pytest.mark.parametrize(
+    "page_run", [page_run for page_run in PAGES if any(kind == "text" for kind, _ in page_run.code)]
+)
+def test_output_that_is_shown_is_what_is_printed(monitor, page_run):
     """A block of text behind a block with a single command of ours is its output."""
-    for (kind, command), (next_kind, text) in zip(found.code, found.code[1:], strict=False):
+    for (kind, command), (next_kind, text) in zip(page_run.code, page_run.code[1:], strict=False):
         if (kind, next_kind) == ("sh", "text") and command.count("\n") == 1:
             assert monitor(*arguments_of(command.strip())).out == text
 
@@ -207,10 +209,10 @@ def test_the_table_of_formats_is_that_of_the_program():
 def formats_of(group: click.Group, prefix: str = ""):
     """Each command with a choice of formats."""
     for name in group.list_commands(click.Context(group)):
-        found = group.get_command(click.Context(group), name)
-        if isinstance(found, click.Group):
-            yield from formats_of(found, f"{name} ")
-        for parameter in found.params:
+        subcommand = group.get_command(click.Context(group), name)
+        if isinstance(subcommand, click.Group):
+            yield from formats_of(subcommand, f"{name} ")
+        for parameter in subcommand.params:
             if parameter.name == "format" and isinstance(parameter.type, click.Choice):
                 yield prefix + name, tuple(parameter.type.choices)
 

@@ -20,26 +20,26 @@ TRANSLATED = [
 ]
 
 
-@pytest.mark.parametrize("found", PAGES, ids=[found.name for found in PAGES])
-def test_links_lead_somewhere(found):
+@pytest.mark.parametrize("each_page", PAGES, ids=[each_page.name for each_page in PAGES])
+def test_links_lead_somewhere(each_page):
     """A relative link names a file of the repository and an anchor of that page; others are whole addresses."""
-    for target in found.links:
+    for target in each_page.links:
         address = urlsplit(target)
         if address.scheme:
             assert address.scheme == "https", target
             assert re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", address.netloc), target
             continue
-        path = found.path.parent / unquote(address.path) if address.path else found.path
+        path = each_page.path.parent / unquote(address.path) if address.path else each_page.path
         assert path.resolve().is_relative_to(ROOT), target
         assert path.exists(), target
         if address.fragment:
             assert unquote(address.fragment) in page_at(path.resolve()).anchors, target
 
 
-@pytest.mark.parametrize("found", PAGES, ids=[found.name for found in PAGES])
-def test_one_title_and_no_level_skipped(found):
+@pytest.mark.parametrize("each_page", PAGES, ids=[each_page.name for each_page in PAGES])
+def test_one_title_and_no_level_skipped(each_page):
     """A page begins with its title, and its headings go down one level at a time."""
-    levels = [level for level, _text in found.headings]
+    levels = [level for level, _text in each_page.headings]
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
@@ -70,7 +70,7 @@ def test_a_translation_has_the_structure_of_its_original(original, translation):
 def test_a_translation_keeps_names_and_translates_the_rest(original, translation):
     """The names of files, commands and options are those of the original; no heading is left in English."""
     assert _names(translation.inline_code) == _names(original.inline_code)
-    mine, theirs = ({text for _level, text in found.headings[1:]} for found in (translation, original))
+    mine, theirs = ({text for _level, text in each_page.headings[1:]} for each_page in (translation, original))
     assert not mine & theirs
     assert all(re.search("[а-яөүң]", text) for text in mine)
 

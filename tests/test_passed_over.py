@@ -22,7 +22,7 @@ def year(tmp_path, monkeypatch):
     return tmp_path
 
 
-TOLD = "not read, because the folders are links: 2025/linked, 2025/state/also\\x1b\n"
+LINKED = "not read, because the folders are links: 2025/linked, 2025/state/also\\x1b\n"
 
 
 @pytest.mark.parametrize(
@@ -32,8 +32,8 @@ def test_linked_folders_are_named(monitor, year, command):
     """In one line, with those below; the exit code is as without them, and hidden ones are passed over in silence."""
     outcome = monitor(*command, "2025")
     assert outcome.code == 0
-    assert outcome.err.endswith(TOLD)
-    assert TOLD not in monitor(*command, "2025/a.yaml").err
+    assert outcome.err.endswith(LINKED)
+    assert LINKED not in monitor(*command, "2025/a.yaml").err
 
 
 def test_two_years_are_compared_and_both_looked_through(monitor, year):
@@ -42,15 +42,15 @@ def test_two_years_are_compared_and_both_looked_through(monitor, year):
     (year / "2024" / "linked").symlink_to(year / "elsewhere")
     outcome = monitor("compare", "2024", "2025")
     assert "2024/linked, 2025/linked" in outcome.err
-    found = json.loads(monitor("compare", "2024", "2025", "-f", "json").out)["passed_over"]
-    assert [passed["file"] for passed in found] == ["2024/linked", "2025/linked", "2025/state/also\x1b"]
+    passed_over = json.loads(monitor("compare", "2024", "2025", "-f", "json").out)["passed_over"]
+    assert [passed["file"] for passed in passed_over] == ["2024/linked", "2025/linked", "2025/state/also\x1b"]
 
 
 @pytest.mark.parametrize("command", ["validate", "batch", "rank"])
 def test_json_has_file_and_reason(monitor, year, command):
     """For programs, each with its reason; an empty list where everything was read."""
-    found = [{"file": name, "reason": "linked-folder"} for name in ("2025/linked", "2025/state/also\x1b")]
-    assert json.loads(monitor(command, "2025", "-f", "json").out)["passed_over"] == found
+    passed_over = [{"file": name, "reason": "linked-folder"} for name in ("2025/linked", "2025/state/also\x1b")]
+    assert json.loads(monitor(command, "2025", "-f", "json").out)["passed_over"] == passed_over
     assert json.loads(monitor(command, "2025/a.yaml", "-f", "json").out)["passed_over"] == []
 
 
@@ -122,8 +122,8 @@ def test_what_may_be_a_score_file_is_named(monitor, year, name, language):
     assert outcome.code == 0
     assert outcome.err.splitlines()[1].endswith(f": {shown}")
     assert len(outcome.err.splitlines()) == 2
-    found = json.loads(monitor("batch", "2025", "-f", "json").out)
-    assert (found["passed_over"], found["summary"]["files"]) == ([{"file": shown, "reason": reason}], 1)
+    report = json.loads(monitor("batch", "2025", "-f", "json").out)
+    assert (report["passed_over"], report["summary"]["files"]) == ([{"file": shown, "reason": reason}], 1)
     closed = monitor("--lang", language, "freeze", "2025", "-o", "2025.json")
     assert (closed.code, (year / "2025.json").exists()) == ((0, True) if reason == "published-folder" else (2, False))
     assert shown in closed.err
@@ -134,7 +134,7 @@ def test_what_is_none_is_passed_over_in_silence(monitor, year, name):
     """Hidden files, leftovers of editors, other documents, and texts that only mention the keys."""
     (file := year / "2025" / name).parent.mkdir(exist_ok=True)
     file.write_bytes(SILENT[name])
-    assert monitor("validate", "2025").err == "1 file checked: all is well\n" + TOLD
+    assert monitor("validate", "2025").err == "1 file checked: all is well\n" + LINKED
 
 
 def test_a_line_a_reason(monitor, year):

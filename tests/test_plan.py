@@ -19,9 +19,9 @@ SCORES = {**dict.fromkeys(range(1, 25), 4), 3: 1, 7: 2, 9: 3}
 
 @pytest.fixture
 def file(tmp_path):
-    told = {"score": 1, "recommendation": {"text": "Буйруктарды оңдоо.", "due": "2025-09-01", "status": "open"}}
+    entry = {"score": 1, "recommendation": {"text": "Буйруктарды оңдоо.", "due": "2025-09-01", "status": "open"}}
     done = {"score": 2, "recommendation": {"text": "Бүткөн иш.", "status": "done"}}
-    return write(tmp_path, "body.yaml", score_file({**SCORES, 3: told, 7: done}))
+    return write(tmp_path, "body.yaml", score_file({**SCORES, 3: entry, 7: done}))
 
 
 def planned(monitor, file, *arguments):
@@ -51,9 +51,9 @@ def test_a_band_that_was_asked_for(monitor, file):
     assert [(s["number"], s["gain"]) for s in plan["steps"][:4]] == [(3, 4), (7, 3), (9, 2), (1, 1)]
     assert sum(s["gain"] for s in plan["steps"]) == 25
     assert plan["steps"][1]["recommendation"] is None, "a recommendation that is done is not open"
-    said = monitor("plan", file, "--band", 5).out
-    assert "next level, 2: work is carried out, but there are significant" in said
-    assert "goal, 5: work is carried out in accordance with the legislation" in said
+    output = monitor("plan", file, "--band", 5).out
+    assert "next level, 2: work is carried out, but there are significant" in output
+    assert "goal, 5: work is carried out in accordance with the legislation" in output
 
 
 @pytest.mark.parametrize("band", [1, 2])
@@ -105,13 +105,13 @@ def test_an_invalid_or_unreadable_file_has_no_plan(monitor, tmp_path):
 def test_formats_for_people(monitor, file, name, language):
     """Each shows the step, its indicator in the chosen language, and the open recommendation with its day."""
     outcome = monitor("plan", file, "-f", name, "--lang", language)
-    words = " ".join(outcome.out.split())
+    text = " ".join(outcome.out.split())
     indicator = {"ky": "(одоно)", "ru": "(грубые)", "en": "(gross)"}[language]
     assert outcome.code == 0
-    assert "1 → 2" in words
-    assert indicator in words.replace("\\", "")
-    assert "Буйруктарды" in words
-    assert {"en": "2025-09-01"}.get(language, "01.09.2025") in words
+    assert "1 → 2" in text
+    assert indicator in text.replace("\\", "")
+    assert "Буйруктарды" in text
+    assert {"en": "2025-09-01"}.get(language, "01.09.2025") in text
 
 
 def test_csv_has_a_row_a_step(monitor, file):
@@ -136,13 +136,13 @@ def test_what_if_equals_an_edited_copy(monitor, tmp_path, scores, changes, left_
     arguments = [part for number, score in changes.items() for part in ("--set", f"{number}={score}")]
     supposed = monitor("plan", file, *arguments, "-f", "json")
     edited = monitor("plan", copy, "-f", "json")
-    found, expected = json.loads(supposed.out), json.loads(edited.out)
+    result, expected = json.loads(supposed.out), json.loads(edited.out)
     assert supposed.code == edited.code
-    assert found["plan"] == expected["plan"]
-    assert found["what_if"]["total"] == expected["result"]["total"]
-    assert found["what_if"]["band"] == expected["result"]["band"]
-    assert found["what_if"]["scores"] == {str(n): score for n, score in sorted((own | changes).items())}
-    assert found["result"] == json.loads(monitor("plan", file, "-f", "json").out)["result"], "the file is as it is"
+    assert result["plan"] == expected["plan"]
+    assert result["what_if"]["total"] == expected["result"]["total"]
+    assert result["what_if"]["band"] == expected["result"]["band"]
+    assert result["what_if"]["scores"] == {str(n): score for n, score in sorted((own | changes).items())}
+    assert result["result"] == json.loads(monitor("plan", file, "-f", "json").out)["result"], "the file is as it is"
 
 
 def test_what_if_is_told(monitor, file):
@@ -176,7 +176,7 @@ def test_a_place_among_broken_files_is_not_sure(monitor, tmp_path, file):
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "reason"),
     [
         ("5", "“5” is not a criterion with a score; write both numbers like this: --set 5=3"),
         ("5=3,5", "“5=3,5” is not a criterion with a score"),
@@ -185,11 +185,11 @@ def test_a_place_among_broken_files_is_not_sure(monitor, tmp_path, file):
         ("5=0", "--set 5=0: a score is a whole number from 1 to 5"),
     ],
 )
-def test_a_supposed_score_that_cannot_be(monitor, file, change, told):
+def test_a_supposed_score_that_cannot_be(monitor, file, change, reason):
     """Wrong usage says what to type."""
     outcome = monitor("plan", file, "--set", change)
     assert outcome.code == 2
-    assert told in outcome.err
+    assert reason in outcome.err
 
 
 def test_two_supposed_scores_of_one_criterion(monitor, file):

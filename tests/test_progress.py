@@ -27,17 +27,17 @@ def terminal(monkeypatch):
     return Terminal()
 
 
-def seen(stream: io.StringIO, count, words: str = "") -> list[str]:
+def seen(stream: io.StringIO, count, label: str = "") -> list[str]:
     with contextlib.redirect_stderr(stream):
-        return list(progress.watched("abc", count, words))
+        return list(progress.watched("abc", count, label))
 
 
 def test_few_slow_things_have_a_bar(terminal):
     """The clock decides and not the number: three things are enough, and all of them come through."""
     assert seen(terminal, lambda: 3, "doing") == ["a", "b", "c"]
-    said = terminal.getvalue()
-    assert "doing" in said
-    assert all(f"{done}/3" in said for done in (1, 2, 3))
+    shown = terminal.getvalue()
+    assert "doing" in shown
+    assert all(f"{done}/3" in shown for done in (1, 2, 3))
 
 
 def test_a_short_run_has_none(terminal, monkeypatch):
@@ -55,7 +55,7 @@ def test_without_a_terminal_there_is_none(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "words"),
+    ("arguments", "label"),
     [
         (("batch", "{in}", "-f", "csv"), "checking"),
         (("validate", "{in}"), "checking"),
@@ -66,7 +66,7 @@ def test_without_a_terminal_there_is_none(monkeypatch):
         (("form", "export", "{in}", "-o", "{out}"), "writing"),
     ],
 )
-def test_commands_of_many_files_have_a_bar(terminal, tmp_path, arguments, words):
+def test_commands_of_many_files_have_a_bar(terminal, tmp_path, arguments, label):
     """Each of them tells how far it is, and reports the same as without."""
     for name in "abc":
         write(tmp_path / "in", f"{name}.yaml", score_file(3, agency=name))
@@ -74,7 +74,7 @@ def test_commands_of_many_files_have_a_bar(terminal, tmp_path, arguments, words)
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(terminal):
         assert main.run(filled) == 0
-    assert words in terminal.getvalue()
+    assert label in terminal.getvalue()
     assert "3/3" in terminal.getvalue()
     out.flush()
     assert b"3/3" not in out.buffer.getvalue()

@@ -39,20 +39,20 @@ def ranked(monitor, *arguments):
 
 def test_equal_totals_share_a_place_and_the_next_is_skipped(monitor, year):
     """R3, by the tie rule of the criteria set: 1, 2, 2, 4."""
-    outcome, found = ranked(monitor, year)
+    outcome, report = ranked(monitor, year)
     assert outcome.code == 0
-    places = [(r["rank"], r["shared"], r["agency"]["id"]) for r in found["ranking"]]
+    places = [(r["rank"], r["shared"], r["agency"]["id"]) for r in report["ranking"]]
     assert places == [(1, False, "beta"), (2, True, "alfa"), (2, True, "gamma"), (4, False, "delta")]
-    assert found["format"] == "monitor.rank/2"
-    assert found["ranking"][0]["state_secretary"]["name"] == "А. Б. Үлгүева"
-    assert found["ranking"][0]["band"]["number"] == 4
-    assert found["rule"]["basis"] == "tool"
+    assert report["format"] == "monitor.rank/2"
+    assert report["ranking"][0]["state_secretary"]["name"] == "А. Б. Үлгүева"
+    assert report["ranking"][0]["band"]["number"] == 4
+    assert report["rule"]["basis"] == "tool"
 
 
 def test_stability_stands_beside_each_place(monitor, year):
     """One point more or less: an equal pair can part, and the body one point below can join it."""
-    found = ranked(monitor, year)[1]["ranking"]
-    stability = {r["agency"]["id"]: (r["stability"]["best"], r["stability"]["worst"]) for r in found}
+    places = ranked(monitor, year)[1]["ranking"]
+    stability = {r["agency"]["id"]: (r["stability"]["best"], r["stability"]["worst"]) for r in places}
     assert stability == {"beta": (1, 1), "alfa": (2, 3), "gamma": (2, 3), "delta": (2, 4)}
 
 
@@ -88,11 +88,11 @@ def test_what_is_left_out_is_listed_with_its_reason(monitor, year, reason):
     settings, code = LEFT_OUT[reason]
     text = score_file(**{"scores": 4, "agency": "other", **settings})
     file = write(year, "other.yaml", text)
-    outcome, found = ranked(monitor, year)
+    outcome, report = ranked(monitor, year)
     assert outcome.code == code
-    assert [(u["reason"], u["file"]) for u in found["unranked"]] == [(reason, str(file))]
-    assert found["unranked_counts"] == {reason: 1}
-    assert len(found["ranking"]) == 4
+    assert [(u["reason"], u["file"]) for u in report["unranked"]] == [(reason, str(file))]
+    assert report["unranked_counts"] == {reason: 1}
+    assert len(report["ranking"]) == 4
     for name in ("text", "table", "markdown", "csv"):
         shown = monitor("rank", year, "-f", name)
         assert shown.code == code
@@ -105,8 +105,8 @@ def test_other_years_and_kinds_are_counted_and_not_named(monitor, year, reason):
     """A decade of both kinds does not bury the places: each format says how many there are and lists none of them."""
     for number in range(100, 160):
         body(year, f"other-{number}", 90, **COUNTED_ONLY[reason])
-    outcome, found = ranked(monitor, year, "--year", 2025)
-    assert (outcome.code, found["unranked"], found["unranked_counts"]) == (0, [], {reason: 60})
+    outcome, report = ranked(monitor, year, "--year", 2025)
+    assert (outcome.code, report["unranked"], report["unranked_counts"]) == (0, [], {reason: 60})
     for name in ("text", "table", "markdown"):
         out = monitor("rank", year, "--year", 2025, "-f", name).out.replace("\\", "")
         assert f"left out: {REASONS[reason]} (60)" in out
@@ -122,10 +122,10 @@ def test_of_each_reason_the_first_50_files_are_named(monitor, year):
     for number in range(100, 160):
         write(year, f"{number}.yaml", score_file(9, agency=f"bad-{number}"))
         write(year, f"{number}.yml", score_file({1: 3}, agency=f"draft-{number}"))
-    outcome, found = ranked(monitor, *sorted(year.iterdir(), reverse=True))
+    outcome, report = ranked(monitor, *sorted(year.iterdir(), reverse=True))
     assert outcome.code == 1
-    assert found["unranked_counts"] == {"invalid": 60, "incomplete": 60}
-    named = [(u["reason"], u["file"].rpartition("/")[2]) for u in found["unranked"]]
+    assert report["unranked_counts"] == {"invalid": 60, "incomplete": 60}
+    named = [(u["reason"], u["file"].rpartition("/")[2]) for u in report["unranked"]]
     assert named == [
         *(("invalid", f"{number}.yaml") for number in range(100, 150)),
         *(("incomplete", f"{number}.yml") for number in range(100, 150)),
@@ -175,20 +175,20 @@ def test_places_are_shown_one_by_one(format_name):
 def test_the_same_body_twice_has_no_place(monitor, year):
     """Neither of the two files is ranked, each names the other, and the exit code is 1."""
     write(year, "again/alfa.yaml", score_file(5, agency="alfa"))
-    outcome, found = ranked(monitor, year)
+    outcome, report = ranked(monitor, year)
     assert outcome.code == 1
-    assert [u["reason"] for u in found["unranked"]] == ["same-body-twice"] * 2
-    assert {r["agency"]["id"] for r in found["ranking"]} == {"beta", "gamma", "delta"}
+    assert [u["reason"] for u in report["unranked"]] == ["same-body-twice"] * 2
+    assert {r["agency"]["id"] for r in report["ranking"]} == {"beta", "gamma", "delta"}
     text = monitor("rank", year).out
     assert text.count("again/alfa.yaml") == 2
 
 
 def test_an_unreadable_path_is_exit_code_2(monitor, year):
     """The others are still rated."""
-    outcome, found = ranked(monitor, year, year / "gone.yaml")
+    outcome, report = ranked(monitor, year, year / "gone.yaml")
     assert outcome.code == 2
-    assert [u["reason"] for u in found["unranked"]] == ["unreadable"]
-    assert len(found["ranking"]) == 4
+    assert [u["reason"] for u in report["unranked"]] == ["unreadable"]
+    assert len(report["ranking"]) == 4
 
 
 def test_several_years_need_a_choice(monitor, year):
@@ -199,10 +199,10 @@ def test_several_years_need_a_choice(monitor, year):
     assert outcome.code == 2
     assert "2021, 2023, 2025" in outcome.err
     assert outcome.out == ""
-    outcome, found = ranked(monitor, year, "--year", 2025)
+    outcome, report = ranked(monitor, year, "--year", 2025)
     assert outcome.code == 0
-    assert found["unranked_counts"] == {"other-year": 2}
-    assert found["year"] == 2025
+    assert report["unranked_counts"] == {"other-year": 2}
+    assert report["year"] == 2025
 
 
 def test_a_year_that_is_not_there(monitor, year):
@@ -217,17 +217,17 @@ def test_another_edition_is_left_out(monitor, year, tmp_path_factory):
     criteria = (ROOT / "criteria" / "order-158@1.yaml").read_text(encoding="utf-8")
     second = write(tmp_path_factory.mktemp("criteria"), "2.yaml", criteria.replace('edition: "1"', 'edition: "2"'))
     body(year, "modern", 120, criteria="order-158@2")
-    outcome, found = ranked(monitor, year, "--criteria", second)
+    outcome, report = ranked(monitor, year, "--criteria", second)
     assert outcome.code == 0
-    assert [(u["reason"], u["agency"]["id"]) for u in found["unranked"]] == [("other-edition", "modern")]
-    assert found["criteria"]["edition"] == "1"
+    assert [(u["reason"], u["agency"]["id"]) for u in report["unranked"]] == [("other-edition", "modern")]
+    assert report["criteria"]["edition"] == "1"
     for agency in ("newer", "newest", "latest"):
         body(year, agency, 120, criteria="order-158@2")
     assert ranked(monitor, year, "--criteria", second)[1]["criteria"]["edition"] == "2"
     for agency in ("newer", "newest", "latest"):
         (year / f"{agency}.yaml").unlink()
-    found = ranked(monitor, year, "--criteria", second, "--edition", "order-158@2")[1]
-    assert [r["agency"]["id"] for r in found["ranking"]] == ["modern"]
+    report = ranked(monitor, year, "--criteria", second, "--edition", "order-158@2")[1]
+    assert [r["agency"]["id"] for r in report["ranking"]] == ["modern"]
     assert monitor("rank", year, "--edition", "order-158@9").code == 2
     assert ranked(monitor, year)[1]["unranked"][0]["reason"] == "invalid"
 
@@ -244,9 +244,9 @@ def test_a_secretary_who_came_late_is_marked(monitor, tmp_path):
         text = score_file(4, agency=agency, monitoring=period)
         write(tmp_path, f"{agency}.yaml", text.replace("state_secretary:\n", f"state_secretary:\n  since: {since}\n"))
     body(tmp_path, "unknown", 90)
-    outcome, found = ranked(monitor, tmp_path)
+    outcome, report = ranked(monitor, tmp_path)
     assert outcome.code == 0
-    late = {r["agency"]["id"]: r["took_office_after_start"] for r in found["ranking"]}
+    late = {r["agency"]["id"]: r["took_office_after_start"] for r in report["ranking"]}
     assert late == {"late": True, "intime": False, "after": True, "perhaps": False, "unknown": False}
     for name in ("text", "table", "markdown"):
         shown = monitor("rank", tmp_path, "-f", name).out.replace("\\", "")
@@ -258,11 +258,11 @@ def test_municipal_bodies_are_rated_without_secretaries(monitor, year):
     """By the same rule; state bodies are left out."""
     for index in range(3):
         body(year, f"ayil-{index}", 90 + index, kind="municipal")
-    outcome, found = ranked(monitor, year, "--kind", "municipal")
+    outcome, report = ranked(monitor, year, "--kind", "municipal")
     assert outcome.code == 0
-    assert [r["rank"] for r in found["ranking"]] == [1, 2, 3]
-    assert all("state_secretary" not in r for r in found["ranking"])
-    assert found["unranked_counts"] == {"state": 4}
+    assert [r["rank"] for r in report["ranking"]] == [1, 2, 3]
+    assert all("state_secretary" not in r for r in report["ranking"])
+    assert report["unranked_counts"] == {"state": 4}
     assert "secretary" not in monitor("rank", year, "--kind", "municipal", "-f", "table").out.split("stability")[0]
 
 
@@ -270,17 +270,17 @@ def test_nothing_to_rate_is_not_well(monitor, tmp_path):
     """A rating without a single body is exit code 1, no file at all is 2."""
     assert monitor("rank", tmp_path).code == 2
     body(tmp_path, "ayil", 90, kind="municipal")
-    outcome, found = ranked(monitor, tmp_path)
+    outcome, report = ranked(monitor, tmp_path)
     assert outcome.code == 1
-    assert found["ranking"] == []
+    assert report["ranking"] == []
 
 
 def test_a_broken_file_counts_whatever_its_year(monitor, year):
     """A draft of another year may be one of this year with a slip in it, so it keeps the exit code at 1."""
     write(year, "draft.yaml", score_file({1: 3}, agency="draft", year=2024))
-    outcome, found = ranked(monitor, year, "--year", 2025)
+    outcome, report = ranked(monitor, year, "--year", 2025)
     assert outcome.code == 1
-    assert [u["reason"] for u in found["unranked"]] == ["incomplete"]
+    assert [u["reason"] for u in report["unranked"]] == ["incomplete"]
 
 
 def test_every_reason_has_words():

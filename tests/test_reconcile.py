@@ -96,7 +96,7 @@ def test_every_pattern_of_agreement_of_three_members(monitor, tmp_path, first):
     for name, member in zip("abc", range(3), strict=True):
         write(tmp_path, f"{name}.yaml", score_file({n: pattern[member] for n, pattern in patterns.items()}))
     outcome = monitor("reconcile", *[tmp_path / f"{n}.yaml" for n in "abc"], "-o", tmp_path / "d.yaml", "-f", "json")
-    text, found = (tmp_path / "d.yaml").read_text("utf-8"), json.loads(outcome.out)
+    text, report = (tmp_path / "d.yaml").read_text("utf-8"), json.loads(outcome.out)
     scores = scores_of(text)
     for number, pattern in patterns.items():
         values = [score for score in pattern if score is not None]
@@ -106,7 +106,7 @@ def test_every_pattern_of_agreement_of_three_members(monitor, tmp_path, first):
         for name, score in zip("abc", pattern, strict=True):
             assert (f"{name}.yaml: score: {score}\n" in entry + "\n") == (is_disputed and score is not None)
         assert ("only " in entry) == (len(values) == 1)
-        kinds = [kind for kind in ("agreed", "disputed", "alone") if number in _numbers(found[kind])]
+        kinds = [kind for kind in ("agreed", "disputed", "alone") if number in _numbers(report[kind])]
         expected = ["disputed"] if is_disputed else ["alone"] if len(values) == 1 else ["agreed"] if values else []
         assert kinds == expected
     assert outcome.code == 0
@@ -132,12 +132,12 @@ def test_two_halves_join_and_forms_are_read_as_files_are(monitor, tmp_path):
 
 def test_what_differs_and_is_no_score_stands_as_comments(monitor, tmp_path):
     """Recommendations, days, secretaries and own scores that differ are in the draft as comments, one a member."""
-    told = {"score": 4, "recommendation": {"text": "Окуу өткөрүлсүн.", "due": "2025-09-01", "status": "open"}}
-    later = {"score": 4, "recommendation": {**told["recommendation"], "due": "2025-12-01"}}
+    entry = {"score": 4, "recommendation": {"text": "Окуу өткөрүлсүн.", "due": "2025-09-01", "status": "open"}}
+    later = {"score": 4, "recommendation": {**entry["recommendation"], "due": "2025-12-01"}}
     same = {"score": 4, "recommendation": {"text": "Окуу өткөрүлсүн.", "due": "2025-09-01"}}
     days = {"from": "2025-03-03", "commission": ["Б. Мисалов"]}
     one = score_file(
-        {**dict.fromkeys(range(1, 25), 4), 8: told, 9: told}, monitoring=days, self_scores={"1": 5, "2": 4}
+        {**dict.fromkeys(range(1, 25), 4), 8: entry, 9: entry}, monitoring=days, self_scores={"1": 5, "2": 4}
     )
     days = {"from": "2025-03-04", "to": "2025-03-14", "commission": ["В. Сынакова"]}
     other = score_file(
@@ -185,8 +185,8 @@ def test_comments_of_members_are_kept_where_they_belong(monitor, tmp_path):
     a, b = write(tmp_path, "a.yaml", text), write(tmp_path, "b.yaml", text)
     assert monitor("reconcile", a, b, "-o", tmp_path / "d.yaml", "--lang", "ky").code == 0
     draft = (tmp_path / "d.yaml").read_text("utf-8")
-    for words in ("ask: who signed", "by phone", "twice", "at the end", "of whom"):
-        assert draft.count(f"# {words}\n") == 1
+    for comment in ("ask: who signed", "by phone", "twice", "at the end", "of whom"):
+        assert draft.count(f"# {comment}\n") == 1
     assert "  7:\n    # ask: who signed\n    # by phone\n    # twice\n    score: 4\n" in draft
     assert "Запишите" not in draft
     assert "# 1. Соответствие" not in draft
@@ -216,19 +216,19 @@ def test_objections_and_changes_of_one_or_of_several_members(monitor, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("change", "words"),
+    ("change", "reason"),
     [
         ({"agency": "b"}, "different bodies: {a}: ulgu-ministrligi, {b}: b"),
         ({"kind": "municipal"}, "different kinds of bodies: {a}: state, {b}: municipal"),
         ({"year": 2024}, "different years: {a}: 2025, {b}: 2024"),
     ],
 )
-def test_files_about_something_else_are_refused_and_named(monitor, tmp_path, change, words):
+def test_files_about_something_else_are_refused_and_named(monitor, tmp_path, change, reason):
     """Another body, kind or year: exit code 2, and no draft."""
     a, b = write(tmp_path, "a.yaml", score_file()), write(tmp_path, "b.yaml", score_file(**change))
     outcome = monitor("reconcile", a, b, "-o", tmp_path / "d.yaml")
     assert outcome.code == 2
-    assert words.format(a=a, b=b) in outcome.err
+    assert reason.format(a=a, b=b) in outcome.err
     assert not (tmp_path / "d.yaml").exists()
 
 

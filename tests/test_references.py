@@ -81,12 +81,12 @@ def test_a_key_without_a_meaning_stops_the_tool(tool):
 
 def test_shared_definitions_are_the_same_in_all_schemas(tool):
     """What the page describes once is one thing."""
-    found = {name: set() for name in tool.SHARED}
+    definitions = {name: set() for name in tool.SHARED}
     for path in SCHEMAS:
         for name, definition in json.loads(path.read_text(encoding="utf-8"))["$defs"].items():
-            if name in found:
-                found[name].add(json.dumps(definition, sort_keys=True))
-    assert {name: len(kinds) for name, kinds in found.items()} == dict.fromkeys(tool.SHARED, 1)
+            if name in definitions:
+                definitions[name].add(json.dumps(definition, sort_keys=True))
+    assert {name: len(kinds) for name, kinds in definitions.items()} == dict.fromkeys(tool.SHARED, 1)
 
 
 def test_every_key_of_the_json_outputs_has_a_meaning():

@@ -139,7 +139,7 @@ def test_terms_that_meet_some_days_come_in_the_order_of_their_days():
 
 
 @pytest.mark.parametrize(
-    ("where", "paths", "found"),
+    ("where", "paths", "registers"),
     [
         ("2025/state/bodies.yaml", ["2025/state", "2025/state/a.yaml"], ("2025/state/bodies.yaml",)),
         ("bodies.yaml", ["2025/state", "2025", "-"], ("bodies.yaml",)),
@@ -148,13 +148,13 @@ def test_terms_that_meet_some_days_come_in_the_order_of_their_days():
         ("../bodies.yaml", ["2025"], ()),
     ],
 )
-def test_a_file_beside_the_years_is_found(tmp_path, monkeypatch, where, paths, found):
+def test_a_file_beside_the_years_is_found(tmp_path, monkeypatch, where, paths, registers):
     """In a given folder, that of a file, or above it up to the working folder; not below, and not above that."""
     work = tmp_path / "work"
     write(work, "2025/state/a.yaml", "")
     write(work, where, WHOLE)
     monkeypatch.chdir(work)
-    assert beside(paths, "bodies.yaml") == found
+    assert beside(paths, "bodies.yaml") == registers
 
 
 def test_a_git_repository_is_looked_through_up_to_its_root(tmp_path, monkeypatch):

@@ -116,9 +116,9 @@ def test_charts_and_the_heat_map_have_labels(page, tmp_path):
     )
     for part, label in (("areas", "Work with the personnel reserve"), ("heat0", "Internal personnel reserve")):
         section = re.search(f'<section id="{part}">.*?</section>', text, re.S)[0]
-        found = {label: title for title, label in labelled.findall(section)}
-        assert len(found) == {"areas": 12, "heat0": 24}[part]
-        assert found[label].startswith(title if part == "areas" else "Procedure for forming and working with")
+        labels = {label: title for title, label in labelled.findall(section)}
+        assert len(labels) == {"areas": 12, "heat0": 24}[part]
+        assert labels[label].startswith(title if part == "areas" else "Procedure for forming and working with")
 
 
 def test_places_are_shared_and_skipped(page, tmp_path):
@@ -143,8 +143,8 @@ def test_what_is_left_out_is_listed_and_never_has_a_total(page, tmp_path):
         write(tmp_path, f"{name}.yaml", score_file(5, agency="twice", name="Twice"))
     text = page(tmp_path, code=1)
     section = re.search(r'<section id="left-out">.*?</section>', text, re.S)[0]
-    for words in ("draft.yaml", "broken.yaml", "one.yaml", "two.yaml", "Incomplete: some scores are missing."):
-        assert words in section
+    for entry in ("draft.yaml", "broken.yaml", "one.yaml", "two.yaml", "Incomplete: some scores are missing."):
+        assert entry in section
     for rule in ("criterion-missing", "score-out-of-range", "body-duplicate"):
         assert f"[{rule}]" in section
     assert re.search(r'<span class="place"><span data-t="\d+">line 33: </span></span>', section)
@@ -169,12 +169,12 @@ def test_page_opens_in_the_language_of_the_run_and_holds_all_three(page, tmp_pat
     write(tmp_path, "a.yaml", score_file(dict.fromkeys(range(1, 25), 4), agency="a"))
     write(tmp_path, "b.yaml", score_file(3, agency="b"))
     text = page(tmp_path, options=("--lang", language))
-    found = texts(text)
+    by_language = texts(text)
     assert f'<html lang="{language}">' in text
     title = {"ky": "Мониторингдин жыйынтыктары", "ru": "Результаты мониторинга", "en": "Monitoring results"}
     assert f">{title[language]}</title>" in text
-    assert all(title[each] in found[each] for each in title)
-    assert len({len(words) for words in found.values()}) == 1
+    assert all(title[each] in by_language[each] for each in title)
+    assert len({len(sentences) for sentences in by_language.values()}) == 1
 
 
 def test_hostile_words_stay_words(page, tmp_path):
@@ -189,7 +189,7 @@ def test_hostile_words_stay_words(page, tmp_path):
     assert text.count("<script") == text.count("</script>") == 2
     assert html.escape(HOSTILE, quote=False).replace('"', "&#34;").replace("'", "&#39;") in text
     assert "49" not in re.findall(r"amp;(\d+)", text)
-    assert any(HOSTILE in words for words in texts(text)["en"])
+    assert any(HOSTILE in sentence for sentence in texts(text)["en"])
 
 
 def test_policy_allows_nothing_but_the_own_style_and_script(page, tmp_path):

@@ -226,10 +226,10 @@ def test_accessible(opened, folder, what, width, scheme):
     import axe_playwright_python
 
     page.evaluate((Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8"))
-    found = page.evaluate("axe.run()")
-    problems = [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found["violations"]]
+    audit = page.evaluate("axe.run()")
+    problems = [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in audit["violations"]]
     assert problems == []
-    assert len(found["passes"]) > 20
+    assert len(audit["passes"]) > 20
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -361,8 +361,8 @@ def test_the_back_button_goes_a_step_back(opened, folder):
 def test_a_russian_keyboard_finds_kyrgyz_names(opened, tmp_path, typed, name):
     """ө, ү, ң and ё are found by о, у, н and е; ids are found too."""
     names = {"kok-zhal": "Көк жал", "onuguu": "Өнүгүү", "enot": "Ёнот", "tang": "Таң", "other": "Башка"}
-    for agency, words in names.items():
-        write(tmp_path / "in", f"{agency}.yaml", score_file(agency=agency, name=words))
+    for agency, queries in names.items():
+        write(tmp_path / "in", f"{agency}.yaml", score_file(agency=agency, name=queries))
     page = opened(tmp_path / "in")
     page.fill("[name=q]", typed)
     assert shown(page) == [name]

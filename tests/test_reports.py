@@ -36,10 +36,10 @@ def test_a_page_is_made_of_the_value_that_the_registry_names(name):
     expected = output.__annotations__[name].removeprefix("Report[").removesuffix("]")
     assert import_module(f"monitor_cli.output.reports.{report.name}").page.__annotations__[value] == expected
     for function in ("data", "lines", "rows")[: 3 * bool(report.programs)]:
-        found = getattr(import_module(f"monitor_cli.output.data.{report.name}"), function, None)
+        part = getattr(import_module(f"monitor_cli.output.data.{report.name}"), function, None)
         needed = {"data": "json", "lines": "jsonl", "rows": "csv"}[function] in report.programs
-        assert (found is not None) is needed
-        assert found is None or expected in found.__annotations__.values()
+        assert (part is not None) is needed
+        assert part is None or expected in part.__annotations__.values()
 
 
 @pytest.mark.parametrize("path", sorted((FOLDER / "data").glob("[!_]*.py")), ids=lambda path: path.stem)
@@ -72,15 +72,15 @@ def test_every_report_has_every_format_for_people(name):
 )
 def test_a_day_has_one_form_in_each_language(monitor, tmp_path, language, due, since):
     """Whatever the report: when something is due, when a state secretary took office, when an act was passed."""
-    told = {"score": 2, "recommendation": {"text": "Түзөө", "due": "2025-06-05", "status": "open"}}
+    entry = {"score": 2, "recommendation": {"text": "Түзөө", "due": "2025-06-05", "status": "open"}}
     for year in (2024, 2025):
-        text = score_file({**dict.fromkeys(range(1, 25), 3), 5: told}, year=year)
+        text = score_file({**dict.fromkeys(range(1, 25), 3), 5: entry}, year=year)
         text = text.replace(f"year: {year}", f"  since: 2025-03-10\nyear: {year}\nmonitoring: {{from: {year}-03-03}}")
         write(tmp_path, f"{year}/a.yaml", text)
     old, new = tmp_path / "2024" / "a.yaml", tmp_path / "2025" / "a.yaml"
     printed = ("form", "print", new, "-f", "html", "-o", "-")
-    told_of = [("plan", new), ("memo", new), ("compare", old, new), ("follow-up", new), printed]
-    runs = [(("rank", new), since), *((command, due) for command in told_of)]
+    commands_run = [("plan", new), ("memo", new), ("compare", old, new), ("follow-up", new), printed]
+    runs = [(("rank", new), since), *((command, due) for command in commands_run)]
     published = (ROOT / "criteria" / "order-158@1.yaml").read_text("utf-8")
     amended = write(tmp_path, "amended.yaml", published.replace("date: 2018-12-26", "date: 2025-06-05"))
     runs.append((("criteria", "diff", "order-158@1", amended), due))

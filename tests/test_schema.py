@@ -30,9 +30,9 @@ def schema(monitor, *arguments) -> dict:
     return json.loads(monitor("schema", *arguments).out)
 
 
-def validator(found: dict) -> Draft202012Validator:
-    Draft202012Validator.check_schema(found)
-    return Draft202012Validator(found, format_checker=Draft202012Validator.FORMAT_CHECKER)
+def validator(content: dict) -> Draft202012Validator:
+    Draft202012Validator.check_schema(content)
+    return Draft202012Validator(content, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
 def valid_file(chance: random.Random) -> dict:
@@ -180,11 +180,11 @@ def test_what_a_schema_cannot_say(monitor, tmp_path):
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
 def test_it_speaks_the_language(monitor, language):
     """Titles of criteria and indicator texts of scores, as the criteria set has them."""
-    found = schema(monitor, "--lang", language)
+    content = schema(monitor, "--lang", language)
     for number, criterion in CRITERIA_SET.criteria.items():
-        description = found["properties"]["scores"]["properties"][str(number)]["description"]
+        description = content["properties"]["scores"]["properties"][str(number)]["description"]
         assert description.startswith(criterion.title[language] + "\n")
-    score = found["$defs"]["score"]
+    score = content["$defs"]["score"]
     meanings = {score: indicator.text[language] for score, indicator in CRITERIA_SET.indicators.items()}
     assert dict(zip(score["enum"], score["enumDescriptions"], strict=True)) == meanings
 
@@ -202,8 +202,8 @@ def test_every_object_is_closed_and_every_key_described(monitor):
             for item in part:
                 yield from objects(item)
 
-    found = schema(monitor)
-    for one in objects(found):
+    content = schema(monitor)
+    for one in objects(content):
         assert one["additionalProperties"] is False
         languages = one["properties"].keys() == {"ky", "ru", "en"}
         assert languages or all({"description", "$ref"} & value.keys() for value in one["properties"].values())
@@ -212,10 +212,10 @@ def test_every_object_is_closed_and_every_key_described(monitor):
 def test_another_method_has_a_schema_too(monitor, tmp_path):
     """`--criteria FILE` decides numbers, scale and the reference."""
     file = write(tmp_path, "m.yaml", completed("id: ulgu\n"))
-    found = schema(monitor, "--criteria", file)
-    assert found["properties"]["criteria"]["const"] == "ulgu@1"
-    assert found["$defs"]["score"]["enum"] == [3, 2, 1]
-    assert found["properties"]["scores"]["required"] == ["1", "2"]
+    content = schema(monitor, "--criteria", file)
+    assert content["properties"]["criteria"]["const"] == "ulgu@1"
+    assert content["$defs"]["score"]["enum"] == [3, 2, 1]
+    assert content["properties"]["scores"]["required"] == ["1", "2"]
 
 
 def test_it_is_written_to_a_file(monitor, tmp_path):

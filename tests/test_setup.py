@@ -115,8 +115,8 @@ def test_nothing_asks_an_index_for_this_tool():
     files = [Path(ROOT, os.fsdecode(name)) for name in names.split(b"\0") if name] or [ROOT / name for name in PINNED]
     for file in files:
         if file.suffix in (".md", ".yml", ".yaml", ".toml", ".html", ".po", ".txt", "") and file.is_file():
-            for found in installs.findall(file.read_text(encoding="utf-8", errors="replace")):
-                assert not re.search(r"\bmonitor-cli\b(?! @ git)", found.split("#")[0]), (file, found)
+            for requirement in installs.findall(file.read_text(encoding="utf-8", errors="replace")):
+                assert not re.search(r"\bmonitor-cli\b(?! @ git)", requirement.split("#")[0]), (file, requirement)
 
 
 @pytest.mark.parametrize("name", PINNED)
@@ -152,9 +152,9 @@ def programs(tmp_path_factory) -> Path:
 
 def scripts(name: str) -> tuple[dict[str, str], list[str]]:
     """The variables and all lines of a workflow of GitHub or a pipeline of GitLab, as far as a shell runs them."""
-    found = yaml.safe_load(PINNED[name])
-    variables = found.get("env") or found.get("variables")
-    jobs = [job for job in (found.get("jobs") or found).values() if isinstance(job, dict)]
+    pipeline = yaml.safe_load(PINNED[name])
+    variables = pipeline.get("env") or pipeline.get("variables")
+    jobs = [job for job in (pipeline.get("jobs") or pipeline).values() if isinstance(job, dict)]
     lines = [step["run"] for job in jobs for step in job.get("steps", ()) if "run" in step]
     lines += [line for job in jobs for part in ("before_script", "script") for line in job.get(part, ())]
     return variables, lines

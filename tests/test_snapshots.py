@@ -55,8 +55,8 @@ FORMATS = {
 def files(tmp_path, monkeypatch):
     """Files of one body, two years of several bodies, and a second edition with a map; all with relative names."""
     monkeypatch.chdir(tmp_path)
-    told = {"text": "Окуу программасын\nбекитүү. [1] *a* <b>", "due": "2025-09-01", "status": "open"}
-    entry = {"score": 2, "note": "Буйрук № 12 | жок.", "evidence": ["№ 12", "№ 13"], "recommendation": told}
+    recommendation = {"text": "Окуу программасын\nбекитүү. [1] *a* <b>", "due": "2025-09-01", "status": "open"}
+    entry = {"score": 2, "note": "Буйрук № 12 | жок.", "evidence": ["№ 12", "№ 13"], "recommendation": recommendation}
     own = dict.fromkeys(range(1, 23), 4)
     full = {**dict(enumerate(with_total(93), start=1)), 3: entry, 7: 1, 12: 5}
     period = {"from": "2025-03-03", "to": "2025-03-14", "commission": ["Б. Мисалов", "В. Сынакова"]}
@@ -103,11 +103,11 @@ def files(tmp_path, monkeypatch):
 @pytest.mark.parametrize(("report", "name"), [(report, name) for report in RUNS for name in FORMATS[report]])
 def test_reports_are_as_they_were_looked_at_last(monitor, files, monkeypatch, request, report, name):
     """A difference is wanted, then renew; or it is not, then undo it."""
-    found = "".join(_runs(monitor, monkeypatch, report, name))
+    output = "".join(_runs(monitor, monkeypatch, report, name))
     path = SNAPSHOTS / f"{report}.{name}.txt"
     if request.config.getoption("--renew"):
-        path.write_text(found, encoding="utf-8", newline="\n")
-    assert found == path.read_text(encoding="utf-8")
+        path.write_text(output, encoding="utf-8", newline="\n")
+    assert output == path.read_text(encoding="utf-8")
 
 
 def test_every_snapshot_is_of_a_report():

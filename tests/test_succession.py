@@ -41,11 +41,11 @@ def test_a_renamed_body_is_one(monitor, tmp_path, monkeypatch):
         "between": ", from: 2024-07-01, to: 2024-12-31, successor_of: [old]",
         "now": ", from: 2025-01-01, successor_of: [between]",
     }
-    found = compared(monitor, country(tmp_path, bodies, {"old": 80}, {"now": 90}))
-    assert [(body["agency"]["id"], body["total"]["old"], body["total"]["new"]) for body in found["bodies"]] == [
+    report = compared(monitor, country(tmp_path, bodies, {"old": 80}, {"now": 90}))
+    assert [(body["agency"]["id"], body["total"]["old"], body["total"]["new"]) for body in report["bodies"]] == [
         ("now", 80, 90)
     ]
-    assert (found["came"], found["went"], found["reorganised"]) == ([], [], [])
+    assert (report["came"], report["went"], report["reorganised"]) == ([], [], [])
 
 
 def test_merged_and_divided_bodies_stand_side_by_side(monitor, tmp_path, monkeypatch):
@@ -66,19 +66,19 @@ def test_merged_and_divided_bodies_stand_side_by_side(monitor, tmp_path, monkeyp
     before = {"a": 80, "b": 70, "c": 60, "d": 90, "e": 50, "same": 100}
     after = {"ab": 82, "c1": 61, "d": 91, "same": 101}
     folders = country(tmp_path, bodies, before, after)
-    found = compared(monitor, folders)
-    assert {body["agency"]["id"]: body["total"]["difference"] for body in found["bodies"]} == {"d": 1, "same": 1}
-    assert (found["came"], found["went"]) == ([], [])
+    report = compared(monitor, folders)
+    assert {body["agency"]["id"]: body["total"]["difference"] for body in report["bodies"]} == {"d": 1, "same": 1}
+    assert (report["came"], report["went"]) == ([], [])
     sides = {
         each["kind"]: (
             {one["id"]: one["total"] for one in each["before"]},
             {one["id"]: one["total"] for one in each["after"]},
         )
-        for each in found["reorganised"]
+        for each in report["reorganised"]
         if each["before"][0]["id"] != "d"
     }
     assert sides == {"merged": ({"a": 80, "b": 70}, {"ab": 82}), "divided": ({"c": 60}, {"c1": 61, "c2": None})}
-    (absorbed,) = [each for each in found["reorganised"] if each["before"][0]["id"] == "d"]
+    (absorbed,) = [each for each in report["reorganised"] if each["before"][0]["id"] == "d"]
     assert absorbed["after"] == [{"id": "d", "total": 91}], "a body that took another one in"
     text = monitor("compare", *folders).out
     assert "A (a) 80 + B (b) 70 → Ab (ab) 82" in text
@@ -86,7 +86,7 @@ def test_merged_and_divided_bodies_stand_side_by_side(monitor, tmp_path, monkeyp
 
 
 @pytest.mark.parametrize(
-    ("more", "side", "told", "name"),
+    ("more", "side", "reason", "name"),
     [
         (", to: 2024-12-31", "went", "abolished", "abolished: X (x)"),
         ("", "went", "not-handed-in", "not handed in for the other year: X (x)"),
@@ -94,15 +94,15 @@ def test_merged_and_divided_bodies_stand_side_by_side(monitor, tmp_path, monkeyp
         ("", "came", "not-handed-in", "not handed in for the other year: X (x)"),
     ],
 )
-def test_each_body_that_came_or_went_is_explained(monitor, tmp_path, monkeypatch, more, side, told, name):
+def test_each_body_that_came_or_went_is_explained(monitor, tmp_path, monkeypatch, more, side, reason, name):
     """New, abolished, forgotten, or nobody knows it."""
     monkeypatch.chdir(tmp_path)
     totals = {"same": 100, "x": 70}
     folders = country(
         tmp_path, {"same": "", "x": more}, *((totals, {"same": 90}) if side == "went" else ({"same": 90}, totals))
     )
-    found = compared(monitor, folders)
-    assert [(one["agency"]["id"], one["fate"]) for one in found[side]] == [("x", told)]
+    report = compared(monitor, folders)
+    assert [(one["agency"]["id"], one["fate"]) for one in report[side]] == [("x", reason)]
     assert name in monitor("compare", *folders).out
 
 
@@ -148,12 +148,12 @@ def test_a_reform_leaves_nobody_unexplained():
     register, before, after, groups = reform()
     identity = identities(register, before, after)
     compared = {identity[one] for one in before} & {identity[one] for one in after}
-    told = Counter(body.id for each in reorganisations(register, before, after) for body in each.before)
-    assert {*told.values()} == {1}
+    times_explained = Counter(body.id for each in reorganisations(register, before, after) for body in each.before)
+    assert {*times_explained.values()} == {1}
     renamed_or_same = {one for one in before if identity[one] in compared}
     assert len(renamed_or_same) == 100
-    assert renamed_or_same | {*told} == {*before}
-    assert not renamed_or_same & {*told}
+    assert renamed_or_same | {*times_explained} == {*before}
+    assert not renamed_or_same & {*times_explained}
     merged = {frozenset(one.id for one in each.before) for each in reorganisations(register, before, after)}
     assert merged == {frozenset(group) for group in groups if len(group) > 1}
 

@@ -129,10 +129,10 @@ def test_words_that_are_no_longer_used_stand_nowhere(language, word):
 @pytest.mark.parametrize("language", NO_LONGER)
 def test_every_exception_is_needed(language):
     """A place where an old word may stand has it: otherwise the exception would let the word come back."""
-    found = [(word, place) for word in NO_LONGER[language] for place, text in texts(language) if re.search(word, text)]
+    uses = [(word, place) for word in NO_LONGER[language] for place, text in texts(language) if re.search(word, text)]
     for word, places in NO_LONGER[language].items():
         for allowed in places:
-            assert any(old == word and allowed in place for old, place in found), (word, allowed)
+            assert any(old == word and allowed in place for old, place in uses), (word, allowed)
 
 
 def rows() -> Iterator[list[str]]:
@@ -154,8 +154,8 @@ def test_the_terms_are_those_that_are_shown():
 
 def test_a_concept_has_one_row():
     """No concept is told twice, and no cell is empty."""
-    told = [cells[0] for cells in rows()]
-    assert len(told) == len(set(told)) > 50
+    concepts = [cells[0] for cells in rows()]
+    assert len(concepts) == len(set(concepts)) > 50
     assert all(cell for cells in rows() for cell in cells)
 
 

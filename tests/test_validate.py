@@ -296,8 +296,8 @@ def test_lists_beside_each_other_are_no_levels(monitor, tmp_path):
 def test_what_is_wrong_with_a_whole_file_is_shown_at_its_first_character(monitor, tmp_path, text):
     """A mark of one character, which an editor can show, and nothing of the line."""
     outcome = monitor("validate", write(tmp_path, "a.yaml", text), "-f", "sarif")
-    (found,) = json.loads(outcome.out)["runs"][0]["results"]
-    region = found["locations"][0]["physicalLocation"]["region"]
+    (result,) = json.loads(outcome.out)["runs"][0]["results"]
+    region = result["locations"][0]["physicalLocation"]["region"]
     assert (region["startLine"], region["startColumn"], region["endColumn"]) == (1, 1, 2)
 
 
@@ -420,10 +420,10 @@ def test_a_draft_is_one_problem(monitor, tmp_path, what):
 def test_missing_lines_are_empty_criteria_too(monitor, tmp_path):
     """Where the line of a criterion is gone as well, it is one of those without a score."""
     scores = {**dict.fromkeys(range(1, 20), 4), 5: None}
-    found = monitor("validate", write(tmp_path, "a.yaml", score_file(scores).replace(": null", ":"))).out
-    assert "error: criteria without a score: 5, 20–24 [score-empty]" in found
-    found = monitor("validate", write(tmp_path, "a.yaml", score_file(dict.fromkeys(range(3, 25), 4)))).out
-    assert "error: criteria missing: 1, 2 [criterion-missing]" in found
+    output = monitor("validate", write(tmp_path, "a.yaml", score_file(scores).replace(": null", ":"))).out
+    assert "error: criteria without a score: 5, 20–24 [score-empty]" in output
+    output = monitor("validate", write(tmp_path, "a.yaml", score_file(dict.fromkeys(range(3, 25), 4)))).out
+    assert "error: criteria missing: 1, 2 [criterion-missing]" in output
 
 
 def test_errors_of_a_draft_stand_apart_and_first(monitor, tmp_path):

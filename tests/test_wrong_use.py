@@ -60,9 +60,9 @@ def test_a_register_that_is_not_in_use_is_named(monitor, here, command):
 @pytest.mark.parametrize("command", ["validate", "batch", "rank"])
 def test_programs_learn_both_registers(monitor, here, command):
     """JSON has the register in use and the other one."""
-    found = json.loads(monitor(command, "2025", "-f", "json").out)
-    assert found["register"]["file"] == "2025/bodies.yaml"
-    assert found["passed_over"] == [{"file": "2025/more/bodies.yaml", "reason": "other-register"}]
+    report = json.loads(monitor(command, "2025", "-f", "json").out)
+    assert report["register"]["file"] == "2025/bodies.yaml"
+    assert report["passed_over"] == [{"file": "2025/more/bodies.yaml", "reason": "other-register"}]
 
 
 def test_a_register_by_option_leaves_out_those_in_the_folder(monitor, here):

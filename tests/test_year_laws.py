@@ -37,7 +37,7 @@ def test_places_do_not_depend_on_the_order_of_files(scores, random):
     """R3: whichever file is read first, every body has the same place, and the list is the same."""
     results = [result(s, f"b{i}") for i, s in enumerate(scores)]
     shuffled = random.sample(results, len(results))
-    one, other = (rate(found, kind="state", year=2025, ref=REF) for found in (results, shuffled))
+    one, other = (rate(files, kind="state", year=2025, ref=REF) for files in (results, shuffled))
     assert one.places == other.places
 
 
@@ -48,10 +48,10 @@ def test_places_are_those_of_standard_competition_ranking(scores):
     rating = rated(scores)
     totals = [r.total for r in rating.places]
     assert totals == sorted(totals, reverse=True)
-    for found in rating.places:
-        assert found.rank == place(totals, found.total)
-        assert found.shared == (totals.count(found.total) > 1)
-        assert found.shared == (sum(other.rank == found.rank for other in rating.places) > 1)
+    for ranked in rating.places:
+        assert ranked.rank == place(totals, ranked.total)
+        assert ranked.shared == (totals.count(ranked.total) > 1)
+        assert ranked.shared == (sum(other.rank == ranked.rank for other in rating.places) > 1)
 
 
 def test_the_edition_of_most_files_is_rated_and_of_equals_the_last_known():
@@ -90,18 +90,18 @@ def test_only_complete_files_of_the_kind_and_year_choose_the_edition():
 @given(FEW)
 def test_stability_by_brute_force(scores):
     """Best and worst place are the extremes over every single change of one own score by one point."""
-    for found in rated(scores).places:
-        index = int(found.body.id[1:])
+    for place in rated(scores).places:
+        index = int(place.body.id[1:])
         own = scores[index]
-        places = [found.rank]
+        places = [place.rank]
         for n in range(24):
             for score in (own[n] - 1, own[n] + 1):
                 if 1 <= score <= 5:
                     changed = [*scores[:index], [*own[:n], score, *own[n + 1 :]], *scores[index + 1 :]]
                     again = rated(changed).places
                     places += [other.rank for other in again if other.body.id == f"b{index}"]
-        assert (found.best, found.worst) == (min(places), max(places))
-        assert found.best <= found.rank <= found.worst
+        assert (place.best, place.worst) == (min(places), max(places))
+        assert place.best <= place.rank <= place.worst
 
 
 @untimed
@@ -109,50 +109,55 @@ def test_stability_by_brute_force(scores):
 def test_a_plan_carried_out_reaches_exactly_the_target(scores, band):
     """The total is then the least of the target band, and every score is on the scale and not below the old one."""
     before = card(scores)
-    found = plan(before, band)
-    after = card(list(found.scores.values()))
+    planned = plan(before, band)
+    after = card(list(planned.scores.values()))
     if band > before.band.number:
         assert after.total == CRITERIA_SET.bands[band - 1].min
         assert after.band.number == band
     else:
-        assert found.missing == 0
+        assert planned.missing == 0
         assert after.total == before.total
-    assert after.total - before.total == found.missing == sum(step.gain for step in found.steps)
-    assert all(old <= new <= 5 for old, new in zip(scores, found.scores.values(), strict=True))
+    assert after.total - before.total == planned.missing == sum(step.gain for step in planned.steps)
+    assert all(old <= new <= 5 for old, new in zip(scores, planned.scores.values(), strict=True))
 
 
 @untimed
 @given(SCORES)
 def test_a_plan_raises_the_weakest_and_the_fewest(scores):
     """No criterion outside the plan is weaker than one inside, and no set of fewer criteria has enough room."""
-    found = plan(card(scores))
-    inside = [step.scored.score for step in found.steps]
+    planned = plan(card(scores))
+    inside = [step.scored.score for step in planned.steps]
     assert inside == sorted(inside)
-    assert all(scored.score >= max(inside, default=0) for scored in found.reserve)
+    assert all(scored.score >= max(inside, default=0) for scored in planned.reserve)
     room = sorted((5 - score for score in scores), reverse=True)
-    if found.steps:
-        assert sum(room[: len(inside) - 1]) < found.missing <= sum(room[: len(inside)])
+    if planned.steps:
+        assert sum(room[: len(inside) - 1]) < planned.missing <= sum(room[: len(inside)])
 
 
 @untimed
 @given(SCORES)
 def test_points_to_lose(scores):
     """With that many points less the band is the same, with one more it is not."""
-    found = plan(card(scores)).card
-    spare = found.points_to_lose
+    planned = plan(card(scores)).card
+    spare = planned.points_to_lose
     if spare is None:
-        assert found.band.number == 1
+        assert planned.band.number == 1
     else:
-        assert CRITERIA_SET.band(found.total - spare) == found.band
-        assert CRITERIA_SET.band(found.total - spare - 1) != found.band
+        assert CRITERIA_SET.band(planned.total - spare) == planned.band
+        assert CRITERIA_SET.band(planned.total - spare - 1) != planned.band
 
 
 @untimed
 @given(SCORES)
 def test_compared_with_itself_all_is_unchanged(scores):
     """compare(A, A) finds no difference anywhere."""
-    found = compare(card(scores), card(scores))
-    changes = [found.total, found.band, found.common, *(row.change for row in (*found.criteria, *found.areas))]
+    comparison = compare(card(scores), card(scores))
+    changes = [
+        comparison.total,
+        comparison.band,
+        comparison.common,
+        *(row.change for row in (*comparison.criteria, *comparison.areas)),
+    ]
     assert {change.direction for change in changes} == {"unchanged"}
 
 
@@ -196,12 +201,12 @@ def test_compare_mirrors(one, other, numbers):
 def test_a_trend_holds_every_score(years):
     """Each row of a trend is the criterion's score in each year, and each area's row its total."""
     cards = [card(scores, year=2020 + index) for index, scores in enumerate(years)]
-    found = trend(cards)
-    for row in found.latest.criteria:
+    course = trend(cards)
+    for row in course.latest.criteria:
         number = row.part.number
-        assert found.series(row) == tuple(scores[number - 1] for scores in years)
-    for index, row in enumerate(found.latest.areas):
-        assert found.series(row) == tuple(c.areas[index].total for c in cards)
+        assert course.series(row) == tuple(scores[number - 1] for scores in years)
+    for index, row in enumerate(course.latest.areas):
+        assert course.series(row) == tuple(c.areas[index].total for c in cards)
 
 
 @untimed
@@ -219,14 +224,14 @@ def test_years_mirror(before, after):
     assert (forth.total.risen, forth.total.points) == (back.total.fallen, -back.total.points)
 
 
-TOLD = st.dictionaries(st.integers(1, 3), st.sampled_from(["open", "done"]))
+STATUSES = st.dictionaries(st.integers(1, 3), st.sampled_from(["open", "done"]))
 
 
 @untimed
-@given(st.lists(st.tuples(st.lists(st.integers(1, 3), min_size=3, max_size=3), TOLD), min_size=2, max_size=4))
+@given(st.lists(st.tuples(st.lists(st.integers(1, 3), min_size=3, max_size=3), STATUSES), min_size=2, max_size=4))
 def test_a_recommendation_is_answered_by_a_later_file_alone(years):
     """By one that calls it done or scores its criterion higher; what is not answered is listed, the oldest first."""
-    cards = [card([*scores, *[3] * 21], statuses=told) for scores, told in years]
+    cards = [card([*scores, *[3] * 21], statuses=recommended) for scores, recommended in years]
 
     def is_answer(number, before, later):
         return later[0][number - 1] > before[0][number - 1] or later[1].get(number) == "done"
@@ -237,11 +242,19 @@ def test_a_recommendation_is_answered_by_a_later_file_alone(years):
         for number in range(1, 4)
         if before[1].get(number) == "open" and not any(is_answer(number, before, later) for later in years[index + 1 :])
     ]
-    found = unanswered(cards)
-    places = [next(index for index, one in enumerate(cards) if one is told.card) for told in found]
-    assert list(zip(places, [told.scored.criterion.number for told in found], strict=True)) == expected
+    open_recommendations = unanswered(cards)
+    places = [
+        next(index for index, one in enumerate(cards) if one is recommended.card)
+        for recommended in open_recommendations
+    ]
+    assert (
+        list(zip(places, [recommended.scored.criterion.number for recommended in open_recommendations], strict=True))
+        == expected
+    )
     last = years[-1][1]
-    assert [told.state for told in found] == ["repeated" if number in last else "silent" for _, number in expected]
+    assert [recommended.state for recommended in open_recommendations] == [
+        "repeated" if number in last else "silent" for _, number in expected
+    ]
 
 
 def test_bodies_are_listed_by_their_rise_and_then_by_name():
