@@ -162,7 +162,7 @@ def _folder(session: Session, path: str) -> list[Result]:
 
 def _dropped(comparisons: Sequence[Comparison]) -> int:
     """Return 1 if a total is lower than the one before, and show a line about each."""
-    dropped = [comparison for comparison in comparisons if comparison.dropped]
+    dropped = [comparison for comparison in comparisons if comparison.common.direction == "fallen"]
     for comparison in dropped:
         agency, points = comparison.new.score_file.agency.id, comparison.common
         note(_("{agency}: dropped from {old} to {new} points"), agency=agency, old=points.old, new=points.new)

@@ -100,11 +100,6 @@ class Comparison:
         """The number of criteria that rose, fell and stayed the same."""
         return tally(row.change for row in self.criteria)
 
-    @property
-    def dropped(self) -> bool:
-        """Whether the body has fewer points than before, over the comparable criteria."""
-        return self.common.direction == "fallen"
-
 
 def correspondence(old: CriteriaSet, new: CriteriaSet) -> Mapping[int, int] | None:
     """Map each criterion number of `old` to the one of `new` that means the same; None without such a map.
