@@ -76,9 +76,10 @@ def _draft(session: Session, results: Sequence[Result]) -> tuple[str, Reconcilia
     from monitor_cli.output.score_file_schema import identity
     from monitor_cli.output.score_yaml import modeline, own_comments, render
     from monitor_cli.reading.discovery import schema_for
-    from monitor_cli.reading.document import Document, comments
+    from monitor_cli.reading.document import Document
     from monitor_cli.reading.score_files import check_source, document_of
     from monitor_cli.reading.source import Source
+    from monitor_cli.reading.text_check import comments
 
     apart: set[Path] = set()
     documents = [document for result in results if (document := document_of(result))]

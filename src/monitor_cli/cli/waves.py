@@ -80,8 +80,9 @@ def _message(there: Sequence[Result], keys: str, overwrites: bool) -> str:
 def kept_comments(old: Result) -> Remarks:
     """Return the comments of a file to be overwritten, for the new one; those without a place are shown."""
     from monitor_cli.output.score_yaml import own_comments
-    from monitor_cli.reading.document import Document, comments
+    from monitor_cli.reading.document import Document
     from monitor_cli.reading.score_files import document_of
+    from monitor_cli.reading.text_check import comments
 
     document = document_of(old) if old.score_file else None
     if old.score_file and old.criteria_set and isinstance(document, Document):

@@ -1,10 +1,11 @@
-"""Invisible characters, and texts that a comment cuts off or that typographic quotation marks were meant to enclose."""
+"""Comments, invisible characters, and texts that a comment cuts off or that typographic quotation marks enclose."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from yaml._yaml import CParser
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from monitor_cli.core.problems import Problem
@@ -49,6 +50,29 @@ def lost_texts(document: Document) -> Iterator[Problem]:
             yield Problem("text-cut", {"dropped": shorten(comment.group().strip())}, place)
         if _TYPOGRAPHIC.fullmatch(node.value):
             yield Problem("quotes-typographic", {"value": shorten(node.value)}, document.place_of(node))
+
+
+def comments(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Return the comments of a score file, each with the path of its criterion, which is empty if there is none.
+
+    A comment on its own line belongs to the key below, unless it is indented deeper than that key.
+    """
+    text, at, keys = document.raw_bytes.decode("utf-8-sig"), 0, list[tuple[int, int, tuple[str, ...]]]()
+    for key, value in document.root.value:
+        keys.append((key.start_mark.line, key.start_mark.column, ()))
+        if key.value == "scores" and isinstance(value, MappingNode):
+            keys += [(n.start_mark.line, n.start_mark.column, ("scores", n.value)) for n, _entry in value.value]
+    keys.append((len(text), 0, ()))
+    scanner = CParser(document.raw_bytes)
+    while token := scanner.get_token():
+        for comment in re.finditer(r"#[^\r\n]*", text[at : token.start_mark.index]):
+            start = at + comment.start()
+            line, before = text.count("\n", 0, start), text[text.rfind("\n", 0, start) + 1 : start]
+            after = next(key for key in keys if key[0] > line)
+            is_above = not before.strip() and len(before) <= after[1]
+            path = after[2] if is_above else next((key[2] for key in reversed(keys) if key[0] <= line), ())
+            yield path, comment.group()
+        at = max(at, token.end_mark.index)
 
 
 def _scalars(root: Node) -> Iterator[tuple[ScalarNode, tuple[str, ...]]]:
