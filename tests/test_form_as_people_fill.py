@@ -328,6 +328,7 @@ NOTICES = {
     "documents in one line": (cells(J16="Приказ № 12; Приказ № 15"), "J16 form-one-line", 1),
     "names in one line": (cells(J10="Петров П. П., Сидоров С. С."), "J10 form-one-line", 1),
     "names with a semicolon": (cells(J10="Петров П. П.; Сидоров С. С."), "J10 form-one-line", 1),
+    "names with a conjunction": (cells(J10="Петров П. П. жана Сидоров С. С."), "J10 form-one-line", 1),
     "a name on the line for signatures": (cells(C61="Асанов А. А."), "C61 form-signature", 0),
     "a sheet beside": (act(with_notes_sheet), "A1 form-sheet-unread", 0),
     "a name that is in the commission": (cells(C59="Петров П. П."), None, 0),
