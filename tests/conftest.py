@@ -1,4 +1,4 @@
-"""What all tests share: the command as a user runs it, in this process for speed."""
+"""Fixtures that all tests share: `monitor` runs a command as a user does, in this process for speed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Score files for tests, made from the values that matter to them."""
+"""Score files for tests, created from the values that matter to each test."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `tools/rules.py` writes and tests hold still: `examples/invalid` with its outputs, and the page of the rules."""
+"""The output of `tools/rules.py`, which tests compare with the repository: `examples/invalid` and the page of rules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A small client of the Language Server Protocol: what an editor asks a server while someone types."""
+"""A small client of the Language Server Protocol, which asks a server what an editor asks while someone types."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Markdown pages of the project as what they are made of: headings, blocks of code, tables, links."""
+"""The Markdown pages of the project, parsed into headings, blocks of code, tables and links."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes whole files of the examples that `monitor explain` shows, so that the real reader can judge them."""
+"""Complete files from the examples of `monitor explain`, so that the real reader can check them."""
 
 from __future__ import annotations
 

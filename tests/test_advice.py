@@ -1,4 +1,4 @@
-"""What the messages tell an inspector to do, where it hangs on the mistake and not on the rule alone."""
+"""Advice in messages that depends on the mistake, and not only on the rule."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`monitor freeze --amend`: a year is closed again, and its history is told."""
+"""`monitor freeze --amend` closes a year again and shows its history."""
 
 from __future__ import annotations
 

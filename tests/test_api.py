@@ -1,4 +1,4 @@
-"""The public Python surface: documented, typed, and the one that the commands use."""
+"""The public Python API: documented, typed, and used by the commands themselves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A year that knows who is missing: whom the register expects, who handed in, and who is rated."""
+"""The register of bodies: who is expected in a year, who handed in, and who is ranked."""
 
 from __future__ import annotations
 

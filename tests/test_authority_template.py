@@ -1,4 +1,4 @@
-"""The repository that an authority starts from: copied, put under git and gone through as its CI does."""
+"""The template repository of an authority: copied, put under git, and checked as its CI does."""
 
 from __future__ import annotations
 

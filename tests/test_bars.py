@@ -1,4 +1,4 @@
-"""Bars, which show a share without colour."""
+"""Bars that show a share without colour."""
 
 from __future__ import annotations
 

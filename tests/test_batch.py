@@ -1,4 +1,4 @@
-"""`monitor batch`: every file in a row, nothing broken with a total, and a summary that agrees with the rows."""
+"""`monitor batch`: one row per file, no total for a file with errors, and a summary that agrees with the rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The messages: all of them are translated, and the language that was asked for is the one that is shown."""
+"""Messages: each is translated, and commands answer in the requested language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What makes the program quick, held by its causes: what is loaded, parsed and looked at, and how often."""
+"""The causes of speed: which modules are loaded, what is parsed, and how often."""
 
 from __future__ import annotations
 

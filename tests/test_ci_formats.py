@@ -1,4 +1,4 @@
-"""`monitor validate -f sarif|junit|github|gitlab`, each read back by a program or a schema that is not ours."""
+"""`monitor validate -f sarif|junit|github|gitlab`, each read back by a foreign program or schema."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The laws of a closed year, held by changes at random to files, folders and links."""
+"""Laws of a closed year, checked with random changes to files, folders and links."""
 
 from __future__ import annotations
 

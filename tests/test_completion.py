@@ -1,4 +1,4 @@
-"""Shell completion in the real shells: what is typed, a tabulator, and what stands on the line then."""
+"""Shell completion in the real shells: typed text, the Tab key, and the completed line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The country over the years: `compare` of several folders, by an independent computation."""
+"""`monitor compare` of several folders: the country over the years, checked by an independent computation."""
 
 from __future__ import annotations
 

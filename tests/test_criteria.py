@@ -1,4 +1,4 @@
-"""`monitor criteria` and `--criteria`: another method is only another YAML file."""
+"""`monitor criteria` and `--criteria`: another method is just another YAML file."""
 
 from __future__ import annotations
 

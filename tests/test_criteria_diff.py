@@ -1,4 +1,4 @@
-"""`monitor criteria diff`: what can move scores, apart from what is only worded otherwise."""
+"""`monitor criteria diff`: differences that can move scores, apart from differences in wording."""
 
 from __future__ import annotations
 

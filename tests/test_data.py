@@ -1,4 +1,4 @@
-"""Tables for programs: the long table and JSON lines, as analysts load them, and the questions of `docs/data.md`."""
+"""Tables for programs: the long table and JSON lines in the tools of analysts, and the questions of `docs/data.md`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`-o` says the format by the ending of the file; an ending that does not fit is refused before anything is read."""
+"""The ending of the file after `-o` chooses the format; a wrong ending is refused before anything is read."""
 
 from __future__ import annotations
 

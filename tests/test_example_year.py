@@ -1,4 +1,4 @@
-"""The generated example year: made again it is the same, it is valid, and it holds what reports need to show."""
+"""The generated example year: reproducible, valid, and with everything that the reports show."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The examples that a newcomer runs: what each of them must say."""
+"""The examples that a newcomer runs, with their expected output."""
 
 from __future__ import annotations
 

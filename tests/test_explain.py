@@ -1,4 +1,4 @@
-"""`monitor explain`: the rules, each with an example that the real reader judges as it says."""
+"""`monitor explain`: every rule has an example, and the real reader confirms it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What whoever is new here types first, and what is answered."""
+"""The first commands that a newcomer types, and the answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`monitor follow-up`: what became of the recommendations, in years that are closed and stay as they are."""
+"""`monitor follow-up`: the follow-up to the recommendations of closed years, which stay as they are."""
 
 from __future__ import annotations
 

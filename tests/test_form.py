@@ -1,4 +1,4 @@
-"""`monitor form`: the official form out to a spreadsheet, back in, and on paper."""
+"""`monitor form`: the official form as a spreadsheet, back as a score file, and on paper."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A form after what people do to forms: read where it can mean one thing, else refused with a sentence that helps."""
+"""Forms as people fill them in: read if only one reading is possible, otherwise refused with a helpful sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Workbooks that are damaged, foreign or made to harm: a clear refusal, quickly and in little memory."""
+"""Damaged, foreign and malicious workbooks: refused clearly, quickly and in little memory."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds for every score file that goes out to the form, or to YAML, and comes back."""
+"""Round trips: every score file survives the way to the form or to YAML and back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The second sheet of the form: a body objects on it, the commission answers, and nothing is lost on the way."""
+"""The second sheet of the form: a body objects, the commission answers, and nothing is lost on the way."""
 
 from __future__ import annotations
 

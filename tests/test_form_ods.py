@@ -1,4 +1,4 @@
-"""A form as an `.ods` file is read as its `.xlsx` twin is, or refused for the same reasons."""
+"""A form as an `.ods` file is read like its `.xlsx` twin, or refused for the same reasons."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is read of a form is what a spreadsheet program shows, every word of it, or the form is refused."""
+"""A form is read exactly as a spreadsheet program shows it, or it is refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The real pre-commit, the steps of the GitHub Action and the GitLab example, on repositories made here."""
+"""The real pre-commit, the steps of the GitHub Action and the GitLab example, run on test repositories."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Errors of the tool itself: one line, the file, how to get the traceback, exit code 70, and the others go on."""
+"""Internal errors: one line with the file and the way to a traceback, exit code 70, and the run continues."""
 
 from __future__ import annotations
 

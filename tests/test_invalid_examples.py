@@ -1,4 +1,4 @@
-"""Every rule has an example that breaks it, with the exact output that it gives."""
+"""Every rule has an example that breaks it, with its exact output."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every JSON output is what its published schema says."""
+"""Every JSON output matches its published schema."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The real yaml-language-server, which VS Code, IntelliJ's and Helix's YAML support build on, reads our schema."""
+"""The real yaml-language-server, which VS Code, IntelliJ and Helix use, reads our schema."""
 
 from __future__ import annotations
 

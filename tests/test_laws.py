@@ -1,4 +1,4 @@
-"""Laws that hold for every total and every file."""
+"""Laws of totals, bands and files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a pipeline lets pass: drafts by `--allow-draft`, warnings by `--ignore RULE`; never an error."""
+"""Options for pipelines: `--allow-draft` lets drafts pass, `--ignore RULE` hides warnings; errors never pass."""
 
 from __future__ import annotations
 

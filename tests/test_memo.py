@@ -1,4 +1,4 @@
-"""`monitor memo`: what a body is told before the commission comes (R4)."""
+"""`monitor memo`: the memo that a body gets before the commission comes (R4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A body that is monitored more than once in a year: the later monitoring counts, everywhere alike."""
+"""A body that is monitored more than once in a year: the later monitoring counts in every report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names stand in the order of the Kyrgyz alphabet, wherever a report lists bodies."""
+"""Reports list bodies in the order of the Kyrgyz alphabet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`monitor new`: a file that someone who has never seen the tool can fill in."""
+"""`monitor new`: a blank score file for someone who has never seen the tool."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Objections of a body to a score, and the changes of scores: what is refused, and where it is said."""
+"""Objections to a score and changes of scores: the rules, and the places of their problems."""
 
 from __future__ import annotations
 

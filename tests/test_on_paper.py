@@ -1,4 +1,4 @@
-"""The official form on A4: readable letters, names in full, days as people write them, signatures below a table."""
+"""The official form on A4: readable letters, complete names, dates as people write them, signatures below a table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The criteria set against the order: its own text and a second, independent transcription of it."""
+"""The criteria set compared with the order's own text and with a second, independent transcription."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Exit codes come from the statuses of the files, and only from those that are known."""
+"""Exit codes follow from the statuses of the files, and only from known statuses."""
 
 from __future__ import annotations
 

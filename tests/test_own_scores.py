@@ -1,4 +1,4 @@
-"""The body's own scores: beside the commission's, never in the total."""
+"""Self-assessment scores: shown beside the scores of the commission, never part of the total."""
 
 from __future__ import annotations
 

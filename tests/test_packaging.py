@@ -1,4 +1,4 @@
-"""What is built holds what it should and nothing else, and works where the repository is not."""
+"""The built packages contain all their files and nothing else, and work without the repository."""
 
 from __future__ import annotations
 

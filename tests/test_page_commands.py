@@ -1,4 +1,4 @@
-"""Every command line of the Markdown pages runs, in the order in which a reader meets it."""
+"""Every command line of the Markdown pages runs, in the order of the page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Markdown pages hold together: links lead somewhere, and translations keep the structure of the original."""
+"""The Markdown pages: every link leads somewhere, and translations have the structure of the original."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a folder holds and is not read is named, on standard error and in JSON."""
+"""Files in a folder that are not read: named on standard error and in JSON."""
 
 from __future__ import annotations
 

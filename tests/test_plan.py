@@ -1,4 +1,4 @@
-"""`monitor plan`: the way to a higher band, and what may be lost."""
+"""`monitor plan`: the route to a higher band, and the points that may be lost."""
 
 from __future__ import annotations
 

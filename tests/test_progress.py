@@ -1,4 +1,4 @@
-"""The bar that shows how far a long run is: on a terminal only, and never in what is reported."""
+"""The progress bar of a long run: on a terminal only, and never in a report."""
 
 from __future__ import annotations
 

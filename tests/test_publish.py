@@ -1,4 +1,4 @@
-"""What is published of a year, and that anyone can compute it again from the folder alone."""
+"""`monitor publish` and `monitor verify`: what is published of a year, and how anyone recomputes it from the folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`monitor rank`: the year's rating, what it leaves out, and how it says so."""
+"""`monitor rank`: the ranking of a year, and the files that it leaves out, with the reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`monitor reconcile`: several members' files as one draft, in which nothing is decided for the commission."""
+"""`monitor reconcile`: the files of several members as one draft, in which every dispute is left to the commission."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The references in `docs/` are what `tools/docs.py` makes of the code, and leave nothing out."""
+"""The references in `docs/` are complete, and match what `tools/docs.py` generates from the code."""
 
 from __future__ import annotations
 

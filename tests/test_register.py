@@ -1,4 +1,4 @@
-"""The register of bodies: its shape, what is wrong with one, and who is expected in a year by it."""
+"""The register of bodies: its shape, its problems, and the bodies that it expects in a year."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`monitor report`: what the page says, and what it never says."""
+"""`monitor report`: the content of the page, and what must never appear in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The registry of reports: what holds for each of them, without a word about any."""
+"""The registry of reports: properties of every report, whatever its content."""
 
 from __future__ import annotations
 

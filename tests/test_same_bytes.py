@@ -1,4 +1,4 @@
-"""The same input gives the same bytes, whatever the clock says: also of documents, which are archives with dates."""
+"""The same input gives the same bytes at any time, even in documents, which are archives with dates."""
 
 from __future__ import annotations
 

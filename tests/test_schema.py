@@ -1,4 +1,4 @@
-"""`monitor schema`: the JSON Schema says of every file what the validator says."""
+"""`monitor schema`: the JSON Schema accepts and refuses the same files as the validator."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`monitor score`: what a person, a pipe and a program get to see."""
+"""`monitor score`: output for a person, a pipe and a program."""
 
 from __future__ import annotations
 

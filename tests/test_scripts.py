@@ -1,4 +1,4 @@
-"""Scripts beside the package, which no other test runs, take from it what it has."""
+"""Scripts beside the package, which no other test runs, use only names that exist in the package."""
 
 from __future__ import annotations
 

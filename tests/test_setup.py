@@ -1,4 +1,4 @@
-"""The tool is installed from the repository alone, by locked versions or at a named commit: each such line is run."""
+"""Installation from the repository, with locked versions or at a full commit: every such line of the pages runs."""
 
 from __future__ import annotations
 

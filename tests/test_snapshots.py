@@ -1,4 +1,4 @@
-"""Every report in every format, in Russian and at 80 columns, as it was looked at last; `pytest --renew` writes it."""
+"""Every report in every format, in Russian at 80 columns, compared with reviewed output; `pytest --renew` renews it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that lie where nobody looks for them, and folders in which there is nothing: each is named."""
+"""Files in the wrong folder, and folders without files: each is named."""
 
 from __future__ import annotations
 

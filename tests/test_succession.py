@@ -1,4 +1,4 @@
-"""Bodies over time: what `compare` says of each body that came or went, by the register."""
+"""Bodies over time: `compare` explains each body that is new or no longer present, by the register."""
 
 from __future__ import annotations
 

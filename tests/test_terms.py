@@ -1,4 +1,4 @@
-"""One concept, one word: the words that are no longer used, and the table in docs/terms.md."""
+"""One concept, one word: the retired words, and the table in docs/terms.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Forms that come in over weeks: `form import` writes what is new and loses nothing that somebody wrote."""
+"""Forms that arrive over weeks: `form import` writes new files and loses nothing that somebody wrote."""
 
 from __future__ import annotations
 

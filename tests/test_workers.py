@@ -1,4 +1,4 @@
-"""Processes at work: none is left behind, and nothing is lost with one that dies."""
+"""Worker processes: none is left behind, and nothing is lost if one dies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Laws of the rating, the comparison and the plan, for whatever scores bodies have."""
+"""Laws of the ranking, the comparison and the plan, for any scores."""
 
 from __future__ import annotations
 

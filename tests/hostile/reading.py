@@ -1,4 +1,4 @@
-"""Checks bytes as the commands do, without a file, and holds the invariants that every input must keep."""
+"""Checks bytes as the commands do, without a file, and the invariants that every input must keep."""
 
 from __future__ import annotations
 

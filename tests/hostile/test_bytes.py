@@ -1,4 +1,4 @@
-"""Files that are not plain UTF-8 text: each is refused at its first bad byte, and nothing is guessed in silence."""
+"""Files that are not plain UTF-8 text: each is refused at its first bad byte, and nothing is silently guessed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Criteria files that are broken in every way: always a rule with its line and column, and nothing is scored by them."""
+"""Criteria files with every kind of error: each gets a rule with line and column, and scores nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Depth is judged before libyaml can complain of anything, whichever libyaml it is."""
+"""Nesting is checked before libyaml can fail, with every version of libyaml."""
 
 from __future__ import annotations
 

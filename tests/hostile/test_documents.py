@@ -1,4 +1,4 @@
-"""YAML that was made to crash, hang or fool a reader: each has its rule at its line and column."""
+"""YAML that tries to crash, hang or fool a reader: each gets its rule at its line and column."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files of other programs in a folder, or behind a link in it: nothing of what they say is shown."""
+"""Files of other programs in a folder, or behind a link in it: none of their content is shown."""
 
 from __future__ import annotations
 

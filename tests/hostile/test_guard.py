@@ -1,4 +1,4 @@
-"""The claims of reading/guard.py about what needs no guard, for every text that hypothesis can think of."""
+"""The claims of reading/guard.py about text that needs no guard, for any text that hypothesis generates."""
 
 from __future__ import annotations
 

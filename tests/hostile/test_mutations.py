@@ -1,4 +1,4 @@
-"""Valid files, broken at random: whatever comes out keeps the invariants of `holds_together` and of the exit codes."""
+"""Randomly broken valid files keep the invariants of `holds_together` and of the exit codes."""
 
 from __future__ import annotations
 

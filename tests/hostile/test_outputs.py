@@ -1,4 +1,4 @@
-"""Names, notes and evidence that want to be a formula, a link, markup or a command of whoever reads the report."""
+"""Names, notes and evidence that try to be a formula, a link, markup or a command in a report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Paths that hang, loop, vanish or lie: each is a problem of that path, exit code 2, and the others go on."""
+"""Paths that hang, loop, vanish or deceive: each is a problem of that path, exit code 2, and the run continues."""
 
 from __future__ import annotations
 

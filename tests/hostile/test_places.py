@@ -1,4 +1,4 @@
-"""Every mark stands under what it points to, and every line is safe to print."""
+"""Every mark is below the text that it points to, and every line is safe to print."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The installed command as the system sees it: streams, signals and environments that hide or break things."""
+"""The installed command as the system sees it: streams, signals and hostile environments."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CSV as a spreadsheet program shows it: no cell is a formula, a link or two cells, whatever a text wants to be."""
+"""CSV in a spreadsheet program: no cell becomes a formula, a link or two cells, whatever its text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every writing command, stopped at every system call it makes: each file is old or new, whole, and nothing else is left."""
+"""Every writing command, stopped at each system call: each file is complete, old or new, and nothing else remains."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where output may go: every spelling of a path, against every command that writes, leaves all that is not its own."""
+"""Output targets: every spelling of a path, with every command that writes, leaves foreign files alone."""
 
 from __future__ import annotations
 

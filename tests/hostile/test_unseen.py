@@ -1,4 +1,4 @@
-"""Characters that nobody sees: the table in SECURITY.md is what the program does."""
+"""Invisible characters: the table in SECURITY.md matches the program."""
 
 from __future__ import annotations
 

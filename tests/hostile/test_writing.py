@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all: whatever the system refuses, the old file stays and no temporary is left."""
+"""Files are written completely or not at all: after any failure the old file stays, and no temporary remains."""
 
 from __future__ import annotations
 
