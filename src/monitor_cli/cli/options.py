@@ -28,7 +28,7 @@ _FORCE = {"is_flag": True, "default": None, "help": N_("Overwrite the file if it
 
 
 class CatalogueHelp:
-    """Keeps the help as a key of the catalogues and translates it when it is shown."""
+    """A mixin that keeps the help as a key of the catalogues and translates it when it is shown."""
 
     _help: str | None = None
 
@@ -157,14 +157,15 @@ class Group(Command, click.Group):
 
     def unknown(self, ctx: click.Context, args: list[str]) -> str:
         """Return the message about a name that is no command, with the nearest command of this group or one below."""
-        names = {name: name for name in self.list_commands(ctx)}
-        for name in list(names):
+        commands = self.list_commands(ctx)
+        names = dict(zip(commands, commands, strict=True))
+        for name in commands:
             if isinstance(group := self.get_command(ctx, name), Group):
                 names = {below: f"{name} {below}" for below in group.commands} | names
         message = _("there is no command “{name}”").format(name=shorten(args[0]))
         if close := nearest(args[0].lower(), names):
             return f"{message}; {did_you_mean(names[close])}"
-        if command := next((name for name in args if name in self.list_commands(ctx)), None):
+        if command := next((name for name in args if name in commands), None):
             line = as_typed([command, *(name for name in args if name != command)])
             return _("the command comes first: {line}").format(line=f"{ctx.command_path} {line}")
         return message
@@ -177,7 +178,6 @@ option = partial(click.option, cls=Option)
 def common_options() -> tuple[click.Parameter, ...]:
     """Return the options that can stand before and after the command; stateless, so all commands share them."""
     path: dict[str, Any] = {"type": click.Path(), "metavar": "FILE", "multiple": True}
-    colours, sizes = Choice(("auto", "always", "never")), Whole(1, 1_000_000)
     colour = N_("Choose when to use colour; NO_COLOR also turns it off (default: auto).")
     size = N_("Set the size of the largest file that is read, in KiB (default: 256).")
     criteria = N_("Add the criteria file of another method; can be given several times.")
@@ -185,9 +185,9 @@ def common_options() -> tuple[click.Parameter, ...]:
     return (
         _common("--lang", type=Choice(LANGUAGES), help=N_("Choose the language of messages and reports.")),
         _common("--criteria", **path, help=criteria),
-        _common("--color", type=colours, help=colour),
+        _common("--color", type=Choice(("auto", "always", "never")), help=colour),
         _common("--traceback", is_flag=True, default=None, help=N_("Show a traceback if the tool fails.")),
-        _common("--max-size", type=sizes, metavar="KIB", help=size),
+        _common("--max-size", type=Whole(1, 1_000_000), metavar="KIB", help=size),
         Option(["--version"], **version, help=N_("Show the version.")),
     )
 
@@ -217,8 +217,15 @@ def report_options(
     formats: Sequence[str], *, full: bool = False, bodies: bool = False, of_output: bool = True
 ) -> Decorator:
     """`-f`, `-o`, `--force` and, if asked for, `--full` and `--bodies`; `formats` are those of `-o` if `of_output`."""
-    callback = _remember_format_of_output if of_output else _remember_format
-    settings = _kept(type=Choice(formats), callback=callback, help=N_("Choose the format of the report."))
+
+    def remember(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+        if of_output:
+            context.meta[META + "formats"] = tuple(formats)
+        if value is None and (early := context.meta.get(META + "format")) is not None:
+            value = parameter.type.convert(early, parameter, context)
+        _remember(context, parameter, value)
+
+    settings = _kept(type=Choice(formats), callback=remember, help=N_("Choose the format of the report."))
 
     def add(function: Callable[..., Any]) -> Callable[..., Any]:
         function = bodies_option(function) if bodies else function
@@ -278,18 +285,6 @@ def _remember(context: click.Context, parameter: click.Parameter, value: Any) ->
     if isinstance(value, tuple):
         value = (*context.meta.get(key, ()), *value)
     context.meta[key] = value
-
-
-def _remember_format_of_output(context: click.Context, parameter: click.Parameter, value: Any) -> None:
-    context.meta[META + "formats"] = tuple(parameter.type.choices)  # type: ignore[attr-defined]
-    _remember_format(context, parameter, value)
-
-
-def _remember_format(context: click.Context, parameter: click.Parameter, value: Any) -> None:
-    early = context.meta.get(META + "format")
-    if value is None and early is not None:
-        value = parameter.type.convert(early, parameter, context)
-    _remember(context, parameter, value)
 
 
 def _use_full_titles(context: click.Context, parameter: click.Parameter, value: bool) -> bool:

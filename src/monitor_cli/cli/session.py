@@ -16,13 +16,13 @@ import click
 from monitor_cli.cli.options import META
 from monitor_cli.cli.terminal import UsageError, as_bytes, aside, note, terminal_look, write_out
 from monitor_cli.cli.writing import check_target, statuses, write_file
-from monitor_cli.core.problems import ASIDE, PassedOver
-from monitor_cli.messages import FILE_KINDS, _, first_named
+from monitor_cli.core.problems import PassedOver
+from monitor_cli.messages import _
 from monitor_cli.output import BINARY, Look, Report, Value, show
 
 if TYPE_CHECKING:
     from monitor_cli.core.batch import Selection
-    from monitor_cli.core.result import Result, Row
+    from monitor_cli.core.result import Result
     from monitor_cli.reading.criteria_files import CriteriaLibrary
     from monitor_cli.reading.gather import BatchRows
 
@@ -127,6 +127,7 @@ class Session:
         Raises NoFilesError without any file and, unless files may be `of_any_kind`, UsageError without any score file.
         """
         from monitor_cli.cli.progress import watched_files
+        from monitor_cli.cli.years import note_kinds
         from monitor_cli.core.result import row_of
         from monitor_cli.reading.batch import check_each, whole, with_duplicates
 
@@ -135,7 +136,7 @@ class Session:
         passed: list[PassedOver] = []
         results = with_duplicates(watched_files(checked, paths), passed)
         self.pass_over(passed)
-        self.note_kinds(map(row_of, results), of_any_kind=of_any_kind)
+        note_kinds(self, map(row_of, results), of_any_kind=of_any_kind)
         return results
 
     def gather(self, paths: tuple[str, ...], selection: Selection | None = None, jobs: int | None = 1) -> BatchRows:
@@ -145,6 +146,7 @@ class Session:
         """
         from monitor_cli.cli.progress import watched_files
         from monitor_cli.cli.terminal import show_failures
+        from monitor_cli.cli.years import note_kinds
         from monitor_cli.core.batch import Selection
         from monitor_cli.core.result import row_of
         from monitor_cli.reading.batch import check_each
@@ -159,7 +161,7 @@ class Session:
         click.get_current_context().call_on_close(gathered.close)
         self.pass_over(gathered.passed)
         if not gathered.summary.files or gathered.summary.statuses["register"]:
-            self.note_kinds(gathered.settled(everything=True))
+            note_kinds(self, gathered.settled(everything=True))
         return gathered
 
     def look_around(self, paths: tuple[str, ...]) -> None:
@@ -171,26 +173,6 @@ class Session:
     def pass_over(self, passed: Iterable[PassedOver]) -> None:
         """Note files that are not read, to be shown at the end."""
         self.aside["passed_over"] = tuple(dict.fromkeys((*self.aside.get("passed_over", ()), *passed)))
-
-    def note_kinds(self, rows: Iterable[Row], *, of_any_kind: bool = False) -> None:
-        """Note each register of bodies among the files that is not in use.
-
-        Raises UsageError without any score file, unless files may be `of_any_kind`.
-        """
-        others, register = dict[str, str](), self.library.register
-        for row in rows:
-            if row.status in ASIDE:
-                others[row.file] = row.status
-            else:
-                of_any_kind = True
-        if not of_any_kind:
-            message = _("there is no score file, but: {files}; give score files or their folder, for example: 2025")
-            raise UsageError(
-                message, files=first_named([f"{name} ({_(FILE_KINDS[kind])})" for name, kind in others.items()])
-            )
-        used = register and os.path.realpath(register.file)
-        registers = (file for file, kind in others.items() if kind == "register")
-        self.pass_over(PassedOver(file, "other-register") for file in registers if os.path.realpath(file) != used)
 
     def format_by_ending(self, *formats: str) -> str:
         """Return the format of `-f`, else the first of `formats` that fits the ending of `--output`, else "".

@@ -12,8 +12,8 @@ import click
 from monitor_cli.cli.outcome import exit_code
 from monitor_cli.cli.session import STANDARD_OUTPUT, Session
 from monitor_cli.cli.terminal import UsageError, filled, note
-from monitor_cli.core.problems import HARMLESS, PassedOver
-from monitor_cli.messages import KINDS, _, counted, ngettext
+from monitor_cli.core.problems import ASIDE, HARMLESS, PassedOver
+from monitor_cli.messages import FILE_KINDS, KINDS, _, counted, first_named, ngettext
 
 if TYPE_CHECKING:
     import datetime
@@ -46,6 +46,27 @@ def use_register(session: Session, paths: Iterable[str]) -> Register | None:
         library.register = load_register(files[0], session.most_bytes)
         session.aside["register"] = Attendance(library.register)
     return library.register
+
+
+def note_kinds(session: Session, rows: Iterable[Row], *, of_any_kind: bool = False) -> None:
+    """Note each register of bodies among the files that is not in use.
+
+    Raises UsageError without any score file, unless files may be `of_any_kind`.
+    """
+    others, register = dict[str, str](), session.library.register
+    for row in rows:
+        if row.status in ASIDE:
+            others[row.file] = row.status
+        else:
+            of_any_kind = True
+    if not of_any_kind:
+        message = _("there is no score file, but: {files}; give score files or their folder, for example: 2025")
+        raise UsageError(
+            message, files=first_named([f"{file} ({_(FILE_KINDS[kind])})" for file, kind in others.items()])
+        )
+    used = register and os.path.realpath(register.file)
+    registers = (file for file, kind in others.items() if kind == "register")
+    session.pass_over(PassedOver(file, "other-register") for file in registers if os.path.realpath(file) != used)
 
 
 def expect(
@@ -195,7 +216,7 @@ def check_closings(
     most = session.most_bytes
     results, years = check_frozen(read, paths, session.library, most_bytes=most, strict=strict, passed=passed)
     session.pass_over(passed)
-    session.note_kinds(map(row_of, results), of_any_kind=True)
+    note_kinds(session, map(row_of, results), of_any_kind=True)
     return results, years
 
 
