@@ -64,7 +64,7 @@ def test_a_key_in_cyrillic_letters_is_not_called_missing_too(monitor, tmp_path, 
     assert "[key-missing]" not in outcome.out
 
 
-def test_an_entry_that_is_not_indented_is_told_so(monitor, tmp_path):
+def test_an_entry_that_is_not_indented_is_reported(monitor, tmp_path):
     """What belongs to a criterion and stands beside it is no criterion that the order lacks."""
     text = score_file(3).replace("  3: 3", "  3:\n  score: 3\n  note: жок")
     output = monitor("validate", write(tmp_path, "a.yaml", text)).out

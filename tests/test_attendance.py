@@ -99,7 +99,7 @@ def test_tables_name_who_is_missing_on_standard_error(monitor, year, name):
     assert "  Organ-07 (organ-07), state body\nregister of bodies: bodies.yaml\n" in outcome.err
 
 
-def test_programs_are_told_who_is_expected_and_who_is_not_there(monitor, year):
+def test_json_lists_expected_and_missing_bodies(monitor, year):
     """Under `register` in JSON: the register that was used, and each year and kind."""
     (year / "2025/organ-07.yaml").unlink()
     write(year, "2025/organ-08.yaml", score_file({1: 3}, agency="organ-08", name="Organ-08"))
@@ -405,7 +405,7 @@ MARCH = {"monitoring": {"from": "2025-03-03", "to": "2025-03-14"}}
     ],
 )
 @pytest.mark.parametrize("secretary", ["А. Б. Үлгүева", "Б. Мисалов", "б.мисалов"])
-def test_who_else_was_in_office_is_told(monitor, tmp_path, monkeypatch, days, terms, flags, secretary):
+def test_who_else_was_in_office_is_shown(monitor, tmp_path, monkeypatch, days, terms, flags, secretary):
     """By `rank` and the report: who at the monitoring, and who else in the year; whoever was may be rated."""
     monkeypatch.chdir(tmp_path)
     rated(tmp_path, secretary, **days)

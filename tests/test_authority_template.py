@@ -218,7 +218,7 @@ def test_two_inspectors_merge_neighbouring_criteria(repository, run, made, code)
         assert merged == text.replace(*changes["aida"]).replace(*changes["bakyt"])
 
 
-def test_line_ends_are_told_alike():
+def test_template_and_guide_agree_on_line_ends():
     """The template's settings, its README and the guide say the same: LF everywhere, and no closing depends on it."""
     attributes = (TEMPLATE / ".gitattributes").read_text(encoding="utf-8")
     guide = " ".join((ROOT / "docs/authority.md").read_text(encoding="utf-8").split())

@@ -273,7 +273,7 @@ def test_language_of_the_environment(monitor, monkeypatch, full, settings, langu
 @pytest.mark.parametrize(
     ("value", "locale"), [("kg", "ru_RU.UTF-8"), ("Kyrgyz", "ky_KG"), ("de_DE.UTF-8", "C"), (" ", "")]
 )
-def test_a_monitor_lang_that_is_no_language_is_said(monitor, monkeypatch, full, value, locale):
+def test_a_monitor_lang_that_is_no_language_is_reported(monitor, monkeypatch, full, value, locale):
     """Standard error names the value, those that can be, and the language that is used; nothing else changes."""
     monkeypatch.setenv("LC_ALL", locale)
     language = locale[:2] if locale[:2] in LANGUAGES else "en"
@@ -354,7 +354,7 @@ def test_wrong_usage_is_answered_without_a_word_of_english(monitor, full, tmp_pa
     assert not re.search("[A-Za-z]{2,}", answer), answer
 
 
-def test_what_the_system_says_is_known_or_given_in_its_own_words():
+def test_system_errors_are_translated_or_shown_as_they_are():
     """Each known error has words of its own, a file that Excel has open too; another error is shown as it is."""
     errors = {name: OSError(getattr(errno, name), "in English") for name in REASONS if hasattr(errno, name)}
     assert len(errors) > 25
@@ -395,14 +395,14 @@ def test_unknown_lang_is_refused(monitor, full):
         ("en", ["error: the score of criterion 7 is 9", "write a whole number between 1 and 5"]),
     ],
 )
-def test_problems_are_told_in_the_language(monitor, tmp_path, language, sentences):
+def test_problems_are_in_the_language(monitor, tmp_path, language, sentences):
     """What is wrong and what to do about it are both in the language that was asked for."""
     path = write(tmp_path, "wrong.yaml", score_file({**dict.fromkeys(range(1, 25), 3), 7: 9}))
     out = monitor("validate", path, "--lang", language).out
     assert all(word in out for word in sentences)
 
 
-def test_brief_lines_are_told_in_the_language(monitor, tmp_path):
+def test_brief_lines_are_in_the_language(monitor, tmp_path):
     """A message that stands inside a formatted string is translated too."""
     path = write(tmp_path, "wrong.yaml", score_file(9))
     assert "с ошибками: общей оценки нет" in monitor("score", "--brief", path, "--lang", "ru").out

@@ -384,7 +384,7 @@ def test_csv_rows(monitor, pair, folders):
         assert {len(row) for row in rows} == {len(header)}
 
 
-def test_csv_says_the_kind_in_words(monitor, folders):
+def test_csv_shows_the_kind_in_the_language(monitor, folders):
     """As the CSV of `batch` does, in the language of the run."""
     out = monitor("compare", *folders, "-f", "csv", "--lang", "ru").out
     assert [row[2] for row in csv.reader(io.StringIO(out), delimiter=";")][1:] == ["государственный орган"] * 4

@@ -64,7 +64,7 @@ SMALL = completed(CRITERIA_FILE["id"])
         ("revision: 0", "revision: 1", "revision"),
     ],
 )
-def test_words_are_only_words(monitor, tmp_path, old, new, part):
+def test_changes_of_wording_move_no_score(monitor, tmp_path, old, new, part):
     """Texts, in each language by itself, move no score and keep the exit code 0."""
     (change,) = changes(monitor, tmp_path, SMALL.replace(old, new, 1), SMALL)
     assert (change["part"], change["scoring"]) == (part, False)

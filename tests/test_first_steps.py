@@ -152,7 +152,7 @@ NEXT = [
 
 
 @pytest.mark.parametrize(("typed", "advice"), NEXT)
-def test_what_to_do_next_is_told_on_a_terminal(monitor, here, typed, advice):
+def test_the_next_step_is_shown_on_a_terminal(monitor, here, typed, advice):
     """In one line, the last one; a pipe, a file and another format are not spoken to."""
     assert monitor(*typed, "--color", "always").err.splitlines()[-1].startswith(advice)
     for others in ((), ("--color", "always", "-f", "json"), ("--color", "always", "-o", "a.txt", "--force")):
@@ -161,7 +161,7 @@ def test_what_to_do_next_is_told_on_a_terminal(monitor, here, typed, advice):
         assert monitor(*typed, "--color", "always", "--lang", language).err.splitlines()[-1].startswith(begins)
 
 
-def test_whoever_asks_for_little_is_told_little(monitor, here):
+def test_brief_and_quiet_output_shows_no_next_step(monitor, here):
     """`--quiet` and `--brief` say nothing of it, and neither does a check of criteria files."""
     for typed in (("validate", "-q", "agency.yaml"), ("score", "--brief", "agency.yaml")):
         assert "Next:" not in monitor(*typed, "--color", "always").err

@@ -326,7 +326,7 @@ def test_nothing_is_written_to_a_terminal(monitor, tmp_path):
         ("python_calamine", "python-calamine", ["import", str(ROOT / "tests/forms/weak-agency.ky.xlsx")]),
     ],
 )
-def test_a_missing_library_is_said_with_the_command_that_installs_it(tmp_path, module, package, arguments):
+def test_a_missing_library_is_named_with_the_command_that_installs_it(tmp_path, module, package, arguments):
     """No traceback for whoever installed without the libraries of the forms."""
     code = f"import sys; sys.modules[{module!r}] = None; from monitor_cli.cli.main import main; main()"
     command = [sys.executable, "-c", code, "form", *arguments, "-o", str(tmp_path / "out")]

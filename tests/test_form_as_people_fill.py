@@ -339,7 +339,7 @@ NOTICES = {
 
 
 @pytest.mark.parametrize("name", NOTICES)
-def test_what_is_not_as_it_seems_is_told(monitor, form, name):
+def test_doubtful_entries_are_reported_as_notices(monitor, form, name):
     """The result stands; `--strict` lets pass what needs nothing done."""
     change, notice, strict = NOTICES[name]
     change(form)

@@ -152,7 +152,7 @@ def test_spaces_of_every_kind_are_kept(tmp_path, piece, text):
     assert check_form(str(path), LIBRARY)[0].score_file.scores[3].note == text
 
 
-def test_a_password_is_told(tmp_path):
+def test_a_password_is_reported(tmp_path):
     """The manifest says that the content is encrypted."""
     path = rewritten(as_ods(form_file(tmp_path)), {"META-INF/manifest.xml": b"<manifest:encryption-data/>"})
     assert [p.rule for p in check_form(str(path), LIBRARY)[0].errors] == ["workbook-encrypted"]

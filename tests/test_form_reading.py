@@ -42,7 +42,7 @@ def test_forms_of_version_1_are_still_read(monitor, tmp_path, language):
     assert [line.split(";")[1:] for line in before] == [line.split(";")[1:] for line in after]
 
 
-def test_earlier_words_are_known_by_their_digest(monitor, tmp_path, monkeypatch):
+def test_earlier_wording_is_known_by_its_digest(monitor, tmp_path, monkeypatch):
     """A label that was changed on the sheet and in its copy is refused, unless it is one that the form once had."""
     form = form_file(tmp_path)
     book = openpyxl.load_workbook(form)

@@ -379,7 +379,7 @@ def test_another_clone_is_the_same_year(monitor, year, change):
     assert ("[frozen-line-ends]" in outcome.out, ".gitattributes" in outcome.out) == (change != "nfd", change != "nfd")
 
 
-def test_a_year_closed_with_other_line_ends_is_told_so(monitor, year):
+def test_a_year_closed_with_other_line_ends_is_reported(monitor, year):
     """A closing of version 1 that was made where Git wrote CRLF names only that, and .gitattributes."""
     file = year / "files/2025/ulgu.yaml"
     text = file.read_bytes()

@@ -92,7 +92,7 @@ def test_first_line_leads_to_the_schema_that_is_there(monitor, tmp_path, monkeyp
     assert ("monitor schema -o" in outcome.err) == (leads is None)
 
 
-def test_what_is_told_without_a_schema_leads_to_one(monitor, tmp_path, monkeypatch):
+def test_advice_without_a_schema_leads_to_one(monitor, tmp_path, monkeypatch):
     """The command that is told writes what the line that is told names."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "2025").mkdir()

@@ -98,7 +98,7 @@ def printed(folder, *files) -> list[list[str]]:
     return texts
 
 
-def test_what_a_draft_signs_is_said(monitor, tmp_path):
+def test_a_printed_draft_is_marked_at_the_signatures(monitor, tmp_path):
     """A draft has no total above its signatures either."""
     monitor("form", "print", write(tmp_path, "a.yaml", score_file({1: 4})), "-o", tmp_path / "a.html")
     signing = (tmp_path / "a.html").read_text(encoding="utf-8").split('class="signing"')[1]

@@ -33,7 +33,7 @@ EXIT_CODES = {
 }
 """Of lines that show what is not in order; all others end with 0."""
 
-PAGES = [found for found in pages() if any("monitor" in line for line in found.commands)]
+PAGES = [each for each in pages() if any("monitor" in line for line in each.commands)]
 SHELLS = {
     "bash": ["bash", "--norc", "--noprofile", "-c", "{line}\ncomplete -p monitor"],
     "zsh": ["zsh", "-f", "-c", "autoload -Uz compinit; compinit -u -D\n{line}\nprint $_comps[monitor]"],
@@ -191,11 +191,11 @@ def test_the_score_file_of_the_readme_is_valid(monitor):
 def test_every_command_is_in_the_table():
     """The table of commands has each command and each subcommand that the program has."""
     section = page("README.md").path.read_text(encoding="utf-8").split("\n## Commands\n")[1].split("\n## ")[0]
-    rows = {found[1]: row for row in section.splitlines() if (found := re.match(r"\| `monitor ([a-z-]+)", row))}
+    rows = {entry[1]: row for row in section.splitlines() if (entry := re.match(r"\| `monitor ([a-z-]+)", row))}
     assert set(rows) == set(COMMANDS)
     for name, row in rows.items():
-        found = program.get_command(click.Context(program), name)
-        subcommands = set(found.commands) if isinstance(found, click.Group) else set()
+        entry = program.get_command(click.Context(program), name)
+        subcommands = set(entry.commands) if isinstance(entry, click.Group) else set()
         assert subcommands <= set(re.findall(r"`(?:monitor \w+ )?([a-z]+)`", row.split("|")[1]))
 
 

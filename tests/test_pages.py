@@ -61,8 +61,8 @@ def test_a_translation_has_the_structure_of_its_original(original, translation):
     assert translation.tables == original.tables
     assert [language for language, _ in translation.code] == [language for language, _ in original.code]
     for (_kind, mine), (_, theirs) in zip(translation.code, original.code, strict=True):
-        assert _without_words(mine) == _without_words(theirs)
-    assert [_without_words(line) for line in translation.commands] == [_without_words(c) for c in original.commands]
+        assert _without_text(mine) == _without_text(theirs)
+    assert [_without_text(line) for line in translation.commands] == [_without_text(c) for c in original.commands]
     assert [_file(target) for target in translation.links] == [_file(target) for target in original.links]
 
 
@@ -75,7 +75,7 @@ def test_a_translation_keeps_names_and_translates_the_rest(original, translation
     assert all(re.search("[а-яөүң]", text) for text in mine)
 
 
-def _without_words(code: str) -> str:
+def _without_text(code: str) -> str:
     """Code without what is said in a language: comments, quoted words, shown results and the choice of language."""
     code = re.sub(r"(?m)(^|\s)#\s.*$", "", code)
     if "балл" in code or " points " in code:

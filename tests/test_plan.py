@@ -145,7 +145,7 @@ def test_what_if_equals_an_edited_copy(monitor, tmp_path, scores, changes, left_
     assert result["result"] == json.loads(monitor("plan", file, "-f", "json").out)["result"], "the file is as it is"
 
 
-def test_what_if_is_told(monitor, file):
+def test_supposed_scores_are_shown(monitor, file):
     """People see which scores are other ones, and what that changes."""
     out = monitor("plan", file, "--set", "3=5", "--set", "1=4").out
     assert "What if: 3: 1 → 5\n" in out, "a score that is the same is no change"

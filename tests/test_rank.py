@@ -68,7 +68,7 @@ def test_the_tie_rule_stands_below_the_places(monitor, year, name, language):
 
 
 @pytest.mark.parametrize("name", ["csv", "jsonl"])
-def test_the_tie_rule_is_told_beside_data_too(monitor, year, name):
+def test_the_tie_rule_is_beside_data_too(monitor, year, name):
     """Formats that have no place for it say it on standard error."""
     assert "(1, 2, 2, 4)" in monitor("rank", year, "-f", name).err
 
@@ -283,7 +283,7 @@ def test_a_broken_file_counts_whatever_its_year(monitor, year):
     assert [u["reason"] for u in report["unranked"]] == ["incomplete"]
 
 
-def test_every_reason_has_words():
+def test_every_reason_has_a_message():
     """No file can be left out for a reason that cannot be told."""
     assert set(REASONS) == {*BROKEN, *ELSEWHERE}
 

@@ -36,7 +36,7 @@ def texts(page: str) -> dict[str, list[str]]:
     return json.loads(re.search(r'<script type="application/json" id="texts">(.*?)</script>', page, re.S)[1])
 
 
-def test_one_body_is_told_whole(page, tmp_path):
+def test_one_body_is_shown_in_full(page, tmp_path):
     """Total, percent, band, note, evidence, recommendation, own score and secretary of one body are on its page."""
     scores = dict(enumerate(with_total(97), start=1))
     scores[3] = {
@@ -177,7 +177,7 @@ def test_page_opens_in_the_language_of_the_run_and_holds_all_three(page, tmp_pat
     assert len({len(sentences) for sentences in by_language.values()}) == 1
 
 
-def test_hostile_words_stay_words(page, tmp_path):
+def test_hostile_texts_stay_texts(page, tmp_path):
     """Names, notes, evidence, recommendations and file names with markup show as text, in HTML and in JSON."""
     entry = {"score": 2, "note": HOSTILE, "evidence": [HOSTILE], "recommendation": {"text": HOSTILE}}
     name = {"ky": HOSTILE, "ru": f"ru {HOSTILE}", "en": f"en {HOSTILE}"}
@@ -234,7 +234,7 @@ def test_500_bodies_stay_under_one_megabyte(page, tmp_path):
 
 
 @pytest.mark.parametrize(("bodies", "titles", "notes"), [(30, True, True), (31, False, True), (151, False, False)])
-def test_more_bodies_are_told_more_briefly(page, tmp_path, bodies, titles, notes):
+def test_more_bodies_are_shown_more_briefly(page, tmp_path, bodies, titles, notes):
     """Up to 30 bodies everything, up to 150 the titles of the criteria once, above that the scores, always all 24."""
     for number in range(bodies):
         scores = {n: {"score": 3, "note": f"Note {number}."} if n == 5 else 3 for n in range(1, 25)}

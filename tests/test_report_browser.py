@@ -172,7 +172,7 @@ def test_one_click_leads_to_each_body(opened, folder):
     assert page.locator("#ugut-2025").is_hidden()
 
 
-def test_hostile_words_are_shown(opened, folder):
+def test_hostile_texts_are_shown(opened, folder):
     """Markup in a name, a note and a file name is read as text; no element comes of it and nothing runs."""
     page = opened(folder, code=1)
     page.click(".rating a[href='#hostile-2025']")

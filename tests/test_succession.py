@@ -106,7 +106,7 @@ def test_each_body_that_came_or_went_is_explained(monitor, tmp_path, monkeypatch
     assert name in monitor("compare", *folders).out
 
 
-def test_a_body_outside_of_monitored_is_told(monitor, tmp_path, monkeypatch):
+def test_a_body_outside_of_monitored_is_reported(monitor, tmp_path, monkeypatch):
     """It exists in both years and is monitored in one."""
     monkeypatch.chdir(tmp_path)
     folders = country(tmp_path, {"same": "", "x": ""}, {"same": 80, "x": 70}, {"same": 90})

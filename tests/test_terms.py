@@ -115,7 +115,7 @@ def texts(language: str) -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("language", "word"), [(language, word) for language in NO_LONGER for word in NO_LONGER[language]]
 )
-def test_words_that_are_no_longer_used_stand_nowhere(language, word):
+def test_retired_words_are_not_used(language, word):
     """Messages, READMEs, guides, the template and the criteria sets have the word of docs/terms.md in its place."""
     allowed = tuple(NO_LONGER[language][word])
     left = [

@@ -19,7 +19,7 @@ def test_valid_files_say_nothing_on_standard_output(monitor, tmp_path):
     assert (outcome.code, outcome.out, outcome.err) == (0, "", "1 file checked: all is well\n")
 
 
-def test_a_problem_shows_where_what_and_how_to_mend_it(monitor, tmp_path):
+def test_a_problem_shows_place_cause_and_fix(monitor, tmp_path):
     """Path, line, column, message and rule, the line with the place underlined, and what to do."""
     file = write(tmp_path, "a.yaml", score_file({**dict.fromkeys(range(1, 25), 4), 3: 6}))
     outcome = monitor("validate", file)
@@ -64,7 +64,7 @@ def test_folders_are_walked_without_hidden_ones(monitor, tmp_path):
     ]
 
 
-def test_nothing_found_is_not_all_is_well(monitor, tmp_path):
+def test_no_file_is_not_success(monitor, tmp_path):
     """An empty folder and a path that is not there are exit code 2."""
     assert monitor("validate", tmp_path).code == 2
     outcome = monitor("validate", tmp_path / "none")
@@ -241,7 +241,7 @@ def test_other_encodings_are_named_and_never_read(monitor, tmp_path, encoding, n
 
 
 @pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be"])
-def test_utf_32_is_told_from_utf_16_in_cyrillic_too(monitor, tmp_path, encoding):
+def test_utf_32_is_not_taken_for_utf_16_in_cyrillic(monitor, tmp_path, encoding):
     """Two bytes of four are zero there, as they are in Latin text as UTF-16."""
     file = tmp_path / "a.yaml"
     file.write_bytes(score_file(3, name="Министерство образцов " * 100).encode(encoding))

@@ -156,7 +156,7 @@ def all_gone(processes: list[int]) -> bool:
 
 @pytest.mark.parametrize("send", [os.kill, os.killpg], ids=["parent", "group"])
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGHUP, 129)])
-def test_a_run_that_is_told_to_end_takes_its_workers_along(many, send, number, code):
+def test_a_run_that_is_stopped_ends_its_workers(many, send, number, code):
     """SIGTERM gives 143, Ctrl-C 130, SIGHUP 129; nothing is printed, no worker stays, no traceback is shown."""
     run, processes = started(many)
     send(run.pid, number)
