@@ -8,6 +8,8 @@ import zipfile
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 
 from monitor_cli.reading.criteria_files import CriteriaLibrary
@@ -42,6 +44,7 @@ def body(result):
     }
 
 
+BOLD = CellRichText("Надбавки двум служащим", TextBlock(InlineFont(b=True), ": без оснований."))
 SCORES = (5, 4, 3, 4, 5, 5, 4, 3, 4, 5, 5, 4, 3, 4, 5, 5, 4, 3, 4, 5, 5, 4, 3, 4)
 AS_TYPED = {
     "id": "my-body",
@@ -121,6 +124,7 @@ READ = {
     "all scores as texts": (act(lambda book, sheet: [_as_text(row[7]) for row in sheet["A14:N48"]]), {}),
     "a score with a decimal place": (cells(H16="3,0"), {}),
     "a score with its unit": (cells(H16="3 балла"), {}),
+    "a score with five points as a word": (cells(H17="4 балла", H18="5 баллов", N18="5 баллов"), {}),
     "an own score as a text": (cells(N16="4"), {"own": 4}),
     "a kind with a space": (cells(C8="государственный орган "), {}),
     "a kind by its first word": (cells(C8="государственный"), {}),
@@ -160,6 +164,13 @@ READ = {
     "a sheet in front": (act(with_notes_sheet), {}),
     "a copy of the sheet": (act(copied), {}),
     "hidden columns and rows, colours and a filter": (act(hidden_parts), {}),
+    "another protection of the sheet, with a password": (
+        act(lambda book, sheet: sheet.protection.set_password("x")),
+        {},
+    ),
+    "the hidden sheet shown": (act(lambda book, sheet: setattr(book["monitor"], "sheet_state", "visible")), {}),
+    "headings unmerged": (act(lambda book, sheet: [sheet.unmerge_cells(f"A{row}:N{row}") for row in (13, 18)]), {}),
+    "bold words in a note": (cells(I16=BOLD), {}),
     "no protection": (act(lambda book, sheet: sheet.protection.disable()), {}),
     "the right total typed in": (cells(H49=100), {}),
     "the total emptied": (cells(H49=None, C50=None), {}),
@@ -228,6 +239,20 @@ REFUSED = {
     "two scores in a cell": (cells(H16="3 4"), ["H16 score-not-integer"]),
     "no score by a word": (cells(H16="н/п"), ["H16 score-not-integer"]),
     "no score by a dash": (cells(H16="-"), ["H16 score-not-integer"]),
+    "a score of several": (cells(H16="4-5"), ["H16 score-not-integer"]),
+    "a score in percent": (cells(H16="80%"), ["H16 score-not-integer"]),
+    "half a point that a Russian Excel takes for a day": (
+        cells(H16=datetime.datetime(2025, 5, 4)),
+        ["H16 score-not-integer"],
+    ),
+    "a day with another one's order": (cells(J8="03/14/2025"), ["J8 date-invalid"]),
+    "a quarter for a day": (cells(L16="2 квартал 2025"), ["L16 date-invalid"]),
+    "a score merged with its note": (merged("H16:I16"), ["H16 form-merged"]),
+    "a table pasted below the form": (
+        cells(B70="Приказ", C70="12"),
+        ["B70 form-cell-outside", "C70 form-cell-outside"],
+    ),
+    "the hidden sheet renamed": (act(lambda book, sheet: setattr(book["monitor"], "title", "form")), [" form-foreign"]),
     "a formula for a score": (cells(H16="=1+2"), ["H16 form-formula"]),
     "a formula for a note": (cells(I16="=A16"), ["I16 form-formula"]),
     "a day for a year": (cells(C9=datetime.date(2025, 1, 1)), ["C9 value-wrong-type"]),

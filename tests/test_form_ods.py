@@ -152,6 +152,26 @@ def test_spaces_of_every_kind_are_kept(tmp_path, piece, text):
     assert check_form(str(path), LIBRARY)[0].score_file.scores[3].note == text
 
 
+def test_the_content_counts_and_not_the_ending(tmp_path):
+    """A workbook under the ending of the other format is read as what it is."""
+    xlsx = form_file(tmp_path)
+    ods = as_ods(xlsx)
+    swapped = [shutil.copy(xlsx, tmp_path / "one.ods"), shutil.copy(ods, tmp_path / "other.xlsx")]
+    results = [check_form(str(path), LIBRARY)[0] for path in (xlsx, *swapped)]
+    assert [result.problems for result in results] == [()] * 3
+    assert len({str(result.score_file) for result in results}) == 1
+
+
+@pytest.mark.parametrize("ending", ["csv", "CSV", "fods"])
+def test_a_form_saved_in_a_format_for_tables_says_how_to_save_it(monitor, tmp_path, ending):
+    """What is left of a form in such a file is no form, in whatever encoding."""
+    path = tmp_path / f"form.{ending}"
+    path.write_bytes("№;Критерии;5 баллов\n1;Порядок;X\n".encode("cp1251"))
+    found = monitor("validate", path).out
+    assert "[file-not-text]" in found
+    assert "save a form as .xlsx or .ods" in found
+
+
 def test_a_password_is_reported(tmp_path):
     """The manifest says that the content is encrypted."""
     path = rewritten(as_ods(form_file(tmp_path)), {"META-INF/manifest.xml": b"<manifest:encryption-data/>"})

@@ -1,25 +1,25 @@
-"""Cells of a spreadsheet: their names, what they hold, and how a list stands in one of them."""
+"""Cells of a spreadsheet: their names, their values, and lists in one cell."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
 MOST_IN_A_CELL = 32_767
-"""UTF-16 units that a cell of a spreadsheet holds."""
+"""UTF-16 units that fit into a cell of a spreadsheet."""
 
 FIRST_DATE = datetime.date(1900, 3, 1)
-"""From here on, all spreadsheets count the days alike; an earlier date is kept as a text."""
+"""From this date on, all spreadsheet programs count the days alike; an earlier date is written as a text."""
 
 Position = tuple[int, int]
 """Row and column, from 0."""
 
 
 class Cell(NamedTuple):
-    """What a cell holds; `kind` is `typed`, `formula` (then `value` is its result) or `error`."""
+    """A cell; `kind` is `typed`, `formula` (then `value` is its result) or `error`."""
 
     kind: str
     value: Any
@@ -28,48 +28,38 @@ class Cell(NamedTuple):
 BLANK = Cell("typed", "")
 
 
-class Table(NamedTuple):
-    """Where a sheet has cells and of which kind, its remarks by the names of their cells, and corners of merged cells.
+class Sheet(NamedTuple):
+    """A sheet: the kinds of its cells, its remarks by the names of their cells, corners of merged cells, and values.
 
-    Without `kinds`, all that it has was typed.
+    If `kinds` is None, all cells are typed, and `rows` has the values; otherwise `cells` has those that are not blank.
     """
 
     kinds: dict[Position, str] | None
     remarks: dict[str, str]
     merged: list[tuple[int, int, int, int]]
-
-
-class Sheet(NamedTuple):
-    """A sheet with its cells that are not blank, and what its `Table` says of it.
-
-    Where that has no kinds, `rows` has the values in the place of `cells`.
-    """
-
-    cells: Mapping[Position, Cell]
-    remarks: Mapping[str, str]
-    merged: Sequence[tuple[int, int, int, int]]
+    cells: Mapping[Position, Cell] = {}
     rows: tuple[tuple[Any, ...], ...] = ()
 
 
 Rows = tuple[tuple[str, ...], ...]
-"""The texts of the hidden sheet."""
+"""The texts of a hidden sheet."""
 
 
 class Hidden(NamedTuple):
-    """What a hidden sheet says: what the form is, and a copy of each locked text by its cell.
+    """The content of a hidden sheet: the facts `about` the form, and a `copy` of each locked text by its cell.
 
-    `told_apart` has the texts that only the first sheet has, and those that only the second has.
+    `distinct` has the texts that only the first sheet has, and those that only the second has.
     """
 
     rows: Rows
     about: Mapping[str, str]
     copy: Mapping[Position, str]
-    told_apart: tuple[frozenset[str], frozenset[str]]
+    distinct: tuple[frozenset[str], frozenset[str]]
     is_typed: bool
 
 
 KNOWN: dict[Rows, Hidden] = {}
-"""The hidden sheets that were found to be as written: the next form with the same rows says the same."""
+"""The hidden sheets that are known to be genuine, by all their texts: the next one with the same is not worked out."""
 
 
 def column_name(column: int) -> str:
@@ -91,7 +81,7 @@ _CELL_NAME = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
 def position_of(name: str) -> Position | None:
-    """Row and column of a cell such as `B7`; None for what is no name of a cell."""
+    """Row and column of a cell such as `B7`; None if `name` is not the name of a cell."""
     match = _CELL_NAME.fullmatch(name)
     return (int(match[2]) - 1, column_of(match[1])) if match else None
 
@@ -109,12 +99,12 @@ _GOES_ON = "↳ "
 
 
 def joined(items: list[str]) -> str:
-    """A list in one cell: an item a line; a further line of the same item begins with an arrow."""
+    """Put a list into one cell, one item per line; each further line of an item begins with an arrow."""
     return "\n".join(item.replace("\n", "\n" + _GOES_ON) for item in items)
 
 
 def split(text: str) -> list[str]:
-    """The items of a cell; blank lines between them are left out."""
+    """Return the items of a cell, without blank lines."""
     items: list[str] = []
     for line in text.split("\n"):
         if line.startswith(_GOES_ON) and items:
@@ -125,7 +115,7 @@ def split(text: str) -> list[str]:
 
 
 def fits(kind: str, value: object) -> bool:
-    """Whether a cell holds `value` and gives it back; a line break is one, with a carriage return before it or not."""
+    """Whether a cell can hold `value` and give it back; a carriage return before a line break does not count."""
     if kind == "lines" and isinstance(value, list):
         items = [as_typed(item) if isinstance(item, str) else item for item in value]
         return split(as_typed(text := joined(value))) == items and fits("text", text)
@@ -133,12 +123,12 @@ def fits(kind: str, value: object) -> bool:
 
 
 def as_key(text: str) -> str:
-    """A text to be compared with others: however it is spaced, and in small letters."""
+    """Return a text for comparison: in lowercase letters, with single spaces."""
     return " ".join(text.split()).casefold()
 
 
 def as_typed(text: str) -> str:
-    """The text of a cell without carriage returns that belong to a line break: what Windows pastes for one."""
+    """Return the text of a cell without the carriage returns of line breaks pasted on Windows."""
     return _RETURNS.sub("", text) if "\r" in text else text
 
 

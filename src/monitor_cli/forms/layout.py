@@ -1,6 +1,6 @@
-"""The official form as cells of a sheet (R10): which value of a score file stands where, and every locked text.
+"""The official form as cells of a sheet (R10): the cell of each value of a score file, and every locked text.
 
-Rows and columns count from 0. Writing and reading a form both follow this layout, so neither can drift.
+Rows and columns count from 0. Writing and reading both follow this layout, so they cannot drift apart.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from monitor_cli.forms.cells import Position, as_key, cell_name, column_name
 from monitor_cli.messages import KINDS, MONITORINGS, N_, OUTCOMES, _, current_language, ngettext, speaking
 
 FORMATS = ("monitor.form/1", "monitor.form/2")
-"""What the hidden sheet says of a form, by its layout of cells; the last one is written, and all are read.
+"""Layouts of cells as the hidden sheet names them; the last one is written, and all are read.
 
 In the first one, formulas put an X into the columns of the indicators; in later ones only a person does.
 """
@@ -26,9 +26,9 @@ Path = tuple[str, ...]
 
 
 class Field(NamedTuple):
-    """An input cell: the value at `path`, of kind `text`, `lines` (a list, one a line), `integer`, `date`, `choice`.
+    """An input cell for the value at `path`; `kind` is `text`, `lines` (one item each), `integer`, `date` or `choice`.
 
-    `label` is the locked cell that says what belongs into it.
+    `label` is the locked cell with the label of the field.
     """
 
     path: Path
@@ -39,7 +39,6 @@ class Field(NamedTuple):
 
     @property
     def position(self) -> Position:
-        """The cell."""
         return self.row, self.column
 
 
@@ -71,7 +70,7 @@ _ENTRY: tuple[tuple[Path, str, str], ...] = (
     (("recommendation", "due"), "date", N_("Due")),
     (("recommendation", "status"), "choice", N_("Status")),
 )
-"""The columns right of the indicators; behind them stands the body's own score."""
+"""The columns right of the indicators, without the last one, for the body's self-assessment."""
 _OBJECTION: tuple[tuple[Path, str, str], ...] = (
     (("objection", "date"), "date", N_("Day of the objection")),
     (("objection", "asks"), "integer", N_("Score asked for")),
@@ -80,37 +79,36 @@ _OBJECTION: tuple[tuple[Path, str, str], ...] = (
     (("objection", "outcome"), "choice", N_("Outcome")),
     (("objection", "decision"), "text", N_("Decision")),
 )
-"""The columns of the second sheet right of the score of each criterion."""
+"""The columns of the second sheet, right of the scores."""
 _CHANGE = (
     ("criterion", "integer", 0, N_("Criterion")),
     ("was", "integer", 2, N_("Score before")),
     ("date", "date", 3, N_("Day of the change")),
     ("reason", "text", 5, N_("Reason of the change")),
 )
-"""The columns of the changes of scores below, as keys of `changes`, by their rows."""
+"""The keys, kinds and columns of the table of changes, below the objections."""
 MOST_CHANGES = 24
-"""So many changes of scores have a row."""
+"""Rows of the table of changes."""
 _CHOICES: Mapping[Path, Mapping[str, str]] = {
     ("agency", "kind"): KINDS,
     ("monitoring", "kind"): MONITORINGS,
     ("objection", "outcome"): OUTCOMES,
     ("recommendation", "status"): {"open": N_("open"), "done": N_("done")},
 }
-"""The values of the fields of kind `choice` and their words, by the last two steps of their paths."""
-
+"""The values and labels of the fields of kind `choice`, by the last two steps of their paths."""
 
 SECOND = 2_000_000
-"""The first row of the second sheet: its rows count on from all that the first can have, so each cell has its own."""
+"""The first row of the second sheet in this layout, greater than any row of the first."""
 
 
 class Form:
-    """The layout of the form of one criteria set: its rows and columns, input cells, live cells and locked texts.
+    """The layout of the form of a criteria set: rows and columns, input cells, live cells and locked texts.
 
-    On the second sheet, a row a criterion, the body objects to scores; below it are the changes of scores.
+    On the second sheet, the body objects to scores, in one row per criterion; changes of scores are below.
     """
 
     OBJECTIONS = SECOND + 2
-    """The head of the objections; the criteria follow."""
+    """The row of the head of the objections."""
     TITLE_ROW, HINT_ROW, BODY_ROW = 0, 1, 2
     HEAD_ROW = BODY_ROW + max(len(_LEFT), len(_RIGHT)) + 1
     NUMBER, TITLE, FIRST_MARK = 0, 1, 2
@@ -133,36 +131,29 @@ class Form:
         self.fields = tuple(self._fields())
 
     def _fields(self) -> Iterator[Field]:
-        """All input cells, in the order of the rows."""
         for block, label, column in ((_LEFT, 0, self.FIRST_MARK), (_RIGHT, self.score_column, self.score_column + 2)):
-            for row, (path, kind, _words) in enumerate(block, self.BODY_ROW):
+            for row, (path, kind, _label) in enumerate(block, self.BODY_ROW):
                 if self.has_objections or path != ("monitoring", "kind"):
                     yield Field(path, kind, row, column, (row, label))
         for row, part in self.rows.items():
             if isinstance(part, Criterion):
-                yield from self._entry(row, str(part.number))
-
-        if self.has_objections:
-            yield from self._objections()
-
-    def _objections(self) -> Iterator[Field]:
-        head = self.OBJECTIONS
-        for row, number in enumerate(self.criteria_set.criteria, head + 1):
-            for column, (path, kind, _words) in enumerate(_OBJECTION, 3):
-                yield Field(("scores", str(number), *path), kind, row, column, (head, column))
+                entry, own = ("scores", str(part.number)), ("self_scores", str(part.number))
+                for column, (path, kind, _label) in enumerate(_ENTRY, self.score_column):
+                    yield Field((*entry, *path), kind, row, column, (self.HEAD_ROW, column))
+                yield Field(own, "integer", row, self.last_column, (self.HEAD_ROW, self.last_column))
+        if not self.has_objections:
+            return
+        for row, number in enumerate(self.criteria_set.criteria, self.OBJECTIONS + 1):
+            for column, (path, kind, _label) in enumerate(_OBJECTION, 3):
+                yield Field(("scores", str(number), *path), kind, row, column, (self.OBJECTIONS, column))
         for index in range(MOST_CHANGES):
-            for key, kind, column, _words in _CHANGE:
+            for key, kind, column, _label in _CHANGE:
                 row = self.changes_row + 1 + index
                 yield Field(("changes", str(index), key), kind, row, column, (self.changes_row, column))
 
-    def _entry(self, row: int, number: str) -> Iterator[Field]:
-        for column, (path, kind, _words) in enumerate(_ENTRY, self.score_column):
-            yield Field(("scores", number, *path), kind, row, column, (self.HEAD_ROW, column))
-        yield Field(("self_scores", number), "integer", row, self.last_column, (self.HEAD_ROW, self.last_column))
-
     @cached_property
     def marks(self) -> Mapping[Position, tuple[str, int]]:
-        """The cells of the indicator columns, each with the criterion and the score that an X there means (R9)."""
+        """The cells of the indicator columns, with the criterion and the score that an X there means (R9)."""
         return {
             (row, column): (str(part.number), score)
             for row, part in self.rows.items()
@@ -172,39 +163,39 @@ class Form:
 
     @property
     def member_lines(self) -> tuple[Position, ...]:
-        """Where the members of the commission sign."""
+        """The cells in which the members of the commission sign."""
         return tuple((row, self.FIRST_MARK) for row in list(self.signatures())[:-1])
 
     @cached_property
     def open_cells(self) -> frozenset[Position]:
-        """Where something may be typed: into input cells, columns of the indicators and signature lines."""
+        """The cells that users may fill in: input cells, columns of the indicators and signature lines."""
         return frozenset([*(field.position for field in self.fields), *self.marks, *self.member_lines])
 
     @cached_property
     def formulas(self) -> Mapping[Position, str]:
-        """The live cells: the total (only when all are scored, by a number or by an X) and its band."""
+        """The live cells: the total, shown if every criterion has a number or an X, and its band."""
         first, last = self.HEAD_ROW + 2, self.total_row
         column, left, right = map(column_name, (self.score_column, self.FIRST_MARK, self.score_column - 1))
         given, marks = f"{column}{first}:{column}{last}", f"{left}{first}:{right}{last}"
         scores = f"{{{','.join(map(str, self.scores))}}}"
         scored = f'({given}={scores})+({marks}<>"")*({given}="")'  # by a number, which may not be a text, or by an X
         complete = f"SUMPRODUCT({scored})={len(self.criteria_set.criteria)}"
-        formulas: dict[Position, str] = {}
-        formulas[self.total_row, self.score_column] = f'=IF({complete},SUMPRODUCT(({scored})*{scores}),"")'
         total, low = cell_name(self.total_row, self.score_column), self.bands_row + 1
         high = self.bands_row + len(self.criteria_set.bands)
-        limits, labels = f"$C${low}:$C${high}", f"$E${low}:$E${high}"
-        formulas[self.band_row, self.FIRST_MARK] = f'=IF({total}="","",LOOKUP({total},{limits},{labels}))'
-        return formulas
+        band = f"LOOKUP({total},$C${low}:$C${high},$E${low}:$E${high})"
+        return {
+            (self.total_row, self.score_column): f'=IF({complete},SUMPRODUCT(({scored})*{scores}),"")',
+            (self.band_row, self.FIRST_MARK): f'=IF({total}="","",{band})',
+        }
 
     @cached_property
     def mirrors(self) -> Mapping[Position, int]:
-        """The cells of the second sheet that show a score, and the row of that score; they are not read."""
+        """The cells of the second sheet that repeat a score, with the row of that score; they are not read."""
         rows = [row for row, part in self.rows.items() if isinstance(part, Criterion)]
         return {(row, 2): score for row, score in enumerate(rows, self.OBJECTIONS + 1)} if self.has_objections else {}
 
     def method_texts(self) -> dict[Position, str | int]:
-        """The method's own words and numbers, in the current language; nobody changes them."""
+        """Return the texts and numbers of the criteria set by their cells, in the current language."""
         language = current_language()
         texts: dict[Position, str | int] = {(self.TITLE_ROW, 0): in_language(self.criteria_set.title, language)}
         for row, part in self.rows.items():
@@ -222,23 +213,22 @@ class Form:
         return texts
 
     def locked_texts(self) -> dict[Position, str | int]:
-        """Every text that nobody changes, in the current language: the method's, and the form's own labels."""
+        """Return every locked text in the current language: those of the criteria set and the form's own labels."""
         texts = self.method_texts()
         texts[self.HINT_ROW, 0] = _(
             "Fill in the light yellow cells only. The final score and the band appear when every criterion has a score."
         )
         for block, column in ((_LEFT, 0), (_RIGHT, self.score_column)):
-            texts |= {(row, column): _(words) for row, (_path, _kind, words) in enumerate(block, self.BODY_ROW)}
-        texts |= {(self.HEAD_ROW, self.NUMBER): "№", (self.HEAD_ROW, self.TITLE): _("Criteria")}
-        heads = [indicator(self.criteria_set, score) for score in self.scores]
-        heads += [*(_(words) for _path, _kind, words in _ENTRY), _("Self-assessment")]
-        texts |= {(self.HEAD_ROW, column): words for column, words in enumerate(heads, self.FIRST_MARK)}
+            texts |= {(row, column): _(label) for row, (_path, _kind, label) in enumerate(block, self.BODY_ROW)}
+        heads = ["№", _("Criteria"), *(indicator(self.criteria_set, score) for score in self.scores)]
+        heads += [*(_(label) for _path, _kind, label in _ENTRY), _("Self-assessment")]
+        texts |= {(self.HEAD_ROW, column): label for column, label in enumerate(heads)}
         texts[self.total_row, 0], texts[self.band_row, 0] = _("Final score"), _("Band")
-        texts[self.bands_row - 1, 1] = _("Bands by total")
-        texts[self.bands_row - 1, 2], texts[self.bands_row - 1, 3] = _("from"), _("to")
+        labels = enumerate((_("Bands by total"), _("from"), _("to")), 1)
+        texts |= {(self.bands_row - 1, column): label for column, label in labels}
         if self.has_objections:
             texts |= self._labels_of_objections()
-        return texts | {(row, 1): words for row, words in self.signatures().items() if words}
+        return texts | {(row, 1): label for row, label in self.signatures().items() if label}
 
     def _labels_of_objections(self) -> dict[Position, str | int]:
         texts: dict[Position, str | int] = {
@@ -249,52 +239,52 @@ class Form:
             ),
             (self.changes_row - 1, 0): _("Changes of scores since they were made known, the oldest first"),
         }
-        heads = ["№", _("Criteria"), _("Final score"), *(_(words) for _path, _kind, words in _OBJECTION)]
-        texts |= {(self.OBJECTIONS, column): words for column, words in enumerate(heads)}
-        return texts | {(self.changes_row, column): _(words) for _key, _kind, column, words in _CHANGE}
+        heads = ["№", _("Criteria"), _("Final score"), *(_(label) for _path, _kind, label in _OBJECTION)]
+        texts |= {(self.OBJECTIONS, column): label for column, label in enumerate(heads)}
+        return texts | {(self.changes_row, column): _(label) for _key, _kind, column, label in _CHANGE}
 
     def signatures(self) -> dict[int, str]:
-        """The rows to sign on, each with its text; further members of the commission sign below the first."""
-        words = (_("Members of the commission:"), "", "", _("For the body:"))
-        return {self.signature_row + 2 * index: text for index, text in enumerate(words)}
+        """Return the rows to sign on, each with its label; members of the commission sign on all but the last."""
+        labels = (_("Members of the commission:"), "", "", _("For the body:"))
+        return {self.signature_row + 2 * index: label for index, label in enumerate(labels)}
 
     @cache  # noqa: B019 - there are few forms, and they live as long as the program
     def hidden_rows(self, language: str) -> tuple[tuple[str, str, str], ...]:
-        """The hidden sheet: what the form is, its words for choices, and a copy of each locked text to compare with.
+        """Return the hidden sheet: facts about the form, its labels of choices, and a copy of each locked text.
 
         The hash of the criteria file is left out: it changes with words that no form has.
         """
         with speaking(language):
             rows = [("format", self.layout, ""), ("criteria", self.criteria_set.ref, "")]
             rows += [("sha256", "", ""), ("language", language, "")]
-            rows += [("choice", value, word) for path in _CHOICES for value, word in choices(path).items()]
+            rows += [("choice", value, label) for path in _CHOICES for value, label in choices(path).items()]
             rows += [("cell", cell_name(*position), str(text)) for position, text in self.locked_texts().items()]
         return tuple(rows)
 
 
 @cache
 def form_of(criteria_set: CriteriaSet, layout: str = FORMAT) -> Form:
-    """The layout for a criteria set, made once."""
+    """Return the layout for a criteria set, made once."""
     return Form(criteria_set, layout)
 
 
 def choices(path: Path) -> dict[str, str]:
-    """The values that a field may have, each with its word in the current language."""
-    return {value: _(word) for value, word in _CHOICES[path[-2:]].items()}
+    """Return the values that a field may have, each with its label in the current language."""
+    return {value: _(label) for value, label in _CHOICES[path[-2:]].items()}
 
 
 @cache
 def choice_codes() -> dict[str, str]:
-    """The value of a choice by its words, in any language and as `as_key` has them, and by itself."""
+    """Return the value of each choice by its label in any language, as `as_key` returns it, and by itself."""
     codes: dict[str, str] = {}
     for language in LANGUAGES:
         with speaking(language):
-            for words in _CHOICES.values():
-                codes |= {as_key(text): value for value, word in words.items() for text in (value, _(word))}
+            for labels in _CHOICES.values():
+                codes |= {as_key(text): value for value, label in labels.items() for text in (value, _(label))}
     return codes
 
 
 def indicator(criteria_set: CriteriaSet, score: int) -> str:
-    """The head of an indicator column (R9)."""
-    words = ngettext("{score} point: {text}", "{score} points: {text}", score)
-    return words.format(score=score, text=in_language(criteria_set.indicators[score].text, current_language()))
+    """Return the head of an indicator column (R9)."""
+    head = ngettext("{score} point: {text}", "{score} points: {text}", score)
+    return head.format(score=score, text=in_language(criteria_set.indicators[score].text, current_language()))

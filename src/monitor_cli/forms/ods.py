@@ -1,6 +1,6 @@
-"""The tables of an `.ods` file: where they have cells, formulas, merged cells and remarks.
+"""The tables of an `.ods` file: their cells, formulas, merged cells and remarks.
 
-The library that reads the values tells none of that, and takes the names of elements by their prefixes.
+The library that reads the values reports none of these, and knows elements by their prefixes.
 """
 
 from __future__ import annotations
@@ -8,22 +8,21 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
-from monitor_cli.forms.cells import Position, Table, cell_name
+from monitor_cli.forms.cells import Position, Sheet, cell_name
 from monitor_cli.forms.package import MOST_AREA, MOST_CELLS, MOST_TAGS, RefusedError
 
 _PREFIX = re.compile(rb'xmlns:(office|table|text|draw)="([^"]*)"')
 _URN = b"urn:oasis:names:tc:opendocument:xmlns:%s:1.0"
 _NAMESPACES = [(b"draw", b"drawing"), (b"office", b"office"), (b"table", b"table"), (b"text", b"text")]
 MOST_LINES = 1_048_576
-"""Rows that a sheet of any program has; columns are fewer."""
+"""Rows of the largest sheet of any program; columns are fewer."""
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 
 
-def tables_of(content: bytes) -> dict[str, Table]:
-    """The tables by their names, in their order.
+def tables_of(content: bytes) -> dict[str, Sheet]:
+    """Return the tables by their names, in their order.
 
-    Raises RefusedError for what is too large, or means another thing than the library takes it for, and what expat
-    raises.
+    Raises RefusedError for content that is too large or that the library would misread, and ExpatError.
     """
     if content.count(b"<") > 3 * MOST_TAGS:
         raise RefusedError("workbook-too-large")
@@ -39,17 +38,16 @@ def tables_of(content: bytes) -> dict[str, Table]:
 
 
 class _Scan:
-    """What has been seen of the content so far; a row or a cell that is repeated stands for as many."""
+    """The tables up to the current element; a repeated row or cell counts as many times."""
 
     def __init__(self) -> None:
-        self.tables: dict[str, Table] = {}
-        self._table: Table | None = None
+        self.tables: dict[str, Sheet] = {}
+        self._table: Sheet | None = None
         self._kinds: dict[Position, str] = {}
         self._levels: list[str] = []
         self._row = self._column = self._next_row = self._next_column = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
         self._levels.append(name)
         if len(self._levels) > 50:
             raise RefusedError("workbook-too-large")
@@ -57,7 +55,7 @@ class _Scan:
             if self._table is not None or attributes["table:name"] in self.tables:  # a table in a cell of another one
                 raise RefusedError
             self._kinds = {}
-            self._table = self.tables[attributes["table:name"]] = Table(self._kinds, {}, [])
+            self._table = self.tables[attributes["table:name"]] = Sheet(self._kinds, {}, [])
             self._row = self._column = self._next_row = 0
         elif name == "table:table-row":
             self._row, self._next_column = self._next_row, 0
@@ -74,7 +72,7 @@ class _Scan:
             raise RefusedError
         return times
 
-    def _cell(self, table: Table, attributes: dict[str, str]) -> None:
+    def _cell(self, table: Sheet, attributes: dict[str, str]) -> None:
         if "office:value-type" in attributes or "table:formula" in attributes:
             rows, columns = range(self._row, self._next_row), range(self._column, self._next_column)
             area = self._next_row * self._next_column
@@ -88,13 +86,12 @@ class _Scan:
             table.merged.append((self._row, self._column, self._row + down, self._column + right))
 
     def end(self, name: str) -> None:
-        """An element ends."""
         self._levels.pop()
         if name == "table:table":
             self._table = None
 
     def text(self, data: str) -> None:
-        """A text goes on; that of an annotation or a drawing is a remark."""
+        """Add the text of an annotation or a drawing to the remarks."""
         is_remark = any(level == "office:annotation" or level.startswith("draw:") for level in self._levels)
         if self._table and is_remark and self._levels[-1].startswith("text:"):
             cell = cell_name(self._row, self._column)

@@ -1,4 +1,4 @@
-"""A form among the sheets of a workbook: known by its hidden sheet, wherever its others stand."""
+"""Search of the form among the sheets of a workbook, by its hidden sheet."""
 
 from __future__ import annotations
 
@@ -14,36 +14,35 @@ from monitor_cli.messages import _, speaking
 
 
 def read_form(data: bytes) -> FormDocument | Problem:
-    """The form in the bytes of a workbook, known by its hidden sheet, or the Problem that keeps it from being read."""
+    """Return the form in a workbook, or the Problem that prevents reading it."""
     workbook = read_workbook(data)
     if isinstance(workbook, Problem):
         return workbook
-    sheet = workbook.get(HIDDEN_SHEET, Sheet({}, {}, []))
+    sheet = workbook.get(HIDDEN_SHEET, Sheet(None, {}, []))
     hidden = KNOWN.get(_without_hash(sheet.rows)) or _hidden(sheet)
-    about = hidden.about
-    if not about.get("format", "").startswith(FORMATS[0].partition("/")[0] + "/"):
+    layout, language = hidden.about.get("format", ""), hidden.about.get("language")
+    if not layout.startswith(FORMATS[0].partition("/")[0] + "/"):
         return Problem("form-foreign")
-    if about["format"] not in FORMATS:
-        return Problem("form-version", {"value": shorten(about["format"])})
+    if layout not in FORMATS:
+        return Problem("form-version", {"value": shorten(layout)})
     others = {name: other.cells for name, other in workbook.items() if name != HIDDEN_SHEET}
-    said = {name: {str(cell.value) for cell in cells.values()} for name, cells in others.items()}
-    sheets = [_forms_in(others, said, texts) for texts in hidden.told_apart if texts]
-    if about.get("language") not in LANGUAGES or "@" not in about.get("criteria", "") or not hidden.is_typed:
+    texts = {name: {str(cell.value) for cell in cells.values()} for name, cells in others.items()}
+    sheets = [_forms_in(others, texts, own) for own in hidden.distinct if own]
+    if language not in LANGUAGES or "@" not in hidden.about.get("criteria", "") or not hidden.is_typed:
         return Problem("form-sheets")
     if sorted(map(len, sheets)) == [0, 1]:
-        with speaking(about["language"]):
-            name = _("Objections") if sheets[0] else _("Form")
+        with speaking(language):
+            missing = _("Objections") if sheets[0] else _("Form")
         cell = f"{(sheets[0] or sheets[1])[0]}!A1"
-        return Problem("form-deleted", {"what": "sheet", "line": name}, Place(1, 1, 2, cell=cell))
-    if not all(len(found) == 1 for found in sheets):
+        return Problem("form-deleted", {"what": "sheet", "line": missing}, Place(1, 1, 2, cell=cell))
+    if not all(len(names) == 1 for names in sheets):
         return Problem("form-sheets")
-    names = [found[0] for found in sheets]
+    names = [name for (name,) in sheets]
     unread = [name for name, cells in others.items() if name not in names and cells]
     return FormDocument(_joined([workbook[name] for name in names]), names, unread, hidden)
 
 
 def _hidden(sheet: Sheet) -> Hidden:
-    """What the hidden sheet says, however it stands in the file."""
     typed = {
         (row, column): Cell("typed", value) for row, line in enumerate(sheet.rows) for column, value in enumerate(line)
     }
@@ -56,35 +55,34 @@ def _hidden(sheet: Sheet) -> Hidden:
     about = {row[0]: row[1] for row in rows if row[0] in ("format", "criteria", "language")}
     copy = {at: row[2] for row in rows if row[0] == "cell" and (at := position_of(row[1]))}
     first, second = (
-        frozenset(text for at, text in copy.items() if (at[0] >= SECOND) == down) for down in (False, True)
+        frozenset(text for at, text in copy.items() if (at[0] >= SECOND) == is_second) for is_second in (False, True)
     )
     is_typed = width == 3 and all(cell.kind == "typed" for cell in cells.values())
     return Hidden(_without_hash(rows), about, copy, (first - second, second - first), is_typed)  # both have the titles
 
 
 def _forms_in(
-    others: Mapping[str, Mapping[Position, Cell]], said: Mapping[str, set[str]], texts: frozenset[str]
+    sheets: Mapping[str, Mapping[Position, Cell]], texts: Mapping[str, set[str]], own: frozenset[str]
 ) -> Sequence[str]:
-    """The sheets that have most of the form's texts, wherever they stand; a copy that is the same counts once."""
-    others = {name: cells for name, cells in others.items() if 2 * len(texts & said[name]) > len(texts)}
-    return [name for index, name in enumerate(others) if others[name] not in [*others.values()][:index]]
+    """Return the sheets that have most of the form's `own` texts in any place; equal copies count once."""
+    likely = {name: cells for name, cells in sheets.items() if 2 * len(own & texts[name]) > len(own)}
+    return [name for index, name in enumerate(likely) if likely[name] not in [*likely.values()][:index]]
 
 
 def _joined(sheets: Sequence[Sheet]) -> Sheet:
-    """The sheets of a form as one: the rows of the second count on from those of the first."""
-    cells = {**sheets[0].cells} if sheets else {}
+    """Join the sheets of a form: the rows of the second begin at SECOND."""
+    cells: dict[Position, Cell] = {}
     remarks: dict[str, str] = {}
     merged: list[tuple[int, int, int, int]] = []
     for down, sheet in zip((0, SECOND), sheets, strict=False):
-        if down:
-            cells |= {(row + down, column): cell for (row, column), cell in sheet.cells.items()}
+        cells |= {(row + down, column): cell for (row, column), cell in sheet.cells.items()} if down else sheet.cells
         for name, text in sheet.remarks.items():
             row, column = position_of(name) or (0, 0)
             remarks[cell_name(row + down, column)] = text
         merged += [(top + down, left, bottom + down, right) for top, left, bottom, right in sheet.merged]
-    return Sheet(cells, remarks, merged)
+    return Sheet(None, remarks, merged, cells)
 
 
 def _without_hash(rows: Rows) -> Rows:
-    """The rows of a hidden sheet without the hash of the criteria file, which changes with words that no form has."""
+    """Leave out the hash of the criteria file, which changes with words that no form has."""
     return tuple(("sha256", "", "") if row[:1] == ("sha256",) else row for row in rows)

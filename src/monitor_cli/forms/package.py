@@ -1,7 +1,7 @@
-"""The parts of a spreadsheet file: unpacked within limits, and which of them is what.
+"""The parts of a spreadsheet file, unpacked within limits.
 
-A library that reads cells follows the file. It takes elements of foreign namespaces and parts that no relation leads
-to, and it unpacks whatever there is. Here, what it would not take as a spreadsheet program does is refused.
+A library that reads cells trusts the file: it takes elements of foreign namespaces and parts without a relation, and
+unpacks whatever there is. This module refuses what the library would read otherwise than a spreadsheet program.
 """
 
 from __future__ import annotations
@@ -18,31 +18,31 @@ from monitor_cli.core.problems import RuleId
 from monitor_cli.forms.cells import cell_name
 
 MOST_MEMBERS = 200
-"""Files inside the workbook; a form has 11."""
+"""Files in the workbook; a form has 11."""
 MOST_UNPACKED = 4 * 1024 * 1024
-"""Bytes that are unpacked in all; a full form has some 200 KB."""
+"""Bytes unpacked in all; a full form has some 200 KB."""
 MOST_CELLS = 20_000
-"""Cells of a sheet that are filled in; five times as many may be blank."""
+"""Filled cells of a sheet; five times as many may be blank."""
 MOST_AREA = 400_000
-"""Cells of the rectangle that holds all that are filled in."""
+"""Cells of the rectangle around all filled ones."""
 MOST_TAGS = 40_000
-"""Tags in one part, apart from the table of cells, in 50 levels; the texts of a form have some 800."""
+"""Tags in one part, without the table of cells, in 50 levels; the texts of a form have some 800."""
 
 WORKBOOK, STRINGS, STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"
 ROOT_RELATIONS, RELATIONS = "_rels/.rels", "xl/_rels/workbook.xml.rels"
 NEEDED = frozenset({WORKBOOK, STRINGS, STYLES, ROOT_RELATIONS, RELATIONS})
-"""The parts that every reader needs beside the sheets."""
+"""The parts that every reader needs besides the sheets."""
 CONTENT = "content.xml"
-"""The part that holds all of an `.ods` file."""
+"""The part with all content of an `.ods` file."""
 _HIDDEN = re.compile(rb"""\sname=["']monitor["']|:name=["']monitor["']""")
 ZIP_FEATURES = (RuntimeError, OSError, OverflowError)
-"""What zipfile raises where a file uses what it does not know."""
+"""Errors of zipfile for features that it does not know."""
 MANIFEST, MIMETYPE = "META-INF/manifest.xml", "mimetype"
 _UNPACKED = re.compile(rf"_rels/\.rels|xl/.*\.xml(?:\.rels)?|{CONTENT}|{MANIFEST}|{MIMETYPE}")
 
 
 class RefusedError(Exception):
-    """The file breaks the rule that this carries."""
+    """The file breaks `rule`."""
 
     def __init__(self, rule: RuleId = "workbook-unreadable") -> None:
         super().__init__(rule)
@@ -50,9 +50,9 @@ class RefusedError(Exception):
 
 
 def unpacked(data: bytes) -> dict[str, bytes]:
-    """The parts that may hold cells and remarks; pictures and the like are never unpacked.
+    """Return the parts that can have cells and remarks; pictures and the like are never unpacked.
 
-    Raises RefusedError for what is too large, encrypted or ambiguous, and what zipfile raises.
+    Raises RefusedError for files that are too large, encrypted or ambiguous, and the errors of zipfile.
     """
     if data.count(b"PK\x01\x02") > MOST_MEMBERS:
         raise RefusedError("workbook-too-large")
@@ -81,7 +81,7 @@ def unpacked(data: bytes) -> dict[str, bytes]:
 
 
 def is_foreign(data: bytes) -> bool:
-    """Whether a file is surely a spreadsheet without the hidden sheet of a form; what is damaged may be a form."""
+    """Whether a file is certainly a spreadsheet without the hidden sheet of a form; a damaged file may be a form."""
     if data.count(b"PK\x01\x02") > 20 * MOST_MEMBERS:  # listing them would take too much memory
         return False
     try:
@@ -94,7 +94,10 @@ def is_foreign(data: bytes) -> bool:
 
 
 def sheets_of(parts: Mapping[str, bytes]) -> dict[str, str]:
-    """The part of each sheet by the sheet's name; what all sheets share is where the library looks for it."""
+    """Return the part of each sheet by the sheet's name.
+
+    Raises RefusedError if the shared parts are not where the library looks for them.
+    """
     relations = _relations(parts[RELATIONS], "xl/")
     roots = [target for kind, target in _relations(parts[ROOT_RELATIONS], "").values() if kind == "officeDocument"]
     shared = {target for kind, target in relations.values() if kind in ("sharedStrings", "styles")}
@@ -116,14 +119,14 @@ def sheets_of(parts: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def beside(parts: Mapping[str, bytes], sheet: str) -> set[str]:
-    """The parts that a sheet's part has its comments and drawings in."""
+    """Return the parts with the comments and drawings of a sheet."""
     folder, _, name = sheet.rpartition("/")
     relations = parts.get(f"{folder}/_rels/{name}.rels")
     return {target for _kind, target in _relations(relations, folder + "/").values()} if relations else set()
 
 
 def _relations(part: bytes, folder: str) -> dict[str, tuple[str, str]]:
-    """Kind and target of each relation by its id."""
+    """Return kind and target of each relation by its id."""
     relations: dict[str, tuple[str, str]] = {}
     for path, attributes in elements(part):
         if path == "Relationships/Relationship" and attributes.get("TargetMode") != "External":
@@ -143,21 +146,21 @@ _FOREIGN = {
     STRINGS: re.compile(rb"<\w+:|<(?!sst\b)[^<>]*\sxmlns"),
     STYLES: re.compile(rb"<\w+:(?:cellXfs|xf|numFmts?)\b|<(?!styleSheet\b)[^<>]*\sxmlns="),
 }
-"""Elements of foreign namespaces that the library would take for its own."""
+"""Elements of foreign namespaces that the library would read."""
 _LOOKED_FOR = {"Relationship", "sheets", "sheet", "workbookPr", "sheetData"}
-"""What the library looks for without regard to namespaces."""
+"""Elements that the library looks for in any namespace."""
 
 
 def elements(part: bytes, until: tuple[str, ...] = ()) -> list[tuple[str, dict[str, str]]]:
-    """Path and attributes of each element, up to the first of `until`; what is of a foreign namespace has `?`.
+    """Return path and attributes of each element up to the first of `until`; a foreign namespace is a `?` in the path.
 
-    The part is well-formed XML to its end, and declares no types and entities.
+    Raises RefusedError for a part with declarations, and ExpatError for one that is not well-formed to its end.
     """
     if part.count(b"<") > MOST_TAGS:
         raise RefusedError("workbook-too-large")
     if b"<!" in part:  # office programs write neither comments nor CDATA
         raise RefusedError
-    found: list[tuple[str, dict[str, str]]] = []
+    paths: list[tuple[str, dict[str, str]]] = []
     levels: list[str] = []
     root = ""
 
@@ -169,7 +172,7 @@ def elements(part: bytes, until: tuple[str, ...] = ()) -> list[tuple[str, dict[s
             raise RefusedError
         local = local if namespace == root and root in _NAMESPACES else "?" + local
         levels.append(f"{levels[-1]}/{local}" if levels else local)
-        found.append((levels[-1], attributes))
+        paths.append((levels[-1], attributes))
         if len(levels) > 50:
             raise RefusedError("workbook-too-large")
         if local in until:
@@ -179,14 +182,14 @@ def elements(part: bytes, until: tuple[str, ...] = ()) -> list[tuple[str, dict[s
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda name: levels.pop()
     parser.Parse(part, True)
-    return found
+    return paths
 
 
 _WITH_REMARKS = re.compile(rb"<(?:\w+:)?(?:comments|ThreadedComments|wsDr|dataModel)[\s>]")
 
 
 def remarks_in(part: bytes) -> list[tuple[str, str]]:
-    """The comments and text boxes in a part, each with the name of its cell."""
+    """Return the comments and text boxes of a part, each with the name of its cell."""
     remarks: list[dict[str, str]] = [{}]
     here = ""
 

@@ -35,21 +35,23 @@ EARLIER = frozenset(
         "bf05cd072aa5c5dc1532008d9a2dadfa6c8d832400b9628e33f8b48c52e36986",
     }
 )
-"""The hidden sheets of forms with other words than today's that are still read, as `digest` has them: those of
-version 1.0 for order-158@1. When a word of the form changes, the digests of the last release go here."""
+"""Digests of the hidden sheets of forms with earlier words that are still read.
+
+When a word of the form changes, the digests of the last release go here.
+"""
 
 
 class FormDocument:
-    """A form in the place of a YAML document: `data` holds its values, and `place` finds their cells.
+    """A form in the place of a YAML document: `data` has its values, and `place` returns their cells.
 
-    `data` has the name of the criteria set alone until `fill` takes the other values. `sheet` has the cells of all
-    `sheets`, `hidden` is what the hidden one says; nothing is read of those that are `unread`.
+    Until `fill` is called, `data` has only the name of the criteria set. `sheet` has the cells of all `sheets`,
+    `hidden` the content of the hidden sheet; the sheets in `unread` have no values of the form.
     """
 
     def __init__(self, sheet: Sheet, sheets: Sequence[str], unread: Sequence[str], hidden: Hidden) -> None:
         self._sheets, self._unread = sheets, unread
         self.data: Any = {"criteria": hidden.about.get("criteria", "")}
-        self._cells, self._remarks, self._merged, _rows = sheet
+        self._cells, self._remarks, self._merged = sheet.cells, sheet.remarks, sheet.merged
         self._hidden, self._copy, self._rows = hidden, hidden.copy, hidden.rows
         self._language, self._layout = hidden.about["language"], hidden.about["format"]
         self._fields: tuple[Field, ...] = ()
@@ -63,12 +65,12 @@ class FormDocument:
         return Problem(rule, params, self.place(path), path)
 
     def place(self, path: tuple[str | int, ...]) -> Place:
-        """The cell of the value at `path`, of the first value below it, or of the nearest one above."""
+        """Return the cell of the value at `path`, of the first value below it, or of the nearest one above."""
         field = self._field(path)
         return self._at(field.position) if field else _place(HIDDEN_SHEET, (1, 1))
 
     def raw(self, path: tuple[str | int, ...]) -> str:
-        """What the cell of `path` holds, a text in quotes where a number belongs."""
+        """Return the content of the cell of `path`; a text in a cell for a number is in quotes."""
         field = self._field(path)
         if field is None:
             return shorten(self.data["criteria"])
@@ -76,30 +78,30 @@ class FormDocument:
         return shorten(f'"{value}"' if isinstance(value, str) and field.kind == "integer" else str(value))
 
     def label(self, path: tuple[str | int, ...]) -> str | None:
-        """What the form calls the value at `path`; None where it says nothing."""
+        """Return the form's label for the value at `path`, None if it has none."""
         field = self._field(path)
         return self._copy.get(field.label) if field else None
 
-    def words(self, values: list[str]) -> list[str]:
-        """The words that the form has for these values of a choice; a value itself where it has none."""
-        words = {value: word for kind, value, word in self._rows if kind == "choice"}
-        return [words.get(value, value) for value in values]
+    def labels(self, values: list[str]) -> list[str]:
+        """Return the form's words for values of a choice; a value without a word is returned as it is."""
+        labels = {value: label for kind, value, label in self._rows if kind == "choice"}
+        return [labels.get(value, value) for value in values]
 
     def texts(self) -> Iterator[tuple[tuple[str, ...], str]]:
-        """Each text that was typed into an input cell, with the path of its value."""
+        """Yield the path and the text of each input cell with a text."""
         for field, cell in self._filled:
             if isinstance(cell.value, str):
                 yield field.path, cell.value
 
     def fill(self, criteria_set: CriteriaSet) -> list[Problem]:
-        """Take the values of the input cells into `data`; what is not as it was written is a problem, and stops it."""
+        """Take the values of the input cells into `data`, unless the form was changed; return all problems."""
         form = form_of(criteria_set, self._layout)
         self._fields = form.fields
         self._filled = [(field, self._cells[at]) for field in form.fields if (at := field.position) in self._cells]
         if problems := [*self._changes(form)]:
             return problems
         self.data |= {"agency": {}, "scores": {str(number): None for number in criteria_set.criteria}}
-        own = {row[2]: row[1] for row in self._rows if row[0] == "choice"}
+        own = {label: value for kind, value, label in self._rows if kind == "choice"}
         for field, cell in self._filled:
             if cell.kind != "typed":
                 problems.append(self.problem("form-formula", field.path))
@@ -124,26 +126,21 @@ class FormDocument:
             if position in self._cells and not (self._layout == FORMATS[0] and self._cell(position).kind == "formula"):
                 marked.setdefault(number, []).append(position)
         for number, positions in marked.items():
-            score, cell = form.marks[positions[0]][1], self._cell(positions[0])
-            path = ("scores", number, "score")
+            score, cell, path = form.marks[positions[0]][1], self._cell(positions[0]), ("scores", number, "score")
             given = value_at(self.data, path)
-            if (
-                len(positions) > 1
-                or cell.kind != "typed"
-                or not is_mark(cell.value, score)
-                or given not in (None, score)
-            ):
-                said = ", ".join(f"{cell_name(*at)}: {self._cell(at).value}" for at in positions)
+            is_clear = len(positions) == 1 and cell.kind == "typed" and is_mark(cell.value, score)
+            if not is_clear or given not in (None, score):
+                marks = ", ".join(f"{cell_name(*at)}: {self._cell(at).value}" for at in positions)
                 score_given = "none" if given is None else self.raw(path)
-                params = {"number": number, "marks": shorten(said), "score": score_given}
+                params = {"number": number, "marks": shorten(marks), "score": score_given}
                 yield Problem("form-mark", params, self._at(positions[-1]), path)
                 if given is None:
-                    put(self.data, path, said)  # no score, and not left empty
+                    put(self.data, path, marks)  # no score, and not left empty
             elif given is None:
                 put(self.data, path, score)
 
     def _changes_of_scores(self) -> Iterator[Problem]:
-        """Take each row of the changes to the criterion that it names."""
+        """Move each row of the changes to the criterion in it."""
         for row, change in self.data.pop("changes", {}).items():
             number = str(change.pop("criterion", ""))
             path: Path = ("changes", row, "criterion")
@@ -160,35 +157,33 @@ class FormDocument:
             put(self.data, ("scores", number, "changes"), [*changes, change])
 
     def _signatures(self, form: Form) -> Iterator[Problem]:
-        """Take the names on the signature lines for members of the commission."""
+        """Add the names on the signature lines to the members of the commission."""
+        path = ("monitoring", "commission")
         for position in form.member_lines:
-            cell, path = self._cell(position), ("monitoring", "commission")
+            cell = self._cell(position)
             if cell.kind == "typed" and (name := str(cell.value).strip()):
+                members = value_at(self.data, path) or []
                 if not re.search(r"[^\W\d_]", name):
                     yield self._outside(position)
-                    continue
-                members = value_at(self.data, path) or []
-                if name in members:
-                    continue
-                put(self.data, path, [*members, name])
-                yield Problem("form-signature", {"name": shorten(name)}, self._at(position), path)
+                elif name not in members:
+                    put(self.data, path, [*members, name])
+                    yield Problem("form-signature", {"name": shorten(name)}, self._at(position), path)
 
     def _totals(self, form: Form) -> Iterator[Problem]:
-        """What was typed over the total or its band, unless it says the same."""
+        """Yield what was typed over the total or its band, unless it is the same."""
         scores = [value_at(self.data, ("scores", number, "score")) for number in self.data["scores"]]
         scale = form.criteria_set.scale
+        texts = "", ""
         if all(type(score) is int and scale.min <= score <= scale.max for score in scores):
-            total = sum(scores)
-            texts = str(total), self._copy[form.bands_row + form.criteria_set.band(total).number - 1, 4]
-        else:
-            texts = "", ""
+            band = form.criteria_set.band(total := sum(scores)).number
+            texts = str(total), self._copy[form.bands_row + band - 1, 4]
         for position, text in zip(form.formulas, texts, strict=True):
             cell = self._cell(position)
-            if cell.kind != "formula" and (said := as_key(str(cell.value))) and said != as_key(text):
+            if cell.kind != "formula" and (typed := as_key(str(cell.value))) and typed != as_key(text):
                 yield self._changed(position, text or form.formulas[position])
 
     def _changes(self, form: Form) -> Iterator[Problem]:
-        """What is not as it was written: the hidden sheet, locked texts, and what stands beside them."""
+        """Yield changes of the hidden sheet and of locked texts, and what is written beside them."""
         known = form.hidden_rows(self._language)
         if self._rows != known and digest(self._rows) not in EARLIER:
             yield self._hidden_change(form, known)
@@ -196,7 +191,7 @@ class FormDocument:
         KNOWN[self._rows] = self._hidden
         locked, cells = self._copy, self._cells
         unlike = [at for at, text in locked.items() if cells.get(at) != ("typed", text)]
-        if wrong := [at for at in unlike if not self._says(at, locked[at])]:
+        if wrong := [at for at in unlike if not self._has(at, locked[at])]:
             yield from self._moved(form, locked, min(wrong)) or [self._changed(at, locked[at]) for at in wrong]
             return
         for position in cells.keys() - form.open_cells - locked.keys() - form.formulas.keys() - form.mirrors.keys():
@@ -213,50 +208,53 @@ class FormDocument:
                 yield Problem("form-merged", {"cells": corners}, self._at((top, left)))
 
     def _moved(self, form: Form, locked: Mapping[Position, str], first: Position) -> list[Problem]:
-        """Why the locked texts from `first` on stand elsewhere, where that can be said in one sentence."""
-        table = [*form.rows] if first[0] < SECOND else [row for row, _column in form.mirrors]
-        locked = {position: text for position, text in locked.items() if (position[0] < SECOND) == (first[0] < SECOND)}
-        titles = {row: tuple(as_key(locked.get((row, c), "")) for c in (form.NUMBER, form.TITLE)) for row in table}
-        now = {row: tuple(as_key(str(self._cell((row, c)).value)) for c in (form.NUMBER, form.TITLE)) for row in table}
-        if sorted(titles.values()) == sorted(now.values()) and titles != now:
-            rows = [row for row in table if titles[row] != now[row]]
+        """Return the one problem that explains why the locked texts from `first` on are elsewhere, if there is one."""
+        is_second = first[0] >= SECOND
+        table = [row for row, _column in form.mirrors] if is_second else [*form.rows]
+        locked = {position: text for position, text in locked.items() if (position[0] >= SECOND) == is_second}
+        columns = form.NUMBER, form.TITLE
+        before = {row: tuple(as_key(locked.get((row, column), "")) for column in columns) for row in table}
+        now = {row: tuple(as_key(str(self._cell((row, column)).value)) for column in columns) for row in table}
+        if sorted(before.values()) == sorted(now.values()) and before != now:
+            rows = [row for row in table if before[row] != now[row]]
             params: dict[str, str | int] = {"first": rows[0] % SECOND + 1, "last": rows[-1] % SECOND + 1}
             return [Problem("form-sorted", params, self._at((rows[0], form.NUMBER)))]
         for axis in (0, 1):
             lines: dict[int, dict[Position, str]] = {}
             for position, text in locked.items():
                 lines.setdefault(position[axis], {})[position] = text
-            at = min(p[axis] for p, text in locked.items() if not self._says(p, text))
+            at = min(position[axis] for position, text in locked.items() if not self._has(position, text))
             for step in range(1, 21):
                 for away, line in ((step, at), (-step, at + step)):
+                    down, right = (away, 0) if axis == 0 else (0, away)
                     texts = lines.get(line, {})
-                    moved = {(p[0] + away, p[1]) if axis == 0 else (p[0], p[1] + away): t for p, t in texts.items()}
-                    if moved and all(self._says(p, text) for p, text in moved.items()):
-                        rule: RuleId = "form-inserted" if away > 0 else "form-deleted"
-                        ends = [
-                            str(n % SECOND + 1) if axis == 0 else column_name(n)
-                            for n in dict.fromkeys((at, at + step - 1))
-                        ]
-                        params = {"what": ("row", "column")[axis], "line": "–".join(ends)}
-                        place = (at, 0) if axis == 0 else (first[0] // SECOND * SECOND, at)
-                        return [Problem(rule, params, self._at(place))]
+                    if not texts or not all(self._has((p[0] + down, p[1] + right), text) for p, text in texts.items()):
+                        continue
+                    rule: RuleId = "form-inserted" if away > 0 else "form-deleted"
+                    ends = dict.fromkeys((at, at + step - 1))
+                    names = [str(end % SECOND + 1) if axis == 0 else column_name(end) for end in ends]
+                    params = {"what": ("row", "column")[axis], "line": "–".join(names)}
+                    place = (at, 0) if axis == 0 else (first[0] // SECOND * SECOND, at)
+                    return [Problem(rule, params, self._at(place))]
         return []
 
-    def _says(self, position: Position, text: str) -> bool:
-        cell = self._cells.get(position, BLANK)
-        said = str(cell.value)
-        return cell.kind == "typed" and (said == text or as_key(said) == as_key(text))
+    def _has(self, position: Position, text: str) -> bool:
+        cell = self._cell(position)
+        value = str(cell.value)
+        return cell.kind == "typed" and (value == text or as_key(value) == as_key(text))
 
     def _hidden_change(self, form: Form, known: Rows) -> Problem:
-        """The first row of the hidden sheet that is not as written: another text of the method, or another's change."""
+        """Return the first change of the hidden sheet: another text of the method, or a change by somebody."""
         with speaking(self._language):
             method = {cell_name(*position): position for position in form.method_texts()}
-        for row, (now, then) in enumerate(zip(self._rows, known, strict=False)):
-            if now != then and now[:2] == then[:2] and (position := method.get(now[1])):
-                return Problem("form-revision", {"name": form.criteria_set.ref}, self._at(position))
-            if now != then:
-                return Problem("form-sheets", {}, _place(HIDDEN_SHEET, (row, 0)))
-        return Problem("form-sheets", {}, _place(HIDDEN_SHEET, (len(self._rows) - 1, 0)))
+        row = len(self._rows) - 1
+        for index, (now, before) in enumerate(zip(self._rows, known, strict=False)):
+            if now != before:
+                if now[:2] == before[:2] and (position := method.get(now[1])):
+                    return Problem("form-revision", {"name": form.criteria_set.ref}, self._at(position))
+                row = index
+                break
+        return Problem("form-sheets", {}, _place(HIDDEN_SHEET, (row, 0)))
 
     def _changed(self, position: Position, text: str) -> Problem:
         params = {"cell": _name(position), "text": shorten(text)}
@@ -273,7 +271,7 @@ class FormDocument:
         return _place(self._sheets[position[0] // SECOND], (position[0] % SECOND, position[1]))
 
     def _field(self, path: tuple[str | int, ...]) -> Field | None:
-        """The input cell for `path`; only the name of the criteria set has none, it stands in the hidden sheet."""
+        """Return the input cell for `path`, None for the name of the criteria set, which is in the hidden sheet."""
         steps = tuple(map(str, path))
         steps = (*self._changed_rows.get(steps[:4], steps[:4]), *steps[4:])
         for length in range(len(steps), 0, -1):
@@ -284,7 +282,7 @@ class FormDocument:
 
 
 def digest(rows: Rows) -> str:
-    """What identifies a hidden sheet."""
+    """Return the identity of a hidden sheet: SHA-256 in hexadecimal digits."""
     import hashlib  # which few forms need
 
     return hashlib.sha256("\x1e".join(map("\x1f".join, rows)).encode()).hexdigest()

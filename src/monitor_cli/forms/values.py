@@ -1,4 +1,4 @@
-"""What people type into a cell as a score file has it, where it can be read in one way only; and the values of one."""
+"""Values of cells as a score file has them, if there is only one way to read them; and the values of a score file."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ _DAYS = (
     r"(?P<d>[0-9]{1,2})[ -](?P<m>[^\W\d_]{3})[^\W\d_]*\.?,? (?P<y>[0-9]{4})(?: ?(?:г|год|года|ж)\.?)?",
     r"(?P<y>[0-9]{4})[ -]?жылдын (?P<d>[0-9]{1,2})[ -](?P<m>[^\W\d_]{3})[^\W\d_]*",
 )
-"""Patterns are compiled when they are needed, which is seldom and takes long."""
+"""Patterns are compiled when they are needed, as this is slow and rare."""
 _MONTHS = "янв фев мар апр мая июн июл авг сен окт ноя дек", "jan feb mar apr may jun jul aug sep oct nov dec"
 MONTHS = {name: number for names in _MONTHS for number, name in enumerate(names.split(), 1)} | {"май": 5}
 _MARKS = frozenset("xхvv+*✓✔√×")
-"""What people put for an X; a Russian keyboard has one, too."""
+"""Signs that people type for an X, those of a Russian keyboard included."""
 
 
 def value_of(field: Field, value: Any, own: Mapping[str, str]) -> Any:
-    """The value of a cell, None where it is blank; what cannot be one stays as it is.
+    """Return the value of a cell, None if it is blank; a text that cannot be such a value stays as it is.
 
     `own` has the values of choices by the form's own words.
     """
@@ -49,12 +49,12 @@ def value_of(field: Field, value: Any, own: Mapping[str, str]) -> Any:
 
 
 def is_mark(value: Any, score: int) -> bool:
-    """Whether a person marks the column of a score with it: by an X, or by the score itself."""
+    """Whether `value` marks the column of a score: an X, or the score itself."""
     return as_key(str(value)) in _MARKS | {str(score)}
 
 
 def value_at(data: Mapping[str, Any], path: Path) -> Any:
-    """The value at `path`, None where there is none; a plain score counts as the `score` of its entry."""
+    """Return the value at `path`, None if there is none; a plain score is the `score` of its entry."""
     value: Any = data
     for step in path:
         if isinstance(value, Mapping):
@@ -65,14 +65,14 @@ def value_at(data: Mapping[str, Any], path: Path) -> Any:
 
 
 def changes_in(data: Mapping[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """The path of each change of a score, and the change with its criterion, in the order of their rows."""
+    """Yield the path of each change of a score and the change with its criterion, in the order of their rows."""
     for number, entry in data.get("scores", {}).items():
         for index, change in enumerate(entry.get("changes") or () if isinstance(entry, Mapping) else ()):
             yield ("scores", number, "changes", str(index)), {"criterion": int(number), **change}
 
 
 def with_rows_of_changes(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of a score file with the changes of all its scores by the rows that they have on the second sheet."""
+    """Return the values of a score file, with the changes of all scores by their rows on the second sheet."""
     return {**data, "changes": {str(row): change for row, (_path, change) in enumerate(changes_in(data))}}
 
 
@@ -84,26 +84,26 @@ def _text(field: Field, text: str) -> Any:
 
 
 def _choice(text: str) -> str:
-    """The value of a choice by its words, or by some of them that no other one has."""
+    """Return the value of a choice by its label, or by a part that no other label has."""
     codes, key = choice_codes(), as_key(text)
-    having = {code for words, code in codes.items() if len(key) > 4 and f" {key} " in f" {words} "}
-    return codes.get(key) or (having.pop() if len(having) == 1 else text)
+    likely = {code for label, code in codes.items() if len(key) > 4 and f" {key} " in f" {label} "}
+    return codes.get(key) or (likely.pop() if len(likely) == 1 else text)
 
 
 def _day(text: str) -> str | None:
-    """A day however it is written, as the calendar has it."""
+    """Return a day in ISO format, None if there is no such day."""
     for pattern in _DAYS:
         if match := re.fullmatch(pattern, text):
             month = MONTHS.get(match["m"], 0) if match["m"].isalpha() else int(match["m"])
             try:
                 return datetime.date(int(match["y"]), month, int(match["d"])).isoformat()
-            except ValueError:  # there is no such day: its text is shown
+            except ValueError:
                 return None
     return None
 
 
 def put(data: Any, path: tuple[str, ...], value: Any) -> bool:
-    """Write `value` into the data; False where a text stands on the way."""
+    """Write `value` into the data; return False if a value above `path` is a text."""
     for step in path[:-1]:
         if data.get(step) is None:
             data[step] = {}

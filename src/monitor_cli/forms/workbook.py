@@ -1,7 +1,7 @@
-"""The cells of a spreadsheet file, as python-calamine reads what was looked at before.
+"""The cells of a spreadsheet file, read by python-calamine after a check.
 
-The library allocates whatever extent a sheet has, takes the last of two cells with one name, and tells neither a
-formula from a value nor an error from a blank cell. So the table of cells is held against what programs write.
+The library allocates whatever extent a sheet has, takes the last of two cells with one name, and does not tell a
+formula from a value nor an error from a blank cell. So this module checks first that programs write such a table.
 """
 
 from __future__ import annotations
@@ -16,30 +16,25 @@ from xml.parsers import expat
 
 from monitor_cli.core.problems import Problem
 from monitor_cli.forms import package
-from monitor_cli.forms.cells import Cell, Position, Sheet, Table, column_of, position_of
+from monitor_cli.forms.cells import Cell, Position, Sheet, column_of, position_of
 from monitor_cli.forms.layout import HIDDEN_SHEET
 from monitor_cli.forms.ods import tables_of
 from monitor_cli.forms.package import RefusedError
 
 _FAR = 4_096, 64
-"""The row and the column from which on a cell is far away, in a sheet that reaches further than that."""
-
+"""The row and the column from which a cell counts as far away, in a sheet with too large an area."""
 _SPACE = {b"tab": b"\t", b"line-break": b"\n"}
-"""What the library leaves out of the texts of an `.ods` file."""
+"""The spaces that the library leaves out of the texts of an `.ods` file."""
 _SPACES = re.compile(rb"<text:(tab|line-break)(?:\s[^<>]*)?/>")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""The first bytes of an old `.xls` file, and of a new one that has a password, whose content is then a stream."""
+"""The first bytes of an old `.xls` file and of a workbook with a password."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-Workbook = Mapping[str, Sheet]
-"""The sheets by name, in their order."""
+def read_workbook(data: bytes) -> Mapping[str, Sheet] | Problem:
+    """Return the sheets by name in their order, or the Problem that prevents reading; unpack within the limits only.
 
-
-def read_workbook(data: bytes) -> Workbook | Problem:
-    """The workbook in `data`, or the Problem that keeps it from being read; never more than the limits is unpacked.
-
-    Raises ModuleNotFoundError where python-calamine is not installed.
+    Raises ModuleNotFoundError if python-calamine is not installed.
     """
     if data.startswith(_OLE):
         return Problem("workbook-encrypted" if _ENCRYPTED in data else "workbook-old")
@@ -58,10 +53,10 @@ def read_workbook(data: bytes) -> Workbook | Problem:
         return Problem("workbook-unreadable")
 
 
-def _tables(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, Table]]:
-    """The parts of an `.xlsx` file that the library is to see, and its sheets without those that are none of cells.
+def _tables(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, Sheet]]:
+    """Return the parts of an `.xlsx` file for the library, and the tables of its worksheets.
 
-    A comment or a drawing that belongs to no sheet is said to belong to each.
+    A comment or a drawing that belongs to no sheet counts for each.
     """
     sheets = package.sheets_of(parts)
     kept = {*package.NEEDED, *sheets.values()}
@@ -74,7 +69,7 @@ def _tables(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, Tab
         here = {cell: text for beside, texts in remarks.items() if beside not in others for cell, text in texts}
         if part.startswith("xl/worksheets/"):
             kinds = None if name == HIDDEN_SHEET and _PLAIN.fullmatch(_table(parts[part])) else _kinds(seen, part)
-            tables[name] = Table(kinds, here, _merged(parts[part]))
+            tables[name] = Sheet(kinds, here, _merged(parts[part]))
     return seen, tables
 
 
@@ -98,16 +93,16 @@ _PLAIN = re.compile(
     rb"(?:</?row%(any)s>\s*+|<c(?: r=\"[ABC][1-9][0-9]{0,3}\"| s=\"[0-9]+\"| t=\"(?:s|str|inlineStr)\")*+>"
     rb"(?:<v>[^<]*+</v>|<is><t%(any)s>[^<]*+</t></is>)</c>\s*+)*+" % {b"any": _ATTRIBUTES}
 )
-"""A table of three columns of texts alone, as a hidden sheet is that nobody changed: what it says decides the rest."""
+"""A table of texts in three columns, as an unchanged hidden sheet is; its texts are checked later."""
 _MERGED = re.compile(rb'<mergeCell\s[^<>]*?ref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"')
 _REACH = re.compile(rb'\sref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"')
 _NUMBER, _ANY = re.compile(rb"-?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?"), re.compile(rb"[^<]*")
 _STORED = {None: _NUMBER, b"n": _NUMBER, b"s": re.compile(rb"[0-9]{1,6}"), b"b": re.compile(rb"[01]")}
-"""What the values of cells of these types look like; all other types hold texts."""
+"""The values of cells of these types; cells of all other types have texts."""
 
 
 def _kinds(parts: dict[str, bytes], name: str) -> dict[Position, str]:
-    """Where the sheet has cells, and which of them hold a formula or an error; cells far away are taken out of it."""
+    """Return the kinds of the cells of a sheet, and take cells far away out of its part."""
     table = _table(parts[name])
     kinds: dict[Position, str] = {}
     reaches: list[list[Position]] = []
@@ -148,7 +143,7 @@ def _kinds(parts: dict[str, bytes], name: str) -> dict[Position, str]:
 
 
 def _table(part: bytes) -> bytes:
-    """What stands between the beginning and the end of the table of cells; the library reads nothing behind it."""
+    """Return the XML of the table of cells."""
     if part.count(b"<c") > 6 * package.MOST_CELLS:
         raise RefusedError("workbook-too-large")
     head, begin, rest = part.partition(b"<sheetData>")
@@ -166,8 +161,8 @@ def _table(part: bytes) -> bytes:
     return table
 
 
-def _with_values(parts: Mapping[str, bytes], tables: Mapping[str, Table]) -> dict[str, Sheet]:
-    """The sheets with the values that the library reads, from an archive that holds nothing but what was looked at."""
+def _with_values(parts: Mapping[str, bytes], tables: Mapping[str, Sheet]) -> dict[str, Sheet]:
+    """Return the sheets with their values, which the library reads from an archive of checked parts only."""
     import python_calamine
 
     packed = io.BytesIO()
@@ -186,10 +181,10 @@ def _with_values(parts: Mapping[str, bytes], tables: Mapping[str, Table]) -> dic
             raise RefusedError from error
         raise
     return {
-        name: Sheet({}, table.remarks, table.merged, tuple(map(tuple, rows[name])))
-        if table.kinds is None
-        else Sheet(dict(_of_sheet(rows[name], table.kinds)), table.remarks, table.merged)
-        for name, table in tables.items()
+        name: sheet._replace(rows=tuple(map(tuple, rows[name])))
+        if sheet.kinds is None
+        else sheet._replace(cells=dict(_of_sheet(rows[name], sheet.kinds)))
+        for name, sheet in tables.items()
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Any
 
 from monitor_cli.core.criteria import CriteriaSet, Criterion
@@ -17,70 +17,75 @@ from monitor_cli.forms.xlsx import FONT, lines_of, workbook_bytes, write_text, w
 from monitor_cli.messages import _, current_language
 
 _SIZE = 10
-_POINTS, _HIGHEST = 13.5, 409
-"""The height of one line and of the highest row that spreadsheets allow, in points."""
+_POINTS, _HEAD, _HIGHEST = 13.5, 172, 409
+"""Heights in points: one line, the table's head with the words of the scores turned upwards, the highest row."""
+_MARGIN = 0.25
+"""Left and right of a page, in inches: what narrow margins are in Excel."""
+_SECOND_WIDTHS = (9, 33, 16.5, 12.5, 14.5, 29, 19, 13.5, 20)
 
 
 def render(criteria_set: CriteriaSet, data: Mapping[str, Any], card: Scorecard | None = None) -> bytes:
-    """The form for `data`, the plain values of a score file (empty for a blank form).
+    """Return the form for `data`, the plain values of a score file (empty for a blank form).
 
-    `card` gives the results that programs show which do not calculate; without it they show none.
+    `card` has the results shown by programs that do not calculate; without it, those show none.
 
-    Raises ModuleNotFoundError where XlsxWriter is not installed.
+    Raises ModuleNotFoundError if XlsxWriter is not installed.
     """
     form = form_of(criteria_set)
     return workbook_bytes(lambda book: _fill(book, form, data, card), in_language(criteria_set.title, "en"))
 
 
 def _fill(book: Any, form: Form, data: Mapping[str, Any], card: Scorecard | None) -> None:
-    book.formats[0].set_font_size(_SIZE)  # by which the widths of columns are counted
-    styles = _Styles(book, form)
+    book.formats[0].set_font_size(_SIZE)  # the unit of the widths of columns
+    style = _styles(book, form)
     sheet, hidden, second = map(book.add_worksheet, (_("Form"), HIDDEN_SHEET, _("Objections")))
 
-    def at(row: int) -> tuple[Any, int]:
-        """The sheet on which a row of the layout stands, and the row there."""
-        return (second, row - SECOND) if row >= SECOND else (sheet, row)
+    def at(row: int, column: int) -> tuple[Any, int, int]:
+        """The sheet of a cell of the layout, and the cell there."""
+        return (second, row - SECOND, column) if row >= SECOND else (sheet, row, column)
 
     data = with_rows_of_changes(data)
     inputs = {field.position: _shown(field, value_at(data, field.path)) for field in form.fields}
     values = form.locked_texts() | dict.fromkeys(form.marks) | inputs
-    _set_up(sheet, _widths(form), form.HEAD_ROW)
-    sheet.set_h_pagebreaks([form.total_row])  # on one page: total, category and signatures
-    _set_up(second, _SECOND_WIDTHS, form.OBJECTIONS - SECOND)
-    second.set_h_pagebreaks([form.changes_row - 1 - SECOND])
-    texts = {position: str(value) for position, value in values.items() if value is not None}
-    for row, height in _heights(form, texts).items():
-        target, line = at(row)
+    _set_up(sheet, _widths(form), form.HEAD_ROW, form.total_row)  # total, category and signatures share a page
+    _set_up(second, _SECOND_WIDTHS, form.OBJECTIONS - SECOND, form.changes_row - 1 - SECOND)
+    for row, height in _heights(form, {at: str(value) for at, value in values.items() if value is not None}).items():
+        target, line, _column = at(row, 0)
         target.set_row(line, height)
-    for (row, column), end in _spans(form).items():
-        target, line = at(row)
-        target.merge_range(line, column, line, end, "", styles.at(row, column))
-    for (row, column), value in values.items():
-        write_value(*at(row), column, value, styles.at(row, column))
+    for position, end in _spans(form).items():
+        target, line, column = at(*position)
+        target.merge_range(line, column, line, end, "", style(*position))
+    for position, value in values.items():
+        write_value(*at(*position), value, style(*position))
     for field in form.fields:
         if allowed := _allowed(form, field):
-            target, line = at(field.row)
-            target.data_validation(line, field.column, line, field.column, allowed)
-    name, given = _("Form").replace("'", "''"), data.get("scores", {})
-    for (row, column), score in form.mirrors.items():
-        source = f"'{name}'!{cell_name(score, form.score_column)}"
-        shown = value_at(given, (str(form.rows[score].number), "score")) or ""
-        target, line = at(row)
-        target.write_formula(line, column, f'=IF({source}="","",{source})', styles.at(row, column), shown)
-    results = _results(form, card) if card else {}
-    for column, score in enumerate(form.scores, form.FIRST_MARK):
-        given = f'=${column_name(form.score_column)}{form.HEAD_ROW + 2}&""="{score}"'
-        looks = {"type": "formula", "criteria": given, "format": styles.given}
-        sheet.conditional_format(form.HEAD_ROW + 1, column, form.total_row - 1, column, looks)
-    for (row, column), formula in form.formulas.items():
-        sheet.write_formula(row, column, formula, styles.at(row, column), results.get((row, column), ""))
+            target, line, column = at(*field.position)
+            target.data_validation(line, column, line, column, allowed)
+    name = _("Form").replace("'", "''")
+    for position, row in form.mirrors.items():
+        source = f"'{name}'!{cell_name(row, form.score_column)}"
+        score = value_at(data, ("scores", str(form.rows[row].number), "score")) or ""
+        target, line, column = at(*position)
+        target.write_formula(line, column, f'=IF({source}="","",{source})', style(*position), score)
+    given = book.add_format({"bg_color": "#44546A", "font_color": "#FFFFFF"})
+    for column, number in enumerate(form.scores, form.FIRST_MARK):  # the column of the score is dark (R9)
+        is_given = f'=${column_name(form.score_column)}{form.HEAD_ROW + 2}&""="{number}"'
+        rule = {"type": "formula", "criteria": is_given, "format": given}
+        sheet.conditional_format(form.HEAD_ROW + 1, column, form.total_row - 1, column, rule)
+    results = (card.total, in_language(card.band.label, current_language())) if card else ("", "")
+    for (position, formula), result in zip(form.formulas.items(), results, strict=True):
+        sheet.write_formula(*position, formula, style(*position), result)
     _let_grow(sheet, {row for row, part in form.rows.items() if isinstance(part, Criterion)})
     _let_grow(second, range(form.OBJECTIONS - SECOND, form.changes_row + MOST_CHANGES + 1 - SECOND))
-    _write_hidden(hidden, form)
+    for row, texts in enumerate(form.hidden_rows(current_language())):
+        for column, text in enumerate(("sha256", form.criteria_set.sha256) if texts[0] == "sha256" else texts):
+            write_text(hidden, row, column, text)
+    hidden.protect()
+    hidden.very_hidden()
 
 
 def _shown(field: Field, value: Any) -> Any:
-    """A value as it stands in its cell: lists a line each, the words of choices, dates as dates."""
+    """Return a value as its cell has it: lists with one item per line, the words of choices, dates as dates."""
     if field.kind == "choice":
         return choices(field.path).get(value)
     if field.kind == "lines":
@@ -90,8 +95,8 @@ def _shown(field: Field, value: Any) -> Any:
     return value
 
 
-def _set_up(sheet: Any, widths: Sequence[float], head: int) -> None:
-    """Set the page (A4 landscape, one page wide, the head of the table on each page) and lock the sheet."""
+def _set_up(sheet: Any, widths: Sequence[float], head: int, last_page: int) -> None:
+    """Set the page (A4 landscape, one page wide, the head of the table on each page), and lock the sheet."""
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     sheet.hide_gridlines(2)
@@ -100,24 +105,18 @@ def _set_up(sheet: Any, widths: Sequence[float], head: int) -> None:
     sheet.set_margins(left=_MARGIN, right=_MARGIN, top=0.4, bottom=0.5)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(head)
+    sheet.set_h_pagebreaks([last_page])
     sheet.set_footer("&C&P / &N", {"margin": 0.2})
     sheet.protect("", {"format_rows": True, "format_columns": True})
 
 
-_MARGIN = 0.25
-"""Left and right of a page, in inches: what narrow margins are in Excel."""
-
-
 def _widths(form: Form) -> list[float]:
-    """The columns from the left, in characters: so many that letters of 10 points get no smaller than 8 on paper."""
+    """Return the widths of the columns in characters, so that letters of 10 points have 8 on paper."""
     return [4, 30, *[7] * len(form.scores), 6, 23.5, 17.5, 19.5, 10.5, 11, 5.5]
 
 
-_SECOND_WIDTHS = (9, 33, 16.5, 12.5, 14.5, 29, 19, 13.5, 20)
-
-
 def _spans(form: Form) -> dict[Position, int]:
-    """The merged cells, by their first cell: the last column of each."""
+    """Return the last column of each merged cell, by its first cell."""
     last, score = form.last_column, form.score_column
     spans = {(form.TITLE_ROW, 0): last, (form.HINT_ROW, 0): last}
     spans |= {(row, 0): last for row, part in form.rows.items() if not isinstance(part, Criterion)}
@@ -132,7 +131,7 @@ def _spans(form: Form) -> dict[Position, int]:
 
 
 def _heights(form: Form, texts: Mapping[Position, str]) -> dict[int, float]:
-    """The height of each row that has texts, in points.
+    """Return the height of each row that has texts, in points.
 
     Rows of criteria have room for two lines, names of bodies and people too, and the commission for six members.
     """
@@ -143,18 +142,14 @@ def _heights(form: Form, texts: Mapping[Position, str]) -> dict[int, float]:
             lines[field.row] = max(lines.get(field.row, 1), {"text": 2, "lines": 6}[field.kind])
     for (row, column), text in texts.items():
         end, columns = spans.get((row, column), column), _SECOND_WIDTHS if row >= SECOND else _widths(form)
-        wide = 0.8 if row == form.TITLE_ROW else 0.93  # fonts differ, and bold letters take more room
-        lines[row] = max(lines.get(row, 1), lines_of(text, wide * sum(columns[column : end + 1])))
+        share = 0.8 if row == form.TITLE_ROW else 0.93  # fonts differ, and bold letters take more room
+        lines[row] = max(lines.get(row, 1), lines_of(text, share * sum(columns[column : end + 1])))
     heights = {row: min(_HIGHEST, _POINTS * count + 4) for row, count in lines.items()}
     return heights | {form.HEAD_ROW: _HEAD}
 
 
-_HEAD = 172
-"""The height of the table's head, in points: the words of the scores are turned upwards in it."""
-
-
 def _let_grow(sheet: Any, rows: Container[int]) -> None:
-    """Let these rows grow with what is typed, which those do not whose height is said to be a user's own.
+    """Let programs fit these rows to what is typed, which they do unless the file says that a user set the height.
 
     XlsxWriter says so of every height. A row with merged cells keeps its height: programs would fit it to the others.
     """
@@ -168,7 +163,7 @@ def _let_grow(sheet: Any, rows: Container[int]) -> None:
 
 
 def _allowed(form: Form, field: Field) -> dict[str, Any] | None:
-    """What the spreadsheet lets a user enter in the cell."""
+    """Return what spreadsheet programs let users enter into the cell."""
     if field.kind == "choice":
         return {"validate": "list", "source": list(choices(field.path).values())}
     if field.kind == "date":
@@ -187,22 +182,6 @@ def _allowed(form: Form, field: Field) -> dict[str, Any] | None:
     else:
         low, high = min(form.scores), max(form.scores)
     return {"validate": "integer", "criteria": "between", "minimum": low, "maximum": high}
-
-
-def _results(form: Form, card: Scorecard) -> dict[Position, str | int]:
-    """What the formulas give."""
-    results: dict[Position, str | int] = {(form.total_row, form.score_column): card.total}
-    results[form.band_row, form.FIRST_MARK] = in_language(card.band.label, current_language())
-    return results
-
-
-def _write_hidden(sheet: Any, form: Form) -> None:
-    for row, texts in enumerate(form.hidden_rows(current_language())):
-        texts = ("sha256", form.criteria_set.sha256, "") if texts[0] == "sha256" else texts
-        for column, text in enumerate(texts):
-            write_text(sheet, row, column, text)
-    sheet.protect()
-    sheet.very_hidden()
 
 
 _MIDDLE = {"align": "center", "valign": "vcenter"}
@@ -224,49 +203,41 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "plain": {"align": "left", "valign": "top", "indent": 1},
     "limit": {"align": "right", "valign": "top"},
     "line": {"bottom": 1},
-    "text": {**_INPUT, "num_format": "@"},
-    "lines": {**_INPUT, "num_format": "@"},
-    "choice": {**_INPUT, "num_format": "@"},
+    **{kind: {**_INPUT, "num_format": "@"} for kind in ("text", "lines", "choice")},
     "integer": {**_INPUT, "num_format": "0", "align": "center"},
     "date": {**_INPUT, "align": "center"},
 }
-"""How the cells look; those to fill in by the kind of their field."""
+"""The looks of the cells; input cells have that of their kind."""
 
 
-class _Styles:
-    """The formats of one workbook with the form in it."""
+def _styles(book: Any, form: Form) -> Callable[[int, int], Any]:
+    """Return a function that gives the format of a cell of the form in this workbook."""
+    base = {"font_name": FONT, "font_size": _SIZE, "text_wrap": True}
+    days = {"num_format": "yyyy-mm-dd" if current_language() == "en" else "dd.mm.yyyy"}
+    formats = {
+        name: book.add_format({**base, **look, **(days if name == "date" else {})}) for name, look in _LOOKS.items()
+    }
+    kinds = {field.position: field.kind for field in form.fields}
+    return lambda row, column: formats[kinds.get((row, column)) or _look(form, row, column)]
 
-    def __init__(self, book: Any, form: Form) -> None:
-        base = {"font_name": FONT, "font_size": _SIZE, "text_wrap": True}
-        days = "yyyy-mm-dd" if current_language() == "en" else "dd.mm.yyyy"
-        looks = _LOOKS | {"date": {**_LOOKS["date"], "num_format": days}}
-        self._formats = {name: book.add_format({**base, **look}) for name, look in looks.items()}
-        self.given = book.add_format({"bg_color": "#44546A", "font_color": "#FFFFFF"})  # the column of the score (R9)
-        self._inputs = {field.position: field.kind for field in form.fields}
-        self._form = form
 
-    def at(self, row: int, column: int) -> Any:
-        """The format of a cell of the form."""
-        return self._formats[self._inputs.get((row, column)) or self._look(row, column)]
-
-    def _look(self, row: int, column: int) -> str:
-        form = self._form
-        if row >= SECOND:
-            heads = {SECOND: "title", SECOND + 1: "hint", form.OBJECTIONS: "head", form.changes_row: "head"}
-            return heads.get(row) or (
-                "area" if row == form.changes_row - 1 else "number" if column != 1 else "criterion"
-            )
-        if (part := form.rows.get(row)) is not None:
-            if not isinstance(part, Criterion):
-                return "area"
-            return {form.NUMBER: "number", form.TITLE: "criterion"}.get(column, "mark")
-        if row < form.HEAD_ROW:
-            return {form.TITLE_ROW: "title", form.HINT_ROW: "hint"}.get(row, "right label" if column else "label")
-        if row == form.HEAD_ROW:
-            turned = (*range(form.FIRST_MARK, form.score_column + 1), form.last_column - 1, form.last_column)
-            return "turned head" if column in turned else "head"
-        if row in (form.total_row, form.band_row):
-            return "foot label" if column == 0 else "foot"
-        if form.bands_row - 1 <= row < form.signature_row and 1 <= column <= 3:
-            return "limit"
-        return "line" if row >= form.signature_row and column == form.FIRST_MARK else "plain"
+def _look(form: Form, row: int, column: int) -> str:
+    rows = {form.TITLE_ROW: "title", form.HINT_ROW: "hint", SECOND: "title", SECOND + 1: "hint"}
+    rows |= {form.OBJECTIONS: "head", form.changes_row: "head", form.changes_row - 1: "area"}
+    if look := rows.get(row):
+        return look
+    if row >= SECOND:
+        return "criterion" if column == 1 else "number"
+    if (part := form.rows.get(row)) is not None:
+        columns = {form.NUMBER: "number", form.TITLE: "criterion"}
+        return columns.get(column, "mark") if isinstance(part, Criterion) else "area"
+    if row < form.HEAD_ROW:
+        return "right label" if column else "label"
+    if row == form.HEAD_ROW:
+        is_turned = form.FIRST_MARK <= column <= form.score_column or column >= form.last_column - 1
+        return "turned head" if is_turned else "head"
+    if row in (form.total_row, form.band_row):
+        return "foot label" if column == 0 else "foot"
+    if form.bands_row - 1 <= row < form.signature_row and 1 <= column <= 3:
+        return "limit"
+    return "line" if row >= form.signature_row and column == form.FIRST_MARK else "plain"

@@ -1,16 +1,17 @@
-"""Pages for Word and LibreOffice, A4 upright, and what all DOCX documents share: paper, typeface, tables, bytes."""
+"""Pages for Word and LibreOffice, A4 portrait, and the paper, typeface and tables of all DOCX documents."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from types import SimpleNamespace
 from typing import Any
-from xml.etree import ElementTree as Xml
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -24,16 +25,14 @@ FONT = "Times New Roman"
 """It has ң, ө and ү."""
 CENTRED = WD_ALIGN_PARAGRAPH.CENTER
 _LANGUAGE_TAGS = {"ky": "ky-KG", "ru": "ru-RU", "en": "en-GB"}
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
 _WIDTH = 160
-"""Of a line, in millimetres."""
+"""Millimetres of a line."""
 _SHADE = "F3F5F7"
 _SIZE = 9
 
 
 def render(page: parts.Page) -> Iterator[bytes]:
-    """One document; its title is the first heading."""
+    """Yield the document; its title is the first heading."""
     blocks = [block for section in page for block in section]
     title = next((block.text for block in blocks if isinstance(block, parts.Heading)), "")
     document = new_document(title)
@@ -83,7 +82,7 @@ def _add_items(document: Any, texts: Iterable[str]) -> None:
 
 
 def _add_table(document: Any, table: parts.Table) -> None:
-    """The title of a group goes across all columns."""
+    """Add a table; the title of a group is across all columns."""
     kept = [index for index, column in enumerate(table.columns) if not column.terminal_only]
     columns, rows = [table.columns[index] for index in kept], list(_rows(table, kept))
     widths = _widths(columns, rows)
@@ -102,7 +101,7 @@ def _add_table(document: Any, table: parts.Table) -> None:
 
 
 def _rows(table: parts.Table, kept: Sequence[int]) -> Iterator[list[parts.Cell] | str]:
-    """Titles of groups, and the cells of the columns that are `kept`."""
+    """Yield titles of groups, and the cells of the `kept` columns."""
     for group in table.groups:
         if isinstance(group.heading, str):
             yield from [group.heading] * bool(group.heading)
@@ -112,7 +111,7 @@ def _rows(table: parts.Table, kept: Sequence[int]) -> Iterator[list[parts.Cell] 
 
 
 def _widths(columns: Sequence[parts.Column], rows: Sequence[list[parts.Cell] | str]) -> list[float]:
-    """In millimetres: a column without a share is as wide as its longest text, the others have what is left."""
+    """Return widths in millimetres: a column without a share fits its longest text, the others share the rest."""
     cells = [row for row in rows if not isinstance(row, str)]
     longest = [
         max(len(column.title), *(len(row[index].text) for row in cells), 3) for index, column in enumerate(columns)
@@ -123,7 +122,7 @@ def _widths(columns: Sequence[parts.Column], rows: Sequence[list[parts.Cell] | s
 
 
 def new_document(title: str, *, landscape: bool = False, size: float = 11) -> Any:
-    """An empty A4 document with page numbers at the foot; `size` is that of its text, in points."""
+    """Return an empty A4 document with page numbers at the foot; `size` is that of its text in points."""
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -144,33 +143,27 @@ def new_document(title: str, *, landscape: bool = False, size: float = 11) -> An
 
 
 def document_bytes(document: Any) -> bytes:
-    """The document as the bytes of a DOCX file, the same ones for the same document.
+    """Return the bytes of a DOCX file, the same for the same document.
 
-    `document.save` would write the time of day into them, and fail where the clock is not set.
+    `document.save` would write the time of day into them, and fail if the clock is not set.
     """
     package, file = document.part.package, io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
 
-        def add(name: str, content: bytes) -> None:
-            member = zipfile.ZipInfo(name.removeprefix("/"), document_time().timetuple()[:6])
+        def write(uri: Any, content: bytes) -> None:
+            member = zipfile.ZipInfo(uri.membername, document_time().timetuple()[:6])
             archive.writestr(member, content, zipfile.ZIP_DEFLATED)
 
-        members = list(package.iter_parts())
-        types = Xml.Element("Types", xmlns=_TYPES)
-        Xml.SubElement(types, "Default", Extension="rels", ContentType=_RELATIONS)
-        for part in members:
-            Xml.SubElement(types, "Override", PartName=part.partname, ContentType=part.content_type)
-        add("[Content_Types].xml", Xml.tostring(types, encoding="utf-8", xml_declaration=True))
-        add("_rels/.rels", package.rels.xml)
-        for part in members:
-            add(part.partname, part.blob)
-            if part.rels:
-                add(part.partname.rels_uri, part.rels.xml)
+        packer: Any = PackageWriter
+        writer, members = SimpleNamespace(write=write), list(package.iter_parts())
+        packer._write_content_types_stream(writer, members)
+        packer._write_pkg_rels(writer, package.rels)
+        packer._write_parts(writer, members)
     return file.getvalue()
 
 
 def add_table(document: Any, head: Sequence[str], widths: Sequence[float]) -> Any:
-    """A table with borders and a head that stands on each page; `widths` are in millimetres."""
+    """Add a table with borders and a head on each page; `widths` are in millimetres."""
     table = document.add_table(1, len(head))
     table.style, table.autofit = "Table Grid", False
     for column, width in zip(table.columns, widths, strict=True):
@@ -191,14 +184,14 @@ def fill_row(
     shade: str = "",
     size: float = 0,
 ) -> None:
-    """Write a text into each cell of a row that is kept on one page."""
+    """Write a text into each cell of a row, which no page break divides."""
     for index, (cell, text, width) in enumerate(zip(keep_whole(row).cells, texts, widths, strict=True)):
         cell.width = Mm(width)
         fill_cell(cell, text, bold=bold, centred=index in centred, shade=shade, size=size)
 
 
 def keep_whole(row: Any) -> Any:
-    """The row, which no page break divides."""
+    """Return the row, which no page break divides from now on."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     return row
 
@@ -206,7 +199,7 @@ def keep_whole(row: Any) -> Any:
 def fill_cell(
     cell: Any, text: str, *, bold: bool = False, centred: bool = False, shade: str = "", size: float = 0
 ) -> None:
-    """Write a text into a cell; its line breaks stay."""
+    """Write a text with its line breaks into a cell."""
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(0)
     paragraph.alignment = CENTRED if centred else None
@@ -222,7 +215,7 @@ def fill_cell(
 
 
 def _set_font(style: Any) -> None:
-    """The typeface for every script, black, and the language that the spelling is checked by."""
+    """Set the typeface for every script, the colour black, and the language of the spelling checker."""
     style.font.name = FONT
     style.font.color.rgb = None
     properties = style.element.get_or_add_rPr()

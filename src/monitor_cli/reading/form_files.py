@@ -1,4 +1,4 @@
-"""Filled forms (R10) judged as YAML files are, and score files that are to become forms."""
+"""Results of filled forms (R10), checked like YAML files, and of score files for forms."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ from monitor_cli.reading.source import MOST_BYTES, Source, read_source
 
 
 def form_result(source: Source, library: CriteriaLibrary, *, strict: bool = False) -> Result:
-    """The result of a filled form; with `strict`, warnings are added.
+    """Return the result of a filled form; `strict` adds warnings.
 
-    Raises CriteriaError where the library cannot be used, and ModuleNotFoundError without python-calamine.
+    Raises CriteriaError if the library cannot be used, and ModuleNotFoundError if python-calamine is not installed.
     """
     document = read_form(source.data)
     if isinstance(document, Problem):
@@ -43,20 +43,20 @@ def form_result(source: Source, library: CriteriaLibrary, *, strict: bool = Fals
         problems += document.fill(criteria_set)
         if "scores" in document.data:
             problems += _hidden_characters(document)
-            score_file, others = judged(document, criteria_set)
-            problems += _in_terms_of_cells(document, others, problems)
+            score_file, of_shape = judged(document, criteria_set)
+            problems += _in_terms_of_cells(document, of_shape, problems)
         if strict and score_file:
             problems += strict_problems(document, score_file, criteria_set)
     if library.register and score_file:
         problems += against_register(document, score_file, library.register)
     if score_file is None and not any(problem.severity == "error" for problem in problems):
         return failed(source.name, ValueError("the form has neither values nor errors"))
-    whom = None if score_file else about(document.data)
-    return Result(source.name, in_order(problems), source.data, score_file, criteria_set, about=whom)
+    body = None if score_file else about(document.data)
+    return Result(source.name, in_order(problems), source.data, score_file, criteria_set, about=body)
 
 
 def form_of_result(result: Result) -> FormDocument | None:
-    """The form that was checked before; None where it could not be read."""
+    """Return the form of a result, None if it cannot be read."""
     document = read_form(result.raw or b"")
     if isinstance(document, Problem) or result.criteria_set is None:
         return None
@@ -67,9 +67,9 @@ def form_of_result(result: Result) -> FormDocument | None:
 def check_form(
     path: str, library: CriteriaLibrary, *, most_bytes: int = MOST_BYTES
 ) -> tuple[Result, FormDocument | None]:
-    """The result of a filled form, and the form itself when the result is in order or a draft.
+    """Return the result of a filled form, and the form itself unless the result has other errors than missing scores.
 
-    Raises CriteriaError where the library cannot be used, and ModuleNotFoundError without python-calamine.
+    Raises CriteriaError if the library cannot be used, and ModuleNotFoundError if python-calamine is not installed.
     """
     source = read_source(path, most_bytes)
     if isinstance(source, Problem):
@@ -81,11 +81,11 @@ def check_form(
 def check_to_export(
     path: str, library: CriteriaLibrary, *, most_bytes: int = MOST_BYTES
 ) -> tuple[Result, dict[str, Any] | None]:
-    """The result of a score file, and the data to put into a form when the result is in order or a draft.
+    """Return the result of a score file, and the data for a form unless it has other errors than missing scores.
 
-    A value that no cell can hold and give back unchanged is an error here.
+    A value that no cell can give back unchanged is an error here.
 
-    Raises CriteriaError where the library cannot be used.
+    Raises CriteriaError if the library cannot be used.
     """
     result = check_score_file(path, library, most_bytes=most_bytes)
     document = document_of(result) if result.is_ok_or_draft else None
@@ -107,8 +107,8 @@ def check_to_export(
 
 
 def read_back(result: Result, document: FormDocument, text: str, library: CriteriaLibrary) -> Result:
-    """The result of a form that becomes the score file `text`, with a problem where that would not be read the same."""
-    source = Source("", text.encode())  # whose name is not that of a form
+    """Return the result of a form that becomes the score file `text`, failed if that does not say the same."""
+    source = Source("", text.encode())  # a name that is not that of a form
     if len(source.data) > MOST_BYTES:
         longest = max(document.texts(), key=lambda item: len(item[1].encode()))[0]
         size, most = -(-len(source.data) // 1024), MOST_BYTES // 1024
@@ -122,25 +122,25 @@ def read_back(result: Result, document: FormDocument, text: str, library: Criter
 
 def _hidden_characters(document: FormDocument) -> Iterator[Problem]:
     texts = [*document.texts()]
-    if not hidden_character("\n".join(text for _path, text in texts)):  # which is asked once instead of for each text
+    if not hidden_character("\n".join(text for _path, text in texts)):  # one check for all, as few forms have any
         return
     for path, text in texts:
         if hidden := hidden_character(text, is_prose=not PROSE.isdisjoint(path)):
             yield document.problem(hidden[0], path, code=code_point(hidden[1]))
 
 
-def _in_terms_of_cells(document: FormDocument, found: list[Problem], known: list[Problem]) -> Iterator[Problem]:
-    """Problems of the shape in the words of a form, without those of cells that have one already."""
+def _in_terms_of_cells(document: FormDocument, of_shape: list[Problem], known: list[Problem]) -> Iterator[Problem]:
+    """Yield problems of the shape with the labels of the form, without those of cells with a known error."""
     errors = [problem for problem in known if problem.severity == "error"]
     taken = {place for problem in errors for place in (problem.place, document.place(problem.path))}
-    for problem in found:
+    for problem in of_shape:
         if problem.place in taken:
             continue
         params = dict(problem.params)
         if "key" in params and (label := document.label(problem.path)):
             params["key"] = shorten(label)
         if problem.rule == "value-not-allowed":
-            params["allowed"] = ", ".join(document.words(str(params["allowed"]).split(", ")))
-            params["nearest"] = ", ".join(document.words([str(params["nearest"])])) if params["nearest"] else ""
+            params["allowed"] = ", ".join(document.labels(str(params["allowed"]).split(", ")))
+            params["nearest"] = ", ".join(document.labels([str(params["nearest"])])) if params["nearest"] else ""
         rule = "form-cell-empty" if problem.rule == "key-missing" else problem.rule
         yield replace(problem, rule=rule, params=params)

@@ -24,7 +24,7 @@ from monitor_cli.reading.lookalikes import NAMES_APART, as_list
 from monitor_cli.reading.published import published_result
 from monitor_cli.reading.register import about, against_register, check_register, registered
 from monitor_cli.reading.shape_check import MOST_PROBLEMS, Located
-from monitor_cli.reading.source import MOST_BYTES, Source, read_source
+from monitor_cli.reading.source import MOST_BYTES, TABLE_SUFFIXES, Source, read_source
 from monitor_cli.reading.text_check import hidden_characters, lost_texts
 
 
@@ -55,6 +55,8 @@ def check_source(source: Source, library: CriteriaLibrary, *, strict: bool = Fal
         from monitor_cli.reading.form_files import form_result
 
         return form_result(source, library, strict=strict)
+    if path.lower().endswith(TABLE_SUFFIXES):
+        return Result(path, (Problem("file-not-text", place=Place(1, 1, 2)),), source.data)
     document, problems = read_document(source.data)
     if document is None:
         return Result(path, in_order(problems), source.data, about=about(source.data))

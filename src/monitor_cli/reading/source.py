@@ -19,6 +19,8 @@ _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) 
 _KINDS = {stat.S_IFDIR: "folder", stat.S_IFIFO: "pipe", stat.S_IFSOCK: "socket"}
 FORM_SUFFIXES = (".xlsx", ".ods")
 """Endings of the official form."""
+TABLE_SUFFIXES = (".csv", ".fods")
+"""Endings of text formats that a spreadsheet program offers, in which a form is no form any more."""
 
 
 class Source(NamedTuple):

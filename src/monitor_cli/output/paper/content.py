@@ -1,4 +1,4 @@
-"""What the printed form says, whatever it is printed with: laid out as the table of the order's annex (R10)."""
+"""The content of the printed form in any format, laid out as the table of the order's annex (R10)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from monitor_cli.output.wording import day, legal_act, localized, recommendation
 
 
 class Row(NamedTuple):
-    """A row of the table; a heading has no number of its own, and a criterion without a score no mark."""
+    """A row of the table: a heading, or a criterion, which has no mark without a score."""
 
     is_area: bool
     title: str
@@ -26,30 +26,20 @@ class Row(NamedTuple):
     score: str = ""
 
 
-class Finding(NamedTuple):
-    """What was found at one criterion; lines end with line breaks."""
+class Details(NamedTuple):
+    """A table about single criteria; `widths` are in millimetres, and lines end with line breaks."""
 
-    criterion: str
-    note: str
-    evidence: str
-    recommendation: str
-
-
-class Dispute(NamedTuple):
-    """An objection to one criterion or the changes of its score; lines end with line breaks."""
-
-    criterion: str
-    was: str
-    score: str
-    objection: str
-    decision: str
+    title: str
+    widths: tuple[int, ...]
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
 class Paper:
-    """The form of one body and year; `total` and `band` are empty for a draft, which `draft` then says.
+    """The form of one body and year; a draft has no `total` and `band`, and `draft` gives the reason.
 
-    `signed` says once more, above the signatures, what is signed.
+    `signed` repeats the result above the signatures.
     """
 
     title: str
@@ -60,8 +50,7 @@ class Paper:
     total: str
     band: str
     draft: str
-    findings: tuple[Finding, ...]
-    disputes: tuple[Dispute, ...]
+    details: tuple[Details, ...]
     signed: str
     commission: tuple[str, ...]
     body: str
@@ -69,13 +58,13 @@ class Paper:
 
 
 def paper(result: Result) -> Paper:
-    """The printed form of a file in order, or of a draft.
+    """Return the printed form of a file without errors or of a draft.
 
     Raises ValueError for any other file.
     """
     score_file, criteria_set = result.score_file, result.criteria_set
     if score_file is None or criteria_set is None or not result.is_ok_or_draft:
-        raise ValueError("only a file in order or a draft can be printed")
+        raise ValueError("only a file without errors or a draft can be printed")
     card, prospect = result.scorecard, result.prospect
     band = localized(card.band.label) if card else ""
     draft = missing_scores(prospect) if prospect else ""
@@ -83,14 +72,13 @@ def paper(result: Result) -> Paper:
     return Paper(
         title=localized(criteria_set.title),
         act=legal_act(criteria_set),
-        facts=(*_facts(score_file), *_origin(result, criteria_set)),
+        facts=tuple(_facts(result, score_file, criteria_set)),
         head=(_("Criteria"), *(indicator(criteria_set, score) for score in criteria_set.indicators), _("Final score")),
         rows=tuple(_rows(score_file, criteria_set)),
         total=str(card.total) if card else "",
         band=band,
         draft=draft,
-        findings=tuple(_findings(score_file, criteria_set)),
-        disputes=tuple(_disputes(score_file)),
+        details=tuple(table for table in (_findings(score_file, criteria_set), _disputes(score_file)) if table.rows),
         signed=f"{wording.body_and_year(score_file)}: {outcome}",
         commission=tuple(visible(name) for name in score_file.monitoring.commission),
         body=localized(score_file.agency.name),
@@ -98,7 +86,7 @@ def paper(result: Result) -> Paper:
     )
 
 
-def _facts(score_file: ScoreFile) -> Iterator[tuple[str, str]]:
+def _facts(result: Result, score_file: ScoreFile, criteria_set: CriteriaSet) -> Iterator[tuple[str, str]]:
     period = score_file.monitoring
     yield _("Name of the body"), localized(score_file.agency.name)
     yield _("Kind of the body"), _(KINDS[score_file.agency.kind])
@@ -108,16 +96,11 @@ def _facts(score_file: ScoreFile) -> Iterator[tuple[str, str]]:
     if period.kind:
         yield _("Kind of the monitoring"), _(MONITORINGS[period.kind])
     if period.from_ or period.to:
-        yield (
-            _("Period of the monitoring"),
-            " – ".join(day(date) if date else "…" for date in (period.from_, period.to)),
-        )
+        days = (day(date) if date else "…" for date in (period.from_, period.to))
+        yield _("Period of the monitoring"), " – ".join(days)
     if period.commission:
         yield _("Commission"), ", ".join(visible(name) for name in period.commission)
 
-
-def _origin(result: Result, criteria_set: CriteriaSet) -> Iterator[tuple[str, str]]:
-    """By what the scores were judged, and by what the file can be told from any other."""
     yield _("Criteria set"), criteria_set.ref
     if result.sha256:
         yield _("File (first digits of its SHA-256)"), result.sha256[:12]
@@ -134,19 +117,24 @@ def _rows(score_file: ScoreFile, criteria_set: CriteriaSet) -> Iterator[Row]:
             )
 
 
-def _findings(score_file: ScoreFile, criteria_set: CriteriaSet) -> Iterator[Finding]:
+def _findings(score_file: ScoreFile, criteria_set: CriteriaSet) -> Details:
+    rows = []
     for number in criteria_set.criteria:
         entry = score_file.scores.get(number)
         if entry and (entry.note or entry.evidence or entry.recommendation):
             evidence = "\n".join(visible_lines(item) for item in entry.evidence)
-            yield Finding(
-                str(number), visible_lines(entry.note or ""), evidence, recommendation_with_state(entry.recommendation)
-            )
+            todo = recommendation_with_state(entry.recommendation)
+            rows.append((str(number), visible_lines(entry.note or ""), evidence, todo))
+    heads = "№", _("Note"), _("Evidence"), _("Recommendation")
+    return Details(_("Findings and recommendations"), (12, 95, 70, 90), heads, tuple(rows))
 
 
-def _disputes(score_file: ScoreFile) -> Iterator[Dispute]:
+def _disputes(score_file: ScoreFile) -> Details:
+    rows = []
     for number, entry in score_file.scores.items():
         if entry.objection or entry.changes:
             was = entry.score if entry.was is None else entry.was
-            told = objections.objection_text(entry), "\n".join(objections.decision_lines(entry))
-            yield Dispute(str(number), str(was), str(entry.score), *told)
+            decisions = "\n".join(objections.decision_lines(entry))
+            rows.append((str(number), str(was), str(entry.score), objections.objection_text(entry), decisions))
+    heads = "№", _("Was"), _("Is"), _("Objection"), _("Decision and changes")
+    return Details(_("Objections and changes"), (12, 18, 18, 112, 107), heads, tuple(rows))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from docx.oxml import OxmlElement
@@ -33,10 +32,13 @@ def render(result: Result) -> bytes:
         line.add_run(value).bold = True
     document.paragraphs[-1].paragraph_format.space_after = Pt(8)
     _table(document, form)
-    heads = ["№", _("Note"), _("Evidence"), _("Recommendation")]
-    _details(document, _("Findings and recommendations"), heads, [12.0, 95.0, 70.0, 90.0], form.findings)
-    heads = ["№", _("Was"), _("Is"), _("Objection"), _("Decision and changes")]
-    _details(document, _("Objections and changes"), heads, [12.0, 18.0, 18.0, 112.0, 107.0], form.disputes)
+    for details in form.details:
+        heading = _paragraph(document, before=10, keep=True)
+        heading.add_run(details.title).bold = True
+        table = add_table(document, details.heads, details.widths)
+        centred = [column for column, width in enumerate(details.widths) if width < 20]
+        for row in details.rows:
+            fill_row(table.add_row(), row, details.widths, centred=centred)
     _signatures(document.tables[-1], form)
     return document_bytes(document)
 
@@ -73,21 +75,8 @@ def _table(document: Any, form: Paper) -> None:
     fill_cell(foot[1].merge(foot[last]), form.band, bold=True)
 
 
-def _details(document: Any, title: str, heads: list[str], widths: list[float], rows: Sequence[tuple[str, ...]]) -> None:
-    """A table of what is said of single criteria, below its title; nothing where there is nothing to say."""
-    if not rows:
-        return
-    heading = document.add_paragraph()
-    heading.paragraph_format.space_before = Pt(10)
-    heading.paragraph_format.keep_with_next = True
-    heading.add_run(title).bold = True
-    table = add_table(document, heads, widths)
-    for row in rows:
-        fill_row(table.add_row(), row, widths, centred=[column for column, width in enumerate(widths) if width < 20])
-
-
 def _signatures(table: Any, form: Paper) -> None:
-    """What is signed and by whom, as the last row of the last table: programs keep rows of one table together."""
+    """Write the result and the lines to sign on as the last row of a table, which programs keep with the row above."""
     for cell in table.rows[-1].cells:
         cell.paragraphs[0].paragraph_format.keep_with_next = True
     cells = keep_whole(table.add_row()).cells
@@ -101,12 +90,16 @@ def _signatures(table: Any, form: Paper) -> None:
     fill_cell(cell, form.signed, bold=True)
     cell.paragraphs[0].paragraph_format.space_before = Pt(10)
     names = form.commission or ("", "", "")
-    lines = [(_("Members of the commission:") if not index else "", name) for index, name in enumerate(names)]
-    for who, name in [*lines, (_("For the body:"), ""), (_("Date:"), "")]:
-        paragraph = cell.add_paragraph(f"{who}\t{'_' * 40}  {name}")
-        paragraph.paragraph_format.space_before = Pt(12)
+    labels = [_("Members of the commission:"), *[""] * (len(names) - 1), _("For the body:"), _("Date:")]
+    for label, name in zip(labels, [*names, "", ""], strict=True):
+        paragraph = _paragraph(cell, f"{label}\t{'_' * 40}  {name}", before=12)
         paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(TITLE_WIDTH))
     if form.note:
-        note = cell.add_paragraph()
-        note.paragraph_format.space_before = Pt(12)
-        note.add_run(form.note).italic = True
+        _paragraph(cell, before=12).add_run(form.note).italic = True
+
+
+def _paragraph(parent: Any, text: str = "", *, before: float, keep: bool = False) -> Any:
+    """Add a paragraph with points of space before it; `keep` it on the page of the next one."""
+    paragraph = parent.add_paragraph(text)
+    paragraph.paragraph_format.space_before, paragraph.paragraph_format.keep_with_next = Pt(before), keep
+    return paragraph
