@@ -17,7 +17,7 @@ from tests.form_data import ODS, as_ods, complete, form_file, rewritten, with_ce
 from tests.test_form_as_people_fill import FIRST_LAYOUT, READ, REFUSED, act, body
 
 LIBRARY = CriteriaLibrary()
-NOT_IN_ODS = {"merged scores", "merged notes", "a comment", "a row deleted"}
+NOT_IN_ODS = {"merged scores", "merged notes", "a score merged with its note", "a comment", "a row deleted"}
 """What the plain writer of these tests does not write."""
 
 
