@@ -17,7 +17,7 @@ OWN = "own translation"
         ("year: 2025", "year: 2025 г.", "write a whole number"),
         ("  3: 3", "  3: {score: 3, evidence: Буйрук № 12}", 'write a list in square brackets: ["Буйрук № 12"]'),
         ("  3: 3", "  3: {score: 3, recommendation: оңдоо}", "write its keys below it"),
-        ("name: А.", "name: 158 #", "goes in quotes"),
+        ("name: А.", "name: 158 #", "meant as text"),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_mended_by_its_kind(monitor, tmp_path, wrong, right, advice):
@@ -27,7 +27,7 @@ def test_a_value_of_the_wrong_kind_is_mended_by_its_kind(monitor, tmp_path, wron
     output = monitor("validate", write(tmp_path, "a.yaml", text.replace(wrong, right))).out
     assert output.count("[value-wrong-type]") == 1
     assert advice in output
-    assert ("goes in quotes" in output) == (advice == "goes in quotes")
+    assert ("meant as text" in output) == (advice == "meant as text")
 
 
 @pytest.mark.parametrize(
