@@ -18,7 +18,7 @@ with atheris.instrument_imports(include=["monitor_cli"]):
     from tests.files import score_file
     from tests.hostile.reading import safe_to_print
 
-    from monitor_cli.messages.problems import mend, message
+    from monitor_cli.messages.problems import fix, message
     from monitor_cli.output.problem_lines import problem_lines
     from monitor_cli.output.text import plain
     from monitor_cli.reading.criteria_files import CriteriaLibrary
@@ -40,7 +40,7 @@ def read(data: bytes) -> None:
         for problem in result.problems:
             assert problem.rule != "internal-error", message(problem)
             assert message(problem), problem
-            assert mend(problem), problem
+            assert fix(problem), problem
     if not any(result.errors for result in results):
         read_files = {os.path.realpath(result.file) for result in results}
         assert os.path.realpath(FILE) in read_files, read_files

@@ -23,7 +23,7 @@ with atheris.instrument_imports(include=["monitor_cli"]):
     from tests.hostile.reading import safe_to_print
 
     from monitor_cli.forms.workbook import read_workbook
-    from monitor_cli.messages.problems import mend, message
+    from monitor_cli.messages.problems import fix, message
     from monitor_cli.output.problem_lines import problem_lines
     from monitor_cli.output.score_yaml import render as score_yaml
     from monitor_cli.output.text import plain
@@ -54,7 +54,7 @@ def read(data: bytes) -> None:
     for problem in result.problems:
         assert problem.rule != "internal-error", message(problem)
         assert message(problem), problem
-        assert mend(problem), problem
+        assert fix(problem), problem
         if place := problem.place:
             assert place.line >= 1, place
             assert place.column >= 1, place

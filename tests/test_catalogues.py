@@ -115,6 +115,35 @@ def test_translations_have_the_placeholders_of_their_message(language):
     assert wrong == []
 
 
+@pytest.mark.parametrize(
+    ("message", "translation", "check"),
+    [
+        ("Total", "", test_every_message_is_translated),
+        ("{count} criterion", ("{count} критерий", "", "{count} критериев"), test_every_message_is_translated),
+        (
+            "No code says so.",
+            "Так код не говорит.",
+            test_catalogue_has_exactly_the_messages_of_the_code_and_of_click,
+        ),
+        ("{folder} is not a folder", "это не папка", test_translations_have_the_placeholders_of_their_message),
+        ("{folder} is not a folder", "{foldr} – не папка", test_translations_have_the_placeholders_of_their_message),
+    ],
+    ids=["empty", "empty plural form", "not in the code", "placeholder lost", "placeholder misspelt"],
+)
+def test_a_spoiled_catalogue_fails_its_check(monkeypatch, message, translation, check):
+    """The checks above see an empty translation, a message that no code has, and a placeholder that is not filled."""
+    check("ru")
+    catalogue = tool.read("ru")
+    spoiled = catalogue.get(message)
+    if spoiled:
+        spoiled.string = translation
+    else:
+        catalogue.add(message, translation)
+    monkeypatch.setattr(tool, "read", lambda _language: catalogue)
+    with pytest.raises(AssertionError):
+        check("ru")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_translations_begin_and_end_with_the_same_space(language):
     """Where a message is put behind another one, so is its translation."""

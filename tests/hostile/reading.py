@@ -7,7 +7,7 @@ import re
 import pytest
 
 from monitor_cli.core.result import Result
-from monitor_cli.messages.problems import mend, message
+from monitor_cli.messages.problems import fix, message
 from monitor_cli.messages.rules import RULES
 from monitor_cli.reading import guard
 from monitor_cli.reading.criteria_files import CriteriaLibrary
@@ -60,7 +60,7 @@ def holds_together(result: Result, raw: bytes) -> None:
     assert len(result.problems) <= 1_001
     for problem in result.problems:
         assert problem.rule in RULES
-        for text in (message(problem), mend(problem)):
+        for text in (message(problem), fix(problem)):
             assert not set(text) & set("\x1b\n\r\u2028\u202e")
             assert len(text) < 1_000
         if place := problem.place:

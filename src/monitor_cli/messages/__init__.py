@@ -1,6 +1,6 @@
-"""All human prose: English in the code, Kyrgyz and Russian in gettext catalogues beside it.
+"""All text for users: English in the code, Kyrgyz and Russian in gettext catalogues beside it.
 
-Click takes its own words from the same catalogues, because the domain is also gettext's default.
+Click takes its messages from the same catalogues, because their domain is made gettext's default.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _language = "en"
 
 
 def use_language(language: str) -> None:
-    """Speak `language` (ky, ru or en) from now on, in the words of click too."""
+    """Switch all messages, those of click too, to `language`: ky, ru or en."""
     global _catalogue, _language
     _catalogue = _catalogue_of(language)
     _language = language
@@ -33,7 +33,7 @@ def use_language(language: str) -> None:
 
 @contextlib.contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """Speak `language` inside the block, for reports that hold several; click's own words stay as they are."""
+    """Use `language` inside the block, for reports in several languages; the messages of click keep theirs."""
     global _catalogue, _language
     before = _catalogue, _language
     _catalogue, _language = _catalogue_of(language), language
@@ -49,22 +49,22 @@ def _catalogue_of(language: str) -> gettext.NullTranslations:
 
 
 def current_language() -> str:
-    """The language that is spoken now: ky, ru or en."""
+    """Return the current language: ky, ru or en."""
     return _language
 
 
 def _(message: str) -> str:
-    """`message` in the current language; the English text is its key."""
-    return _catalogue.gettext(message) if message else ""  # under which a catalogue keeps its header
+    """Return `message` in the current language; the English text is its key."""
+    return _catalogue.gettext(message) if message else ""  # the key of a catalogue's header
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
-    """The form of the current language for `count` things."""
+    """Return the plural form of the current language for `count`."""
     return _catalogue.ngettext(singular, plural, count)
 
 
 def counted(singular: str, plural: str, count: int) -> str:
-    """The same, with nothing to fill in but the `count`."""
+    """Return the plural form for `count`, with the number filled in."""
     return ngettext(singular, plural, count).format(count=count)
 
 
@@ -76,44 +76,44 @@ def first_named(names: Sequence[str], most: int = 5) -> str:
 
 
 def did_you_mean(name: str) -> str:
-    """A question for what was meant."""
+    """Return the question whether `name` was meant."""
     return _("did you mean “{nearest}”?").format(nearest=name)
 
 
 def N_(message: str) -> str:  # noqa: N802 - the customary name
-    """Marks `message` for the catalogues; it is looked up when it is shown."""
+    """Mark `message` for the catalogues and return it unchanged; `_` translates it when it is shown."""
     return message
 
 
 def preferred_language(arguments: list[str]) -> str:
-    """The language that a user asked for: `--lang`, else MONITOR_LANG, else the locale, else English."""
+    """Return the language of `--lang`, else of MONITOR_LANG, else of the locale, else English."""
     asked = [_asked_for(arguments), os.environ.get("MONITOR_LANG"), *_locale_names()]
     return next((language for name in asked if (language := _language_of(name))), "en")
 
 
 def mistaken_language(arguments: list[str]) -> str | None:
-    """The value of MONITOR_LANG, where it was to decide and is no language."""
+    """Return the value of MONITOR_LANG if it would decide but is not a language, otherwise None."""
     value = os.environ.get("MONITOR_LANG")
     return None if not value or _language_of(value) or _language_of(_asked_for(arguments)) else value
 
 
 def _language_of(name: str | None) -> str | None:
-    """The language of a name such as `ky` or, as the system gives it, `ru_RU.UTF-8`."""
+    """Return the language of a name such as `ky` or, as systems have it, `ru_RU.UTF-8`; None if it is another."""
     language = name[:2].lower() if name else ""
     return language if language in LANGUAGES and name and not name[2:3].isalpha() else None
 
 
 def _asked_for(arguments: list[str]) -> str | None:
-    """The last `--lang`, found before click reads the line, because click's own errors are in it too."""
-    found = None
+    """Return the value of the last `--lang`, read before click runs, because click's own errors use it too."""
+    language = None
     for index, argument in enumerate(arguments):
         if argument == "--":
             break
         if argument == "--lang" and index + 1 < len(arguments):
-            found = arguments[index + 1]
+            language = arguments[index + 1]
         elif argument.startswith("--lang="):
-            found = argument.removeprefix("--lang=")
-    return found
+            language = argument.removeprefix("--lang=")
+    return language
 
 
 def _locale_names() -> list[str | None]:
@@ -127,7 +127,7 @@ def _locale_names() -> list[str | None]:
 
 
 KINDS = {"state": N_("state body"), "municipal": N_("municipal body")}
-"""What a body is."""
+"""Kinds of bodies."""
 
 FILE_KINDS = {
     "score-file": N_("a score file"),
@@ -140,10 +140,10 @@ FILE_KINDS = {
 """The kinds of files, of which a file is one by its first keys."""
 
 MONITORINGS = {"planned": N_("planned"), "unplanned": N_("unplanned")}
-"""What a monitoring is."""
+"""Kinds of monitoring."""
 
 OUTCOMES = {"open": N_("open"), "upheld": N_("upheld"), "rejected": N_("rejected")}
-"""What becomes of an objection."""
+"""Outcomes of an objection."""
 
 KIND_TITLES = {"state": N_("State bodies"), "municipal": N_("Municipal bodies")}
-"""What stands above several of them."""
+"""Headings of lists of bodies, by kind."""

@@ -1,4 +1,4 @@
-"""Days as people write them; the time that documents carry, which is not that of the clock: same input, same bytes."""
+"""Dates as people write them, and the fixed time of documents: the same input gives the same bytes."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ import re
 from monitor_cli.messages import current_language
 
 _FIRST, _LAST = 315_532_800, 4_354_819_198
-"""1 January 1980 and 31 December 2107 in seconds since 1970: what DOCX and XLSX, which are ZIP archives, can hold."""
+"""1 January 1980 and 31 December 2107 in seconds since 1970: the range of ZIP archives, such as DOCX and XLSX."""
 
 
 def document_time() -> datetime.datetime:
-    """`SOURCE_DATE_EPOCH` in UTC, as near as a ZIP archive comes to it; 1 January 1980 where it is not set."""
-    asked = os.environ.get("SOURCE_DATE_EPOCH", "")
-    seconds = int(asked) if re.fullmatch("[0-9]{1,12}", asked) else _FIRST
+    """Return `SOURCE_DATE_EPOCH` in UTC, within the range of ZIP archives; 1 January 1980 if it is not set."""
+    value = os.environ.get("SOURCE_DATE_EPOCH", "")
+    seconds = int(value) if re.fullmatch("[0-9]{1,12}", value) else _FIRST
     return datetime.datetime.fromtimestamp(min(max(seconds, _FIRST), _LAST), datetime.UTC).replace(tzinfo=None)
 
 
 def day(date: datetime.date) -> str:
-    """A date as the current language writes it."""
+    """Return a date in the form of the current language: 14.03.2025, in English 2025-03-14."""
     return date.isoformat() if current_language() == "en" else f"{date:%d.%m.}{date.year:04d}"
 
 
 def today() -> datetime.date:
-    """The day by `SOURCE_DATE_EPOCH` in UTC; by the clock where it is not set."""
+    """Return the date of `SOURCE_DATE_EPOCH` in UTC, or of the clock if it is not set."""
     return document_time().date() if os.environ.get("SOURCE_DATE_EPOCH") else datetime.date.today()

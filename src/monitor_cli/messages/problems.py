@@ -1,4 +1,4 @@
-"""Puts a problem into words, in the current language."""
+"""The text of a problem in the current language."""
 
 from __future__ import annotations
 
@@ -31,27 +31,27 @@ _WORDS = {
     ("encoding", "damaged UTF-8"): N_("UTF-8 with damaged characters"),
     ("encoding", "?"): N_("a Western one, or the file is not text at all"),
 }
-"""Parameters that are words of the code and not of the user."""
+"""Parameters of problems that are words of the code, not of the user."""
 
 _DAYS = frozenset({"day", "start", "end", "before"})
-"""Parameters that are days; what is to be typed into a file keeps the form of files."""
+"""Parameters that are dates; a message shows them in the form of the language, a fix in that of files."""
 
 
 def message(problem: Problem) -> str:
-    """What is wrong, in one line that is safe to print."""
+    """Return the fact in one line, safe to print: the message of the rule, or of the cause where it is known."""
     days = {name: day(datetime.date.fromisoformat(str(problem.params[name]))) for name in _DAYS & problem.params.keys()}
     shown = replace(problem, params={**problem.params, **days}) if days else problem
     return _filled(shown, _cause(problem)[0] or RULES[problem.rule].message)
 
 
 def message_in_cell(problem: Problem) -> str:
-    """The same with sheet and cell before it, for formats that know lines and columns only."""
+    """Return `message` with sheet and cell before it, for formats that have lines and columns only."""
     cell = visible(problem.place.cell) + ": " if problem.place and problem.place.cell else ""
     return cell + message(problem)
 
 
-def mend(problem: Problem) -> str:
-    """What to do about it, in one line that is safe to print."""
+def fix(problem: Problem) -> str:
+    """Return what to type, in one line, safe to print: the nearest known word, or the fix of cell, cause or rule."""
     if nearest := problem.params.get("nearest"):
         return did_you_mean(visible(nearest))
     in_cell = RULES[problem.rule].cell_fix if problem.place and problem.place.cell else ""
@@ -59,7 +59,6 @@ def mend(problem: Problem) -> str:
 
 
 def _cause(problem: Problem) -> tuple[str, str]:
-    """What to say where the cause is known, or the kind of value that is expected; empty where nothing is."""
     kind = problem.params.get("expected") if problem.rule == "value-wrong-type" else None
     return CAUSES.get(str(problem.params.get("cause") or kind), ("", ""))
 
@@ -75,7 +74,7 @@ def _word(name: str, value: str | int) -> str:
 
 
 class Explanation(NamedTuple):
-    """A rule in the current language; `wrong` and `right` are YAML, empty where no part of a file shows the rule."""
+    """A rule in the current language, with the keys of its JSON; `wrong` and `right` are YAML, or empty."""
 
     rule: RuleId
     severity: str
@@ -87,8 +86,8 @@ class Explanation(NamedTuple):
 
 
 def explanation(rule: RuleId) -> Explanation:
-    """All that there is to say about a rule."""
+    """Return a rule with the fix of its example."""
     entry = RULES[rule]
     severity = "warning" if rule in WARNING_RULES else "error"
-    advice = mend(Problem(rule, entry.params))
+    advice = fix(Problem(rule, entry.params))
     return Explanation(rule, severity, _(entry.means), _(entry.why), advice, entry.wrong, entry.right)

@@ -1,4 +1,4 @@
-"""What an error of the operating system means, in the current language."""
+"""Errors of the operating system in the current language."""
 
 from __future__ import annotations
 
@@ -44,22 +44,22 @@ REASONS = {
     "ENETUNREACH": _NETWORK,
     "ESTALE": _NETWORK,
 }
-"""By the name of the error's number, which differs between systems."""
+"""Messages by the name of the error number; the numbers themselves differ between systems."""
 
 _SHARING = (32, 33)
 """The numbers of Windows for a file that another program, such as Excel, has open."""
 
 
 def reason(error: OSError | ValueError) -> str:
-    """Why the system refused, safe to print; in the system's own words where they are not known here."""
+    """Return why the system refused, safe to print; an unlisted error in the system's own words."""
     key = reason_key(error)
     return _(REASONS[key]) if key in REASONS else visible(key)
 
 
 def reason_key(error: OSError | ValueError) -> str:
-    """A key of `REASONS`, or the system's own words."""
+    """Return a key of `REASONS`, or the system's own words."""
     if not isinstance(error, OSError):
-        return "not a path"  # one with a character that no path can have
+        return "not a path"  # it contains a character that no path can contain
     if getattr(error, "winerror", None) in _SHARING:
         return "in use"
     name = errno.errorcode.get(error.errno or 0, "")

@@ -1,4 +1,4 @@
-"""Makes text from outside safe to print: nothing in it moves the cursor, hides or reorders what is read."""
+"""Text from outside made safe to print: no character moves the cursor, hides text or changes its order."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ import re
 from monitor_cli.core.texts import DECEIVING, UNSEEN
 
 INVISIBLE = (DECEIVING + UNSEEN).replace("\ufe00-\ufe0f", "\ufe00-\ufe0e") + "\ufffc\ufffd"
-"""What no sink gets raw, as the inside of a character class. The control characters below U+0020 come on top; U+FE0F
-belongs to emoji."""
+"""Characters that are never printed raw, as the inside of a character class, besides the control characters below
+U+0020; U+FE0F is printed, because emoji need it."""
 
 _HIDDEN = re.compile(f"[\x00-\x1f{INVISIBLE}]")
 COMMAND = r"##(?=[\w.-]*\[)"
-"""How a command to GitHub (`##[`), Azure (`##vso[`), TeamCity (`##teamcity[`) and their like begins in any place."""
+"""The start of a command to GitHub (`##[`), Azure (`##vso[`) or TeamCity (`##teamcity[`) anywhere in a line."""
 _COMMAND = re.compile(rf"{COMMAND}|:(?=:)|^(?=\s*:(?!:))|travis_(?:fold|time)(?=:)|section_(?:start|end)(?=:)")
 
 
 def visible(text: object) -> str:
-    """`text` on one line, with control, bidirectional and invisible characters written out as escapes.
+    """Return `text` on one line, with control, bidirectional and invisible characters as escapes.
 
-    What a CI system would take for one of its commands (`::`, `##vso[`, `travis_fold:`) is broken up wherever it
-    stands, because a narrow terminal may begin a line there; so is a colon at the start, which another one may follow.
+    A backslash breaks up the start of a command to a CI system (`::`, `##vso[`, `travis_fold:`) anywhere in the text,
+    because a narrow terminal may begin a line there, and a colon at the start, which may follow another one.
     """
     return _COMMAND.sub(r"\g<0>\\", _HIDDEN.sub(_escape, str(text)))
 
 
-def _escape(found: re.Match[str]) -> str:
-    code = ord(found.group())
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match.group())
     if code < 0x100:
         return {9: "\\t", 10: "\\n", 13: "\\r"}.get(code, f"\\x{code:02x}")
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

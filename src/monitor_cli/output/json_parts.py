@@ -18,7 +18,7 @@ from monitor_cli.core.score_file import Recommendation, ScoreFile
 from monitor_cli.core.shapes import Record
 from monitor_cli.core.texts import in_language
 from monitor_cli.messages import current_language
-from monitor_cli.messages.problems import mend, message
+from monitor_cli.messages.problems import fix, message
 from monitor_cli.messages.visible import COMMAND, INVISIBLE
 
 if TYPE_CHECKING:
@@ -203,7 +203,7 @@ def problem_objects(problems: Iterable[Problem]) -> list[Object]:
             "column": problem.place.column if problem.place else None,
             "end_column": problem.place.end_column if problem.place else None,
             "message": message(problem),
-            "mend": mend(problem),
+            "mend": fix(problem),
             **({"cell": problem.place.cell} if problem.place and problem.place.cell else {}),
         }
         for problem in problems

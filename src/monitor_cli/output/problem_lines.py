@@ -14,7 +14,7 @@ from monitor_cli.core.problems import INCOMPLETE_RULES, Place, Problem
 from monitor_cli.core.result import Result
 from monitor_cli.core.scorecard import Prospect
 from monitor_cli.messages import _, counted
-from monitor_cli.messages.problems import mend, message
+from monitor_cli.messages.problems import fix, message
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.page import Block, Line, Paragraph
 
@@ -42,7 +42,7 @@ def lines_of_problem(file: str, problem: Problem) -> Iterator[Line]:
     yield [(position, "bold"), (f"{severity}: ", style), (message(problem), "bold"), (f" [{problem.rule}]", "dim")]
     if place and place.source.strip():
         yield from _excerpt(place, style)
-    yield [("  = ", "cyan"), (mend(problem), "")]
+    yield [("  = ", "cyan"), (fix(problem), "")]
 
 
 def _position(place: Place) -> str:

@@ -1,4 +1,4 @@
-"""The table of rules: what each one says, how to fix what breaks it, and why it is there."""
+"""The table of rules: meaning, message, fix and reason of each, by its id."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shape of one rule."""
+"""The type of a rule."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 
 class Rule(NamedTuple):
-    """All that there is to say about a rule; every text is a key of the catalogues.
+    """A rule; each text for users is a key of the catalogues.
 
-    `message` says of a problem what is wrong, and `fix` what to type; both have places for its parameters. `cell_fix`
-    replaces `fix` in a spreadsheet. `means` and `why` explain the rule itself. `wrong` is the part of a file that
-    breaks it and `right` the same part corrected, both YAML, where a key in a comment (`# 24:`) stands for one that
-    the file does not have; `params` fill the `fix` of that example.
+    `means` and `why` explain the rule. `message` states the fact of one problem and `fix` what to type, both with
+    placeholders for the parameters of the problem; `cell_fix` replaces `fix` in a spreadsheet. `wrong` is a part of a
+    file that breaks the rule and `right` the same part corrected, in YAML; a key in a comment (`# 24:`) is one that
+    the file lacks. `params` fill the `fix` of this example.
     """
 
     means: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitor_cli.core.problems import Problem
-from monitor_cli.messages.problems import mend, message_in_cell
+from monitor_cli.messages.problems import fix, message_in_cell
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.ci import STANDARD_INPUT_NAME, project_path
 from monitor_cli.output.reports.validate import Validation
@@ -22,7 +22,7 @@ def render(checked: Validation) -> str:
 
 def _command(file: str, problem: Problem) -> str:
     properties = ",".join(f"{name}={_property(value)}" for name, value in _properties(file, problem))
-    return f"::{problem.severity} {properties}::{_escaped(message_in_cell(problem))}%0A{_escaped(mend(problem))}\n"
+    return f"::{problem.severity} {properties}::{_escaped(message_in_cell(problem))}%0A{_escaped(fix(problem))}\n"
 
 
 def _properties(file: str, problem: Problem) -> Iterator[tuple[str, object]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor_cli.messages.problems import mend, message_in_cell
+from monitor_cli.messages.problems import fix, message_in_cell
 from monitor_cli.output.ci import fingerprint, identities, project_path
 from monitor_cli.output.json_parts import Object, encoded
 from monitor_cli.output.reports.validate import Validation
@@ -16,7 +16,7 @@ def render(checked: Validation) -> bytes:
         {
             "type": "issue",
             "check_name": problem.rule,
-            "description": f"{message_in_cell(problem)}; {mend(problem)}",
+            "description": f"{message_in_cell(problem)}; {fix(problem)}",
             "severity": _SEVERITIES[problem.severity],
             "fingerprint": fingerprint(identity),
             "location": {"path": file, "lines": {"begin": problem.place.line if problem.place else 1}},

@@ -9,7 +9,7 @@ from monitor_cli import __version__
 from monitor_cli.core.problems import WARNING_RULES, Place, Problem, RuleId
 from monitor_cli.core.result import Result
 from monitor_cli.messages import _, current_language
-from monitor_cli.messages.problems import Explanation, explanation, mend, message_in_cell
+from monitor_cli.messages.problems import Explanation, explanation, fix, message_in_cell
 from monitor_cli.messages.rules import RULES
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.ci import STANDARD_INPUT_NAME, UNJUDGED_RULES, fingerprint, identities, project_path, uri
@@ -107,7 +107,7 @@ def _notifications(result: Result, file: str) -> Iterable[Object]:
 
 def _message(problem: Problem) -> str:
     """Return the message and the fix as sentences."""
-    return f"{_sentence(message_in_cell(problem))} {_sentence(mend(problem))}"
+    return f"{_sentence(message_in_cell(problem))} {_sentence(fix(problem))}"
 
 
 def _sentence(text: str) -> str:

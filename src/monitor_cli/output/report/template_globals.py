@@ -19,7 +19,7 @@ from monitor_cli.core.plan import plan
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.texts import ALPHABET, LANGUAGES, Text, in_language
 from monitor_cli.messages import KIND_TITLES, KINDS, MONITORINGS, _, current_language, ngettext, speaking
-from monitor_cli.messages.problems import mend, message
+from monitor_cli.messages.problems import fix, message
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import objections, wording
 from monitor_cli.output.attendance import bodies_by_name, secretaries_in_office, turnout_counts
@@ -37,7 +37,7 @@ _SENTENCES: dict[str, Callable[..., str | Iterable[str]]] = {
     "band_text": wording.band_description,
     "next_band_text": wording.distance_to_next_band,
     "lower_band_text": wording.distance_to_lower_band,
-    "fix_text": mend,
+    "fix_text": fix,
     "state_text": wording.recommendation_state,
     "self_assessment": wording.self_assessment,
     "objection_text": objections.objection_text,
