@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor_cli.messages.problems import mend, message
+from monitor_cli.messages.problems import fix, message
 from monitor_cli.messages.rules.causes import CAUSES
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.score_files import check_source
@@ -87,11 +87,11 @@ MISTAKES = [
     # a sign that begins a comment where the value was meant to be
     ((NOTE, "    note: #12 буйрук\n"), 19, "has no value: “#” begins a comment: #12 буйрук"),
     (('name: "Суу чарба агенттиги"', "name: #5 мектеп"), 4, "has no value: “#” begins a comment: #5 мектеп"),
-    ((FOURTH, "  4: 4\n    recommendation: {text: Оңдоо}\n"), 28, "“recommendation” stands below “4”"),
+    ((FOURTH, "  4: 4\n    recommendation: {text: Оңдоо}\n"), 28, "“recommendation” is below “4”"),
     (("  24: 5\n", "  24: 5\n      note: акыркы"), 48, "“note” is below “24”, which already has a value: 5"),
     (("agency:\n", "agency: Суу\n"), 3, "“id” is below “agency”, which already has a value: Суу"),
-    (("recommendation:\n", "recommendation: Толтуруу\n"), 24, "“text” stands below “recommendation”"),
-    ((FOURTH, "  4: score: 4\n    note: жок\n"), 27, "a second key, “score”, stands on one line with another"),
+    (("recommendation:\n", "recommendation: Толтуруу\n"), 24, "“text” is below “recommendation”"),
+    ((FOURTH, "  4: score: 4\n    note: жок\n"), 27, "a second key, “score”, is on the same line"),
     (("kind: state\n", "kind: state year: 2025\n"), 5, "a second key, “year”"),
     # a colon, and the space behind it
     (("year: 2025", "year:2025"), 9, "no space after the colon of “year”"),
@@ -99,15 +99,15 @@ MISTAKES = [
     (("      due: 2", "      due:2"), 25, "no space after the colon of “due”"),
     (("  24: 5\n", "  24:5"), 47, "no space after the colon of “24”"),
     ((FOURTH, "  4: {score:4, note: жок}\n"), 27, "no space after the colon of “score”"),
-    (("  kind: state", "  kind state"), 5, "no colon with a space after “kind”"),
-    (("  3:\n", "  3\n"), 17, "no colon with a space after “3”"),
-    (("agency:\n", "agency\n"), 2, "no colon with a space after “agency”"),
-    ((FOURTH, "  4; 4\n"), 27, "no colon with a space after “4”"),
-    (("  name: ", "  name："), 4, "no colon with a space after “name”"),
-    ((NOTE, '    note "Журнал"\n'), 19, "no colon with a space after “note”"),
+    (("  kind: state", "  kind state"), 5, "no colon and space after “kind”"),
+    (("  3:\n", "  3\n"), 17, "no colon and space after “3”"),
+    (("agency:\n", "agency\n"), 2, "no colon and space after “agency”"),
+    ((FOURTH, "  4; 4\n"), 27, "no colon and space after “4”"),
+    (("  name: ", "  name："), 4, "no colon and space after “name”"),
+    ((NOTE, '    note "Журнал"\n'), 19, "no colon and space after “note”"),
     ((NOTE, "    note: Журнал\nтолтурулган эмес\n"), 20, "the line has no key with a colon"),
     (("    score: 3\n" + NOTE, "    score:3\n"), 18, "no space after the colon of “score”"),
-    ((FOURTH, "  4:\n    score = 4\n    note = жок\n"), 28, "no colon with a space after “score”"),
+    ((FOURTH, "  4:\n    score = 4\n    note = жок\n"), 28, "no colon and space after “score”"),
     (("year: 2025", "year:: 2025"), 9, "more than one colon after “year”"),
     (("year: 2025", "year :: 2025"), 9, "more than one colon after “year”"),
     (("year: 2025", "year::2025"), 9, "more than one colon after “year”"),
@@ -131,15 +131,15 @@ MISTAKES = [
     (("scores:\n", f" scores:\n{'  # критерий' * 9}\n"), 14, "spaces before it: 1, before the lines around it: 0"),
     (("year: 2025\n", "year: 2025\n  3:\n    score: 3\n"), 10, "criterion “3” is outside “scores:”"),
     ((FOURTH, f"{FOURTH}\t\n"), 28, "a tab is used for indentation"),
-    ((NOTE, "    note: Журнал\nтолук: эмес\n"), 20, "the text holds a colon"),
+    ((NOTE, "    note: Журнал\nтолук: эмес\n"), 20, "the text contains a colon"),
     (("    status: open", "  \tstatus: open"), 26, "a tab is used for indentation"),
     (("  kind: state", "\tkind: state"), 5, "a tab is used for indentation"),
     ((FOURTH, "  4: 4\n\t\tnote: жок\n"), 28, "a tab is used for indentation"),
-    (("  kind: state", f" {NBSP}kind: state"), 5, "no ordinary space but U+00A0"),
-    (("  kind: state", f"{NBSP}{NBSP}kind: state"), 5, "no ordinary space but U+00A0"),
-    (("year: 2025", f"year:{NBSP}2025"), 9, "no ordinary space but U+00A0"),
-    (('      - "Прот', f'      -{NBSP}"Прот'), 22, "no ordinary space but U+00A0"),
-    (("kind: state", f"kind: state{NBSP}"), 5, "no ordinary space but U+00A0"),
+    (("  kind: state", f" {NBSP}kind: state"), 5, "not an ordinary space but U+00A0"),
+    (("  kind: state", f"{NBSP}{NBSP}kind: state"), 5, "not an ordinary space but U+00A0"),
+    (("year: 2025", f"year:{NBSP}2025"), 9, "not an ordinary space but U+00A0"),
+    (('      - "Прот', f'      -{NBSP}"Прот'), 22, "not an ordinary space but U+00A0"),
+    (("kind: state", f"kind: state{NBSP}"), 5, "not an ordinary space but U+00A0"),
     (("  kind: state", "kind: state"), 5, "the key “kind” is in the wrong place: it belongs under “agency”"),
     (("year: 2025", "  year: 2025"), 9, "the key “year” is in the wrong place: it belongs to no other key"),
     (("  24: 5\n", "24: 5\n"), 47, "the key “24” is in the wrong place: it belongs under “scores”"),
@@ -151,13 +151,13 @@ MISTAKES = [
     ((FOURTH, "  4: {score: 4]\n"), 27, "“]” does not close the open bracket"),
     ((FOURTH, "  4: {score: 4}}\n"), 27, "the text continues after a closing bracket: }"),
     ((NOTE, "    note: [1-тиркеме] жок\n"), 19, "the text continues after a closing bracket: жок"),
-    ((FOURTH, "  4: {score: 4, note: Протокол: жок}\n"), 27, "the text holds a colon"),
-    ((FOURTH, "  4: {score: 4, note: жок, акт да, эч нерсе}\n"), 27, "a comma ends a value, and “акт да” is left over"),
-    ((FOURTH, "  4: {score: 4,5, note: жок}\n"), 27, "a comma ends a value, and “5” is left over"),
+    ((FOURTH, "  4: {score: 4, note: Протокол: жок}\n"), 27, "the text contains a colon"),
+    ((FOURTH, "  4: {score: 4, note: жок, акт да, эч нерсе}\n"), 27, "ends a value, which leaves “акт да” over"),
+    ((FOURTH, "  4: {score: 4,5, note: жок}\n"), 27, "a comma ends a value, which leaves “5” over"),
     (('["Мисалов Б.", ', "[Мисалов Б. #2, "), 13, "the closing bracket is lost in it"),
-    (('"Протокол № 4"', "Протокол: № 4"), 22, "the text holds a colon"),
-    ((NOTE, "    note: Төмөнкү жок:\n"), 19, "the text holds a colon"),
-    ((NOTE, "    note: “Журнал: жок”\n"), 19, "the text holds a colon"),
+    (('"Протокол № 4"', "Протокол: № 4"), 22, "the text contains a colon"),
+    ((NOTE, "    note: Төмөнкү жок:\n"), 19, "the text contains a colon"),
+    ((NOTE, "    note: “Журнал: жок”\n"), 19, "the text contains a colon"),
     (('"Протокол № 4"', '"Протокол "Тил" № 4"'), 22, 'the text continues after a closing quotation mark: Тил" № 4"'),
     ((NOTE, "    note: 'Журнал 'Кабыл' жок'\n"), 19, "the text continues after a closing quotation mark: Кабыл"),
     (('агенттиги"', 'агенттиги",'), 4, "the text continues after a closing quotation mark: ,"),
@@ -171,12 +171,12 @@ MISTAKES = [
     ((FOURTH, "  4: {score: `4`}\n"), 27, "a number is in quotation marks: `4`"),
     # signs with a meaning
     ((NOTE, "    note: @токтом\n"), 19, "“@” has a special meaning at the start of a key or a value"),
-    ((NOTE, "    note: >5 күн\n"), 19, "“>” has a meaning of its own"),
-    ((FOURTH, "  4: ?\n"), 27, "“?” has a meaning of its own"),
-    ((FOURTH, "  **4**: 4\n"), 27, "“*” has a meaning of its own"),
+    ((NOTE, "    note: >5 күн\n"), 19, "“>” has a special meaning"),
+    ((FOURTH, "  4: ?\n"), 27, "“?” has a special meaning"),
+    ((FOURTH, "  **4**: 4\n"), 27, "“*” has a special meaning"),
     ((FOURTH, "  4: -\n"), 27, "a hyphen is where a value should begin"),
     # lists
-    (('      - "Прот', '      "Прот'), 22, "a dash is missing"),
+    (('      - "Прот', '      "Прот'), 22, "a hyphen is missing"),
     (
         ('      - "Протокол № 4"', "      –Протокол № 4"),
         22,
@@ -231,11 +231,11 @@ MISTAKES = [
 ]
 IN_OTHER_FILES = [
     (BODIES, ("  - id: misal", "  - id:misal"), 7, "no space after the colon of “id”"),
-    (BODIES, ("  - id: misal", "  id: misal"), 7, "a dash is missing"),
-    (BODIES, ("  - id: suu", "    id: suu"), 2, "a dash is missing"),
+    (BODIES, ("  - id: misal", "  id: misal"), 7, "a hyphen is missing"),
+    (BODIES, ("  - id: suu", "    id: suu"), 2, "a hyphen is missing"),
     (BODIES, ("  - id: misal", "  -id: misal"), 7, "a line of the list does not begin with a hyphen and a space: -"),
     (BODIES, ("  2025", "2025"), 11, "the lines below “monitored:” are not indented"),
-    (FOLLOW, ("  - year", "  year"), 3, "a dash is missing"),
+    (FOLLOW, ("  - year", "  year"), 3, "a hyphen is missing"),
     (FOLLOW, ("criterion: 7", "criterion:7"), 4, "no space after the colon of “criterion”"),
     (FOLLOW, ("2025-03-01", "2025-02-29"), 5, "there is no such day: 2025-02-29"),
     (
@@ -246,14 +246,14 @@ IN_OTHER_FILES = [
     ),
     (BODIES, ("    kind: municipal", "   kind: municipal"), 9, "spaces before it: 3, before the lines around it: 4"),
     (BODIES, ("    name: Мисал", "  name: Мисал"), 8, "spaces before it: 2, before the lines around it: 4"),
-    (BODIES, ("Асанова Б. К., from", "Асанова: Б. К., from"), 6, "the text holds a colon"),
+    (BODIES, ("Асанова Б. К., from", "Асанова: Б. К., from"), 6, "the text contains a colon"),
     (
         BODIES,
         ("municipal", "municiраl"),
         9,
         "“municiраl” contains Cyrillic letters that look like other characters: р, а",
     ),
-    (BODIES, ("  2025", f"{NBSP}{NBSP}2025"), 11, "no ordinary space but U+00A0"),
+    (BODIES, ("  2025", f"{NBSP}{NBSP}2025"), 11, "not an ordinary space but U+00A0"),
     (BODIES, ("bodies:", "bodies::"), 1, "more than one colon after “bodies”"),
     (BODIES, ("  - id: suu", "  - id:: suu"), 2, "more than one colon after “id”"),
     (BODIES, ("  2025:", "  2025::"), 11, "more than one colon after “2025”"),
@@ -263,7 +263,7 @@ IN_OTHER_FILES = [
     (BODIES, (BODIES[BODIES.index("\n") :], " []\n"), 1, "“bodies” has too few items: at least 1 required"),
     (BODIES, (BODIES[BODIES.index("\n") :], "\n"), 1, "“bodies” has no value"),
     (CRITERIA, ("    kind: ", "     kind: "), None, "spaces before it: 5, before the lines around it: 4"),
-    (CRITERIA, ("  - number: 1\n", "    number: 1\n"), None, "a dash is missing"),
+    (CRITERIA, ("  - number: 1\n", "    number: 1\n"), None, "a hyphen is missing"),
 ]
 CASES = [(SCORES, *mistake) for mistake in MISTAKES] + IN_OTHER_FILES
 
@@ -318,7 +318,7 @@ def test_what_can_be_read_in_one_way_is_proposed(wrong, right, ends):
     text = SCORES.replace(*wrong, 1).replace("\n", ends)
     data = text.encode("utf-8" if ends == "\n" else "utf-8-sig")
     (problem,) = check_source(Source("a.yaml", data), CriteriaLibrary()).problems
-    assert mend(problem) == f"did you mean “{right}”?"
+    assert fix(problem) == f"did you mean “{right}”?"
 
 
 @pytest.mark.parametrize(
@@ -328,7 +328,7 @@ def test_a_day_that_can_be_read_in_several_ways_is_not_guessed(day):
     """The fix shows how a date is written."""
     text = SCORES.replace("since: 2024-02-01", f"since: {day}")
     (problem,) = check_source(Source("a.yaml", text.encode()), CriteriaLibrary()).problems
-    assert mend(problem) == "write year-month-day, for example 2025-03-14"
+    assert fix(problem) == "write year-month-day, for example 2025-03-14"
 
 
 @pytest.mark.parametrize("word", ["Местная государственная администрация", "ведомство", "[state]", "5"])
@@ -336,7 +336,7 @@ def test_a_kind_that_can_be_read_in_several_ways_is_not_guessed(word):
     """Both words are named then: the local state administration is no body of local self-government by its name."""
     text = SCORES.replace("kind: state", f"kind: {word}")
     (problem,) = check_source(Source("a.yaml", text.encode()), CriteriaLibrary()).problems
-    assert mend(problem) == "write one of these: state, municipal"
+    assert fix(problem) == "write one of these: state, municipal"
 
 
 @pytest.mark.parametrize("line", ["{}, {}", "{}; {}", "{} и {}", "{} жана {}", "{} менен {}", "{} & {}", "{} / {}"])
@@ -398,7 +398,7 @@ def test_a_text_that_a_comment_cuts_off_is_warned_of(monitor, tmp_path, line, te
     assert line in SCORES
     start = line[: line.index('"')]
     outcome = monitor("validate", write(tmp_path, "a.yaml", SCORES.replace(line, start + text)))
-    cut_texts = re.findall(r"this is no part of the text: (.*) \[text-cut\]", outcome.out)
+    cut_texts = re.findall(r"this is not part of the text: (.*) \[text-cut\]", outcome.out)
     assert (outcome.code, cut_texts) == (0, [dropped] if dropped else [])
 
 
@@ -466,7 +466,7 @@ def test_whatever_is_typed_has_a_place_and_words(text, at, length, signs):
         assert problem.rule != "internal-error"
         assert problem.place is None or 1 <= problem.place.line <= text.count("\n") + 1
         assert message(problem)
-        assert mend(problem)
+        assert fix(problem)
 
 
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
