@@ -38,7 +38,7 @@ def test_people_see_the_sum(monitor, file, name):
     assert "self-assessment for 4 criteria: 2 higher than the commission's scores, 1 equal, 1 lower; overall +2" in text
 
 
-def test_without_self_assessment_nothing_is_shown(monitor, tmp_path):
+def test_without_own_scores_nothing_is_shown(monitor, tmp_path):
     """No line and no key for what is not there."""
     plain = write(tmp_path, "plain.yaml", score_file(3))
     assert "self-assessment" not in monitor("score", plain).out
