@@ -191,7 +191,7 @@ def test_who_overrates_themselves_most(country):
     """Own less final scores, over the criteria that a body scored itself."""
     differences = {key: sum(own[c] - given[c] for c in own) for key, (_kind, given, own) in country.items() if own}
     most = max(differences.values())
-    ((body, year, difference, criteria),) = answer("Who overrates themselves most?")
+    ((body, year, difference, criteria),) = answer("Who rates themselves too high?")
     assert difference == most == differences[year, body]
     assert criteria == len(country[year, body][2])
 

@@ -94,20 +94,69 @@ NO_LONGER = {
         r"указано имя|[Пп]о одному имени|имя на \w+ языке": {"No options defined but a name": "a word of click"},
         r"Верность приказу": {},
     },
+    "en": {
+        r"\b[Rr]atings?\b": {
+            "README.md": "a module",
+            "docs/authority.md": "a file of the publication",
+            "docs/developers.md": "modules, names and a key",
+            "docs/terms.md": "a key",
+        },
+        r"\b[Mm]end(s|ed|ing)?\b": {
+            "docs/json.md": "a key",
+            "docs/developers.md": "a key, and the words that the style rules out",
+            "docs/terms.md": "a key",
+        },
+        r"without a word": {"docs/developers.md": "the words that the style rules out"},
+        r"\b[Kk]nown are\b|\b[Nn]obody could say\b": {},
+        r"equal totals": {},
+        r"\bown (score|difference)s?\b|\b(over|under)rates?\b": {
+            "own score": "a column of the CSV",
+            "own difference": "a column of the workbook",
+        },
+        r"told again|no answer|(is|as) answered|without an answer": {
+            "recommendations without an answer": "a column of the CSV"
+        },
+        r"\b(came|went)\b(?! which way)": {
+            "came": "a value in the CSV",
+            "went": "a value in the CSV",
+            "docs/json.md": "keys",
+        },
+        r"[Ss]mall Latin|\bline ends\b": {},
+        r"missing to (band|it)\b": {},
+        r"\b(a|one) (file|row|line|name|document|score) an? (file|row|line|body|year|member|cell)\b": {},
+        r"\bmonitorings\b|\b[Mm]ain directions\b": {},
+        r"\b[Ww]eakest\b": {
+            "points of the weakest area": "a column of the workbook",
+            "weakest area": "a column of the workbook",
+            "weakest criteria": "a column of the workbook",
+            "docs/json.md": "a key",
+            "docs/terms.md": "the name of the concept",
+        },
+        r"\blooked into\b|\b[Ee]xchange the two\b|\bwhat counts is\b": {},
+        r"\bstands? in (no|the) |\bcheapest\b|\bhow firm\b|True to the order": {},
+    },
 }
 """For each language: a word that is no longer used → where it may still stand, a message or a file, and why."""
 
 PAGES = {
     "ky": ["README.ky.md", "docs/inspectors.ky.md", TEMPLATE, LIBRARY, ORDER],
     "ru": ["README.ru.md", "docs/inspectors.ru.md", TEMPLATE, LIBRARY, ORDER],
+    "en": [
+        *("README.md", "CONTRIBUTING.md", "SECURITY.md"),
+        *sorted(f"docs/{page.name}" for page in (ROOT / "docs").glob("*.md") if page.name.count(".") == 1),
+    ],
 }
 
 
 def texts(language: str) -> Iterator[tuple[str, str]]:
-    """Each translation with its message, and each line of the pages and criteria sets with its file."""
-    for message in tool.read(language):
+    """Each message in the language, with its English, and each line of the pages and criteria sets, with its file.
+
+    The messages include the help of all commands, and docs/ the references made from the code.
+    """
+    for message in tool.read("ru" if language == "en" else language):
         if message.id:
-            yield from ((forms(message.id)[0], form) for form in forms(message.string))
+            shown = message.id if language == "en" else message.string
+            yield from ((forms(message.id)[0], form) for form in forms(shown))
     for page in PAGES[language]:
         yield from ((page, line) for line in (ROOT / page).read_text(encoding="utf-8").splitlines())
 
@@ -144,10 +193,13 @@ def rows() -> Iterator[list[str]]:
 
 
 def test_the_terms_are_those_that_are_shown():
-    """Each Kyrgyz and Russian term stands in a message or on a page, up to its ending."""
-    shown = {language: " ".join(text for _, text in texts(language)).lower() for language in PAGES}
-    for _concept, ky, ru, _en, _meaning in rows():
-        for language, term in (("ky", ky), ("ru", ru)):
+    """Each term is in a message or on a page other than its table, up to its ending."""
+    shown = {
+        language: " ".join(text for place, text in texts(language) if place != "docs/terms.md").lower()
+        for language in PAGES
+    }
+    for _concept, *terms, _meaning in rows():
+        for language, term in zip(("ky", "ru", "en"), terms, strict=True):
             stems = [re.escape(word[: max(3, len(word) - 3)]) for word in re.findall(r"[\w-]+", term.lower())]
             assert re.search(r"\w*[\s(«.]+".join(stems), shown[language]), (language, term)
 

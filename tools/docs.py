@@ -29,7 +29,7 @@ SCHEMAS = ROOT / "docs" / "schemas"
 MADE = "<!-- Made by tools/docs.py; change the code and run it again. -->"
 
 FORMS = {
-    "slug-invalid": "small Latin letters, digits and single hyphens",
+    "slug-invalid": "lowercase Latin letters, digits and single hyphens",
     "date-invalid": "date: `YYYY-MM-DD`",
     "edition-invalid": 'text of Latin letters, digits, points and hyphens, in quotes: `"1"`',
     "criteria-reference": "`<id>@<edition>` of a criteria set",
@@ -64,7 +64,7 @@ form, a changed locked text or hidden sheet.
 
 NUMBERED = {
     "scores.": "The final score of criterion N (R7): a number, or a mapping that tells more.",
-    "self_scores.": "The body's own score of criterion N; it may be left empty.",
+    "self_scores.": "The self-assessment score of criterion N; it may be left empty.",
 }
 """What stands under a criterion's number."""
 
