@@ -1,7 +1,7 @@
-"""Brings up to date the references that are made from the code: `python tools/docs.py`.
+"""Update the references that are generated from the code: `python tools/docs.py`.
 
-Writes `commands.md`, `json.md` and the pages of the kinds of files into `docs/`, or into another folder that is
-named. A test compares them with what this script makes; look at the differences before you commit them.
+Write `commands.md`, `json.md` and one page per kind of file to `docs/`, or to the folder that is given. A test compares
+them with the output of this script; look at the differences before you commit them.
 """
 
 from __future__ import annotations
@@ -34,46 +34,46 @@ FORMS = {
     "edition-invalid": 'text of Latin letters, digits, points and hyphens, in quotes: `"1"`',
     "criteria-reference": "`<id>@<edition>` of a criteria set",
 }
-"""How a value is written whose failure breaks a rule of its own."""
+"""Forms of values that have a rule of their own, by the id of the rule."""
 
 FORM = """## The form as a spreadsheet
 
 The official form, `.xlsx` or `.ods`, is a score file too: `monitor form blank` and `monitor form export` write it as
-`.xlsx`, and every command that reads score files reads it, by name or in a folder. Problems name sheet and cell. A
-form that says the same as the YAML file of its body and year is passed over; where they differ, both are `body-
-duplicate`.
+`.xlsx`, and every command that reads score files reads it, by name or in a folder. Problems show sheet and cell. A
+form with the same content as the YAML file of its body and year is passed over; if they differ, both are
+`body-duplicate`.
 
-What can mean one thing is read:
+Cells with only one possible meaning are read:
 
-| in the cell | is read as |
+| cell | read as |
 | --- | --- |
-| a score, a year or a number that is stored as a text, with spaces or a unit around it (`3 `, `2025 г.`) | the number |
+| a score, a year or a number stored as text, with spaces or a unit around it (`3 `, `2025 г.`) | the number |
 | a day as `01.06.2025`, `2025-06-01`, `1 июня 2025 г.`, `2025-жылдын 1-июну`, or with a time of day | the day |
-| a kind or a state in any case and any of the three languages, or by a word that only it has | the kind, the state |
-| an X (`X`, `x`, `+`, `✓`, also in Cyrillic) in an indicator's column, with an empty final score | that score |
+| a kind or a state in any case and any of the three languages, or a word that occurs only in it | the kind, the state |
+| an X (`X`, `x`, `+`, `✓`, also in Cyrillic) in the column of an indicator, with an empty final score | that score |
 | a number in a note | its text |
-| spaces around names; carriage returns before line breaks | left out |
-| a name on a line for signatures | a member of the commission, told by a notice |
+| spaces around names; carriage returns before line breaks | nothing |
+| a name on a line for signatures | a member of the commission, with a notice |
 
-Hidden, coloured and filtered cells, another name or place of the sheet and sheets beside it change nothing; a sheet
-that is not read is named. What can mean several things is refused in a sentence: an inserted, deleted or sorted row,
-merged input cells, two X in a row or an X and another score, formulas, comments and text boxes, texts beside the
-form, a changed locked text or hidden sheet.
+Hidden, coloured and filtered cells, a renamed or moved sheet and additional sheets change nothing; a message lists the
+sheets that are not read. Anything ambiguous is refused with a message: an inserted, deleted or sorted row, merged input
+cells, two X in a row or an X and a different score, formulas, comments and text boxes, texts beside the form, a changed
+locked text or hidden sheet.
 """
-"""How the spreadsheet is read, for the page of the score file."""
+"""The section about spreadsheets on the page of the score file."""
 
 NUMBERED = {
-    "scores.": "The final score of criterion N (R7): a number, or a mapping that tells more.",
+    "scores.": "The final score of criterion N (R7): a number, or a mapping with details.",
     "self_scores.": "The self-assessment score of criterion N; it may be left empty.",
 }
-"""What stands under a criterion's number."""
+"""Meaning of the keys that are numbers of criteria."""
 
 SHARED = ("tool", "criteria", "agency", "state_secretary", "band", "next_band", "possible", "problem", "recommendation")
-"""Definitions that the schemas have in common; each is described once."""
+"""Definitions that several schemas share; each is described once."""
 
 
 class Row(NamedTuple):
-    """One key of a file: where it stands, what its value is, whether it has to be there, what it is for."""
+    """One key of a file: path, value, whether it is required, and meaning."""
 
     path: str
     value: str
@@ -89,7 +89,7 @@ def main(folder: Path = ROOT / "docs") -> int:
 
 
 def references() -> dict[str, str]:
-    """The text of each reference by its file name."""
+    """Return the text of each reference by its file name."""
     use_language("en")
     return {
         "commands.md": commands(),
@@ -102,10 +102,10 @@ def references() -> dict[str, str]:
 
 
 def commands() -> str:
-    """The help of every command, as it is printed at 100 columns."""
+    """Return the help of every command, as printed at 100 columns."""
     context = monitor.make_context("monitor", [], resilient_parsing=True, terminal_width=100)
     intro = (
-        "What `--help` prints for each command. With `--lang ky` and `--lang ru` it prints Kyrgyz and Russian. "
+        "The output of `--help` for each command. With `--lang ky` and `--lang ru` it is in Kyrgyz and Russian. "
         "The exit codes are in the [README](../README.md#exit-codes)."
     )
     return _page("Commands", intro, *_helps(context))
@@ -115,88 +115,90 @@ def _helps(context: click.Context) -> Iterator[str]:
     yield f"## {context.command_path}\n\n```text\n{context.get_help()}\n```"
     command = context.command
     for name in command.list_commands(context) if isinstance(command, click.Group) else ():
-        found = command.get_command(context, name)  # type: ignore[attr-defined]
-        yield from _helps(click.Context(found, parent=context, info_name=name))
+        subcommand = command.get_command(context, name)  # type: ignore[attr-defined]
+        yield from _helps(click.Context(subcommand, parent=context, info_name=name))
 
 
 def score_file() -> str:
-    """Each key of a score file by order 158."""
+    """Return the page about the keys of a score file under order 158."""
     criteria_set = CriteriaLibrary().default
     example = (ROOT / "examples" / "valid" / "strong-ministry.yaml").read_text(encoding="utf-8")
     head = example[: example.index("  3:")].rstrip()
     return _page(
         "The score file",
         "One YAML file about one body and one year, in UTF-8. Below are all keys; any other key is an error. Keys and "
-        "values are written by the rules of YAML 1.2; anchors, aliases, tags and several documents in one file are "
-        "refused. [The rules](rules.md) tell what else is checked, and `monitor schema` writes this page for editors.",
+        "values follow the rules of YAML 1.2; anchors, aliases, tags and several documents in one file are refused. "
+        "[The rules](rules.md) describe all other checks, and `monitor schema` writes a JSON Schema of these keys for "
+        "editors.",
         f"```yaml\n{head}\n  # … all {len(criteria_set.criteria)}\n```",
-        "Numbers and ranges are those of the criteria set `" + criteria_set.ref + "`; another method has its own.",
+        "Numbers and ranges are those of the criteria set `" + criteria_set.ref + "`; other methods have their own.",
         _key_table(score_file_shape(criteria_set)),
-        'A score is a whole number written as a whole number: `5.0`, `"5"`, `yes`, `0x5` and `null` are errors. '
-        "With one criterion missing there is no total and no band.",
+        'A score is written as a plain whole number: `5.0`, `"5"`, `yes`, `0x5` and `null` are errors. '
+        "If one criterion is missing, there is no total and no band.",
         FORM,
     )
 
 
 def criteria_file() -> str:
-    """Each key of a criteria file."""
+    """Return the page about the keys of a criteria file."""
     return _page(
         "The criteria file",
         "One YAML file about one edition of a method, named `<id>@<edition>.yaml`. Below are all keys; any other key "
-        "is an error. `monitor criteria check FILE` checks it, and `--criteria FILE` uses it. The order's own is "
-        "[`criteria/order-158@1.yaml`](../criteria/order-158@1.yaml); a smaller one to begin with is "
+        "is an error. `monitor criteria check FILE` checks it, and `--criteria FILE` uses it. The file of the order is "
+        "[`criteria/order-158@1.yaml`](../criteria/order-158@1.yaml); a smaller example to begin with is "
         "[`library-service@1.yaml`](../examples/methods/library-service@1.yaml).",
-        "A text is a mapping that holds every language that is declared under `languages`, and no other: "
-        "`{ky: …, ru: …, en: …}`.",
+        "A text is a mapping with exactly the languages that are declared under `languages`: `{ky: …, ru: …, en: …}`.",
         _key_table(criteria_set_shape(LANGUAGES)),
-        "Bands leave no gap and do not overlap, from the lowest possible total to the highest. Numbers are unique. The "
-        "scale has an indicator for every score. A change that can move a score, a total, a band or a rank makes a new "
-        "edition: `monitor criteria diff` tells such changes from those of words.",
+        "Bands cover all totals from the lowest possible to the highest, without gaps or overlaps. Numbers are unique. "
+        "The scale has an indicator for every score. A change that can affect a score, a total, a band or a rank "
+        "requires a new edition: `monitor criteria diff` distinguishes such changes from changes of the texts.",
     )
 
 
 def follow_up_file() -> str:
-    """Each key of a follow-up file."""
+    """Return the page about the keys of a follow-up file."""
     example = (ROOT / "examples" / "year" / "follow-up" / "baraktoo-ayyl-okmotu.yaml").read_text(encoding="utf-8")
     return _page(
         "The follow-up file",
-        "What became of the recommendations to one body, in the folder `follow-up/` beside the years: a closed year "
-        "stays as it is. Below are all keys; any other key is an error. `monitor follow-up` counts by these files, and "
-        "`monitor schema --of follow-up` writes this page for editors.",
+        "One YAML file per body with the follow-up to its recommendations, in the folder `follow-up/` beside the "
+        "years, so that a closed year does not change. Below are all keys; any other key is an error. "
+        "`monitor follow-up` reads these files, and `monitor schema --of follow-up` writes a JSON Schema of these keys "
+        "for editors.",
         f"```yaml\n{example.rstrip()}\n```",
         _key_table(shape(FollowUpFile)),
-        "A recommendation is done or open as the latest entry says until the day that is judged by, else as its score "
-        "file says. Entries later than that day, and of years that were not given, are not judged; any other entry has "
-        "to answer a recommendation.",
+        "The status of a recommendation on the reference day (`--today`) is that of the latest entry up to that day; "
+        "without an entry, it is that of the score file. Later entries, and entries of years that were not given, are "
+        "ignored; every other entry must belong to a recommendation.",
     )
 
 
 def register_file() -> str:
-    """Each key of the register of bodies."""
+    """Return the page about the keys of the register of bodies."""
     example = (ROOT / "examples" / "authority-template" / "bodies.yaml").read_text(encoding="utf-8")
     return _page(
         "The register of bodies",
-        "Who exists since when and until when, who was made of whom, who is monitored in a year and who is state "
-        "secretary, in `bodies.yaml` beside the years. Below are all keys; any other key is an error. "
-        "`monitor validate` checks it, and `monitor schema --of register` writes this page for editors.",
+        "One YAML file, `bodies.yaml` beside the years, that lists the bodies with their dates, predecessors and state "
+        "secretaries, and the bodies monitored in each year. Below are all keys; any other key is an error. "
+        "`monitor validate` checks it, and `monitor schema --of register` writes a JSON Schema of these keys for "
+        "editors.",
         f"```yaml\n{example.rstrip()}\n```",
         _key_table(shape(Register)),
-        "`monitored` has a list of ids for a year, 2000 to 2100; without one, every body is expected that existed on a "
-        "day of that year. All days are included, and a day that is not given is open. Ids are unique, the terms of a "
-        "body do not overlap, and no body succeeds itself. [For the authorised body](authority.md#who-is-expected) "
-        "tells how it is found and what is checked by it.",
+        "`monitored` has a list of ids per year, 2000 to 2100; for a year without a list, every body that existed on "
+        "any day of that year is expected. First and last days are included; an omitted day means no limit. Ids are "
+        "unique, the terms of a body do not overlap, and no body succeeds itself. "
+        "[For the authorised body](authority.md#who-is-expected) describes how commands find and use the register.",
     )
 
 
 class Reference:
-    """The keys of a shape, in words."""
+    """The keys of a shape, described in words."""
 
     def __init__(self, shape: Any) -> None:
         self.shape = shape
         self.definitions = definitions_of(shape)
 
     def rows(self) -> Iterator[Row]:
-        """Every key, each followed by those inside its value."""
+        """Yield every key, followed by the keys inside its value."""
         yield from self._rows(self.shape, "")
 
     def _rows(self, schema: Any, path: str) -> Iterator[Row]:
@@ -215,7 +217,7 @@ class Reference:
             yield from self._rows(schema["items_schema"][0], f"{path[:-1]}[].")
 
     def value(self, schema: Any) -> str:
-        """What a value is, in words."""
+        """Return a description of the value of a key."""
         schema, rule = unwrapped(schema, self.definitions)
         if rule in FORMS:
             return FORMS[rule]
@@ -239,8 +241,8 @@ class Reference:
 
 def _key_table(shape: Any) -> str:
     rows = list(Reference(shape).rows())
-    if unsaid := [row.path for row in rows if not row.about]:
-        raise ValueError(f"no word on what these keys are for: {unsaid}")
+    if undescribed := [row.path for row in rows if not row.about]:
+        raise ValueError(f"these keys have no description: {undescribed}")
     return _table(
         ("key", "value", "required", "meaning"),
         *((f"`{row.path}`", row.value, "yes" if row.required else "no", row.about) for row in rows),
@@ -248,21 +250,21 @@ def _key_table(shape: Any) -> str:
 
 
 def json_outputs() -> str:
-    """Each JSON output by its published schema."""
+    """Return the page about the JSON outputs, from their published schemas."""
     schemas = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(SCHEMAS.glob("*.json"))}
     overview = _table(
-        ("format", "what", "schema"),
+        ("format", "output", "schema"),
         *((f"`{_format(s)}`", s["title"], f"[{name}](schemas/{name})") for name, s in schemas.items()),
     )
     parts = [part for schema in schemas.values() for part in _of_format(schema)]
     return _page(
         "JSON outputs",
-        "All are UTF-8. Each names its `format` with a version: a change that could break a program makes a new "
-        "version. A key may be added within a version. A file without a result has `null` for its total and "
-        "band, and its `problems` say why. With `-f jsonl` each line is one entry of `results` or of `ranking`; "
-        "[data for analysts](data.md) says what is in a line of `batch`.",
+        "All outputs are UTF-8. The key `format` has the name and version of the format: a change that could break a "
+        "program makes a new version; new keys may be added within a version. A file without a result has `null` for "
+        "its total and band, and its `problems` give the reason. With `-f jsonl` each line is one entry of `results` "
+        "or of `ranking`; [data for analysts](data.md) describes the lines of `batch`.",
         overview,
-        "## Parts that they share",
+        "## Shared parts",
         *_shared(schemas),
         *parts,
     )
@@ -270,7 +272,7 @@ def json_outputs() -> str:
 
 def _shared(schemas: Mapping[str, Any]) -> Iterator[str]:
     for name in SHARED:
-        schema = next(found for found in schemas.values() if name in found.get("$defs", {}))
+        schema = next(schema for schema in schemas.values() if name in schema.get("$defs", {}))
         yield f"### {name}\n\n{_table(_HEAD, *_rows(schema, schema['$defs'][name], ''))}"
 
 
@@ -283,32 +285,32 @@ def _of_format(schema: Any) -> Iterator[str]:
         yield _table(_HEAD, *_rows(schema, variant, ""))
 
 
-_HEAD = ("key", "value", "always there", "meaning")
+_HEAD = ("key", "value", "always present", "meaning")
 
 
 def _variants(schema: Any) -> list[Any]:
-    """The structures that an output can have; most have one."""
-    return [_resolved(schema, found)[0] for found in schema["oneOf"]] if "oneOf" in schema else [schema]
+    """Return the possible structures of an output; most outputs have one."""
+    return [_resolved(schema, variant)[0] for variant in schema["oneOf"]] if "oneOf" in schema else [schema]
 
 
 def _rows(top: Any, schema: Any, path: str) -> Iterator[tuple[str, str, str, str]]:
-    for key, found in schema.get("properties", {}).items():
-        inner, words = _resolved(top, found)
+    for key, value in schema.get("properties", {}).items():
+        inner, kind = _resolved(top, value)
         always = "yes" if key in schema.get("required", ()) else "no"
-        yield f"`{path}{key}`", words, always, found.get("description", inner.get("description", ""))
+        yield f"`{path}{key}`", kind, always, value.get("description", inner.get("description", ""))
         items, deeper = inner, f"{path}{key}."
         if inner.get("type") == "array":
             items, deeper = _resolved(top, inner["items"])[0], f"{path}{key}[]."
-        if not _shared_name(found) and not _shared_name(inner.get("items", {})):
+        if not _shared_name(value) and not _shared_name(inner.get("items", {})):
             yield from _rows(top, items, deeper)
 
 
 def _resolved(top: Any, schema: Any) -> tuple[Any, str]:
-    """The schema behind a reference, and what the value is in words."""
+    """Return the schema behind a reference, and a description of its value."""
     if "anyOf" in schema:
-        (first, *_others) = [found for found in schema["anyOf"] if found != {"type": "null"}]
-        inner, words = _resolved(top, first)
-        return inner, f"{words} or `null`"
+        (first, *_others) = [choice for choice in schema["anyOf"] if choice != {"type": "null"}]
+        inner, kind = _resolved(top, first)
+        return inner, f"{kind} or `null`"
     if name := _shared_name(schema):
         return {}, f"[{name}](#{name})"
     if "$ref" in schema:
@@ -320,8 +322,8 @@ def _resolved(top: Any, schema: Any) -> tuple[Any, str]:
     if schema.get("type") == "array":
         return schema, f"list of {_resolved(top, schema['items'])[1]}"
     kinds = schema.get("type", "anything")
-    words = " or ".join(kinds) if isinstance(kinds, list) else str(kinds)
-    return schema, words.replace("null", "`null`")
+    kind = " or ".join(kinds) if isinstance(kinds, list) else str(kinds)
+    return schema, kind.replace("null", "`null`")
 
 
 def _shared_name(schema: Any) -> str:
