@@ -21,7 +21,7 @@ _POINTS, _HEAD, _HIGHEST = 13.5, 172, 409
 """Heights in points: one line, the table's head with the words of the scores turned upwards, the highest row."""
 _MARGIN = 0.25
 """Left and right of a page, in inches: what narrow margins are in Excel."""
-_SECOND_WIDTHS = (9, 33, 16.5, 12.5, 14.5, 29, 19, 13.5, 20)
+_SECOND_WIDTHS = (9, 32, 16.5, 12.5, 16, 29, 19, 13.5, 19.5)
 
 
 def render(criteria_set: CriteriaSet, data: Mapping[str, Any], card: Scorecard | None = None) -> bytes:
