@@ -41,7 +41,7 @@ def test_a_year_is_closed_again(monitor, year):
     history = f"{AMENDED}; changed: 2025/ulgu.yaml; added: 2025/synak.yaml; removed: 2025/misal.yaml\n"
     assert (outcome.code, outcome.out, outcome.err) == (0, "", history)
     outcome = monitor("validate", "--frozen", "2025.frozen.json")
-    assert (outcome.code, outcome.err) == (0, f"{CLOSED}\n{history}2 files checked: all is well\n")
+    assert (outcome.code, outcome.err) == (0, f"{CLOSED}\n{history}2 files checked: no problems\n")
     chain = json.loads((year / "2025.frozen.json").read_text(encoding="utf-8"))["closings"]
     assert chain[:1] == json.loads(first)["closings"]
     assert monitor("validate", "--frozen", "2025.frozen.json", "--quiet").err == ""

@@ -210,7 +210,7 @@ def test_what_holds_many_files_says_what_it_costs(monitor, monkeypatch, tmp_path
         write(tmp_path, f"in/{agency}.yaml", score_file(agency=agency))
     name, *arguments = command.split()
     assert (
-        "2 files take some 0 MiB of memory in this format; `monitor batch -f jsonl`"
+        "2 files take about 0 MiB of memory in this format; `monitor batch -f jsonl`"
         in monitor(name, "in", *arguments).err
     )
     assert "memory" not in monitor("batch", "in", "-f", "jsonl").err

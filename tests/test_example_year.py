@@ -84,7 +84,7 @@ def test_the_year_is_valid_and_strict(monitor):
     outcome = monitor("validate", YEAR, "--strict")
     assert outcome.code == 0
     assert outcome.out == f"register of bodies: {YEAR / 'bodies.yaml'}\n"
-    assert outcome.err == "133 files checked: all is well\n"
+    assert outcome.err == "133 files checked: no problems\n"
 
 
 def test_the_register_knows_everyone_who_hands_in(monitor):

@@ -16,7 +16,7 @@ def test_valid_files_say_nothing_on_standard_output(monitor, tmp_path):
     """The report is empty and the summary goes to standard error."""
     write(tmp_path, "a.yaml", score_file(4))
     outcome = monitor("validate", tmp_path)
-    assert (outcome.code, outcome.out, outcome.err) == (0, "", "1 file checked: all is well\n")
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "1 file checked: no problems\n")
 
 
 def test_a_problem_shows_place_cause_and_fix(monitor, tmp_path):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     cls=Command,
     help=N_(
         "Find the shortest way to the next band, criterion by criterion, and the number of points that "
-        "can be lost. With --set, show the result with other scores; with --among, the place before and "
+        "can be lost. With --set, show the result with other scores; with --among, the rank before and "
         "after."
     ),
 )
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     type=click.Path(),
     multiple=True,
     metavar="PATH",
-    help=N_("Show the place among these files or folders of the year, before and after; can be given several times."),
+    help=N_("Show the rank among these files or folders of the year, before and after; can be given several times."),
 )
 @pass_session
 def command(session: Session, file: str, band: int | None, changes: tuple[str, ...], among: tuple[str, ...]) -> int:

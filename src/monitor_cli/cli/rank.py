@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     "rank",
     cls=Command,
     help=N_(
-        "Rank the state secretaries of one year by total, with shared places, the stability of each place, "
-        "and everything that was left out. A file with errors gives exit code 1, whatever its kind and year."
+        "Rank the state secretaries of one year by total, with shared ranks, the stability of each rank, "
+        "and everything that was left out. A file with errors gives exit code 1, whatever its kind and "
+        "year."
     ),
 )
 @click.argument("paths", type=click.Path(), nargs=-1, required=True, metavar="PATH...")

@@ -135,7 +135,7 @@ def _summary(results: list[Result]) -> str:
     checked = counted("{count} file checked", "{count} files checked", files)
     drafted = counted("{count} draft", "{count} drafts", drafts)
     if not bad and not warnings:
-        return f"{checked}: {drafted}" if drafts else _("{checked}: all is well").format(checked=checked)
+        return f"{checked}: {drafted}" if drafts else _("{checked}: no problems").format(checked=checked)
     parts = [
         counted("{count} file with errors", "{count} files with errors", bad),
         counted("{count} error", "{count} errors", errors),

@@ -19,8 +19,8 @@ from monitor_cli.output import VALIDATE
     "verify",
     cls=Command,
     help=N_(
-        "Recompute a published folder from nothing but its contents: hashes, totals, bands, places and "
-        "tables. If anything differs, the command names it and exits with code 1."
+        "Recompute a published folder from its contents alone: hashes, totals, bands, ranks and tables. "
+        "If anything differs, the command reports it and exits with code 1."
     ),
 )
 @click.argument("folder", type=click.Path(), metavar="FOLDER")

@@ -98,7 +98,7 @@ BODY_RULES: dict[RuleId, Rule] = {
         means=N_("In the register, a body or a term of office ends before it begins."),
         message=N_("the last day ({end}) is before the first ({start})"),
         fix=N_("swap the two dates, or correct the wrong one"),
-        why=N_("Such a body, or such a term, would not exist on any day."),
+        why=N_("Such a body or term would not exist on any day."),
         wrong="bodies:\n" + _body("Үлгү", "from: 2025-12-31", "to: 2025-01-01"),
         right="bodies:\n" + _body("Үлгү", "from: 2025-01-01", "to: 2025-12-31"),
     ),

@@ -22,7 +22,7 @@ CLOSED_YEAR_RULES: dict[RuleId, Rule] = {
             "remove it, or move it to the folder of its year; if it belongs there, close the year again with "
             "`monitor freeze --amend`"
         ),
-        why=N_("An additional body changes the places of all others in the ranking."),
+        why=N_("An additional body changes the ranks of all others."),
     ),
     "frozen-gone": Rule(
         means=N_("A file of a closed year is missing."),
@@ -31,7 +31,7 @@ CLOSED_YEAR_RULES: dict[RuleId, Rule] = {
             "restore it from the archive; if it was removed on purpose, close the year again with `monitor "
             "freeze --amend`"
         ),
-        why=N_("A body that disappears changes the places of all others in the ranking."),
+        why=N_("A body that disappears changes the ranks of all others."),
     ),
     "frozen-other-year": Rule(
         means=N_("The closing of a year lists a file of another year."),
@@ -40,7 +40,7 @@ CLOSED_YEAR_RULES: dict[RuleId, Rule] = {
         why=N_("A closing that was edited by hand would overlook files added to its year."),
     ),
     "frozen-criteria": Rule(
-        means=N_("The criteria set of a closed year changed in ways that can change scores, totals, bands or places."),
+        means=N_("The criteria set of a closed year changed in a way that can affect scores, totals, bands or ranks."),
         message=N_("under the current criteria set {ref}, the scores of {year} could give different results"),
         fix=N_("use the version of the tool, or the `--criteria FILE`, that the year was closed with"),
         why=N_("With other criteria, bands or limits, the same scores would give a different result."),
@@ -51,7 +51,7 @@ CLOSED_YEAR_RULES: dict[RuleId, Rule] = {
             "the texts of the criteria set {ref} were corrected: the year was closed under revision {old}, "
             "the current one is {new}"
         ),
-        fix=N_("nothing to do: scores, bands and places stay the same"),
+        fix=N_("nothing to do: scores, bands and ranks stay the same"),
         why=N_("Readers who compare printed results should know why the wording differs."),
     ),
     "frozen-register": Rule(
@@ -117,6 +117,6 @@ CLOSED_YEAR_RULES: dict[RuleId, Rule] = {
         means=N_("A published table does not match the published scores."),
         message=N_("line {line} does not match the scores in this folder: {expected}"),
         fix=N_("ask whoever published it; the scores of the bodies are in the folder `scores`"),
-        why=N_("Totals, bands and places are recomputed from the scores alone."),
+        why=N_("Totals, bands and ranks are recomputed from the scores alone."),
     ),
 }

@@ -104,7 +104,7 @@ CRITERIA_FILE_RULES: dict[RuleId, Rule] = {
         means=N_("The bands are not numbered from 1 upwards."),
         message=N_("this band must have the number {expected}"),
         fix=N_("number the bands from 1, the lowest first"),
-        why=N_("The number of a band shows its rank (R8)."),
+        why=N_("The number of a band shows its position, the lowest being 1 (R8)."),
         wrong=_bands((1, 2, 4), (3, 5, 6)),
         right=_BANDS,
     ),

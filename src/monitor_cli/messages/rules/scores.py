@@ -205,7 +205,7 @@ SCORE_RULES: dict[RuleId, Rule] = {
         right=_SCORED,
     ),
     "note-missing": Rule(
-        means=N_("A low score does not say what was found."),
+        means=N_("A low score has no note with the findings."),
         message=N_("criterion {number} has the score {score}, but no note"),
         fix=N_("write the findings under `note:`"),
         why=N_("A body can fix only what it has been told about."),
@@ -224,7 +224,7 @@ SCORE_RULES: dict[RuleId, Rule] = {
         means=N_("A state body has no state secretary."),
         message=N_("no state secretary is named"),
         fix=N_("add `state_secretary:` with a `name:`"),
-        why=N_("Without a name there is no place in the ranking of state secretaries (R3)."),
+        why=N_("Without a name, a state secretary cannot be ranked (R3)."),
         wrong=f"{AGENCY}# state_secretary:\n",
         right=f"{AGENCY}state_secretary:\n  name: А. Б. Үлгүева\n",
     ),

@@ -26,7 +26,7 @@ VALUE_RULES: dict[RuleId, Rule] = {
         means=N_("The file does not consist of keys with values."),
         message=N_("the file is not a list of keys with values"),
         fix=N_("begin it like a file from `monitor new`: `criteria: …`, `agency:`, `year: …`, `scores:`"),
-        why=N_("A score file is a mapping: each value is found by its key."),
+        why=N_("A score file consists of keys with values: each value is identified by its key."),
         wrong="- order-158@1\n- 2025\n",
         right="criteria: order-158@1\nyear: 2025\n",
     ),
