@@ -1,7 +1,7 @@
-"""Brings the message catalogues up to date with the code: `python tools/messages.py`.
+"""Bring the message catalogues up to date with the code: `python tools/messages.py`.
 
-New messages appear with an empty translation, messages that the code no longer has disappear.
-The words of click that its users see are part of the catalogues too.
+New messages get an empty translation, and messages that the code no longer has are removed. The catalogues also
+contain the messages of click that users see.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ CLICK_MODULES = {
 
 
 def calls(file: BinaryIO, keywords: dict[str, Any], _tags: object, options: object) -> Iterator[tuple[Any, ...]]:
-    """The marked messages of a Python file; Babel's own extractor overlooks those inside f-strings."""
+    """Yield the marked messages of a Python file; Babel's own extractor overlooks those inside f-strings."""
     for node in ast.walk(ast.parse(file.read())):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in keywords:
             texts = tuple(getattr(argument, "value", None) for argument in node.args)
@@ -54,7 +54,7 @@ CLICK_METHODS = [("**.py", "python")]
 
 
 def extracted() -> Catalog:
-    """All messages of the code and of click, without their places, which change too often."""
+    """Return all messages of the code and of click, without their locations, which change too often."""
     catalogue = Catalog(project="monitor-cli", charset="utf-8")
     for file in (ScoreFile, Register, FollowUpFile):
         for key in _keys(file):
@@ -67,7 +67,7 @@ def extracted() -> Catalog:
 
 
 def _keys(cls: Any) -> Iterator[str]:
-    """What the keys of a file are for, as the fields of its dataclasses say."""
+    """Yield the descriptions of the keys of a file, from the fields of its dataclasses."""
     for hint in get_type_hints(cls, include_extras=True).values():
         yield from (note for note in getattr(hint, "__metadata__", ()) if isinstance(note, About))
         for part in _parts(hint):
@@ -82,7 +82,7 @@ def _parts(hint: Any) -> Iterator[Any]:
 
 
 def read(language: str) -> Catalog:
-    """The catalogue of a language as it is in the repository."""
+    """Return the catalogue of a language as it is in the repository."""
     path = LOCALES / language / "LC_MESSAGES" / "monitor.po"
     if not path.exists():
         return Catalog(locale=language, project="monitor-cli")
@@ -91,7 +91,7 @@ def read(language: str) -> Catalog:
 
 
 def updated(language: str) -> Catalog:
-    """The catalogue of a language with exactly the messages of the code; its header does not change by itself."""
+    """Return the catalogue of a language with exactly the messages of the code; its header stays the same."""
     catalogue = read(language)
     catalogue.update(extracted(), no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
@@ -99,14 +99,14 @@ def updated(language: str) -> Catalog:
 
 
 def written(catalogue: Catalog) -> bytes:
-    """A catalogue as the content of its file."""
+    """Return the content of a catalogue's file."""
     file = io.BytesIO()
     write_po(file, catalogue, width=110, omit_header=False, sort_output=True, no_location=True, ignore_obsolete=True)
     return file.getvalue()
 
 
 def main() -> int:
-    """Write all catalogues; say how many messages still have no translation."""
+    """Write all catalogues, and print the number of messages without a translation."""
     for language in LANGUAGES:
         path = LOCALES / language / "LC_MESSAGES" / "monitor.po"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -14,7 +14,7 @@ VAGUE = ("found", "words", "said", "told", "mend", "house")
 
 
 def count(folder: Path) -> Counter[str]:
-    """How often each vague name stands in the code of a folder, comments and texts aside."""
+    """Count the vague names in the code of a folder, without comments and texts."""
     names: Counter[str] = Counter()
     for path in sorted(folder.rglob("*.py")):
         with path.open("rb") as file:

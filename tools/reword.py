@@ -23,7 +23,7 @@ SHORTEST = 15
 
 
 def pairs(changes: dict[str, str | list[str]]) -> Iterator[tuple[str, str]]:
-    """Old and new texts, those of plurals one by one."""
+    """Yield old and new texts; singular and plural are two pairs."""
     plurals = {m.id[0]: m.id for m in read(LANGUAGES[0]) if isinstance(m.id, tuple)}
     for old, new in changes.items():
         if isinstance(new, str):
@@ -102,7 +102,7 @@ def edges(parts: list[tuple[str, str | None]]) -> tuple[str | None, str | None]:
 
 
 def change_code(new_texts: dict[str, str]) -> set[str]:
-    """Change the modules and templates; return the texts that they had."""
+    """Change the modules and templates, and return the old texts that they contained."""
     seen: set[str] = set()
     for path in sorted(SOURCES.rglob("*.py")):
         source = path.read_text("utf-8")
@@ -118,7 +118,7 @@ def change_code(new_texts: dict[str, str]) -> set[str]:
 
 
 def change_catalogues(changes: dict[str, str | list[str]]) -> None:
-    """Give each message its new id and the translation that it had."""
+    """Give each message its new id and keep its translation."""
     for language in LANGUAGES:
         catalogue = read(language)
         for message in list(catalogue):
@@ -130,7 +130,7 @@ def change_catalogues(changes: dict[str, str | list[str]]) -> None:
 
 
 def change_pages(new_texts: dict[str, str]) -> None:
-    """Change what shows the messages: tests, pages and examples."""
+    """Change tests, pages and examples that show the messages."""
     pages = [*(ROOT / "tests").rglob("*"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*")]
     for path in [*pages, *ROOT.glob("*.md")]:
         if path.suffix not in {".py", ".md", ".txt", ".out", ".json", ".yaml", ".html"} or path.name == "CHANGELOG.md":

@@ -1,9 +1,8 @@
-"""Brings what is made from the table of rules up to date: `python tools/rules.py`.
+"""Bring everything that is generated from the table of rules up to date: `python tools/rules.py`.
 
-Writes `docs/rules.md`; for each rule whose example is a part of a file, `examples/invalid/<rule>.yaml`;
-in the closed years among the examples the revision of the criteria set; and beside every file or folder of
-`examples/invalid`, the exact output that `monitor validate` must give for it. Look at the differences
-before you commit them: the tests only hold them still.
+Writes `docs/rules.md`; `examples/invalid/<rule>.yaml` for each rule with an example in YAML; the revision of the
+criteria set in the closed years among the examples; and, beside each file or folder of `examples/invalid`, the exact
+output of `monitor validate`. Check the differences before you commit them: the tests only compare.
 """
 
 from __future__ import annotations
@@ -23,7 +22,6 @@ from monitor_cli.reading.criteria_files import CriteriaLibrary  # noqa: E402
 
 
 def main() -> int:
-    """Write everything."""
     for rule in WITH_EXAMPLE:
         (FOLDER / f"{rule}.yaml").write_text(completed(RULES[rule].wrong), encoding="utf-8", newline="\n")
     for closing in FOLDER.glob("*/2025.frozen.json"):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from monitor_cli.core.problems import RuleId
 from monitor_cli.messages import N_
-from monitor_cli.messages.rules.bodies import BODY_RULES
+from monitor_cli.messages.rules.bodies import BODY_RULES, FOLLOW_UP_RULES
 from monitor_cli.messages.rules.causes import CAUSES
 from monitor_cli.messages.rules.closed_years import CLOSED_YEAR_RULES
 from monitor_cli.messages.rules.criteria_files import CRITERIA_FILE_RULES
 from monitor_cli.messages.rules.files import FILE_RULES
-from monitor_cli.messages.rules.follow_up import FOLLOW_UP_RULES
 from monitor_cli.messages.rules.forms import FORM_RULES
 from monitor_cli.messages.rules.rule import Rule
 from monitor_cli.messages.rules.scores import SCORE_RULES

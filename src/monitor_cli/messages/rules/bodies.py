@@ -1,4 +1,4 @@
-"""Rules of the register of bodies."""
+"""Rules of the register of bodies and of follow-up files."""
 
 from __future__ import annotations
 
@@ -22,6 +22,12 @@ def _year(agency: str, term: str = "from: 2023-02-01", secretary: str = "А. Б.
     register = "bodies:\n" + _body("Үлгү", "state_secretaries:", f"  - {{name: А. Б. Үлгүева, {term}}}")
     file = f"agency: {{id: ulgu-ministrligi, {agency}}}\n"
     return f"# bodies.yaml\n{register}\n# 2025/ulgu.yaml\n{file}state_secretary: {{name: {secretary}}}\nyear: 2025\n"
+
+
+def _entry(criterion: int, date: str) -> str:
+    text = "# 2025/ulgu-ministrligi.yaml\nmonitoring: {from: 2025-03-03}\nscores:\n  7:\n    score: 3\n"
+    text += "    recommendation: {text: Окуу өткөрүлсүн.}\n\n# follow-up/1.yaml\nfollow_up: ulgu-ministrligi\n"
+    return f"{text}entries:\n  - {{year: 2025, criterion: {criterion}, date: {date}, status: done}}\n"
 
 
 BODY_RULES: dict[RuleId, Rule] = {
@@ -109,5 +115,24 @@ BODY_RULES: dict[RuleId, Rule] = {
         why=N_("A body has one state secretary at a time, and that person is ranked (R3)."),
         wrong=_terms("from: 2023-02-01, to: 2025-05-07", "from: 2025-05-07"),
         right=_terms("from: 2023-02-01, to: 2025-05-06", "from: 2025-05-07"),
+    ),
+}
+FOLLOW_UP_RULES: dict[RuleId, Rule] = {
+    "follow-up-unmatched": Rule(
+        means=N_("An entry of a follow-up file matches no recommendation."),
+        message=N_("nothing was recommended to {agency} in {year} for criterion {criterion}"),
+        fix=N_("correct the id, the year or the criterion, or remove the entry"),
+        why=N_("The recommendation that was meant would stay open for no visible reason."),
+        wrong=_entry(8, "2025-09-01"),
+        right=_entry(7, "2025-09-01"),
+        params={"nearest": "year: 2025, criterion: 7"},
+    ),
+    "follow-up-early": Rule(
+        means=N_("The date of an entry in a follow-up file is before the monitoring."),
+        message=N_("{day} is before {start}, when nothing had been recommended yet"),
+        fix=N_("correct the date"),
+        why=N_("Follow-up to a recommendation comes after the recommendation."),
+        wrong=_entry(7, "2024-09-01"),
+        right=_entry(7, "2025-09-01"),
     ),
 }

@@ -1,4 +1,4 @@
-"""What a problem says, instead of its rule's own message and fix, where its cause is known; "" for the rule's own."""
+"""Message and fix of problems with a known cause, in place of those of the rule; "" keeps that of the rule."""
 
 from __future__ import annotations
 

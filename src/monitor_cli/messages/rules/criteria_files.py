@@ -16,7 +16,7 @@ _DOCUMENTS = "documents:\n  - {criteria: [2], title: {ky: Окуу планы}}\
 
 
 def _bands(*limits: tuple[int, int, int]) -> str:
-    """Bands by number, lowest and highest total, as they stand in a criteria file."""
+    """Return bands (number, lowest and highest total) as YAML of a criteria file."""
     labels = ("начар", "жакшы")
     lines = [
         f"  - {{number: {number}, min: {low}, max: {high}, label: {{ky: {label}}}}}\n"

@@ -1,4 +1,4 @@
-"""Rules of what a score file says: its criteria set, its scores, and what no single value shows."""
+"""Rules of score files: criteria set, scores, and rules about several values."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SCORED = f"scores:\n  3: {{score: 5, {_EVIDENCE}}}\n"
 
 
 def _disputed(outcome: str, change: str = "", score: int = 4, decision: str = "3-протокол, 2025-04-10") -> str:
-    """Criterion 3 with an objection, and with a change where one is given."""
+    """Return criterion 3 with an objection, and with a change if one is given."""
     lines = ["date: 2025-04-02", "text: Буйруктар тиркелди.", f"outcome: {outcome}"]
     lines += [f"decision: {decision}"] if decision else []
     lines = [f"score: {score}", _EVIDENCE, "objection:", *(f"  {line}" for line in lines)]

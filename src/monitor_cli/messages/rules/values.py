@@ -1,4 +1,4 @@
-"""Rules of keys and values, whatever they say."""
+"""Rules of keys and values in all kinds of files."""
 
 from __future__ import annotations
 
