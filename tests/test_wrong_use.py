@@ -140,13 +140,13 @@ TO_TYPE = {
         "2025",
         "--year",
         "2019",
-    ): "no score file is of the kind and year asked for; available: 2025 (state body)",
+    ): "there is no score file of this kind and year; available: 2025 (state body)",
     (
         "follow-up",
         "2025",
         "--kind",
         "municipal",
-    ): "no score file is of the kind and year asked for; available: 2025 (state body)",
+    ): "there is no score file of this kind and year; available: 2025 (state body)",
 }
 
 

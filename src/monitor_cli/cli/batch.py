@@ -60,7 +60,12 @@ class Jobs(click.ParamType):  # type: ignore[type-arg] # generic only in newer v
 @kind_option(N_("Include only bodies of this kind."))
 @year_option(N_("Include only files of this year."))
 @option("--band", type=Whole(1), metavar="N", help=N_("List only band N; averages cover all files."))
-@option("--self", "own", is_flag=True, help=N_("Add the criteria on which bodies rate themselves too high or too low."))
+@option(
+    "--self",
+    "own",
+    is_flag=True,
+    help=N_("Add the criteria on which bodies score themselves higher or lower than the commission."),
+)
 @threshold_options
 @option(
     "--jobs", type=Jobs(), default="auto", metavar="N|auto", help=N_("Set the number of processes (default: auto).")

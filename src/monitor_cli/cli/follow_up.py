@@ -24,7 +24,7 @@ from monitor_cli.output import FOLLOW_UP
 )
 @click.argument("paths", type=click.Path(), nargs=-1, required=True, metavar="PATH...")
 @report_options(FOLLOW_UP.formats, full=True, bodies=True)
-@option("--today", type=Day(), metavar="DAY", help=N_("Set the day to judge by, as year-month-day (default: today)."))
+@option("--today", type=Day(), metavar="DAY", help=N_("Set the reference day, as year-month-day (default: today)."))
 @year_option(N_("Include only files of this year."))
 @kind_option(N_("Include only bodies of this kind."))
 @option("--fail-overdue", is_flag=True, help=N_("Exit with code 1 if a recommendation is overdue."))

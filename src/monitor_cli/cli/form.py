@@ -71,8 +71,8 @@ def blank(session: Session) -> int:
 @command.command(
     "import",
     help=N_(
-        "Read filled forms back as score files. Given a folder, write new files to another folder; a "
-        "file there that says the same stays as it is, and one that differs is named, and overwritten "
+        "Read filled forms back as score files. Given a folder, write new files to another folder; an "
+        "existing file with the same content is kept, and one that differs is reported, and overwritten "
         "only with --force."
     ),
 )

@@ -27,9 +27,9 @@ MOST_REASON = 10_000
 @click.argument("paths", type=click.Path(), nargs=-1, required=True, metavar="FOLDER...")
 @output_option
 @bodies_option
-@year_option(N_("Include only files of this year; files of other years may come and go."))
-@option("--amend", is_flag=True, help=N_("Add a closing to the file of -o, which keeps the earlier ones."))
-@option("--reason", metavar="TEXT", help=N_("Say why the year is closed again, with --amend."))
+@year_option(N_("Include only files of this year; files of other years may be added and removed."))
+@option("--amend", is_flag=True, help=N_("Add a closing to the file given with -o; earlier closings are kept."))
+@option("--reason", metavar="TEXT", help=N_("Give the reason for closing the year again, with --amend."))
 @pass_session
 def command(session: Session, paths: tuple[str, ...], year: int | None, amend: bool, reason: str | None) -> int:
     """A year with problems or with an open objection is not closed."""
@@ -75,7 +75,7 @@ def _refuse_reason(session: Session, amend: bool, reason: str | None) -> None:
     if session.target is None:
         raise UsageError(_("name the file of the closed year with -o"))
     if reason is None or not 0 < len(reason.strip()) <= MOST_REASON:
-        message = _("say with --reason why the year is closed again, in at most {most} characters")
+        message = _("give the reason for closing the year again with --reason, in at most {most} characters")
         raise UsageError(message, most=MOST_REASON)
     refuse_hidden("--reason", reason)
 

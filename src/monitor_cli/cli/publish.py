@@ -32,8 +32,13 @@ MOST_NAME = 500
 @folder_option
 @bodies_option
 @year_option(N_("Choose the year, if there are several."))
-@option("--publisher", metavar="NAME", help=N_("Name the publisher on the page and in the manifest."))
-@option("--frozen", type=click.Path(), metavar="FILE", help=N_("Require that the year is as this file closed it."))
+@option("--publisher", metavar="NAME", help=N_("Show the publisher on the page and in the manifest."))
+@option(
+    "--frozen",
+    type=click.Path(),
+    metavar="FILE",
+    help=N_("Require that the year has not changed since this file closed it."),
+)
 @option(
     "--unfinished", is_flag=True, help=N_("Publish the complete files of an incomplete year, marked as unfinished.")
 )

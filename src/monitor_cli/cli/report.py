@@ -20,7 +20,7 @@ from monitor_cli.messages import N_, counted
 @output_option
 @frozen_option(N_("Show the history of a closed year (`monitor freeze`) on the page; can be given several times."))
 @bodies_option
-@option("--publisher", metavar="NAME", help=N_("Name the publisher on the page, with the day."))
+@option("--publisher", metavar="NAME", help=N_("Show the publisher and the date on the page."))
 @option("--full", is_flag=True, help=N_("Show everything about every body, however large the page becomes."))
 @pass_session
 def command(

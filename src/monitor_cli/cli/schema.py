@@ -12,7 +12,7 @@ KINDS = ("score-file", "register", "follow-up")
 
 
 @click.command(
-    "schema", cls=Command, help=N_("Write the JSON Schema of files, with which editors check and explain them.")
+    "schema", cls=Command, help=N_("Write the JSON Schema of files, so that editors can check and explain them.")
 )
 @output_option
 @option(

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @report_options(VALIDATE.formats, bodies=True)
 @option("-q", "--quiet", is_flag=True, help=N_("Show no summary."))
 @option("--strict", is_flag=True, help=N_("Add warnings: missing evidence and notes, dates outside the year."))
-@option("--allow-draft", is_flag=True, help=N_("Name drafts, but exit with code 0: only scores are missing."))
+@option("--allow-draft", is_flag=True, help=N_("Report drafts (only scores are missing), but exit with code 0."))
 @option(
     "--ignore",
     type=WarningName(),

@@ -25,7 +25,7 @@ from monitor_cli.output import VALIDATE
 )
 @click.argument("folder", type=click.Path(), metavar="FOLDER")
 @report_options(VALIDATE.formats)
-@option("--digest", metavar="SHA256", help=N_("Require this digest, the one that was announced."))
+@option("--digest", metavar="SHA256", help=N_("Require this digest, as announced."))
 @pass_session
 def command(session: Session, folder: str, digest: str | None) -> int:
     """The tables of the folder are compared with those that its scores give."""

@@ -124,7 +124,7 @@ def one_year(rows: Iterable[Row], asked: int | None) -> int | None:
 def nothing_asked_for(rows: Iterable[Row]) -> UsageError:
     """Return the error that no score file is of the kind and year that were asked for, with those that there are."""
     pairs = sorted({(row.body.year, row.body.kind) for row in rows if row.body})
-    message = _("no score file is of the kind and year asked for; available: {found}")
+    message = _("there is no score file of this kind and year; available: {found}")
     return UsageError(message, found=", ".join(f"{year} ({_(KINDS[kind])})" for year, kind in pairs))
 
 

@@ -70,7 +70,7 @@ class Source(Record):
     date: Annotated[Day, About("Date of the act.")]
     issuer: Annotated[Texts, About("The body that issued the act.")]
     title: Annotated[Texts, About("Title of the act.")]
-    citation: Annotated[Texts | None, About("The citation of the act; by default, its parts in a row.")] = None
+    citation: Annotated[Texts | None, About("The citation of the act; by default, its parts in sequence.")] = None
     clauses: Annotated[tuple[Clause, ...], About("The rules of the act that the method follows.")] = ()
     notes: Annotated[tuple[Texts, ...], About("Remarks on the text of the act.")] = ()
 
@@ -133,7 +133,7 @@ class Ranking(Record):
     """The tie rule of the ranking (R3)."""
 
     ties: Annotated[
-        Ties, About("`competition`: ties share a place; the next place counts all bodies above (1, 2, 2, 4).")
+        Ties, About("`competition`: tied bodies share a rank; the next rank counts all bodies above it (1, 2, 2, 4).")
     ]
     basis: Basis
     note: Annotated[Texts, About("The rule in words; it is printed below every ranking.")]
@@ -153,7 +153,7 @@ class Correction(Record):
     where: Annotated[Texts, About("Place in the act.")]
     copy: Annotated[Prose, About("Text of the copy.")]
     reads: Annotated[Prose, About("Corrected text.")]
-    reason: Annotated[Texts, About("Reason why it is plainly a slip.")]
+    reason: Annotated[Texts, About("Reason why the text is clearly a slip.")]
 
 
 class Comparable(Record):
@@ -166,9 +166,9 @@ class Comparable(Record):
 class CriteriaSet(Record):
     """One edition of a method. Every text is given in all declared languages."""
 
-    id: Annotated[Slug, About("Identity of the method; score files refer to it.")]
+    id: Annotated[Slug, About("Id of the method; score files refer to it.")]
     edition: Annotated[
-        Edition, About("Identifies the edition; a change that can move a score, total, band or rank makes a new one.")
+        Edition, About("Id of the edition; a change that can affect a score, total, band or rank requires a new one.")
     ]
     revision: Annotated[int, shapes.integer(0, 9_999), About("Number of corrections of the texts.")]
     languages: Annotated[Languages, About("The languages of every text.")]
@@ -179,7 +179,7 @@ class CriteriaSet(Record):
     bands: Annotated[tuple[Band, ...], Size(1), About("The bands, lowest first; they cover every possible total (R8).")]
     ranking: Annotated[Ranking, About("The tie rule of the ranking (R3).")]
     documents: Annotated[tuple[RequestedDocument, ...], About("The documents that a body hands over (R4).")] = ()
-    corrections: Annotated[tuple[Correction, ...], About("The corrected slips of the copy.")] = ()
+    corrections: Annotated[tuple[Correction, ...], About("Corrections of slips in the copy.")] = ()
     comparable: Annotated[
         tuple[Comparable, ...], About("The same criteria in earlier editions (`monitor compare`).")
     ] = ()

@@ -43,8 +43,8 @@ class RegisteredBody(Record):
     id: Annotated[Slug, About("The `agency.id` of its score files.")]
     name: Annotated[Name, About("The printed name, in one language or in several.")]
     kind: Annotated[Kind, About("state: state body; municipal: local self-government body.")]
-    from_: Annotated[Day | None, About("Exists since: year-month-day.")] = None
-    to: Annotated[Day | None, About("Existed until: year-month-day.")] = None
+    from_: Annotated[Day | None, About("First day of existence: year-month-day.")] = None
+    to: Annotated[Day | None, About("Last day of existence: year-month-day.")] = None
     successor_of: Annotated[Ids, About("Ids of the bodies from which it was formed.")] = ()
     state_secretaries: Annotated[
         tuple[Term, ...], About("State secretaries with their days in office, which do not overlap.")

@@ -139,7 +139,7 @@ class ScoreFile(Record):
     self_scores: Annotated[
         Mapping[int, int],
         shapes.named("self_scores"),
-        About("The body's self-assessment, made before the monitoring; it never enters the total."),
+        About("The body's self-assessment, made before the monitoring; it never counts in the total."),
     ] = field(default_factory=dict)
 
     @property
