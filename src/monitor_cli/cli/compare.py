@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 @option("--fail-on-drop", is_flag=True, help=N_("Exit with code 1 if a total is lower than the one before."))
 @pass_session
 def command(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int:
-    """The exit code tells whether a file is broken or a total has dropped."""
+    """The exit code is 1 if a total has dropped or a file is broken."""
     from monitor_cli.core.errors import NotComparableError
 
     if len(paths) < 2:
@@ -84,7 +84,7 @@ def _files(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int:
 
 
 def _by_year(results: list[Result]) -> list[Result]:
-    """Return two files in the given order; more of them by year, each year once."""
+    """Return two files in the given order, and three or more by year, one per year."""
     from monitor_cli.reading.batch import with_duplicates
 
     if len(results) == 2:

@@ -67,7 +67,7 @@ def _refuse_second(file: str, target: str, other: str | None) -> None:
 
 
 def _is_folder_there(target: str) -> bool:
-    """Tell whether the folder of `target` exists; raises OutputError if something else is in its place."""
+    """Return True if the folder of `target` exists; raises OutputError if something else is in its place."""
     folder = own = os.path.dirname(target) or os.curdir
     while not os.path.lexists(folder) and (above := os.path.dirname(folder)):
         folder = above

@@ -48,7 +48,7 @@ class RuleName(click.ParamType):  # type: ignore[type-arg] # generic only in new
 
 
 class WarningName(RuleName):
-    """The id of a rule whose problems are warnings; nobody can leave out errors."""
+    """The id of a rule whose problems are warnings; errors cannot be ignored."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         if (rule := super().convert(value, param, ctx)) not in (known := self.rules()):

@@ -82,7 +82,7 @@ class Monitor(Group):
                 formatter.write_dl(rows)
 
     def unknown(self, ctx: click.Context, args: list[str]) -> str:
-        """Return the message about a name that is no command; for a file or a folder, with the command to type."""
+        """Return the message about an unknown command; for a file or a folder, it gives the command to type."""
         from monitor_cli.reading.discovery import SUFFIXES
 
         if not COMMANDS.keys().isdisjoint(args):

@@ -156,7 +156,7 @@ class Group(Command, click.Group):
         return super().resolve_command(ctx, args)
 
     def unknown(self, ctx: click.Context, args: list[str]) -> str:
-        """Return the message about a name that is no command, with the nearest command of this group or one below."""
+        """Return the message about an unknown command, with the nearest command of this group or of a subgroup."""
         commands = self.list_commands(ctx)
         names = dict(zip(commands, commands, strict=True))
         for name in commands:
@@ -236,7 +236,7 @@ def report_options(
 
 
 def bodies_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`--bodies`: a register other than the one beside the years."""
+    """`--bodies`: the register to use instead of the `bodies.yaml` beside the years."""
     register = N_("Use this register of bodies (default: bodies.yaml in a given folder or above it).")
     return option("--bodies", **_kept(type=click.Path(), metavar="FILE", help=register))(function)
 
@@ -273,7 +273,7 @@ def _common(*names: str, **settings: Any) -> Option:
 
 
 def _kept(**settings: Any) -> dict[str, Any]:
-    """The settings of an option whose value goes to the session, not to the command."""
+    """Return the settings of an option whose value goes to the session, not to the command."""
     return {"expose_value": False, "callback": _remember, **settings}
 
 

@@ -33,7 +33,7 @@ def batch_exit_code(summary: Summary) -> int:
 
 
 def threshold_code(rows: Iterable[Row], fail_under: int, min_band: int) -> int:
-    """Return 1 if a total is below `fail_under` or a band below `min_band`, and show a line about each."""
+    """Show each total below `fail_under` and each band below `min_band`; return 1 if there are any, else 0."""
     code = 0
     for row in rows if fail_under or min_band > 1 else ():
         if row.total is not None and row.total < fail_under:
@@ -73,7 +73,7 @@ def show_why_no_total(results: Iterable[Result]) -> None:
 
 
 def show_next_step(session: Session, results: Sequence[Result], command: str, paths: Sequence[str]) -> None:
-    """On a terminal, show in one line of standard error what to do next about the score files, if there are any."""
+    """Show the next step for the score files on standard error, if the report goes to a terminal."""
     score_files = [result for result in results if result.kind == "score-file"]
     if not score_files or not session.is_looked_at or session.format not in (None, "table"):
         return

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 )
 @pass_session
 def command(session: Session, file: str, band: int | None, changes: tuple[str, ...], among: tuple[str, ...]) -> int:
-    """A file without a total has no plan."""
+    """Show the plan of each file with a total, and the problems of the others."""
     from monitor_cli.core.plan import places, plan, with_scores
     from monitor_cli.output.reports.plan import FilePlan
 

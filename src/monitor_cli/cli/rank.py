@@ -81,11 +81,11 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, kind: st
 
 
 def _kinds(rows: Iterable[Row], year: int | None) -> list[str]:
-    """Return the kinds of bodies with a file of the year, state bodies first; those alone where there is none."""
+    """Return the kinds of bodies with a file of the year, state bodies first; `state` if there are none."""
     kinds = {row.body.kind for row in rows if row.body and row.body.year == year}
     return [kind for kind in KINDS if kind in kinds] or ["state"]
 
 
 def _of_kind(kind: str, rows: Iterable[Row]) -> Iterator[Row]:
-    """Yield the rows of bodies of a kind, and those whose kind is not known."""
+    """Yield the rows of bodies of this kind and of bodies of unknown kind."""
     return (row for row in rows if getattr(row.body or row.about, "kind", None) in (None, kind))

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @report_options([name for name in RECONCILE.formats if name not in BINARY], of_output=False, full=True)
 @pass_session
 def command(session: Session, files: tuple[str, ...]) -> int:
-    """The draft goes to `--output`, the scores to decide to standard output."""
+    """Write the draft to `--output`, and show the scores to decide on standard output."""
     draft = replace(session, format=None)  # `-f` is the format of the report that is shown
     draft.named_output("draft.yaml")
     refuse_other_endings(session.target)

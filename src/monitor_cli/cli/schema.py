@@ -20,7 +20,7 @@ KINDS = ("score-file", "register", "follow-up")
 )
 @pass_session
 def command(session: Session, kind: str) -> int:
-    """The schema of score files is that of the set of `--criteria`, else of the newest published one."""
+    """Write the schema; for score files, the set is that of `--criteria`, else the newest published one."""
     from monitor_cli.core.follow_up import FollowUpFile
     from monitor_cli.core.register import Register
     from monitor_cli.output.score_file_schema import render, render_other

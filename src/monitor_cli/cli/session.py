@@ -1,4 +1,4 @@
-"""What every command needs to know of a run: the common options, and where its report goes."""
+"""The session of a run: the common options, the files to check, and the destination of the report."""
 
 from __future__ import annotations
 
@@ -83,16 +83,16 @@ class Session:
 
     @property
     def has_terminal(self) -> bool:
-        """Whether standard output is a terminal, or is coloured like one."""
+        """True if standard output is a terminal or is coloured like one."""
         return sys.stdout.isatty() or self.color == "always"
 
     @property
     def is_looked_at(self) -> bool:
-        """Whether the report goes to a terminal."""
+        """True if the report goes to a terminal."""
         return self.output is None and self.has_terminal
 
     def named_output(self, example: str, *formats: str) -> str:
-        """Return the file of `-o`, which a report needs that no terminal can show; its ending fits the `formats`.
+        """Return the file of `-o`, required for reports that no terminal can show; its ending fits the `formats`.
 
         Raises UsageError, with the name of an `example`, without `-o` and for another ending.
         """
@@ -116,7 +116,7 @@ class Session:
         return self.target
 
     def check(self, file: str) -> Result:
-        """Check a file that was named as a score file."""
+        """Check a file given as a score file; a file of another kind is an error."""
         from monitor_cli.reading.score_files import check_score_file
 
         return check_score_file(file, self.library, most_bytes=self.most_bytes)
@@ -207,7 +207,7 @@ class Session:
         self.put(show(report, value, self.format_of(report, default), look, self.aside), inputs=inputs)
 
     def say(self, report: Report[Value], value: Value, format_name: str = "") -> None:
-        """Show a report on standard output, besides the one that goes to a file."""
+        """Show a report on standard output while another report goes to a file."""
         chosen = format_name or ("table" if self.has_terminal else "text")
         write_out(show(report, value, chosen, terminal_look(self.color), self.aside))
 
@@ -224,7 +224,7 @@ class Session:
             return
         read = chain(inputs, self.always_read())
         write_file(target, map(as_bytes, pieces), force=force or self.force, inputs=read)
-        if to is None and os.path.isfile(target):  # and no device
+        if to is None and os.path.isfile(target):  # not a device
             note(_("{file} is written"), file=target)
 
     def refuse_target(self, inputs: Iterable[str], *, force: bool = False) -> None:
@@ -244,7 +244,7 @@ class Session:
 
 
 def pass_session(function: Callable[..., int]) -> Callable[..., int]:
-    """Give the command its Session as the first argument, and show at the end what stands beside its report."""
+    """Give the command its Session as the first argument; at the end, show the notes that belong to its report."""
 
     @wraps(function)
     @click.pass_context
@@ -270,7 +270,7 @@ def pass_session(function: Callable[..., int]) -> Callable[..., int]:
 
 
 def _notes(session: Session, code: int) -> Iterator[str]:
-    """Yield what a table has no place for, and how many bodies have handed in."""
+    """Yield the turnout, and for tables the notes about criteria sets that a table has no place for."""
     is_table = _TABLES.intersection((session.format, os.path.splitext(session.output or "")[1][1:]))
     if "register" in session.aside:
         from monitor_cli.output.attendance import turnout_lines
@@ -283,6 +283,6 @@ def _notes(session: Session, code: int) -> Iterator[str]:
 
 
 def session_of(context: click.Context) -> Session:
-    """Return the Session of the options that were given so far."""
+    """Return a Session with the common options parsed so far."""
     known = {k.removeprefix(META): v for k, v in context.meta.items() if k.startswith(META) and k != META + "lang"}
     return Session(**known)

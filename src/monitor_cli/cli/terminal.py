@@ -94,7 +94,7 @@ def help_width() -> int:
 
 
 def columns_of(stream: TextIO) -> int:
-    """Return the columns of a terminal, or those of COLUMNS; 0 for a pipe or a file."""
+    """Return the width of a terminal in columns, COLUMNS if it is set; 0 for a pipe or a file."""
     return width() if stream.isatty() or "COLUMNS" in os.environ else 0
 
 

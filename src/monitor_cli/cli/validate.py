@@ -53,7 +53,7 @@ def command(
     from monitor_cli.output.freeze import closing_lines
 
     checked, years = _checked(session, paths, frozen, strict)
-    if any(result.kind == "follow-up" for result in checked):  # up to any day: no check turns red by the calendar
+    if any(result.kind == "follow-up" for result in checked):  # of any day: no check depends on today
         checked, _files = follow_up(session, (), checked, datetime.date.max)
     results = [_let_pass(result, allow_draft, ignore) for result in checked]
     _show(session, results)
@@ -126,7 +126,7 @@ def _project_folder() -> str:
 
 
 def _summary(results: list[Result]) -> str:
-    """Return the counts of files, errors and warnings; the file that closes a year is none of its files."""
+    """Return the counts of files, errors and warnings; the closing file of a year is not counted as a file."""
     files = sum(result.kind != "frozen-year" for result in results)
     drafts = sum(result.status == "incomplete" for result in results)
     bad = sum(result.status != "ok" for result in results) - drafts

@@ -1,4 +1,4 @@
-"""Forms that come in over weeks: new ones are written, unchanged ones stay, different ones are named."""
+"""Repeated imports of forms: write new files, leave unchanged files alone, and report files that differ."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def _folder(path: str) -> str:
 
 
 def _are_one(form: ScoreFile, old: Result) -> bool:
-    """Tell whether a file and a form are about one body, year and monitoring."""
+    """Return True if a file and a form are about one body, year and monitoring."""
     from monitor_cli.core.rating import monitorings
     from monitor_cli.core.result import body_of
 

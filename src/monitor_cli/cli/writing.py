@@ -92,7 +92,7 @@ def refuse_other_endings(target: str | None) -> None:
 
 
 def _check_new(path: str, link: str) -> None:
-    """Raise OutputError for a new file without a folder, which is looked up link by link, as the system does."""
+    """Raise OutputError if the folder of a new file does not exist; links are followed as the system follows them."""
     _refuse_folder_name(path, link)
     folder = os.path.dirname(link)
     if not os.path.isdir(folder or os.curdir):
@@ -107,7 +107,7 @@ def _refuse_folder_name(path: str, link: str) -> None:
 
 
 def statuses(inputs: Iterable[str]) -> Iterator[os.stat_result]:
-    """Yield the status of each input, standard input included; one that cannot be read has none."""
+    """Yield the status of each input, standard input included; unreadable inputs are left out."""
     for name in inputs:
         with contextlib.suppress(OSError, ValueError):
             yield os.fstat(0) if name == "-" else os.stat(name)
@@ -156,7 +156,7 @@ def _open_nameless(folder: str, mode: int) -> int:
     try:
         return os.open(folder, os.O_TMPFILE | os.O_WRONLY, mode)
     except OSError:
-        return -1  # a file with a name tells what is wrong, if anything is
+        return -1  # creating a named file gives the error, if there is one
 
 
 def _take_over(descriptor: int, name: str, old: os.stat_result) -> None:
@@ -212,7 +212,7 @@ def refusal(path: str, reason: str) -> OutputError:
 
 @contextlib.contextmanager
 def errors_naming(path: str) -> Iterator[None]:
-    """Turn an error of the system into one that names `path`, except for a closed pipe."""
+    """Turn an error of the system into an error that names `path`; a closed pipe stays as it is."""
     try:
         yield
     except BrokenPipeError:

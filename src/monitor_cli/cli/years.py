@@ -1,4 +1,4 @@
-"""What commands about a year share: the register and follow-up files beside it, closings, and a year that is whole."""
+"""Parts of commands about a year: the register and follow-up files beside it, closings, and complete years."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def note_kinds(session: Session, rows: Iterable[Row], *, of_any_kind: bool = Fal
 def expect(
     session: Session, rows: Iterable[Row], paths: Iterable[str], *, year: int | None = None, kind: str | None = None
 ) -> int:
-    """Note who has handed in of those that the register expects, to be shown with the report; return the exit code."""
+    """Keep the turnout of the bodies that the register expects for the report; return the exit code."""
     from monitor_cli.core.attendance import attendance
 
     if (register := session.library.register) is None:
@@ -96,7 +96,7 @@ def follow_up(
 
 
 def followed_up(session: Session, paths: Sequence[str], results: Sequence[Result]) -> list[Result]:
-    """Return the results with each recommendation in its state of today, and the follow-up files with errors."""
+    """Return the results with the current state of each recommendation, and the follow-up files with errors."""
     from monitor_cli.core.follow_up import followed_up
     from monitor_cli.messages.clock import today
 
@@ -105,9 +105,9 @@ def followed_up(session: Session, paths: Sequence[str], results: Sequence[Result
 
 
 def one_year(rows: Iterable[Row], asked: int | None) -> int | None:
-    """Return the year that was asked for, else the only year of the files; None if no file has one.
+    """Return the requested year, else the only year of the files; None if no file has a year.
 
-    Raises UsageError if no file is of the year that was asked for, or if there are several years to choose from.
+    Raises UsageError if no file is of the requested year, or if no year is requested and the files have several.
     """
     from monitor_cli.core.rating import years_of
 
@@ -122,14 +122,14 @@ def one_year(rows: Iterable[Row], asked: int | None) -> int | None:
 
 
 def nothing_asked_for(rows: Iterable[Row]) -> UsageError:
-    """Return the error that no score file is of the kind and year that were asked for, with those that there are."""
+    """Return the error that no score file has the requested kind and year, with the available kinds and years."""
     pairs = sorted({(row.body.year, row.body.kind) for row in rows if row.body})
     message = _("there is no score file of this kind and year; available: {found}")
     return UsageError(message, found=", ".join(f"{year} ({_(KINDS[kind])})" for year, kind in pairs))
 
 
 def note_monitorings(results: Iterable[Result]) -> None:
-    """Name the files of earlier monitorings, which do not count where a year is judged."""
+    """Note the files of earlier monitorings, which do not count in the figures of a year."""
     message = _("{file} is an earlier monitoring exercise of {agency} in {year}; {other} counts")
     for result in results:
         if result.later and (score_file := result.score_file):
@@ -138,7 +138,7 @@ def note_monitorings(results: Iterable[Result]) -> None:
 
 
 def note_strays(rows: Iterable[Row]) -> None:
-    """Name the files of another year than the other files of their folder."""
+    """Note the files whose year differs from that of most files in their folder."""
     for line in stray_lines(rows):
         note(line)
 

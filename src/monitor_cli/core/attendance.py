@@ -59,7 +59,7 @@ def attendance(
     counts: dict[str, Counter[tuple[int, str]]] = {}
     for row in rows:
         body = row.body or row.about
-        if body is None or row.status in ASIDE or row.later:  # of two monitorings, the later one counts
+        if body is None or row.status in ASIDE or row.later:  # of two monitorings, only the later one counts
             continue
         status = _BEST.index(row.status) if row.status in _BEST else len(_BEST)
         seen[body.id, body.year] = min(status, seen.get((body.id, body.year), status))
@@ -77,7 +77,7 @@ def attendance(
 
 
 def _is_below(name: str, folder: str) -> bool:
-    """Whether the folder `name` is `folder` or below it, by the paths of the files in it."""
+    """Return True if the folder `name` is `folder` or below it, by the paths of its files."""
     name, folder = os.path.normpath(name), os.path.normpath(folder)
     if folder == os.curdir:
         return not os.path.isabs(name) and name.split(os.sep)[0] != os.pardir

@@ -147,7 +147,7 @@ class BatchReport:
         return [(key, self.summary.groups[key], self.criteria_sets[key.criteria]) for key in keys]
 
     def criteria_set(self, row: Row) -> CriteriaSet | None:
-        """Return the set that judged a row."""
+        """Return the criteria set against which the file of a row was checked."""
         return self.criteria_sets.get(row.criteria) if row.criteria else None
 
     def weakest_area(self, row: Row) -> AreaMean | None:
@@ -174,13 +174,13 @@ class Selection:
     band: int | None = None
 
     def counts(self, row: Row) -> bool:
-        """Return whether a row enters the summary."""
+        """Return True if a row enters the summary."""
         if row.body is None:
             return True
         return self.kind in (None, row.body.kind) and self.year in (None, row.body.year)
 
     def lists(self, row: Row) -> bool:
-        """Return whether a row that counts is listed; a file without a total always is."""
+        """Return True if a row that counts is listed; a file without a total always is."""
         return self.band is None or row.band in (None, self.band)
 
 
@@ -214,7 +214,7 @@ def by_name(row: Row, language: str) -> tuple[str, int, str]:
 
 
 def area_means(criteria_set: CriteriaSet, scores: Iterable[int], files: int) -> list[AreaMean]:
-    """Return the mean points of each heading from the summed `scores` of all criteria over so many `files`."""
+    """Return the mean points of each heading from the `scores` of all criteria, summed over `files` files."""
     sums, best = iter(scores), criteria_set.scale.max
     return [
         AreaMean(area, Mean(sum(next(sums) for _ in area.criteria), files), best * len(area.criteria))

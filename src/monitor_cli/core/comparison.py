@@ -154,7 +154,7 @@ def tally(changes: Iterable[Change]) -> Tally:
 
 
 def _one_to_one(pairs: Iterable[tuple[int, int]], old: CriteriaSet, new: CriteriaSet) -> dict[int, int]:
-    """The pairs of existing criteria; a criterion in two pairs means the same as neither."""
+    """Return the pairs of existing criteria, without criteria that occur in two pairs."""
     known = [(a, b) for a, b in pairs if a in old.criteria and b in new.criteria]
     olds, news = Counter(a for a, _ in known), Counter(b for _, b in known)
     return {a: b for a, b in known if olds[a] == news[b] == 1}
@@ -165,7 +165,7 @@ def _changes(
     old: Sequence[tuple[Part, set[int], Scored, int]],
     new: Sequence[tuple[Part, set[int], Scored, int]],
 ) -> Iterator[PartChange[Part, Scored]]:
-    """Parts, each with its criteria and points, in the order of the new table; those of the old one alone come last."""
+    """Yield the change of each part in the order of the new table, then the parts that only the old table has."""
     keys = [frozenset(map(pairs.get, numbers)) for _part, numbers, *_ in old]
     earlier = dict(zip(keys, old, strict=True))
     for part, numbers, scored, points in new:
@@ -227,7 +227,7 @@ def unanswered(cards: Sequence[Scorecard]) -> tuple[OpenRecommendation, ...]:
 
 
 def _old(rows: Sequence[CriterionChange | AreaChange], row: CriterionChange | AreaChange) -> int | None:
-    """The earlier score in the row of `rows` that corresponds to `row`."""
+    """Return the earlier score of the same criterion or heading as `row`."""
     same = (each for each in rows if each.part == row.part and (each.new is None) == (row.new is None))
     return next((each.change.old for each in same), None)
 

@@ -42,14 +42,14 @@ class Shift(NamedTuple):
 
 @dataclass(frozen=True)
 class Series:
-    """The figures of so many `bodies` by year, the earliest first."""
+    """The figures by year, earliest first; `bodies` is the number of bodies."""
 
     bodies: int
     years: tuple[YearFigures, ...]
 
     @property
     def has_areas(self) -> bool:
-        """Whether all years have one edition, so that their headings can be compared."""
+        """True if all years have the same edition, so that their headings can be compared."""
         return len({year.criteria_set.ref for year in self.years if year.criteria_set}) == 1
 
     @property
@@ -69,7 +69,7 @@ class Series:
 
 
 class KindOverYears(NamedTuple):
-    """One kind of bodies: all of them, and those with a total in every year, so that losing a weak body is no rise."""
+    """One kind of body: all bodies, and those with a total in every year, so that losing a weak body is not a rise."""
 
     kind: str
     every: Series

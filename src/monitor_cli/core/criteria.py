@@ -18,7 +18,7 @@ _DIGITS = re.compile("[1-9][0-9]{0,3}")
 
 
 def _one_to_one(pairs: dict[str, int]) -> dict[int, int]:
-    """Map criterion numbers of an earlier edition to those here; each occurs once."""
+    """Return the map from criterion numbers of an earlier edition to those of this one; each number occurs once."""
     numbers = {int(old): new for old, new in pairs.items() if _DIGITS.fullmatch(old)}
     if len(numbers) < len(pairs) or len(set(numbers.values())) < len(pairs):
         raise PydanticCustomError("comparable-numbers", "comparable-numbers")
@@ -122,7 +122,7 @@ class Band(Record):
 
 
 class Repeated(Record):
-    """The rule for several monitorings of a body in one year: the one that counts for its place."""
+    """The rule that decides which of several monitorings in a year gives a body its place."""
 
     counts: Annotated[Literal["later"], About("`later`: the later monitoring.")]
     basis: Basis
@@ -186,7 +186,7 @@ class CriteriaSet(Record):
     raw: bytes = field(default=b"", metadata={"key": False})
     """The content of the file; not one of its keys."""
     is_published: bool = field(default=False, metadata={"key": False})
-    """Whether the set comes with the tool; not one of the keys of the file."""
+    """True if the set comes with the tool; not one of the keys of the file."""
 
     __eq__ = object.__eq__
     __hash__ = object.__hash__

@@ -30,7 +30,7 @@ class Change:
 
     @property
     def is_scoring(self) -> bool:
-        """Whether it can move a score, total, band or rank, which requires a new edition."""
+        """True if the change can move a score, total, band or rank and so requires a new edition."""
         return self.part in SCORING
 
 

@@ -27,7 +27,7 @@ class RegisterError(UnusableError):
 
 
 class NoFilesError(Exception):
-    """The given paths contain no score file, which must not pass for success."""
+    """The given paths contain no score file; that is an error, so that a mistyped path does not look like success."""
 
 
 class TemporaryFileError(Exception):
@@ -40,7 +40,7 @@ class TemporaryFileError(Exception):
 
 
 class NotComparableError(Exception):
-    """Two editions are not comparable: neither says which criteria mean the same."""
+    """Two editions are not comparable: neither declares which criteria mean the same."""
 
     def __init__(self, old: str, new: str) -> None:
         super().__init__(f"{old} and {new}")

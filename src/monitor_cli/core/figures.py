@@ -13,7 +13,7 @@ class Mean(NamedTuple):
     things: int
 
     def rounded(self, decimals: int = 1) -> float:
-        """Return the mean with so many decimals, halves rounded away from zero: +0.15 to +0.2 and −0.15 to −0.2.
+        """Return the mean rounded to `decimals`, halves rounded away from zero: +0.15 to +0.2 and −0.15 to −0.2.
 
         So a comparison has the same numbers in both directions. It rounds in integers, so that no half is missed.
         """

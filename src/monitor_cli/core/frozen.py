@@ -128,14 +128,14 @@ class ClosedYear:
     links: Sequence[Mapping[str, Any]] = ()
     """The closings of the chain as written in the file; none in version 1."""
     is_first: bool = False
-    """Whether the hashes are those of version 1: of the bytes of files and of criteria files."""
+    """True if the hashes are those of version 1: of the bytes of files and of criteria files."""
 
     def is_unchanged(self, raw: bytes, listed: Listing) -> bool:
-        """Whether a file still has the listed text; in version 1, whether it may have it."""
+        """Return True if a file still has the listed text; in version 1, True if it may have that text."""
         return is_text_of(raw, listed.sha256) if self.is_first else text_sha256(raw) == listed.sha256
 
     def is_same_scoring(self, ref: str, criteria_set: CriteriaSet | None) -> bool:
-        """Whether the set gives the same totals, bands and places as when the year was closed."""
+        """Return True if the set gives the same totals, bands and places as when the year was closed."""
         sha256 = self.sets[ref].sha256
         if criteria_set is None:
             return False

@@ -14,7 +14,7 @@ def text_sha256(raw: bytes) -> str:
 
 
 def is_text_of(raw: bytes, expected: str) -> bool:
-    """Return whether bytes with the hash `expected` may be the text of `raw` with other line ends or another mark."""
+    """Return True if `expected` is the hash of the text of `raw` with any line ends and byte order mark."""
     text = _text(raw)
     texts = (text, text.replace(b"\n", b"\r\n"))
     return any(bytes_sha256(mark + each) == expected for mark in (b"", _BOM) for each in texts)
@@ -30,7 +30,7 @@ def canonical_sha256(value: Any) -> str:
 
 def bytes_sha256(data: bytes) -> str:
     """Return the SHA-256 of bytes in hexadecimal digits."""
-    import hashlib  # not at the top: most commands do not need it
+    import hashlib  # imported here because most commands do not need it
 
     return hashlib.sha256(data).hexdigest()
 

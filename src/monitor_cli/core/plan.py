@@ -97,7 +97,7 @@ def with_scores(result: Result, scores: Mapping[int, int]) -> Result:
 
 
 class Places(NamedTuple):
-    """The present place of a body and the one with other scores, None if it has none, among so many `rated` bodies."""
+    """The place of a body among `rated` bodies now and with other scores; None without a place."""
 
     before: RankedBody | None
     after: RankedBody | None

@@ -133,7 +133,7 @@ class Problem:
     place: Place | None = None
     path: tuple[str | int, ...] = ()
     allowed: bool = False
-    """Whether the problem is shown and let pass, as the missing scores of a draft with `--allow-draft`."""
+    """True if the problem is shown and let pass, as the missing scores of a draft with `--allow-draft`."""
 
     @property
     def severity(self) -> Literal["error", "warning"]:

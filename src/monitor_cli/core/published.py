@@ -87,7 +87,7 @@ def with_digest(manifest: bytes) -> tuple[bytes, str]:
 
 
 def has_digest(manifest: bytes) -> bool:
-    """Return whether the manifest ends with its own digest."""
+    """Return True if the manifest ends with its own digest."""
     lines, key, _digest = manifest.rpartition(_DIGEST)
     return bool(key) and with_digest(lines.removesuffix(b",\n") + b"\n}\n")[0] == manifest
 

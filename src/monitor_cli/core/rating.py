@@ -49,7 +49,7 @@ class RankedBody:
 
     @property
     def took_office_late(self) -> bool:
-        """Whether the state secretary took office after the monitoring began; False if a day is unknown."""
+        """True if the state secretary took office after the monitoring began; False if a day is unknown."""
         began = self.body.begin or self.body.end
         return bool(self.body.since and began and self.body.since > began)
 
@@ -208,7 +208,7 @@ def years_of(rows: Iterable[Row]) -> tuple[int, ...]:
 
 
 def strays(rows: Iterable[Row]) -> Iterator[tuple[Row, int]]:
-    """Yield each file of another year than most files of its folder, with that year; iterate `rows` twice."""
+    """Yield each file whose year is not the main year of its folder, with that main year; `rows` are iterated twice."""
     folders: dict[str, Counter[int]] = {}
     for row in rows:
         if row.body:
@@ -220,14 +220,14 @@ def strays(rows: Iterable[Row]) -> Iterator[tuple[Row, int]]:
 
 
 def main_year(folder: str, counts: Mapping[int, int]) -> int:
-    """Return the year of most files of a folder; of several, the one in the folder's name, otherwise the latest."""
+    """Return the most frequent year of a folder; on a tie, the year in the folder's name, otherwise the latest."""
     return max((count, str(year) in folder, year) for year, count in counts.items())[-1]
 
 
 def prevailing_ref(rows: Iterable[Row], *, kind: str, year: int | None, refs: Sequence[str]) -> str | None:
-    """Return the criteria set of most complete files of this kind and year, of several the last in `refs`.
+    """Return the criteria set of most complete files of this kind and year; None if there are no such files.
 
-    None if there is no such file.
+    On a tie, it is the set that comes last in `refs`.
     """
     wanted = (kind, year, None)
     counts = Counter(
@@ -240,12 +240,12 @@ def prevailing_ref(rows: Iterable[Row], *, kind: str, year: int | None, refs: Se
 
 
 def _places(ranked: list[tuple[int, Row, Body]], criteria_set: CriteriaSet, language: str) -> tuple[RankedBody, ...]:
-    """Standard competition ranking, with the place for one point more and for one point less."""
+    """Return the standard competition ranking, with the places for one point more and one point less."""
     totals = sorted(total for total, *_ in ranked)
     counts = Counter(totals)
 
     def place(total: int, own: int) -> int:
-        """The place among the others with `total` instead of `own`."""
+        """Return the place of a body with the total `own` if it had `total` instead."""
         above = len(totals) - bisect_right(totals, total)
         return 1 + above - (own > total)
 

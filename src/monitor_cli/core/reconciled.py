@@ -73,7 +73,7 @@ def _plain(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _joined(path: Path, given: Sequence[Given], apart: Container[Path], differences: list[Difference]) -> Any:
-    """The joined value; None if it is left out."""
+    """Return the joined value; None if the value is left out of the draft."""
     values = [value for _file, value in given]
     if path not in apart:
         if len(path) < 3 and all(isinstance(value, Mapping) for value in values):

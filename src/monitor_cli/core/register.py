@@ -134,7 +134,7 @@ def of_year(register: Register, year: int, ids: Iterable[str]) -> Register:
 
 
 def judges_alike(one: Register, other: Register) -> bool:
-    """Return whether two extracts of a year expect the same bodies with the same kinds and terms; names may differ."""
+    """Return True if two extracts of a year expect the same bodies with the same kinds and terms; names may differ."""
 
     def judging(extract: Register) -> tuple[object, object]:
         bodies = {body.id: (body.kind, body.state_secretaries) for body in extract.bodies}
@@ -149,7 +149,7 @@ def days_of(year: int) -> tuple[datetime.date, datetime.date]:
 
 
 def overlaps(span: Term | RegisteredBody, first: datetime.date, last: datetime.date) -> bool:
-    """Return whether a term or the existence of a body includes any of these days, both included."""
+    """Return True if a term or the existence of a body includes any of these days, both included."""
     return began(span) <= last and first <= ended(span)
 
 
@@ -164,7 +164,7 @@ def ended(span: Term | RegisteredBody) -> datetime.date:
 
 
 def is_named(name: Text, known: Text) -> bool:
-    """Return whether two names are the same in any language, apart from case, spaces and signs."""
+    """Return True if two names are the same in any language, apart from case, spaces and signs."""
 
     def keys(text: Text) -> set[str]:
         return {name_key(name, LANGUAGES[0]) for name in ([text] if isinstance(text, str) else text.values())}

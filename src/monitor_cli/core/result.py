@@ -63,7 +63,7 @@ class Result:
 
     @property
     def is_ok_or_draft(self) -> bool:
-        """Whether the official form can be written from the file; it has room for missing scores."""
+        """True if the official form can be written from the file: the form has room for missing scores."""
         return self.status in ("ok", "incomplete")
 
     @cached_property

@@ -116,17 +116,17 @@ class Entry(Record):
 
     @property
     def is_contested(self) -> bool:
-        """Whether an objection to the score is open."""
+        """True if an objection to the score is open."""
         return bool(self.objection and self.objection.outcome == "open")
 
     @property
     def was(self) -> int | None:
-        """The score that was announced first; None if it has not changed since."""
+        """The score that was announced first; None if the score has not changed since."""
         return self.changes[0].was if self.changes else None
 
 
 class ScoreFile(Record):
-    """A score file whose values are all well formed; in a draft, `scores` does not have all criteria."""
+    """A score file with valid values; in a draft, `scores` lacks some criteria."""
 
     criteria: Annotated[Reference, About("Criteria set and edition under which the body is scored.")]
     agency: Annotated[Agency, About("The body that is monitored.")]

@@ -38,11 +38,11 @@ class AreaScore(NamedTuple):
 
 
 class SelfAssessment(NamedTuple):
-    """The self-assessment of a body against the final scores, over the `given` criteria that it scored.
+    """The self-assessment of a body against the final scores, over the `given` criteria that the body scored.
 
     `difference` is the sum of self-assessment scores minus final scores, in points: above 0 the body rates itself too
-    high. It never enters the total. `over`, `equal` and `under` count the criteria that it scored above, like and below
-    the commission.
+    high. It never enters the total. `over`, `equal` and `under` count the criteria that the body scored above, like and
+    below the commission.
     """
 
     given: int
@@ -78,7 +78,7 @@ class Scorecard:
 
     @property
     def former_total(self) -> int | None:
-        """The total that was announced first, in points; None if it is still the same."""
+        """The total that was announced first, in points; None if the total has not changed since."""
         gain = sum(entry.score - entry.was for entry in self.score_file.scores.values() if entry.was is not None)
         return self.total - gain if gain else None
 

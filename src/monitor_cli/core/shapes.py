@@ -92,7 +92,7 @@ def integer(low: int, high: int) -> Schema:
 
 
 def breaking(rule: RuleId, schema: Any) -> Schema:
-    """`schema` with every failure reported as a violation of `rule`."""
+    """Return `schema` with every failure reported as a violation of `rule`."""
     return Schema(core.custom_error_schema(schema, rule, custom_error_message=rule))
 
 
@@ -108,18 +108,18 @@ def any_keys(value: Any) -> Schema:
 
 
 def either(plain: Any, mapped: Any) -> Schema:
-    """`mapped` for a mapping, `plain` for any other value."""
+    """Return a schema that applies `mapped` to a mapping and `plain` to any other value."""
     choices = {PLAIN: plain, MAPPING: mapped}
     return Schema(core.tagged_union_schema(choices, lambda value: MAPPING if type(value) is dict else PLAIN))
 
 
 def converted(schema: Any, function: Callable[[Any], Any]) -> Schema:
-    """`schema` with its validated value passed through `function`."""
+    """Return `schema` with its validated value passed through `function`."""
     return Schema(core.no_info_after_validator_function(function, schema))
 
 
 def named(name: str) -> Schema:
-    """A reference to the schema that `shape` gets under this name; it depends on the criteria set."""
+    """Return a reference to a schema that `shape` gets under this name because it depends on the criteria set."""
     return Schema(core.definition_reference_schema(name))
 
 
@@ -183,7 +183,7 @@ def keys_of(schema: Any) -> dict[str, Key]:
 
 
 def unwrapped(schema: Any, definitions: Mapping[str, Any]) -> tuple[Any, str]:
-    """`schema` without the layers that convert, default, refer or rename errors, and the rule that failures break."""
+    """Return `schema` without the layers that convert, default, refer or rename errors, and the rule of failures."""
     rule = ""
     while True:
         rule = schema.get("custom_error_type", rule)
@@ -196,7 +196,7 @@ def unwrapped(schema: Any, definitions: Mapping[str, Any]) -> tuple[Any, str]:
 
 
 def definitions_of(schema: Any) -> dict[str, Any]:
-    """The schemas that the parts of a shape refer to by name."""
+    """Return the schemas that the parts of a shape refer to by name."""
     return {part["ref"]: part for part in schema.get("definitions", ())}
 
 

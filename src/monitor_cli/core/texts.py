@@ -68,7 +68,7 @@ def nearest(word: str, known: Iterable[str], like: float = 0.6) -> str:
     import heapq
 
     def common_ends(other: str) -> int:
-        """The length of the common beginning and end: one wrong letter leaves all the rest."""
+        """Return the length of the common beginning and end: one wrong letter leaves all the rest."""
         return sum(len([*takewhile(bool, map(eq, *pair))]) for pair in ((word, other), (word[::-1], other[::-1])))
 
     likely = heapq.nlargest(50, known, key=common_ends)  # for 10,000 words, difflib alone takes seconds

@@ -158,7 +158,7 @@ def _by_name(results: Iterable[Result], ids: Collection[str], language: str) -> 
 
 
 def _places(results: Sequence[Result]) -> dict[str, int]:
-    """The place of each body in the ranking of its kind."""
+    """Return the place of each body in the ranking of its kind."""
     places = {}
     rows = list(map(row_of, results))
     for year, kind in product(years_of(rows), KINDS):

@@ -1,1 +1,1 @@
-"""The official form as a spreadsheet, out and back (R10): a located document as a YAML file is one."""
+"""The official form as a spreadsheet, out and back (R10); a form is a located document, like a YAML file."""

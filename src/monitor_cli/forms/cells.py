@@ -115,7 +115,7 @@ def split(text: str) -> list[str]:
 
 
 def fits(kind: str, value: object) -> bool:
-    """Whether a cell can hold `value` and give it back; a carriage return before a line break does not count."""
+    """Return True if a cell gives `value` back unchanged, apart from carriage returns before line breaks."""
     if kind == "lines" and isinstance(value, list):
         items = [as_typed(item) if isinstance(item, str) else item for item in value]
         return split(as_typed(text := joined(value))) == items and fits("text", text)

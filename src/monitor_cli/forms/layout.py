@@ -124,7 +124,7 @@ class Form:
         self.rows = dict(enumerate(parts, self.HEAD_ROW + 1))  # of the table, each heading above its criteria
         self.total_row = self.HEAD_ROW + 1 + len(parts)  # at the foot (R7)
         self.band_row = self.total_row + 1
-        self.bands_row = self.band_row + 3  # the first of the table of bands (R8), below its heading
+        self.bands_row = self.band_row + 3  # the first row of the table of bands (R8), below its heading
         self.signature_row = self.bands_row + len(criteria_set.bands) + 1
         self.has_objections = layout != FORMATS[0]
         self.changes_row = self.OBJECTIONS + len(criteria_set.criteria) + 3  # the head of the changes
@@ -264,7 +264,7 @@ class Form:
 
 @cache
 def form_of(criteria_set: CriteriaSet, layout: str = FORMAT) -> Form:
-    """Return the layout for a criteria set, made once."""
+    """Return the layout for a criteria set, from a cache."""
     return Form(criteria_set, layout)
 
 

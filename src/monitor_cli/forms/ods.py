@@ -52,7 +52,7 @@ class _Scan:
         if len(self._levels) > 50:
             raise RefusedError("workbook-too-large")
         if name == "table:table":
-            if self._table is not None or attributes["table:name"] in self.tables:  # a table in a cell of another one
+            if self._table is not None or attributes["table:name"] in self.tables:  # a table in a cell of another table
                 raise RefusedError
             self._kinds = {}
             self._table = self.tables[attributes["table:name"]] = Sheet(self._kinds, {}, [])

@@ -81,7 +81,7 @@ def unpacked(data: bytes) -> dict[str, bytes]:
 
 
 def is_foreign(data: bytes) -> bool:
-    """Whether a file is certainly a spreadsheet without the hidden sheet of a form; a damaged file may be a form."""
+    """Return True if a file is a spreadsheet and certainly not a form; a damaged file may be a form."""
     if data.count(b"PK\x01\x02") > 20 * MOST_MEMBERS:  # listing them would take too much memory
         return False
     try:

@@ -61,7 +61,7 @@ class FormDocument:
     def problem(
         self, rule: RuleId, path: tuple[str | int, ...] = (), *, at_key: bool = False, **params: str | int
     ) -> Problem:
-        """A Problem at the cell of `path`."""
+        """Return a Problem at the cell of `path`."""
         return Problem(rule, params, self.place(path), path)
 
     def place(self, path: tuple[str | int, ...]) -> Place:
@@ -135,7 +135,7 @@ class FormDocument:
                 params = {"number": number, "marks": shorten(marks), "score": score_given}
                 yield Problem("form-mark", params, self._at(positions[-1]), path)
                 if given is None:
-                    put(self.data, path, marks)  # no score, and not left empty
+                    put(self.data, path, marks)  # neither a score nor empty
             elif given is None:
                 put(self.data, path, score)
 
@@ -170,7 +170,7 @@ class FormDocument:
                     yield Problem("form-signature", {"name": shorten(name)}, self._at(position), path)
 
     def _totals(self, form: Form) -> Iterator[Problem]:
-        """Yield what was typed over the total or its band, unless it is the same."""
+        """Yield a problem if another total or band was typed over the formula."""
         scores = [value_at(self.data, ("scores", number, "score")) for number in self.data["scores"]]
         scale = form.criteria_set.scale
         texts = "", ""
@@ -183,7 +183,7 @@ class FormDocument:
                 yield self._changed(position, text or form.formulas[position])
 
     def _changes(self, form: Form) -> Iterator[Problem]:
-        """Yield changes of the hidden sheet and of locked texts, and what is written beside them."""
+        """Yield changes of the hidden sheet and of locked texts, and entries outside of the input cells."""
         known = form.hidden_rows(self._language)
         if self._rows != known and digest(self._rows) not in EARLIER:
             yield self._hidden_change(form, known)
@@ -208,7 +208,7 @@ class FormDocument:
                 yield Problem("form-merged", {"cells": corners}, self._at((top, left)))
 
     def _moved(self, form: Form, locked: Mapping[Position, str], first: Position) -> list[Problem]:
-        """Return the one problem that explains why the locked texts from `first` on are elsewhere, if there is one."""
+        """Return the single problem, if any, that explains why the locked texts from `first` on have moved."""
         is_second = first[0] >= SECOND
         table = [row for row, _column in form.mirrors] if is_second else [*form.rows]
         locked = {position: text for position, text in locked.items() if (position[0] >= SECOND) == is_second}
@@ -244,7 +244,7 @@ class FormDocument:
         return cell.kind == "typed" and (value == text or as_key(value) == as_key(text))
 
     def _hidden_change(self, form: Form, known: Rows) -> Problem:
-        """Return the first change of the hidden sheet: another text of the method, or a change by somebody."""
+        """Return the problem of the first change in the hidden sheet: another revision of the method, or an edit."""
         with speaking(self._language):
             method = {cell_name(*position): position for position in form.method_texts()}
         row = len(self._rows) - 1
@@ -283,7 +283,7 @@ class FormDocument:
 
 def digest(rows: Rows) -> str:
     """Return the identity of a hidden sheet: SHA-256 in hexadecimal digits."""
-    import hashlib  # which few forms need
+    import hashlib  # imported here because few forms need it
 
     return hashlib.sha256("\x1e".join(map("\x1f".join, rows)).encode()).hexdigest()
 

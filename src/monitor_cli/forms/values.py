@@ -1,4 +1,4 @@
-"""Values of cells as a score file has them, if there is only one way to read them; and the values of a score file."""
+"""Conversion between cells and the values of a score file; an ambiguous cell keeps its text."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MARKS = frozenset("xхvv+*✓✔√×")
 
 
 def value_of(field: Field, value: Any, own: Mapping[str, str]) -> Any:
-    """Return the value of a cell, None if it is blank; a text that cannot be such a value stays as it is.
+    """Return the value of a cell, None if the cell is blank; a text that does not fit the field stays unchanged.
 
     `own` has the values of choices by the form's own words.
     """
@@ -49,7 +49,7 @@ def value_of(field: Field, value: Any, own: Mapping[str, str]) -> Any:
 
 
 def is_mark(value: Any, score: int) -> bool:
-    """Whether `value` marks the column of a score: an X, or the score itself."""
+    """Return True if `value` marks the column of a score: an X, or the score itself."""
     return as_key(str(value)) in _MARKS | {str(score)}
 
 
@@ -91,7 +91,7 @@ def _choice(text: str) -> str:
 
 
 def _day(text: str) -> str | None:
-    """Return a day in ISO format, None if there is no such day."""
+    """Return a day in ISO format; None if the calendar does not have the day."""
     for pattern in _DAYS:
         if match := re.fullmatch(pattern, text):
             month = MONTHS.get(match["m"], 0) if match["m"].isalpha() else int(match["m"])

@@ -56,7 +56,7 @@ def read_workbook(data: bytes) -> Mapping[str, Sheet] | Problem:
 def _tables(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, Sheet]]:
     """Return the parts of an `.xlsx` file for the library, and the tables of its worksheets.
 
-    A comment or a drawing that belongs to no sheet counts for each.
+    A comment or a drawing that belongs to no sheet counts as a remark of every sheet.
     """
     sheets = package.sheets_of(parts)
     kept = {*package.NEEDED, *sheets.values()}
@@ -127,7 +127,7 @@ def _kinds(parts: dict[str, bytes], name: str) -> dict[Position, str]:
         raise RefusedError
     if len(kinds) > package.MOST_CELLS or len(reaches) > 100:
         raise RefusedError("workbook-too-large")
-    for (top, left), (bottom, right) in reaches:  # a formula of several cells stands in the first of them
+    for (top, left), (bottom, right) in reaches:  # a formula of several cells is in the first cell
         kinds |= {at: "formula" for at in kinds if top <= at[0] <= bottom and left <= at[1] <= right}
     height, width = (max(axis) + 1 for axis in zip(*kinds, strict=True)) if kinds else (0, 0)
     if height * width > package.MOST_AREA:

@@ -85,7 +85,7 @@ def _fill(book: Any, form: Form, data: Mapping[str, Any], card: Scorecard | None
 
 
 def _shown(field: Field, value: Any) -> Any:
-    """Return a value as its cell has it: lists with one item per line, the words of choices, dates as dates."""
+    """Return a value for its cell: lists with one item per line, choices as words, dates as dates."""
     if field.kind == "choice":
         return choices(field.path).get(value)
     if field.kind == "lines":
@@ -131,9 +131,9 @@ def _spans(form: Form) -> dict[Position, int]:
 
 
 def _heights(form: Form, texts: Mapping[Position, str]) -> dict[int, float]:
-    """Return the height of each row that has texts, in points.
+    """Return the height of each row with texts, in points.
 
-    Rows of criteria have room for two lines, names of bodies and people too, and the commission for six members.
+    Rows of criteria and names have room for two lines, the row of the commission for six members.
     """
     spans = _spans(form)
     lines = {row: 2 if isinstance(part, Criterion) else 1 for row, part in form.rows.items()} | {form.band_row: 2}

@@ -1,4 +1,4 @@
-"""What all workbooks share: text that stays text, and their bytes."""
+"""Parts of all workbooks: text that stays text, and reproducible bytes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SURELY_HELD = 16_383
 def workbook_bytes(fill: Callable[[Any], None], title: str) -> bytes:
     """The bytes of a workbook that `fill` has filled; no text in it becomes a formula, a number or a link.
 
-    Raises ModuleNotFoundError where XlsxWriter is not installed.
+    Raises ModuleNotFoundError if XlsxWriter is not installed.
     """
     import xlsxwriter
 
@@ -84,7 +84,7 @@ class Sheet:
         self.sheet.set_row(self.row - 1, 3 + 14 * lines_of(text, sum(self.widths)))
 
     def keep_head(self, columns: int) -> None:
-        """The head stays in sight and stands on each page; so do the first columns on the screen."""
+        """Freeze the head and the first columns on the screen, and repeat the head on each printed page."""
         self.sheet.freeze_panes(self.row, columns)
         self.sheet.repeat_rows(0, self.row - 1)
 

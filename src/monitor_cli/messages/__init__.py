@@ -76,7 +76,7 @@ def first_named(names: Sequence[str], most: int = 5) -> str:
 
 
 def did_you_mean(name: str) -> str:
-    """Return the question whether `name` was meant."""
+    """Return the question "Did you mean …?" with `name`."""
     return _("did you mean “{nearest}”?").format(nearest=name)
 
 
@@ -98,7 +98,7 @@ def mistaken_language(arguments: list[str]) -> str | None:
 
 
 def _language_of(name: str | None) -> str | None:
-    """Return the language of a name such as `ky` or, as systems have it, `ru_RU.UTF-8`; None if it is another."""
+    """Return the language of a name such as `ky` or, as systems have it, `ru_RU.UTF-8`; None for other languages."""
     language = name[:2].lower() if name else ""
     return language if language in LANGUAGES and name and not name[2:3].isalpha() else None
 

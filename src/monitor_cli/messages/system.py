@@ -51,7 +51,7 @@ _SHARING = (32, 33)
 
 
 def reason(error: OSError | ValueError) -> str:
-    """Return why the system refused, safe to print; an unlisted error in the system's own words."""
+    """Return the reason of an error, safe to print; an unlisted error in the system's own words."""
     key = reason_key(error)
     return _(REASONS[key]) if key in REASONS else visible(key)
 

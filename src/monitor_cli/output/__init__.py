@@ -51,7 +51,7 @@ class Look(NamedTuple):
 
 
 class Report(Generic[Value]):
-    """A report of a value, by the name of its modules, with the formats for people and its formats for programs."""
+    """A report: `name` is that of its modules; it has the formats for people and its own formats for programs."""
 
     def __init__(self, name: str, *programs: str) -> None:
         self.name, self.programs, self.formats = name, programs, (*PEOPLE, *programs)

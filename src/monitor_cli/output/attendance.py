@@ -1,4 +1,4 @@
-"""Facts beside a report: the register of bodies, who has not handed in or is not expected, and files not read."""
+"""Notes to a report: the turnout by the register of bodies, and the files that are not read."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ PASSED_OVER: dict[PassedReason, str] = {
 
 
 def page(attendance: Attendance) -> Page:
-    """Yield how many expected bodies have handed in, the names of the others, and the register."""
+    """Yield the turnout of each year and kind, the names of missing and unexpected bodies, and the register."""
     for turnout in attendance.turnouts:
         counted = Paragraph(turnout_counts(turnout), "bold red" if turnout.missing else "")
         names = list(bodies_by_name(turnout))
@@ -58,7 +58,7 @@ def _source(attendance: Attendance) -> str:
 
 
 def turnout_counts(turnout: Turnout) -> str:
-    """Return how many bodies of a kind are complete in a year, and the counts of the others."""
+    """Return the number of complete bodies of a kind and year, then of drafts, broken, missing and unexpected ones."""
     figures = {"complete": turnout.complete, "expected": turnout.expected}
     parts = [_(_COUNTS[turnout.kind]).format(year=turnout.year, **figures)]
     for count, template in (
@@ -72,7 +72,7 @@ def turnout_counts(turnout: Turnout) -> str:
 
 
 def bodies_by_name(turnout: Turnout) -> Iterator[str]:
-    """Yield the bodies that have not handed in, then those that have a file and are not expected."""
+    """Yield the missing bodies, then those with a file that the register does not expect."""
     yield from map(_body, turnout.missing)
     yield from (_("{body} – not expected").format(body=_body(body)) for body in turnout.unexpected)
 
@@ -82,7 +82,7 @@ def _body(body: RegisteredBody) -> str:
 
 
 def secretaries_in_office(register: Register | None, body: Body) -> str:
-    """Return the state secretaries at the monitoring and in its year (R3); empty if the rated one served alone."""
+    """Return the state secretaries at the monitoring and in its year (R3); empty if the register has no other."""
     terms = register.terms(body.id, *days_of(body.year)) if register else ()
     if body.secretary and all(is_named(body.secretary, term.name) for term in terms):
         return ""
@@ -94,7 +94,7 @@ def secretaries_in_office(register: Register | None, body: Body) -> str:
 
 
 def term_meets_monitoring(term: Term, body: Body) -> bool | None:
-    """Return whether a term overlaps the monitoring; None if the days of the monitoring are not known."""
+    """Return True if a term overlaps the monitoring; None if the days of the monitoring are not known."""
     begin, end = body.begin or body.end, body.end or body.begin
     return overlaps(term, begin, end) if begin and end else None
 
@@ -116,7 +116,7 @@ def turnout_lines(attendance: Attendance, *, names: bool, kind: str | None = Non
 
 
 def passed_over_lines(passed_over: Iterable[PassedOver]) -> Iterator[str]:
-    """Yield one line per reason why files in the folders are not read, with the first of them."""
+    """Yield one line per reason for not reading files in the folders, with the first files."""
     reasons: dict[PassedReason, list[str]] = {}
     for passed in passed_over:
         reasons.setdefault(passed.reason, []).append(visible(passed.file))
@@ -125,7 +125,7 @@ def passed_over_lines(passed_over: Iterable[PassedOver]) -> Iterator[str]:
 
 
 def workbook_notes(aside: Mapping[str, Any], kind: str | None = None) -> Iterator[str]:
-    """Yield what a workbook says below its figures, about bodies of one kind or of both."""
+    """Yield the notes below the figures of a workbook, for one kind of body or for both."""
     if "register" in aside:
         yield from turnout_lines(aside["register"], names=True, kind=kind)
     yield from passed_over_lines(aside.get("passed_over", ()))

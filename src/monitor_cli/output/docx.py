@@ -82,7 +82,7 @@ def _add_items(document: Any, texts: Iterable[str]) -> None:
 
 
 def _add_table(document: Any, table: parts.Table) -> None:
-    """Add a table; the title of a group is across all columns."""
+    """Add a table; the title of a group spans all columns."""
     kept = [index for index, column in enumerate(table.columns) if not column.terminal_only]
     columns, rows = [table.columns[index] for index in kept], list(_rows(table, kept))
     widths = _widths(columns, rows)

@@ -35,7 +35,7 @@ class Lazy(list[Any]):
 
     def __init__(self, entries: Iterable[Any]) -> None:
         self.entries = iter(entries)
-        super().__init__(islice(self.entries, 1))  # so that it is empty where there are none
+        super().__init__(islice(self.entries, 1))  # without entries, the list is empty
 
     def __iter__(self) -> Iterator[Any]:
         return chain(super().__iter__(), self.entries)
@@ -81,7 +81,7 @@ def criteria_object(criteria_set: CriteriaSet) -> Object:
 
 
 def scoring_object(criteria_set: CriteriaSet) -> Object:
-    """Return what a closing or a publication is bound to: the edition, and the hash of all that can move a score."""
+    """Return the edition, and the hash of everything that can move a score, for a closing or a publication."""
     return {key: getattr(criteria_set, key) for key in ("ref", "revision", "scoring_sha256")}
 
 

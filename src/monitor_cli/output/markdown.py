@@ -70,7 +70,7 @@ def _block(block: parts.Block) -> Iterator[str]:
 
 
 def _item(text: str) -> str:
-    """Return a text as one list item: a number at its start does not begin a list, and its lines stay in the item."""
+    """Return a text as one list item; a number at its start begins no nested list, and line breaks end no item."""
     number, point, rest = text.partition(". ")
     safe = f"{number}\\. {escaped(rest)}" if point and number.isdigit() else escaped(text)
     return safe.replace("\n", "\\\n  ")

@@ -15,7 +15,7 @@ Line = list[tuple[str, str]]
 
 
 def is_bold(style: str) -> bool:
-    """Return whether `style` is bold in every format; a style that begins with a colour is for formats with colours."""
+    """Return True if `style` is bold in every format; a style that begins with a colour is for formats with colours."""
     return style.startswith("bold")
 
 

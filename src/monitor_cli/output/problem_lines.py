@@ -128,7 +128,7 @@ def _character_width(character: str) -> int:
 
 
 def missing_scores(prospect: Prospect) -> str:
-    """Return how many criteria of a draft have no score."""
+    """Return the number of criteria of a draft without a score, as a phrase."""
     count = len(prospect.missing)
     return counted(
         "no total, because {count} criterion has no score yet",

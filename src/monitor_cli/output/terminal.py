@@ -80,7 +80,7 @@ def _first(items: parts.Items) -> Iterator[str]:
 
 
 def _ruler(ruler: parts.Ruler, columns: int) -> Iterator[Text]:
-    """Yield the parts side by side, to scale, and a mark at the value."""
+    """Yield the parts of a ruler side by side and to scale, with a mark at the value."""
     low, high, cells = ruler.spans[0].start, ruler.high, min(72, columns - 1)
 
     def cell(value: int) -> int:
@@ -98,7 +98,7 @@ def _ruler(ruler: parts.Ruler, columns: int) -> Iterator[Text]:
 
 
 def _grid(table: parts.Table, width: int) -> Grid:
-    """Return a table of the columns that fit into `width`."""
+    """Return a table with the columns that fit into `width`."""
     shown = [width >= column.least for column in table.columns]
     grid = Grid(box=None, padding=(0, 1, 0, 0), header_style="dim", pad_edge=False)
     grid.expand = any(column.cut for column in table.columns)

@@ -41,7 +41,7 @@ _LEVELS = "▁▂▃▄▅▆▇█"
 
 
 def sparkline(values: Iterable[int | None], low: int, high: int) -> str:
-    """Return a bar per value, its height between `low` and `high`; a dot for a missing value."""
+    """Return a bar per value, scaled between `low` and `high`; a dot for a missing value."""
     steps = len(_LEVELS) - 1
     return "".join("·" if v is None else _LEVELS[(v - low) * steps // max(1, high - low)] for v in values)
 

@@ -1,4 +1,4 @@
-"""Wording that reports share: names, numbers and sentences about a score."""
+"""Wording of all reports: names, numbers and sentences about a score."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def numbered_title(part: Area | Criterion) -> str:
 
 
 def label(part: Area | Criterion) -> str:
-    """Return the label of an area or a criterion; without one, its title cut between words to the length of a label."""
+    """Return the label of an area or a criterion; without a label, its title, cut between words."""
     text = localized(part.short or part.title)
     if len(text) <= MOST_SHORT:
         return text
@@ -101,7 +101,7 @@ def band_description(band: Band, criteria_set: CriteriaSet) -> str:
 
 
 def total_and_band(card: Scorecard) -> Iterator[Block]:
-    """Return the total and the band as a sentence and as a ruler."""
+    """Yield the total and the band as a sentence, then as a ruler."""
     criteria_set, own = card.criteria_set, card.band
     shown = own if FULL_TITLES.get() else replace(own, label=own.short or own.label)
     text = f"{_('total: {total}').format(total=total_points(card))} · {band_description(shown, criteria_set)}"
@@ -193,13 +193,13 @@ def tie_rule(criteria_set: CriteriaSet) -> Iterator[str]:
 
 
 def repeated_monitoring_rule(criteria_set: CriteriaSet) -> Iterator[str]:
-    """Yield the rule for bodies monitored more than once in a year, if the set has one."""
+    """Yield the rule for bodies monitored more than once in a year, if the set has such a rule."""
     if criteria_set.ranking.repeated:
         yield localized(criteria_set.ranking.repeated.note)
 
 
 def counted_file_note(file: str | None) -> str:
-    """Return which `file` counts in place of that of an earlier monitoring; empty if there is none."""
+    """Return a note that `file` counts instead of an earlier monitoring; empty without a file."""
     return _("{file} counts instead").format(file=visible(file)) if file else ""
 
 
@@ -209,7 +209,10 @@ def stability(rated: RankedBody) -> str:
 
 
 def late_secretary_note(rated: RankedBody, agency: str = "") -> str:
-    """Return a note if the state secretary took office after the monitoring began (R3); `agency` instead of the id."""
+    """Return a note if the state secretary took office after the monitoring began (R3).
+
+    `agency` replaces the id of the body in the note.
+    """
     body = rated.body
     began = body.begin or body.end
     if not rated.took_office_late or body.secretary is None or body.since is None or began is None:
@@ -248,7 +251,7 @@ def recommendation_state(recommendation: Recommendation) -> str:
 
 
 def criteria_counts(criteria_set: CriteriaSet) -> str:
-    """Return how many areas, follow-up headings and criteria the set has (R5: 11 areas, 24 criteria)."""
+    """Return the numbers of areas, follow-up headings and criteria of a set (R5: 11 areas, 24 criteria)."""
     areas = sum(area.kind == "area" for area in criteria_set.areas)
     parts = [counted("{count} area", "{count} areas", areas)]
     if follow_up := len(criteria_set.areas) - areas:

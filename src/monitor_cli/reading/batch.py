@@ -78,7 +78,7 @@ def check_all(
 
 
 def whole(result: Result) -> Result:
-    """Keep all of a result; an argument of `check_each`."""
+    """Return the whole result: the `take` of `check_each` that keeps everything."""
     return result
 
 

@@ -53,7 +53,7 @@ class CriteriaLibrary:
         return tuple(map(load_criteria, self._files.values()))
 
     def get(self, ref: str) -> CriteriaSet | None:
-        """Return the set with this `<id>@<edition>`, None if it is not known."""
+        """Return the set with this `<id>@<edition>`; None for an unknown set."""
         return load_criteria(self._files[ref]) if ref in self._files else None
 
     def prepare(self) -> None:
@@ -79,7 +79,7 @@ _LOOKALIKES = str.maketrans("oilzsb", "011258")
 
 
 def _is_same(one: CriteriaSet, other: CriteriaSet) -> bool:
-    """Whether two sets have the same text; a checkout on Windows has other line ends."""
+    """Return True if two sets have the same text, apart from line ends, which differ in a checkout on Windows."""
     return text_sha256(one.raw) == text_sha256(other.raw)
 
 
@@ -132,12 +132,12 @@ def _checked(file: str) -> Result:
 
 @cache
 def shape_for(criteria_set: CriteriaSet | None) -> Shape:
-    """Return the shape of the score files of `criteria_set`; the common shape if it is None."""
+    """Return the shape of the score files of `criteria_set`; for None, the shape common to all sets."""
     return Shape(score_file_shape(criteria_set))
 
 
 def check_criteria(document: Document) -> tuple[CriteriaSet | None, list[Problem]]:
-    """Return the CriteriaSet of a document, None if it has problems, and the problems (R5, R6, R8, R9)."""
+    """Return the criteria set of a document and its problems; the set is None if there are any (R5, R6, R8, R9)."""
     criteria_set, problems = Shape(criteria_set_shape(_declared_languages(document.data))).check(document)
     problems = [*hidden_characters(document), *problems]
     if criteria_set is None:

@@ -32,7 +32,7 @@ _FREQUENT = frozenset("оеаинтсрвлкмыуОЕАИНТСРВЛКМЫУ"
 
 @lru_cache(maxsize=1)
 def could_hide(data: bytes) -> bool:
-    """Whether there may be a forbidden or unseen character, or an encoding, that libyaml would accept.
+    """Return True if there may be a forbidden or unseen character, or an encoding, that libyaml would accept.
 
     libyaml refuses all others itself, so most files need no search. Emoji and some other scripts are false alarms.
     """
@@ -90,14 +90,14 @@ def _not_utf8(data: bytes, start: int, encoding: str | None = None) -> Problem:
 
 
 def _likely_encoding(data: bytes) -> str:
-    """The likely encoding, `?` if none is; only for the message: nothing is decoded with it."""
+    """Return the likely encoding for the message, `?` if there is none; the file is never decoded with it."""
     if wide := _wide_encoding(data):
         return wide
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "UTF-16"
     text = data.decode("utf-8", "replace")
     broken = text.count("\N{REPLACEMENT CHARACTER}")
-    if sum(character > "\x7f" for character in text) > 2 * broken:  # a few broken bytes do not make it another encoding
+    if sum(character > "\x7f" for character in text) > 2 * broken:  # UTF-8 with a few broken bytes is still UTF-8
         return "damaged UTF-8"
     return _cyrillic_encoding(data) or "?"
 

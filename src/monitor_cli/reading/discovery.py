@@ -1,4 +1,4 @@
-"""Finds the files that are meant by the paths of a user."""
+"""Finds the files that the paths of a user refer to."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _below(top: str, suffixes: tuple[str, ...], passed: list[PassedOver] | None 
 
 
 def _listed(folder: str, suffixes: tuple[str, ...], explain: bool) -> tuple[list[bytes], list[bytes], list[_Other]]:
-    """The names of the files, of the folders and, to `explain`, of what is passed over; bytes take less memory."""
+    """Return the names of files, folders and passed-over entries, as bytes to save memory; `explain` finds more."""
     files, folders, endings = [], [], tuple(map(os.fsencode, suffixes))
     others: list[_Other] = []
     with os.scandir(os.fsencode(folder)) as entries:
@@ -118,7 +118,7 @@ def _listed(folder: str, suffixes: tuple[str, ...], explain: bool) -> tuple[list
 
 
 def _reason(entry: os.DirEntry[bytes]) -> PassedReason | None:
-    """Why a file is passed over that is or may be a score file, by its name or its content."""
+    """Return the reason why a possible score file is passed over, by its name or its content."""
     name = entry.name.lower()
     if name.endswith(_LEFTOVER):
         return None
@@ -132,13 +132,13 @@ def _reason(entry: os.DirEntry[bytes]) -> PassedReason | None:
 
 
 def _is_published(folder: str) -> bool:
-    """Whether `monitor publish` wrote the folder, according to its manifest."""
+    """Return True if `monitor publish` wrote the folder, according to its manifest."""
     source = read_source(os.path.join(folder, "manifest.json"), _MOST_MANIFEST)
     return isinstance(source, Source) and str(_value(source.data, "format")).startswith("monitor.publish/")
 
 
 def _is_foreign(entry: os.DirEntry[bytes]) -> bool:
-    """Whether a file is certainly a spreadsheet without a form."""
+    """Return True if a file is certainly a spreadsheet without a form."""
     if not os.fsdecode(entry.name).lower().endswith(FORM_SUFFIXES):
         return False
     status = entry.stat()
@@ -171,7 +171,8 @@ def schema_for(file: str, identity: str) -> str:
 def beside(paths: Iterable[str], *names: str) -> tuple[str, ...]:
     """Return the nearest file or folder with one of these names for each path, each once.
 
-    It is in the folder, or that of the file, or above it, up to the root of the git repository or the working folder.
+    The search goes from the folder, or the folder of the file, up to the root of the git repository or the working
+    folder.
     """
     folders = (path if os.path.isdir(path) else os.path.dirname(path) for path in paths if path != STANDARD_INPUT)
     nearest = dict[str, str]()
@@ -196,7 +197,7 @@ def _and_above(folder: str) -> list[str]:
 
 
 def _value(data: bytes, key: str) -> object:
-    """The value of a key in a JSON object, None if there is none."""
+    """Return the value of a key in a JSON object; None without the key."""
     try:
         content = json.loads(data)
     except (ValueError, RecursionError):

@@ -151,7 +151,7 @@ _PAIRS = re.compile(r"""^[ \t{]{0,3}["']?([A-Za-z_]+)["']?[ \t]*:?[ \t]*["']?([\
 
 
 def is_ours(keys: Mapping[str, Any]) -> bool:
-    """Whether a mapping has the top-level keys of one of the kinds of files that this program knows."""
+    """Return True if a mapping has the top-level keys of a kind of file that this program reads."""
     ref, name = keys.get("criteria"), keys.get("format")
     return (
         not {"bodies", "follow_up"}.isdisjoint(keys)
@@ -162,7 +162,7 @@ def is_ours(keys: Mapping[str, Any]) -> bool:
 
 
 def kind_of(data: Any) -> str | None:
-    """Return the kind of a file with these values, None if its top-level keys do not tell it."""
+    """Return the kind of a file by its top-level keys; None if they fit no kind."""
     keys = data if isinstance(data, dict) else {}
     if "scores" not in keys and {"bands", "scale"} <= keys.keys():
         return "criteria-file"
@@ -171,12 +171,12 @@ def kind_of(data: Any) -> str | None:
 
 
 def _with_one_colon(keys: Mapping[str, Any]) -> dict[str, Any]:
-    """The mapping with the keys that people meant where they typed two colons."""
+    """Return the mapping with one colon in keys that were typed with two."""
     return {key.rstrip(" :"): value for key, value in keys.items()}
 
 
 def of_other_kind(document: Document, wanted: str) -> list[Problem]:
-    """Return the problem of a file of another kind than the wanted one; none if it may be of the wanted kind."""
+    """Return the problem of a file that is not of the wanted kind; none if the file may be of that kind."""
     kind = kind_of(document.data)
     if kind in (None, wanted) or any(key in document.data for key, name in _MARKS.items() if name == wanted):
         return []

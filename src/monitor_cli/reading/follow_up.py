@@ -22,7 +22,7 @@ from monitor_cli.reading.text_check import hidden_characters
 
 
 def check_follow_up(document: Document) -> tuple[FollowUpFile | None, list[Problem]]:
-    """Return the follow-up file that a document describes, None if it has problems, and the problems."""
+    """Return the follow-up file of a document and its problems; the file is None if there are any."""
     file, problems = shape_of(FollowUpFile).check(document)
     problems += hidden_characters(document, PROSE)
     return None if problems else file, problems

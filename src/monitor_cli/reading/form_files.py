@@ -56,7 +56,7 @@ def form_result(source: Source, library: CriteriaLibrary, *, strict: bool = Fals
 
 
 def form_of_result(result: Result) -> FormDocument | None:
-    """Return the form of a result, None if it cannot be read."""
+    """Return the form of a result; None if the form cannot be read."""
     document = read_form(result.raw or b"")
     if isinstance(document, Problem) or result.criteria_set is None:
         return None
@@ -108,7 +108,7 @@ def check_to_export(
 
 def read_back(result: Result, document: FormDocument, text: str, library: CriteriaLibrary) -> Result:
     """Return the result of a form that becomes the score file `text`, failed if that does not say the same."""
-    source = Source("", text.encode())  # a name that is not that of a form
+    source = Source("", text.encode())  # the name of no form
     if len(source.data) > MOST_BYTES:
         longest = max(document.texts(), key=lambda item: len(item[1].encode()))[0]
         size, most = -(-len(source.data) // 1024), MOST_BYTES // 1024

@@ -83,7 +83,7 @@ def check_frozen(
     be read.
 
     The results of the closings come first and list the files that are gone. Raises NoFilesError for one of the `paths`
-    without any file, unless a closing lists one that is gone.
+    without any file, unless a closing lists a file that is gone.
     """
     named: list[str] = []
     try:
@@ -140,7 +140,7 @@ def _entry(file: str) -> Entry:
 
 
 def _folder(closing: str) -> str:
-    """The folder that names in a closing are relative to: that of the file, not of a link to it."""
+    """Return the folder to which names in a closing are relative: that of the file, not of a link to the file."""
     return os.path.dirname(os.path.realpath(closing) if os.path.islink(closing) else closing) or os.curdir
 
 
@@ -184,7 +184,7 @@ def _read(file: str) -> Closing:
 
 
 def _checked(closing: Closing, results: dict[Entry, Result], library: CriteriaLibrary) -> Iterator[Problem]:
-    """Report what a closing lists and no longer exists; problems of a file are added to its result."""
+    """Report listed files that no longer exist, and add the problems of each other file to its result."""
     year, document, register = closing.year, closing.document, library.register
     if year is None or document is None:
         return
@@ -208,7 +208,7 @@ def _checked(closing: Closing, results: dict[Entry, Result], library: CriteriaLi
                 problem = Problem(rule, {"year": year.year})
                 results[_entry(file)] = replace(result, problems=(problem, *result.problems))
             elif listed_file and result.score_file and result.score_file.year != year.year:
-                other = result.score_file.year  # the file has not changed, so the closing has
+                other = result.score_file.year  # the file is unchanged, so the closing was edited
                 at = listed_file.at
                 yield document.problem("frozen-other-year", at, at_key=True, file=name, year=year.year, other=other)
             listed_file = None  # a second file with this name was added

@@ -60,7 +60,7 @@ class BatchRows:
 
     def close(self) -> None:
         """Close the temporary file; no rows can be read afterwards."""
-        with contextlib.suppress(OSError):  # unwritten rows are no longer needed
+        with contextlib.suppress(OSError):  # rows that are not written yet are not needed
             self._file.close()
 
     def _keep(self, rows: Iterator[Row]) -> array[int]:

@@ -30,7 +30,7 @@ def held_back() -> Iterator[None]:
 
 
 def let_through() -> contextlib.AbstractContextManager[None]:
-    """Let signals end a long block inside `held_back`, except on Windows."""
+    """Let signals end a long block inside `held_back`; on Windows they stay delayed."""
     return _masked(signal.SIG_UNBLOCK) if hasattr(signal, "pthread_sigmask") else contextlib.nullcontext()
 
 

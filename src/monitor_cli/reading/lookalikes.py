@@ -1,4 +1,4 @@
-"""Signs in keys and values that only look like others, and other reasons why a single value is refused."""
+"""Look-alike characters in keys and values, and other causes for refusing a single value."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def plain_key(key: str, known: tuple[str, ...]) -> str:
 
 
 def plain_value(text: str, kind: str) -> str | int | None:
-    """Return a value, refused with an error of this `kind`, without misleading signs; None if it has none."""
+    """Return a value, refused with an error of this `kind`, without misleading signs; None without such signs."""
     twins = _DIGIT_TWINS if kind in ("int_type", "date-invalid") else LATIN_TWINS
     bare = _MISLEADING.sub("", text)
     plain = (bare if bare == text else bare.strip()).translate(twins)
@@ -69,7 +69,7 @@ def with_signs(problem: Problem, text: str, known: str) -> Problem:
 
 
 def cause_of_type(problem: Problem, key: Problem, value: Any) -> dict[str, str]:
-    """Return why a value has another type than its key needs, and what to write, if that is known."""
+    """Return the cause of a value of the wrong type and the value to write, if they are known."""
     expected = problem.params["expected"]
     is_below = problem.place is not None and key.place is not None and key.place.line < problem.place.line
     if expected == "text":

@@ -1,4 +1,4 @@
-"""Reads the files of `monitor publish`: a single score file, and a folder with everything that belongs into it."""
+"""Reads the files of `monitor publish`: a single score file, or the whole folder."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _MOST_BYTES = 64 << 20
 
 
 def published_result(document: Document, file: str, criteria_set: CriteriaSet | None, known: Iterable[str]) -> Result:
-    """Return the result of a published score file by the criteria set that it names; None if the set is not `known`."""
+    """Return the result of a published score file and its set, which is None unless it is `known`."""
     if criteria_set is None:
         ref = str(document.data.get("criteria"))
         problem = document.problem("criteria-unknown", ("criteria",), name=ref, known=", ".join(known))
@@ -113,7 +113,7 @@ def shown(result: Result) -> Result:
 
 
 def is_replaceable(folder: str) -> bool:
-    """Whether a folder contains an earlier publication and no file of anybody else."""
+    """Return True if a folder contains an earlier publication and nothing else."""
     manifest, files = read_publication(folder) if os.path.isdir(folder) else (None, {})
     return manifest is not None and not any(p.rule == "published-foreign" for f in files.values() for p in f.problems)
 

@@ -37,7 +37,7 @@ def load_register(file: str, most_bytes: int = MOST_BYTES) -> Register:
 
 
 def check_register(document: Document, file: str = "") -> tuple[Register | None, list[Problem]]:
-    """Return the Register of a document, None if it has problems, and the problems (R1, R3)."""
+    """Return the register of a document and its problems; the register is None if there are any (R1, R3)."""
     register, problems = shape_of(Register).check(document)
     problems += hidden_characters(document)
     if register is not None:
@@ -100,7 +100,7 @@ def _days(document: Document, register: Register) -> Iterator[Problem]:
 
 
 def against_register(document: Located, score_file: ScoreFile, register: Register) -> Iterator[Problem]:
-    """Report what a score file gives differently from the register: body, kind, name and state secretary (R3)."""
+    """Report differences between a score file and the register: body, kind, name and state secretary (R3)."""
     agency, secretary, year = score_file.agency, score_file.state_secretary, score_file.year
     body = register.by_id.get(agency.id)
     if body is None:
@@ -123,13 +123,13 @@ def against_register(document: Located, score_file: ScoreFile, register: Registe
 
 
 def registered(document: Located, path: Path, agency: str, register: Register) -> Iterator[Problem]:
-    """Report an id at a path that is not in the register, with the nearest one that is."""
+    """Report an id at `path` that the register does not have, with the nearest id in the register."""
     if agency not in register.by_id:
         yield document.problem("body-unknown", path, agency=agency, nearest=nearest(agency, register.by_id))
 
 
 def about(content: object) -> About | None:
-    """Return the body of a broken file from its values or, if it is no YAML, from its bytes; None if it names none."""
+    """Return the body of a broken file from its values or, if it is no YAML, from its bytes; None without a body."""
     if isinstance(content, bytes):
         values = {key.decode(): value.decode() for key, value in reversed(_BODY_VALUES.findall(content))}
         agency: object = values

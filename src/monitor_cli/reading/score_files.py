@@ -1,4 +1,4 @@
-"""Reads and checks files of every kind, score files first: a path in, a Result with its value or its problems out."""
+"""Reads and checks files of every kind, above all score files: a path in, a Result with value and problems out."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def _of_other_kind(result: Result) -> Result:
 
 
 def document_of(result: Result) -> Located | None:
-    """Return the document of a checked file, to point into it once more."""
+    """Return the document of a checked file, for the places of further problems."""
     if result.raw is None:
         return None
     if (source := Source(result.file, result.raw)).is_workbook:
@@ -115,7 +115,7 @@ def document_of(result: Result) -> Located | None:
 
 
 def strict_problems(document: Located, score_file: ScoreFile, criteria_set: CriteriaSet) -> Iterator[Problem]:
-    """Return the warnings of `--strict`, none of which changes a total."""
+    """Yield the warnings of `--strict`; none of them changes a total."""
     good = criteria_set.scale.max - 1
     for number, entry in score_file.scores.items():
         at = ("scores", number)
@@ -132,7 +132,7 @@ def strict_problems(document: Located, score_file: ScoreFile, criteria_set: Crit
 
 
 def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
-    """Return problems in the order of their lines; of very many, the first and the number of the others.
+    """Return problems in the order of their lines, at most `MOST_PROBLEMS` and then the number of the others.
 
     The scores that a draft lacks become one problem after the others.
     """
@@ -168,7 +168,10 @@ def _as_one(problems: list[Problem]) -> Iterator[Problem]:
 
 
 def named_criteria(document: Located, library: CriteriaLibrary) -> tuple[CriteriaSet | None, list[Problem]]:
-    """Return the criteria set that a score file names; the shape reports a name of the wrong form."""
+    """Return the criteria set that a score file names, or the problem of an unknown set.
+
+    The check of the shape reports a malformed name.
+    """
     ref = document.data.get("criteria") if isinstance(document.data, dict) else None
     if not isinstance(ref, str) or "@" not in ref:
         return None, []
@@ -182,7 +185,7 @@ def named_criteria(document: Located, library: CriteriaLibrary) -> tuple[Criteri
 
 
 def judged(document: Located, criteria_set: CriteriaSet | None) -> tuple[ScoreFile | None, list[Problem]]:
-    """Return the score file that a document describes, None if it has errors, and its problems."""
+    """Return the score file of a document and its problems; the score file is None if one of them is an error."""
     shape = shape_for(criteria_set)
     value, problems = shape.check(document)
     problems = [_in_terms_of_scores(criteria_set, problem) for problem in problems]
@@ -230,7 +233,7 @@ def _in_terms_of_scores(criteria_set: CriteriaSet | None, problem: Problem) -> P
 
 
 def _missing_criteria(document: Located, criteria_set: CriteriaSet | None, known: list[Problem]) -> list[Problem]:
-    """Report criteria without an entry, except those whose number has other letters or is in another place."""
+    """Report criteria without an entry, except those whose number is misspelt or misplaced."""
     scores = document.data.get("scores") if isinstance(document.data, dict) else None
     if criteria_set is None or not isinstance(scores, dict) or scores.keys() >= {*map(str, criteria_set.criteria)}:
         return []
@@ -244,7 +247,7 @@ def _missing_criteria(document: Located, criteria_set: CriteriaSet | None, known
 
 
 def _cross_problems(document: Located, score_file: ScoreFile) -> Iterator[Problem]:
-    """Report problems that no single value shows."""
+    """Report contradictions between values."""
     if score_file.agency.kind == "municipal" and score_file.state_secretary:
         yield document.problem("secretary-on-municipal", ("state_secretary",), at_key=True)
     period = score_file.monitoring
@@ -262,7 +265,7 @@ def _cross_problems(document: Located, score_file: ScoreFile) -> Iterator[Proble
 
 
 def _dispute_problems(document: Located, number: int, entry: Entry, begun: datetime.date) -> Iterator[Problem]:
-    """Report objections without a decision or its change, and changes that change nothing or are not in order."""
+    """Report unsettled objections, decisions without their change, and changes that are empty or out of order."""
     objection, changes, at = entry.objection, entry.changes, ("scores", number)
     dates: dict[Path, datetime.date] = {(*at, "changes", i, "date"): change.date for i, change in enumerate(changes)}
     if objection:

@@ -76,7 +76,7 @@ class Shape:
             self._validator = SchemaValidator(schema)
 
     def check(self, document: Located, data: Any = None) -> tuple[Any, list[Problem]]:
-        """Return the value that the document describes, None if it has problems, and the problems.
+        """Return the value of a document and its problems; the value is None if there are any.
 
         `data` replaces the document's own values when some of them are left out.
         """
@@ -162,7 +162,7 @@ class Shape:
             return document.problem("value-length", path, key=name, cause=cause, limit=detail["ctx"][limit])
         if kind == "string_pattern_mismatch":
             return document.problem("text-empty", path, key=name)
-        problem = document.problem(cast(RuleId, kind), path, key=name, value=raw)  # the shape names the rule itself
+        problem = document.problem(cast(RuleId, kind), path, key=name, value=raw)  # the shape gives the rule
         return _because(problem, **cause_of_date(raw)) if kind == "date-invalid" else problem
 
     def _empty(self, problem: Problem) -> Problem:
@@ -193,9 +193,9 @@ class Shape:
         return _because(problem, nearest=nearest(key.translate(LATIN_TWINS).lower(), known))
 
     def _owner(self, data: Any, parents: Path, key: str) -> Path | None:
-        """The path where a key belongs that is unknown below `parents`: the last mapping before it, or one above.
+        """Return the mapping to which a key belongs that is unknown at `parents`: the last one before it, or one above.
 
-        No numbered entry is likelier than the others.
+        Numbered entries do not count, because none is likelier than the others.
         """
         for step in parents:
             data = data[step]

@@ -31,7 +31,7 @@ class Source(NamedTuple):
 
     @property
     def is_workbook(self) -> bool:
-        """Whether the file is a spreadsheet: by its ending, and on standard input by its first bytes."""
+        """True if the file is a spreadsheet, by its ending or, on standard input, by its first bytes."""
         if self.name == STANDARD_INPUT:
             return self.data.startswith(b"PK\x03\x04")
         return self.name.lower().endswith(FORM_SUFFIXES)
@@ -69,7 +69,7 @@ def _standard_input(most: int) -> bytes:
 
 
 def _regular_file(path: str, most: int) -> tuple[bytes, bool]:
-    """Return at most `most` bytes, and whether the file changed meanwhile."""
+    """Return at most `most` bytes, and True if the file changed meanwhile."""
     descriptor = os.open(path, _READ)
     try:
         before = os.fstat(descriptor)

@@ -1,4 +1,4 @@
-"""The place where libyaml stops in a text, its reason, and what it would say if one line were different."""
+"""The place where libyaml stops in a text, the reason, and the place if one line were different."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ class Worker:
 
     @property
     def is_stopped(self) -> bool:
-        """Whether someone has stopped the process, which may never continue."""
+        """True if a signal has stopped the process, which may never continue."""
         if not hasattr(os, "waitid"):
             return False
         return os.waitid(os.P_PID, self.process.pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT) is not None

@@ -1,1 +1,1 @@
-"""What each report says to programs: `data` for JSON, `lines` for JSON lines, `rows` for CSV; versioned contracts."""
+"""Reports for programs: `data` for JSON, `lines` for JSON lines, `rows` for CSV; their structure is versioned."""

@@ -9,7 +9,7 @@ FORMAT = "monitor.criteria-diff/1"
 
 
 def data(editions: Editions) -> Object:
-    """Return the changes; `before` or `after` is null if a set does not have the part."""
+    """Return the changes; `before` is null for an added part, `after` for a removed one."""
     return {
         "old": criteria_object(editions.old),
         "new": criteria_object(editions.new),

@@ -53,7 +53,7 @@ def _centred(document: Any, text: str, *, size: float | None = None, bold: bool 
 
 
 def _table(document: Any, form: Paper) -> None:
-    """The order's table, the total and the band at its foot (R7, R8)."""
+    """Add the order's table, with the total and the band at its foot (R7, R8)."""
     marks = len(form.head) - 2
     widths = [TITLE_WIDTH, *[(PAGE_WIDTH - TITLE_WIDTH - SCORE_WIDTH) / marks] * marks, SCORE_WIDTH]
     table = add_table(document, form.head, widths)

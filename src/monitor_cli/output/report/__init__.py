@@ -105,7 +105,7 @@ def _country(years: Sequence[Sequence[Result]], register: Register | None) -> Se
 
 
 def _extent(results: int) -> str:
-    """Return the extent of a page about so many results; one takes at least 1.5 KB."""
+    """Return the extent of a page by its number of results; each result takes at least 1.5 KB."""
     if results <= MOST_FULL:
         return FULL
     return TEXTS if results <= MOST_TEXTS else SCORES

@@ -1,1 +1,1 @@
-"""What each report says to people: a module a report with `page`, which makes a page of its value."""
+"""Reports for people: one module per report, whose `page` turns a value into a Page."""

@@ -165,7 +165,7 @@ def _bands(figures: Figures, criteria_set: CriteriaSet) -> Table:
 def _means(
     heading: str, name: str, means: Iterable[tuple[Area | Criterion, int, Mean]], criteria_set: CriteriaSet
 ) -> parts.Section:
-    """Return the means of areas or criteria, each given with the number of its criteria."""
+    """Return the means of areas or criteria; each part comes with the number of its criteria."""
     rows, scale = [], criteria_set.scale
     for part, size, mean in means:
         most = scale.max * size

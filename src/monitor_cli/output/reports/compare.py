@@ -67,7 +67,7 @@ def page(compared: FileComparison) -> Page:
 
 
 def _edition_notes(trend: Trend) -> Iterator[str]:
-    """Yield how far each earlier edition can be compared with that of the last result."""
+    """Yield, for each earlier edition, the number of criteria that can be compared with the last result."""
     for comparison in {one.old.criteria_set.ref: one for one in trend.comparisons}.values():
         yield from trends.edition_notes(comparison)
         if not comparison.total.comparable:

@@ -1,4 +1,4 @@
-"""Which recommendations are done, not yet due or overdue."""
+"""The recommendations that are done, not yet due or overdue."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def page(rating: Rating) -> parts.Page:
 
 
 def summary(rating: Rating) -> str:
-    """Return how many bodies have a place, and how many files were left out."""
+    """Return the number of bodies with a place, and of files left out."""
     ranked = counted("{count} body ranked", "{count} bodies ranked", len(rating.places))
     left_out = sum(rating.counts.values())
     return f"{ranked} · {counted('{count} file left out', '{count} files left out', left_out)}" if left_out else ranked
@@ -94,7 +94,7 @@ def details_of(unranked: UnrankedFile) -> str:
 
 
 def unlisted(rating: Rating, reason: str) -> str:
-    """Return how many files of a reason are not listed; empty if all are."""
+    """Return the number of files of a reason that are not listed; empty if all are listed."""
     more = rating.unlisted(reason)
     if more == rating.counts[reason]:
         return counted("{count} file", "{count} files", more)

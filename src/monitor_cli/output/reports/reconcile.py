@@ -23,7 +23,7 @@ class Reconciliation(NamedTuple):
 
 
 def page(reconciliation: Reconciliation) -> Page:
-    """Yield how far the members agree, what is to be decided, and the results still possible."""
+    """Yield the number of scores that agree, the scores to decide, and the results still possible."""
     draft, result = reconciliation
     if result.score_file is None or result.criteria_set is None:
         return

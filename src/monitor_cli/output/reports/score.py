@@ -61,7 +61,7 @@ def _breakdown(result: Result, is_full: bool) -> Iterator[parts.Section]:
 
 
 def _outcome(result: Result, score_file: ScoreFile, criteria_set: CriteriaSet, is_full: bool) -> Iterator[parts.Block]:
-    """Yield total, band and distances, or what a draft can still reach; then how to see more, and the notes."""
+    """Yield total, band and distances, or the results still possible for a draft; then hints and notes."""
     if result.prospect:
         yield from problem_lines.draft_progress(result.prospect, criteria_set)
     if card := result.scorecard:
@@ -81,7 +81,7 @@ def _outcome(result: Result, score_file: ScoreFile, criteria_set: CriteriaSet, i
 
 
 def _left_out(file: str, score_file: ScoreFile, criteria_set: CriteriaSet) -> str:
-    """Return what the screen leaves out, and the command that shows it."""
+    """Return the parts that the screen leaves out, and the command that shows them."""
     entries = score_file.scores.values()
     notes = sum(bool(entry.note) for entry in entries)
     recommendations = sum(bool(entry.recommendation) for entry in entries)
@@ -147,7 +147,7 @@ def _row(
 
 
 def _details(entry: Entry) -> Iterator[str]:
-    """Yield what the commission wrote beside a score, and the dispute about it."""
+    """Yield the note, evidence and recommendation of a score, and the dispute about it."""
     texts = {
         f"{_('Note')}:": wording.visible_lines(entry.note or ""),
         _("Evidence:"): "; ".join(map(wording.visible_lines, entry.evidence)),
