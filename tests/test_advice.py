@@ -21,7 +21,7 @@ OWN = "own translation"
     ],
 )
 def test_a_value_of_the_wrong_kind_is_mended_by_its_kind(monitor, tmp_path, wrong, right, advice):
-    """Nobody who forgot the brackets of a list is told to put a number in quotes."""
+    """The fix for a list without brackets is a list, not a number in quotes."""
     text = score_file(3).replace('"', "")
     assert wrong in text
     output = monitor("validate", write(tmp_path, "a.yaml", text.replace(wrong, right))).out
@@ -44,7 +44,7 @@ def test_a_missing_space_and_a_second_quotation_mark_are_named(monitor, tmp_path
 
 @pytest.mark.parametrize(("language", "noted"), [("ky", True), ("ru", True), ("en", False)])
 def test_of_another_method_nobody_claims_the_translation(monitor, language, noted):
-    """Whose translation the texts are is said in words that hold for any criteria file."""
+    """The note on the translation is true for any criteria file."""
     file, criteria = METHODS / "example-library.yaml", METHODS / "library-service@1.yaml"
     output = monitor("score", "--full", file, "--criteria", criteria, "-f", "text", "--lang", language).out
     notes = {"ky": "критерийлер файлынын авторлору", "ru": "авторами файла критериев", "en": OWN}
@@ -55,7 +55,7 @@ def test_of_another_method_nobody_claims_the_translation(monitor, language, note
     ("key", "typed"), [("scores:", "sсores:"), ("criteria:", "сriteria:"), ("  name: А", "  nаme: А")]
 )
 def test_a_key_in_cyrillic_letters_is_not_called_missing_too(monitor, tmp_path, key, typed):
-    """Who is told to add the line would have the value twice; the letters are told, and the file stays invalid."""
+    """The Cyrillic letters are reported and no missing key, so nobody adds the value twice; the file is invalid."""
     text = score_file(3).replace('"', "")
     assert key in text
     outcome = monitor("validate", write(tmp_path, "a.yaml", text.replace(key, typed)))
@@ -65,7 +65,7 @@ def test_a_key_in_cyrillic_letters_is_not_called_missing_too(monitor, tmp_path, 
 
 
 def test_an_entry_that_is_not_indented_is_reported(monitor, tmp_path):
-    """What belongs to a criterion and stands beside it is no criterion that the order lacks."""
+    """An unindented entry below a criterion is one problem, not a missing criterion."""
     text = score_file(3).replace("  3: 3", "  3:\n  score: 3\n  note: жок")
     output = monitor("validate", write(tmp_path, "a.yaml", text)).out
     assert output.count(": error: ") == 1

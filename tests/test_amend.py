@@ -31,7 +31,7 @@ def year(monitor, tmp_path, monkeypatch):
 
 
 def test_a_year_is_closed_again(monitor, year):
-    """What changed, was added and was removed is told now and with each check; without --force, and nothing is lost."""
+    """The amendment and each check list changed, added and removed files; it needs no --force and loses nothing."""
     first = (year / "2025.frozen.json").read_text(encoding="utf-8")
     write(year, "2025/ulgu.yaml", score_file(5, agency="ulgu"))
     write(year, "2025/synak.yaml", score_file(3, agency="synak"))
@@ -85,7 +85,7 @@ def test_the_page_tells_the_history(monitor, year):
     ],
 )
 def test_what_cannot_be_amended(monitor, year, arguments, reason):
-    """The cause is told with exit code 2, and every file stays as it was."""
+    """The cause is shown with exit code 2, and no file changes."""
     shutil.copy(ROOT / "examples/invalid/frozen-line-ends/2025.frozen.json", year / "first.json")
     before = {path: path.read_bytes() for path in year.rglob("*.*") if path.is_file()}
     outcome = monitor("freeze", "2025", "-o", "2025.frozen.json", *arguments)
@@ -102,7 +102,7 @@ def test_another_year_is_not_amended(monitor, year):
 
 
 def test_a_broken_chain_is_not_amended(monitor, year):
-    """What is wrong with it is told, and nothing is written over it."""
+    """The problem of the chain is shown, and the file is not overwritten."""
     write(year, "2025/ulgu.yaml", score_file(5, agency="ulgu"))
     assert monitor("freeze", "2025", "-o", "2025.frozen.json", *REASON).code == 0
     text = (year / "2025.frozen.json").read_text(encoding="utf-8").replace("2026-02-01", "2026-02-02")

@@ -82,7 +82,7 @@ def test_the_report_names_who_is_missing_beside_a_closed_year(monitor, year):
 
 
 def test_many_processes_hold_files_against_the_register_too(monitor, year):
-    """However many there are: one mistake is found, and everyone is counted."""
+    """With any number of processes, the mistake in one file is reported and every body is counted."""
     write(year, "2025/organ-01.yaml", score_file(3, agency="organ-O1", name="Organ-01".lower()).replace("O1", "0l"))
     outcome = monitor("batch", "2025", "--jobs", "3")
     assert outcome.code == 1
@@ -160,7 +160,7 @@ def test_of_several_files_of_a_body_the_best_one_counts(monitor, year):
 
 
 def test_of_two_monitorings_the_later_one_counts(monitor, year):
-    """Where it is still a draft, the body has a draft, as in the rating."""
+    """If the later file is a draft, the body has a draft, as in the ranking."""
     for name, scores, month in (("organ-07", 3, "03"), ("organ-07-again", {1: 3}, "10")):
         days = {"from": f"2025-{month}-03", "to": f"2025-{month}-14"}
         text = score_file(scores, agency="organ-07", name="Organ-07", monitoring=days)
@@ -184,7 +184,7 @@ def test_an_id_that_is_a_letter_off_gets_the_right_one(monitor, year):
 
 
 def test_files_by_name_expect_nobody(monitor, year):
-    """But they are held against the register, as a hook does with the files of a commit."""
+    """Files given by name are checked against the register, as in a hook, but no body is expected."""
     outcome = monitor("rank", "2025/organ-01.yaml", "2025/organ-02.yaml")
     assert (outcome.code, " of 25 " in outcome.out + outcome.err) == (0, False)
     assert "register of bodies: bodies.yaml" in outcome.out
@@ -204,7 +204,7 @@ def test_without_a_register_nobody_is_expected(monitor, year):
 
 
 def test_another_register_is_named_and_used_for_all(monitor, year):
-    """`--bodies FILE` goes before the one that lies there; of two that lie there, nobody could say which counts."""
+    """`--bodies FILE` overrides the register in the folder; two registers in a folder are refused."""
     write(year, "other.yaml", register(*map(row, [*IDS, "organ-99"])))
     outcome = monitor("batch", "2025", "--bodies", "other.yaml")
     assert outcome.code == 1
@@ -264,7 +264,7 @@ def test_a_register_that_cannot_be_used_stops_the_command(monitor, year):
 
 
 def test_the_register_is_never_written_over(monitor, year):
-    """Neither the one that lies there nor one that was named, even with --force."""
+    """Neither the register in the folder nor that of --bodies is overwritten, even with --force."""
     text = (year / "bodies.yaml").read_bytes()
     assert monitor("batch", "2025", "-f", "text", "-o", "bodies.yaml", "--force").code == 2
     assert monitor("freeze", "2025", "--bodies", "bodies.yaml", "-o", "bodies.yaml", "--force").code == 2
@@ -438,7 +438,7 @@ def test_forms_are_held_against_the_register_too(monitor, tmp_path, monkeypatch)
 
 
 def test_an_amended_closing_keeps_the_register_of_its_day(monitor, year):
-    """A change of who was expected fails the check until the year is closed again with it."""
+    """A change of the expected bodies fails the check until the year is amended."""
     assert monitor(*COMMANDS["freeze"]).code == 0
     write(year, "bodies.yaml", register(*map(row, IDS), monitored=f"monitored:\n  2025: [{', '.join(IDS[1:])}]\n"))
     assert monitor("validate", "--frozen", "2025.frozen.json").code == 1
@@ -450,7 +450,7 @@ def test_an_amended_closing_keeps_the_register_of_its_day(monitor, year):
 
 
 def test_whoever_served_all_year_alone_needs_no_word(monitor, tmp_path, monkeypatch):
-    """Nothing is said where the register knows one state secretary, who is rated."""
+    """There is no note if the ranked state secretary is the only one in the register."""
     monkeypatch.chdir(tmp_path)
     rated(tmp_path, "В. Эскиев")
     write(tmp_path, "bodies.yaml", register(row("organ-00", more=", state_secretaries: [{name: В. Эскиев}]")))
@@ -526,7 +526,7 @@ FILES = st.lists(
     st.sampled_from([None, *KINDS]),
 )
 def test_who_is_missing_is_counted_one_by_one(kinds, lists, files, folders, year, kind):
-    """Brute force over years, kinds and bodies: each expected body is complete, a draft, broken or missing, once."""
+    """For all years, kinds and bodies: each expected body is complete, a draft, broken or missing, exactly once."""
     bodies = [RegisteredBody(f"b{n}", "Б", k) for n, k in enumerate(kinds)]
     register = Register(tuple(bodies), {y: tuple(f"b{n}" for n in sorted(ns)) for y, ns in lists.items()})
     rows = [

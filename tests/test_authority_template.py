@@ -104,7 +104,7 @@ def test_ci_stops_at_a_broken_file(repository, run):
 
 
 def test_ci_sees_only_score_files(run):
-    """And the register; the settings of the repository, which are YAML too, are not taken for score files."""
+    """CI checks score files and the register, and ignores the YAML settings of the repository."""
     done = run("monitor validate . -f json")
     assert [file["file"].replace(os.sep, "/").removeprefix("./") for file in json.loads(done.stdout)["files"]] == [
         "bodies.yaml",
@@ -252,7 +252,7 @@ def test_editor_settings_fit_the_layout():
 
 
 def test_files_are_stored_with_unix_line_ends(repository):
-    """A file saved on Windows is stored with LF, so that the hashes of a closed year hold everywhere."""
+    """A file saved on Windows is stored with LF, so that the hashes of a closed year match everywhere."""
     file = repository / "2025/state/windows.yaml"
     file.write_bytes((repository / SAMPLE).read_bytes().replace(b"\n", b"\r\n"))
     _git(repository, "add", "--all")
@@ -286,7 +286,7 @@ def test_hook_checks_the_score_files():
 
 
 def test_readme_tells_the_same_in_three_languages():
-    """Kyrgyz, Russian and English name the same commands in the same order."""
+    """The Kyrgyz, Russian and English READMEs list the same commands in the same order."""
     text = (TEMPLATE / "README.md").read_text(encoding="utf-8")
     parts = re.split(r"^## ", text, flags=re.M)[1:]
     assert [part.split("\n")[0] for part in parts] == ["Кыргызча", "Русский", "English"]
@@ -297,7 +297,7 @@ def test_readme_tells_the_same_in_three_languages():
 
 
 def test_one_year_and_one_address_everywhere():
-    """What an authority has to change stands in the same words in all files."""
+    """The values that an authority has to change are the same in all files."""
     address = "https://example.org/monitor-cli.git"
     assert WORKFLOW["env"]["MONITOR"] == PIPELINE["variables"]["MONITOR"]
     assert address in WORKFLOW["env"]["MONITOR"]

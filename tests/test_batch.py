@@ -76,7 +76,7 @@ def test_verdicts_are_those_of_the_manifest(monitor, year):
 
 
 def test_batch_and_score_say_the_same_of_a_file(monitor, year):
-    """A result of batch is that of score without its areas and own scores."""
+    """A result of `batch` is that of `score` without areas and self-assessment."""
     folder, manifest = year
     alone = {name for name, verdict in manifest.items() if verdict.get("rule") != "body-duplicate"}
     batch = {row["file"]: row for row in lines(monitor("batch", folder, "-f", "jsonl"))}
@@ -102,7 +102,7 @@ def test_a_file_leaves_nothing_in_memory(few):
 
 @pytest.mark.parametrize("format_name", ["jsonl", "json", "csv", "text", "markdown", "table"])
 def test_results_do_not_depend_on_the_number_of_jobs(monitor, few, monkeypatch, format_name):
-    """Two processes, which take turns with small chunks, print to the byte what one prints."""
+    """Two processes with small chunks print exactly the same bytes as one process."""
     monkeypatch.setattr("monitor_cli.reading.workers.CHUNK", 7)
     one, two = (monitor("batch", few, "-f", format_name, "--jobs", jobs, "--self") for jobs in (1, 2))
     assert one == two
@@ -266,7 +266,7 @@ def test_the_summary_is_that_of_the_rows_without_twins(bodies):
 
 
 def test_figures_are_those_without_the_bodies_that_are_described_twice(monitor, tmp_path):
-    """Totals, bands, sums of each criterion and own scores of three files of a body are taken back out of them all."""
+    """The duplicated files of a body are removed from totals, bands, criterion sums and self-assessments."""
     write(tmp_path, "a.yaml", score_file([5, 1, *[3] * 22], agency="a", self_scores={1: 4, 2: 3}))
     write(tmp_path, "b.yaml", score_file([2, 4, *[4] * 22], agency="b", self_scores={1: 5}))
     write(tmp_path, "c.yaml", score_file([3] * 24, agency="c", year=2024))
@@ -372,7 +372,7 @@ def test_sorting(monitor, tmp_path, by, order):
     ],
 )
 def test_rows_without_a_total_have_their_order_too(monitor, tmp_path, by, order):
-    """Drafts stand below what has a total, by name; what names no body is the last, or before drafts, by file."""
+    """Drafts follow the rows with a total, by name; files without a body come last, by path."""
     write(tmp_path, "1/one.yaml", score_file({1: 3}, agency="one", name="Бак", year=2025))
     write(tmp_path, "2/two.yaml", "year: [")
     write(tmp_path, "3/three.yaml", score_file({1: 5}, agency="three", name="Ак", year=2024))
@@ -389,7 +389,7 @@ def test_rows_without_a_total_have_their_order_too(monitor, tmp_path, by, order)
 
 @pytest.mark.parametrize("by", ["total", "year"])
 def test_a_total_of_0_stands_above_none(monitor, tmp_path, by):
-    """A method may give 0 points; a draft of that year stands below, though its file is the first."""
+    """A total of 0 is sorted above a draft, whatever the names of the files."""
     text = (ROOT / "examples/methods/example-library.yaml").read_text(encoding="utf-8")
     scores = "scores:\n" + "".join(f"  {number}: 0\n" for number in range(1, 8))
     worst = text[: text.index("scores:")] + scores
@@ -413,7 +413,7 @@ def test_thresholds_fail_by_name(monitor, tmp_path):
 
 
 def test_csv_is_for_a_double_click_and_never_a_formula(monitor, tmp_path):
-    """Byte order mark, semicolons and CRLF; a name that begins with = is a text; a file without a total has a row."""
+    """The CSV has a byte order mark, semicolons and CRLF; a name that begins with = is a text; drafts have a row."""
     write(tmp_path, "a.yaml", score_file(3, agency="a", name='=1+2;"x"'))
     write(tmp_path, "b.yaml", "agency: [")
     target = tmp_path / "out.csv"

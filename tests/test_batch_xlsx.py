@@ -55,7 +55,7 @@ def test_workbook_has_results_heat_map_summary_and_scores(monitor, tmp_path):
 
 @pytest.mark.parametrize(("command", "sheet"), [("batch", "Summary"), ("follow-up", "Recommendations")])
 def test_the_workbook_says_which_register_was_used_and_what_is_not_read(monitor, tmp_path, monkeypatch, command, sheet):
-    """A workbook is passed on without what stood on the screen; `batch` also names who is missing."""
+    """The workbook contains the notes of the screen, and `batch` names the missing bodies too."""
     monkeypatch.chdir(tmp_path)
     write(tmp_path, "in/a.yaml", score_file(4, agency="a", name="A"))
     write(tmp_path, "in/b", score_file(4, agency="b", name="B"))
@@ -105,7 +105,7 @@ def test_no_cell_of_a_user_is_a_formula_or_a_link(monitor, tmp_path):
 
 
 def test_each_method_has_a_heat_map_of_its_own(monitor, tmp_path):
-    """Scores of different methods do not stand in one table."""
+    """Scores of different methods are never in the same table."""
     methods = ROOT / "examples" / "methods"
     write(tmp_path, "in/a.yaml", score_file())
     write(tmp_path, "in/b.yaml", (methods / "example-library.yaml").read_text(encoding="utf-8"))

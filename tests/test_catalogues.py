@@ -369,7 +369,7 @@ WRONG_USAGE = [
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("arguments", WRONG_USAGE, ids=" ".join)
 def test_wrong_usage_is_answered_without_a_word_of_english(monitor, full, tmp_path, language, arguments):
-    """Whatever click and the system say, in the words of the language; what was typed, names and options stay."""
+    """Messages of click and of the system are translated; typed text, names and options stay."""
     loop = tmp_path / "loop"
     loop.symlink_to(loop)
     given = [argument.format(file=full, loop=loop) for argument in arguments]
@@ -397,7 +397,7 @@ def test_system_errors_are_translated_or_shown_as_they_are():
 
 
 def test_lang_counts_more_than_the_environment(monitor, monkeypatch, full):
-    """What is asked for on the command line beats every setting."""
+    """`--lang` overrides every environment variable."""
     monkeypatch.setenv("MONITOR_LANG", "ru")
     monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
     assert TOTAL["ky"] in monitor("score", full, "--lang", "ky").out
@@ -432,7 +432,7 @@ def test_problems_are_in_the_language(monitor, tmp_path, language, sentences):
 
 
 def test_brief_lines_are_in_the_language(monitor, tmp_path):
-    """A message that stands inside a formatted string is translated too."""
+    """A message inside a formatted string is translated too."""
     path = write(tmp_path, "wrong.yaml", score_file(9))
     assert "с ошибками: общей оценки нет" in monitor("score", "--brief", path, "--lang", "ru").out
     assert "катасы бар: жалпы баа жок" in monitor("score", "--brief", path, "--lang", "ky").out

@@ -245,7 +245,7 @@ ODD_NAME = st.text(st.sampled_from("aй\t\n\r\x01\x7f\x85\u200b\u202e\u2028\ufef
 @many
 @given(names=st.lists(st.one_of(ANY_NAME, ODD_NAME.map(os.fsencode)), min_size=1, max_size=4, unique=True))
 def test_whatever_is_closed_is_in_order(monitor, tmp_path, names):
-    """Whatever names the system takes: the year is closed and in order, or nothing is written and the cause is told."""
+    """Under any file names, the year is closed and valid, or nothing is written and the cause is shown."""
     with project(tmp_path, 0) as top:
         for number, name in enumerate(names):
             folder = os.fsencode("years/" + ("2025", "2025/state")[number % 2])

@@ -96,7 +96,7 @@ def test_recommendations_without_an_answer(monitor, tmp_path, later, state):
 
 
 def test_three_years_stand_side_by_side(monitor, tmp_path):
-    """By year, however they are given, with a sparkline for each area and for the total."""
+    """Three years are sorted, whatever the order of the paths, with a sparkline for each area and for the total."""
     files = [
         write(tmp_path, f"{year}.yaml", score_file(score, year=year))
         for year, score in ((2025, 5), (2023, 1), (2024, 3))
@@ -202,7 +202,7 @@ def test_every_earlier_edition_is_named(monitor, pair, tmp_path):
 
 
 def test_a_map_that_is_not_one_to_one_compares_nothing_twice():
-    """Two criteria that are said to mean the same as one third are left out."""
+    """Two criteria mapped to the same third one are left out."""
     edition = next_edition({1: 1, 2: 1, 3: 3, 99: 4})
     assert correspondence(CRITERIA_SET, edition) == correspondence(edition, CRITERIA_SET) == {3: 3}
     with pytest.raises(NotComparableError):
@@ -213,7 +213,7 @@ IDENTITY = {number: number for number in CRITERIA_SET.criteria}
 
 
 def test_bands_of_other_limits_are_not_compared():
-    """All criteria are mapped, so the totals can be compared; what a band is, changed."""
+    """If all criteria are mapped, totals are compared; bands with other limits are not."""
     first, second, *others = CRITERIA_SET.bands
     bands = (replace(first, max=71), replace(second, min=72), *others)
     same, other = next_edition(IDENTITY), replace(next_edition(IDENTITY), bands=bands)
@@ -276,7 +276,7 @@ def test_two_folders_are_joined_by_body(monitor, folders):
      (1, 3, "+0.3", "−0.3"), (1, 21, "0.0", "0.0"), (0, 4, "0.0", "0.0")],
 )  # fmt: skip
 def test_a_mean_change_is_rounded_as_every_mean(monitor, tmp_path, points, bodies, rise, fall):
-    """A half goes up, and backwards down; what is rounded to nothing has no sign."""
+    """Half a unit is rounded up, or down for a fall; a change that rounds to zero has no sign."""
     for body in range(bodies):
         before = score_file(3, agency=f"b{body}", year=2024)
         own = points // bodies + (body < points % bodies)
@@ -330,7 +330,7 @@ def test_a_broken_file_has_neither_come_nor_gone(monitor, folders):
 
 
 def test_places_of_two_ratings_are_not_compared(monitor, folders):
-    """A body that became a municipal one left the rating of the state secretaries; it gained no places."""
+    """A body that became municipal left the ranking of state bodies; it gained no places."""
     write(folders[1], "a.yaml", score_file(4, agency="a", kind="municipal"))
     bodies = {b["agency"]["id"]: b["place"] for b in compared(monitor, *folders)[1]["bodies"]}
     assert bodies["a"] == {"old": 1, "new": 1, "gained": None}

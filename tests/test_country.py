@@ -91,7 +91,7 @@ def test_which_criteria_moved_most(monitor, country):
 
 
 def test_the_order_of_the_folders_does_not_matter(monitor, country):
-    """Years stand from the earliest to the latest."""
+    """Years are sorted from the earliest to the latest."""
     years = [str(year) for year in YEARS]
     assert monitor("compare", *years).out == monitor("compare", *years[::-1]).out
 

@@ -39,7 +39,7 @@ def test_show_one_criterion(monitor):
 
 
 def test_check_accepts_the_published_set(monitor):
-    """The summary tells what was read."""
+    """The summary gives the numbers of the published set."""
     outcome = monitor("criteria", "check", "criteria/order-158@1.yaml")
     assert outcome.code == 0
     assert "order-158@1: 12 headings, 24 criteria, totals 24 to 120, 5 bands" in outcome.err
@@ -147,7 +147,7 @@ def test_a_set_has_at_least_so_many_bands_and_indicators(monitor, tmp_path, key,
     ],
 )
 def test_numbers_and_names_of_a_set_have_their_limits(monitor, tmp_path, old, new, accepted, refused):
-    """The limits themselves are accepted, and what lies beyond them is refused."""
+    """Values at the limits are accepted, and values beyond them are refused."""
     small = small_set(bands=2, indicators=2, areas=2, criteria=2, named=2)
     assert small.count(old) == 1
     for value in (*accepted, *refused):

@@ -91,7 +91,7 @@ def test_only_files_with_a_total_are_in_the_long_table(monitor, tmp_path):
 
 
 def test_json_lines_have_one_schema_from_the_first(monitor, tmp_path):
-    """Each line has every key, whatever is wrong with its file, and DuckDB and pandas see scores by number."""
+    """Each line has every key, even for broken files, so that DuckDB and pandas read scores as numbers."""
     write(tmp_path, "in/a.yaml", "scores: [")
     write(tmp_path, "in/b.yaml", score_file([5] * 20, agency="b"))
     write(tmp_path, "in/c.yaml", score_file(3, agency="c", self_scores={1: 5}))
@@ -203,7 +203,7 @@ def test_the_page_asks_five_questions():
 
 @pytest.mark.parametrize("command", ["batch -f json", "report -o page.html"])
 def test_what_holds_many_files_says_what_it_costs(monitor, monkeypatch, tmp_path, command):
-    """From so many files on, before it is spent; it names the format that keeps none."""
+    """The note about memory comes before the files are read and gives the format that keeps none in memory."""
     monkeypatch.setattr("monitor_cli.cli.progress.MANY", 2)
     monkeypatch.chdir(tmp_path)
     for agency in "ab":

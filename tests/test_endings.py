@@ -99,7 +99,7 @@ REFUSED = [
 @pytest.mark.parametrize("language", ["en", "ky", "ru"])
 @pytest.mark.parametrize(("command", "name", "endings"), REFUSED)
 def test_another_ending_is_refused(monitor, tmp_path, language, command, name, endings):
-    """Also one that contradicts `-f`: wrong usage that lists what the command writes, and nothing is written."""
+    """An ending that the command does not write, or that contradicts `-f`, is wrong usage; nothing is written."""
     outcome = monitor("--lang", language, *command, "-o", name)
     assert (outcome.code, outcome.out) == (2, "")
     assert f"{name} " in outcome.err
@@ -108,7 +108,7 @@ def test_another_ending_is_refused(monitor, tmp_path, language, command, name, e
 
 
 def test_streams_have_no_ending(monitor):
-    """Standard output and devices take `-f`, and nothing is said of them."""
+    """Standard output and devices take `-f`, and no note about them is shown."""
     for output in ("-", "/dev/stdout"):
         assert monitor("score", BODY, "-f", "json", "-o", output).out.startswith("{")
     assert monitor("score", BODY, "-f", "json", "-o", "/dev/null").err == ""

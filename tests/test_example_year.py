@@ -107,7 +107,7 @@ def test_the_register_knows_everyone_who_hands_in(monitor):
 
 
 def test_the_year_holds_what_reports_show(results):
-    """25 state and 40 municipal bodies in both years, all bands, shared totals, most risen and some fallen."""
+    """25 state and 40 municipal bodies in both years, all bands, shared totals, most bodies rising and some falling."""
     assert Counter((year, kind) for year, kind, _id in results) == {
         **dict.fromkeys([(2024, "state"), (2025, "state")], 25),
         **dict.fromkeys([(2024, "municipal"), (2025, "municipal")], 40),
@@ -131,7 +131,7 @@ def test_good_bodies_are_good_all_over(results):
 
 
 def test_every_finding_says_something(results):
-    """All scores below 5 have a note, and bodies with own scores are there in both kinds, some with gaps."""
+    """All scores below 5 have a note, and both kinds include bodies with a self-assessment, some with gaps."""
     criteria = [c for result in results.values() for area in result["areas"] for c in area["criteria"]]
     own = Counter()
     for (_year, kind, body), result in results.items():
@@ -143,7 +143,7 @@ def test_every_finding_says_something(results):
 
 
 def test_one_state_secretary_took_office_after_the_monitoring_began():
-    """The rating has to mark such a body, so the example has exactly one."""
+    """Exactly one body of the example needs the mark for a late state secretary."""
     late = []
     for path in YEAR.rglob("state/*.yaml"):
         values = dict(

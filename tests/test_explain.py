@@ -29,7 +29,7 @@ def test_the_table_has_every_rule_that_the_types_know():
 
 @pytest.mark.parametrize("rule", WITH_EXAMPLE)
 def test_the_wrong_example_breaks_exactly_its_rule(monitor, tmp_path, rule):
-    """What `explain` calls wrong gives that rule and no other from the real reader, with the same advice."""
+    """The wrong example of `explain` breaks its rule and no other, with the fix that `explain` shows."""
     file = write(tmp_path, "a.yaml", completed(RULES[rule].wrong))
     code, rules = problems(monitor, file)
     assert (code, set(rules)) == (0 if rule in NOTES else 1, {rule})

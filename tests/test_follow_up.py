@@ -206,7 +206,7 @@ def test_the_nearest_recommendation_is_named(monitor, tmp_path):
 
 
 def test_what_cannot_be_judged_is_no_problem(monitor, tmp_path):
-    """Entries later than today, of years that were not given, and of bodies that lie elsewhere."""
+    """Entries later than today, of missing years, and of bodies elsewhere are not reported."""
     year_of(tmp_path)
     year_of(tmp_path, name="2025/municipal/b.yaml", agency="misal-aiyl", kind="municipal")
     follow_up(
@@ -267,7 +267,7 @@ def test_of_two_monitorings_the_one_is_answered_that_had_begun(monitor, tmp_path
 
 
 def test_fail_overdue_year_and_kind(monitor, tmp_path):
-    """Exit code 1 where something that was asked for is overdue."""
+    """The exit code is 1 if a recommendation of the chosen year and kind is overdue."""
     year_of(tmp_path)
     year_of(tmp_path, name="2024/b.yaml", agency="misal-aiyl", kind="municipal", year=2024)
     assert monitor("follow-up", ".", "--today", "2025-09-30", "--fail-overdue").code == 0

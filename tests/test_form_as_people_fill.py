@@ -335,7 +335,7 @@ def test_the_sentence_that_helps(monitor, form, name):
 @pytest.mark.parametrize(("gone", "left"), [("Objections", "Form"), ("Form", "Objections")])
 @pytest.mark.parametrize("change", [lambda book: None, lambda book: with_notes_sheet(book, None)])
 def test_a_sheet_of_the_form_that_was_deleted_is_named(monitor, tmp_path, gone, left, change):
-    """In one problem, and not one for each cell of that sheet."""
+    """A deleted sheet is one problem, not one per cell."""
     monitor("form", "blank", "-o", tmp_path / "form.xlsx")
     book = openpyxl.load_workbook(tmp_path / "form.xlsx")
     book.remove(book[gone])
@@ -365,7 +365,7 @@ NOTICES = {
 
 @pytest.mark.parametrize("name", NOTICES)
 def test_doubtful_entries_are_reported_as_notices(monitor, form, name):
-    """The result stands; `--strict` lets pass what needs nothing done."""
+    """The result counts, and `--strict` passes notices that need no fix."""
     change, notice, strict = NOTICES[name]
     change(form)
     result, _document = check_form(str(form), LIBRARY)
@@ -397,7 +397,7 @@ def test_a_changed_hidden_sheet_swaps_nothing(form):
 
 
 def test_a_comment_on_another_sheet_is_not_read_either(form):
-    """What stands on a sheet of one's own is named by its sheet."""
+    """A comment on a sheet added by a user is reported with that sheet."""
 
     def change(book, _sheet):
         book.create_sheet("Черновик")["A1"] = "моё"

@@ -113,7 +113,7 @@ def test_a_copy_that_names_an_input_cell(tmp_path):
 
 
 def test_a_lying_dimension_changes_nothing(tmp_path):
-    """The record of the sheet's extent is not believed."""
+    """A wrong dimension of the sheet has no effect."""
     lie = {SHEET: lambda data: re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:XFD1048576"', data)}
     result, data = check_form(str(rewritten(form_file(tmp_path), lie)), LIBRARY)
     assert result.status == "ok"
@@ -131,7 +131,7 @@ def test_foreign_workbooks_are_refused(monitor, tmp_path):
 
 
 def test_a_further_sheet_is_named(monitor, tmp_path):
-    """What someone wrote on a sheet of their own is not read, and not lost without a word."""
+    """A sheet added by a user is not read, and a note says so."""
     book = openpyxl.load_workbook(form_file(tmp_path))
     book.create_sheet("Notes")["A1"] = "important"
     book.save(tmp_path / "form.xlsx")
@@ -307,7 +307,7 @@ def test_what_stands_behind_the_table_is_not_read(tmp_path):
 
 
 def test_a_formula_of_several_cells_fills_none_of_them(tmp_path):
-    """Only its first cell holds the formula; the others show its results, and nobody typed them."""
+    """Only the first cell has the formula; the others show its results and are not typed."""
     many = b'<f t="array" ref="H15:H17">{1;2;3}</f>'
     change = {SHEET: lambda data: re.sub(rb'(<c r="H15"[^>]*>)', rb"\1" + many, data)}
     result, _ = check_form(str(rewritten(form_file(tmp_path), change)), LIBRARY)

@@ -66,7 +66,7 @@ def test_a_body_objects_by_mail(monitor, tmp_path):
 
 
 def test_the_commission_answers_in_the_form(monitor, tmp_path):
-    """Outcome and decision in the row, the new score on the first sheet, and the change below."""
+    """The outcome, the decision, the new score and the change are read from the form."""
     form = exported(monitor, tmp_path, score_file(3))
     book = openpyxl.load_workbook(form)
     sheet, objections = book.worksheets[0], book.worksheets[2]
@@ -117,7 +117,7 @@ def test_the_commission_answers_in_the_form(monitor, tmp_path):
     ],
 )
 def test_mistakes_on_the_second_sheet_are_found_in_their_cells(monitor, tmp_path, cells, places):
-    """Each problem names sheet and cell; the score that the sheet mirrors is not read."""
+    """Each problem gives sheet and cell; the mirrored score is not read."""
     form = filled(exported(monitor, tmp_path, score_file(3)), cells)
     assert sorted(problems(monitor, form)) == sorted(places)
 

@@ -145,7 +145,7 @@ def test_a_cell_that_is_repeated_stands_in_each_place(tmp_path):
 
 @pytest.mark.parametrize(("piece", "text"), [("line-break", "a\nb"), ("tab", "a\tb"), ('s text:c="2"', "a  b")])
 def test_spaces_of_every_kind_are_kept(tmp_path, piece, text):
-    """Elements stand for them, in notes as elsewhere."""
+    """Elements for spaces are read as spaces, in notes and elsewhere."""
     data = complete()
     data["scores"]["3"] = {"score": 3, "note": "a-b"}
     path = as_ods(form_file(tmp_path, data), lambda content: content.replace("a-b", f"a<text:{piece}/>b"))
@@ -153,7 +153,7 @@ def test_spaces_of_every_kind_are_kept(tmp_path, piece, text):
 
 
 def test_the_content_counts_and_not_the_ending(tmp_path):
-    """A workbook under the ending of the other format is read as what it is."""
+    """A workbook with the ending of the other format is read by its content."""
     xlsx = form_file(tmp_path)
     ods = as_ods(xlsx)
     swapped = [shutil.copy(xlsx, tmp_path / "one.ods"), shutil.copy(ods, tmp_path / "other.xlsx")]

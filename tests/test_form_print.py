@@ -84,7 +84,7 @@ def test_texts_of_users_are_texts(monitor, tmp_path, name):
 
 
 def test_the_format_has_to_be_known(monitor, tmp_path):
-    """By the file's ending or by -f."""
+    """The ending of the file or `-f` chooses the format; without either, the command is refused."""
     file = write(tmp_path, "body.yaml", score_file())
     assert monitor("form", "print", file, "-o", tmp_path / "form.pdf").code == 2
     assert monitor("form", "print", file, "-f", "html", "-o", "-").out.startswith("<!doctype html>")
@@ -108,7 +108,7 @@ def test_libreoffice_opens_the_documents(monitor, tmp_path, command):
 
 @pytest.mark.parametrize("how", ["docx", "html"])
 def test_paper_names_the_set_and_the_file(monitor, tmp_path, how):
-    """Whoever holds the paper can tell by which edition and from which very file it was made."""
+    """The paper gives the edition and the hash of the file from which it was printed."""
     file, out = write(tmp_path, "a.yaml", score_file(4)), tmp_path / f"form.{how}"
     assert monitor("form", "print", file, "-o", out, "--lang", "ky").code == 0
     text = text_of(out)

@@ -74,7 +74,7 @@ def test_a_form_counts_as_a_score_file_does(monitor, year):
 
 
 def test_a_form_is_read_from_standard_input(monitor, year):
-    """There it has no ending, and its first bytes tell what it is."""
+    """Standard input has no ending, so the first bytes identify the form."""
     outcome = monitor("score", "-", "--brief", stdin=(year / "2025/b.xlsx").read_bytes())
     assert (outcome.code, outcome.out) == (
         0,
@@ -105,7 +105,7 @@ def test_problems_have_sheet_and_cell_in_every_format(monitor, tmp_path):
 
 
 def test_a_form_that_says_what_the_score_file_says_is_passed_over(monitor, year):
-    """Whoever keeps both has one body, told in a line; the year can be closed."""
+    """A form and its equal score file are one body, with one note; the year can be closed."""
     monitor("form", "import", "2025/b.xlsx", "-o", "2025/b.yaml")
     notice = "not read, because the forms say the same as the score file of their body and year: 2025/b.xlsx\n"
     for command in ("validate", "batch", "rank"):
@@ -154,7 +154,7 @@ def test_two_forms_that_say_the_same_are_two(monitor, year):
 
 
 def test_a_workbook_that_is_no_form_is_named(monitor, year):
-    """In a folder it is passed over; given by name it is refused; alone in a folder it is no file at all."""
+    """Another workbook is passed over in a folder and refused as an argument; a folder of such workbooks is empty."""
     openpyxl.Workbook().save("2025/budget.xlsx")
     outcome = monitor("batch", "2025")
     assert outcome.code == 0

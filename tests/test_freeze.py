@@ -116,7 +116,7 @@ def test_a_changed_file_is_named(monitor, year, paths):
 
 
 def test_a_file_that_cannot_be_read_is_not_called_changed(monitor, year):
-    """Nobody knows what is in it; that it cannot be read is told, with exit code 2."""
+    """An unreadable file is reported as unreadable, not as changed, with exit code 2."""
     file = year / "files/2025/ulgu.yaml"
     file.unlink()
     os.mkfifo(file)
@@ -167,7 +167,7 @@ def test_another_year_in_the_file_is_a_change(monitor, year):
 
 
 def test_another_criteria_set_is_named(monitor, tmp_path, monkeypatch):
-    """A set that can move a score, a band or a place is another one; a corrected one is told, and all stays valid."""
+    """A set that can move a score, band or place is an error; a corrected set is only reported."""
     (tmp_path / ".git").mkdir()
     monkeypatch.chdir(tmp_path)
     scores = "scores: {1: 3, 2: 2}\n"
@@ -187,7 +187,7 @@ def test_another_criteria_set_is_named(monitor, tmp_path, monkeypatch):
 
 
 def test_a_corrected_published_set_leaves_closed_years_valid(monitor, year, monkeypatch):
-    """Of both versions: other words under a raised revision are told and fail nothing, not even by --strict."""
+    """In both versions, a revised wording is reported and fails nothing, not even with --strict."""
     write(year, "closed/first.json", as_first_version(year))
     text = (ROOT / "criteria/order-158@1.yaml").read_text(encoding="utf-8")
     corrected = text.replace("revision: 1", "revision: 2").replace("page break", "break of a page")
@@ -335,7 +335,7 @@ def test_a_linked_folder_keeps_a_year_from_being_closed(monitor, year):
 
 
 def test_a_folder_linked_into_a_closed_year_is_named(monitor, year):
-    """It changes no rating, so the year holds; but who checks it learns what is not read, once, named or not."""
+    """A linked folder does not change the ranking, so the year is valid; a note names the folder once."""
     (year / "elsewhere").mkdir()
     (year / "files/2025/more").symlink_to(year / "elsewhere")
     for named in ((), ("files",), ("files/",)):
@@ -344,7 +344,7 @@ def test_a_folder_linked_into_a_closed_year_is_named(monitor, year):
 
 
 def test_a_file_that_became_a_link_to_another_is_changed(monitor, year):
-    """Both names are listed, and both are held against the text that they lead to, in each version."""
+    """Both files are listed, and each is compared with its linked text, in each version."""
     write(year, "closed/first.json", as_first_version(year))
     (year / "files/2025/ulgu.yaml").unlink()
     (year / "files/2025/ulgu.yaml").symlink_to("misal.yaml")
@@ -380,7 +380,7 @@ def test_another_clone_is_the_same_year(monitor, year, change):
 
 
 def test_a_year_closed_with_other_line_ends_is_reported(monitor, year):
-    """A closing of version 1 that was made where Git wrote CRLF names only that, and .gitattributes."""
+    """A version 1 closing made with CRLF line ends is reported once, with `.gitattributes` as the fix."""
     file = year / "files/2025/ulgu.yaml"
     text = file.read_bytes()
     file.write_bytes(text.replace(b"\n", b"\r\n"))
@@ -487,7 +487,7 @@ def test_what_cannot_be_read_again_is_not_closed(monitor, year, monkeypatch):
 
 
 def test_a_chain_of_closings_is_read_as_its_last_state(monitor, year):
-    """Each holds the hash of the one before and the difference to it; one that does not continue it is a problem."""
+    """Each closing has the hash of the previous one and the difference from it; a broken link is a problem."""
     path = year / "closed/2025.json"
     closed = json.loads(without_digest(path))
     first = closed["closings"][0]

@@ -157,7 +157,7 @@ def test_the_action_annotates(scores, place):
 
 
 def test_the_action_lets_drafts_and_ignored_rules_pass(scores, place):
-    """Drafts, ignored warnings, criteria of another method and a register, each by its input, a line each."""
+    """The action has inputs for drafts, ignored warnings, criteria and register, one line each."""
     write(scores, "2025/bad.yaml", score_file({1: 3}, agency="misal"))
     assert act(scores, place, 1, paths="2025").returncode == 1
     assert act(scores, place, 1, paths="2025", **{"allow-draft": "true"}).returncode == 0

@@ -51,7 +51,7 @@ def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_rule_is_an_id_an_entry_and_a_check(project: Path, tmp_path: Path) -> None:
-    """The rule is explained, and a file that breaks it is told so at its line."""
+    """`explain` shows the rule, and a file that breaks it gets the problem at its line."""
     explained = run(project, "explain", "year-early")
     assert (explained.returncode, explained.stderr) == (0, "")
     assert "The year is before the order." in explained.stdout

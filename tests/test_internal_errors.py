@@ -55,7 +55,7 @@ def test_the_file_and_the_way_to_the_traceback_are_named(monitor, tmp_path, brok
 
 @pytest.mark.parametrize("early", [True, False])
 def test_traceback_is_shown_when_asked_for(monitor, tmp_path, broken, early):
-    """`--traceback` stands before or after the command, and its lines are safe to print."""
+    """`--traceback` works before and after the command, and its lines are safe to print."""
     bad = write(tmp_path, "a.yaml", score_file(name="broken"))
     arguments = ["--traceback", "score", bad] if early else ["score", bad, "--traceback"]
     outcome = monitor(*arguments)
@@ -65,7 +65,7 @@ def test_traceback_is_shown_when_asked_for(monitor, tmp_path, broken, early):
 
 
 def test_criteria_file_at_which_the_tool_fails(monitor, tmp_path, broken):
-    """`criteria check` and `--criteria` say 70 too, and nothing is scored."""
+    """`criteria check` and `--criteria` end with exit code 70, and nothing is scored."""
     bad = write(tmp_path, "method@1.yaml", "id: broken\n")
     assert monitor("criteria", "check", bad).code == 70
     outcome = monitor("--criteria", bad, "score", write(tmp_path, "a.yaml", score_file()))
@@ -152,7 +152,7 @@ def test_tracebacks_of_other_processes_are_shown(monkeypatch, capfd, tmp_path, m
     ],
 )
 def test_a_library_that_is_missing(tmp_path, module, arguments, packages):
-    """The way to install it instead of a traceback; for PyYAML, where it was built without libyaml, that too."""
+    """The command to install the library is shown instead of a traceback, also for PyYAML built without libyaml."""
     file = write(tmp_path, "a.yaml", score_file())
     code = f"import sys; sys.modules[{module!r}] = None; from monitor_cli.__main__ import main; main()"
     command = [sys.executable, "-c", code, *arguments, file]

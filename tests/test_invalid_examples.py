@@ -32,7 +32,7 @@ NOT_IN_A_FILE = {
 
 @pytest.mark.parametrize("example", examples())
 def test_an_example_gives_exactly_its_output(monitor, monkeypatch, example):
-    """Words, positions, summary and exit code; one more regression test is two more files."""
+    """Wording, positions, summary and exit code are exactly those of the expected output beside the example."""
     monkeypatch.chdir(FOLDER)
     outcome = monitor(*command(example))
     output = f"{outcome.out}{outcome.err}exit code {outcome.code}\n"

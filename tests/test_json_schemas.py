@@ -47,7 +47,7 @@ def schema(name):
 
 
 def test_every_published_schema_has_a_run():
-    """No schema is there that nothing is held against."""
+    """Every published schema is tested against an output."""
     runs = {*RUNS, "monitor.publish-1"}  # a whole folder: see `test_publish`
     assert {path.name.removesuffix(".schema.json") for path in (ROOT / "docs" / "schemas").iterdir()} == runs
 
@@ -93,7 +93,7 @@ def test_no_language_changes_the_structure(monitor, name, language):
 
 @pytest.mark.parametrize("command", ["batch", "rank"])
 def test_each_line_of_jsonl_is_an_entry_of_the_document(monitor, tmp_path, command):
-    """The same structure as in the list of the JSON output, for places and for files without one."""
+    """Each line has the structure of an entry in the JSON list, for places and for files without a place."""
     bad = write(tmp_path, "bad.yaml", score_file({1: 9}))
     year = ["--year", "2025"]
     lines = monitor(command, "examples/valid", bad, *year, "-f", "jsonl").out.splitlines()

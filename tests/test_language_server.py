@@ -75,7 +75,7 @@ def test_a_file_of_monitor_new_is_fine(program, body):
 
 
 def test_a_six_is_a_mistake_while_it_is_typed(program, body):
-    """The diagnostic stands at the value, behind Cyrillic and emoji too."""
+    """The diagnostic is at the value, also behind Cyrillic letters and emoji."""
     text = body.read_text(encoding="utf-8").replace("  3: 4\n", '  3: {note: "Үстөк 😀", score: 6}\n')
     body.write_text(text, encoding="utf-8")
     with LanguageServer(program, body.parent) as server:

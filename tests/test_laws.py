@@ -37,7 +37,7 @@ def test_total_is_the_sum_of_scores_and_of_areas(tmp_path, scores):
 @example(-3, 20, 1)
 @example(0, 7, 2)
 def test_every_figure_is_rounded_half_away_from_zero(points, things, decimals):
-    """1 of 16 is 6.3 %, and −0.15 is −0.2: never the nearest even digit, never that of a binary fraction."""
+    """1 of 16 is 6.3 % and −0.15 is −0.2; neither banker's rounding nor binary fractions play a role."""
     step = Decimal(1).scaleb(-decimals)
     assert Mean(points, things).rounded(decimals) == float((Decimal(points) / things).quantize(step, ROUND_HALF_UP))
     assert Mean(-points, things).rounded(decimals) == -Mean(points, things).rounded(decimals)
@@ -57,7 +57,7 @@ def test_band_is_monotone_in_the_total(one, other):
 @in_one_folder
 @given(SCORES, st.sets(st.integers(1, 24), min_size=1, max_size=23))
 def test_prospect_holds_every_completion(tmp_path, scores, missing):
-    """The totals still possible hold every completion, and the bands still possible are those of these totals."""
+    """The possible totals and bands include those of every completion of the draft."""
     partial = {n: score for n, score in enumerate(scores, start=1) if n not in missing}
     result = read(tmp_path, score_file(partial))
     assert result.status == "incomplete"

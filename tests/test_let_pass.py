@@ -24,7 +24,7 @@ def folder(tmp_path, monkeypatch):
 
 
 def test_a_draft_passes_where_it_is_allowed(monitor, folder):
-    """It is named as before, as a warning, and stays a draft: nothing gives it a total."""
+    """An allowed draft is reported as a warning and still has no total."""
     assert monitor("validate", "2025").code == 1
     outcome = monitor("validate", "2025", "--allow-draft")
     assert (outcome.code, outcome.err) == (0, "2 files checked: 1 draft\n")

@@ -325,7 +325,7 @@ def test_what_can_be_read_in_one_way_is_proposed(wrong, right, ends):
     "day", ["2024-02", "25-02-01", "февраль 2024", "1-квартал 2024", "01.02-05.02.2024", "12 № 3 2024"]
 )
 def test_a_day_that_can_be_read_in_several_ways_is_not_guessed(day):
-    """The fix shows how a date is written."""
+    """The fix shows the format of a date instead of a guess."""
     text = SCORES.replace("since: 2024-02-01", f"since: {day}")
     (problem,) = check_source(Source("a.yaml", text.encode()), CriteriaLibrary()).problems
     assert fix(problem) == "write year-month-day, for example 2025-03-14"
@@ -394,7 +394,7 @@ def test_every_cause_is_shown():
     "line", ['  name: "Асанова Б. К."', NOTE.rstrip(), '      - "Протокол № 4"', '      text: "Толтуруу"']
 )
 def test_a_text_that_a_comment_cuts_off_is_warned_of(monitor, tmp_path, line, text, dropped):
-    """Wherever people write texts; a comment that stands apart, as in a file from `monitor new`, is one."""
+    """The warning covers every text key; a real comment, as in a file from `monitor new`, gives no warning."""
     assert line in SCORES
     start = line[: line.index('"')]
     outcome = monitor("validate", write(tmp_path, "a.yaml", SCORES.replace(line, start + text)))
@@ -414,7 +414,7 @@ def test_a_text_that_a_comment_cuts_off_is_warned_of(monitor, tmp_path, line, te
     ],
 )
 def test_typographic_quotation_marks_around_a_text_are_warned_of(monitor, tmp_path, text, warned):
-    """Around all of it: inside, and as «…», they are a part of the text as people mean it."""
+    """Only marks around the whole text give a warning; marks inside and «…» belong to the text."""
     outcome = monitor("validate", write(tmp_path, "a.yaml", SCORES.replace('"Асанова Б. К."', text)))
     assert (outcome.code, outcome.out.count("[quotes-typographic]")) == (0, warned)
 
@@ -430,13 +430,13 @@ def test_warnings_take_no_total(monitor, tmp_path):
 
 
 def test_rich_text_is_no_plain_text(monitor, tmp_path):
-    """What WordPad saves is told to be a document; its braces are no mistake of the writer."""
+    """A file saved by WordPad is reported as a document; its braces are not reported."""
     outcome = monitor("validate", write(tmp_path, "a.yaml", "{\\rtf1\\ansi {\\fonttbl}\ncriteria: order-158@1\\par\n}"))
     assert (outcome.code, "[file-not-text]" in outcome.out) == (1, True)
 
 
 def test_a_new_file_is_filled_in_without_a_warning(monitor, tmp_path):
-    """Names are typed where the hints do not stand behind them."""
+    """Names typed on their lines give no warning: the hints are not behind them."""
     assert monitor("new", tmp_path / "a.yaml", "--year", 2025).code == 0
     text = (tmp_path / "a.yaml").read_text("utf-8").replace("  id:", "  id: suu").replace("  name:", "  name: Суу")
     write(tmp_path, "a.yaml", re.sub(r"(?m)^  ([0-9]+):$", r"  \1: 4", text))

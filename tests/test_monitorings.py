@@ -46,7 +46,7 @@ def folder(tmp_path, monkeypatch):
 
 
 def test_the_rating_takes_the_later_one_and_says_so(monitor, folder):
-    """The name of a file decides nothing; the earlier file is listed with its reason, and the rule stands below."""
+    """The file name decides nothing; the earlier file is listed with its reason, and the rule is below."""
     folder("2025/a-planned.yaml", 80, AUTUMN)
     folder("2025/b-unplanned.yaml", 110, SPRING)
     outcome = monitor("rank", "2025", "-f", "json")
@@ -144,7 +144,7 @@ def test_a_form_is_a_monitoring_like_any_other_file(monitor, folder):
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))
 def test_of_three_monitorings_the_latest_counts(monitor, folder, order):
-    """Whatever the order of the files; the two others are listed, each with the latest."""
+    """The order of the files has no effect; the two other files are listed, each with the latest one."""
     days = [SPRING, {"from": "2025-06-02", "to": "2025-06-02"}, AUTUMN]
     for name, index in zip("abc", order, strict=True):
         folder(f"2025/{name}.yaml", 110 + index, days[index])
@@ -196,7 +196,7 @@ def test_a_comparison_takes_the_later_monitoring(monitor, folder):
 
 
 def test_the_page_shows_both_and_gives_one_place(monitor, folder):
-    """Each has its own link; the figures and the heat map have the later one, and the rule stands below the rating."""
+    """Each monitoring has its link; figures and heat map use the later one, and the rule is below the ranking."""
     folder("2025/1.yaml", 80, SPRING)
     folder("2025/2.yaml", 110, AUTUMN)
     folder("2025/3.yaml", 85, {"from": "2025-06-02", "to": "2025-06-02"})

@@ -68,7 +68,7 @@ def test_those_that_came_and_went_are_listed_by_name(monitor, tmp_path):
 
 
 def test_bodies_of_one_name_are_in_the_order_of_their_ids(monitor, tmp_path):
-    """So that a rating is the same wherever its files lie."""
+    """The location of the files does not change the order of the ranking."""
     for name, agency in (("z", "a-organ"), ("a", "z-organ"), ("m", "m-organ")):
         write(tmp_path, f"{name}.yaml", score_file(agency=agency))
     ranking = json.loads(monitor("rank", tmp_path, "-f", "json").out)["ranking"]

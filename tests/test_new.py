@@ -14,7 +14,7 @@ CRITERIA_SET = CriteriaLibrary().default
 
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
 def test_names_everything_in_the_language(monitor, language):
-    """Every heading, criterion and indicator stands in a comment; the scores are left empty."""
+    """Comments contain every heading, criterion and indicator; the scores are empty."""
     out = monitor("new", "--lang", language).out
     prose = re.sub(r"\s*\n\s*#+\s+", " ", out)
     for area in CRITERIA_SET.areas:
@@ -79,7 +79,7 @@ SCHEMAS = [
 
 @pytest.mark.parametrize(("schema", "file", "leads"), SCHEMAS)
 def test_first_line_leads_to_the_schema_that_is_there(monitor, tmp_path, monkeypatch, schema, file, leads):
-    """In the folder of the file or above it in the working folder; without one, what to do for one is told."""
+    """The schema is in the folder of the file or above it; without a schema, a note says how to write one."""
     here = tmp_path / "here"
     for name in ("2025/state", "2025/other"):
         (here / name).mkdir(parents=True)
@@ -93,7 +93,7 @@ def test_first_line_leads_to_the_schema_that_is_there(monitor, tmp_path, monkeyp
 
 
 def test_advice_without_a_schema_leads_to_one(monitor, tmp_path, monkeypatch):
-    """The command that is told writes what the line that is told names."""
+    """The command in the note writes the schema, and the line in the note refers to that file."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "2025").mkdir()
     line, command = monitor("new", "2025/a.yaml").err.splitlines()[-2:]

@@ -83,7 +83,7 @@ def test_a_part_of_an_entry_in_the_place_of_a_criterion(monitor, tmp_path):
 
 @pytest.mark.parametrize(("folder", "notes"), [("before", 3), ("after", 1)])
 def test_examples_of_an_appeal(monitor, folder, notes):
-    """An open, an upheld and a rejected objection: all is in order, and what is open is said even so."""
+    """An open, an upheld and a rejected objection are valid, and the open one is a warning."""
     outcome = monitor("validate", "--strict", APPEAL / folder)
     assert outcome.code == 0
     assert outcome.out.count("[objection-open]") == notes
@@ -91,7 +91,7 @@ def test_examples_of_an_appeal(monitor, folder, notes):
 
 
 def test_the_rating_marks_bodies_with_objections_and_corrections(monitor):
-    """† for an open objection and ‡ for a total that was corrected, each with a note; the same for programs."""
+    """† for an open objection and ‡ for a corrected total, each with a note, and the same data for programs."""
     text = monitor("rank", APPEAL / "after", "-f", "text").out
     assert "\n1 ‡   Тоо суу агенттиги" in text
     assert "\n2     Жер байлык министрлиги" in text
@@ -216,7 +216,7 @@ def test_the_screen_marks_a_score_with_an_open_objection(monitor, style):
 
 
 def test_a_single_criterion_of_an_area_is_marked_too(monitor, tmp_path):
-    """It stands on the line of its area; so does one of a draft."""
+    """A criterion on the line of its area has the mark too, also in a draft."""
     entry = {"score": 4, "objection": OBJECTION | {"outcome": "open"}}
     for scores in (dict.fromkeys(range(1, 25), 4) | {24: entry}, {24: entry}):
         out = monitor("score", write(tmp_path, "a.yaml", score_file(scores)), "-f", "text").out

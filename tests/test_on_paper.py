@@ -182,7 +182,7 @@ def test_libreoffice_prints_the_form_one_page_wide(monitor, tmp_path, language):
 
 
 def test_no_letter_of_the_page_is_small(monitor, tmp_path, body):
-    """The page in the browser says all its sizes in points."""
+    """The page in the browser gives all its font sizes in points."""
     monitor("form", "print", body, "-o", tmp_path / "a.html")
     style = (tmp_path / "a.html").read_text(encoding="utf-8").split("<style>")[1].split("</style>")[0]
     sizes = [float(size) for size in re.findall(r"font(?:-size)?: ([\d.]+)pt", style)]
@@ -192,7 +192,7 @@ def test_no_letter_of_the_page_is_small(monitor, tmp_path, body):
 
 @pytest.mark.parametrize("language", DAYS)
 def test_problems_name_days_as_people_write_them(monitor, tmp_path, language):
-    """What is wrong is said in the same way; what is to be typed stays as files have it."""
+    """Messages format days for people, and fixes as files have them."""
     period = {"from": "2025-04-01", "to": "2025-03-14"}
     output = monitor("--lang", language, "validate", write(tmp_path, "a.yaml", score_file(4, monitoring=period))).out
     assert DAYS[language] in output.splitlines()[0]

@@ -166,7 +166,7 @@ def test_what_is_signed_or_cited_bears_no_label(monitor, criteria_set, tmp_path,
 
 
 def test_the_act_is_cited_as_each_language_cites_one(monitor):
-    """The number, the day and the issuer stand in the grammar of the language, on paper too."""
+    """Number, day and issuer follow the grammar of the language, on paper too."""
     for language, citation in (
         ("ky", "Кыргыз Республикасынын Мамлекеттик кадр кызматынын 2018-жылдын 26-декабрындагы № 158 буйругу"),
         ("ru", "Приказ Государственной кадровой службы Кыргызской Республики от 26 декабря 2018 года № 158"),

@@ -131,7 +131,7 @@ def test_the_installed_wheel_works_outside_the_repository(installed, tmp_path, p
 @pytest.mark.index
 @pytest.mark.parametrize("tool", ["pipx", "uv"])
 def test_the_wheel_is_installed_by(tool, wheel, tmp_path):
-    """Both pipx and uv give the command an environment of its own, and it works."""
+    """Both pipx and uv install the command in its own environment, and it runs."""
     if importlib.util.find_spec(tool) is None:
         missing(tool, "installs the wheel")
     places = {"PIPX_HOME": "home", "PIPX_BIN_DIR": "bin", "PIPX_MAN_DIR": "man"}

@@ -37,7 +37,7 @@ def test_linked_folders_are_named(monitor, year, command):
 
 
 def test_two_years_are_compared_and_both_looked_through(monitor, year):
-    """A comparison names what either folder holds."""
+    """A comparison lists the unread files of both folders."""
     write(year, "2024/a.yaml", score_file(3, year=2024))
     (year / "2024" / "linked").symlink_to(year / "elsewhere")
     outcome = monitor("compare", "2024", "2025")
@@ -55,7 +55,7 @@ def test_json_has_file_and_reason(monitor, year, command):
 
 
 def test_a_folder_of_links_alone_is_no_empty_one(monitor, year):
-    """Where nothing was found, the reason stands beside that."""
+    """If no file is found, the error is shown with the reason."""
     (year / "links").mkdir()
     (year / "links" / "one").symlink_to(year / "2025")
     outcome = monitor("validate", "links")
@@ -138,7 +138,7 @@ def test_what_is_none_is_passed_over_in_silence(monitor, year, name):
 
 
 def test_a_line_a_reason(monitor, year):
-    """What is passed over for one reason stands in one line."""
+    """Files passed over for the same reason are on one line."""
     for name, (content, _reason) in LEFT_OUT.items():
         (file := year / "2025" / name).parent.mkdir(exist_ok=True, parents=True)
         file.write_bytes(content)

@@ -92,7 +92,7 @@ def test_a_draft_has_no_plan(monitor, tmp_path):
 
 
 def test_an_invalid_or_unreadable_file_has_no_plan(monitor, tmp_path):
-    """Its problems are shown."""
+    """The problems of the file are shown instead of a plan."""
     bad = write(tmp_path, "bad.yaml", score_file(9))
     assert monitor("plan", bad).code == 1
     assert "score-out-of-range" in monitor("plan", bad).err
@@ -103,7 +103,7 @@ def test_an_invalid_or_unreadable_file_has_no_plan(monitor, tmp_path):
 @pytest.mark.parametrize("name", ["text", "table", "markdown"])
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
 def test_formats_for_people(monitor, file, name, language):
-    """Each shows the step, its indicator in the chosen language, and the open recommendation with its day."""
+    """Each format shows the step, its indicator in the chosen language, and the open recommendation with its day."""
     outcome = monitor("plan", file, "-f", name, "--lang", language)
     text = " ".join(outcome.out.split())
     indicator = {"ky": "(одоно)", "ru": "(грубые)", "en": "(gross)"}[language]
@@ -193,7 +193,7 @@ def test_a_supposed_score_that_cannot_be(monitor, file, change, reason):
 
 
 def test_two_supposed_scores_of_one_criterion(monitor, file):
-    """Are refused, for the tool would have to guess."""
+    """Two scores for one criterion are refused: the tool does not guess."""
     outcome = monitor("plan", file, "--set", "5=3", "--set", "5=4")
     assert outcome.code == 2
     assert "--set gives criterion 5 two scores: 3 and 4" in outcome.err

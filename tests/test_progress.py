@@ -67,7 +67,7 @@ def test_without_a_terminal_there_is_none(monkeypatch):
     ],
 )
 def test_commands_of_many_files_have_a_bar(terminal, tmp_path, arguments, label):
-    """Each of them tells how far it is, and reports the same as without."""
+    """Each command shows its progress, and its report is the same as without the bar."""
     for name in "abc":
         write(tmp_path / "in", f"{name}.yaml", score_file(3, agency=name))
     filled = [part.format(**{"in": tmp_path / "in", "out": tmp_path / "out"}) for part in arguments]

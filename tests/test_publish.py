@@ -61,7 +61,7 @@ def files_of(folder):
 
 
 def test_what_the_folder_holds(published):
-    """Scores, the rating, a table of scores, the page, the criteria, and a manifest with the hash of each."""
+    """Scores, ranking, table of scores, page, criteria, and a manifest with the hash of each file."""
     names = ["alfa", "beta", "delta", "gamma", "town"]
     files = files_of(published)
     assert list(files) == [
@@ -106,7 +106,7 @@ def test_nothing_is_published_that_is_not_meant_to(published):
 
 
 def test_the_rating_of_the_published_is_that_of_the_full(monitor, published, tmp_path):
-    """Places, totals and bands are those that `rank` gives for the full files, of both kinds."""
+    """Places, totals and bands of both kinds equal those of `rank` for the full files."""
     with open(published / "rating.csv", encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     for kind in ("state", "municipal"):
@@ -146,7 +146,7 @@ def test_the_digest_can_be_had_without_the_tool(published):
 @given(seed=st.integers(0, 10_000_000))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 def test_each_changed_byte_is_named(monitor, published, seed):
-    """Whatever byte of whatever file becomes another one, `verify` names the file and ends with 1."""
+    """For any changed byte, `verify` gives the file and ends with exit code 1."""
     draw = random.Random(seed)
     name, path = draw.choice(list(files_of(published).items()))
     data = path.read_bytes()
@@ -171,7 +171,7 @@ def test_what_is_gone_is_named(monitor, published, name):
 
 @pytest.mark.parametrize("name", ["scores/omega.yaml", "note.txt", ".hidden", "scores/.git/x"])
 def test_what_does_not_belong_is_named(monitor, published, name):
-    """Whatever else lies in the folder, hidden or not."""
+    """Any other file in the folder is reported, hidden or not."""
     (published / name).parent.mkdir(exist_ok=True)
     (published / name).write_bytes((published / "scores/alfa.yaml").read_bytes())
     outcome = monitor("verify", published)
@@ -246,7 +246,7 @@ def test_a_year_that_is_not_whole_is_not_published(monitor, tmp_path):
 
 
 def test_nothing_is_overwritten(monitor, published, tmp_path):
-    """Not what was published before, unless with --force; never a folder that holds anything else."""
+    """An earlier publication is overwritten only with --force, and a folder with other files never."""
     again = ("publish", tmp_path / "2025", "-o", published)
     assert monitor(*again).code == 2
     assert monitor(*again, "--force").code == 0
@@ -276,7 +276,7 @@ def test_two_monitorings_of_a_body(monitor, tmp_path):
 
 
 def test_the_closing_has_to_hold(monitor, tmp_path):
-    """With --frozen the manifest names the closing, and a year that was changed since is not published."""
+    """With --frozen, the manifest has the closing; a year changed since then is not published."""
     folder = year_of(tmp_path / "2025")
     closing = tmp_path / "2025.frozen.json"
     assert monitor("freeze", folder, "-o", closing).code == 0

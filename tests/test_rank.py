@@ -102,7 +102,7 @@ def test_what_is_left_out_is_listed_with_its_reason(monitor, year, reason):
 
 @pytest.mark.parametrize("reason", COUNTED_ONLY)
 def test_other_years_and_kinds_are_counted_and_not_named(monitor, year, reason):
-    """A decade of both kinds does not bury the places: each format says how many there are and lists none of them."""
+    """Each format counts the files of other years and kinds and lists none of them."""
     for number in range(100, 160):
         body(year, f"other-{number}", 90, **COUNTED_ONLY[reason])
     outcome, report = ranked(monitor, year, "--year", 2025)
@@ -267,7 +267,7 @@ def test_municipal_bodies_are_rated_without_secretaries(monitor, year):
 
 
 def test_nothing_to_rate_is_not_well(monitor, tmp_path):
-    """A rating without a single body is exit code 1, no file at all is 2."""
+    """A ranking without any body ends with exit code 1, a folder without files with 2."""
     assert monitor("rank", tmp_path).code == 2
     body(tmp_path, "ayil", 90, kind="municipal")
     outcome, report = ranked(monitor, tmp_path)
@@ -284,7 +284,7 @@ def test_a_broken_file_counts_whatever_its_year(monitor, year):
 
 
 def test_every_reason_has_a_message():
-    """No file can be left out for a reason that cannot be told."""
+    """Every reason to leave out a file has a message."""
     assert set(REASONS) == {*BROKEN, *ELSEWHERE}
 
 

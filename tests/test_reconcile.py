@@ -131,7 +131,7 @@ def test_two_halves_join_and_forms_are_read_as_files_are(monitor, tmp_path):
 
 
 def test_what_differs_and_is_no_score_stands_as_comments(monitor, tmp_path):
-    """Recommendations, days, secretaries and own scores that differ are in the draft as comments, one a member."""
+    """Differing recommendations, days, secretaries and self-assessments are comments in the draft, one per member."""
     entry = {"score": 4, "recommendation": {"text": "Окуу өткөрүлсүн.", "due": "2025-09-01", "status": "open"}}
     later = {"score": 4, "recommendation": {**entry["recommendation"], "due": "2025-12-01"}}
     same = {"score": 4, "recommendation": {"text": "Окуу өткөрүлсүн.", "due": "2025-09-01"}}
@@ -176,7 +176,7 @@ def test_what_no_file_may_hold_together_is_kept_apart(monitor, tmp_path):
 
 
 def test_comments_of_members_are_kept_where_they_belong(monitor, tmp_path):
-    """A member's own comment stands at its criterion, each once; titles and hints of the tool do not come twice."""
+    """A member's own comment is at its criterion, once; titles and hints of the tool are not repeated."""
     known = ("--id", "b-b", "--name", "Б # 1", "--secretary", "А. Б.", "--year", 2025)
     assert monitor("new", tmp_path / "a.yaml", *known, "--lang", "ru").code == 0
     text = (tmp_path / "a.yaml").read_text("utf-8")
@@ -233,7 +233,7 @@ def test_files_about_something_else_are_refused_and_named(monitor, tmp_path, cha
 
 
 def test_another_edition_is_refused_and_named(monitor, tmp_path):
-    """Scores by two editions do not mean the same."""
+    """Scores by two editions cannot be joined: they do not mean the same."""
     text = (ROOT / "criteria" / "order-158@1.yaml").read_text("utf-8").replace('edition: "1"', 'edition: "2"')
     second = write(tmp_path, "order-158@2.yaml", text)
     a, b = write(tmp_path, "a.yaml", score_file()), write(tmp_path, "b.yaml", score_file(criteria="order-158@2"))

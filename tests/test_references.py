@@ -41,7 +41,7 @@ def made_now(tmp_path_factory):
     "name", [*sorted(path.name for path in (ROOT / "docs").glob("*-file.md")), "commands.md", "json.md"]
 )
 def test_references_are_up_to_date(made_now, name):
-    """Run `python tools/docs.py` where this fails."""
+    """The references equal the output of `python tools/docs.py`; run it if this test fails."""
     made = (made_now / name).read_text(encoding="utf-8")
     there = (ROOT / "docs" / name).read_text(encoding="utf-8")
     if name == "commands.md":  # releases of click differ in where they break lines
@@ -80,7 +80,7 @@ def test_a_key_without_a_meaning_stops_the_tool(tool):
 
 
 def test_shared_definitions_are_the_same_in_all_schemas(tool):
-    """What the page describes once is one thing."""
+    """A definition that the page describes once has the same content in all schemas."""
     definitions = {name: set() for name in tool.SHARED}
     for path in SCHEMAS:
         for name, definition in json.loads(path.read_text(encoding="utf-8"))["$defs"].items():

@@ -69,7 +69,7 @@ def test_what_is_wrong_with_a_register_is_located(monitor, tmp_path, rule):
 
 
 def test_a_circle_is_found_beside_a_body_that_is_listed_twice(monitor, tmp_path):
-    """Each is told at its own line."""
+    """Each of the two problems is reported at its own line."""
     rows = ["{id: a, name: А, kind: state}", "{id: b, name: Б, kind: state, successor_of: [a]}"]
     rows.append("{id: a, name: А, kind: state, successor_of: [b]}")
     outcome = monitor("validate", write(tmp_path, "bodies.yaml", "bodies:\n" + "".join(f"  - {row}\n" for row in rows)))

@@ -37,7 +37,7 @@ def texts(page: str) -> dict[str, list[str]]:
 
 
 def test_one_body_is_shown_in_full(page, tmp_path):
-    """Total, percent, band, note, evidence, recommendation, own score and secretary of one body are on its page."""
+    """The page has the body's total, percent, band, notes, evidence, recommendation, self-assessment and secretary."""
     scores = dict(enumerate(with_total(97), start=1))
     scores[3] = {
         "score": scores[3],
@@ -155,7 +155,7 @@ def test_what_is_left_out_is_listed_and_never_has_a_total(page, tmp_path):
 
 
 def test_nothing_but_broken_files_still_makes_a_page(page, tmp_path):
-    """Where no file has a total, the page lists the reasons and shows no rating."""
+    """If no file has a total, the page lists the reasons and shows no ranking."""
     write(tmp_path, "broken.yaml", "criteria: [")
     text = page(tmp_path, code=1)
     assert "broken.yaml" in text
@@ -193,7 +193,7 @@ def test_hostile_texts_stay_texts(page, tmp_path):
 
 
 def test_policy_allows_nothing_but_the_own_style_and_script(page, tmp_path):
-    """The Content-Security-Policy names the hashes of the one style and the one script, and nothing else loads."""
+    """The policy contains the hashes of one style and one script, and allows nothing else."""
     text = page(write(tmp_path, "a.yaml", score_file()))
     policy = html.unescape(re.search(r'http-equiv="Content-Security-Policy" content="(.*?)"', text)[1])
 
@@ -273,7 +273,7 @@ def test_another_method_makes_a_page(page):
 
 
 def test_bodies_judged_by_two_methods_are_kept_apart(page, tmp_path):
-    """Each method has its own rating, averages and heat map on the page."""
+    """Each method has its own ranking, averages and heat map on the page."""
     methods = ROOT / "examples" / "methods"
     write(tmp_path, "a.yaml", score_file(agency="a"))
     paths = (tmp_path, methods / "example-library.yaml")

@@ -87,7 +87,7 @@ def shown(page: object) -> list[str]:
 
 
 def test_filters(opened, folder):
-    """Search, kind, band and year leave exactly the bodies that fit, in the rating, the heat map and the list."""
+    """Search, kind, band and year show exactly the matching bodies in the ranking, the heat map and the list."""
     page = opened(folder, code=1)
     assert page.locator("[name=y]").input_value() == "2025"
     assert shown(page) == ["Жандос", "Ак-Талаа", "Өтмөк", HOSTILE, "Үгүт"]
@@ -160,7 +160,7 @@ def test_languages(opened, folder):
 
 
 def test_one_click_leads_to_each_body(opened, folder):
-    """A link of the rating opens the body that it names and puts the focus there, one that is filtered out too."""
+    """A link in the ranking opens its body and moves the focus there, even if a filter hides the body."""
     page = opened(folder, code=1)
     page.click(".rating a[href='#otmok-2025']")
     body = page.locator("#otmok-2025")
@@ -282,7 +282,7 @@ def test_a_long_ranking_repeats_its_head_on_paper(opened, tmp_path):
 
 
 def test_bodies_are_printed_when_asked(opened, folder):
-    """Paper has the rating and the bodies that are open; a button prints all that is shown, and closes them again."""
+    """Paper has the ranking and the open bodies; a button prints all bodies shown, then closes them again."""
     page = opened(folder, code=1)
     page.evaluate(
         "window.print = () => document.body.dataset.printed = document.querySelectorAll('details[open]').length"

@@ -21,7 +21,7 @@ FOLDER = Path(output.__file__).parent
 
 
 def test_every_module_is_a_report():
-    """No page is written that no command can show, and no data that none can write."""
+    """Every page and every data module belongs to a report that a command can show."""
     named = {report.name for report in REPORTS.values()}
     assert {path.stem for path in (FOLDER / "reports").glob("[!_]*.py")} == named
     with_data = {report.name for report in REPORTS.values() if report.programs}
@@ -71,7 +71,7 @@ def test_every_report_has_every_format_for_people(name):
     [("ky", "05.06.2025", "10.03.2025"), ("ru", "05.06.2025", "10.03.2025"), ("en", "2025-06-05", "2025-03-10")],
 )
 def test_a_day_has_one_form_in_each_language(monitor, tmp_path, language, due, since):
-    """Whatever the report: when something is due, when a state secretary took office, when an act was passed."""
+    """All reports format due days, days of taking office and days of acts alike."""
     entry = {"score": 2, "recommendation": {"text": "Түзөө", "due": "2025-06-05", "status": "open"}}
     for year in (2024, 2025):
         text = score_file({**dict.fromkeys(range(1, 25), 3), 5: entry}, year=year)

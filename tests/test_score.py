@@ -101,7 +101,7 @@ LONG_NAMES = {
 @pytest.mark.parametrize("language", LONG_NAMES)
 @pytest.mark.parametrize(("columns", "most"), [(50, 55), (60, 55), (80, 45), (100, 45), (120, 45)])
 def test_a_file_is_one_screen(monitor, monkeypatch, tmp_path, language, columns, most):
-    """In each language and however long the names are, with own scores and for drafts; each criterion is on it."""
+    """A file fits on one screen in each language, with long names and self-assessments, and for drafts."""
     monkeypatch.setenv("COLUMNS", str(columns))
     monkeypatch.chdir(tmp_path)
     named = {"name": LONG_NAMES, "secretary": "Абдыкадыров Мырзабек Кыдырмышевич"}
@@ -164,7 +164,7 @@ def test_without_labels_titles_are_cut_between_words(monitor, tmp_path):
 )
 @pytest.mark.parametrize("style", ["table", "text", "markdown"])
 def test_labels_stand_in_tables_and_titles_are_one_option_away(monitor, monkeypatch, tmp_path, command, style):
-    """`--full` shows the title where a label stands otherwise, in every command that has labels."""
+    """`--full` replaces labels with titles in every command that shows labels."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "400")
     for path, year in (("a.yaml", 2025), ("b.yaml", 2024), ("later/a.yaml", 2025), ("earlier/a.yaml", 2024)):
@@ -197,7 +197,7 @@ def test_way_up_and_down(monitor, tmp_path, total, up, down):
 
 
 def test_a_draft_with_an_error_is_invalid(monitor, tmp_path):
-    """What is wrong besides has to be mended before anything is said to be still possible."""
+    """Possible totals are shown only after the other errors are fixed."""
     period = {"from": "2025-03-14", "to": "2025-03-03"}
     file = write(tmp_path, "a.yaml", score_file({1: 3}, monitoring=period))
     result = json.loads(monitor("score", file, "-f", "json").out)["results"][0]
@@ -284,7 +284,7 @@ def test_csv_has_the_recommendation_the_objection_and_the_changes_of_a_score(mon
 
 
 def test_csv_says_in_the_readers_language_what_a_file_without_a_total_is(monitor, tmp_path):
-    """The status is a word of the report, as it is in the CSV of a batch, and no word of the code."""
+    """The status is translated, as in the CSV of a batch, and is no identifier of the code."""
     file = write(tmp_path, "a.yaml", score_file([5] * 20))
     for command in ("score", "batch"):
         rows = csv.DictReader(io.StringIO(monitor("--lang", "ru", command, file, "-f", "csv").out[1:]), delimiter=";")
@@ -353,7 +353,7 @@ def test_colour_where_it_is_seen_or_asked_for(monitor, monkeypatch, body, termin
 
 
 def test_colour_carries_nothing_alone(monitor, body):
-    """Without its escape sequences the coloured report says the same as the plain one."""
+    """Without its escape sequences, the coloured report equals the plain one."""
     coloured = monitor("score", body, "-f", "table", "--color", "always").out
     plain = monitor("score", body, "-f", "table", "--color", "never").out
     assert [line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", coloured).splitlines()] == [

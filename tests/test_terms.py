@@ -205,7 +205,7 @@ def test_the_terms_are_those_that_are_shown():
 
 
 def test_a_concept_has_one_row():
-    """No concept is told twice, and no cell is empty."""
+    """No concept has two rows, and no cell is empty."""
     concepts = [cells[0] for cells in rows()]
     assert len(concepts) == len(set(concepts)) > 50
     assert all(cell for cells in rows() for cell in cells)

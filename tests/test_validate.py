@@ -34,7 +34,7 @@ def test_a_problem_shows_place_cause_and_fix(monitor, tmp_path):
 
 
 def test_all_problems_of_a_file_at_once(monitor, tmp_path):
-    """Nobody mends one error only to be shown the next."""
+    """All errors are shown at once, not one after each fix."""
     text = score_file({**dict.fromkeys(range(1, 25), 4), 3: 6, 4: "5", 25: 1}, agency="Үлгү", kind="stat")
     text = text.replace("year:", "yaer:").replace("  24: 4\n", "  23: 4\n")
     outcome = monitor("validate", write(tmp_path, "a.yaml", text), "-f", "json")

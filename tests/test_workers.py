@@ -57,12 +57,12 @@ def test_a_killed_worker_loses_nothing(monkeypatch, start, numbers):
 
 @pytest.mark.parametrize("jobs", [1, 2, 3, 4])
 def test_every_number_of_workers_does_all_of_the_work(jobs):
-    """In order, whether there are more workers than chunks that each may have in hand, or fewer."""
+    """Results are in order, with more workers than chunks and with fewer."""
     assert list(each_of(doubled, iter(NUMBERS), jobs)) == DOUBLED
 
 
 def test_a_stopped_worker_is_not_waited_for():
-    """What a worker had in hand that someone stopped is done without it."""
+    """The chunks of a stopped worker are done by the parent process."""
     assert list(each_of(Dies("1000", by=signal.SIGSTOP), iter(NUMBERS), 2)) == DOUBLED
     assert not multiprocessing.active_children()
 

@@ -90,7 +90,7 @@ WANTED = {
 
 @pytest.mark.parametrize("typed", WANTED)
 def test_a_file_of_another_kind_is_one_problem(monitor, here, typed):
-    """Of a file that is plainly something else, not every missing key is a problem."""
+    """A file of another kind gives one problem, not one per missing key."""
     outcome = monitor(*typed)
     assert outcome.code == 1
     shown = outcome.out + outcome.err

@@ -72,7 +72,7 @@ def test_the_edition_of_most_files_is_rated_and_of_equals_the_last_known():
 
 
 def test_only_complete_files_of_the_kind_and_year_choose_the_edition():
-    """Drafts, other years and the other kind of body do not decide by which edition the rating goes."""
+    """Drafts, other years and the other kind of body do not affect which edition is ranked."""
     first, second = CRITERIA_SET, next_edition()
     broken = Problem("body-duplicate", {}, path=())
     others = [
@@ -89,7 +89,7 @@ def test_only_complete_files_of_the_kind_and_year_choose_the_edition():
 @settings(deadline=None, max_examples=40)
 @given(FEW)
 def test_stability_by_brute_force(scores):
-    """Best and worst place are the extremes over every single change of one own score by one point."""
+    """Best and worst place are the extremes over every change of one score of the body by one point."""
     for place in rated(scores).places:
         index = int(place.body.id[1:])
         own = scores[index]

@@ -61,7 +61,7 @@ BAD = {
 @pytest.mark.parametrize("bad", BAD)
 @pytest.mark.parametrize("ends", [b"\n", b"\r\n", b"\r"])
 def test_broken_utf8(bad, ends):
-    """The line and column are those of the first bad byte, and the rest of the file tells that it is UTF-8."""
+    """The line and column are those of the first bad byte, and the rest of the file shows that it is UTF-8."""
     data = BASE.encode().replace(b"year", "# Үү ".encode() + BAD[bad] + b"\nyear").replace(b"\n", ends)
     problem = check(data).problems[0]
     assert (problem.rule, problem.place.line, problem.place.column) == ("encoding-not-utf8", 8, 6)
@@ -70,7 +70,7 @@ def test_broken_utf8(bad, ends):
 
 
 def test_a_broken_line_far_down_is_shown():
-    """However much stands before the bad byte."""
+    """The line with the bad byte is shown, however much text precedes it."""
     for before in (0, 500, 1_000, 3_000):
         data = b"#" * before + b"\n# \xff bad\n" + BASE.encode()
         assert check(data).problems[0].place.source == "# \N{REPLACEMENT CHARACTER} bad"
@@ -116,7 +116,7 @@ HIDDEN = [
 
 @pytest.mark.parametrize("character", HIDDEN, ids=lambda character: f"{ord(character):04X}")
 def test_hidden_characters(character):
-    """In a comment, a value or a key, raw or by an escape: refused where it stands."""
+    """Hidden characters in comments, values and keys, raw or escaped, are refused at their place."""
     code = ord(character)
     escape = f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
     name = '"Үлгү министрлиги"'

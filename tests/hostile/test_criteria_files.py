@@ -291,7 +291,7 @@ def test_broken_sets(monitor, tmp_path, name):
 
 @pytest.mark.parametrize("name", ["areas", "criteria", "bands", "indicators", "notes", "languages", "documents"])
 def test_thousands_of_anything(tmp_path, name):
-    """Lists beyond a thousand are refused at once, and what is wrong a thousand times is counted."""
+    """Lists of more than a thousand items are refused at once, and a thousand equal problems are counted."""
     many = 1_100
     note = translated("а")
     area = {"number": 1, "kind": "area", "title": note, "criteria": [{"number": 1, "title": note}]}

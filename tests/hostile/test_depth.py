@@ -71,7 +71,7 @@ def test_one_kind_with_any_end(opener, tail, levels):
 @pytest.mark.parametrize("tail", TAILS)
 @pytest.mark.parametrize("opener", ["a:", "-", "?", "- a:", "ү:"])
 def test_by_indentation(opener, tail):
-    """Levels that stand on lines of their own."""
+    """Levels on lines of their own count as nesting."""
     assert first(deep_by_lines(opener, 600) + tail)[0] == "yaml-too-deep"
 
 

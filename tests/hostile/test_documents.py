@@ -240,7 +240,7 @@ WRONG = {
 
 @pytest.mark.parametrize(("right", "wrong"), [(right, wrong) for right in WRONG for wrong in WRONG[right]])
 def test_wrong_types_at_every_place(right, wrong):
-    """No value of another kind passes, and the problem stands in its line."""
+    """A value of the wrong type is refused at every place, with its line."""
     lines = BASE.splitlines()
     number = lines.index(right) + 1
     result = check(BASE.replace(right + "\n", f"{right.partition(':')[0]}: {wrong}\n"))
@@ -258,7 +258,7 @@ def test_every_line_is_needed(line):
 
 @pytest.mark.parametrize("scores", ["[]", "{}", "", "~", "5", "x", "[5]", "{1: 5}", "{1: {}}", "''", "true"])
 def test_scores_that_are_no_table(scores):
-    """`scores` holds all criteria or there is no total."""
+    """`scores` has all criteria, or there is no total."""
     head = BASE[: BASE.index("scores:")]
     assert check(head + f"scores: {scores}\n").scorecard is None
 

@@ -60,7 +60,7 @@ def content(name: str) -> bytes:
 
 @pytest.mark.parametrize("name", FOREIGN)
 def test_nothing_of_a_foreign_file_is_shown(monitor, tmp_path, name):
-    """No line, key or value of it stands in any report of any command, and the file has an error all the same."""
+    """No report of any command shows a line, key or value of a foreign file, and the file has an error."""
     file, link = tmp_path / "secret", tmp_path / "2025" / "a.yaml"
     file.write_bytes(content(name))
     link.parent.mkdir()

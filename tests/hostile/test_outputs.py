@@ -67,7 +67,7 @@ def hostile(request, tmp_path):
 
 @pytest.mark.parametrize("columns", ["20", "80", "200"])
 def test_no_output_carries_a_command(monitor, monkeypatch, hostile, columns):
-    """However narrow the terminal, no line begins with `::`, and no other command to a CI system stands in it."""
+    """However narrow the terminal, no line begins with `::` or contains a command to another CI system."""
     monkeypatch.setenv("COLUMNS", columns)
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     _text, file = hostile
@@ -87,7 +87,7 @@ def test_markup_is_shown_and_not_obeyed(monitor, hostile):
 
 @pytest.mark.parametrize("command", ["score", "plan", "memo", "validate"])
 def test_a_document_holds_the_text_and_no_field(monitor, tmp_path, hostile, command):
-    """Word reads a name as it is written, whatever it would mean to another program."""
+    """Word shows a name as it is written and treats it as no field."""
     deceptive, file = hostile
     assert monitor(command, file, "-o", tmp_path / "a.docx").code == 0
     document = docx.Document(str(tmp_path / "a.docx"))
@@ -110,7 +110,7 @@ def test_csv_reads_back_and_holds_no_formula(monitor, hostile):
 
 
 def test_json_reads_back_exactly(monitor, hostile):
-    """JSON keeps every character, in lines that are safe to log; spaces around a name are no part of it."""
+    """JSON keeps every character in lines that are safe to log, apart from spaces around a name."""
     deceptive, file = hostile
     out = monitor("score", file, "-f", "json").out
     result = json.loads(out)["results"][0]

@@ -147,7 +147,7 @@ def test_names_that_begin_with_a_sign_are_files(monitor, tmp_path, monkeypatch, 
 
 
 def test_file_that_becomes_a_pipe(monitor, folder, monkeypatch):
-    """What was a file when it was looked at and is a pipe when it is opened does not block."""
+    """A file that is replaced with a pipe before it is opened does not block the run."""
     file = folder / "good.yaml"
     opened = os.open
 
@@ -163,7 +163,7 @@ def test_file_that_becomes_a_pipe(monitor, folder, monkeypatch):
 
 @pytest.mark.parametrize("call", ["open", "read", "fstat", "stat"])
 def test_the_system_refuses(monitor, folder, monkeypatch, call):
-    """No permission and errors of a disk are problems of the file, whichever call tells of them."""
+    """Missing permissions and disk errors are problems of the file, whichever call reports them."""
     real = getattr(os, call)
 
     def refuse(what, *more, **named):

@@ -108,7 +108,7 @@ def test_errors_that_cannot_be_written(environment, good, bad, arguments, stream
 
 
 def test_pipe_that_closes_in_the_middle(environment, tmp_path):
-    """`| head -1` ends the run without a word, however much was still to come."""
+    """`| head -1` ends the run silently, however much output remains."""
     for index in range(60):
         write(tmp_path, f"{index}.yaml", score_file(9))
     with subprocess.Popen(
@@ -122,7 +122,7 @@ def test_pipe_that_closes_in_the_middle(environment, tmp_path):
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_signals_while_waiting_for_input(environment, tmp_path, number, code):
-    """A closed terminal, Ctrl-C and SIGTERM end the run before its input does, with nothing written and nothing said of success."""
+    """A closed terminal, Ctrl-C and SIGTERM end the run before its input ends, and nothing is written."""
     target = tmp_path / "out.json"
     with subprocess.Popen(
         [*COMMAND, "score", "-", "-f", "json", "-o", str(target)],
@@ -195,7 +195,7 @@ def test_without_a_temporary_folder_nothing_is_lost(monkeypatch, tmp_path, good,
 @pytest.mark.parametrize("output", [(), ("-o", "out.csv")], ids=["printed", "written"])
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_full_temporary_folder_is_named(environment, tmp_path, jobs, output):
-    """A disk that is full is told by the folder that is on it, and not as an output that cannot be written."""
+    """A full disk is reported with the temporary folder on it, not as output that cannot be written."""
     files, temporary = tmp_path / "files", tmp_path / "temporary"
     temporary.mkdir()
     for index in range(1_400):
@@ -246,7 +246,7 @@ def test_what_the_program_cannot_open_is_named(monkeypatch, monitor, good, code,
     ],
 )
 def test_what_the_system_does_not_give_is_named(monkeypatch, monitor, good, error, message):
-    """Too little memory, or a working folder that was deleted, is no output that cannot be written either."""
+    """Too little memory and a deleted working folder are not reported as output that cannot be written."""
 
     def fails(*_given, **_more):
         raise error

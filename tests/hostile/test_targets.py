@@ -162,7 +162,7 @@ def test_inputs_stay_whole_by_every_spelling(monitor, world, name):
 
 @pytest.mark.parametrize("name", WRITERS)
 def test_what_is_there_stays_by_every_spelling(monitor, world, name):
-    """Without --force no spelling of a file is written to; with it, that file alone, and never where a folder is named."""
+    """No spelling of a path overwrites a file without --force, or a folder even with it."""
     for target in spellings(KEPT):
         before = whole()
         assert refused(run(monitor, name, target, False), target), target
@@ -254,7 +254,7 @@ def test_streams_are_no_files(monitor, world, name, target, capfd):
 
 @pytest.mark.parametrize("name", ["score", "validate", "rank", "memo"])
 def test_descriptors_of_files_are_those_files(monitor, world, name):
-    """A file behind /dev/fd/N is judged like the file itself: an input stays, and another one needs --force."""
+    """/dev/fd/N is treated like the file behind it: an input is protected, another file needs --force."""
     path = WRITERS[name][1][0]
     with open(path, "rb+") as own, open(KEPT, "rb+") as kept:
         before = whole()
@@ -270,7 +270,7 @@ def test_descriptors_of_files_are_those_files(monitor, world, name):
     ids=["kept", "input"],
 )
 def test_new_by_its_argument(monitor, world, arguments, path):
-    """`monitor new FILE` is held to the same as `-o FILE`."""
+    """`monitor new FILE` follows the same rules as `-o FILE`."""
     for target in spellings(path):
         before = whole()
         for force in (["--force"] if path != KEPT else [], []):
@@ -291,7 +291,7 @@ def test_published_criteria_are_inputs_too(monitor, monkeypatch, world):
 
 
 def test_standard_input_is_an_input(monitor, world):
-    """The file that standard input comes from is refused as a target, whatever `-` and /dev/stdin are called."""
+    """The file behind standard input is refused as a target, whether given as `-` or /dev/stdin."""
     saved = os.dup(0)
     with open("in/one.yaml", "rb") as file:
         os.dup2(file.fileno(), 0)

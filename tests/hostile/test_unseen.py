@@ -47,7 +47,7 @@ def test_the_table_is_the_programs():
 
 
 def test_no_format_character_of_unicode_is_forgotten():
-    """What Unicode itself calls a format character is in one of the rows, unless it shows."""
+    """Every format character of Unicode is in a row of the table, unless it is visible."""
     known = re.compile(f"[{DECEIVING}{UNSEEN}]")
     forgotten = [
         character
