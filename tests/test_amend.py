@@ -78,7 +78,7 @@ def test_the_page_tells_the_history(monitor, year):
         (("--amend", "--reason", "3\u202eпротокол"), "U+202E"),
         (("--reason", "3-протокол"), "together with --amend"),
         ((*REASON, "-o", "other.json"), "no closing other.json to amend"),
-        ((*REASON, "-o", "-"), "name the file of the closed year with -o"),
+        ((*REASON, "-o", "-"), "name the file of the closing with -o"),
         ((*REASON, "-o", "2025/ulgu.yaml"), "ulgu.yaml"),
         ((*REASON, "--year", "2024"), "no file is of the year 2024"),
         ((*REASON, "-o", "first.json"), "a closing of version 1 has no chain"),
@@ -135,7 +135,7 @@ def test_no_open_objection_is_closed(monitor, year, more):
     assert outcome.out.count("[objection-open]") == 2
     assert outcome.err.splitlines() == [
         "Үлгү министрлиги, 2025 (ulgu): the objections to criteria 3, 7 are open",
-        "nothing is written: a year with an open objection cannot be closed",
+        "nothing is written: the year has an open objection",
     ]
     assert len(json.loads((year / "2025.frozen.json").read_text(encoding="utf-8"))["closings"]) == 1
 

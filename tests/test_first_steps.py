@@ -143,11 +143,11 @@ NEXT = [
     (("validate", "draft.yaml"), "Next: fill in the empty scores, then: monitor validate draft.yaml"),
     (
         ("validate", "draft.yaml", "wrong.yaml"),
-        "Next: fix what is named above; more about a rule: monitor explain score-",
+        "Next: fix the problems above; more about a rule: monitor explain score-",
     ),
     (("score", "agency.yaml"), "Next: for signature, monitor form print agency.yaml -o form.docx"),
     (("score", "draft.yaml"), "Next: fill in the empty scores, then: monitor score draft.yaml"),
-    (("score", "wrong.yaml"), "Next: fix what is named above; more about a rule: monitor explain score-out-of-range"),
+    (("score", "wrong.yaml"), "Next: fix the problems above; more about a rule: monitor explain score-out-of-range"),
 ]
 
 

@@ -67,7 +67,7 @@ def test_every_recommendation_with_its_state(monitor, tmp_path):
     assert (
         outcome.out
         == """\
-State of the recommendations on 2025-10-01
+Status of the recommendations on 2025-10-01
 5: 2 done, 1 not yet due, 1 overdue, 1 without a date
 1 follow-up file
 
@@ -188,7 +188,7 @@ def test_what_is_wrong_with_a_follow_up_file_is_located(monitor, tmp_path, text)
     outcome = monitor("follow-up", "2025", *TODAY)
     assert outcome.code == 1
     assert re.search(rf"(?m)^follow-up.a\.yaml:{line}:{column}: error: .*\[{rule}\]$", outcome.err)
-    assert outcome.out.startswith("State of the recommendations")
+    assert outcome.out.startswith("Status of the recommendations")
     if not rule.startswith("follow-up"):
         assert f"[{rule}]" in monitor("validate", ".").out
 

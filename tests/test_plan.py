@@ -165,7 +165,7 @@ def test_the_place_among_others(monitor, tmp_path):
     ranking = json.loads(monitor("rank", tmp_path / "year", "-f", "json").out)["ranking"]
     assert [(p["rank"], p["shared"]) for p in ranking if p["agency"]["id"] == "own"] == [(2, False)]
     out = monitor("plan", file, "--among", tmp_path / "year").out
-    assert "rank: 2 → 1, of bodies with a rank: 4" in out, "without --set: once the plan is carried out"
+    assert "rank: 2 → 1 (bodies ranked: 4)" in out, "without --set: once the plan is carried out"
     assert "(1, 2, 2, 4)" in out, "the tie rule stands by every place"
 
 

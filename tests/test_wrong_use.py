@@ -79,12 +79,12 @@ WANTED = {
     ("criteria", "check", "2025/bodies.yaml"): "this is a register of bodies; expected here: a criteria file",
     ("rank", "2025", "--bodies", "2025/a.yaml"): "this is a score file; expected here: a register of bodies",
     ("rank", "2025", "--bodies", "methods/own@1.yaml"): "this is a criteria file; expected here: a register of bodies",
-    ("validate", "--frozen", "2025/a.yaml"): "this is a score file; expected here: the file of a closed year",
+    ("validate", "--frozen", "2025/a.yaml"): "this is a score file; expected here: the closing of a year",
     (
         "validate",
         "--frozen",
         "2025/bodies.yaml",
-    ): "this is a register of bodies; expected here: the file of a closed year",
+    ): "this is a register of bodies; expected here: the closing of a year",
 }
 
 

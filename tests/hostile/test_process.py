@@ -220,7 +220,10 @@ def test_a_full_temporary_folder_is_named(environment, tmp_path, jobs, output):
     [
         (errno.EACCES, "{folder} cannot be used: permission denied"),
         (errno.EIO, "{folder} cannot be used: the disk or the device failed"),
-        (errno.EMFILE, "the system lets this program open no more files; raise the limit, for example: ulimit -n 1024"),
+        (
+            errno.EMFILE,
+            "the system does not let this program open more files; raise the limit, for example: ulimit -n 1024",
+        ),
     ],
 )
 def test_what_the_program_cannot_open_is_named(monkeypatch, monitor, good, code, message):

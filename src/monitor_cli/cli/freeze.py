@@ -73,7 +73,7 @@ def _refuse_reason(session: Session, amend: bool, reason: str | None) -> None:
             raise UsageError(_("a reason is given together with --amend"))
         return
     if session.target is None:
-        raise UsageError(_("name the file of the closed year with -o"))
+        raise UsageError(_("name the file of the closing with -o"))
     if reason is None or not 0 < len(reason.strip()) <= MOST_REASON:
         message = _("give the reason for closing the year again with --reason, in at most {most} characters")
         raise UsageError(message, most=MOST_REASON)
@@ -92,7 +92,7 @@ def _refuse_paths(session: Session, paths: Sequence[str], closing: str, amend: b
         raise UsageError(_("standard input cannot be closed; name the folders"))
     for path in paths:
         if os.path.isfile(path):
-            message = _("a year is closed by its folders, so that files added later are noticed: give {folder}")
+            message = _("a year is closed by folder, so that files added later are noticed: give {folder}")
             raise UsageError(message, folder=os.path.dirname(path) or os.curdir)
     for files in (paths, find_files(tuple(paths))):
         for path in outside(files, closing):

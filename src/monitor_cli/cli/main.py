@@ -205,7 +205,9 @@ def _refused(error: OSError) -> int:
     from monitor_cli.messages.system import reason
 
     if error.errno in (errno.EMFILE, errno.ENFILE):
-        message = _("the system lets this program open no more files; raise the limit, for example: ulimit -n 1024")
+        message = _(
+            "the system does not let this program open more files; raise the limit, for example: ulimit -n 1024"
+        )
     elif error.filename is not None:
         message = _("{file} cannot be used: {reason}")
     elif isinstance(error, FileNotFoundError):

@@ -79,7 +79,7 @@ def show_next_step(session: Session, results: Sequence[Result], command: str, pa
         return
     rules = [p.rule for result in score_files for p in result.errors if p.rule not in INCOMPLETE_RULES]
     if rules:
-        message = _("Next: fix what is named above; more about a rule: monitor explain {rule}")
+        message = _("Next: fix the problems above; more about a rule: monitor explain {rule}")
     elif any(result.status == "incomplete" for result in score_files):
         message = _("Next: fill in the empty scores, then: monitor {command} {paths}")
     elif command == "score":

@@ -188,9 +188,9 @@ def whole_year(session: Session, paths: tuple[str, ...], year: int | None, unfin
                 _("nothing is written: the folders contain files that are not read and may belong to the year")
             )
         if exit_code(results):
-            not_written(session, results, _("nothing is written: only a year without problems can be closed"))
+            not_written(session, results, _("nothing is written: files of the year have errors"))
         if absent:
-            message = _("nothing is written: only a year in which every expected body has handed in can be closed")
+            message = _("nothing is written: not every expected body has handed in")
             not_written(session, results, message)
     year = one_year(rows, year)
     own = [result for result in results if result.scorecard and result.scorecard.score_file.year == year]
@@ -268,4 +268,4 @@ def _open_objections(contested: Sequence[Result]) -> Iterator[str]:
             )
             numbers = ", ".join(map(str, file.contested))
             yield message.format(agency=body_and_year(file), id=file.agency.id, numbers=numbers)
-    yield _("nothing is written: a year with an open objection cannot be closed")
+    yield _("nothing is written: the year has an open objection")

@@ -237,7 +237,7 @@ class Form:
                 "The body fills in the row of a score that it objects to, and sends the file back. "
                 "The commission fills in outcome, decision and changes."
             ),
-            (self.changes_row - 1, 0): _("Changes of scores since they were made known, the oldest first"),
+            (self.changes_row - 1, 0): _("Changes of scores since they were announced, oldest first"),
         }
         heads = ["№", _("Criteria"), _("Final score"), *(_(label) for _path, _kind, label in _OBJECTION)]
         texts |= {(self.OBJECTIONS, column): label for column, label in enumerate(heads)}

@@ -135,7 +135,7 @@ FILE_KINDS = {
     "register": N_("a register of bodies"),
     "follow-up": N_("a follow-up file"),
     "published-file": N_("a published score file"),
-    "frozen-year": N_("the file of a closed year"),
+    "frozen-year": N_("the closing of a year"),
 }
 """The kinds of files, of which a file is one by its first keys."""
 

@@ -78,7 +78,7 @@ BODY_RULES: dict[RuleId, Rule] = {
     "body-name": Rule(
         means=N_("The register has a different name for the body."),
         message=N_("in the register, “{agency}” is called {name}"),
-        fix=N_("correct the name, unless the body was called so in that year"),
+        fix=N_("correct the name, unless the body had that name in that year"),
         why=N_("Names change, and a correct file stays correct, but another name can mean another body."),
         wrong=_year("name: Үлгүлүү министрлик, kind: state"),
         right=_year("name: Үлгү министрлиги, kind: state"),

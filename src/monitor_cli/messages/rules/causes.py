@@ -9,7 +9,7 @@ _HYPHEN = N_("begin the line with a hyphen and a space: - …; a line that conti
 _QUOTE = N_('put the whole text in quotation marks: "…"')
 _NUMBER_SIGN = N_("put the whole text in quotation marks, or write № instead of #")
 _LIST = N_("write a list in square brackets: {example}")
-_COMMA = N_("between {{ }} a comma ends a value, which leaves “{key}” over")
+_COMMA = N_("between {{ }} a comma ends a value, so “{key}” is left without one")
 _BELOW = N_("“{below}” is below “{key}”, which already has a value: {value}")
 
 CAUSES: dict[str, tuple[str, str]] = {
@@ -149,7 +149,7 @@ CAUSES: dict[str, tuple[str, str]] = {
     "fraction": ("", N_("only whole points exist: write a whole number from {low} to {high}")),
     "remark": (
         "",
-        N_("write the number alone; put a remark below: “{number}:”, then, indented, “score: {score}” and “note: …”"),
+        N_("write the number alone; put a note below: “{number}:”, then, indented, “score: {score}” and “note: …”"),
     ),
     "no-such-day": (N_("there is no such day: {value}"), N_("check the day and the month")),
 }

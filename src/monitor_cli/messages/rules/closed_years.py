@@ -70,7 +70,7 @@ CLOSED_YEAR_RULES: dict[RuleId, Rule] = {
         why=N_("Git and editors rewrite line endings; the text, and therefore every score, stays the same."),
     ),
     "frozen-outside": Rule(
-        means=N_("The file of a closed year leads to files outside its folder."),
+        means=N_("The closing of a year refers to files outside its folder."),
         message=N_("a file of the closed year {year} is outside the folder and the git repository of the closing"),
         fix=N_(
             "put the files themselves in place of the link or the path, or close the year again with `monitor freeze`"
@@ -79,14 +79,14 @@ CLOSED_YEAR_RULES: dict[RuleId, Rule] = {
     ),
     "frozen-chain": Rule(
         means=N_("The closings of a year do not follow one another."),
-        message=N_("the closing number {number} does not continue the one before it: one of the two was edited"),
-        fix=N_("restore the file of the closed year from the archive"),
+        message=N_("closing {number} does not continue the one before it: one of the two was edited"),
+        fix=N_("restore the closing from the archive"),
         why=N_("Each closing contains the hash of the previous one, so that none can be changed unnoticed."),
     ),
     "frozen-digest": Rule(
-        means=N_("The file of a closed year was edited."),
-        message=N_("the file of the closed year does not match its own digest: it was edited after `monitor freeze`"),
-        fix=N_("restore the file of the closed year from the archive"),
+        means=N_("The closing of a year was edited."),
+        message=N_("the closing does not match its own digest: it was edited after `monitor freeze`"),
+        fix=N_("restore the closing from the archive"),
         why=N_("The digest covers every closing, so that an edit of the last one is found too."),
     ),
     "published-gone": Rule(

@@ -77,13 +77,13 @@ FORM_RULES: dict[RuleId, Rule] = {
         means=N_("A row or a column was inserted into the form."),
         message=N_("a {what} was inserted at {line}"),
         fix=N_("delete it"),
-        why=N_("Every value after it is in the place of another one."),
+        why=N_("Every value after it is in the wrong place."),
     ),
     "form-deleted": Rule(
         means=N_("A row, a column or a sheet of the form was deleted."),
         message=N_("a {what} was deleted at {line}"),
         fix=N_("undo it, or copy the scores into a new form"),
-        why=N_("Its content is missing, and every value after it is in the place of another one."),
+        why=N_("Its content is missing, and every value after it is in the wrong place."),
     ),
     "form-sorted": Rule(
         means=N_("The criteria of the form are in a different order."),
@@ -157,7 +157,9 @@ FORM_RULES: dict[RuleId, Rule] = {
     ),
     "form-too-much": Rule(
         means=N_("The texts of the form add up to a score file larger than the limit."),
-        message=N_("as a score file, the form has {size} KiB, and a file has at most {most}; the longest text is here"),
+        message=N_(
+            "as a score file, the form would have {size} KiB, but the limit is {most} KiB; the longest text is here"
+        ),
         fix=N_("shorten the longest texts"),
         why=N_("A score file that is too large would be refused when it is read."),
     ),

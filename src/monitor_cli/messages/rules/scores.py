@@ -170,7 +170,7 @@ SCORE_RULES: dict[RuleId, Rule] = {
     ),
     "changes-reversed": Rule(
         means=N_("The changes of a score are not in date order."),
-        message=N_("a change of {day} comes after one of {before}"),
+        message=N_("a change dated {day} comes after one dated {before}"),
         fix=N_("put the oldest change first, or correct the date"),
         why=N_("Each change starts from the score that the previous change left."),
         wrong=_disputed("upheld", f"{_CHANGE}\n{_CHANGE.replace('3,', '5,').replace('04-10', '04-05')}"),

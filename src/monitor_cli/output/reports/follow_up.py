@@ -36,7 +36,7 @@ def page(report: FollowUp) -> Page:
     """Yield the counts in all, by body and by criterion, then each recommendation, the longest overdue first."""
     files = counted("{count} follow-up file", "{count} follow-up files", len(report.files))
     yield [
-        Heading(_("State of the recommendations on {day}").format(day=wording.day(report.today))),
+        Heading(_("Status of the recommendations on {day}").format(day=wording.day(report.today))),
         Paragraph(_counts(report.standings), "bold"),
         Paragraph(files, "dim"),
     ]

@@ -63,7 +63,7 @@ def _what_if(file_plan: FilePlan, plan: Plan) -> Iterator[parts.Block]:
             yield Paragraph(template.format(total=total, band=band))
     if places := file_plan.places:
         ends = (f"{place.rank}{' =' * place.shared}" if place else "–" for place in (places.before, places.after))
-        template = _("rank: {before} → {after}, of bodies with a rank: {count}")
+        template = _("rank: {before} → {after} (bodies ranked: {count})")
         yield Paragraph(template.format(before=next(ends), after=next(ends), count=places.rated), "bold")
         yield from (Paragraph(line, note=True) for line in wording.tie_rule(card.criteria_set))
 
