@@ -72,8 +72,8 @@ def test_the_page_tells_the_history(monitor, year):
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        (("--amend",), "say with --reason why"),
-        (("--amend", "--reason", "  "), "say with --reason why"),
+        (("--amend",), "give the reason for closing the year again"),
+        (("--amend", "--reason", "  "), "give the reason for closing the year again"),
         (("--amend", "--reason", "а" * 10_001), "in at most 10000 characters"),
         (("--amend", "--reason", "3\u202eпротокол"), "U+202E"),
         (("--reason", "3-протокол"), "together with --amend"),
