@@ -40,7 +40,7 @@ def targets(session: Session, path: str, suffixes: tuple[tuple[str, ...], str]) 
 def refuse_targets(session: Session, pairs: Sequence[tuple[str, str]]) -> None:
     """Raise OutputError, before anything is written, for a target that cannot be written, is an input or clashes."""
     _refuse_clashes(pairs)
-    inputs = list(statuses([*(file for file, _target in pairs), *session.always_read()]))
+    inputs = list(statuses([*(file for file, _target in pairs), *session.implicit_inputs()]))
     for _file, target in pairs:
         if _is_folder_there(target):
             old = check_target(target, force=session.force, inputs=inputs)
@@ -87,7 +87,7 @@ def write_each(session: Session, work: Iterable[tuple[tuple[str, str], Any]], pa
             with held_back():  # so that what is written is counted
                 with errors_naming(target):
                     os.makedirs(os.path.dirname(target) or os.curdir, exist_ok=True)
-                session.put([report], inputs=[file], to=target)
+                session.write([report], inputs=[file], to=target)
                 done += 1
     except BaseException:
         for index, (_file, target) in enumerate(pairs):

@@ -64,7 +64,7 @@ def blank(session: Session) -> int:
 
     session.named_output("form.xlsx", "xlsx")
     criteria_set = session.library.default
-    session.put([render(criteria_set, {"criteria": criteria_set.ref})])
+    session.write([render(criteria_set, {"criteria": criteria_set.ref})])
     return 0
 
 
@@ -115,7 +115,7 @@ def print_(session: Session, file: str) -> int:
         raise UsageError(_("name a file that ends in .docx or .html, or choose the format with -f"))
     result = session.check(file)
     if result.is_ok_or_draft:
-        session.put([render(result, chosen)], inputs=[file])
+        session.write([render(result, chosen)], inputs=[file])
     if prospect := result.prospect:
         from monitor_cli.output.problem_lines import missing_scores
 
@@ -136,7 +136,7 @@ def _converted(
     from monitor_cli.reading.batch import with_duplicates
 
     is_folder, pairs = os.path.isdir(path), targets(session, path, suffixes)
-    session.look_around((path,))
+    session.note_unread_files((path,))
     if not pairs:
         raise UsageError(_("no {suffix} file found under {path}"), suffix=suffixes[0][0], path=path)
     if is_folder and not plan:
@@ -145,7 +145,7 @@ def _converted(
     checks = (check(file, library, most_bytes=most) for file, _target in pairs)
     checked, contents = zip(*watched(checks, lambda: len(pairs)), strict=True)
     results = with_duplicates(checked, passed)
-    session.pass_over(passed)
+    session.note_passed_over(passed)
     by_file = {pair[0]: (pair, values) for pair, values in zip(pairs, contents, strict=True)}
     ready = [
         (by_file[result.file][0], result, values)
@@ -167,7 +167,7 @@ def _converted(
         write_each(session, reports, [pair for pair, *_rest in ready])
     else:
         for (file, _target), report in reports:
-            session.put([report], inputs=[file])
+            session.write([report], inputs=[file])
     show_problems(results)
     if is_folder:
         note(counted("{count} file is written", "{count} files are written", len(ready)))

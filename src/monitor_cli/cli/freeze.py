@@ -54,7 +54,7 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, amend: b
     if before:
         refuse_other_year(closing, before, whole.year)
     data, now = _closing(session, closing, scope, paths, whole, before, reason)
-    session.put([data], inputs=find_files(paths), to=session.target, force=amend)
+    session.write([data], inputs=find_files(paths), to=session.target, force=amend)
     count = len(whole.results)
     message = ngettext("{year} is closed with {count} file", "{year} is closed with {count} files", count)
     note([*closing_lines(now)][-1] if amend else message.format(year=whole.year, count=count))

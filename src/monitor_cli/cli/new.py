@@ -79,7 +79,7 @@ def command(
     blank = Blank(id=agency_id, name=name, kind=kind, secretary=secretary, year=year, schema=schema)
     text = render_blank(criteria_set, blank)
     _refuse_invalid(session, text)
-    session.put([text], to=target)
+    session.write([text], to=target)
     if target:
         note(_("{file} is written; fill in the scores and check it with: monitor validate {file}"), file=target)
         if not schema:

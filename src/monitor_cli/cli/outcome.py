@@ -75,7 +75,7 @@ def show_why_no_total(results: Iterable[Result]) -> None:
 def show_next_step(session: Session, results: Sequence[Result], command: str, paths: Sequence[str]) -> None:
     """Show the next step for the score files on standard error, if the report goes to a terminal."""
     score_files = [result for result in results if result.kind == "score-file"]
-    if not score_files or not session.is_looked_at or session.format not in (None, "table"):
+    if not score_files or not session.goes_to_terminal or session.format not in (None, "table"):
         return
     rules = [p.rule for result in score_files for p in result.errors if p.rule not in INCOMPLETE_RULES]
     if rules:

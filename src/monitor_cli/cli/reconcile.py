@@ -48,9 +48,9 @@ def command(session: Session, files: tuple[str, ...]) -> int:
         return exit_code(broken)
     _refuse_others(results)
     text, reconciliation = _draft(session, results)
-    draft.put([text], inputs=files)
+    draft.write([text], inputs=files)
     if session.target:
-        session.say(RECONCILE, reconciliation, session.format or "")
+        session.print_report(RECONCILE, reconciliation, session.format or "")
     return 0
 
 

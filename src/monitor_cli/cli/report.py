@@ -46,7 +46,7 @@ def command(
         code = max(code, exit_code(closings))
     about, attendance = About(publisher or "", today()), session.aside.get("register")
     page = render(results, session.library.default, full=full, closed=closed, attendance=attendance, about=about)
-    session.put([page], inputs=[result.file for result in checked])
+    session.write([page], inputs=[result.file for result in checked])
     scored = sum(result.scorecard is not None for result in results)
     counts = [counted("{count} result in the report", "{count} results in the report", scored)]
     if left_out := len(results) - scored:

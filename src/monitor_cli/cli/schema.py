@@ -27,7 +27,7 @@ def command(session: Session, kind: str) -> int:
 
     session.format_by_ending("json")
     if kind == "score-file":
-        session.put([render(session.library.default)])
+        session.write([render(session.library.default)])
     else:
-        session.put([render_other({"register": Register, "follow-up": FollowUpFile}[kind], kind)])
+        session.write([render_other({"register": Register, "follow-up": FollowUpFile}[kind], kind)])
     return 0

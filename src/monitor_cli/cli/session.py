@@ -87,7 +87,7 @@ class Session:
         return sys.stdout.isatty() or self.color == "always"
 
     @property
-    def is_looked_at(self) -> bool:
+    def goes_to_terminal(self) -> bool:
         """True if the report goes to a terminal."""
         return self.output is None and self.has_terminal
 
@@ -131,11 +131,11 @@ class Session:
         from monitor_cli.core.result import row_of
         from monitor_cli.reading.batch import check_each, whole, with_duplicates
 
-        self.look_around(paths)
+        self.note_unread_files(paths)
         checked = check_each(paths, self.library, whole, most_bytes=self.most_bytes, strict=strict)
         passed: list[PassedOver] = []
         results = with_duplicates(watched_files(checked, paths), passed)
-        self.pass_over(passed)
+        self.note_passed_over(passed)
         note_kinds(self, map(row_of, results), of_any_kind=of_any_kind)
         return results
 
@@ -153,24 +153,25 @@ class Session:
         from monitor_cli.reading.gather import BatchRows
         from monitor_cli.reading.score_files import check_file
 
-        self.look_around(paths)
+        self.note_unread_files(paths)
         check = partial(check_file, library=self.library, most_bytes=self.most_bytes)
-        library, most, start = self.library, self.most_bytes, show_failures if self.traceback else None
-        with closing(check_each(paths, library, row_of, jobs=jobs, most_bytes=most, in_each_process=start)) as rows:
+        start = show_failures if self.traceback else None
+        rows = check_each(paths, self.library, row_of, jobs=jobs, most_bytes=self.most_bytes, in_each_process=start)
+        with closing(rows):
             gathered = BatchRows(watched_files(rows, paths), selection or Selection(), check)
         click.get_current_context().call_on_close(gathered.close)
-        self.pass_over(gathered.passed)
+        self.note_passed_over(gathered.passed)
         if not gathered.summary.files or gathered.summary.statuses["register"]:
             note_kinds(self, gathered.settled(everything=True))
         return gathered
 
-    def look_around(self, paths: tuple[str, ...]) -> None:
+    def note_unread_files(self, paths: tuple[str, ...]) -> None:
         """Note the files in the folders among the paths that are not read."""
         from monitor_cli.reading.discovery import passed_over
 
-        self.pass_over(passed_over(paths))
+        self.note_passed_over(passed_over(paths))
 
-    def pass_over(self, passed: Iterable[PassedOver]) -> None:
+    def note_passed_over(self, passed: Iterable[PassedOver]) -> None:
         """Note files that are not read, to be shown at the end."""
         self.aside["passed_over"] = tuple(dict.fromkeys((*self.aside.get("passed_over", ()), *passed)))
 
@@ -183,11 +184,11 @@ class Session:
         allowed = (self.format,) if self.format else formats
         fitting = [name for name in ENDINGS.get(ending, ()) if name in allowed]
         if ending and not fitting:
-            known = ", ".join(e for e, names in ENDINGS.items() if any(name in formats for name in names))
+            endings = ", ".join(end for end, names in ENDINGS.items() if any(name in formats for name in names))
             message = _("the ending of {file} does not fit the format {format}; this command writes: {endings}")
             if not self.format:
                 message = _("the ending of {file} fits no format of this command; it writes: {endings}")
-            raise UsageError(message, file=self.output, format=self.format, endings=known)
+            raise UsageError(message, file=self.output, format=self.format, endings=endings)
         return self.format or (fitting[0] if ending else "")
 
     def format_of(self, report: Report[Any], default: str = "") -> str:
@@ -196,22 +197,22 @@ class Session:
 
         Raises UsageError for an ending of no format that the report has, and for a binary format on a terminal.
         """
-        chosen = self.format_by_ending(*report.formats) or default or ("table" if self.is_looked_at else "text")
-        if chosen in BINARY and self.is_looked_at:
+        chosen = self.format_by_ending(*report.formats) or default or ("table" if self.goes_to_terminal else "text")
+        if chosen in BINARY and self.goes_to_terminal:
             self.named_output(f"{report.name}.{chosen}")
         return chosen
 
     def show(self, report: Report[Value], value: Value, *, default: str = "", inputs: Iterable[str] = ()) -> None:
         """Show a report of `value`, or write it to the file of `--output`, which may be none of the `inputs`."""
         look = terminal_look(self.color) if self.target is None else Look()
-        self.put(show(report, value, self.format_of(report, default), look, self.aside), inputs=inputs)
+        self.write(show(report, value, self.format_of(report, default), look, self.aside), inputs=inputs)
 
-    def say(self, report: Report[Value], value: Value, format_name: str = "") -> None:
+    def print_report(self, report: Report[Value], value: Value, format_name: str = "") -> None:
         """Show a report on standard output while another report goes to a file."""
         chosen = format_name or ("table" if self.has_terminal else "text")
         write_out(show(report, value, chosen, terminal_look(self.color), self.aside))
 
-    def put(
+    def write(
         self, pieces: Iterable[str | bytes], *, inputs: Iterable[str] = (), to: str | None = None, force: bool = False
     ) -> None:
         """Print `pieces`, or write them `to` a file, else that of `--output`; it may be none of the `inputs`.
@@ -222,18 +223,18 @@ class Session:
         if target in STANDARD_OUTPUT:
             write_out(pieces)
             return
-        read = chain(inputs, self.always_read())
-        write_file(target, map(as_bytes, pieces), force=force or self.force, inputs=read)
+        inputs = chain(inputs, self.implicit_inputs())
+        write_file(target, map(as_bytes, pieces), force=force or self.force, inputs=inputs)
         if to is None and os.path.isfile(target):  # not a device
             note(_("{file} is written"), file=target)
 
     def refuse_target(self, inputs: Iterable[str], *, force: bool = False) -> None:
         """Raise the OutputError now that writing to `--output` would raise at the end."""
         if self.target is not None:
-            read = statuses(chain(inputs, self.always_read()))
-            check_target(self.target, force=force or self.force, inputs=read)
+            input_statuses = statuses(chain(inputs, self.implicit_inputs()))
+            check_target(self.target, force=force or self.force, inputs=input_statuses)
 
-    def always_read(self) -> Iterator[str]:
+    def implicit_inputs(self) -> Iterator[str]:
         """Yield the files that are read although no path names them, none of which is written to."""
         from monitor_cli.reading.criteria_files import published_files
 
@@ -271,11 +272,11 @@ def pass_session(function: Callable[..., int]) -> Callable[..., int]:
 
 def _notes(session: Session, code: int) -> Iterator[str]:
     """Yield the turnout, and for tables the notes about criteria sets that a table has no place for."""
-    is_table = _TABLES.intersection((session.format, os.path.splitext(session.output or "")[1][1:]))
+    is_table = not _TABLES.isdisjoint((session.format, os.path.splitext(session.output or "")[1][1:]))
     if "register" in session.aside:
         from monitor_cli.output.attendance import turnout_lines
 
-        yield from turnout_lines(session.aside["register"], names=bool(is_table) or not (session.formats or code))
+        yield from turnout_lines(session.aside["register"], names=is_table or not (session.formats or code))
     if session.criteria and is_table:
         from monitor_cli.output.wording import unpublished_set_notes
 

@@ -103,10 +103,10 @@ def _show(session: Session, results: list[Result]) -> None:
 
     checked = Validation(results, _project_folder())
     if session.target:
-        session.say(VALIDATE, checked)
+        session.print_report(VALIDATE, checked)
     session.show(VALIDATE, checked, inputs=[result.file for result in results])
     if session.format is None and os.environ.get("GITHUB_ACTIONS") == "true":
-        session.say(VALIDATE, checked, "github")
+        session.print_report(VALIDATE, checked, "github")
 
 
 def _project_folder() -> str:

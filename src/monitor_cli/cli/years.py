@@ -66,7 +66,7 @@ def note_kinds(session: Session, rows: Iterable[Row], *, of_any_kind: bool = Fal
         )
     used = register and os.path.realpath(register.file)
     registers = (file for file, kind in others.items() if kind == "register")
-    session.pass_over(PassedOver(file, "other-register") for file in registers if os.path.realpath(file) != used)
+    session.note_passed_over(PassedOver(file, "other-register") for file in registers if os.path.realpath(file) != used)
 
 
 def expect(
@@ -90,7 +90,7 @@ def follow_up(
 
     every, files, alone = read_follow_up(paths, results, session.library, today, session.most_bytes)
     if not paths or any(map(os.path.isdir, paths)):  # single files leave out other bodies on purpose
-        session.pass_over(PassedOver(file, "follow-up-alone") for file in alone)
+        session.note_passed_over(PassedOver(file, "follow-up-alone") for file in alone)
     session.beside.extend(result.file for result in every[len(results) :])
     return every, files
 
@@ -212,10 +212,10 @@ def check_closings(
     read, passed = read_closings(closings), list[PassedOver]()
     places = (*paths, *(folder for closing in read for folder in closing.folders))
     use_register(session, places)
-    session.look_around(places)
+    session.note_unread_files(places)
     most = session.most_bytes
     results, years = check_frozen(read, paths, session.library, most_bytes=most, strict=strict, passed=passed)
-    session.pass_over(passed)
+    session.note_passed_over(passed)
     note_kinds(session, map(row_of, results), of_any_kind=True)
     return results, years
 
@@ -241,7 +241,7 @@ def not_written(session: Session, results: Sequence[Result], why: str) -> NoRetu
     from monitor_cli.output import VALIDATE
     from monitor_cli.output.reports.validate import Validation
 
-    session.say(VALIDATE, Validation(list(results)))
+    session.print_report(VALIDATE, Validation(list(results)))
     note(why)
     raise click.exceptions.Exit(exit_code(results) or 1)
 

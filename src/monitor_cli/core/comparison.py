@@ -209,7 +209,7 @@ class Trend:
 
     def series(self, row: CriterionChange | AreaChange) -> tuple[int | None, ...]:
         """Return the points of a row of `latest` by year; None if a year is not comparable."""
-        return (*(_old((*each.criteria, *each.areas), row) for each in self.comparisons), row.change.new)
+        return (*(_earlier_score((*each.criteria, *each.areas), row) for each in self.comparisons), row.change.new)
 
 
 def trend(cards: Sequence[Scorecard]) -> Trend:
@@ -226,7 +226,7 @@ def unanswered(cards: Sequence[Scorecard]) -> tuple[OpenRecommendation, ...]:
     return tuple(each for index, card in enumerate(cards[:-1]) for each in _unanswered(card, cards[index + 1 :]))
 
 
-def _old(rows: Sequence[CriterionChange | AreaChange], row: CriterionChange | AreaChange) -> int | None:
+def _earlier_score(rows: Sequence[CriterionChange | AreaChange], row: CriterionChange | AreaChange) -> int | None:
     """Return the earlier score of the same criterion or heading as `row`."""
     same = (each for each in rows if each.part == row.part and (each.new is None) == (row.new is None))
     return next((each.change.old for each in same), None)

@@ -185,13 +185,13 @@ def monitorings(files: Iterable[tuple[str, Body]]) -> tuple[dict[str, str], dict
     overlapping, earlier = dict[str, str](), dict[str, str]()
     for spans in bodies.values():
         spans.sort(key=lambda span: span[:2])
-        _begin, last, longest = spans[0]
+        _begin, latest_end, latest_end_file = spans[0]
         for begin, end, file in spans[1:]:
-            if begin <= last:
-                overlapping[file] = longest
-                overlapping.setdefault(longest, file)
-            if end > last:
-                last, longest = end, file
+            if begin <= latest_end:
+                overlapping[file] = latest_end_file
+                overlapping.setdefault(latest_end_file, file)
+            if end > latest_end:
+                latest_end, latest_end_file = end, file
         latest = spans[-1][2]
         earlier |= {file: latest for *_days, file in spans[:-1] if file not in overlapping}
     return overlapping, earlier
@@ -213,9 +213,9 @@ def strays(rows: Iterable[Row]) -> Iterator[tuple[Row, int]]:
     for row in rows:
         if row.body:
             folders.setdefault(os.path.dirname(row.file), Counter())[row.body.year] += 1
-    main = {folder: main_year(folder, counts) for folder, counts in folders.items()}
+    main_years = {folder: main_year(folder, counts) for folder, counts in folders.items()}
     for row in rows:
-        if row.body and row.body.year != (year := main[os.path.dirname(row.file)]):
+        if row.body and row.body.year != (year := main_years[os.path.dirname(row.file)]):
             yield row, year
 
 
@@ -244,10 +244,10 @@ def _places(ranked: list[tuple[int, Row, Body]], criteria_set: CriteriaSet, lang
     totals = sorted(total for total, *_ in ranked)
     counts = Counter(totals)
 
-    def place(total: int, own: int) -> int:
-        """Return the place of a body with the total `own` if it had `total` instead."""
+    def place(total: int, present: int) -> int:
+        """Return the place of a body with the total `present` if it had `total` instead."""
         above = len(totals) - bisect_right(totals, total)
-        return 1 + above - (own > total)
+        return 1 + above - (present > total)
 
     return tuple(
         RankedBody(

@@ -52,7 +52,7 @@ class FormDocument:
         self._sheets, self._unread = sheets, unread
         self.data: Any = {"criteria": hidden.about.get("criteria", "")}
         self._cells, self._remarks, self._merged = sheet.cells, sheet.remarks, sheet.merged
-        self._hidden, self._copy, self._rows = hidden, hidden.copy, hidden.rows
+        self._hidden, self._locked, self._rows = hidden, hidden.copy, hidden.rows
         self._language, self._layout = hidden.about["language"], hidden.about["format"]
         self._fields: tuple[Field, ...] = ()
         self._filled: list[tuple[Field, Cell]] = []
@@ -67,7 +67,7 @@ class FormDocument:
     def place(self, path: tuple[str | int, ...]) -> Place:
         """Return the cell of the value at `path`, of the first value below it, or of the nearest one above."""
         field = self._field(path)
-        return self._at(field.position) if field else _place(HIDDEN_SHEET, (1, 1))
+        return self._place_at(field.position) if field else _place(HIDDEN_SHEET, (1, 1))
 
     def raw(self, path: tuple[str | int, ...]) -> str:
         """Return the content of the cell of `path`; a text in a cell for a number is in quotes."""
@@ -80,7 +80,7 @@ class FormDocument:
     def label(self, path: tuple[str | int, ...]) -> str | None:
         """Return the form's label for the value at `path`, None if it has none."""
         field = self._field(path)
-        return self._copy.get(field.label) if field else None
+        return self._locked.get(field.label) if field else None
 
     def labels(self, values: list[str]) -> list[str]:
         """Return the form's words for values of a choice; a value without a word is returned as it is."""
@@ -101,11 +101,11 @@ class FormDocument:
         if problems := [*self._changes(form)]:
             return problems
         self.data |= {"agency": {}, "scores": {str(number): None for number in criteria_set.criteria}}
-        own = {label: value for kind, value, label in self._rows if kind == "choice"}
+        choices = {label: value for kind, value, label in self._rows if kind == "choice"}
         for field, cell in self._filled:
             if cell.kind != "typed":
                 problems.append(self.problem("form-formula", field.path))
-            value = value_of(field, cell.value, own)
+            value = value_of(field, cell.value, choices)
             if value is not None and not put(self.data, field.path, value):
                 problems.append(self.problem("form-name-twice", field.path))
             if field.path[-1] == "evidence":
@@ -133,7 +133,7 @@ class FormDocument:
                 marks = ", ".join(f"{cell_name(*at)}: {self._cell(at).value}" for at in positions)
                 score_given = "none" if given is None else self.raw(path)
                 params = {"number": number, "marks": shorten(marks), "score": score_given}
-                yield Problem("form-mark", params, self._at(positions[-1]), path)
+                yield Problem("form-mark", params, self._place_at(positions[-1]), path)
                 if given is None:
                     put(self.data, path, marks)  # neither a score nor empty
             elif given is None:
@@ -164,10 +164,10 @@ class FormDocument:
             if cell.kind == "typed" and (name := str(cell.value).strip()):
                 members = value_at(self.data, path) or []
                 if not re.search(r"[^\W\d_]", name):
-                    yield self._outside(position)
+                    yield self._outside_problem(position)
                 elif name not in members:
                     put(self.data, path, [*members, name])
-                    yield Problem("form-signature", {"name": shorten(name)}, self._at(position), path)
+                    yield Problem("form-signature", {"name": shorten(name)}, self._place_at(position), path)
 
     def _totals(self, form: Form) -> Iterator[Problem]:
         """Yield a problem if another total or band was typed over the formula."""
@@ -176,38 +176,40 @@ class FormDocument:
         texts = "", ""
         if all(type(score) is int and scale.min <= score <= scale.max for score in scores):
             band = form.criteria_set.band(total := sum(scores)).number
-            texts = str(total), self._copy[form.bands_row + band - 1, 4]
+            texts = str(total), self._locked[form.bands_row + band - 1, 4]
         for position, text in zip(form.formulas, texts, strict=True):
             cell = self._cell(position)
             if cell.kind != "formula" and (typed := as_key(str(cell.value))) and typed != as_key(text):
-                yield self._changed(position, text or form.formulas[position])
+                yield self._changed_problem(position, text or form.formulas[position])
 
     def _changes(self, form: Form) -> Iterator[Problem]:
         """Yield changes of the hidden sheet and of locked texts, and entries outside of the input cells."""
-        known = form.hidden_rows(self._language)
-        if self._rows != known and digest(self._rows) not in EARLIER:
-            yield self._hidden_change(form, known)
+        expected = form.hidden_rows(self._language)
+        if self._rows != expected and digest(self._rows) not in EARLIER:
+            yield self._hidden_change(form, expected)
             return
         KNOWN[self._rows] = self._hidden
-        locked, cells = self._copy, self._cells
-        unlike = [at for at, text in locked.items() if cells.get(at) != ("typed", text)]
-        if wrong := [at for at in unlike if not self._has(at, locked[at])]:
-            yield from self._moved(form, locked, min(wrong)) or [self._changed(at, locked[at]) for at in wrong]
+        locked, cells = self._locked, self._cells
+        changed = [at for at, text in locked.items() if cells.get(at) != ("typed", text)]
+        if wrong := [at for at in changed if not self._has_text(at, locked[at])]:
+            yield from self._shift_problem(form, locked, min(wrong)) or [
+                self._changed_problem(at, locked[at]) for at in wrong
+            ]
             return
         for position in cells.keys() - form.open_cells - locked.keys() - form.formulas.keys() - form.mirrors.keys():
-            yield self._outside(position)
+            yield self._outside_problem(position)
         for name, text in self._remarks.items():
             position = position_of(name) or (0, 0)
-            yield Problem("form-remark", {"cell": _name(position), "text": shorten(text)}, self._at(position))
+            yield Problem("form-remark", {"cell": _name(position), "text": shorten(text)}, self._place_at(position))
         for top, left, bottom, right in self._merged:
             last = form.signature_row if top < SECOND else form.changes_row + MOST_CHANGES
             rows, columns = range(top, min(bottom, last) + 1), range(left, min(right, form.last_column) + 1)
             inside = form.open_cells.intersection(product(rows, columns))
             if len(inside) > 1 and not cells.keys().isdisjoint(inside):
                 corners = f"{_name((top, left))}:{_name((bottom, right))}"
-                yield Problem("form-merged", {"cells": corners}, self._at((top, left)))
+                yield Problem("form-merged", {"cells": corners}, self._place_at((top, left)))
 
-    def _moved(self, form: Form, locked: Mapping[Position, str], first: Position) -> list[Problem]:
+    def _shift_problem(self, form: Form, locked: Mapping[Position, str], first: Position) -> list[Problem]:
         """Return the single problem, if any, that explains why the locked texts from `first` on have moved."""
         is_second = first[0] >= SECOND
         table = [row for row, _column in form.mirrors] if is_second else [*form.rows]
@@ -218,56 +220,58 @@ class FormDocument:
         if sorted(before.values()) == sorted(now.values()) and before != now:
             rows = [row for row in table if before[row] != now[row]]
             params: dict[str, str | int] = {"first": rows[0] % SECOND + 1, "last": rows[-1] % SECOND + 1}
-            return [Problem("form-sorted", params, self._at((rows[0], form.NUMBER)))]
+            return [Problem("form-sorted", params, self._place_at((rows[0], form.NUMBER)))]
         for axis in (0, 1):
-            lines: dict[int, dict[Position, str]] = {}
+            texts_of: dict[int, dict[Position, str]] = {}
             for position, text in locked.items():
-                lines.setdefault(position[axis], {})[position] = text
-            at = min(position[axis] for position, text in locked.items() if not self._has(position, text))
+                texts_of.setdefault(position[axis], {})[position] = text
+            start = min(position[axis] for position, text in locked.items() if not self._has_text(position, text))
             for step in range(1, 21):
-                for away, line in ((step, at), (-step, at + step)):
-                    down, right = (away, 0) if axis == 0 else (0, away)
-                    texts = lines.get(line, {})
-                    if not texts or not all(self._has((p[0] + down, p[1] + right), text) for p, text in texts.items()):
+                for shift, line in ((step, start), (-step, start + step)):
+                    down, right = (shift, 0) if axis == 0 else (0, shift)
+                    texts = texts_of.get(line, {})
+                    if not texts or not all(
+                        self._has_text((p[0] + down, p[1] + right), text) for p, text in texts.items()
+                    ):
                         continue
-                    rule: RuleId = "form-inserted" if away > 0 else "form-deleted"
-                    ends = dict.fromkeys((at, at + step - 1))
+                    rule: RuleId = "form-inserted" if shift > 0 else "form-deleted"
+                    ends = dict.fromkeys((start, start + step - 1))
                     names = [str(end % SECOND + 1) if axis == 0 else column_name(end) for end in ends]
                     params = {"what": ("row", "column")[axis], "line": "–".join(names)}
-                    place = (at, 0) if axis == 0 else (first[0] // SECOND * SECOND, at)
-                    return [Problem(rule, params, self._at(place))]
+                    place = (start, 0) if axis == 0 else (first[0] // SECOND * SECOND, start)
+                    return [Problem(rule, params, self._place_at(place))]
         return []
 
-    def _has(self, position: Position, text: str) -> bool:
+    def _has_text(self, position: Position, text: str) -> bool:
         cell = self._cell(position)
         value = str(cell.value)
         return cell.kind == "typed" and (value == text or as_key(value) == as_key(text))
 
-    def _hidden_change(self, form: Form, known: Rows) -> Problem:
+    def _hidden_change(self, form: Form, expected: Rows) -> Problem:
         """Return the problem of the first change in the hidden sheet: another revision of the method, or an edit."""
         with speaking(self._language):
             method = {cell_name(*position): position for position in form.method_texts()}
         row = len(self._rows) - 1
-        for index, (now, before) in enumerate(zip(self._rows, known, strict=False)):
+        for index, (now, before) in enumerate(zip(self._rows, expected, strict=False)):
             if now != before:
                 if now[:2] == before[:2] and (position := method.get(now[1])):
-                    return Problem("form-revision", {"name": form.criteria_set.ref}, self._at(position))
+                    return Problem("form-revision", {"name": form.criteria_set.ref}, self._place_at(position))
                 row = index
                 break
         return Problem("form-sheets", {}, _place(HIDDEN_SHEET, (row, 0)))
 
-    def _changed(self, position: Position, text: str) -> Problem:
+    def _changed_problem(self, position: Position, text: str) -> Problem:
         params = {"cell": _name(position), "text": shorten(text)}
-        return Problem("form-text-changed", params, self._at(position))
+        return Problem("form-text-changed", params, self._place_at(position))
 
-    def _outside(self, position: Position) -> Problem:
+    def _outside_problem(self, position: Position) -> Problem:
         params = {"cell": _name(position), "text": shorten(str(self._cells[position].value)) or "…"}
-        return Problem("form-cell-outside", params, self._at(position))
+        return Problem("form-cell-outside", params, self._place_at(position))
 
     def _cell(self, position: Position) -> Cell:
         return self._cells.get(position, BLANK)
 
-    def _at(self, position: Position) -> Place:
+    def _place_at(self, position: Position) -> Place:
         return _place(self._sheets[position[0] // SECOND], (position[0] % SECOND, position[1]))
 
     def _field(self, path: tuple[str | int, ...]) -> Field | None:

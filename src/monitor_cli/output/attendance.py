@@ -47,9 +47,9 @@ PASSED_OVER: dict[PassedReason, str] = {
 def page(attendance: Attendance) -> Page:
     """Yield the turnout of each year and kind, the names of missing and unexpected bodies, and the register."""
     for turnout in attendance.turnouts:
-        counted = Paragraph(turnout_counts(turnout), "bold red" if turnout.missing else "")
+        counts = Paragraph(turnout_counts(turnout), "bold red" if turnout.missing else "")
         names = list(bodies_by_name(turnout))
-        yield [counted, *([Items(names)] if names else [])]
+        yield [counts, *([Items(names)] if names else [])]
     yield [Paragraph(_source(attendance), "dim")]
 
 
@@ -67,7 +67,8 @@ def turnout_counts(turnout: Turnout) -> str:
         (len(turnout.missing), _("not handed in: {count}")),
         (len(turnout.unexpected), _("not expected: {count}")),
     ):
-        parts += [template.format(count=count)] * bool(count)
+        if count:
+            parts.append(template.format(count=count))
     return " · ".join(parts)
 
 
@@ -86,11 +87,15 @@ def secretaries_in_office(register: Register | None, body: Body) -> str:
     terms = register.terms(body.id, *days_of(body.year)) if register else ()
     if body.secretary and all(is_named(body.secretary, term.name) for term in terms):
         return ""
-    present = [term for term in terms if term_meets_monitoring(term, body)]
-    others = [term for term in terms if term not in present]
-    parts = [_("in office during the monitoring: {names}").format(names=_terms(present))] * bool(present)
-    sentence = _("also in office in {year}: {names}") if present else _("in office in {year}: {names}")
-    return "; ".join(parts + [sentence.format(year=body.year, names=_terms(others))] * bool(others))
+    at_monitoring = [term for term in terms if term_meets_monitoring(term, body)]
+    others = [term for term in terms if term not in at_monitoring]
+    sentences = []
+    if at_monitoring:
+        sentences.append(_("in office during the monitoring: {names}").format(names=_terms(at_monitoring)))
+    if others:
+        sentence = _("also in office in {year}: {names}") if at_monitoring else _("in office in {year}: {names}")
+        sentences.append(sentence.format(year=body.year, names=_terms(others)))
+    return "; ".join(sentences)
 
 
 def term_meets_monitoring(term: Term, body: Body) -> bool | None:
@@ -112,7 +117,8 @@ def turnout_lines(attendance: Attendance, *, names: bool, kind: str | None = Non
         if kind in (None, turnout.kind):
             yield turnout_counts(turnout)
             yield from (f"  {name}" for name in bodies_by_name(turnout) if names)
-    yield from [_source(attendance)] * names
+    if names:
+        yield _source(attendance)
 
 
 def passed_over_lines(passed_over: Iterable[PassedOver]) -> Iterator[str]:

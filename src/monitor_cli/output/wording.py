@@ -78,14 +78,14 @@ def total_points(card: Scorecard) -> str:
 
 def points_out_of(points: int, most: int) -> str:
     """Return points, their maximum and the percentage."""
-    shown = format_number(percent(points, most))
-    return _("{total} of {max} points ({percent} %)").format(total=points, max=most, percent=shown)
+    share = format_number(percent(points, most))
+    return _("{total} of {max} points ({percent} %)").format(total=points, max=most, percent=share)
 
 
 def format_number(value: float, decimals: int = 1) -> str:
     """Return a number rounded to `decimals`, with the decimal mark of the current language."""
-    shown = f"{value:.{decimals}f}"
-    return shown if current_language() == "en" else shown.replace(".", ",")
+    number = f"{value:.{decimals}f}"
+    return number if current_language() == "en" else number.replace(".", ",")
 
 
 def signed(difference: int) -> str:
@@ -102,11 +102,11 @@ def band_description(band: Band, criteria_set: CriteriaSet) -> str:
 
 def total_and_band(card: Scorecard) -> Iterator[Block]:
     """Yield the total and the band as a sentence, then as a ruler."""
-    criteria_set, own = card.criteria_set, card.band
-    shown = own if FULL_TITLES.get() else replace(own, label=own.short or own.label)
+    criteria_set, band = card.criteria_set, card.band
+    shown = band if FULL_TITLES.get() else replace(band, label=band.short or band.label)
     text = f"{_('total: {total}').format(total=total_points(card))} · {band_description(shown, criteria_set)}"
-    yield Paragraph(text, f"bold {band_style(own, criteria_set)}")
-    bands = [Span(str(b.number), b.min, band_style(b, criteria_set), b is own) for b in criteria_set.bands]
+    yield Paragraph(text, f"bold {band_style(band, criteria_set)}")
+    bands = [Span(str(b.number), b.min, band_style(b, criteria_set), b is band) for b in criteria_set.bands]
     yield Ruler(bands, criteria_set.max_total, card.total)
 
 
@@ -148,16 +148,22 @@ def self_score_difference(scored: CriterionScore) -> str:
 
 def self_assessment(card: Scorecard) -> str:
     """Compare the self-assessment with the commission's scores; return an empty text without a self-assessment."""
-    own = card.self_assessment
-    if own is None:
+    assessment = card.self_assessment
+    if assessment is None:
         return ""
     return ngettext(
         "self-assessment for {count} criterion: {over} higher than the commission's score, {equal} "
         "equal, {under} lower; overall {difference}",
         "self-assessment for {count} criteria: {over} higher than the commission's scores, {equal} "
         "equal, {under} lower; overall {difference}",
-        own.given,
-    ).format(count=own.given, over=own.over, equal=own.equal, under=own.under, difference=signed(own.difference))
+        assessment.given,
+    ).format(
+        count=assessment.given,
+        over=assessment.over,
+        equal=assessment.equal,
+        under=assessment.under,
+        difference=signed(assessment.difference),
+    )
 
 
 def recommendation_with_due_day(recommendation: Recommendation) -> str:

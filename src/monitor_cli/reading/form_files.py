@@ -16,13 +16,13 @@ from monitor_cli.forms.reading import FormDocument
 from monitor_cli.forms.values import changes_in, value_at, with_rows_of_changes
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.decoding import PROSE, code_point, hidden_character
-from monitor_cli.reading.register import about, against_register
+from monitor_cli.reading.register import about_of, against_register
 from monitor_cli.reading.score_files import (
     check_score_file,
+    check_scores,
     check_source,
     document_of,
     in_order,
-    judged,
     named_criteria,
     strict_problems,
 )
@@ -43,7 +43,7 @@ def form_result(source: Source, library: CriteriaLibrary, *, strict: bool = Fals
         problems += document.fill(criteria_set)
         if "scores" in document.data:
             problems += _hidden_characters(document)
-            score_file, of_shape = judged(document, criteria_set)
+            score_file, of_shape = check_scores(document, criteria_set)
             problems += _in_terms_of_cells(document, of_shape, problems)
         if strict and score_file:
             problems += strict_problems(document, score_file, criteria_set)
@@ -51,7 +51,7 @@ def form_result(source: Source, library: CriteriaLibrary, *, strict: bool = Fals
         problems += against_register(document, score_file, library.register)
     if score_file is None and not any(problem.severity == "error" for problem in problems):
         return failed(source.name, ValueError("the form has neither values nor errors"))
-    body = None if score_file else about(document.data)
+    body = None if score_file else about_of(document.data)
     return Result(source.name, in_order(problems), source.data, score_file, criteria_set, about=body)
 
 

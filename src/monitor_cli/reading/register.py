@@ -104,7 +104,7 @@ def against_register(document: Located, score_file: ScoreFile, register: Registe
     agency, secretary, year = score_file.agency, score_file.state_secretary, score_file.year
     body = register.by_id.get(agency.id)
     if body is None:
-        yield from registered(document, ("agency", "id"), agency.id, register)
+        yield from unregistered(document, ("agency", "id"), agency.id, register)
         return
     if body.kind != agency.kind:
         yield document.problem("body-kind", ("agency", "kind"), agency=agency.id, allowed=body.kind)
@@ -122,13 +122,13 @@ def against_register(document: Located, score_file: ScoreFile, register: Registe
         yield document.problem("secretary-term", at, name=name, year=year, days=days)
 
 
-def registered(document: Located, path: Path, agency: str, register: Register) -> Iterator[Problem]:
+def unregistered(document: Located, path: Path, agency: str, register: Register) -> Iterator[Problem]:
     """Report an id at `path` that the register does not have, with the nearest id in the register."""
     if agency not in register.by_id:
         yield document.problem("body-unknown", path, agency=agency, nearest=nearest(agency, register.by_id))
 
 
-def about(content: object) -> About | None:
+def about_of(content: object) -> About | None:
     """Return the body of a broken file from its values or, if it is no YAML, from its bytes; None without a body."""
     if isinstance(content, bytes):
         values = {key.decode(): value.decode() for key, value in reversed(_BODY_VALUES.findall(content))}

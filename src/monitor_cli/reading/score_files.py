@@ -22,7 +22,7 @@ from monitor_cli.reading.document import Document, Path, kind_of, read_document
 from monitor_cli.reading.follow_up import check_follow_up
 from monitor_cli.reading.lookalikes import NAMES_APART, as_list
 from monitor_cli.reading.published import published_result
-from monitor_cli.reading.register import about, against_register, check_register, registered
+from monitor_cli.reading.register import about_of, against_register, check_register, unregistered
 from monitor_cli.reading.shape_check import MOST_PROBLEMS, Located
 from monitor_cli.reading.source import MOST_BYTES, TABLE_SUFFIXES, Source, read_source
 from monitor_cli.reading.text_check import hidden_characters, lost_texts
@@ -59,28 +59,29 @@ def check_source(source: Source, library: CriteriaLibrary, *, strict: bool = Fal
         return Result(path, (Problem("file-not-text", place=Place(1, 1, 2)),), source.data)
     document, problems = read_document(source.data)
     if document is None:
-        return Result(path, in_order(problems), source.data, about=about(source.data))
+        return Result(path, in_order(problems), source.data, about=about_of(source.data))
     kind = kind_of(document.data) or "score-file"
     if kind in _CHECKS:
-        value, more = _CHECKS[kind](document)
-        problems += more
+        value, content_problems = _CHECKS[kind](document)
+        problems += content_problems
         criteria_set = value if isinstance(value, CriteriaSet) and not problems else None
         if isinstance(value, FollowUpFile) and library.register:
-            problems += registered(document, ("follow_up",), value.follow_up, library.register)
+            problems += unregistered(document, ("follow_up",), value.follow_up, library.register)
         return Result(path, in_order([*problems, *lost_texts(document)]), source.data, None, criteria_set, kind)
-    criteria_set, unknown = named_criteria(document, library)
+    criteria_set, set_problems = named_criteria(document, library)
     if kind == "published-file":
-        result = _of_other_kind(published_result(document, path, criteria_set, library.refs))
+        result = _with_kind_problem(published_result(document, path, criteria_set, library.refs))
         return replace(result, problems=(result.problems[0], *problems, *result.problems[1:]))
-    score_file, others = judged(document, criteria_set)
-    problems += [*hidden_characters(document, PROSE), *lost_texts(document), *others]
-    problems += unknown if all(problem.path != ("criteria",) for problem in others) else []
+    score_file, score_problems = check_scores(document, criteria_set)
+    problems += [*hidden_characters(document, PROSE), *lost_texts(document), *score_problems]
+    if all(problem.path != ("criteria",) for problem in score_problems):
+        problems += set_problems
     if strict and score_file and criteria_set:
         problems += strict_problems(document, score_file, criteria_set)
     if score_file and library.register:
         problems += against_register(document, score_file, library.register)
-    whom = None if score_file else about(document.data)
-    return Result(path, in_order(problems), source.data, score_file, criteria_set, about=whom)
+    body = None if score_file else about_of(document.data)
+    return Result(path, in_order(problems), source.data, score_file, criteria_set, about=body)
 
 
 _CHECKS: dict[str, Callable[[Document], tuple[object, list[Problem]]]] = {
@@ -95,10 +96,10 @@ def check_score_file(path: str, library: CriteriaLibrary, *, most_bytes: int = M
     result = check_file(path, library, most_bytes=most_bytes)
     if result.kind in ("score-file", "published-file"):
         return result
-    return replace(_of_other_kind(result), criteria_set=None)
+    return replace(_with_kind_problem(result), criteria_set=None)
 
 
-def _of_other_kind(result: Result) -> Result:
+def _with_kind_problem(result: Result) -> Result:
     problem = Problem("criteria-file-here", {"kind": result.kind}, place=Place(1, 1, 2))
     return replace(result, problems=(problem, *result.problems))
 
@@ -142,16 +143,16 @@ def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
 
     if not problems:
         return ()
-    empty = [problem for problem in problems if problem.rule in INCOMPLETE_RULES]
+    missing_scores = [problem for problem in problems if problem.rule in INCOMPLETE_RULES]
     others = (p for p in problems if p.rule not in INCOMPLETE_RULES and p.rule != "problems-more")
-    ordered = (*sorted(others, key=position), *_as_one(empty))
-    more = sum(int(problem.params["count"]) for problem in problems if problem.rule == "problems-more")
-    if more := more + len(ordered[MOST_PROBLEMS:]):
-        return (*ordered[:MOST_PROBLEMS], Problem("problems-more", {"count": more}))
+    ordered = (*sorted(others, key=position), *_join_missing_scores(missing_scores))
+    unlisted = sum(int(problem.params["count"]) for problem in problems if problem.rule == "problems-more")
+    if unlisted := unlisted + len(ordered[MOST_PROBLEMS:]):
+        return (*ordered[:MOST_PROBLEMS], Problem("problems-more", {"count": unlisted}))
     return ordered
 
 
-def _as_one(problems: list[Problem]) -> Iterator[Problem]:
+def _join_missing_scores(problems: list[Problem]) -> Iterator[Problem]:
     """Combine the problems of criteria without a score into one, at the first criterion; other keys stay apart."""
     empty: dict[int, Problem] = {}
     for problem in problems:
@@ -184,11 +185,11 @@ def named_criteria(document: Located, library: CriteriaLibrary) -> tuple[Criteri
     return None, [document.problem(rule, ("criteria",), name=name, edition=edition, known=known)]
 
 
-def judged(document: Located, criteria_set: CriteriaSet | None) -> tuple[ScoreFile | None, list[Problem]]:
+def check_scores(document: Located, criteria_set: CriteriaSet | None) -> tuple[ScoreFile | None, list[Problem]]:
     """Return the score file of a document and its problems; the score file is None if one of them is an error."""
     shape = shape_for(criteria_set)
     value, problems = shape.check(document)
-    problems = [_in_terms_of_scores(criteria_set, problem) for problem in problems]
+    problems = [_as_score_problem(criteria_set, problem) for problem in problems]
     if value is None and criteria_set and all(problem.rule in INCOMPLETE_RULES for problem in problems):
         scores = document.data["scores"].items()
         filled = {n: v for n, v in scores if (v.get("score") if isinstance(v, dict) else v) is not None}
@@ -199,7 +200,7 @@ def judged(document: Located, criteria_set: CriteriaSet | None) -> tuple[ScoreFi
     return value, [*problems, *_cross_problems(document, value)]
 
 
-def _in_terms_of_scores(criteria_set: CriteriaSet | None, problem: Problem) -> Problem:
+def _as_score_problem(criteria_set: CriteriaSet | None, problem: Problem) -> Problem:
     """Return a problem of the table of scores in terms of the order: criterion and scale, not key and value."""
     path = problem.path
     if len(path) < 2 or path[0] not in ("scores", "self_scores"):
@@ -232,12 +233,12 @@ def _in_terms_of_scores(criteria_set: CriteriaSet | None, problem: Problem) -> P
     return problem
 
 
-def _missing_criteria(document: Located, criteria_set: CriteriaSet | None, known: list[Problem]) -> list[Problem]:
+def _missing_criteria(document: Located, criteria_set: CriteriaSet | None, problems: list[Problem]) -> list[Problem]:
     """Report criteria without an entry, except those whose number is misspelt or misplaced."""
     scores = document.data.get("scores") if isinstance(document.data, dict) else None
     if criteria_set is None or not isinstance(scores, dict) or scores.keys() >= {*map(str, criteria_set.criteria)}:
         return []
-    meant = {problem.params.get(name) for problem in known for name in ("known", "key")}
+    meant = {problem.params.get(name) for problem in problems for name in ("known", "key")}
     missing = [n for n in criteria_set.criteria if str(n) not in scores and str(n) not in meant]
     best = criteria_set.scale.max
     return [
@@ -258,13 +259,13 @@ def _cross_problems(document: Located, score_file: ScoreFile) -> Iterator[Proble
         if len(parts := re.split(NAMES_APART, name)) > 1 and all(part[:1].isupper() for part in parts):
             path = ("monitoring", "commission", index)
             yield document.problem("form-one-line", path, text=shorten(name), example=as_list(parts))
-    begun = period.from_ or datetime.date(score_file.year, 1, 1)
+    first_day = period.from_ or datetime.date(score_file.year, 1, 1)
     for number, entry in score_file.scores.items():
         if entry.objection or entry.changes:
-            yield from _dispute_problems(document, number, entry, begun)
+            yield from _dispute_problems(document, number, entry, first_day)
 
 
-def _dispute_problems(document: Located, number: int, entry: Entry, begun: datetime.date) -> Iterator[Problem]:
+def _dispute_problems(document: Located, number: int, entry: Entry, first_day: datetime.date) -> Iterator[Problem]:
     """Report unsettled objections, decisions without their change, and changes that are empty or out of order."""
     objection, changes, at = entry.objection, entry.changes, ("scores", number)
     dates: dict[Path, datetime.date] = {(*at, "changes", i, "date"): change.date for i, change in enumerate(changes)}
@@ -275,10 +276,10 @@ def _dispute_problems(document: Located, number: int, entry: Entry, begun: datet
             yield document.problem("objection-open", outcome, number=number)
         elif objection.decision is None:
             yield document.problem("decision-missing", outcome, number=number, outcome=objection.outcome)
-        was = next((change.was for change in changes if change.date >= objection.date), entry.score)
-        if objection.outcome == "upheld" and was == entry.score:
+        objected_score = next((change.was for change in changes if change.date >= objection.date), entry.score)
+        if objection.outcome == "upheld" and objected_score == entry.score:
             day = objection.date.isoformat()
-            yield document.problem("change-missing", outcome, number=number, score=was, day=day)
+            yield document.problem("change-missing", outcome, number=number, score=objected_score, day=day)
     for index, (was, score) in enumerate(pairwise([*(change.was for change in changes), entry.score])):
         if was == score:
             yield document.problem("change-same", (*at, "changes", index, "was"), number=number, score=score)
@@ -286,6 +287,6 @@ def _dispute_problems(document: Located, number: int, entry: Entry, begun: datet
         if first.date > second.date:
             path, before = (*at, "changes", index, "date"), first.date.isoformat()
             yield document.problem("changes-reversed", path, day=second.date.isoformat(), before=before)
-    for date_at, date in dates.items():
-        if date < begun:
-            yield document.problem("objection-early", date_at, day=date.isoformat(), start=begun.isoformat())
+    for date_path, date in dates.items():
+        if date < first_day:
+            yield document.problem("objection-early", date_path, day=date.isoformat(), start=first_day.isoformat())
