@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class CriterionNumber(Whole):
-    """The number of a criterion; the shell offers those of the set in use."""
+    """The number of a criterion; the shell completes the numbers of the set in use."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         if not str(value).strip().lstrip("+-").isdecimal():

@@ -47,7 +47,7 @@ def command() -> None:
 @output_option
 @pass_session
 def export(session: Session, path: str) -> int:
-    """A draft is written too, without a total, and says so by the exit code."""
+    """Write drafts too, without a total; the exit code is then 1."""
     from monitor_cli.forms.writing import render
     from monitor_cli.reading.discovery import SUFFIXES
     from monitor_cli.reading.form_files import check_to_export
@@ -59,7 +59,7 @@ def export(session: Session, path: str) -> int:
 @output_option
 @pass_session
 def blank(session: Session) -> int:
-    """The form of the set that `--criteria` gives, else of the newest published one."""
+    """Write the form of the set of `--criteria`, else of the newest published one."""
     from monitor_cli.forms.writing import render
 
     session.named_output("form.xlsx", "xlsx")
@@ -80,7 +80,7 @@ def blank(session: Session) -> int:
 @output_option
 @pass_session
 def import_(session: Session, path: str) -> int:
-    """A form that lacks only scores becomes a draft, and says so by the exit code."""
+    """Write a draft if only scores are missing; the exit code is then 1."""
     from monitor_cli.output.score_yaml import render
     from monitor_cli.reading.discovery import YAML_SUFFIXES
     from monitor_cli.reading.form_files import check_form, read_back
@@ -107,7 +107,7 @@ def import_(session: Session, path: str) -> int:
 @report_options(FORMATS)
 @pass_session
 def print_(session: Session, file: str) -> int:
-    """A draft is printed as a draft, without a total, and says so by the exit code."""
+    """Print a draft as a draft, without a total; the exit code is then 1."""
     from monitor_cli.output.paper import render
 
     session.named_output("form.docx")
@@ -132,7 +132,7 @@ def _converted(
     content: Content,
     plan: Plan | None = None,
 ) -> int:
-    """Check all files first, then write those that are in order or drafts, and show the problems of the rest."""
+    """Check all files first, then write the valid files and drafts, and show the problems of the others."""
     from monitor_cli.reading.batch import with_duplicates
 
     is_folder, pairs = os.path.isdir(path), targets(session, path, suffixes)

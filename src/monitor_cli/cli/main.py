@@ -127,7 +127,7 @@ def main() -> NoReturn:
 def run(arguments: list[str]) -> int:
     """Run once: print the report and the errors, and return the exit code; raises nothing.
 
-    Printing an error can fail too, so everything else stands inside of what catches the end of the output or the run.
+    Printing an error can fail too, so the handler for a closed output or an interrupted run encloses everything else.
     """
     try:
         return _attempt(arguments)

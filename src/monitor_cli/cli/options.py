@@ -48,7 +48,7 @@ class CatalogueHelp:
         return [_(piece) for piece in super().collect_usage_pieces(ctx)]  # type: ignore[misc]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the commands of a group, the options of the command, and in one line those of all commands."""
+        """Write the commands of a group, the options of the command, and the options of all commands in one line."""
         if isinstance(self, click.Group):
             self.format_commands(ctx, formatter)
         common = common_options() if ctx.parent else ()

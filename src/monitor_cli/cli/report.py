@@ -26,7 +26,7 @@ from monitor_cli.messages import N_, counted
 def command(
     session: Session, paths: tuple[str, ...], frozen: tuple[str, ...], publisher: str | None, full: bool
 ) -> int:
-    """The page is written whatever is wrong with single files."""
+    """Write the page, even if some files are broken."""
     from monitor_cli.core.result import row_of
     from monitor_cli.messages.clock import today
     from monitor_cli.output.report import About, render

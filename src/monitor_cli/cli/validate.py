@@ -1,4 +1,4 @@
-"""`monitor validate`: the check of files and folders, for CI and for those who fill them in."""
+"""`monitor validate`: the check of files and folders, for CI and for the people who fill them in."""
 
 from __future__ import annotations
 

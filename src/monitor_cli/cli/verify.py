@@ -28,7 +28,7 @@ from monitor_cli.output import VALIDATE
 @option("--digest", metavar="SHA256", help=N_("Require this digest, as announced."))
 @pass_session
 def command(session: Session, folder: str, digest: str | None) -> int:
-    """The tables of the folder are compared with those that its scores give."""
+    """Compare the tables of the folder with tables computed from its scores."""
     from monitor_cli.core.problems import Problem
     from monitor_cli.core.published import FOLDER, MANIFEST, RATING
     from monitor_cli.output.publication import tables

@@ -1,4 +1,4 @@
-"""A closed year: its files, the criteria sets that judged them, and the changes since."""
+"""A closed year: its files, the criteria sets used to check them, and the changes since."""
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence

@@ -64,7 +64,7 @@ def reconcile(members: Iterable[Given], apart: Container[Path] = ()) -> Reconcil
 
 
 def _plain(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The values with each entry as a mapping, the score first, and with the default status written out."""
+    """Return the values with each entry as a mapping, the score first, and with the default status written out."""
     entries = {n: {"score": None, **(v if isinstance(v, Mapping) else {"score": v})} for n, v in data["scores"].items()}
     for entry in entries.values():
         if recommendation := entry.get("recommendation"):

@@ -52,7 +52,7 @@ class RegisteredBody(Record):
 
 
 class Register(Record):
-    """All bodies; `monitored` lists those of a year, by default all that existed in it."""
+    """All bodies; `monitored` has the ids per year, by default all bodies that existed in the year."""
 
     bodies: Annotated[
         tuple[RegisteredBody, ...],
@@ -154,12 +154,12 @@ def overlaps(span: Term | RegisteredBody, first: datetime.date, last: datetime.d
 
 
 def began(span: Term | RegisteredBody) -> datetime.date:
-    """Return the first day; if it is open, that of the calendar."""
+    """Return the first day; if it is open, the first day of the calendar."""
     return span.from_ or datetime.date.min
 
 
 def ended(span: Term | RegisteredBody) -> datetime.date:
-    """Return the last day; if it is open, that of the calendar."""
+    """Return the last day; if it is open, the last day of the calendar."""
     return span.to or datetime.date.max
 
 
@@ -242,7 +242,7 @@ def fate(register: Register, agency_id: str, year: int, *, is_gone: bool) -> Fat
 
 
 def _last(relatives: Callable[[str], Iterable[RegisteredBody]], agency_id: str, present: Collection[str]) -> set[str]:
-    """The relatives of a body that are `present`, or those at the end of each line; empty for a body without any."""
+    """Return the `present` relatives of a body, or the last ones of each line; empty for a body without relatives."""
     ends: set[str] = set()
 
     def follow(agency: str) -> None:

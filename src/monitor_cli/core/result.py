@@ -29,7 +29,7 @@ class Result:
     """One file after reading; `problems` are in the order of its lines.
 
     A file without errors and a draft have a `score_file`, any other file that names its body has `about`.
-    `criteria_set` is the set that judged the file or, if `kind` is `criteria-file`, the content of the file.
+    `criteria_set` is the set used to check the file or, if `kind` is `criteria-file`, the content of the file.
     """
 
     file: str

@@ -171,7 +171,7 @@ class Key(NamedTuple):
 
 
 def keys_of(schema: Any) -> dict[str, Key]:
-    """The keys of a mapping or a record."""
+    """Return the keys of a mapping or a record."""
     if schema["type"] == "dataclass-args":
         return {
             field["validation_alias"]: Key(

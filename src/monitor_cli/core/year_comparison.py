@@ -148,7 +148,7 @@ def _cards(results: Iterable[Result]) -> dict[str, Scorecard]:
 
 
 def _by_name(results: Iterable[Result], ids: Collection[str], language: str) -> tuple[Result, ...]:
-    """The results of the bodies with these ids, sorted by name."""
+    """Return the results of the bodies with these ids, sorted by name."""
     pairs = [
         (result.scorecard.score_file.agency, result) for result in results if result.scorecard and not result.later
     ]

@@ -41,7 +41,7 @@ def _fill(book: Any, form: Form, data: Mapping[str, Any], card: Scorecard | None
     sheet, hidden, second = map(book.add_worksheet, (_("Form"), HIDDEN_SHEET, _("Objections")))
 
     def at(row: int, column: int) -> tuple[Any, int, int]:
-        """The sheet of a cell of the layout, and the cell there."""
+        """Return the sheet of a cell of the layout, and the cell there."""
         return (second, row - SECOND, column) if row >= SECOND else (sheet, row, column)
 
     data = with_rows_of_changes(data)

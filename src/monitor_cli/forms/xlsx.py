@@ -21,7 +21,7 @@ _SURELY_HELD = 16_383
 
 
 def workbook_bytes(fill: Callable[[Any], None], title: str) -> bytes:
-    """The bytes of a workbook that `fill` has filled; no text in it becomes a formula, a number or a link.
+    """Return the bytes of a workbook that `fill` has filled; no text in it becomes a formula, a number or a link.
 
     Raises ModuleNotFoundError if XlsxWriter is not installed.
     """
@@ -52,7 +52,7 @@ class Sheet:
         self.sheet.set_footer("&C&P / &N")
 
     def style(self, **settings: Any) -> Any:
-        """A format of its cells."""
+        """Return a format of its cells."""
         shared = {"font_name": FONT, "font_size": 10, "text_wrap": True, "valign": "top"}
         return self.book.add_format({**shared, **settings})
 

@@ -22,7 +22,7 @@ _language = "en"
 
 
 def use_language(language: str) -> None:
-    """Switch all messages, those of click too, to `language`: ky, ru or en."""
+    """Switch all messages, including those of click, to `language`: ky, ru or en."""
     global _catalogue, _language
     _catalogue = _catalogue_of(language)
     _language = language

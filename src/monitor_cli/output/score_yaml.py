@@ -57,7 +57,7 @@ def own_comments(
 
 
 def modeline(schema: str) -> str:
-    """Return the first line of a file, which tells editors its JSON Schema."""
+    """Return the first line of a file, with the path of its JSON Schema for editors."""
     return f"# yaml-language-server: $schema={schema}"
 
 

@@ -117,7 +117,7 @@ def _quotes(stop: SyntaxStop) -> Cause | None:
 
 
 def _quoted_before(stop: SyntaxStop) -> Any:
-    """The quoted text that ends right before the place where libyaml stops."""
+    """Return the quoted text that ends right before the place where libyaml stops."""
     last, parser = None, CParser(stop.text)
     with contextlib.suppress(yaml.YAMLError):
         while (token := parser.get_token()) is not None and token.end_mark.index <= stop.index:

@@ -148,7 +148,7 @@ def check_criteria(document: Document) -> tuple[CriteriaSet | None, list[Problem
 
 
 def _declared_languages(data: Any) -> tuple[str, ...]:
-    """The languages that a file declares, before it is checked."""
+    """Return the languages that a file declares, before it is checked."""
     declared = data.get("languages") if isinstance(data, dict) else None
     if not isinstance(declared, dict):
         return ("ky",)

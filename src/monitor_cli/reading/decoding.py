@@ -76,7 +76,7 @@ def code_point(character: str) -> str:
 
 
 def _not_utf8(data: bytes, start: int, encoding: str | None = None) -> Problem:
-    """The problem at the first byte that is not UTF-8; its line is shown in the likely encoding."""
+    """Return the problem at the first byte that is not UTF-8; its line is shown in the likely encoding."""
     encoding = encoding or _likely_encoding(data)
     is_wide = encoding.startswith("UTF-")
     if b"\0" in data[:start] and is_wide:
@@ -114,7 +114,7 @@ def _wide_encoding(data: bytes) -> str | None:
 
 
 def _cyrillic_encoding(data: bytes) -> str | None:
-    """The code page in which the high bytes are the most frequent Cyrillic letters."""
+    """Return the code page in which the high bytes are the most frequent Cyrillic letters."""
     high = b"".join(re.findall(rb"[\x80-\xff]{2,}", data[:20_000]))
 
     def likeness(encoding: str) -> int:

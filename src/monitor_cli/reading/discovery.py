@@ -73,7 +73,7 @@ def passed_over(paths: Iterable[str]) -> tuple[PassedOver, ...]:
 
 
 def _below(top: str, suffixes: tuple[str, ...], passed: list[PassedOver] | None = None) -> Iterator[str]:
-    """The files of a folder and then those of its folders, by the code points of their names.
+    """Yield the files of a folder and then those of its folders, by the code points of their names.
 
     A folder that cannot be listed is returned as a path: reading it gives the error.
     """
@@ -184,7 +184,7 @@ def beside(paths: Iterable[str], *names: str) -> tuple[str, ...]:
 
 
 def _and_above(folder: str) -> list[str]:
-    """A folder and those above it up to the root of its git repository, else up to the working folder; else only it."""
+    """Return a folder and its parents up to the git root, else up to the working folder, else only the folder."""
     folders, most = list[str](), 1
     for above in (folder, *map(str, PurePath(folder).parents)):
         if os.path.isdir(above):

@@ -1,4 +1,4 @@
-"""Reads follow-up files, and finds those of a run below or beside its paths."""
+"""Reads follow-up files, and finds the follow-up files below or beside the paths of a run."""
 
 from __future__ import annotations
 

@@ -145,7 +145,7 @@ def _folder(closing: str) -> str:
 
 
 def _repository(folder: str) -> str:
-    """The root of the git repository of a folder, else the folder itself."""
+    """Return the root of the git repository of a folder, else the folder itself."""
     top = folder
     while not os.path.lexists(os.path.join(top, ".git")):
         if top == (top := os.path.dirname(top)):
@@ -219,7 +219,7 @@ def _is_unchanged(year: ClosedYear, result: Result | None, listed: Listing | Non
 
 
 def _broken(year: ClosedYear, result: Result, listed: Listing | None) -> RuleId | None:
-    """The rule that a file breaks; `listed` is None if the year does not list the file."""
+    """Return the rule that a file breaks; `listed` is None if the year does not list the file."""
     if listed is None:
         belongs = result.score_file and (year.scope == "folder" or result.score_file.year == year.year)
         return "frozen-added" if belongs else None
@@ -251,7 +251,7 @@ def _parsed(file: str, data: bytes) -> Closing:
 
 
 def _on_disk(folder: str, path: str) -> str:
-    """The place of a path in NFC, whatever the Unicode form of names in the file system."""
+    """Return the path on disk of a path in NFC, whatever the Unicode form of names in the file system."""
     here = folder
     for part in os.path.normpath(path).split(os.sep):
         there = os.path.join(here, part)

@@ -131,7 +131,7 @@ def _hash(body: Body) -> int:
 
 
 def _on_disk(memory: io.BytesIO) -> BinaryIO:
-    """A temporary file with the same content; the memory itself if the system has no room for a file."""
+    """Return a temporary file with the same content; the memory itself if the system has no room for a file."""
     try:
         file = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the rows are needed
         file.write(memory.getbuffer())
@@ -150,7 +150,7 @@ def _temporary_folder() -> Iterator[None]:
 
 
 def _repeated(hashes: array[int]) -> set[int]:
-    """The hashes that occur more than once; two bodies can share one, so this is only a first filter.
+    """Return the hashes that occur more than once; two bodies can share one, so this is only a first filter.
 
     Sorted in parts: all hashes as Python integers would take more memory than the rest of the run.
     """

@@ -143,7 +143,7 @@ def _read_manifest(path: str) -> tuple[Result, Manifest | None, Document | None]
 
 
 def _all_files(folder: str) -> Iterator[tuple[str, str]]:
-    """Every file below a folder with its name in it, hidden files, links and empty folders too."""
+    """Yield every file below a folder with its name in it, hidden files, links and empty folders too."""
     for top, folders, names in os.walk(folder):
         links = [name for name in folders if os.path.islink(os.path.join(top, name))]
         for name in sorted([*names, *links]):

@@ -133,7 +133,7 @@ def strict_problems(document: Located, score_file: ScoreFile, criteria_set: Crit
 
 
 def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
-    """Return problems in the order of their lines, at most `MOST_PROBLEMS` and then the number of the others.
+    """Sort problems by line, and return at most `MOST_PROBLEMS` and then the number of the others.
 
     The scores that a draft lacks become one problem after the others.
     """

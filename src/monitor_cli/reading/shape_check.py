@@ -1,4 +1,4 @@
-"""Checks a document against a shape: pydantic judges, and its errors become located problems."""
+"""Checks a document against a shape: errors of pydantic become problems with a place."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ class Shape:
         return tuple(keys_of(self._at(path)))
 
     def _at(self, path: Path) -> Any:
-        """The schema of the value at `path`, empty if the shape has no such path."""
+        """Return the schema of the value at `path`, empty if the shape has no such path."""
         schema = self._unwrapped(self._schema)
         for step in path:
             if schema["type"] in _MAPPINGS:
@@ -116,7 +116,7 @@ class Shape:
         return self._unwrapped(schema["choices"][MAPPING]) if schema["type"] == "tagged-union" else schema
 
     def _meant(self, data: Any, details: list[ErrorDetails]) -> dict[Path, str]:
-        """The values, by their paths, that would be right without misleading signs."""
+        """Return the values, by their paths, that would be right without misleading signs."""
         texts = {_path(detail): detail for detail in details if type(detail["input"]) is str}
         plain = {path: plain_value(detail["input"], detail["type"]) for path, detail in texts.items()}
         plain = {path: value for path, value in plain.items() if value is not None}
@@ -237,7 +237,7 @@ class Shape:
 
 
 def _after(problem: Problem, last: int = 0) -> str:
-    """The rest of the line after the place of a problem, with the `last` characters of the place."""
+    """Return the rest of the line after the place of a problem, with the `last` characters of the place."""
     place = problem.place
     return place.source[place.end_column - place.source_column - last :] if place else ""
 

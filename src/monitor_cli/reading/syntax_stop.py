@@ -34,25 +34,25 @@ class SyntaxStop:
         self.before, self.rest = self.lines[self.line][: self.column], self.lines[self.line][self.column :]
 
     def above(self, line: int) -> int:
-        """The nearest line above that is neither blank nor a comment, 0 if there is none."""
+        """Return the nearest line above that is neither blank nor a comment, 0 if there is none."""
         return next((up for up in range(line)[::-1] if self._is_filled(up)), 0)
 
     def around(self) -> list[int]:
-        """The eight lines on either side of the stop, without blank lines and comments."""
+        """Return the eight lines on either side of the stop, without blank lines and comments."""
         filled = list(filter(self._is_filled, range(len(self.lines))))
         middle = sum(line < self.line for line in filled)
         return filled[max(0, middle - 8) : middle + 8]
 
     def indent(self, line: int) -> int:
-        """The number of spaces at the beginning of a line."""
+        """Return the number of spaces at the beginning of a line."""
         return len(self.lines[line]) - len(self.lines[line].lstrip(" "))
 
     def with_line(self, line: int, instead: str) -> int:
-        """The line where libyaml would stop if one line were different; past the last line if it would not stop."""
+        """Return the line where libyaml would stop if one line were different; past the end if it would not stop."""
         return self.with_lines([*self.lines[:line], instead, *self.lines[line + 1 :]])
 
     def with_lines(self, lines: list[str]) -> int:
-        """The line where libyaml would stop in other lines; 0 if the text is too long to try."""
+        """Return the line where libyaml would stop in other lines; 0 if the text is too long to try."""
         if len(self.text) > MOST_TRIED:
             return 0
         error = syntax_error("\n".join(lines))
@@ -63,7 +63,7 @@ class SyntaxStop:
 
 
 def syntax_error(text: str) -> yaml.YAMLError | None:
-    """The error at which libyaml stops in a text."""
+    """Return the error at which libyaml stops in a text."""
     parser = CParser(text)
     try:
         while parser.get_event() is not None:

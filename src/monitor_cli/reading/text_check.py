@@ -76,7 +76,7 @@ def comments(document: Document) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _scalars(root: Node) -> Iterator[tuple[ScalarNode, tuple[str, ...]]]:
-    """Every key and scalar with the keys above it."""
+    """Yield every key and scalar with the keys above it."""
     nodes: list[tuple[Node, tuple[str, ...]]] = [(root, ())]
     while nodes:  # no recursion: keys may be nested deeper than values
         node, keys = nodes.pop()

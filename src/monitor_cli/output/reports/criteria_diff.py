@@ -1,4 +1,4 @@
-"""Changes between two editions: those that can move scores apart from changes of wording."""
+"""Changes between two editions: changes that can move scores, and changes of wording."""
 
 from __future__ import annotations
 
