@@ -124,7 +124,7 @@ def run(monitor, name: str, target: str, force: bool):
 def refused(outcome, target: str) -> bool:
     """Exit code 2, and the last line is an error that names the path; or a closing that is not beside its files."""
     last = outcome.err.rstrip("\n").rpartition("\n")[2]
-    others = ("outside of the folder and the git repository of the closing", "score files end in .yaml")
+    others = ("outside the folder and the git repository of the closing", "score files end in .yaml")
     names_it = target in last or any(reason in last for reason in others)
     return outcome.code == 2 and last.startswith("Error: ") and names_it
 
