@@ -223,10 +223,10 @@ def test_template_and_guide_agree_on_line_ends():
     attributes = (TEMPLATE / ".gitattributes").read_text(encoding="utf-8")
     guide = " ".join((ROOT / "docs/authority.md").read_text(encoding="utf-8").split())
     comments = " ".join(line.lstrip("# ") for line in attributes.splitlines() if line.startswith("#"))
-    assert "stored and checked out with LF line ends on every system" in comments
-    assert "stored and checked out with LF line ends on every system" in guide
-    assert "with other line ends it is the same year" in comments
-    assert "with other line ends it is the same year" in guide
+    assert "stored and checked out with LF line endings on every system" in comments
+    assert "stored and checked out with LF line endings on every system" in guide
+    assert "with other line endings it is the same year" in comments
+    assert "with other line endings it is the same year" in guide
     readme = (TEMPLATE / "README.md").read_text(encoding="utf-8")
     assert readme.count("`.gitattributes`") == 3
     assert "* text=auto eol=lf" in attributes

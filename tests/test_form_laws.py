@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import HealthCheck, assume, example, given, settings
 
 from monitor_cli.forms.cells import as_typed, fits, joined, split
-from monitor_cli.forms.values import value_at
+from monitor_cli.forms.layout import MOST_CHANGES
+from monitor_cli.forms.values import changes_in, value_at
 from monitor_cli.forms.writing import render as form
 from monitor_cli.output.score_yaml import render as score_yaml
 from monitor_cli.reading.form_files import check_form
@@ -21,7 +22,8 @@ def read_yaml(data):
 
 
 def carried(data):
-    """Assume that every value fits into its cell, as `form export` makes sure."""
+    """Assume that every value fits into its cell and every change into a row, as `form export` makes sure."""
+    assume(len([*changes_in(data)]) <= MOST_CHANGES)
     assume(all(fits(field.kind, value_at(data, field.path)) for field in FORM.fields))
 
 
