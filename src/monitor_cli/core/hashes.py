@@ -9,12 +9,12 @@ _WORKBOOK = b"PK\x03\x04"
 
 
 def text_sha256(raw: bytes) -> str:
-    """Return the hash of a text in UTF-8 without byte order mark and with LF line ends, or of a workbook's bytes."""
+    """Return the hash of a text in UTF-8 without byte order mark and with LF line endings, or of a workbook's bytes."""
     return bytes_sha256(raw if raw.startswith(_WORKBOOK) else _text(raw))
 
 
 def is_text_of(raw: bytes, expected: str) -> bool:
-    """Return True if `expected` is the hash of the text of `raw` with any line ends and byte order mark."""
+    """Return True if `expected` is the hash of the text of `raw` with any line endings and byte order mark."""
     text = _text(raw)
     texts = (text, text.replace(b"\n", b"\r\n"))
     return any(bytes_sha256(mark + each) == expected for mark in (b"", _BOM) for each in texts)

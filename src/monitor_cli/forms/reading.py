@@ -35,10 +35,7 @@ EARLIER = frozenset(
         "bf05cd072aa5c5dc1532008d9a2dadfa6c8d832400b9628e33f8b48c52e36986",
     }
 )
-"""Digests of the hidden sheets of forms with earlier words that are still read.
-
-When a word of the form changes, the digests of the last release go here.
-"""
+"""Digests of the hidden sheets of earlier releases that are still read; a changed word adds those of the last one."""
 
 
 class FormDocument:

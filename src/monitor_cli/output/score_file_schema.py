@@ -86,7 +86,7 @@ def _json_schema(shape: CoreSchema) -> Any:
 
 
 def _refined(schema: Any) -> Any:
-    """Return `schema` closed, without names from the code, and with exact patterns for dates and line ends."""
+    """Return `schema` closed, without names from the code, and with exact patterns for dates and ends of lines."""
     if isinstance(schema, list):
         return [_refined(part) for part in schema]
     if not isinstance(schema, dict):

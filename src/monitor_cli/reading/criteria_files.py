@@ -79,7 +79,7 @@ _LOOKALIKES = str.maketrans("oilzsb", "011258")
 
 
 def _is_same(one: CriteriaSet, other: CriteriaSet) -> bool:
-    """Return True if two sets have the same text, apart from line ends, which differ in a checkout on Windows."""
+    """Return True if two sets have the same text, apart from line endings, which differ in a checkout on Windows."""
     return text_sha256(one.raw) == text_sha256(other.raw)
 
 
