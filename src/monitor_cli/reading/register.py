@@ -69,7 +69,7 @@ def _ids(document: Document, register: Register) -> Iterator[Problem]:
             if agency in seen:
                 yield document.problem("body-twice", at, agency=agency)
             elif agency not in register.by_id:
-                yield document.problem("body-unknown", at, agency=agency, nearest=nearest(agency, register.by_id, 0.8))
+                yield document.problem("body-unknown", at, agency=agency, nearest=nearest(agency, register.by_id, 0.75))
             elif path[0] == "monitored" and not overlaps(register.by_id[agency], *days_of(int(path[1]))):
                 yield document.problem("body-not-then", at, agency=agency, year=int(path[1]))
             seen.add(agency)
@@ -125,7 +125,7 @@ def against_register(document: Located, score_file: ScoreFile, register: Registe
 def unregistered(document: Located, path: Path, agency: str, register: Register) -> Iterator[Problem]:
     """Report an id at `path` that the register does not have, with the nearest id in the register."""
     if agency not in register.by_id:
-        yield document.problem("body-unknown", path, agency=agency, nearest=nearest(agency, register.by_id, 0.8))
+        yield document.problem("body-unknown", path, agency=agency, nearest=nearest(agency, register.by_id, 0.75))
 
 
 def about_of(content: object) -> About | None:
