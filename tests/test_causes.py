@@ -34,6 +34,14 @@ def test_a_plain_score_loads_neither_models_nor_rich(tmp_path):
     assert not {"pydantic", "rich", "multiprocessing", "difflib"} & names
 
 
+def test_a_score_file_in_order_loads_nothing_for_other_files(tmp_path):
+    """A score needs neither the register nor closed years, nor messages about problems, nor what walks folders."""
+    file = write(tmp_path, "a.yaml", score_file(3))
+    own = ("core.register", "core.follow_up", "core.frozen", "core.published", "messages.rules", "reading.discovery")
+    others = {"json", "shutil", "pathlib", "urllib.parse", "textwrap"}
+    assert not {*(f"monitor_cli.{name}" for name in own), *others} & loaded("score", str(file))
+
+
 def test_a_valid_file_is_parsed_once(monitor, tmp_path, monkeypatch):
     """The composer goes over a file once, and the guard over its events not at all."""
     file = write(tmp_path, "a.yaml", score_file(3, name="Үлгү министрлиги № 1"))

@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import re
-import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
@@ -228,6 +227,8 @@ def write_folder(path: str, files: Mapping[str, bytes], *, replaceable: bool) ->
 
     Raises OutputError if `path` exists and is not `replaceable`; the old folder is removed when the new one is whole.
     """
+    import shutil  # loads the modules of all compressions
+
     target = os.path.normpath(path)
     if os.path.lexists(target) and not replaceable:
         raise OutputError(_("{path} exists already; name a new folder"), path=path)

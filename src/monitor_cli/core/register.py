@@ -10,19 +10,17 @@ from itertools import pairwise
 from typing import Annotated, Literal, NamedTuple
 
 from monitor_cli.core import shapes
-from monitor_cli.core.score_file import KINDS, Kind, Name
+from monitor_cli.core.score_file import KINDS, YEAR, Kind, Name
 from monitor_cli.core.shapes import About, Day, Record, Size, Slug
 from monitor_cli.core.texts import LANGUAGES, Text, name_key
 
 FILES = ("bodies.yaml", "bodies.yml")
 """The file names of the register."""
 MOST_BODIES = 10_000
-YEAR = re.compile("20[0-9]{2}|2100")
-"""A key of `monitored`."""
 
 
 def _by_year(ids: dict[str, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
-    return {int(year): bodies for year, bodies in ids.items() if YEAR.fullmatch(year)}
+    return {int(year): bodies for year, bodies in ids.items() if re.fullmatch(YEAR, year)}
 
 
 Ids = Annotated[tuple[Slug, ...], Size(most=MOST_BODIES)]

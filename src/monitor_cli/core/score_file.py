@@ -15,6 +15,8 @@ from monitor_cli.core.texts import LANGUAGES, Text
 
 CRITERIA_REFERENCE = r"^[a-z0-9]+(-[a-z0-9]+)*@[0-9A-Za-z][0-9A-Za-z.-]*$"
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+YEAR = "20[0-9]{2}|2100"
+"""The pattern of such a year."""
 
 Kind = Literal["state", "municipal"]
 """State bodies, and local self-government bodies (R1)."""

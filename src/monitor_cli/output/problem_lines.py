@@ -14,7 +14,6 @@ from monitor_cli.core.problems import INCOMPLETE_RULES, Place, Problem
 from monitor_cli.core.result import Result
 from monitor_cli.core.scorecard import Prospect
 from monitor_cli.messages import _, counted
-from monitor_cli.messages.problems import fix, message
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.page import Block, Line, Paragraph
 
@@ -35,6 +34,8 @@ def problem_lines(result: Result) -> Iterator[Line]:
 
 def lines_of_problem(file: str, problem: Problem) -> Iterator[Line]:
     """Yield the place, the message, the source line and the fix."""
+    from monitor_cli.messages.problems import fix, message  # the table of rules, for files with problems only
+
     place = problem.place
     position = f"{visible(file)}:{_position(place)}: " if place else f"{visible(file)}: "
     is_error = problem.severity == "error"

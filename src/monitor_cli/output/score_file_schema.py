@@ -7,8 +7,8 @@ from typing import Any
 from pydantic_core import CoreSchema
 
 from monitor_cli.core.criteria import CriteriaSet
-from monitor_cli.core.register import YEAR, Register
-from monitor_cli.core.score_file import score_file_shape
+from monitor_cli.core.register import Register
+from monitor_cli.core.score_file import YEAR, score_file_shape
 from monitor_cli.core.shapes import DATE, Record, shape
 from monitor_cli.messages import _
 from monitor_cli.output.json_parts import Object, encoded
@@ -46,7 +46,7 @@ def render_other(record: type[Record], kind: str) -> bytes:
     schema = _json_schema(shape(record))
     if record is Register:
         ids = schema["properties"]["bodies"]["items"]["properties"]["successor_of"]
-        schema["properties"]["monitored"]["patternProperties"] = {f"^({YEAR.pattern})$": {**ids, "description": ""}}
+        schema["properties"]["monitored"]["patternProperties"] = {f"^({YEAR})$": {**ids, "description": ""}}
     return encoded({"$schema": DIALECT, "$id": f"urn:monitor:{kind}", **schema}, indent=2)
 
 

@@ -8,19 +8,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from monitor_cli.core.criteria import CriteriaSet, criteria_set_shape
 from monitor_cli.core.errors import CriteriaError
 from monitor_cli.core.hashes import text_sha256
 from monitor_cli.core.problems import Problem, RuleId
-from monitor_cli.core.register import Register
 from monitor_cli.core.result import Result, failed
 from monitor_cli.core.score_file import score_file_shape
 from monitor_cli.reading.document import Document, Path, of_other_kind, read_document
 from monitor_cli.reading.shape_check import Shape
 from monitor_cli.reading.source import read_source
 from monitor_cli.reading.text_check import hidden_characters
+
+if TYPE_CHECKING:
+    from monitor_cli.core.register import Register
 
 _PUBLISHED = re.compile(r".+@.+\.yaml")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")

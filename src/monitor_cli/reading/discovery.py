@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
-from pathlib import PurePath
 
 from monitor_cli.core.errors import NoFilesError
 from monitor_cli.core.problems import PassedOver, PassedReason
@@ -185,8 +183,9 @@ def beside(paths: Iterable[str], *names: str) -> tuple[str, ...]:
 
 def _and_above(folder: str) -> list[str]:
     """Return a folder and its parents up to the git root, else up to the working folder, else only the folder."""
-    folders, most = list[str](), 1
-    for above in (folder, *map(str, PurePath(folder).parents)):
+    folders, most, above = list[str](), 1, ""
+    while above != folder:
+        above, folder = folder, os.path.dirname(folder)
         if os.path.isdir(above):
             folders.append(above)
         if os.path.lexists(os.path.join(above, ".git")):
@@ -198,6 +197,8 @@ def _and_above(folder: str) -> list[str]:
 
 def _value(data: bytes, key: str) -> object:
     """Return the value of a key in a JSON object; None without the key."""
+    import json
+
     try:
         content = json.loads(data)
     except (ValueError, RecursionError):

@@ -18,6 +18,8 @@ from yaml._yaml import CParser  # libyaml is required: the Python parser differs
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from monitor_cli.core.problems import Place, Problem, RuleId
+from monitor_cli.core.result import About
+from monitor_cli.core.score_file import KINDS, YEAR
 from monitor_cli.core.texts import shorten
 from monitor_cli.reading.decoding import lines_of, place_at, place_on
 from monitor_cli.reading.guard import MOST_DEPTH, refused, unsafe
@@ -181,6 +183,24 @@ def of_other_kind(document: Document, wanted: str) -> list[Problem]:
     if kind in (None, wanted) or any(key in document.data for key, name in _MARKS.items() if name == wanted):
         return []
     return [document.problem("criteria-file-here", cause="other-kind", kind=str(kind), wanted=wanted)]
+
+
+def about_of(content: object) -> About | None:
+    """Return the body of a broken file from its values or, if it is no YAML, from its bytes; None without a body."""
+    if isinstance(content, bytes):
+        values = {key.decode(): value.decode() for key, value in reversed(re.findall(_BODY_VALUES, content))}
+        agency: object = values
+        year: object = int(values["year"]) if re.fullmatch(YEAR, values.get("year", "")) else None
+    else:
+        agency, year = (content.get("agency"), content.get("year")) if isinstance(content, dict) else (None, None)
+    if not isinstance(agency, dict) or not isinstance(agency.get("id"), str):
+        return None
+    kind = agency.get("kind")
+    return About(agency["id"], kind if kind in KINDS else None, year if type(year) is int else None)
+
+
+_BODY_VALUES = rb"""(?m)(?:^|[{,])[ \t]*(id|kind|year)[ \t]*:[ \t]*["']?([a-z0-9-]+)"""
+"""Values about the body in a score file in any state; the first of each key counts."""
 
 
 def composed(data: bytes) -> tuple[Document | None, list[Problem]]:

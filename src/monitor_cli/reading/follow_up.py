@@ -11,20 +11,24 @@ from dataclasses import replace
 from monitor_cli.core.errors import NoFilesError
 from monitor_cli.core.follow_up import FOLDER, FollowUpFile, began
 from monitor_cli.core.problems import Problem
+from monitor_cli.core.register import Register
 from monitor_cli.core.result import Result
 from monitor_cli.core.texts import nearest
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.decoding import PROSE
 from monitor_cli.reading.discovery import YAML_SUFFIXES, beside, find_files
 from monitor_cli.reading.document import Document
+from monitor_cli.reading.register import unregistered
 from monitor_cli.reading.shape_check import Located, shape_of
 from monitor_cli.reading.text_check import hidden_characters
 
 
-def check_follow_up(document: Document) -> tuple[FollowUpFile | None, list[Problem]]:
+def check_follow_up(document: Document, register: Register | None = None) -> tuple[FollowUpFile | None, list[Problem]]:
     """Return the follow-up file of a document and its problems; the file is None if there are any."""
     file, problems = shape_of(FollowUpFile).check(document)
     problems += hidden_characters(document, PROSE)
+    if file and register and not problems:
+        problems += unregistered(document, ("follow_up",), file.follow_up, register)
     return None if problems else file, problems
 
 

@@ -16,7 +16,8 @@ from monitor_cli.forms.reading import FormDocument
 from monitor_cli.forms.values import changes_in, value_at, with_rows_of_changes
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.decoding import PROSE, code_point, hidden_character
-from monitor_cli.reading.register import about_of, against_register
+from monitor_cli.reading.document import about_of
+from monitor_cli.reading.register import against_register
 from monitor_cli.reading.score_files import (
     check_score_file,
     check_scores,

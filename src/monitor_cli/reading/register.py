@@ -9,9 +9,8 @@ from graphlib import CycleError, TopologicalSorter
 
 from monitor_cli.core.errors import RegisterError
 from monitor_cli.core.problems import Problem
-from monitor_cli.core.register import YEAR, Register, RegisteredBody, Term, days_of, is_named, overlapping, overlaps
-from monitor_cli.core.result import About
-from monitor_cli.core.score_file import FIRST_YEAR, KINDS, LAST_YEAR, ScoreFile
+from monitor_cli.core.register import Register, RegisteredBody, Term, days_of, is_named, overlapping, overlaps
+from monitor_cli.core.score_file import FIRST_YEAR, LAST_YEAR, YEAR, ScoreFile
 from monitor_cli.core.texts import LANGUAGES, Text, in_language, nearest, shorten
 from monitor_cli.reading.document import Document, Path, of_other_kind, read_document
 from monitor_cli.reading.shape_check import Located, shape_of
@@ -47,12 +46,12 @@ def check_register(document: Document, file: str = "") -> tuple[Register | None,
 
 def _years(document: Document) -> Iterator[Problem]:
     for year in document.data.get("monitored") or ():
-        if YEAR.fullmatch(bare := year.rstrip(" :")) and bare != year:
+        if re.fullmatch(YEAR, bare := year.rstrip(" :")) and bare != year:
             typed = f"{bare}: {document.raw(('monitored', year))}"
             yield document.problem(
                 "key-unknown", ("monitored", year), at_key=True, cause="two-colons", key=bare, typed=typed
             )
-        elif not YEAR.fullmatch(year):
+        elif not re.fullmatch(YEAR, year):
             params: dict[str, str | int] = {"value": shorten(year), "low": FIRST_YEAR, "high": LAST_YEAR}
             yield document.problem("value-out-of-range", ("monitored", year), at_key=True, key="monitored", **params)
 
@@ -126,24 +125,6 @@ def unregistered(document: Located, path: Path, agency: str, register: Register)
     """Report an id at `path` that the register does not have, with the nearest id in the register."""
     if agency not in register.by_id:
         yield document.problem("body-unknown", path, agency=agency, nearest=nearest(agency, register.by_id, 0.75))
-
-
-def about_of(content: object) -> About | None:
-    """Return the body of a broken file from its values or, if it is no YAML, from its bytes; None without a body."""
-    if isinstance(content, bytes):
-        values = {key.decode(): value.decode() for key, value in reversed(_BODY_VALUES.findall(content))}
-        agency: object = values
-        year: object = int(values["year"]) if YEAR.fullmatch(values.get("year", "")) else None
-    else:
-        agency, year = (content.get("agency"), content.get("year")) if isinstance(content, dict) else (None, None)
-    if not isinstance(agency, dict) or not isinstance(agency.get("id"), str):
-        return None
-    kind = agency.get("kind")
-    return About(agency["id"], kind if kind in KINDS else None, year if type(year) is int else None)
-
-
-_BODY_VALUES = re.compile(rb"""(?:^|[{,])[ \t]*(id|kind|year)[ \t]*:[ \t]*["']?([a-z0-9-]+)""", re.MULTILINE)
-"""Values about the body in a score file in any state; the first of each key counts."""
 
 
 def _shown(name: Text) -> str:

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from itertools import pairwise
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.errors import CriteriaError
 from monitor_cli.core.figures import ranges
-from monitor_cli.core.follow_up import FollowUpFile
-from monitor_cli.core.problems import INCOMPLETE_RULES, Place, Problem, RuleId
+from monitor_cli.core.problems import ASIDE, INCOMPLETE_RULES, Place, Problem, RuleId
 from monitor_cli.core.result import Result, failed
 from monitor_cli.core.score_file import Entry, ScoreFile
 from monitor_cli.core.texts import shorten
 from monitor_cli.reading.criteria_files import CriteriaLibrary, check_criteria, shape_for
 from monitor_cli.reading.decoding import PROSE
-from monitor_cli.reading.document import Document, Path, kind_of, read_document
-from monitor_cli.reading.follow_up import check_follow_up
+from monitor_cli.reading.document import Document, Path, about_of, kind_of, read_document
 from monitor_cli.reading.lookalikes import NAMES_APART, as_list
-from monitor_cli.reading.published import published_result
-from monitor_cli.reading.register import about_of, against_register, check_register, unregistered
 from monitor_cli.reading.shape_check import MOST_PROBLEMS, Located
 from monitor_cli.reading.source import MOST_BYTES, TABLE_SUFFIXES, Source, read_source
 from monitor_cli.reading.text_check import hidden_characters, lost_texts
@@ -61,15 +57,15 @@ def check_source(source: Source, library: CriteriaLibrary, *, strict: bool = Fal
     if document is None:
         return Result(path, in_order(problems), source.data, about=about_of(source.data))
     kind = kind_of(document.data) or "score-file"
-    if kind in _CHECKS:
-        value, content_problems = _CHECKS[kind](document)
+    if kind in ASIDE:
+        criteria_set, content_problems = _check_aside(document, kind, library)
         problems += content_problems
-        criteria_set = value if isinstance(value, CriteriaSet) and not problems else None
-        if isinstance(value, FollowUpFile) and library.register:
-            problems += unregistered(document, ("follow_up",), value.follow_up, library.register)
+        criteria_set = None if problems else criteria_set
         return Result(path, in_order([*problems, *lost_texts(document)]), source.data, None, criteria_set, kind)
     criteria_set, set_problems = named_criteria(document, library)
     if kind == "published-file":
+        from monitor_cli.reading.published import published_result
+
         result = _with_kind_problem(published_result(document, path, criteria_set, library.refs))
         return replace(result, problems=(result.problems[0], *problems, *result.problems[1:]))
     score_file, score_problems = check_scores(document, criteria_set)
@@ -79,16 +75,24 @@ def check_source(source: Source, library: CriteriaLibrary, *, strict: bool = Fal
     if strict and score_file and criteria_set:
         problems += strict_problems(document, score_file, criteria_set)
     if score_file and library.register:
+        from monitor_cli.reading.register import against_register
+
         problems += against_register(document, score_file, library.register)
-    body = None if score_file else about_of(document.data)
-    return Result(path, in_order(problems), source.data, score_file, criteria_set, about=body)
+    about = None if score_file else about_of(document.data)
+    return Result(path, in_order(problems), source.data, score_file, criteria_set, about=about)
 
 
-_CHECKS: dict[str, Callable[[Document], tuple[object, list[Problem]]]] = {
-    "criteria-file": check_criteria,
-    "register": check_register,
-    "follow-up": check_follow_up,
-}
+def _check_aside(document: Document, kind: str, library: CriteriaLibrary) -> tuple[CriteriaSet | None, list[Problem]]:
+    """Return the problems of a file without scores and, of a criteria file, its set."""
+    if kind == "criteria-file":
+        return check_criteria(document)
+    if kind == "register":
+        from monitor_cli.reading.register import check_register
+
+        return None, check_register(document)[1]
+    from monitor_cli.reading.follow_up import check_follow_up
+
+    return None, check_follow_up(document, library.register)[1]
 
 
 def check_score_file(path: str, library: CriteriaLibrary, *, most_bytes: int = MOST_BYTES) -> Result:
