@@ -113,22 +113,21 @@ def test_a_row_that_cannot_be_made_is_the_failure_of_its_file(monitor, monkeypat
 
 
 class _Fails:
-    """Takes the name of a file, unless it is `b.yaml`; of what failed, the rule."""
+    """Takes the name of a file, unless it is `b.yaml`; of what failed, the traceback."""
 
     def __call__(self, result):
         if result.problems:
-            return result.problems[0].rule
+            return result.problems[0].params["traceback"]
         if result.file.endswith("b.yaml"):
             raise ZeroDivisionError("nobody \x1b[31m foresaw this")
         return "ok"
 
 
 @pytest.mark.parametrize("method", ["fork", "spawn"])
-def test_tracebacks_of_other_processes_are_shown(monkeypatch, capfd, tmp_path, method):
-    """With --traceback, a process that starts anew prints what failed in it as one that was forked does."""
+def test_tracebacks_of_other_processes_come_back(monkeypatch, tmp_path, method):
+    """The traceback travels with the problem, also from a process that starts anew and has no settings of this one."""
     import multiprocessing
 
-    from monitor_cli.cli.terminal import show_failures
     from monitor_cli.reading.batch import check_each
     from monitor_cli.reading.criteria_files import CriteriaLibrary
 
@@ -136,12 +135,22 @@ def test_tracebacks_of_other_processes_are_shown(monkeypatch, capfd, tmp_path, m
     monkeypatch.setattr(multiprocessing, "get_context", lambda _: context)
     for name in "abc":
         write(tmp_path, f"{name}.yaml", score_file(3, agency=name))
-    results = list(check_each((str(tmp_path),), CriteriaLibrary(), _Fails(), jobs=2, in_each_process=show_failures))
-    assert results == ["ok", "internal-error", "ok"]
-    errors = capfd.readouterr().err
-    assert "Traceback (most recent call last)" in errors
-    assert "ZeroDivisionError" in errors
-    assert "\x1b" not in errors
+    first, traceback, last = check_each((str(tmp_path),), CriteriaLibrary(), _Fails(), jobs=2)
+    assert (first, last) == ("ok", "ok")
+    assert traceback.startswith("Traceback (most recent call last)")
+    assert "ZeroDivisionError: nobody \x1b[31m foresaw this" in traceback
+
+
+@pytest.mark.parametrize("command", [("batch",), ("batch", "--jobs", "2"), ("validate",), ("rank", "--year", "2025")])
+def test_the_traceback_of_one_file_of_many(monitor, tmp_path, broken, command):
+    """Every command over a folder prints it with `--traceback`, safe to print, and not without."""
+    write(tmp_path, "a.yaml", score_file(name="broken"))
+    write(tmp_path, "b.yaml", score_file(3, agency="b"))
+    silent, loud = monitor(*command, tmp_path), monitor(*command, tmp_path, "--traceback")
+    assert silent.code == loud.code == 70
+    assert loud.err.count("Traceback (most recent call last)") == 1
+    assert "Traceback" not in silent.out + silent.err
+    assert "\x1b" not in loud.err
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def check_files(session: Session, files: tuple[str, ...]) -> int:
     from monitor_cli.output.reports.validate import Validation
     from monitor_cli.reading.criteria_files import check_criteria_file
 
-    results = [check_criteria_file(file) for file in files]
+    results = list(session.traced(map(check_criteria_file, files)))
     session.show(VALIDATE, Validation(results), inputs=files)
     for result in results:
         if one := result.criteria_set:

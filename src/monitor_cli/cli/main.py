@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from monitor_cli.cli.options import Group, group_options
-from monitor_cli.cli.terminal import as_typed, filled, help_width, note, prepare_streams, print_traceback, show_failures
+from monitor_cli.cli.terminal import as_typed, filled, help_width, note, note_lines, note_tracebacks, prepare_streams
 from monitor_cli.core.errors import NoFilesError, TemporaryFileError, UnusableError
 from monitor_cli.core.texts import LANGUAGES
 from monitor_cli.messages import N_, _, mistaken_language, preferred_language, use_language
@@ -145,8 +145,6 @@ def _attempt(arguments: list[str]) -> int:
         if (value := mistaken_language(arguments)) and "_MONITOR_COMPLETE" not in os.environ:
             message = _("MONITOR_LANG is “{value}”, but can only be {languages}; English is used")
             _say(message, value=value, languages=", ".join(LANGUAGES))
-        if "--traceback" in arguments:
-            show_failures()
         code = _invoke(arguments)
         sys.stdout.flush()
         return code
@@ -160,7 +158,7 @@ def _attempt(arguments: list[str]) -> int:
     except OSError:
         raise
     except UnusableError as error:
-        return _unusable(error)
+        return _unusable(error, "--traceback" in arguments)
     except TemporaryFileError as error:
         message = _("the temporary folder {path} cannot be used: {reason}")
         return _say(message, path=error.folder, reason=error.reason)
@@ -195,8 +193,7 @@ def _shown(error: click.ClickException) -> int:
     """Show click's message, which can contain a user's words."""
     shown = io.StringIO()
     error.show(file=shown)
-    for line in shown.getvalue().splitlines():
-        note("{line}", line=line)
+    note_lines(shown.getvalue())
     return error.exit_code
 
 
@@ -217,12 +214,13 @@ def _refused(error: OSError) -> int:
     return _say(message, file=os.fsdecode(error.filename or ""), reason=reason(error))
 
 
-def _unusable(error: UnusableError) -> int:
+def _unusable(error: UnusableError, with_traceback: bool) -> int:
     from monitor_cli.cli.outcome import exit_code, show_problems
     from monitor_cli.core.result import Result
 
     results = [Result(error.file, tuple(error.problems))]
     show_problems(results)
+    note_tracebacks(error.problems if with_traceback else ())
     return exit_code(results)
 
 
@@ -231,8 +229,10 @@ def _own_failure(error: Exception, with_traceback: bool) -> int:
     if isinstance(error, ModuleNotFoundError) and (remedy := _remedy_for_missing(str(error.name))):
         return _say(remedy)
     if with_traceback:
+        import traceback
+
         with contextlib.suppress(OSError):
-            print_traceback(error)
+            note_lines("".join(traceback.format_exception(error)))
     message = _("the tool itself failed ({error}); run it again with --traceback and report what it prints")
     _say(message, error=f"{type(error).__name__}: {error}"[:200])
     return INTERNAL_ERROR

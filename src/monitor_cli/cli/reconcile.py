@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -17,7 +16,7 @@ from monitor_cli.messages import N_, _
 from monitor_cli.output import BINARY, RECONCILE
 
 if TYPE_CHECKING:
-    from monitor_cli.core.reconciled import Path
+    from monitor_cli.core.joint_draft import Path
     from monitor_cli.core.result import Result
     from monitor_cli.output.reports.reconcile import Reconciliation
 
@@ -35,8 +34,7 @@ if TYPE_CHECKING:
 @pass_session
 def command(session: Session, files: tuple[str, ...]) -> int:
     """Write the draft to `--output`, and show the scores to decide on standard output."""
-    draft = replace(session, format=None)  # `-f` is the format of the report that is shown
-    draft.named_output("draft.yaml")
+    session.named_output("draft.yaml")
     refuse_other_endings(session.target)
     if len(files) < 2:
         raise UsageError(_("give the files of two members or more"))
@@ -48,7 +46,7 @@ def command(session: Session, files: tuple[str, ...]) -> int:
         return exit_code(broken)
     _refuse_others(results)
     text, reconciliation = _draft(session, results)
-    draft.write([text], inputs=files)
+    session.write([text], inputs=files)
     if session.target:
         session.print_report(RECONCILE, reconciliation, session.format or "")
     return 0
@@ -70,8 +68,8 @@ def _refuse_others(results: Sequence[Result]) -> None:
 
 def _draft(session: Session, results: Sequence[Result]) -> tuple[str, Reconciliation]:
     """Return the draft, which is read again: values that no file may join stay apart, until the draft is valid."""
+    from monitor_cli.core.joint_draft import MemberValue, reconcile
     from monitor_cli.core.problems import INCOMPLETE_RULES
-    from monitor_cli.core.reconciled import Given, reconcile
     from monitor_cli.output.reports.reconcile import Reconciliation, draft_comments
     from monitor_cli.output.score_file_schema import identity
     from monitor_cli.output.score_yaml import modeline, own_comments, render
@@ -83,7 +81,7 @@ def _draft(session: Session, results: Sequence[Result]) -> tuple[str, Reconcilia
 
     apart: set[Path] = set()
     documents = [document for result in results if (document := document_of(result))]
-    given = [Given(result.file, document.data) for result, document in zip(results, documents, strict=True)]
+    given = [MemberValue(result.file, document.data) for result, document in zip(results, documents, strict=True)]
     remarks_of_members = [one for doc in documents if isinstance(doc, Document) for one in comments(doc)]
     while (criteria_set := results[0].criteria_set) and results[0].score_file:
         draft = reconcile(given, apart)

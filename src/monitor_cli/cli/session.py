@@ -9,22 +9,24 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property, partial, wraps
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from monitor_cli.cli.options import META
-from monitor_cli.cli.terminal import UsageError, as_bytes, aside, note, terminal_look, write_out
+from monitor_cli.cli.terminal import UsageError, as_bytes, aside, note, note_tracebacks, terminal_look, write_out
 from monitor_cli.cli.writing import check_target, statuses, write_file
-from monitor_cli.core.problems import PassedOver
+from monitor_cli.core.problems import UnreadFile
 from monitor_cli.messages import _
 from monitor_cli.output import BINARY, Look, Report, Value, show
 
 if TYPE_CHECKING:
     from monitor_cli.core.batch import Selection
-    from monitor_cli.core.result import Result
+    from monitor_cli.core.result import Result, Row
     from monitor_cli.reading.criteria_files import CriteriaLibrary
     from monitor_cli.reading.gather import BatchRows
+
+    Checked = TypeVar("Checked", Result, Row)
 
 ENDINGS = {
     ".txt": ("text", "table", "github"),
@@ -119,7 +121,14 @@ class Session:
         """Check a file given as a score file; a file of another kind is an error."""
         from monitor_cli.reading.score_files import check_score_file
 
-        return check_score_file(file, self.library, most_bytes=self.most_bytes)
+        return next(self.traced([check_score_file(file, self.library, most_bytes=self.most_bytes)]))
+
+    def traced(self, checked: Iterable[Checked]) -> Iterator[Checked]:
+        """Yield results or rows; with `--traceback`, show the traceback of each file at which the tool failed."""
+        for one in checked:
+            if self.traceback:
+                note_tracebacks(one.problems)
+            yield one
 
     def check_all(self, paths: tuple[str, ...], strict: bool = False, *, of_any_kind: bool = False) -> list[Result]:
         """Check all files under `paths`, with the warnings of `strict`, while a bar shows the progress.
@@ -133,8 +142,8 @@ class Session:
 
         self.note_unread_files(paths)
         checked = check_each(paths, self.library, whole, most_bytes=self.most_bytes, strict=strict)
-        passed: list[PassedOver] = []
-        results = with_duplicates(watched_files(checked, paths), passed)
+        passed: list[UnreadFile] = []
+        results = with_duplicates(self.traced(watched_files(checked, paths)), passed)
         self.note_passed_over(passed)
         note_kinds(self, map(row_of, results), of_any_kind=of_any_kind)
         return results
@@ -145,7 +154,6 @@ class Session:
         Raises NoFilesError without any file, and UsageError without any score file.
         """
         from monitor_cli.cli.progress import watched_files
-        from monitor_cli.cli.terminal import show_failures
         from monitor_cli.cli.years import note_kinds
         from monitor_cli.core.batch import Selection
         from monitor_cli.core.result import row_of
@@ -155,10 +163,9 @@ class Session:
 
         self.note_unread_files(paths)
         check = partial(check_file, library=self.library, most_bytes=self.most_bytes)
-        start = show_failures if self.traceback else None
-        rows = check_each(paths, self.library, row_of, jobs=jobs, most_bytes=self.most_bytes, in_each_process=start)
+        rows = check_each(paths, self.library, row_of, jobs=jobs, most_bytes=self.most_bytes)
         with closing(rows):
-            gathered = BatchRows(watched_files(rows, paths), selection or Selection(), check)
+            gathered = BatchRows(self.traced(watched_files(rows, paths)), selection or Selection(), check)
         click.get_current_context().call_on_close(gathered.close)
         self.note_passed_over(gathered.passed)
         if not gathered.summary.files or gathered.summary.statuses["register"]:
@@ -171,7 +178,7 @@ class Session:
 
         self.note_passed_over(passed_over(paths))
 
-    def note_passed_over(self, passed: Iterable[PassedOver]) -> None:
+    def note_passed_over(self, passed: Iterable[UnreadFile]) -> None:
         """Note files that are not read, to be shown at the end."""
         self.aside["passed_over"] = tuple(dict.fromkeys((*self.aside.get("passed_over", ()), *passed)))
 

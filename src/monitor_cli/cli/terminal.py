@@ -6,11 +6,14 @@ import io
 import os
 import sys
 from collections.abc import Iterable
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from monitor_cli.output import Look
+
+if TYPE_CHECKING:
+    from monitor_cli.core.problems import Problem
 
 NARROWEST, WIDEST, WIDEST_HELP = 20, 500, 100
 
@@ -130,24 +133,13 @@ def as_bytes(piece: str | bytes) -> bytes:
     return piece.encode("utf-8", "backslashreplace") if isinstance(piece, str) else piece
 
 
-def show_failures() -> None:
-    """Print the traceback of every failure that reading turns into a problem of one file and logs."""
-    import logging
-
-    class Printer(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            if record.exc_info and record.exc_info[1]:
-                print_traceback(record.exc_info[1])
-
-    logger = logging.getLogger("monitor_cli")
-    logger.setLevel(logging.DEBUG)
-    logger.propagate = False
-    logger.handlers = [Printer()]
-
-
-def print_traceback(error: BaseException) -> None:
-    """Print a traceback on standard error, safe to print."""
-    import traceback
-
-    for line in "".join(traceback.format_exception(error)).splitlines():
+def note_lines(text: str) -> None:
+    """Show a text on standard error, each of its lines safe to print."""
+    for line in text.splitlines():
         note("{line}", line=line)
+
+
+def note_tracebacks(problems: Iterable[Problem]) -> None:
+    """Show the tracebacks of problems at which the tool failed."""
+    for problem in problems:
+        note_lines(str(problem.params.get("traceback", "")))

@@ -12,7 +12,7 @@ import click
 from monitor_cli.cli.outcome import exit_code
 from monitor_cli.cli.session import STANDARD_OUTPUT, Session
 from monitor_cli.cli.terminal import UsageError, filled, note
-from monitor_cli.core.problems import ASIDE, HARMLESS, PassedOver
+from monitor_cli.core.problems import ASIDE, HARMLESS, UnreadFile
 from monitor_cli.messages import FILE_KINDS, KINDS, _, counted, first_named, ngettext
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def note_kinds(session: Session, rows: Iterable[Row], *, of_any_kind: bool = Fal
         )
     used = register and os.path.realpath(register.file)
     registers = (file for file, kind in others.items() if kind == "register")
-    session.note_passed_over(PassedOver(file, "other-register") for file in registers if os.path.realpath(file) != used)
+    session.note_passed_over(UnreadFile(file, "other-register") for file in registers if os.path.realpath(file) != used)
 
 
 def expect(
@@ -90,8 +90,8 @@ def follow_up(
 
     every, files, alone = read_follow_up(paths, results, session.library, today, session.most_bytes)
     if not paths or any(map(os.path.isdir, paths)):  # single files leave out other bodies on purpose
-        session.note_passed_over(PassedOver(file, "follow-up-alone") for file in alone)
-    session.beside.extend(result.file for result in every[len(results) :])
+        session.note_passed_over(UnreadFile(file, "follow-up-alone") for file in alone)
+    session.beside.extend(result.file for result in session.traced(every[len(results) :]))
     return every, files
 
 
@@ -209,7 +209,7 @@ def check_closings(
     from monitor_cli.core.result import row_of
     from monitor_cli.reading.frozen import check_frozen, read_closings
 
-    read, passed = read_closings(closings), list[PassedOver]()
+    read, passed = read_closings(closings), list[UnreadFile]()
     places = (*paths, *(folder for closing in read for folder in closing.folders))
     use_register(session, places)
     session.note_unread_files(places)

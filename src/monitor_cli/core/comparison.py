@@ -14,7 +14,7 @@ from monitor_cli.core.score_file import Recommendation
 from monitor_cli.core.scorecard import AreaScore, CriterionScore, Scorecard
 
 Part = TypeVar("Part", Criterion, Area)
-Scored = TypeVar("Scored", CriterionScore, AreaScore)
+PartScore = TypeVar("PartScore", CriterionScore, AreaScore)
 AnswerState = Literal["repeated", "silent", "no-counterpart"]
 Direction = Literal["risen", "fallen", "unchanged", "not-comparable"]
 
@@ -41,7 +41,7 @@ class Change(NamedTuple):
         return "risen" if self.difference > 0 else "fallen" if self.difference < 0 else "unchanged"
 
 
-class PartChange(NamedTuple, Generic[Part, Scored]):
+class PartChange(NamedTuple, Generic[Part, PartScore]):
     """A criterion or a heading before and after, with the change of its score or total.
 
     `part` belongs to the later edition if that has one, otherwise to the earlier one. A side is None if its edition has
@@ -49,8 +49,8 @@ class PartChange(NamedTuple, Generic[Part, Scored]):
     """
 
     part: Part
-    old: Scored | None
-    new: Scored | None
+    old: PartScore | None
+    new: PartScore | None
     change: Change
 
 
@@ -162,9 +162,9 @@ def _one_to_one(pairs: Iterable[tuple[int, int]], old: CriteriaSet, new: Criteri
 
 def _changes(
     pairs: Mapping[int, int],
-    old: Sequence[tuple[Part, set[int], Scored, int]],
-    new: Sequence[tuple[Part, set[int], Scored, int]],
-) -> Iterator[PartChange[Part, Scored]]:
+    old: Sequence[tuple[Part, set[int], PartScore, int]],
+    new: Sequence[tuple[Part, set[int], PartScore, int]],
+) -> Iterator[PartChange[Part, PartScore]]:
     """Yield the change of each part in the order of the new table, then the parts that only the old table has."""
     keys = [frozenset(map(pairs.get, numbers)) for _part, numbers, *_ in old]
     earlier = dict(zip(keys, old, strict=True))

@@ -121,7 +121,7 @@ class Band(Record):
     clause: Annotated[Texts | None, About("Place in the act.")] = None
 
 
-class Repeated(Record):
+class RepeatRule(Record):
     """The rule that decides which of several monitorings in a year gives a body its place."""
 
     counts: Annotated[Literal["later"], About("`later`: the later monitoring.")]
@@ -137,7 +137,7 @@ class Ranking(Record):
     ]
     basis: Basis
     note: Annotated[Texts, About("The rule in words; it is printed below every ranking.")]
-    repeated: Annotated[Repeated | None, About("The rule for bodies that are monitored twice in a year.")] = None
+    repeated: Annotated[RepeatRule | None, About("The rule for bodies that are monitored twice in a year.")] = None
 
 
 class RequestedDocument(Record):

@@ -91,21 +91,19 @@ CRITERIA_FILE = "criteria-file"
 ASIDE = (CRITERIA_FILE, "register", "follow-up")
 """The kinds of files among the score files that never have a total; each kind is a status too."""
 
-PassedFile = Literal[
-    "text-ending", "no-ending", "old-workbook", "no-form", "form-copy", "other-register", "follow-up-alone"
-]
-PassedReason = Literal[PassedFile, "linked-folder", "published-folder"]
+_UnreadFileReason = Literal["text-ending", "no-ending", "old-workbook", "no-form", "form-copy"]
+UnreadReason = Literal[_UnreadFileReason, "other-register", "follow-up-alone", "linked-folder", "published-folder"]
 """The reason why a file or folder in a given folder is not read."""
 
-HARMLESS: frozenset[PassedReason] = frozenset({"published-folder", "form-copy", "follow-up-alone"})
+HARMLESS: frozenset[UnreadReason] = frozenset({"published-folder", "form-copy", "follow-up-alone"})
 """Reasons under which no score file can be left out by mistake."""
 
 
-class PassedOver(NamedTuple):
+class UnreadFile(NamedTuple):
     """A file or folder in a given folder that is not read, and the reason."""
 
     file: str
-    reason: PassedReason
+    reason: UnreadReason
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class PublishedSet(FrozenSet):
     file: Path
 
 
-class Missing(Record):
+class MissingBody(Record):
     """A body of the register that has not handed in."""
 
     id: Slug
@@ -68,7 +68,7 @@ class Manifest(Record):
     year: Year
     unfinished: Annotated[bool, shapes.Schema(core_schema.bool_schema(strict=True))]
     criteria: Annotated[tuple[PublishedSet, ...], Size(1)]
-    missing: tuple[Missing, ...]
+    missing: tuple[MissingBody, ...]
     files: Hashes
     sources: Hashes
     digest: Sha256

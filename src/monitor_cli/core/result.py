@@ -87,12 +87,11 @@ class Result:
 
 
 def failed(path: str, error: Exception, kind: str = "score-file") -> Result:
-    """Return the result of a file at which the tool failed; `--traceback` shows the traceback from the log."""
-    import logging
+    """Return the result of a file at which the tool failed; the problem has the traceback as a parameter."""
+    import traceback
 
-    logging.getLogger(__name__).debug("%s", path, exc_info=error)
-    message = shorten(f"{type(error).__name__}: {error}", 200)
-    return Result(path, (Problem("internal-error", {"error": message}),), kind=kind)
+    message, lines = shorten(f"{type(error).__name__}: {error}", 200), traceback.format_exception(error)
+    return Result(path, (Problem("internal-error", {"error": message, "traceback": "".join(lines)}),), kind=kind)
 
 
 class Body(NamedTuple):

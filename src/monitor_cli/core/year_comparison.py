@@ -16,7 +16,7 @@ from monitor_cli.core.comparison import (
     OpenRecommendation,
     Part,
     PartChange,
-    Scored,
+    PartScore,
     Tally,
     compare,
     tally,
@@ -174,7 +174,7 @@ def _by_kind_and_rise(body: BodyChange, language: str) -> tuple[int, int, str, s
 
 
 def _tallied(
-    bodies: Iterable[tuple[PartChange[Part, Scored], ...]],
-) -> tuple[tuple[PartChange[Part, Scored], Tally], ...]:
+    bodies: Iterable[tuple[PartChange[Part, PartScore], ...]],
+) -> tuple[tuple[PartChange[Part, PartScore], Tally], ...]:
     """Each heading or criterion with its changes over all `bodies`, which have the same ones in the same order."""
     return tuple((rows[0], tally(row.change for row in rows)) for rows in zip(*bodies, strict=True))

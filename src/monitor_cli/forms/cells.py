@@ -45,7 +45,7 @@ Rows = tuple[tuple[str, ...], ...]
 """The texts of a hidden sheet."""
 
 
-class Hidden(NamedTuple):
+class HiddenSheet(NamedTuple):
     """The content of a hidden sheet: the facts `about` the form, and a `copy` of each locked text by its cell.
 
     `distinct` has the texts that only the first sheet has, and those that only the second has.
@@ -58,7 +58,7 @@ class Hidden(NamedTuple):
     is_typed: bool
 
 
-KNOWN: dict[Rows, Hidden] = {}
+KNOWN: dict[Rows, HiddenSheet] = {}
 """The hidden sheets that are known to be genuine, by all their texts: the next one with the same is not worked out."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from monitor_cli.core.problems import Place, Problem
 from monitor_cli.core.texts import LANGUAGES, shorten
-from monitor_cli.forms.cells import BLANK, KNOWN, Cell, Hidden, Position, Rows, Sheet, cell_name, position_of
+from monitor_cli.forms.cells import BLANK, KNOWN, Cell, HiddenSheet, Position, Rows, Sheet, cell_name, position_of
 from monitor_cli.forms.layout import FORMATS, HIDDEN_SHEET, SECOND
 from monitor_cli.forms.reading import FormDocument
 from monitor_cli.forms.workbook import read_workbook
@@ -42,7 +42,7 @@ def read_form(data: bytes) -> FormDocument | Problem:
     return FormDocument(_joined([workbook[name] for name in names]), names, unread, hidden)
 
 
-def _hidden(sheet: Sheet) -> Hidden:
+def _hidden(sheet: Sheet) -> HiddenSheet:
     typed = {
         (row, column): Cell("typed", value) for row, line in enumerate(sheet.rows) for column, value in enumerate(line)
     }
@@ -58,7 +58,9 @@ def _hidden(sheet: Sheet) -> Hidden:
         frozenset(text for at, text in copy.items() if (at[0] >= SECOND) == is_second) for is_second in (False, True)
     )
     is_typed = width == 3 and all(cell.kind == "typed" for cell in cells.values())
-    return Hidden(_without_hash(rows), about, copy, (first - second, second - first), is_typed)  # both have the titles
+    return HiddenSheet(
+        _without_hash(rows), about, copy, (first - second, second - first), is_typed
+    )  # both have the titles
 
 
 def _forms_in(

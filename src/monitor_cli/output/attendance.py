@@ -8,7 +8,7 @@ from typing import Any
 
 from monitor_cli.core.attendance import Attendance, Turnout
 from monitor_cli.core.hashes import bytes_sha256
-from monitor_cli.core.problems import PassedOver, PassedReason
+from monitor_cli.core.problems import UnreadFile, UnreadReason
 from monitor_cli.core.register import Register, RegisteredBody, Term, days_of, is_named, overlaps
 from monitor_cli.core.result import Body
 from monitor_cli.messages import KINDS, N_, _, first_named
@@ -22,7 +22,7 @@ _COUNTS = {
     "municipal": N_("{year}: {complete} of {expected} municipal bodies complete"),
 }
 
-PASSED_OVER: dict[PassedReason, str] = {
+PASSED_OVER: dict[UnreadReason, str] = {
     "linked-folder": N_("not read, because the folders are links: {files}"),
     "text-ending": N_(
         "not read, because .txt follows .yaml in their names, which Windows may hide; rename them: {files}"
@@ -121,9 +121,9 @@ def turnout_lines(attendance: Attendance, *, names: bool, kind: str | None = Non
         yield _source(attendance)
 
 
-def passed_over_lines(passed_over: Iterable[PassedOver]) -> Iterator[str]:
+def passed_over_lines(passed_over: Iterable[UnreadFile]) -> Iterator[str]:
     """Yield one line per reason for not reading files in the folders, with the first files."""
-    reasons: dict[PassedReason, list[str]] = {}
+    reasons: dict[UnreadReason, list[str]] = {}
     for passed in passed_over:
         reasons.setdefault(passed.reason, []).append(visible(passed.file))
     for reason, files in reasons.items():

@@ -64,7 +64,7 @@ def _add(document: Any, block: parts.Block) -> None:
             _add_code(document, block.text)
         case parts.Items():
             _add_items(document, block.lines)
-        case parts.Numbered():
+        case parts.NumberedItems():
             for number, text in block.items:
                 document.add_paragraph(f"{number}. {text}")
         case parts.Table():

@@ -63,7 +63,7 @@ def _block(block: parts.Block) -> Iterator[str]:
             yield code_block(block.text, block.language)
         case parts.Items():
             yield from (f"- {_item(line)}" for line in block.lines)
-        case parts.Numbered():
+        case parts.NumberedItems():
             yield from (f"{number}. {_item(text)}" for number, text in block.items)
         case parts.Table():
             yield from _table(block)

@@ -102,7 +102,7 @@ class Items(NamedTuple):
     most: int = 0
 
 
-class Numbered(NamedTuple):
+class NumberedItems(NamedTuple):
     """A list whose items have numbers of their own."""
 
     items: Iterable[tuple[int, str]]
@@ -150,6 +150,6 @@ def rows_of(group: Group) -> Iterable[Row]:
     return group.rows if isinstance(group.heading, str) else [group.heading, *group.rows]
 
 
-Block = Heading | Paragraph | Prose | Facts | Ruler | Verbatim | Code | Items | Numbered | Table
+Block = Heading | Paragraph | Prose | Facts | Ruler | Verbatim | Code | Items | NumberedItems | Table
 Section = Iterable[Block]
 Page = Iterable[Section]

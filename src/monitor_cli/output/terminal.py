@@ -62,7 +62,7 @@ def _block(block: parts.Block, columns: int) -> Iterator[RenderableType]:
             yield _indented(block.text.rstrip("\n"), block.style)
         case parts.Items():
             yield from map(_indented, _first(block))
-        case parts.Numbered():
+        case parts.NumberedItems():
             yield from (_indented(f"{number}. {text}") for number, text in block.items)
         case parts.Table():
             yield _grid(block, columns)

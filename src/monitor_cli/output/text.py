@@ -36,7 +36,7 @@ def _block(block: parts.Block, columns: int) -> Iterator[str]:
             yield from (f"  {line}".rstrip() for line in block.text.splitlines())
         case parts.Items():
             yield from (_indented(line) for line in block.lines)
-        case parts.Numbered():
+        case parts.NumberedItems():
             yield from (_indented(f"{number}. {text}") for number, text in block.items)
         case parts.Table():
             yield from _table(block)

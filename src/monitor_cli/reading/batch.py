@@ -11,7 +11,7 @@ from itertools import chain, islice
 from typing import TypeVar
 
 from monitor_cli.core.errors import NoFilesError
-from monitor_cli.core.problems import PassedOver, Problem
+from monitor_cli.core.problems import Problem, UnreadFile
 from monitor_cli.core.rating import monitorings
 from monitor_cli.core.result import Body, Result, body_of, failed
 from monitor_cli.core.score_file import ScoreFile
@@ -20,7 +20,7 @@ from monitor_cli.reading.discovery import find_files
 from monitor_cli.reading.score_files import check_file, document_of, in_order
 from monitor_cli.reading.source import FORM_SUFFIXES, MOST_BYTES, STANDARD_INPUT
 
-Taken = TypeVar("Taken")
+Extract = TypeVar("Extract")
 WORTH_WORKERS = 400
 """The number of files from which workers save more time than their start takes."""
 
@@ -28,18 +28,16 @@ WORTH_WORKERS = 400
 def check_each(
     paths: tuple[str, ...],
     library: CriteriaLibrary,
-    take: Callable[[Result], Taken],
+    take: Callable[[Result], Extract],
     *,
     jobs: int | None = 1,
     most_bytes: int = MOST_BYTES,
     strict: bool = False,
-    in_each_process: Callable[[], object] | None = None,
-) -> Generator[Taken]:
+) -> Generator[Extract]:
     """Check each file under `paths` and return what `take` makes of its result, in the order of the files.
 
     At most a few hundred files are in memory. `jobs` is the number of processes, None for one per processor if there
-    are enough files; the results do not depend on it. Each new process calls `in_each_process` first. If `take` fails,
-    the tool failed at that file.
+    are enough files; the results do not depend on it. If `take` fails, the tool failed at that file.
 
     Raises NoFilesError if there is no file at all.
     """
@@ -56,7 +54,7 @@ def check_each(
     if jobs > 1 and STANDARD_INPUT not in paths:  # only this process can read it
         from monitor_cli.reading.workers import each_of
 
-        with contextlib.closing(each_of(check, files, jobs, in_each_process)) as done:
+        with contextlib.closing(each_of(check, files, jobs)) as done:
             yield from done
     else:
         yield from map(check, files)
@@ -68,7 +66,7 @@ def check_all(
     *,
     most_bytes: int = MOST_BYTES,
     strict: bool = False,
-    passed: list[PassedOver] | None = None,
+    passed: list[UnreadFile] | None = None,
 ) -> list[Result]:
     """Return the results of all files under `paths`, marked by `with_duplicates`.
 
@@ -82,7 +80,7 @@ def whole(result: Result) -> Result:
     return result
 
 
-def with_duplicates(results: Iterable[Result], passed: list[PassedOver] | None = None) -> list[Result]:
+def with_duplicates(results: Iterable[Result], passed: list[UnreadFile] | None = None) -> list[Result]:
     """Return the results; two files of one body and year name each other, or the earlier monitoring the later one.
 
     A form that equals a score file is left out, and added to `passed`.
@@ -92,7 +90,7 @@ def with_duplicates(results: Iterable[Result], passed: list[PassedOver] | None =
     score_files = {result.file: result.score_file for result in results}
     copies = copies_among(bodies.items(), score_files.get)
     if passed is not None:
-        passed += [PassedOver(result.file, "form-copy") for result in results if result.file in copies]
+        passed += [UnreadFile(result.file, "form-copy") for result in results if result.file in copies]
     results = [result for result in results if result.file not in copies]
     twice, earlier = monitorings((result.file, bodies[result.file]) for result in results if result.score_file)
     for index, result in enumerate(results):
@@ -125,8 +123,8 @@ def duplicate_problem(result: Result, body: Body, other: str) -> Problem:
 
 
 def _checked(
-    file: str, *, library: CriteriaLibrary, take: Callable[[Result], Taken], most_bytes: int, strict: bool
-) -> Taken:
+    file: str, *, library: CriteriaLibrary, take: Callable[[Result], Extract], most_bytes: int, strict: bool
+) -> Extract:
     result = check_file(file, library, most_bytes=most_bytes, strict=strict)
     try:
         return take(result)

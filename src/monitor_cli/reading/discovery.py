@@ -10,12 +10,12 @@ from functools import lru_cache
 from itertools import chain
 
 from monitor_cli.core.errors import NoFilesError
-from monitor_cli.core.problems import PassedOver, PassedReason
+from monitor_cli.core.problems import UnreadFile, UnreadReason
 from monitor_cli.reading.source import FORM_SUFFIXES, STANDARD_INPUT, Source, read_source
 
-_Other = tuple[bytes, PassedReason]
+_Other = tuple[bytes, UnreadReason]
 _LEFTOVER = (b"~", b"#", b".bak", b".swp", b".tmp", b".orig")
-_OTHER_ENDINGS: dict[tuple[bytes, ...], PassedReason] = {
+_OTHER_ENDINGS: dict[tuple[bytes, ...], UnreadReason] = {
     (b".yaml.txt", b".yml.txt"): "text-ending",
     (b".xls", b".xlsm", b".xlsb", b".fods"): "old-workbook",
 }
@@ -60,9 +60,9 @@ def find_files(paths: tuple[str, ...], suffixes: tuple[str, ...] = SUFFIXES) -> 
                 yield file
 
 
-def passed_over(paths: Iterable[str]) -> tuple[PassedOver, ...]:
+def passed_over(paths: Iterable[str]) -> tuple[UnreadFile, ...]:
     """Return the files that `find_files` leaves out of folders, with the reasons; hidden files are not named."""
-    passed: list[PassedOver] = []
+    passed: list[UnreadFile] = []
     for path in paths:
         if path != STANDARD_INPUT and os.path.isdir(path):
             for _file in _below(path, SUFFIXES, passed):
@@ -70,17 +70,17 @@ def passed_over(paths: Iterable[str]) -> tuple[PassedOver, ...]:
     return tuple(dict.fromkeys(passed))
 
 
-def _below(top: str, suffixes: tuple[str, ...], passed: list[PassedOver] | None = None) -> Iterator[str]:
+def _below(top: str, suffixes: tuple[str, ...], passed: list[UnreadFile] | None = None) -> Iterator[str]:
     """Yield the files of a folder and then those of its folders, by the code points of their names.
 
     A folder that cannot be listed is returned as a path: reading it gives the error.
     """
     waiting = [top]  # no recursion: folders can be nested deeper than the interpreter's stack
     while waiting:
-        folder = waiting.pop()
+        folder = waiting.pop(0)
         if folder != top and _is_published(folder):
             if passed is not None:
-                passed.append(PassedOver(folder, "published-folder"))
+                passed.append(UnreadFile(folder, "published-folder"))
             continue
         try:
             files, folders, others = _listed(folder, suffixes, passed is not None)
@@ -89,9 +89,9 @@ def _below(top: str, suffixes: tuple[str, ...], passed: list[PassedOver] | None 
             continue
         start = "" if folder == os.curdir else os.path.join(folder, "")
         yield from (start + os.fsdecode(name) for name in files)
-        waiting += [start + os.fsdecode(name) for name in reversed(folders)]
+        waiting[:0] = [start + os.fsdecode(name) for name in folders]
         if passed is not None:
-            passed += [PassedOver(start + os.fsdecode(name), reason) for name, reason in others]
+            passed += [UnreadFile(start + os.fsdecode(name), reason) for name, reason in others]
 
 
 def _listed(folder: str, suffixes: tuple[str, ...], explain: bool) -> tuple[list[bytes], list[bytes], list[_Other]]:
@@ -115,7 +115,7 @@ def _listed(folder: str, suffixes: tuple[str, ...], explain: bool) -> tuple[list
     return sorted(files), sorted(folders), sorted(others)
 
 
-def _reason(entry: os.DirEntry[bytes]) -> PassedReason | None:
+def _reason(entry: os.DirEntry[bytes]) -> UnreadReason | None:
     """Return the reason why a possible score file is passed over, by its name or its content."""
     name = entry.name.lower()
     if name.endswith(_LEFTOVER):

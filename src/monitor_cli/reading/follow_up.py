@@ -19,7 +19,7 @@ from monitor_cli.reading.decoding import PROSE
 from monitor_cli.reading.discovery import YAML_SUFFIXES, beside, find_files
 from monitor_cli.reading.document import Document
 from monitor_cli.reading.register import unregistered
-from monitor_cli.reading.shape_check import Located, shape_of
+from monitor_cli.reading.shape_check import LocatedDocument, shape_of
 from monitor_cli.reading.text_check import hidden_characters
 
 
@@ -63,7 +63,7 @@ def read_follow_up(
 
 
 def _strays(
-    document: Located, file: FollowUpFile, results: Sequence[Result], today: datetime.date, *, whole: bool
+    document: LocatedDocument, file: FollowUpFile, results: Sequence[Result], today: datetime.date, *, whole: bool
 ) -> Iterator[Problem]:
     """Report entries without a recommendation in the results, with the nearest recommendation.
 

@@ -19,7 +19,7 @@ from monitor_cli.core.frozen import (
     digest_of,
     nfc,
 )
-from monitor_cli.core.problems import PassedOver, Problem, RuleId
+from monitor_cli.core.problems import Problem, RuleId, UnreadFile
 from monitor_cli.core.register import judges_alike, of_year
 from monitor_cli.core.result import Result
 from monitor_cli.reading.batch import check_all
@@ -77,7 +77,7 @@ def check_frozen(
     *,
     most_bytes: int = MOST_BYTES,
     strict: bool = False,
-    passed: list[PassedOver] | None = None,
+    passed: list[UnreadFile] | None = None,
 ) -> tuple[list[Result], tuple[ClosedYear, ...]]:
     """Check all files under `paths` and those of the closed years; return the results and the closed years that could
     be read.

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from monitor_cli.core.batch import Selection, Summary
 from monitor_cli.core.errors import TemporaryFileError
-from monitor_cli.core.problems import ASIDE, PassedOver, Problem
+from monitor_cli.core.problems import ASIDE, Problem, UnreadFile
 from monitor_cli.core.rating import monitorings
 from monitor_cli.core.result import Body, Result, Row, without_total
 from monitor_cli.messages.system import reason
@@ -54,9 +54,9 @@ class BatchRows:
         return (row for row in self.settled() if row.status not in ASIDE and self._selection.lists(row))
 
     @property
-    def passed(self) -> tuple[PassedOver, ...]:
+    def passed(self) -> tuple[UnreadFile, ...]:
         """The forms that equal the score file of their body and year."""
-        return tuple(PassedOver(file, "form-copy") for file in sorted(self._copies))
+        return tuple(UnreadFile(file, "form-copy") for file in sorted(self._copies))
 
     def close(self) -> None:
         """Close the temporary file; no rows can be read afterwards."""

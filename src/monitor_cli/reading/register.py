@@ -13,7 +13,7 @@ from monitor_cli.core.register import Register, RegisteredBody, Term, days_of, i
 from monitor_cli.core.score_file import FIRST_YEAR, LAST_YEAR, YEAR, ScoreFile
 from monitor_cli.core.texts import LANGUAGES, Text, in_language, nearest, shorten
 from monitor_cli.reading.document import Document, Path, of_other_kind, read_document
-from monitor_cli.reading.shape_check import Located, shape_of
+from monitor_cli.reading.shape_check import LocatedDocument, shape_of
 from monitor_cli.reading.source import MOST_BYTES, read_source
 from monitor_cli.reading.text_check import hidden_characters
 
@@ -98,7 +98,7 @@ def _days(document: Document, register: Register) -> Iterator[Problem]:
             yield document.problem("terms-overlap", at, name=_shown(term.name), other=_shown(other.name))
 
 
-def against_register(document: Located, score_file: ScoreFile, register: Register) -> Iterator[Problem]:
+def against_register(document: LocatedDocument, score_file: ScoreFile, register: Register) -> Iterator[Problem]:
     """Report differences between a score file and the register: body, kind, name and state secretary (R3)."""
     agency, secretary, year = score_file.agency, score_file.state_secretary, score_file.year
     body = register.by_id.get(agency.id)
@@ -121,7 +121,7 @@ def against_register(document: Located, score_file: ScoreFile, register: Registe
         yield document.problem("secretary-term", at, name=name, year=year, days=days)
 
 
-def unregistered(document: Located, path: Path, agency: str, register: Register) -> Iterator[Problem]:
+def unregistered(document: LocatedDocument, path: Path, agency: str, register: Register) -> Iterator[Problem]:
     """Report an id at `path` that the register does not have, with the nearest id in the register."""
     if agency not in register.by_id:
         yield document.problem("body-unknown", path, agency=agency, nearest=nearest(agency, register.by_id, 0.75))

@@ -19,7 +19,7 @@ from monitor_cli.reading.criteria_files import CriteriaLibrary, check_criteria, 
 from monitor_cli.reading.decoding import PROSE
 from monitor_cli.reading.document import Document, Path, about_of, kind_of, read_document
 from monitor_cli.reading.lookalikes import NAMES_APART, as_list
-from monitor_cli.reading.shape_check import MOST_PROBLEMS, Located
+from monitor_cli.reading.shape_check import MOST_PROBLEMS, LocatedDocument
 from monitor_cli.reading.source import MOST_BYTES, TABLE_SUFFIXES, Source, read_source
 from monitor_cli.reading.text_check import hidden_characters, lost_texts
 
@@ -108,7 +108,7 @@ def _with_kind_problem(result: Result) -> Result:
     return replace(result, problems=(problem, *result.problems))
 
 
-def document_of(result: Result) -> Located | None:
+def document_of(result: Result) -> LocatedDocument | None:
     """Return the document of a checked file, for the places of further problems."""
     if result.raw is None:
         return None
@@ -119,7 +119,7 @@ def document_of(result: Result) -> Located | None:
     return read_document(source.data)[0]
 
 
-def strict_problems(document: Located, score_file: ScoreFile, criteria_set: CriteriaSet) -> Iterator[Problem]:
+def strict_problems(document: LocatedDocument, score_file: ScoreFile, criteria_set: CriteriaSet) -> Iterator[Problem]:
     """Yield the warnings of `--strict`; none of them changes a total."""
     good = criteria_set.scale.max - 1
     for number, entry in score_file.scores.items():
@@ -172,7 +172,7 @@ def _join_missing_scores(problems: list[Problem]) -> Iterator[Problem]:
         yield from empty.values()
 
 
-def named_criteria(document: Located, library: CriteriaLibrary) -> tuple[CriteriaSet | None, list[Problem]]:
+def named_criteria(document: LocatedDocument, library: CriteriaLibrary) -> tuple[CriteriaSet | None, list[Problem]]:
     """Return the criteria set that a score file names, or the problem of an unknown set.
 
     The check of the shape reports a malformed name.
@@ -189,7 +189,7 @@ def named_criteria(document: Located, library: CriteriaLibrary) -> tuple[Criteri
     return None, [document.problem(rule, ("criteria",), name=name, edition=edition, known=known)]
 
 
-def check_scores(document: Located, criteria_set: CriteriaSet | None) -> tuple[ScoreFile | None, list[Problem]]:
+def check_scores(document: LocatedDocument, criteria_set: CriteriaSet | None) -> tuple[ScoreFile | None, list[Problem]]:
     """Return the score file of a document and its problems; the score file is None if one of them is an error."""
     shape = shape_for(criteria_set)
     value, problems = shape.check(document)
@@ -237,7 +237,9 @@ def _as_score_problem(criteria_set: CriteriaSet | None, problem: Problem) -> Pro
     return problem
 
 
-def _missing_criteria(document: Located, criteria_set: CriteriaSet | None, problems: list[Problem]) -> list[Problem]:
+def _missing_criteria(
+    document: LocatedDocument, criteria_set: CriteriaSet | None, problems: list[Problem]
+) -> list[Problem]:
     """Report criteria without an entry, except those whose number is misspelt or misplaced."""
     scores = document.data.get("scores") if isinstance(document.data, dict) else None
     if criteria_set is None or not isinstance(scores, dict) or scores.keys() >= {*map(str, criteria_set.criteria)}:
@@ -251,7 +253,7 @@ def _missing_criteria(document: Located, criteria_set: CriteriaSet | None, probl
     ]
 
 
-def _cross_problems(document: Located, score_file: ScoreFile) -> Iterator[Problem]:
+def _cross_problems(document: LocatedDocument, score_file: ScoreFile) -> Iterator[Problem]:
     """Report contradictions between values."""
     if score_file.agency.kind == "municipal" and score_file.state_secretary:
         yield document.problem("secretary-on-municipal", ("state_secretary",), at_key=True)
@@ -269,7 +271,9 @@ def _cross_problems(document: Located, score_file: ScoreFile) -> Iterator[Proble
             yield from _dispute_problems(document, number, entry, first_day)
 
 
-def _dispute_problems(document: Located, number: int, entry: Entry, first_day: datetime.date) -> Iterator[Problem]:
+def _dispute_problems(
+    document: LocatedDocument, number: int, entry: Entry, first_day: datetime.date
+) -> Iterator[Problem]:
     """Report unsettled objections, decisions without their change, and changes that are empty or out of order."""
     objection, changes, at = entry.objection, entry.changes, ("scores", number)
     dates: dict[Path, datetime.date] = {(*at, "changes", i, "date"): change.date for i, change in enumerate(changes)}

@@ -51,7 +51,7 @@ _MAPPINGS = ("typed-dict", "dataclass-args")
 """Schema types of a mapping that stays a mapping, and of one that becomes a record."""
 
 
-class Located(Protocol):
+class LocatedDocument(Protocol):
     """Values with their positions: a YAML document or a form."""
 
     data: Any
@@ -75,7 +75,7 @@ class Shape:
         with held_back():  # the builder would swallow a Ctrl-C and go on
             self._validator = SchemaValidator(schema)
 
-    def check(self, document: Located, data: Any = None) -> tuple[Any, list[Problem]]:
+    def check(self, document: LocatedDocument, data: Any = None) -> tuple[Any, list[Problem]]:
         """Return the value of a document and its problems; the value is None if there are any.
 
         `data` replaces the document's own values when some of them are left out.
@@ -128,7 +128,7 @@ class Shape:
                     plain.pop(_path(detail), None)
         return {path: str(value) for path, value in plain.items()}
 
-    def _problem(self, document: Located, detail: ErrorDetails, meant: Mapping[Path, str]) -> Problem:
+    def _problem(self, document: LocatedDocument, detail: ErrorDetails, meant: Mapping[Path, str]) -> Problem:
         path = _path(detail)
         kind, value = detail["type"], detail["input"]
         if kind == "missing":
@@ -175,7 +175,7 @@ class Shape:
         cause = "mapping" if schema["type"] in _MAPPINGS else "list-below" if "items_schema" in schema else "required"
         return _because(problem, cause=cause)
 
-    def _unknown_key(self, document: Located, path: Path, value: Any) -> Problem:
+    def _unknown_key(self, document: LocatedDocument, path: Path, value: Any) -> Problem:
         key, known = str(path[-1]), self.keys(path[:-1])
         problem = document.problem("key-unknown", path, at_key=True, key=shorten(key), known=", ".join(known))
         if meant := plain_key(key, known):

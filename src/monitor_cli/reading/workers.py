@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 
 from monitor_cli.reading.interrupts import ENDING, held_back
 
-Done = TypeVar("Done")
+Product = TypeVar("Product")
 
 START = "fork" if sys.platform == "linux" else "spawn"
 """Fork is safe while this process has one thread, and far cheaper; elsewhere each worker is a new interpreter."""
@@ -76,19 +76,16 @@ class Worker:
         return os.waitid(os.P_PID, self.process.pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT) is not None
 
 
-def each_of(
-    work: Callable[[str], Done], items: Iterator[str], jobs: int, in_each_process: Callable[[], object] | None = None
-) -> Generator[Done]:
+def each_of(work: Callable[[str], Product], items: Iterator[str], jobs: int) -> Generator[Product]:
     """Return what `work` makes of each item, in the order of the items, whatever happens to the `jobs` workers.
 
-    Each worker calls `in_each_process` first: a new interpreter does not have the settings of this process. If no
-    worker can start, the work is done here.
+    If no worker can start, the work is done here.
     """
     chunks = map(Chunk, iter(lambda: list(islice(items, CHUNK)), []))
     waiting: deque[Chunk] = deque()
     workers: list[Worker] = []
     try:
-        _start(workers, jobs, work, gc.get_threshold(), in_each_process)
+        _start(workers, jobs, work, gc.get_threshold())
         while True:
             while len(waiting) < (IN_FLIGHT * jobs if workers else 1) and (chunk := next(chunks, None)):
                 waiting.append(chunk)
@@ -149,9 +146,8 @@ def _end(workers: list[Worker]) -> None:
 def _serve(
     pipe: Connection,
     inherited: list[Connection],
-    work: Callable[[str], Done],
+    work: Callable[[str], Product],
     thresholds: tuple[int, int, int],
-    further: Callable[[], object] | None,
 ) -> None:
     """Work until the parent is gone, which alone answers Ctrl-C; a worker ends silently."""
     try:
@@ -164,8 +160,6 @@ def _serve(
         for other in inherited:
             other.close()
         gc.set_threshold(*thresholds)
-        if further:
-            further()
         parent = os.getppid()
         while True:
             done = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from monitor_cli.core.reconciled import Given
+from monitor_cli.core.joint_draft import MemberValue
 from monitor_cli.output.json_parts import Object, criteria_object, result_with_problems
 from monitor_cli.output.reports.reconcile import Reconciliation
 
@@ -28,5 +28,5 @@ def data(reconciliation: Reconciliation) -> Object:
     }
 
 
-def _given(given: Iterable[Given], key: str) -> list[Object]:
+def _given(given: Iterable[MemberValue], key: str) -> list[Object]:
     return [{"file": file, key: value} for file, value in given]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.messages import _
-from monitor_cli.output.page import Heading, Numbered, Page, Paragraph, Section
+from monitor_cli.output.page import Heading, NumberedItems, Page, Paragraph, Section
 from monitor_cli.output.wording import criteria_counts, legal_act, localized, numbered_title, score_meanings
 
 
@@ -30,11 +30,11 @@ def _set(criteria_set: CriteriaSet) -> Iterator[Section]:
     ]
     for area in criteria_set.areas:
         follow_up = "" if area.kind == "area" else f" ({_('follow-up')})"
-        criteria = Numbered([(criterion.number, localized(criterion.title)) for criterion in area.criteria])
+        criteria = NumberedItems([(criterion.number, localized(criterion.title)) for criterion in area.criteria])
         yield [Heading(f"{numbered_title(area)}{follow_up}", level=3), criteria]
     yield score_meanings(criteria_set)
     bands = [(band.number, f"{band.min}–{band.max}: {localized(band.label)}") for band in criteria_set.bands]
-    yield [Heading(_("Bands:"), level=3), Numbered(bands)]
+    yield [Heading(_("Bands:"), level=3), NumberedItems(bands)]
     ranking = criteria_set.ranking
     notes = [*criteria_set.source.notes, ranking.note, *([ranking.repeated.note] if ranking.repeated else [])]
     yield [Paragraph(localized(note), note=True) for note in notes]

@@ -10,7 +10,7 @@ from monitor_cli.core.result import Result
 from monitor_cli.core.scorecard import Scorecard
 from monitor_cli.messages import _, ngettext
 from monitor_cli.output import wording
-from monitor_cli.output.page import Heading, Items, Numbered, Page, Paragraph, Section
+from monitor_cli.output.page import Heading, Items, NumberedItems, Page, Paragraph, Section
 
 
 class Memo(NamedTuple):
@@ -38,8 +38,8 @@ def page(memo: Memo) -> Page:
 def _areas(criteria_set: CriteriaSet) -> Section:
     """Yield the areas, then the headings that only follow up earlier recommendations."""
 
-    def numbered(areas: Sequence[Area]) -> Numbered:
-        return Numbered([(area.number, wording.localized(area.title)) for area in areas])
+    def numbered(areas: Sequence[Area]) -> NumberedItems:
+        return NumberedItems([(area.number, wording.localized(area.title)) for area in areas])
 
     yield Heading(_("Main areas of monitoring"))
     yield numbered([area for area in criteria_set.areas if area.kind == "area"])
@@ -58,13 +58,13 @@ def _documents(criteria_set: CriteriaSet) -> Section:
         )
         numbers = ", ".join(map(str, document.criteria))
         titles.append(template.format(document=wording.localized(document.title), numbers=numbers))
-    yield Numbered(enumerate(titles, start=1))
+    yield NumberedItems(enumerate(titles, start=1))
     named = {number for document in criteria_set.documents for number in document.criteria}
     if rest := [
         (c.number, wording.localized(c.title)) for c in criteria_set.criteria.values() if c.number not in named
     ]:
         yield Paragraph(_("The act lists no document for these criteria:"))
-        yield Numbered(rest)
+        yield NumberedItems(rest)
 
 
 def _earlier(card: Scorecard) -> Section:

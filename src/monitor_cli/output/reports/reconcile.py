@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from monitor_cli.core.reconciled import Path, Reconciled
+from monitor_cli.core.joint_draft import JointDraft, Path
 from monitor_cli.core.result import Result
 from monitor_cli.messages import _, counted
 from monitor_cli.messages.visible import visible
@@ -18,7 +18,7 @@ from monitor_cli.output.problem_lines import possible_results
 class Reconciliation(NamedTuple):
     """The draft made of the members' files, and its result."""
 
-    draft: Reconciled
+    draft: JointDraft
     result: Result
 
 
@@ -47,7 +47,7 @@ def page(reconciliation: Reconciliation) -> Page:
         yield list(wording.total_and_band(result.scorecard))
 
 
-def draft_comments(draft: Reconciled, member_comments: Iterable[tuple[Path, str]]) -> dict[Path, list[str]]:
+def draft_comments(draft: JointDraft, member_comments: Iterable[tuple[Path, str]]) -> dict[Path, list[str]]:
     """Return the comments of the draft, each once: the values that differ, and the members' own comments.
 
     A comment belongs to the nearest key above its value that the draft has.

@@ -9,7 +9,7 @@ Path = tuple[str, ...]
 """The keys that lead to a value of a score file; the keys of criteria are their numbers."""
 
 
-class Given(NamedTuple):
+class MemberValue(NamedTuple):
     """The value of one member's file at a place."""
 
     file: str
@@ -20,10 +20,10 @@ class Difference(NamedTuple):
     """The values of the members at `path`, which differ and are therefore not in the draft."""
 
     path: Path
-    given: tuple[Given, ...]
+    given: tuple[MemberValue, ...]
 
 
-class Reconciled(NamedTuple):
+class JointDraft(NamedTuple):
     """A draft as the plain values of a score file; a score on which the members differ is None.
 
     `disputed` are the differing scores and `alone` the scores of a single member, by their criteria; `others` are the
@@ -34,7 +34,7 @@ class Reconciled(NamedTuple):
     data: dict[str, Any]
     disputed: Mapping[int, Difference]
     others: tuple[Difference, ...]
-    alone: Mapping[int, Given]
+    alone: Mapping[int, MemberValue]
 
     @property
     def agreed(self) -> tuple[int, ...]:
@@ -43,24 +43,24 @@ class Reconciled(NamedTuple):
         return tuple(sorted(int(n) for n in scores if scores[n]["score"] is not None and int(n) not in self.alone))
 
 
-def reconcile(members: Iterable[Given], apart: Container[Path] = ()) -> Reconciled:
+def reconcile(members: Iterable[MemberValue], apart: Container[Path] = ()) -> JointDraft:
     """Join the files of several members, each valid or a draft, to one draft that does not depend on their order.
 
     A value that all or only some members give is taken. Items of lists and notes are joined, each once. Values that
     differ are left out: there is no mean and no median, and nobody's score counts more (R7). The paths `apart` are left
     out too, because the joined values would break a rule there.
     """
-    given = sorted((Given(file, _plain(data)) for file, data in members), key=lambda each: each.file)
+    given = sorted((MemberValue(file, _plain(data)) for file, data in members), key=lambda each: each.file)
     differences: list[Difference] = []
     data = _joined((), given, apart, differences)
     disputed = {int(each.path[1]): each for each in differences if each.path[::2] == ("scores", "score")}
     others = tuple(each for each in differences if each.path[::2] != ("scores", "score"))
     alone = {}
     for number in sorted(map(int, data["scores"])):
-        scores = [Given(file, values["scores"].get(str(number), {}).get("score")) for file, values in given]
+        scores = [MemberValue(file, values["scores"].get(str(number), {}).get("score")) for file, values in given]
         if len(filled := [each for each in scores if each.value is not None]) == 1 < len(given):
             alone[number] = filled[0]
-    return Reconciled(tuple(each.file for each in given), data, disputed, others, alone)
+    return JointDraft(tuple(each.file for each in given), data, disputed, others, alone)
 
 
 def _plain(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -72,7 +72,7 @@ def _plain(data: Mapping[str, Any]) -> dict[str, Any]:
     return {**data, "scores": entries}
 
 
-def _joined(path: Path, given: Sequence[Given], apart: Container[Path], differences: list[Difference]) -> Any:
+def _joined(path: Path, given: Sequence[MemberValue], apart: Container[Path], differences: list[Difference]) -> Any:
     """Return the joined value; None if the value is left out of the draft."""
     values = [value for _file, value in given]
     if path not in apart:
@@ -92,11 +92,11 @@ def _joined(path: Path, given: Sequence[Given], apart: Container[Path], differen
 
 
 def _by_key(
-    path: Path, given: Sequence[Given], apart: Container[Path], differences: list[Difference]
+    path: Path, given: Sequence[MemberValue], apart: Container[Path], differences: list[Difference]
 ) -> dict[str, Any]:
     joined = {}
     for key in dict.fromkeys(key for _file, value in given for key in value):
-        have = [Given(file, value[key]) for file, value in given if value.get(key) is not None]
+        have = [MemberValue(file, value[key]) for file, value in given if value.get(key) is not None]
         value = _joined((*path, key), have, apart, differences) if have else None
         if value is not None or key == "score" or path == ("self_scores",):
             joined[key] = value
