@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,6 +23,10 @@ from monitor_cli.cli.terminal import UsageError, note
 from monitor_cli.cli.years import expect, nothing_asked_for, use_register
 from monitor_cli.messages import N_, _
 from monitor_cli.output import BATCH
+
+if TYPE_CHECKING:
+    from monitor_cli.core.batch import Order
+    from monitor_cli.core.score_file import Kind
 
 SORTS = ("total", "name", "year")
 STREAMING = ("jsonl", "csv", "long")
@@ -74,8 +78,8 @@ class Jobs(click.ParamType):  # type: ignore[type-arg] # generic only in newer v
 def command(
     session: Session,
     paths: tuple[str, ...],
-    sort: str | None,
-    kind: str | None,
+    sort: Order | None,
+    kind: Kind | None,
     year: int | None,
     band: int | None,
     own: bool,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.cli.years import follow_up, nothing_asked_for, use_register
 from monitor_cli.messages import N_
 from monitor_cli.output import FOLLOW_UP
+
+if TYPE_CHECKING:
+    from monitor_cli.core.score_file import Kind
 
 
 @click.command(
@@ -34,7 +38,7 @@ def command(
     paths: tuple[str, ...],
     today: datetime.date | None,
     year: int | None,
-    kind: str | None,
+    kind: Kind | None,
     fail_overdue: bool,
 ) -> int:
     from monitor_cli.core.follow_up import FollowUp, standings

@@ -15,7 +15,7 @@ from monitor_cli.cli.years import WholeYear, one_closing, refuse_hidden, refuse_
 from monitor_cli.messages import N_, _, counted, ngettext
 
 if TYPE_CHECKING:
-    from monitor_cli.core.frozen import ClosedYear
+    from monitor_cli.core.frozen import ClosedYear, Scope
 
 MOST_REASON = 10_000
 """The longest reason, in characters, as for every sentence in a file."""
@@ -49,7 +49,7 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, amend: b
         why = _("nothing is written: the closing to amend has problems")
         before = one_closing(session, [result], before, why)
         year = before.year if year is None and before.scope == "year" else year
-    scope = "folder" if year is None else "year"
+    scope: Scope = "folder" if year is None else "year"
     whole = whole_year(session, paths, year)
     if before:
         refuse_other_year(closing, before, whole.year)
@@ -105,7 +105,7 @@ def _refuse_paths(session: Session, paths: Sequence[str], closing: str, amend: b
 def _closing(
     session: Session,
     closing: str,
-    scope: str,
+    scope: Scope,
     paths: Sequence[str],
     whole: WholeYear,
     before: ClosedYear | None,

@@ -17,6 +17,8 @@ from monitor_cli.messages import N_, _
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from monitor_cli.core.score_file import Kind
+
 
 class BodyId(click.ParamType):  # type: ignore[type-arg] # generic only in newer versions of click
     """The id of a body; a shell completes the ids of the register in the working folder or above it."""
@@ -59,7 +61,7 @@ def command(
     file: str | None,
     agency_id: str | None,
     name: str | None,
-    kind: str,
+    kind: Kind,
     secretary: str | None,
     year: int | None,
 ) -> int:

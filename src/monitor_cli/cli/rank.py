@@ -17,6 +17,7 @@ from monitor_cli.output import RANK
 
 if TYPE_CHECKING:
     from monitor_cli.core.result import Row
+    from monitor_cli.core.score_file import Kind
 
 
 @click.command(
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     "--edition", metavar="ID@EDITION", help=N_("Choose the criteria of the ranking (default: those of most bodies).")
 )
 @pass_session
-def command(session: Session, paths: tuple[str, ...], year: int | None, kind: str | None, edition: str | None) -> int:
+def command(session: Session, paths: tuple[str, ...], year: int | None, kind: Kind | None, edition: str | None) -> int:
     """Rank the complete files; the exit code says whether a broken file was left out."""
     from dataclasses import replace
 
@@ -54,7 +55,7 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, kind: st
     year = one_year(gathered, year)
     language, format_name = current_language(), session.format_of(RANK)
 
-    def rating_of(kind: str, rows: Iterable[Row]) -> Rating:
+    def rating_of(kind: Kind, rows: Iterable[Row]) -> Rating:
         ref = edition or prevailing_ref(gathered, kind=kind, year=year, refs=library.refs)
         used = next((criteria_set for criteria_set in library.sets if criteria_set.ref == ref), None)
         return rate_rows(rows, kind=kind, year=year, criteria_set=used, language=language, register=register)
@@ -80,12 +81,12 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, kind: st
     return batch_exit_code(gathered.summary) or absent or int(not has_places)
 
 
-def _kinds(rows: Iterable[Row], year: int | None) -> list[str]:
+def _kinds(rows: Iterable[Row], year: int | None) -> list[Kind]:
     """Return the kinds of bodies with a file of the year, state bodies first; `state` if there are none."""
     kinds = {row.body.kind for row in rows if row.body and row.body.year == year}
     return [kind for kind in KINDS if kind in kinds] or ["state"]
 
 
-def _of_kind(kind: str, rows: Iterable[Row]) -> Iterator[Row]:
+def _of_kind(kind: Kind, rows: Iterable[Row]) -> Iterator[Row]:
     """Yield the rows of bodies of this kind and of bodies of unknown kind."""
     return (row for row in rows if getattr(row.body or row.about, "kind", None) in (None, kind))

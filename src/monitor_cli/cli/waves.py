@@ -16,7 +16,7 @@ from monitor_cli.messages.visible import visible
 if TYPE_CHECKING:
     from monitor_cli.cli.form import Ready
     from monitor_cli.core.result import Result
-    from monitor_cli.core.score_file import ScoreFile
+    from monitor_cli.core.score_file import Kind, ScoreFile
     from monitor_cli.output.score_yaml import Remarks
 
 
@@ -37,7 +37,7 @@ def in_waves(session: Session, path: str, forms: Ready) -> tuple[Ready, int]:
         if body := old.score_file.agency if old.score_file else old.about:
             bodies.setdefault(body.id, []).append(old)
             folders.setdefault(_folder(old.file), set()).add(body.kind)
-    writing, new, unchanged, code = list[Any](), list[tuple[str, str]](), 0, 0
+    writing, new, unchanged, code = list[Any](), list[tuple[str, Kind]](), 0, 0
     for (name, new_file), result, values in forms:
         if (form := result.score_file) is None:
             continue
@@ -131,7 +131,7 @@ def _differing(old: ScoreFile, new: ScoreFile) -> Iterator[str]:
             yield key
 
 
-def _misplaced(new: Sequence[tuple[str, str]], folders: dict[str, set[str | None]]) -> Iterator[str]:
+def _misplaced(new: Sequence[tuple[str, Kind]], folders: dict[str, set[str | None]]) -> Iterator[str]:
     """Yield a line for each new file of another kind than its neighbours."""
     for path, kind in new:
         others: set[str | None] = {other for near, other in new if near != path and _folder(near) == _folder(path)}

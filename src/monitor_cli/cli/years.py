@@ -12,7 +12,7 @@ import click
 from monitor_cli.cli.outcome import exit_code
 from monitor_cli.cli.session import STANDARD_OUTPUT, Session
 from monitor_cli.cli.terminal import UsageError, filled, note
-from monitor_cli.core.problems import ASIDE, HARMLESS, UnreadFile
+from monitor_cli.core.problems import ASIDE, HARMLESS, AsideKind, UnreadFile
 from monitor_cli.messages import FILE_KINDS, KINDS, _, counted, first_named, ngettext
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from monitor_cli.core.frozen import ClosedYear
     from monitor_cli.core.register import Register
     from monitor_cli.core.result import Result, Row
+    from monitor_cli.core.score_file import Kind
 
 MOST_NAMED = 10
 
@@ -53,7 +54,7 @@ def note_kinds(session: Session, rows: Iterable[Row], *, of_any_kind: bool = Fal
 
     Raises UsageError without any score file, unless files may be `of_any_kind`.
     """
-    others, register = dict[str, str](), session.library.register
+    others, register = dict[str, AsideKind](), session.library.register
     for row in rows:
         if row.status in ASIDE:
             others[row.file] = row.status
@@ -70,7 +71,7 @@ def note_kinds(session: Session, rows: Iterable[Row], *, of_any_kind: bool = Fal
 
 
 def expect(
-    session: Session, rows: Iterable[Row], paths: Iterable[str], *, year: int | None = None, kind: str | None = None
+    session: Session, rows: Iterable[Row], paths: Iterable[str], *, year: int | None = None, kind: Kind | None = None
 ) -> int:
     """Keep the turnout of the bodies that the register expects for the report; return the exit code."""
     from monitor_cli.core.attendance import attendance

@@ -12,6 +12,7 @@ from monitor_cli.core.problems import ASIDE
 from monitor_cli.core.rating import main_year
 from monitor_cli.core.register import Register, RegisteredBody
 from monitor_cli.core.result import Row
+from monitor_cli.core.score_file import Kind
 
 _BEST = ("ok", "incomplete")
 """Statuses from best to worst; any other one is a broken file. Of several files of a body, the best counts."""
@@ -25,7 +26,7 @@ class Turnout:
     """
 
     year: int
-    kind: str
+    kind: Kind
     expected: int
     complete: int
     drafts: int
@@ -48,7 +49,7 @@ class Attendance:
 
 
 def attendance(
-    register: Register, rows: Iterable[Row], folders: Sequence[str], year: int | None = None, kind: str | None = None
+    register: Register, rows: Iterable[Row], folders: Sequence[str], year: int | None = None, kind: Kind | None = None
 ) -> Attendance:
     """Return the turnout of the bodies that the register expects.
 
@@ -56,7 +57,7 @@ def attendance(
     outside the folders count, but expect no body.
     """
     seen: dict[tuple[str, int | None], int] = {}
-    counts: dict[str, Counter[tuple[int, str]]] = {}
+    counts: dict[str, Counter[tuple[int, Kind]]] = {}
     for row in rows:
         body = row.body or row.about
         if body is None or row.status in ASIDE or row.later:  # of two monitorings, only the later one counts
@@ -67,7 +68,7 @@ def attendance(
         if body.year and body_kind:
             counts.setdefault(os.path.dirname(row.file), Counter())[body.year, body_kind] += 1
     main = {name: main_year(name, Counter(each for each, _ in pairs.elements())) for name, pairs in counts.items()}
-    expecting: set[tuple[int, str]] = set()
+    expecting: set[tuple[int, Kind]] = set()
     for folder in folders:
         pairs = {pair for name in counts if _is_below(name, folder) for pair in counts[name] if pair[0] == main[name]}
         years = {each for each, _ in pairs if year in (None, each)}
@@ -84,7 +85,7 @@ def _is_below(name: str, folder: str) -> bool:
     return os.path.join(name, "").startswith(os.path.join(folder, ""))
 
 
-def _turnout(register: Register, seen: dict[tuple[str, int | None], int], year: int, kind: str) -> Turnout:
+def _turnout(register: Register, seen: dict[tuple[str, int | None], int], year: int, kind: Kind) -> Turnout:
     expected, statuses, missing = register.expected(year, kind), Counter[int](), list[RegisteredBody]()
     for body in expected:
         if files := [seen[key] for key in ((body.id, year), (body.id, None)) if key in seen]:

@@ -6,12 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import add
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
 from monitor_cli.core.figures import Mean, percent
 from monitor_cli.core.problems import ASIDE
-from monitor_cli.core.result import Row, row_self_assessment
+from monitor_cli.core.result import Row, RowStatus, row_self_assessment
+from monitor_cli.core.score_file import Kind
 from monitor_cli.core.scorecard import MOST_WEAKEST, SelfAssessment, self_assessment
 from monitor_cli.core.texts import name_key
 
@@ -28,7 +29,7 @@ class GroupKey(NamedTuple):
     """The key of a group of files: one criteria set, one kind of body and one year."""
 
     criteria: str
-    kind: str
+    kind: Kind
     year: int
 
 
@@ -106,7 +107,7 @@ class Group:
 class Summary:
     """The number of files by status, and the figures of the scored files."""
 
-    statuses: Counter[str] = field(default_factory=Counter)
+    statuses: Counter[RowStatus] = field(default_factory=Counter)
     groups: defaultdict[GroupKey, Group] = field(default_factory=lambda: defaultdict(Group))
 
     def add(self, row: Row) -> None:
@@ -169,7 +170,7 @@ class Selection:
     A file whose kind or year cannot be read always counts: it may be one of the selected files.
     """
 
-    kind: str | None = None
+    kind: Kind | None = None
     year: int | None = None
     band: int | None = None
 
@@ -184,12 +185,15 @@ class Selection:
         return self.band is None or row.band in (None, self.band)
 
 
+Order = Literal["total", "name", "year"]
+
+
 @dataclass(frozen=True)
 class SortedRows:
     """Rows in the order of `by`; an iteration keeps all of them in memory."""
 
     rows: Iterable[Row]
-    by: str
+    by: Order
     language: str = "en"
 
     def __iter__(self) -> Iterator[Row]:

@@ -14,7 +14,7 @@ from monitor_cli.core.errors import NotComparableError
 from monitor_cli.core.figures import Mean
 from monitor_cli.core.register import Register, identities
 from monitor_cli.core.result import Result
-from monitor_cli.core.score_file import KINDS
+from monitor_cli.core.score_file import KINDS, Kind
 from monitor_cli.core.scorecard import Scorecard
 
 
@@ -71,7 +71,7 @@ class Series:
 class KindOverYears(NamedTuple):
     """One kind of body: all bodies, and those with a total in every year, so that losing a weak body is not a rise."""
 
-    kind: str
+    kind: Kind
     every: Series
     constant: Series
 
@@ -100,7 +100,7 @@ def country(years: Sequence[Sequence[Result]], register: Register | None = None)
     return Country(tuple(kind for kind in kinds if kind.every.bodies), broken)
 
 
-def _over_years(kind: str, years: Sequence[Sequence[Scorecard]], register: Register | None) -> KindOverYears:
+def _over_years(kind: Kind, years: Sequence[Sequence[Scorecard]], register: Register | None) -> KindOverYears:
     by_year = [
         (cards[0].score_file.year, {body.id: card for card in cards if (body := card.score_file.agency).kind == kind})
         for cards in years

@@ -24,6 +24,7 @@ PUBLISHED_REVISIONS = {
 }
 """File hashes of the published sets by revision: a closing of version 1 identifies a set by the hash of its file."""
 
+Scope = Literal["folder", "year"]
 At = tuple[str | int, ...]
 """A place in the closing."""
 
@@ -60,7 +61,7 @@ class Closing(Record):
     """
 
     day: Day
-    scope: Literal["folder", "year"]
+    scope: Scope
     paths: Annotated[tuple[Path, ...], Size(1)]
     criteria: Annotated[tuple[FrozenSet, ...], Size(1)]
     added: Hashes
@@ -119,7 +120,7 @@ class ClosedYear:
     """A closed year of any version: paths and files by name in NFC, criteria sets by their ref."""
 
     year: int
-    scope: str
+    scope: Scope
     paths: Mapping[str, At]
     files: Mapping[str, Listing]
     sets: Mapping[str, Listing]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 FileRule = Literal["file-unreadable", "file-not-regular", "file-changed", "file-too-large", "file-empty"]
 TextRule = Literal["file-not-text", "encoding-not-utf8", "character-forbidden", "character-unseen", "text-cut"]
@@ -87,9 +87,12 @@ WARNING_RULES = (
 UNREADABLE_RULES: frozenset[RuleId] = frozenset({"file-unreadable", "file-not-regular", "file-changed"})
 """The path cannot be read at all: exit code 2, not 1."""
 
-CRITERIA_FILE = "criteria-file"
-ASIDE = (CRITERIA_FILE, "register", "follow-up")
+CRITERIA_FILE: Literal["criteria-file"] = "criteria-file"
+AsideKind = Literal["criteria-file", "register", "follow-up"]
+ASIDE: tuple[AsideKind, ...] = get_args(AsideKind)
 """The kinds of files among the score files that never have a total; each kind is a status too."""
+
+Severity = Literal["error", "warning"]
 
 _UnreadFileReason = Literal["text-ending", "no-ending", "old-workbook", "no-form", "form-copy"]
 UnreadReason = Literal[_UnreadFileReason, "other-register", "follow-up-alone", "linked-folder", "published-folder"]
@@ -134,6 +137,6 @@ class Problem:
     """True if the problem is shown and let pass, as the missing scores of a draft with `--allow-draft`."""
 
     @property
-    def severity(self) -> Literal["error", "warning"]:
+    def severity(self) -> Severity:
         """`error` or `warning`."""
         return "warning" if self.allowed or self.rule in WARNING_RULES else "error"

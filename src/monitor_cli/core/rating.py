@@ -8,23 +8,28 @@ from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal, cast, get_args
 
 from monitor_cli.core.criteria import Band, CriteriaSet
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.register import Register
 from monitor_cli.core.result import Body, Result, Row, row_of
-from monitor_cli.core.score_file import Agency
+from monitor_cli.core.score_file import Agency, Kind
 from monitor_cli.core.texts import LANGUAGES, name_key
 
-BROKEN = ("failed", "unreadable", "same-body-twice", "invalid", "incomplete")
+BrokenReason = Literal["failed", "unreadable", "same-body-twice", "invalid", "incomplete"]
+BROKEN: tuple[BrokenReason, ...] = get_args(BrokenReason)
 """Reasons for leaving out a file that may belong to the ranking but cannot be judged as it is."""
 
-COUNTED = ("other-year", "municipal", "state")
+CountedReason = Literal["other-year", "municipal", "state"]
+COUNTED: tuple[CountedReason, ...] = get_args(CountedReason)
 """Reasons whose files are only counted: a decade of both kinds has thousands of them."""
 
-ELSEWHERE = ("earlier-monitoring", "no-state-secretary", "other-edition", *COUNTED, "criteria-file")
+OtherReason = Literal["earlier-monitoring", "no-state-secretary", "other-edition", CountedReason, "criteria-file"]
+ELSEWHERE: tuple[OtherReason, ...] = get_args(OtherReason)
 """Reasons for leaving out a valid file that belongs to another ranking or to none."""
 
+Reason = Literal[BrokenReason, OtherReason]
 LISTED = 50
 """The most files that are listed per reason, the first by path; all files are counted."""
 
@@ -64,7 +69,7 @@ class UnrankedFile:
     """A file without a place; `reason` is one of `BROKEN` or `ELSEWHERE`."""
 
     row: Row
-    reason: str
+    reason: Reason
 
     @property
     def errors(self) -> list[Problem]:
@@ -83,22 +88,22 @@ class Rating:
     The `register` gives the other state secretaries of the year; `other` is that of the other kind, for a workbook.
     """
 
-    kind: str
+    kind: Kind
     year: int | None
     criteria_set: CriteriaSet | None
     places: tuple[RankedBody, ...]
     unranked: tuple[UnrankedFile, ...]
-    counts: Mapping[str, int]
+    counts: Mapping[Reason, int]
     register: Register | None = None
     other: Rating | None = None
 
-    def unlisted(self, reason: str) -> int:
+    def unlisted(self, reason: Reason) -> int:
         """Return the number of files of a reason that are not listed."""
         return self.counts[reason] - sum(file.reason == reason for file in self.unranked)
 
 
 def rate(
-    results: Iterable[Result], *, kind: str, year: int | None, ref: str | None, language: str = LANGUAGES[0]
+    results: Iterable[Result], *, kind: Kind, year: int | None, ref: str | None, language: str = LANGUAGES[0]
 ) -> Rating:
     """Rank the bodies of `kind` in `year` that are assessed under the criteria set `ref` (R3), as `rate_rows` does."""
     rows, criteria_set = [], None
@@ -112,7 +117,7 @@ def rate(
 def rate_rows(
     rows: Iterable[Row],
     *,
-    kind: str,
+    kind: Kind,
     year: int | None,
     criteria_set: CriteriaSet | None,
     language: str = LANGUAGES[0],
@@ -128,7 +133,7 @@ def rate_rows(
     belong here.
     """
     ranked: list[tuple[int, Row, Body]] = []
-    counts, unranked = Counter[str](), dict[str, list[Row]]()
+    counts, unranked = Counter[Reason](), dict[Reason, list[Row]]()
     for row in rows:
         if row.status in ("register", "follow-up"):
             continue
@@ -154,11 +159,11 @@ def rate_rows(
     )
 
 
-def reason_to_leave_out(row: Row, *, kind: str, year: int | None, ref: str | None) -> str | None:
+def reason_to_leave_out(row: Row, *, kind: Kind, year: int | None, ref: str | None) -> Reason | None:
     """Return the reason why a file has no place, one of `BROKEN` or `ELSEWHERE`; None for a file with a place."""
     if row.status != "ok" or row.body is None:
         is_duplicate = any(problem.rule == "body-duplicate" for problem in row.problems)
-        return "same-body-twice" if is_duplicate else row.status
+        return "same-body-twice" if is_duplicate else cast(Reason, row.status)
     if row.body.kind != kind:
         return row.body.kind
     if row.body.year != year:
@@ -224,7 +229,7 @@ def main_year(folder: str, counts: Mapping[int, int]) -> int:
     return max((count, str(year) in folder, year) for year, count in counts.items())[-1]
 
 
-def prevailing_ref(rows: Iterable[Row], *, kind: str, year: int | None, refs: Sequence[str]) -> str | None:
+def prevailing_ref(rows: Iterable[Row], *, kind: Kind, year: int | None, refs: Sequence[str]) -> str | None:
     """Return the criteria set of most complete files of this kind and year; None if there are no such files.
 
     On a tie, it is the set that comes last in `refs`.

@@ -68,7 +68,7 @@ class Register(Record):
         """The bodies by id."""
         return {body.id: body for body in self.bodies}
 
-    def expected(self, year: int, kind: str) -> tuple[RegisteredBody, ...]:
+    def expected(self, year: int, kind: Kind) -> tuple[RegisteredBody, ...]:
         """Return the bodies of this kind that are monitored in a year, in the order of the register."""
         listed = self.monitored.get(year)
         return tuple(

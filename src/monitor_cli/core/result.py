@@ -10,17 +10,22 @@ from typing import Literal, NamedTuple
 from monitor_cli.core.criteria import Band, CriteriaSet
 from monitor_cli.core.figures import percent
 from monitor_cli.core.hashes import bytes_sha256
-from monitor_cli.core.problems import ASIDE, INCOMPLETE_RULES, UNREADABLE_RULES, Problem
-from monitor_cli.core.score_file import ScoreFile
+from monitor_cli.core.problems import ASIDE, INCOMPLETE_RULES, UNREADABLE_RULES, AsideKind, Problem
+from monitor_cli.core.score_file import Kind, ScoreFile
 from monitor_cli.core.scorecard import Prospect, Scorecard, SelfAssessment, prospect, scorecard, self_assessment
 from monitor_cli.core.texts import Text, shorten
+
+FileKind = Literal["score-file", "criteria-file", "register", "follow-up", "published-file", "frozen-year"]
+FileStatus = Literal["ok", "incomplete", "invalid", "unreadable", "failed"]
+"""The status of a file: `incomplete` is a draft with missing scores only, `failed` a failure of the tool."""
+RowStatus = Literal[FileStatus, AsideKind]
 
 
 class About(NamedTuple):
     """The body and year of a broken file, as far as they can be read."""
 
     id: str
-    kind: str | None
+    kind: Kind | None
     year: int | None
 
 
@@ -37,7 +42,7 @@ class Result:
     raw: bytes | None = None
     score_file: ScoreFile | None = None
     criteria_set: CriteriaSet | None = None
-    kind: str = "score-file"
+    kind: FileKind = "score-file"
     later: str | None = None
     """The file of a later monitoring of the same body in the same year, which counts for the ranking instead."""
     about: About | None = None
@@ -50,8 +55,8 @@ class Result:
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
     @cached_property
-    def status(self) -> Literal["ok", "incomplete", "invalid", "unreadable", "failed"]:
-        """The status of the file: `incomplete` is a draft with missing scores only, `failed` a failure of the tool."""
+    def status(self) -> FileStatus:
+        """The status of the file."""
         if not (errors := self.errors):
             return "incomplete" if any(problem.allowed for problem in self.problems) else "ok"
         rules = {problem.rule for problem in errors}
@@ -86,7 +91,7 @@ class Result:
         return None if self.raw is None else bytes_sha256(self.raw)
 
 
-def failed(path: str, error: Exception, kind: str = "score-file") -> Result:
+def failed(path: str, error: Exception, kind: FileKind = "score-file") -> Result:
     """Return the result of a file at which the tool failed; the problem has the traceback as a parameter."""
     import traceback
 
@@ -99,7 +104,7 @@ class Body(NamedTuple):
 
     id: str
     name: Text
-    kind: str
+    kind: Kind
     year: int
     secretary: Text | None = None
     since: datetime.date | None = None
@@ -116,7 +121,7 @@ class Row(NamedTuple):
     """
 
     file: str
-    status: str
+    status: RowStatus
     sha256: str | None
     criteria: str | None
     body: Body | None

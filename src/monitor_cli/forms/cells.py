@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 MOST_IN_A_CELL = 32_767
 """UTF-16 units that fit into a cell of a spreadsheet."""
@@ -18,13 +18,17 @@ Position = tuple[int, int]
 """Row and column, from 0."""
 
 
+CellKind = Literal["typed", "formula", "error", "far"]
+
+
 class Cell(NamedTuple):
     """A cell; `kind` is `typed`, `formula` (then `value` is its result) or `error`."""
 
-    kind: str
+    kind: CellKind
     value: Any
 
 
+FieldKind = Literal["text", "lines", "integer", "date", "choice"]
 BLANK = Cell("typed", "")
 
 
@@ -34,7 +38,7 @@ class Sheet(NamedTuple):
     If `kinds` is None, all cells are typed, and `rows` has the values; otherwise `cells` has those that are not blank.
     """
 
-    kinds: dict[Position, str] | None
+    kinds: dict[Position, CellKind] | None
     remarks: dict[str, str]
     merged: list[tuple[int, int, int, int]]
     cells: Mapping[Position, Cell] = {}
@@ -114,7 +118,7 @@ def split(text: str) -> list[str]:
     return [item for item in items if item.strip()]
 
 
-def fits(kind: str, value: object) -> bool:
+def fits(kind: FieldKind, value: object) -> bool:
     """Return True if a cell gives `value` back unchanged, apart from carriage returns before line breaks."""
     if kind == "lines" and isinstance(value, list):
         items = [as_typed(item) if isinstance(item, str) else item for item in value]

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
 from monitor_cli.core.texts import LANGUAGES, in_language
-from monitor_cli.forms.cells import Position, as_key, cell_name, column_name
+from monitor_cli.forms.cells import FieldKind, Position, as_key, cell_name, column_name
 from monitor_cli.messages import KINDS, MONITORINGS, N_, OUTCOMES, _, current_language, ngettext, speaking
 
 FORMATS = ("monitor.form/1", "monitor.form/2")
@@ -32,7 +32,7 @@ class Field(NamedTuple):
     """
 
     path: Path
-    kind: str
+    kind: FieldKind
     row: int
     column: int
     label: Position
@@ -42,7 +42,7 @@ class Field(NamedTuple):
         return self.row, self.column
 
 
-_LEFT: tuple[tuple[Path, str, str], ...] = (
+_LEFT: tuple[tuple[Path, FieldKind, str], ...] = (
     (("agency", "id"), "text", N_("Id of the body (lowercase Latin letters)")),
     (("agency", "name"), "text", N_("Name of the body")),
     (("agency", "name", "ky"), "text", N_("or: name in Kyrgyz")),
@@ -52,7 +52,7 @@ _LEFT: tuple[tuple[Path, str, str], ...] = (
     (("year",), "integer", N_("Year")),
     (("monitoring", "kind"), "choice", N_("Kind of the monitoring")),
 )
-_RIGHT: tuple[tuple[Path, str, str], ...] = (
+_RIGHT: tuple[tuple[Path, FieldKind, str], ...] = (
     (("state_secretary", "name"), "text", N_("State secretary")),
     (("state_secretary", "name", "ky"), "text", N_("or: full name in Kyrgyz")),
     (("state_secretary", "name", "ru"), "text", N_("or: full name in Russian")),
@@ -62,7 +62,7 @@ _RIGHT: tuple[tuple[Path, str, str], ...] = (
     (("monitoring", "to"), "date", N_("Monitoring to")),
     (("monitoring", "commission"), "lines", N_("Commission (one name per line)")),
 )
-_ENTRY: tuple[tuple[Path, str, str], ...] = (
+_ENTRY: tuple[tuple[Path, FieldKind, str], ...] = (
     (("score",), "integer", N_("Final score")),
     (("note",), "text", N_("Note")),
     (("evidence",), "lines", N_("Evidence (one document per line)")),
@@ -71,7 +71,7 @@ _ENTRY: tuple[tuple[Path, str, str], ...] = (
     (("recommendation", "status"), "choice", N_("Status")),
 )
 """The columns right of the indicators, without the last one, for the body's self-assessment."""
-_OBJECTION: tuple[tuple[Path, str, str], ...] = (
+_OBJECTION: tuple[tuple[Path, FieldKind, str], ...] = (
     (("objection", "date"), "date", N_("Day of the objection")),
     (("objection", "asks"), "integer", N_("Score asked for")),
     (("objection", "text"), "text", N_("Reasons of the body")),
@@ -80,7 +80,7 @@ _OBJECTION: tuple[tuple[Path, str, str], ...] = (
     (("objection", "decision"), "text", N_("Decision")),
 )
 """The columns of the second sheet, right of the scores."""
-_CHANGE = (
+_CHANGE: tuple[tuple[str, FieldKind, int, str], ...] = (
     ("criterion", "integer", 0, N_("Criterion")),
     ("was", "integer", 2, N_("Score before")),
     ("date", "date", 3, N_("Day of the change")),
@@ -89,7 +89,7 @@ _CHANGE = (
 """The keys, kinds and columns of the table of changes, below the objections."""
 MOST_CHANGES = 24
 """Rows of the table of changes."""
-_CHOICES: Mapping[Path, Mapping[str, str]] = {
+_CHOICES: Mapping[Path, Mapping[Any, str]] = {
     ("agency", "kind"): KINDS,
     ("monitoring", "kind"): MONITORINGS,
     ("objection", "outcome"): OUTCOMES,

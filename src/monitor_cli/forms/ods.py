@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
-from monitor_cli.forms.cells import Position, Sheet, cell_name
+from monitor_cli.forms.cells import CellKind, Position, Sheet, cell_name
 from monitor_cli.forms.package import MOST_AREA, MOST_CELLS, MOST_TAGS, RefusedError
 
 _PREFIX = re.compile(rb'xmlns:(office|table|text|draw)="([^"]*)"')
@@ -43,7 +43,7 @@ class _Scan:
     def __init__(self) -> None:
         self.tables: dict[str, Sheet] = {}
         self._table: Sheet | None = None
-        self._kinds: dict[Position, str] = {}
+        self._kinds: dict[Position, CellKind] = {}
         self._levels: list[str] = []
         self._row = self._column = self._next_row = self._next_column = 0
 
@@ -78,7 +78,7 @@ class _Scan:
             area = self._next_row * self._next_column
             if len(rows) * len(columns) + len(self._kinds) > MOST_CELLS or area > MOST_AREA:
                 raise RefusedError("workbook-too-large")
-            kind = "error" if attributes.get("calcext:value-type") == "error" else "typed"
+            kind: CellKind = "error" if attributes.get("calcext:value-type") == "error" else "typed"
             kind = "formula" if "table:formula" in attributes else kind
             self._kinds.update(dict.fromkeys([(row, column) for row in rows for column in columns], kind))
         down, right = (int(attributes.get(f"table:number-{lines}-spanned", 1)) - 1 for lines in ("rows", "columns"))

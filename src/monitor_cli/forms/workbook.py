@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from monitor_cli.core.problems import Problem
 from monitor_cli.forms import package
-from monitor_cli.forms.cells import Cell, Position, Sheet, column_of, position_of
+from monitor_cli.forms.cells import Cell, CellKind, Position, Sheet, column_of, position_of
 from monitor_cli.forms.layout import HIDDEN_SHEET
 from monitor_cli.forms.ods import tables_of
 from monitor_cli.forms.package import RefusedError
@@ -101,10 +101,10 @@ _STORED = {None: _NUMBER, b"n": _NUMBER, b"s": re.compile(rb"[0-9]{1,6}"), b"b":
 """The values of cells of these types; cells of all other types have texts."""
 
 
-def _kinds(parts: dict[str, bytes], name: str) -> dict[Position, str]:
+def _kinds(parts: dict[str, bytes], name: str) -> dict[Position, CellKind]:
     """Return the kinds of the cells of a sheet, and take cells far away out of its part."""
     table = _table(parts[name])
-    kinds: dict[Position, str] = {}
+    kinds: dict[Position, CellKind] = {}
     reaches: list[list[Position]] = []
     end, inside = 0, False
     while piece := _PIECE.match(table, end):
@@ -188,7 +188,7 @@ def _with_values(parts: Mapping[str, bytes], tables: Mapping[str, Sheet]) -> dic
     }
 
 
-def _of_sheet(rows: list[list[Any]], kinds: Mapping[Position, str]) -> Iterator[tuple[Position, Cell]]:
+def _of_sheet(rows: list[list[Any]], kinds: Mapping[Position, CellKind]) -> Iterator[tuple[Position, Cell]]:
     left = sum(len(row) - row.count("") for row in rows)
     for (row, column), kind in kinds.items():
         value = rows[row][column] if row < len(rows) and column < len(rows[row]) else ""

@@ -11,8 +11,13 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from monitor_cli.core.texts import LANGUAGES
+
+if TYPE_CHECKING:
+    from monitor_cli.core.result import FileKind
+    from monitor_cli.core.score_file import Kind, MonitoringKind, Outcome
 
 DOMAIN = "monitor"
 LOCALE_DIR = os.path.join(os.path.dirname(__file__), "locale")
@@ -126,10 +131,10 @@ def _locale_names() -> list[str | None]:
     return names
 
 
-KINDS = {"state": N_("state body"), "municipal": N_("municipal body")}
+KINDS: dict[Kind, str] = {"state": N_("state body"), "municipal": N_("municipal body")}
 """Kinds of bodies."""
 
-FILE_KINDS = {
+FILE_KINDS: dict[FileKind, str] = {
     "score-file": N_("a score file"),
     "criteria-file": N_("a criteria file"),
     "register": N_("a register of bodies"),
@@ -139,11 +144,11 @@ FILE_KINDS = {
 }
 """The kinds of files, of which a file is one by its first keys."""
 
-MONITORINGS = {"planned": N_("planned"), "unplanned": N_("unplanned")}
+MONITORINGS: dict[MonitoringKind, str] = {"planned": N_("planned"), "unplanned": N_("unplanned")}
 """Kinds of monitoring."""
 
-OUTCOMES = {"open": N_("open"), "upheld": N_("upheld"), "rejected": N_("rejected")}
+OUTCOMES: dict[Outcome, str] = {"open": N_("open"), "upheld": N_("upheld"), "rejected": N_("rejected")}
 """Outcomes of an objection."""
 
-KIND_TITLES = {"state": N_("State bodies"), "municipal": N_("Municipal bodies")}
+KIND_TITLES: dict[Kind, str] = {"state": N_("State bodies"), "municipal": N_("Municipal bodies")}
 """Headings of lists of bodies, by kind."""

@@ -6,14 +6,14 @@ import datetime
 from dataclasses import replace
 from typing import NamedTuple
 
-from monitor_cli.core.problems import WARNING_RULES, Problem, RuleId
+from monitor_cli.core.problems import Problem, RuleId, Severity
 from monitor_cli.messages import FILE_KINDS, N_, _, did_you_mean
 from monitor_cli.messages.clock import day
 from monitor_cli.messages.rules import CAUSES, RULES
 from monitor_cli.messages.system import REASONS
 from monitor_cli.messages.visible import visible
 
-_WORDS = {
+_WORDS: dict[tuple[str, str], str] = {
     ("expected", "integer"): N_("a whole number"),
     ("expected", "text"): N_("a text"),
     ("expected", "mapping"): N_("a group of keys with values"),
@@ -77,7 +77,7 @@ class Explanation(NamedTuple):
     """A rule in the current language, with the keys of its JSON; `wrong` and `right` are YAML, or empty."""
 
     rule: RuleId
-    severity: str
+    severity: Severity
     means: str
     why: str
     mend: str
@@ -88,6 +88,5 @@ class Explanation(NamedTuple):
 def explanation(rule: RuleId) -> Explanation:
     """Return a rule with the fix of its example."""
     entry = RULES[rule]
-    severity = "warning" if rule in WARNING_RULES else "error"
-    advice = fix(Problem(rule, entry.params))
-    return Explanation(rule, severity, _(entry.means), _(entry.why), advice, entry.wrong, entry.right)
+    problem = Problem(rule, entry.params)
+    return Explanation(rule, problem.severity, _(entry.means), _(entry.why), fix(problem), entry.wrong, entry.right)

@@ -11,6 +11,7 @@ from monitor_cli.core.hashes import bytes_sha256
 from monitor_cli.core.problems import UnreadFile, UnreadReason
 from monitor_cli.core.register import Register, RegisteredBody, Term, days_of, is_named, overlaps
 from monitor_cli.core.result import Body
+from monitor_cli.core.score_file import Kind
 from monitor_cli.messages import KINDS, N_, _, first_named
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.json_parts import Object
@@ -111,7 +112,7 @@ def _terms(terms: Sequence[Term]) -> str:
     return ", ".join(f"{localized(term.name)} ({bound(term.from_)} – {bound(term.to)})" for term in terms)
 
 
-def turnout_lines(attendance: Attendance, *, names: bool, kind: str | None = None) -> Iterator[str]:
+def turnout_lines(attendance: Attendance, *, names: bool, kind: Kind | None = None) -> Iterator[str]:
     """Yield one line per year and kind, or per year of one kind; with `names`, also the bodies and the register."""
     for turnout in attendance.turnouts:
         if kind in (None, turnout.kind):
@@ -130,7 +131,7 @@ def passed_over_lines(passed_over: Iterable[UnreadFile]) -> Iterator[str]:
         yield _(PASSED_OVER[reason]).format(files=first_named(files))
 
 
-def workbook_notes(aside: Mapping[str, Any], kind: str | None = None) -> Iterator[str]:
+def workbook_notes(aside: Mapping[str, Any], kind: Kind | None = None) -> Iterator[str]:
     """Yield the notes below the figures of a workbook, for one kind of body or for both."""
     if "register" in aside:
         yield from turnout_lines(aside["register"], names=True, kind=kind)

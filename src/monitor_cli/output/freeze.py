@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from monitor_cli.core.criteria import CriteriaSet
-from monitor_cli.core.frozen import FORMAT, ClosedYear, digest_of
+from monitor_cli.core.frozen import FORMAT, ClosedYear, Scope, digest_of
 from monitor_cli.core.hashes import canonical_sha256
 from monitor_cli.core.register import Register
 from monitor_cli.messages import _, first_named, ngettext
@@ -28,7 +28,7 @@ def render(year: int, links: Sequence[Mapping[str, Any]]) -> bytes:
 
 def closing_object(
     date: datetime.date,
-    scope: str,
+    scope: Scope,
     paths: Sequence[str],
     sets: Mapping[str, CriteriaSet],
     files: Mapping[str, str],

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.score_file import Kind
 from monitor_cli.core.texts import LANGUAGES
 from monitor_cli.messages import _, speaking
 from monitor_cli.output.wording import localized, numbered_title
@@ -29,7 +30,7 @@ class Blank:
 
     id: str | None = None
     name: str | None = None
-    kind: str = "state"
+    kind: Kind = "state"
     secretary: str | None = None
     year: int
     schema: str = ""

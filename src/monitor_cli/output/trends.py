@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from monitor_cli.core.comparison import Change, Comparison, OpenRecommendation, Tally
+from monitor_cli.core.comparison import AnswerState, Change, Comparison, Direction, OpenRecommendation, Tally
 from monitor_cli.core.result import Result
 from monitor_cli.messages import N_, _, counted, ngettext
 from monitor_cli.messages.problems import message
@@ -14,7 +14,7 @@ from monitor_cli.output.page import Block, Heading, Items, Paragraph, Section
 from monitor_cli.output.wording import recommendation_with_due_day, signed, unpublished_set_notes
 
 
-class Direction(NamedTuple):
+class DirectionTexts(NamedTuple):
     """The sign, style and name of a direction; `several` is a count of changes."""
 
     sign: str
@@ -23,14 +23,14 @@ class Direction(NamedTuple):
     several: str
 
 
-DIRECTIONS = {
-    "risen": Direction("↑", "green", N_("risen"), N_("{count} risen")),
-    "fallen": Direction("↓", "red", N_("fallen"), N_("{count} fallen")),
-    "unchanged": Direction("=", "dim", N_("unchanged"), N_("{count} unchanged")),
-    "not-comparable": Direction("≠", "yellow", N_("not comparable"), N_("{count} not comparable")),
+DIRECTIONS: dict[Direction, DirectionTexts] = {
+    "risen": DirectionTexts("↑", "green", N_("risen"), N_("{count} risen")),
+    "fallen": DirectionTexts("↓", "red", N_("fallen"), N_("{count} fallen")),
+    "unchanged": DirectionTexts("=", "dim", N_("unchanged"), N_("{count} unchanged")),
+    "not-comparable": DirectionTexts("≠", "yellow", N_("not comparable"), N_("{count} not comparable")),
 }
 
-UNANSWERED_STATES = {
+UNANSWERED_STATES: dict[AnswerState, str] = {
     "repeated": N_("repeated"),
     "silent": N_("no follow-up recorded"),
     "no-counterpart": N_("no matching criterion in the later edition"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from monitor_cli.core.criteria import MOST_SHORT, Area, Band, CriteriaSet, Criterion
 from monitor_cli.core.figures import percent
+from monitor_cli.core.result import RowStatus
 from monitor_cli.core.score_file import Recommendation, ScoreFile
 from monitor_cli.core.scorecard import MOST_WEAKEST, CriterionScore, Scorecard
 from monitor_cli.core.texts import Text, in_language
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from monitor_cli.core.rating import RankedBody
 
 LANGUAGE_NAMES = {"ky": N_("Kyrgyz"), "ru": N_("Russian"), "en": N_("English")}
-STATUSES = {
+STATUSES: dict[RowStatus, str] = {
     "ok": N_("scored"),
     "incomplete": N_("incomplete"),
     "invalid": N_("invalid"),

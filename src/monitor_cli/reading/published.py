@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import zip_longest
+from typing import Literal
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.frozen import PUBLISHED_REVISIONS, nfc
@@ -33,7 +34,7 @@ from monitor_cli.reading.shape_check import Shape, shape_of
 from monitor_cli.reading.source import read_source
 from monitor_cli.reading.text_check import hidden_characters
 
-KIND = "published-file"
+KIND: Literal["published-file"] = "published-file"
 _shape_for = cache(lambda criteria_set: Shape(published_shape(criteria_set)))
 _MOST_BYTES = 64 << 20
 """The limit of every file in the folder; the page and the table of scores are the largest."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor_cli.core.register import RegisteredBody, Reorganisation
+from monitor_cli.core.register import Fate, RegisteredBody, Reorganisation
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import Agency
 from monitor_cli.core.year_comparison import BodyChange, YearComparison
@@ -94,7 +94,7 @@ def _body(body: BodyChange) -> parts.Object:
     }
 
 
-def _fate(years: YearComparison, result: Result) -> str | None:
+def _fate(years: YearComparison, result: Result) -> Fate | None:
     return years.fates.get(result.score_file.agency.id) if result.score_file else None
 
 

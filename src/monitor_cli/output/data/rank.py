@@ -8,7 +8,7 @@ from textwrap import shorten
 from typing import Any
 
 from monitor_cli.core.figures import percent
-from monitor_cli.core.rating import BROKEN, RankedBody, Rating, UnrankedFile
+from monitor_cli.core.rating import BROKEN, RankedBody, Rating, Reason, UnrankedFile
 from monitor_cli.core.register import Register, days_of
 from monitor_cli.messages import KIND_TITLES, _
 from monitor_cli.messages.visible import visible
@@ -119,5 +119,5 @@ def _unranked(unranked: UnrankedFile) -> parts.Object:
     }
 
 
-def _reason(reason: str) -> parts.Object:
+def _reason(reason: Reason) -> parts.Object:
     return {"reason": reason, "message": _(REASONS[reason]), "broken": reason in BROKEN}

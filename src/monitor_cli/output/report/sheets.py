@@ -12,7 +12,7 @@ from monitor_cli.core.batch import GroupKey
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.rating import RankedBody, by_total_and_name, rate
 from monitor_cli.core.result import Result
-from monitor_cli.core.score_file import KINDS
+from monitor_cli.core.score_file import KINDS, Kind
 from monitor_cli.core.scorecard import Scorecard
 from monitor_cli.messages import current_language
 
@@ -45,7 +45,7 @@ class Sheet(NamedTuple):
 class Group(NamedTuple):
     """The bodies of one kind, year and edition, with their figures."""
 
-    kind: str
+    kind: Kind
     year: int
     criteria_set: CriteriaSet
     sheets: list[Sheet]

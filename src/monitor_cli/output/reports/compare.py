@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from monitor_cli.core.comparison import Change, Trend
 from monitor_cli.core.criteria import Area, Criterion
@@ -13,7 +13,8 @@ from monitor_cli.output import trends, wording
 from monitor_cli.output.page import Cell, Column, Group, Heading, Items, Page, Paragraph, Row, Table
 from monitor_cli.output.styles import band_style
 
-LEVELS = {"area": N_("area"), "criterion": N_("criterion"), "total": N_("total"), "band": N_("band")}
+Level = Literal["area", "criterion", "total", "band"]
+LEVELS: dict[Level, str] = {"area": N_("area"), "criterion": N_("criterion"), "total": N_("total"), "band": N_("band")}
 
 
 class FileComparison(NamedTuple):
@@ -29,7 +30,7 @@ class Line(NamedTuple):
     The total and the band have no `part`. A value that cannot be compared is None.
     """
 
-    level: str
+    level: Level
     part: Area | Criterion | None
     values: Sequence[int | None]
     change: Change

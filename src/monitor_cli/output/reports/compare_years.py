@@ -7,7 +7,7 @@ from itertools import groupby
 
 from monitor_cli.core.comparison import Change, Tally
 from monitor_cli.core.criteria import Area, Criterion
-from monitor_cli.core.register import RegisteredBody
+from monitor_cli.core.register import Fate, RegisteredBody
 from monitor_cli.core.result import Result
 from monitor_cli.core.year_comparison import BodyChange, YearComparison
 from monitor_cli.messages import KIND_TITLES, N_, _, counted
@@ -20,7 +20,7 @@ WIDE = 110
 NARROW = 60
 """The width below which there is no room for the bands."""
 
-FATES: dict[str, str] = {
+FATES: dict[Fate, str] = {
     "new": N_("new: {names}"),
     "abolished": N_("abolished: {names}"),
     "not-monitored": N_("not monitored in the other year: {names}"),
@@ -144,7 +144,8 @@ def _by_fate(years: YearComparison, results: Sequence[Result]) -> Items:
     for result in results:
         if result.score_file:
             agency = result.score_file.agency
-            template = _(FATES.get(years.fates.get(agency.id, ""), "{names}"))
+            fate = years.fates.get(agency.id)
+            template = _(FATES[fate]) if fate else "{names}"
             names.setdefault(template, []).append(f"{wording.localized(agency.name)} ({agency.id})")
     return Items([template.format(names=", ".join(group)) for template, group in names.items()])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitor_cli.core.figures import percent
-from monitor_cli.core.rating import BROKEN, RankedBody, Rating, UnrankedFile
+from monitor_cli.core.rating import BROKEN, RankedBody, Rating, Reason, UnrankedFile
 from monitor_cli.messages import N_, _, counted
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
@@ -24,7 +24,7 @@ NARROW = 66
 FEW = 10
 """The number of files in order that a terminal lists per reason; a year has hundreds of municipal bodies."""
 
-REASONS = {
+REASONS: dict[Reason, str] = {
     "failed": N_("the tool failed on this file"),
     "unreadable": N_("cannot be read"),
     "same-body-twice": N_("the same body and year in several files"),
@@ -93,7 +93,7 @@ def details_of(unranked: UnrankedFile) -> str:
     return f"{row.body.id} ({visible(note)})" if (note := notes.get(unranked.reason)) else row.body.id
 
 
-def unlisted(rating: Rating, reason: str) -> str:
+def unlisted(rating: Rating, reason: Reason) -> str:
     """Return the number of files of a reason that are not listed; empty if all are listed."""
     more = rating.unlisted(reason)
     if more == rating.counts[reason]:
