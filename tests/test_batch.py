@@ -321,6 +321,15 @@ def test_the_weakest_area_is_that_of_the_least_share(monitor, tmp_path):
     assert row["points of the weakest area"] == "8"
 
 
+def test_a_body_with_all_points_has_no_weakest_area(monitor, tmp_path):
+    """A body with the highest score for every criterion is weak nowhere: the table, text and CSV name no area."""
+    write(tmp_path, "a.yaml", score_file(5))
+    (row,) = csv.DictReader(io.StringIO(monitor("batch", tmp_path, "-f", "csv").out.lstrip("\ufeff")), delimiter=";")
+    assert (row["total"], row["weakest area"], row["points of the weakest area"]) == ("120", "", "")
+    first, *_rest = monitor("batch", tmp_path, "-f", "text").out.splitlines()
+    assert first.endswith("120 of 120 points (100.0 %), band 5")
+
+
 def test_filters_choose_what_counts_and_keep_what_is_broken(monitor, tmp_path):
     """--kind and --year choose; a file of which neither can be read stays, and so does exit code 1."""
     write(tmp_path, "a.yaml", score_file(3, agency="a", year=2024))

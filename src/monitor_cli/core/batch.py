@@ -152,10 +152,14 @@ class BatchReport:
         return self.criteria_sets.get(row.criteria) if row.criteria else None
 
     def weakest_area(self, row: Row) -> AreaMean | None:
-        """Return the heading with the lowest share of its points, the first of several; None without a total."""
+        """Return the heading with the lowest share of its points, the first of several.
+
+        None without a total, and if every score is the highest.
+        """
         if not (row.scores and (criteria_set := self.criteria_set(row))):
             return None
-        return min(area_means(criteria_set, row.scores, 1), key=lambda area: area.mean.points / area.max)
+        weakest = min(area_means(criteria_set, row.scores, 1), key=lambda area: area.mean.points / area.max)
+        return weakest if weakest.mean.points < weakest.max else None
 
     def self_rated(self) -> list[tuple[Row, int]]:
         """Return the rows with a self-assessment and its difference, the most overrated first."""

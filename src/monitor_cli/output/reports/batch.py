@@ -115,10 +115,10 @@ def averages(figures: Figures, criteria_set: CriteriaSet) -> str:
 def _scored_rows(report: BatchReport) -> Iterator[parts.Row]:
     for row in report.rows:
         criteria_set, weakest = report.criteria_set(row), report.weakest_area(row)
-        if criteria_set is None or weakest is None or row.body is None or row.total is None or row.band is None:
+        if criteria_set is None or row.body is None or row.total is None or row.band is None:
             continue
-        area, points, most = weakest.area, weakest.mean.points, weakest.max
-        label, maximum = wording.numbered_label(area), criteria_set.max_total
+        label = wording.numbered_label(weakest.area) if weakest else ""
+        points, maximum = f"{weakest.mean.points}/{weakest.max}" if weakest else "–", criteria_set.max_total
         style, note = band_style(criteria_set.bands[row.band - 1], criteria_set), wording.counted_file_note(row.later)
         cells = [
             Cell(body_or_file(row), under=[f"{status(row)}, {note}"] if note else []),
@@ -127,12 +127,12 @@ def _scored_rows(report: BatchReport) -> Iterator[parts.Row]:
             Cell(f"{row.total}/{maximum}", style),
             Cell(wording.format_number(percent(row.total, maximum))),
             Cell(str(row.band), style),
-            Cell(f"{f'{points}/{most}':>5} {label}", "dim"),
+            Cell(f"{points:>5} {label}".rstrip(), "dim"),
         ]
         facts = [
             *(_body_kind_year(row), wording.points_out_of(row.total, maximum)),
             _("band {number}").format(number=row.band),
-            _("lowest-scoring area: {area} {points}/{max}").format(area=label, points=points, max=most),
+            *([_("lowest-scoring area: {area} {points}").format(area=label, points=points)] if weakest else []),
             *([f"{status(row)} ({note})"] if note else []),
         ]
         yield parts.Row(cells, ", ".join(facts))
