@@ -1,4 +1,4 @@
-"""Results in memory, for laws that need many of them."""
+"""Results built in memory, for laws that need many of them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def result(
     problems: tuple[Problem, ...] = (),
     statuses: dict[int, str] | None = None,
 ) -> Result:
-    """The result of a file with these scores; `statuses` has the status of each recommendation by criterion."""
+    """Return the result of a file with these scores; `statuses` gives the recommendation status of a criterion."""
     recommendations = {n: Recommendation(text=f"сунуш {n}", status=status) for n, status in (statuses or {}).items()}
     score_file = ScoreFile(
         criteria=criteria_set.ref,
@@ -41,13 +41,13 @@ def result(
 
 
 def card(scores: list[int], agency: str = "ulgu", **more: object) -> Scorecard:
-    """The scorecard of such a result."""
+    """Return the scorecard of a file with these scores."""
     scored = result(scores, agency, **more).scorecard  # type: ignore[arg-type]
     assert scored is not None
     return scored
 
 
 def next_edition(numbers: dict[int, int] | None = None) -> CriteriaSet:
-    """Edition 2 of the order's criteria; `numbers` maps the criteria of edition 1 to its own."""
+    """Return edition 2 of the order's criteria; `numbers` maps criteria of edition 1 to criteria of edition 2."""
     comparable = () if numbers is None else (Comparable(criteria=CRITERIA_SET.ref, numbers=numbers),)
     return replace(CRITERIA_SET, edition="2", comparable=comparable)

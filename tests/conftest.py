@@ -1,4 +1,4 @@
-"""Fixtures that all tests share: `monitor` runs a command as a user does, in this process for speed."""
+"""Fixtures of all tests: `monitor` runs a command as a user does, but in this process, because that is faster."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ from monitor_cli.messages import use_language
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIRE_ALL = bool(os.environ.get("MONITOR_REQUIRE_ALL"))
-"""CI sets this: a test that is skipped, as for want of a program, fails."""
+"""True in CI, where a skipped test fails, for example because a program is missing."""
 
 for setting in ("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT", "UV_CONSTRAINT", "UV_BUILD_CONSTRAINT"):
     os.environ.setdefault(setting, str(ROOT / "constraints.txt"))
-"""Tests that install packages take the locked versions; CI sets these to nothing where it tries the newest."""
+"""Tests that install packages use the locked versions; CI clears these variables when it tests the newest versions."""
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
-"""A shell starts what it runs in the background with Ctrl-C ignored, and programs that tests start inherit that."""
+"""A shell starts background processes with Ctrl-C ignored, and programs that the tests start would inherit that."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--renew` takes what the reports look like today for what they are to look like."""
+    """Add `--renew`, which rewrites the snapshots from today's output."""
     parser.addoption("--renew", action="store_true", help="write tests/snapshots/ anew")
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """In CI no test may be skipped."""
+    """Fail every skipped test in CI."""
     report = yield
     if REQUIRE_ALL and report.skipped:
         report.outcome, report.longrepr = "failed", f"skipped: {report.longrepr}"
@@ -45,21 +45,21 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 
 
 def require(program: str, reason: str) -> str:
-    """The path of an outside program; without it the test is skipped.
+    """Return the path of an external program; skip the test if it is missing.
 
-    `program` is a name that is looked up in PATH, or a path.
+    `program` is a path, or a name that is searched for in PATH.
     """
     return shutil.which(program) or missing(f"{program} is not installed", reason)
 
 
 def missing(what: str, reason: str) -> NoReturn:
-    """Skip the test."""
+    """Skip the test, or fail it in CI."""
     pytest.skip(f"{what}: {reason}")
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run printed, and its exit code."""
+    """The output and the exit code of a run."""
 
     code: int
     out: str
@@ -67,7 +67,7 @@ class Outcome:
 
 
 class Streams(io.TextIOWrapper):
-    """A stream that keeps what is written to it, as text and as bytes."""
+    """A stream that keeps its content, as text and as bytes."""
 
     def __init__(self) -> None:
         super().__init__(io.BytesIO(), encoding="utf-8", newline="\n")
@@ -79,19 +79,19 @@ class Streams(io.TextIOWrapper):
 
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No setting of the machine that runs the tests, and no earlier test, decides what they see."""
+    """Isolate each test from the settings of the machine and from earlier tests."""
     monkeypatch.chdir(ROOT)
     for name in list(os.environ):
         if name.startswith(("LC_", "LANG", "MONITOR_", "GITHUB_", "CI")) or name in ("NO_COLOR", "FORCE_COLOR"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("LANGUAGE", "en")
-    monkeypatch.setenv("COLUMNS", "300")  # the path of a test's folder, however long, breaks no line
+    monkeypatch.setenv("COLUMNS", "300")  # no line breaks, however long the path of the test's folder
     use_language("en")
 
 
 @pytest.fixture
 def monitor(monkeypatch: pytest.MonkeyPatch):
-    """Runs `monitor` with arguments and, for `-`, standard input."""
+    """Run `monitor` with arguments; `stdin` is the standard input, which the argument `-` reads."""
 
     def run(*arguments: object, stdin: bytes = b"") -> Outcome:
         out, err = Streams(), Streams()

@@ -1,4 +1,4 @@
-"""Score files for tests, created from the values that matter to each test."""
+"""Score files for tests; each test gives only the values that it needs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def score_file(
     criteria: str = "order-158@1",
     **more: object,
 ) -> str:
-    """The text of a score file; one score stands for all 24 criteria."""
+    """Return the text of a score file; a single number is the score of all 24 criteria."""
     if isinstance(scores, int):
         scores = dict.fromkeys(range(1, 25), scores)
     elif isinstance(scores, list):
@@ -31,7 +31,7 @@ def score_file(
 
 
 def write(folder: Path, name: str, text: str) -> Path:
-    """A file with this text; its folders are made."""
+    """Write a file with this text, create its folders, and return its path."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
@@ -39,7 +39,7 @@ def write(folder: Path, name: str, text: str) -> Path:
 
 
 def with_total(total: int) -> list[int]:
-    """24 scores that sum up to `total`, from 24 to 120."""
+    """Return 24 scores with the sum `total`, from 24 to 120."""
     low, rest = divmod(total, 24)
     return [low + (index < rest) for index in range(24)]
 

@@ -1,4 +1,4 @@
-"""Plain values of score files for tests of the form, and forms that are changed cell by cell."""
+"""Values of score files for tests of the form, and forms with changed cells."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ _scores = st.integers(1, 5)
 
 @st.composite
 def _disputed(draw: st.DrawFn) -> dict[str, object]:
-    """An entry with an objection that is decided by its changes, if it is upheld, or with changes alone."""
+    """An entry with changes, with an objection, or with both; an upheld objection has a change."""
     entry = draw(st.fixed_dictionaries({"score": _scores}, optional=_details))
     score, changes = entry["score"], []
     for day in draw(st.lists(dates, max_size=3).map(lambda days: sorted(days, reverse=True))):
@@ -79,7 +79,7 @@ drafts = st.one_of(entries, st.none(), st.fixed_dictionaries({"note": texts}))
 
 
 def bodies(entry: st.SearchStrategy[object] = entries) -> st.SearchStrategy[dict[str, object]]:
-    """The values of whole score files; `entry` stands under each criterion."""
+    """The values of whole score files; `entry` gives the value of each criterion."""
     numbers = [str(number) for number in CRITERIA_SET.criteria]
     secretary = st.fixed_dictionaries({"name": names}, optional={"since": dates})
     days = st.lists(dates, min_size=2, max_size=2).map(sorted)
@@ -107,7 +107,7 @@ def bodies(entry: st.SearchStrategy[object] = entries) -> st.SearchStrategy[dict
 
 
 def form_file(folder: Path, data: dict[str, object] | None = None) -> Path:
-    """A form with these values, else a complete one."""
+    """Write a form with these values, or a complete form, and return its path."""
     path = folder / "form.xlsx"
     path.write_bytes(render(CRITERIA_SET, data) if data else _complete_form())
     return path
@@ -119,14 +119,14 @@ def _complete_form() -> bytes:
 
 
 def complete() -> dict[str, object]:
-    """The plainest complete values."""
+    """Return the smallest set of complete values."""
     agency = {"id": "ulgu-ministrligi", "name": "Үлгү министрлиги", "kind": "state"}
     scores = {str(number): 3 for number in CRITERIA_SET.criteria}
     return {"criteria": CRITERIA_SET.ref, "agency": agency, "year": 2025, "scores": scores}
 
 
 def rewritten(path: Path, change: dict[str, object]) -> Path:
-    """The same zip file with some members changed by functions of their bytes, or replaced by bytes."""
+    """Rewrite a zip file: `change` maps a member to its new bytes, or to a function of its bytes."""
     old = zipfile.ZipFile(io.BytesIO(path.read_bytes()))
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
@@ -139,7 +139,7 @@ def rewritten(path: Path, change: dict[str, object]) -> Path:
 
 
 def with_cells(path: Path, cells: dict[str, object]) -> Path:
-    """The same form with some cells of its sheet set by openpyxl, as another program would."""
+    """Set cells of the form's first sheet with openpyxl, as another program would."""
     import openpyxl
 
     book = openpyxl.load_workbook(path)
@@ -156,7 +156,7 @@ ODS = "".join(
 
 
 def as_ods(path: Path, change: Callable[[str], str] = str) -> Path:
-    """The form as the plainest `.ods` file; `change` is done to its content."""
+    """Write the form as a minimal `.ods` file; `change` is applied to its content."""
     import openpyxl
 
     content = f"<office:document-content{ODS}><office:body><office:spreadsheet>"

@@ -1,4 +1,4 @@
-"""The output of `tools/rules.py`, which tests compare with the repository: `examples/invalid` and the page of rules."""
+"""The output of `tools/rules.py`, which tests compare with `examples/invalid` and with the page of rules."""
 
 from __future__ import annotations
 
@@ -22,26 +22,26 @@ SHOWN_ELSEWHERE = {
     "criteria-taken": "needs a command; see test_a_published_name_is_taken",
 }
 WITH_EXAMPLE = [rule for rule, example in RULES.items() if example.wrong and rule not in SHOWN_ELSEWHERE]
-"""The rules whose example in `monitor explain` is a part of one file."""
+"""Rules whose example in `monitor explain` is part of one file."""
 
 
 def examples() -> list[str]:
-    """Their names: `<rule>` or, for a further one, `<rule>.<what is special>`."""
+    """Return the names of the examples: `<rule>`, or `<rule>.<case>` for a further one."""
     return sorted(p.stem if p.is_file() else p.name for p in FOLDER.iterdir() if p.suffix != ".txt")
 
 
 def rule_of(example: str) -> str:
-    """The rule that an example breaks."""
+    """Return the rule that an example breaks."""
     return example.split(".")[0]
 
 
 def expected_file(example: str) -> Path:
-    """Where the output stands that an example must give."""
+    """Return the path of the expected output of an example."""
     return FOLDER / f"{example}.txt"
 
 
 def command(example: str) -> list[str]:
-    """The arguments for an example, to be run in `FOLDER`."""
+    """Return the arguments for an example; the command runs in `FOLDER`."""
     folder = FOLDER / example
     path = example if folder.is_dir() else f"{example}.yaml"
     if example.startswith("follow-up"):
@@ -52,13 +52,13 @@ def command(example: str) -> list[str]:
 
 
 def output(example: str) -> str:
-    """What the command says of an example, with its exit code."""
+    """Return the output of the command for an example, with its exit code."""
     done = _run(*command(example))
     return f"{done.stdout}{done.stderr}exit code {done.returncode}\n"
 
 
 def rules_page() -> str:
-    """The page of the documentation about all rules."""
+    """Return the documentation page of all rules."""
     return _run("explain", "-f", "markdown", "--lang", "en").stdout
 
 

@@ -1,4 +1,4 @@
-"""A small client of the Language Server Protocol, which asks a server what an editor asks while someone types."""
+"""A small client of the Language Server Protocol; it sends a server the requests of an editor."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ SETTINGS = {"yaml": {"validate": True, "hover": True, "completion": True, "schem
 
 
 class LanguageServer:
-    """A server that runs as long as the `with` block; positions count from 0."""
+    """A server that runs for the length of the `with` block; positions count from 0."""
 
     def __init__(self, program: str, folder: Path) -> None:
         self._command, self._folder = [program, "--stdio"], folder
@@ -41,7 +41,7 @@ class LanguageServer:
         self._process.communicate()
 
     def open(self, file: Path) -> list[dict[str, Any]]:
-        """Open a file as an editor does; returns what the server finds wrong with it."""
+        """Open a file as an editor does; return the diagnostics of the server."""
         uri = file.as_uri()
         document = {"uri": uri, "languageId": "yaml", "version": 1, "text": file.read_text(encoding="utf-8")}
         self._send({"method": "textDocument/didOpen", "params": {"textDocument": document}})
@@ -50,12 +50,12 @@ class LanguageServer:
         return self._diagnostics.pop(uri)
 
     def at(self, request: str, file: Path, line: int, column: int) -> Any:
-        """The answer to `hover` or `completion` at a position."""
+        """Return the answer to `hover` or `completion` at a position."""
         position = {"line": line, "character": column}
         return self.ask(f"textDocument/{request}", {"textDocument": {"uri": file.as_uri()}, "position": position})
 
     def ask(self, method: str, params: dict[str, Any]) -> Any:
-        """The result of a request."""
+        """Return the result of a request."""
         self._number += 1
         self._send({"id": self._number, "method": method, "params": params})
         while True:

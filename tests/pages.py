@@ -1,4 +1,4 @@
-"""The Markdown pages of the project, parsed into headings, blocks of code, tables and links."""
+"""The Markdown pages of the project, parsed into headings, code blocks, tables and links."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ class Page:
 
     @cached_property
     def tokens(self) -> list[Token]:
-        """What the parser makes of it."""
+        """The tokens of the Markdown parser."""
         return MarkdownIt("commonmark").enable("table").parse(self.path.read_text(encoding="utf-8"))
 
     @cached_property
     def headings(self) -> list[tuple[int, str]]:
-        """Level and text of each heading."""
+        """The level and the text of each heading."""
         pairs = zip(self.tokens, self.tokens[1:], strict=False)
         return [(int(token.tag[1]), _plain(after)) for token, after in pairs if token.type == "heading_open"]
 
     @cached_property
     def anchors(self) -> set[str]:
-        """The anchors that the headings get where such pages are read."""
+        """The anchors of the headings, as code forges make them."""
         slugs: list[str] = []
         for _level, text in self.headings:
             slug = re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-")
@@ -51,12 +51,12 @@ class Page:
 
     @property
     def code(self) -> list[tuple[str, str]]:
-        """Language and content of each block of code."""
+        """The language and the content of each code block."""
         return [(token.info, token.content) for token in self.tokens if token.type == "fence"]
 
     @property
     def tables(self) -> list[list[int]]:
-        """For each table the number of cells in each row."""
+        """For each table, the number of cells in each row."""
         tables: list[list[int]] = []
         for token in self.tokens:
             if token.type == "table_open":
@@ -69,7 +69,7 @@ class Page:
 
     @property
     def links(self) -> list[str]:
-        """Where the links lead, and which pictures are shown."""
+        """The targets of links and the sources of pictures."""
         targets = []
         for token in self._inline():
             target = token.attrs.get("href") if token.type == "link_open" else None
@@ -80,12 +80,12 @@ class Page:
 
     @property
     def inline_code(self) -> list[str]:
-        """What stands in the text as code."""
+        """The code spans of the text."""
         return [token.content for token in self._inline() if token.type == "code_inline"]
 
     @property
     def commands(self) -> list[str]:
-        """Every line of a shell, in blocks and in the text, in the order of the page."""
+        """Every command line, in blocks and in the text, in the order of the page."""
         lines: list[str] = []
         for token in self.tokens:
             if token.type == "fence" and token.info == "sh":
@@ -101,7 +101,7 @@ class Page:
 
 
 def pages() -> list[Page]:
-    """All pages of the repository."""
+    """Return all pages of the repository."""
     files: list[Path] = []
     for folder in FOLDERS:
         files += (ROOT / folder).glob("*.md" if folder in ("", "benchmarks", "fuzz") else "**/*.md")
@@ -109,13 +109,13 @@ def pages() -> list[Page]:
 
 
 def page(name: str) -> Page:
-    """The page of this name inside the repository."""
+    """Return the page with this path inside the repository."""
     return page_at(ROOT / name)
 
 
 @cache
 def page_at(path: Path) -> Page:
-    """The page at this path, which is parsed once, however many links lead to it."""
+    """Return the page at this path; it is parsed only once."""
     return Page(path)
 
 

@@ -1,4 +1,4 @@
-"""Complete files from the examples of `monitor explain`, so that the real reader can check them."""
+"""Complete files around the examples of `monitor explain`, so that the real reader can check them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _NUMBER = re.compile(r"(?m)^  (?:# )?(\d+):")
 
 
 def completed(snippet: str) -> str:
-    """`snippet` with the rest of a file that is valid even by `--strict`; a key in a comment stays left out."""
+    """Complete `snippet` to a file that passes `--strict`; a key that it has in a comment stays out."""
     keys = set(_KEY.findall(snippet))
     if not keys and "\n---" not in snippet:
         return snippet

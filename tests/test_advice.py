@@ -1,4 +1,4 @@
-"""Advice in messages that depends on the mistake, and not only on the rule."""
+"""Advice that depends on the mistake and not only on the rule."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ OWN = "own translation"
         ("name: А.", "name: 158 #", "meant as text"),
     ],
 )
-def test_a_value_of_the_wrong_kind_is_mended_by_its_kind(monitor, tmp_path, wrong, right, advice):
-    """The fix for a list without brackets is a list, not a number in quotes."""
+def test_the_fix_for_a_wrong_type_depends_on_the_key(monitor, tmp_path, wrong, right, advice):
+    """A value of the wrong type gets the fix for its key: for a list without brackets it is a list."""
     text = score_file(3).replace('"', "")
     assert wrong in text
     output = monitor("validate", write(tmp_path, "a.yaml", text.replace(wrong, right))).out
@@ -34,8 +34,8 @@ def test_a_value_of_the_wrong_kind_is_mended_by_its_kind(monitor, tmp_path, wron
     ("line", "reason"),
     [("  3:3", "a colon and a space"), ('  3:\n    note: "Мыйзам "Тил" бузулган"', "a closing quotation mark")],
 )
-def test_a_missing_space_and_a_second_quotation_mark_are_named(monitor, tmp_path, line, reason):
-    """The typical slips of the keyboard are in the words of the syntax error."""
+def test_a_missing_space_or_a_second_quotation_mark_is_explained(monitor, tmp_path, line, reason):
+    """The syntax error shows the typical typing mistake: a missing space or a second quotation mark."""
     text = score_file(3).replace("  3: 3", line)
     output = monitor("validate", write(tmp_path, "a.yaml", text)).out
     assert "[yaml-syntax]" in output
@@ -43,8 +43,8 @@ def test_a_missing_space_and_a_second_quotation_mark_are_named(monitor, tmp_path
 
 
 @pytest.mark.parametrize(("language", "noted"), [("ky", True), ("ru", True), ("en", False)])
-def test_of_another_method_nobody_claims_the_translation(monitor, language, noted):
-    """The note on the translation is true for any criteria file."""
+def test_the_note_on_the_translation_fits_the_method(monitor, language, noted):
+    """Only for the order does the note claim the translation as the project's own."""
     file, criteria = METHODS / "example-library.yaml", METHODS / "library-service@1.yaml"
     output = monitor("score", "--full", file, "--criteria", criteria, "-f", "text", "--lang", language).out
     notes = {"ky": "критерийлер файлынын авторлору", "ru": "авторами файла критериев", "en": OWN}
@@ -55,7 +55,7 @@ def test_of_another_method_nobody_claims_the_translation(monitor, language, note
     ("key", "typed"), [("scores:", "sсores:"), ("criteria:", "сriteria:"), ("  name: А", "  nаme: А")]
 )
 def test_a_key_in_cyrillic_letters_is_not_called_missing_too(monitor, tmp_path, key, typed):
-    """The Cyrillic letters are reported and no missing key, so nobody adds the value twice; the file is invalid."""
+    """A key in Cyrillic letters is one error; no key is reported as missing, so that nobody adds the value twice."""
     text = score_file(3).replace('"', "")
     assert key in text
     outcome = monitor("validate", write(tmp_path, "a.yaml", text.replace(key, typed)))

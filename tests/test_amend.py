@@ -19,7 +19,7 @@ CLOSED, AMENDED = (
 
 @pytest.fixture
 def year(monitor, tmp_path, monkeypatch):
-    """A repository with a year of two bodies that was closed on 1 February 2026; today is 20 April."""
+    """A repository with a year of two bodies, closed on 1 February 2026; today is 20 April."""
     (tmp_path / ".git").mkdir()
     monkeypatch.chdir(tmp_path)
     for agency in ("misal", "ulgu"):
@@ -47,16 +47,16 @@ def test_a_year_is_closed_again(monitor, year):
     assert monitor("validate", "--frozen", "2025.frozen.json", "--quiet").err == ""
 
 
-def test_the_history_names_the_first_of_many_files(monitor, year):
-    """A line stays a line."""
+def test_the_history_lists_the_first_of_many_files(monitor, year):
+    """The history names three of five files and counts the others, so that each closing takes one line."""
     for number in range(5):
         write(year, f"2025/body-{number}.yaml", score_file(3, agency=f"body-{number}"))
     outcome = monitor("freeze", "2025", "-o", "2025.frozen.json", *REASON)
     assert outcome.err == f"{AMENDED}; added: 2025/body-0.yaml, 2025/body-1.yaml, 2025/body-2.yaml (and 2 more)\n"
 
 
-def test_the_page_tells_the_history(monitor, year):
-    """In each language; not where the files are not those that were closed, which is an error."""
+def test_the_page_shows_the_history(monitor, year):
+    """The page shows the history in each language, unless the files differ from the closing, which is an error."""
     write(year, "2025/ulgu.yaml", score_file(5, agency="ulgu"))
     arguments = ("report", "2025", "--frozen", "2025.frozen.json", "--force", "-o", "page.html")
     outcome = monitor(*arguments)
@@ -84,8 +84,8 @@ def test_the_page_tells_the_history(monitor, year):
         ((*REASON, "-o", "first.json"), "a closing of version 1 has no chain"),
     ],
 )
-def test_what_cannot_be_amended(monitor, year, arguments, reason):
-    """The cause is shown with exit code 2, and no file changes."""
+def test_a_wrong_amendment_changes_nothing(monitor, year, arguments, reason):
+    """The command gives the cause and exit code 2, and changes no file."""
     shutil.copy(ROOT / "examples/invalid/frozen-line-ends/2025.frozen.json", year / "first.json")
     before = {path: path.read_bytes() for path in year.rglob("*.*") if path.is_file()}
     outcome = monitor("freeze", "2025", "-o", "2025.frozen.json", *arguments)
@@ -95,7 +95,7 @@ def test_what_cannot_be_amended(monitor, year, arguments, reason):
 
 
 def test_another_year_is_not_amended(monitor, year):
-    """A closing is about one year."""
+    """A closing belongs to one year: the files of another year cannot amend it."""
     write(year, "2024/ulgu.yaml", score_file(4, agency="ulgu", year=2024))
     outcome = monitor("freeze", "2024", "-o", "2025.frozen.json", *REASON)
     assert (outcome.code, "closes the year 2025, but these files are of 2024" in outcome.err) == (2, True)
@@ -113,8 +113,8 @@ def test_a_broken_chain_is_not_amended(monitor, year):
     assert (year / "2025.frozen.json").read_text(encoding="utf-8") == text
 
 
-def test_a_year_of_one_folder_among_others_stays_one(monitor, year):
-    """A closing by --year is amended by year, without saying so again."""
+def test_a_closing_by_year_is_amended_by_year(monitor, year):
+    """The closing of a year that was chosen by --year is amended without --year."""
     write(year, "2024/ulgu.yaml", score_file(4, agency="ulgu", year=2024))
     assert monitor("freeze", ".", "--year", 2025, "-o", "2025.frozen.json", "--force").code == 0
     write(year, "2025/ulgu.yaml", score_file(5, agency="ulgu"))
@@ -126,7 +126,7 @@ def test_a_year_of_one_folder_among_others_stays_one(monitor, year):
 
 @pytest.mark.parametrize("more", [(), REASON])
 def test_no_open_objection_is_closed(monitor, year, more):
-    """Neither at first nor again: the body and the criterion are named, and the place in the file."""
+    """Neither a closing nor an amendment accepts an open objection; the body, the criteria and the lines are shown."""
     objection = {"date": "2025-04-02", "text": "Буйрук бар."}
     scores = dict.fromkeys(range(1, 25), 4) | {n: {"score": 4, "objection": objection} for n in (3, 7)}
     write(year, "2025/ulgu.yaml", score_file(scores, agency="ulgu"))
@@ -141,7 +141,7 @@ def test_no_open_objection_is_closed(monitor, year, more):
 
 
 def test_an_open_objection_of_another_year_hinders_nothing(monitor, year):
-    """Files of other years may come and go."""
+    """An open objection does not hinder the closing of another year."""
     scores = dict.fromkeys(range(1, 25), 4) | {3: {"score": 4, "objection": {"date": "2024-04-02", "text": "Бар."}}}
     write(year, "2024/ulgu.yaml", score_file(scores, agency="ulgu", year=2024))
     assert monitor("freeze", "2024", "2025", "--year", 2025, "-o", "2025.frozen.json", "--force").code == 0

@@ -13,7 +13,7 @@ from tests.pages import page
 
 
 def test_examples_of_the_documentation_are_true():
-    """Every example in the package's docstring gives what it shows."""
+    """Every example in the package's docstring gives the output that it shows."""
     outcome = doctest.testmod(monitor_cli, raise_on_error=False)
     assert outcome.attempted > 5
     assert outcome.failed == 0
@@ -21,14 +21,14 @@ def test_examples_of_the_documentation_are_true():
 
 @pytest.mark.parametrize("name", ["README.md", "README.ky.md", "README.ru.md", "docs/developers.md"])
 def test_examples_of_the_pages_are_true(name):
-    """The lines of Python there give what they show."""
+    """The Python examples on the pages give the output that they show."""
     (text,) = [code for kind, code in page(name).code if kind == "pycon"]
     runner = doctest.DocTestRunner(verbose=False)
     assert runner.run(doctest.DocTestParser().get_doctest(text, {}, name, name, 0)).failed == 0
 
 
-def test_types_and_homes_name_the_same():
-    """What a type checker sees is what is loaded: each name once, from its own module."""
+def test_the_type_checker_and_the_loader_see_the_same_names():
+    """A type checker and the loader see the same names, each from the same module."""
     assert list(monitor_cli._HOMES) == monitor_cli.__all__
     source = inspect.getsource(monitor_cli).split("if TYPE_CHECKING:\n")[1].split("\n\n")[0]
     seen = {}
@@ -41,11 +41,11 @@ def test_types_and_homes_name_the_same():
 
 @pytest.mark.parametrize("name", monitor_cli.__all__)
 def test_every_public_name_is_there_and_documented(name):
-    """Each says what it is, with units, ranges and errors in its own module."""
+    """Every public name has a docstring."""
     assert inspect.getdoc(getattr(monitor_cli, name))
 
 
 def test_unknown_names_are_attribute_errors():
-    """As for any module."""
+    """An unknown name raises AttributeError, as in any module."""
     with pytest.raises(AttributeError, match="no_such_name"):
         monitor_cli.no_such_name  # noqa: B018

@@ -1,4 +1,4 @@
-"""The register of bodies: who is expected in a year, who handed in, and who is ranked."""
+"""The register of bodies: which bodies a year expects, which have handed in, and which are ranked."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ IDS = [f"organ-{number:02}" for number in range(25)]
 
 
 def register(*bodies: str, monitored: str = "") -> str:
-    """The text of a register: bodies as flow mappings, and what follows them."""
+    """Return the text of a register: bodies as flow mappings, then `monitored`."""
     return "bodies:\n" + "".join(f"  - {{{body}}}\n" for body in bodies) + monitored
 
 
@@ -49,7 +49,7 @@ COMMANDS = {
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_year_in_which_everyone_has_handed_in_is_whole(monitor, year, command):
-    """Each command that judges a year says so, and exits with 0."""
+    """Each command that judges a year reports 25 of 25 bodies, and exits with 0."""
     outcome = monitor(*COMMANDS[command])
     assert outcome.code == 0
     assert "2025: 25 of 25 state bodies complete\n" in outcome.err
@@ -59,7 +59,7 @@ def test_a_year_in_which_everyone_has_handed_in_is_whole(monitor, year, command)
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("agency", IDS)
 def test_each_body_that_is_missing_is_named(monitor, year, command, agency):
-    """Whichever file is deleted: name, id and kind, how many are there, and exit code 1; nothing is closed."""
+    """Each command names a missing body with its id and kind, counts the others, exits with 1 and closes nothing."""
     (year / f"2025/{agency}.yaml").unlink()
     outcome = monitor(*COMMANDS[command])
     page = (year / "report.html").read_text(encoding="utf-8") if command == "report" else outcome.out
@@ -70,8 +70,8 @@ def test_each_body_that_is_missing_is_named(monitor, year, command, agency):
     assert not (year / "public").exists()
 
 
-def test_the_report_names_who_is_missing_beside_a_closed_year(monitor, year):
-    """A closing brings its register, which is the same one: what was counted stays."""
+def test_the_report_shows_missing_bodies_beside_a_closed_year(monitor, year):
+    """The report shows the missing bodies of a year beside the closing of another year with the same register."""
     assert monitor(*COMMANDS["freeze"]).code == 0
     write(year, "2024/organ-00.yaml", score_file(3, agency="organ-00", name="Organ-00", year=2024))
     outcome = monitor("report", "2024", "--frozen", "2025.frozen.json", "-o", "report.html")
@@ -81,8 +81,8 @@ def test_the_report_names_who_is_missing_beside_a_closed_year(monitor, year):
     )
 
 
-def test_many_processes_hold_files_against_the_register_too(monitor, year):
-    """With any number of processes, the mistake in one file is reported and every body is counted."""
+def test_several_processes_check_files_against_the_register(monitor, year):
+    """With several processes too, a wrong id is reported and every body is counted."""
     write(year, "2025/organ-01.yaml", score_file(3, agency="organ-O1", name="Organ-01".lower()).replace("O1", "0l"))
     outcome = monitor("batch", "2025", "--jobs", "3")
     assert outcome.code == 1
@@ -91,8 +91,8 @@ def test_many_processes_hold_files_against_the_register_too(monitor, year):
 
 
 @pytest.mark.parametrize("name", ["csv", "jsonl", "long", "xlsx"])
-def test_tables_name_who_is_missing_on_standard_error(monitor, year, name):
-    """A table has no place for it."""
+def test_missing_bodies_of_a_table_are_on_standard_error(monitor, year, name):
+    """A table has no room for missing bodies, so standard error lists them."""
     (year / "2025/organ-07.yaml").unlink()
     outcome = monitor("batch", "2025", "-o", f"out.{name}" if name != "long" else "out.csv", "-f", name)
     assert outcome.code == 1
@@ -100,7 +100,7 @@ def test_tables_name_who_is_missing_on_standard_error(monitor, year, name):
 
 
 def test_json_lists_expected_and_missing_bodies(monitor, year):
-    """Under `register` in JSON: the register that was used, and each year and kind."""
+    """JSON has the register with its hash, and the counts per year and kind."""
     (year / "2025/organ-07.yaml").unlink()
     write(year, "2025/organ-08.yaml", score_file({1: 3}, agency="organ-08", name="Organ-08"))
     write(year, "2025/organ-09.yaml", score_file(9, agency="organ-09", name="Organ-09"))
@@ -134,15 +134,15 @@ BROKEN = {
 
 @pytest.mark.parametrize("mistake", BROKEN)
 def test_a_broken_file_is_broken_and_not_missing(monitor, year, mistake):
-    """Its body is known by its id, in whatever state the rest is."""
+    """A body whose file is broken is recognized by its id, whatever the mistake, and does not count as missing."""
     write(year, "2025/organ-07.yaml", BROKEN[mistake])
     outcome = monitor("batch", "2025")
     assert outcome.code == 1
     assert "2025: 24 of 25 state bodies complete · files with errors: 1\n" in outcome.err
 
 
-def test_one_command_says_every_morning_how_far_the_year_is(monitor, year):
-    """A draft is listed with how many of its 24 scores are there, and is not missing."""
+def test_batch_shows_how_complete_the_year_is(monitor, year):
+    """A draft is listed with the number of its scores out of 24, and does not count as missing."""
     write(year, "2025/organ-07.yaml", score_file(dict.fromkeys(range(1, 11), 3), agency="organ-07", name="Organ-07"))
     (year / "2025/organ-08.yaml").unlink()
     outcome = monitor("batch", "2025")
@@ -151,16 +151,16 @@ def test_one_command_says_every_morning_how_far_the_year_is(monitor, year):
     assert "2025: 23 of 25 state bodies complete · drafts: 1 · not handed in: 1" in outcome.out
 
 
-def test_of_several_files_of_a_body_the_best_one_counts(monitor, year):
-    """A broken copy beside a complete file is a broken file of the folder, but the body has handed in."""
+def test_a_complete_file_counts_beside_a_broken_copy(monitor, year):
+    """A body with a complete file and a broken copy has handed in."""
     write(year, "2025/copy.yaml", score_file(9, agency="organ-07", name="Organ-07"))
     outcome = monitor("batch", "2025")
     assert outcome.code == 1
     assert "2025: 25 of 25 state bodies complete\n" in outcome.err
 
 
-def test_of_two_monitorings_the_later_one_counts(monitor, year):
-    """If the later file is a draft, the body has a draft, as in the ranking."""
+def test_the_later_monitoring_exercise_counts(monitor, year):
+    """If the file of the later monitoring exercise is a draft, the body has a draft, as in the ranking."""
     for name, scores, month in (("organ-07", 3, "03"), ("organ-07-again", {1: 3}, "10")):
         days = {"from": f"2025-{month}-03", "to": f"2025-{month}-14"}
         text = score_file(scores, agency="organ-07", name="Organ-07", monitoring=days)
@@ -170,7 +170,7 @@ def test_of_two_monitorings_the_later_one_counts(monitor, year):
 
 
 def test_an_id_that_is_a_letter_off_gets_the_right_one(monitor, year):
-    """At its line, with exit code 1; and the body that was meant has not handed in."""
+    """An unknown id is an error at its line that proposes the nearest id; the body with that id has not handed in."""
     (year / "2025/organ-07.yaml").unlink()
     write(year, "2025/ministry.yaml", score_file(3, agency="mnistry", name="Ministry"))
     write(year, "bodies.yaml", register(*map(row, [*IDS, "ministry"])))
@@ -193,7 +193,7 @@ def test_files_by_name_expect_nobody(monitor, year):
 
 
 def test_without_a_register_nobody_is_expected(monitor, year):
-    """All works as it did, down to the last byte."""
+    """Without a register the output does not mention one, and a missing file does not fail the command."""
     everything = monitor("rank", "2025", "-f", "text")
     (year / "bodies.yaml").unlink()
     (year / "2025/organ-07.yaml").unlink()
@@ -219,8 +219,8 @@ def test_another_register_is_named_and_used_for_all(monitor, year):
 
 @pytest.mark.parametrize("command", ["batch", "rank", "report"])
 @pytest.mark.parametrize("has_other", [False, True])
-def test_a_register_below_the_years_judges_nothing_and_is_named(monitor, year, command, has_other):
-    """Whether another one is in use or none: nobody who sees it there takes the year for whole by it."""
+def test_a_register_inside_a_year_is_not_used_and_is_reported(monitor, year, command, has_other):
+    """A register inside a year is not used, whether or not there is another one, and a line says so."""
     if not has_other:
         (year / "bodies.yaml").unlink()
     write(year, "2025/state/list.yaml", register(*map(row, [*IDS, "organ-99"])))
@@ -232,7 +232,7 @@ def test_a_register_below_the_years_judges_nothing_and_is_named(monitor, year, c
 
 
 def test_a_year_is_not_closed_beside_a_register_that_is_not_in_use(monitor, year):
-    """By `--bodies` it is in use: then it says who has not handed in."""
+    """A year with an unused register is not closed; with `--bodies` the register is used and shows who is missing."""
     (year / "bodies.yaml").rename(year / "2025" / "list.yaml")
     (year / "2025" / "organ-07.yaml").unlink()
     assert monitor("freeze", "2025", "-o", "2025.frozen.json").code == 2
@@ -242,7 +242,7 @@ def test_a_year_is_not_closed_beside_a_register_that_is_not_in_use(monitor, year
 
 
 def test_the_register_is_found_by_both_endings_of_a_yaml_file(monitor, year):
-    """`bodies.yml` is the register as `bodies.yaml` is."""
+    """`bodies.yml` is a register, as `bodies.yaml` is."""
     (year / "bodies.yaml").rename(year / "bodies.yml")
     (year / "2025" / "organ-07.yaml").unlink()
     outcome = monitor("rank", "2025")
@@ -250,7 +250,7 @@ def test_the_register_is_found_by_both_endings_of_a_yaml_file(monitor, year):
 
 
 def test_a_register_that_cannot_be_used_stops_the_command(monitor, year):
-    """With its problems; `validate` shows them among those of the files."""
+    """A command shows the problems of a broken register and stops; `validate` lists them with those of the files."""
     write(year, "bodies.yaml", register(row("organ-00"), row("organ-00")))
     for command in COMMANDS.values():
         outcome = monitor(*command)
@@ -272,7 +272,7 @@ def test_the_register_is_never_written_over(monitor, year):
 
 
 def test_year_and_kind_narrow_what_is_expected(monitor, year):
-    """A folder expects the years and kinds that are found in it; of two years, each is counted for itself."""
+    """A folder expects the bodies of each year and kind that its files have; `--year` and `--kind` narrow that."""
     bodies = [*map(row, IDS), row("aiyl-1", "municipal"), row("aiyl-2", "municipal")]
     write(year, "bodies.yaml", register(*bodies))
     write(year, "2025/aiyl-1.yaml", score_file(3, agency="aiyl-1", name="Aiyl-1", kind="municipal"))
@@ -295,14 +295,14 @@ def test_year_and_kind_narrow_what_is_expected(monitor, year):
     "path", ["2025", "2025/", "2025//", "./2025", ".//2025/.", "2025/../2025", ".", "./", "{here}/2025"]
 )
 def test_however_a_folder_is_spelt_it_expects_its_year(monitor, year, path):
-    """A slash more expects nobody less."""
+    """A folder expects its year in every spelling of its path."""
     (year / "2025/organ-07.yaml").unlink()
     outcome = monitor("batch", path.format(here=year))
     assert (outcome.code, "2025: 24 of 25 state bodies complete" in outcome.err) == (1, True)
 
 
 def test_a_stray_file_expects_nobody_of_its_year(monitor, year):
-    """One file of 2024 among those of 2025 does not ask for all of 2024."""
+    """A file of 2024 among files of 2025 does not make the other bodies of 2024 missing."""
     write(year, "2025/stray.yaml", score_file(3, agency="organ-00", name="Organ-00", year=2024))
     outcome = monitor("batch", "2025")
     assert (outcome.code, " of 25 " in outcome.err, "2024:" in outcome.err) == (0, True, False)
@@ -310,7 +310,7 @@ def test_a_stray_file_expects_nobody_of_its_year(monitor, year):
 
 @pytest.fixture
 def unexpected(year):
-    """A year with a register that expects neither the complete file of organ-00 nor the draft of organ-01."""
+    """A year whose register expects neither the complete file of organ-00 nor the draft of organ-01."""
     write(year, "2025/organ-01.yaml", score_file({1: 3}, agency="organ-01", name="Organ-01"))
     listed = ", ".join(IDS[2:])
     write(year, "bodies.yaml", register(*map(row, IDS), monitored=f"monitored:\n  2025: [{listed}]\n"))
@@ -323,15 +323,15 @@ NOT_EXPECTED = ["Organ-00 (organ-00), state body – not expected", "Organ-01 (o
 @pytest.mark.parametrize("command", ["batch", "rank"])
 @pytest.mark.parametrize("format_name", ["text", "table", "markdown"])
 def test_a_body_that_is_not_expected_is_named_once(monitor, unexpected, command, format_name):
-    """By its name, id and kind, whether its file is complete or a draft."""
+    """A body that is not expected is listed once, with name, id and kind, whether its file is complete or a draft."""
     outcome = monitor(command, "2025", "-f", format_name)
     assert "2025: 23 of 23 state bodies complete · not expected: 2" in outcome.out
     assert [outcome.out.count(name) for name in NOT_EXPECTED] == [1, 1]
-    assert outcome.code == 1  # for the draft
+    assert outcome.code == 1  # because of the draft
 
 
 def test_a_body_that_is_not_expected_is_named_in_the_report(monitor, unexpected):
-    """With a file that is there, below the counts and in each language."""
+    """The report lists the bodies that are not expected, below the counts."""
     monitor("report", "2025", "-o", "report.html")
     page = (unexpected / "report.html").read_text(encoding="utf-8")
     shown = page.partition('<section id="attendance"')[2].partition("</section>")[0]
@@ -339,15 +339,15 @@ def test_a_body_that_is_not_expected_is_named_in_the_report(monitor, unexpected)
 
 
 @pytest.mark.parametrize("options", [["freeze", "-o", "2025.json"], ["report", "-o", "2025.html"]])
-def test_a_command_without_a_page_names_who_is_not_expected(monitor, year, options):
-    """On standard error, where the counts are."""
+def test_bodies_that_are_not_expected_are_on_standard_error(monitor, year, options):
+    """Standard error lists the bodies that are not expected, below the counts."""
     write(year, "bodies.yaml", register(*map(row, IDS), monitored=f"monitored:\n  2025: [{', '.join(IDS[1:])}]\n"))
     outcome = monitor(options[0], "2025", *options[1:])
     assert (outcome.code, outcome.err.count(NOT_EXPECTED[0])) == (0, 1)
 
 
 def test_a_body_that_is_not_monitored_is_named_and_not_refused(monitor, year):
-    """It has its place; the year is whole without it."""
+    """A body that is not expected is ranked, and the year is complete without it."""
     listed = ", ".join(IDS[1:])
     write(year, "bodies.yaml", register(*map(row, IDS), monitored=f"monitored:\n  2025: [{listed}]\n"))
     outcome = monitor("rank", "2025")
@@ -359,7 +359,7 @@ def test_a_body_that_is_not_monitored_is_named_and_not_refused(monitor, year):
 
 
 def test_another_name_is_a_warning_and_another_kind_an_error(monitor, year):
-    """Names change; capitals, spaces and signs are no other name, and one language is enough."""
+    """Another name is a warning, another kind an error; case, spaces and signs make no other name."""
     write(year, "2025/organ-01.yaml", score_file(3, agency="organ-01", name="Bureau"))
     write(year, "2025/organ-02.yaml", score_file(3, agency="organ-02", name="«ORGAN  02»"))
     outcome = monitor("validate", "2025")
@@ -405,8 +405,8 @@ MARCH = {"monitoring": {"from": "2025-03-03", "to": "2025-03-14"}}
     ],
 )
 @pytest.mark.parametrize("secretary", ["А. Б. Үлгүева", "Б. Мисалов", "б.мисалов"])
-def test_who_else_was_in_office_is_shown(monitor, tmp_path, monkeypatch, days, terms, flags, secretary):
-    """By `rank` and the report: who at the monitoring, and who else in the year; whoever was may be rated."""
+def test_other_state_secretaries_are_shown(monitor, tmp_path, monkeypatch, days, terms, flags, secretary):
+    """`rank` and the report show who was in office at the monitoring and in the year; each of them may be ranked."""
     monkeypatch.chdir(tmp_path)
     rated(tmp_path, secretary, **days)
     outcome = monitor("rank", "2025")
@@ -422,8 +422,8 @@ def test_who_else_was_in_office_is_shown(monitor, tmp_path, monkeypatch, days, t
     assert terms in (tmp_path / "page.html").read_text(encoding="utf-8")
 
 
-def test_forms_are_held_against_the_register_too(monitor, tmp_path, monkeypatch):
-    """With the cell in place of line and column; a broken form is known by its id as well."""
+def test_forms_are_checked_against_the_register(monitor, tmp_path, monkeypatch):
+    """A problem in a form has its cell, and a form with errors is assigned to its body by its id."""
     monkeypatch.chdir(tmp_path)
     write(tmp_path, "bodies.yaml", register(row("organ-00", more=TERMS), row("organ-01")))
     write(tmp_path, "2025/organ-01.yaml", score_file(4, agency="organ-01", name="Organ-01"))
@@ -449,7 +449,7 @@ def test_an_amended_closing_keeps_the_register_of_its_day(monitor, year):
     assert [len(link["register"]["monitored"]["2025"]) for link in links] == [25, 24]
 
 
-def test_whoever_served_all_year_alone_needs_no_word(monitor, tmp_path, monkeypatch):
+def test_a_single_state_secretary_needs_no_note(monitor, tmp_path, monkeypatch):
     """There is no note if the ranked state secretary is the only one in the register."""
     monkeypatch.chdir(tmp_path)
     rated(tmp_path, "В. Эскиев")
@@ -458,7 +458,7 @@ def test_whoever_served_all_year_alone_needs_no_word(monitor, tmp_path, monkeypa
 
 
 def test_a_term_that_does_not_meet_the_year_is_an_error_with_its_days(monitor, tmp_path, monkeypatch):
-    """At the name; the file has no total then."""
+    """A state secretary who was not in office in the year is an error at the name, and the file gets no total."""
     monkeypatch.chdir(tmp_path)
     rated(tmp_path, "В. Эскиев")
     outcome = monitor("validate", "2025")
@@ -468,7 +468,7 @@ def test_a_term_that_does_not_meet_the_year_is_an_error_with_its_days(monitor, t
 
 
 def test_a_name_that_no_term_has_is_a_warning_with_the_nearest(monitor, tmp_path, monkeypatch):
-    """Perhaps it is spelt otherwise; the place stays."""
+    """A name that the register does not have is a warning with the nearest name, and the body keeps its rank."""
     monkeypatch.chdir(tmp_path)
     rated(tmp_path, "А. Б. Ульгуева")
     outcome = monitor("validate", "2025")
@@ -484,7 +484,7 @@ def test_a_name_that_no_term_has_is_a_warning_with_the_nearest(monitor, tmp_path
     st.integers(0, 3),
 )
 def test_places_with_a_register_are_those_without(monitor, tmp_path_factory, bodies, missing):
-    """Law: the register says who is missing and who else served; it moves no total, band or place."""
+    """Law: a register shows missing bodies and other state secretaries, but changes no total, band or rank."""
     folder = tmp_path_factory.mktemp("year")
     for number, (total, is_municipal) in enumerate(bodies):
         kind = "municipal" if is_municipal else "state"
@@ -525,8 +525,8 @@ FILES = st.lists(
     st.sampled_from([None, 2024, 2025]),
     st.sampled_from([None, *KINDS]),
 )
-def test_who_is_missing_is_counted_one_by_one(kinds, lists, files, folders, year, kind):
-    """For all years, kinds and bodies: each expected body is complete, a draft, broken or missing, exactly once."""
+def test_each_expected_body_is_counted_once(kinds, lists, files, folders, year, kind):
+    """Law: each expected body is complete, a draft, with errors or missing, exactly once, for all years and kinds."""
     bodies = [RegisteredBody(f"b{n}", "Б", k) for n, k in enumerate(kinds)]
     register = Register(tuple(bodies), {y: tuple(f"b{n}" for n in sorted(ns)) for y, ns in lists.items()})
     rows = [

@@ -1,4 +1,4 @@
-"""The template repository of an authority: copied, put under git, and checked as its CI does."""
+"""The template repository of an authority: copied, put under git, and checked by its own CI scripts."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ HOOKS = yaml.safe_load((TEMPLATE / ".pre-commit-config.yaml").read_text(encoding
 
 
 def commands_in(text):
-    """The names of the commands of this tool that a script or a page calls."""
+    """Return the names of the monitor commands in a script or on a page."""
     return re.findall(r"\bmonitor ([a-z]+)\b", text)
 
 
 INSTALL = 'python -m pip install "$MONITOR"'
-"""The one line that does not run here, where the tool is installed already; `test_setup.py` runs it."""
+"""The one line that does not run here, because the tool is installed already; `test_setup.py` runs it."""
 GITHUB_SCRIPT = [step["run"] for job in WORKFLOW["jobs"].values() for step in job["steps"] if "run" in step]
 GITLAB_SCRIPT = [line for job in PIPELINE.values() if "script" in job for line in job["script"]]
 
@@ -46,7 +46,7 @@ def repository(tmp_path):
 
 @pytest.fixture
 def run(repository, tmp_path):
-    """Runs a line of a CI script as a runner does: in the repository, in bash, stopping at the first failure."""
+    """Run a line of a CI script as a runner does: in the repository, in bash, until the first failure."""
     program = tmp_path / "bin" / "monitor"
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m monitor_cli "$@"\n')
@@ -86,8 +86,8 @@ def _break(repository):
 
 
 @pytest.mark.parametrize("script", [GITHUB_SCRIPT, GITLAB_SCRIPT], ids=["github", "gitlab"])
-def test_ci_goes_through(run, script):
-    """Every line of both CI scripts ends well on the untouched template."""
+def test_ci_passes(run, script):
+    """Every line of both CI scripts succeeds on the untouched template."""
     lines = [line for line in script if line != INSTALL]
     assert {"validate", "batch", "rank", "report"} <= set(commands_in("\n".join(lines)))
     for line in lines:
@@ -96,7 +96,7 @@ def test_ci_goes_through(run, script):
 
 
 def test_ci_stops_at_a_broken_file(repository, run):
-    """A score of 6 fails the gate and names file and line, in the language that the CI is set to."""
+    """A score of 6 fails the check, which shows file and line."""
     _break(repository)
     done = run("monitor validate .")
     assert done.returncode == 1
@@ -113,12 +113,12 @@ def test_ci_sees_only_score_files(run):
 
 
 def test_sample_has_no_warning(run):
-    """The sample shows how it is done, today and in later years."""
+    """The sample passes `--strict`."""
     assert run("monitor validate . --strict").returncode == 0
 
 
-def test_a_new_body_is_checked_as_it_is_filled_in(repository, run):
-    """`monitor new` puts a draft beside the sample; the gate stays shut until all scores are in."""
+def test_a_new_body_fails_ci_until_it_is_complete(repository, run):
+    """`monitor new` creates a draft beside the sample, and CI fails until all scores are in."""
     assert (
         run("monitor new 2025/municipal/misal.yaml --kind municipal --id misal --name Мисал --year 2025").returncode
         == 0
@@ -133,7 +133,7 @@ def test_a_new_body_is_checked_as_it_is_filled_in(repository, run):
 
 
 def test_a_closed_year_stays_closed(repository, run):
-    """After the freeze both CI scripts refuse any change of the year, be it only a note."""
+    """After the freeze, both CI scripts refuse any change to the year, even to a note."""
     assert run("monitor freeze 2025 -o 2025.frozen.json").returncode == 0
     loops = [line for line in GITHUB_SCRIPT + GITLAB_SCRIPT if "--frozen" in line]
     assert len(loops) == 2
@@ -145,7 +145,7 @@ def test_a_closed_year_stays_closed(repository, run):
 
 @pytest.mark.parametrize("script", [GITHUB_SCRIPT, GITLAB_SCRIPT], ids=["github", "gitlab"])
 def test_all_results_are_written_before_one_fails(repository, run, script):
-    """A broken file hides neither the closed year that changed nor the page: each is there, and the job fails."""
+    """A broken file and a changed closed year fail the job, and all results are written nevertheless."""
     assert run("monitor freeze 2025 -o 2025.frozen.json").returncode == 0
     _break(repository)
     outcomes = [run(line) for line in script if "--frozen" in line or "report" in line]
@@ -154,8 +154,8 @@ def test_all_results_are_written_before_one_fails(repository, run, script):
     assert {path.name for path in (repository / "public").iterdir()} == {"results.csv", "rating.md", "index.html"}
 
 
-def test_every_step_runs_whatever_the_one_before_found():
-    """GitHub stops a job at its first step that fails, unless the others say that they run all the same."""
+def test_every_check_runs_after_a_failed_one():
+    """Each check runs even if an earlier step failed; by default, GitHub stops at the first failed step."""
     steps = WORKFLOW["jobs"]["validate"]["steps"]
     checks = [step for step in steps if "monitor validate" in step.get("run", "")]
     assert len(checks) == 3
@@ -165,7 +165,7 @@ def test_every_step_runs_whatever_the_one_before_found():
 
 
 def test_the_hook_checks_the_files_of_the_commit(repository, run):
-    """Nothing that only lies beside them, and a draft may be committed; a broken file of the commit stops it."""
+    """The hook ignores uncommitted files and accepts a draft; a broken file in the commit stops it."""
     (hook,) = HOOKS["repos"][0]["hooks"]
     assert "pass_filenames" not in hook
     (offered,) = (
@@ -197,7 +197,7 @@ LAYOUTS = {
 
 @pytest.mark.parametrize(("made", "code"), LAYOUTS.values(), ids=LAYOUTS)
 def test_two_inspectors_merge_neighbouring_criteria(repository, run, made, code):
-    """In the layout that `monitor new` writes, with titles between the numbers; without them git asks."""
+    """Git merges changes to neighbouring criteria in a file of `monitor new`; without its comments, they conflict."""
     assert run(made).returncode == 0
     file = repository / "2025/state/two.yaml"
     numbers = re.compile(r"^  (7|8):.*\n(?:    .*\n)*", re.M)
@@ -219,7 +219,7 @@ def test_two_inspectors_merge_neighbouring_criteria(repository, run, made, code)
 
 
 def test_template_and_guide_agree_on_line_ends():
-    """The template's settings, its README and the guide say the same: LF everywhere, and no closing depends on it."""
+    """Settings, README and guide of the template agree: LF everywhere, and no closing depends on line endings."""
     attributes = (TEMPLATE / ".gitattributes").read_text(encoding="utf-8")
     guide = " ".join((ROOT / "docs/authority.md").read_text(encoding="utf-8").split())
     comments = " ".join(line.lstrip("# ") for line in attributes.splitlines() if line.startswith("#"))
@@ -235,7 +235,7 @@ def test_template_and_guide_agree_on_line_ends():
 
 
 def test_editor_schema_is_written_where_the_editor_looks(repository, run):
-    """The file that the README makes is the one that the editor's settings name."""
+    """The command in the README writes the schema to the path in the editor's settings."""
     commands = re.findall(r"`(monitor schema [^`]*)`", (TEMPLATE / "README.md").read_text(encoding="utf-8"))
     assert len(commands) == 3
     for command in commands:
@@ -244,7 +244,7 @@ def test_editor_schema_is_written_where_the_editor_looks(repository, run):
 
 
 def test_editor_settings_fit_the_layout():
-    """The schema is mapped to the score files and to nothing else."""
+    """The editor's schema applies to score files and to nothing else."""
     settings = json.loads((TEMPLATE / ".vscode/settings.json").read_text(encoding="utf-8"))
     globs = settings["yaml.schemas"]["./score-file.schema.json"]
     assert any(fnmatch.fnmatch(SAMPLE, glob) for glob in globs)
@@ -262,7 +262,7 @@ def test_files_are_stored_with_unix_line_ends(repository):
 
 
 def test_ci_has_the_least_permissions():
-    """The workflow may read the contents and nothing else, keeps no credentials and takes no secrets."""
+    """The workflow may only read the contents, stores no credentials and uses no secrets."""
     text = (TEMPLATE / ".github/workflows/check.yml").read_text(encoding="utf-8")
     checkouts = [
         step for job in WORKFLOW["jobs"].values() for step in job["steps"] if "actions/checkout" in step.get("uses", "")
@@ -276,7 +276,7 @@ def test_ci_has_the_least_permissions():
 
 
 def test_hook_checks_the_score_files():
-    """The hook is one that the tool offers, and runs for score files but not for the repository's own settings."""
+    """The template uses a hook that the tool offers, for score files but not for the repository's own settings."""
     (hook,) = HOOKS["repos"][0]["hooks"]
     offered = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert hook["id"] == "monitor-validate"
@@ -285,8 +285,8 @@ def test_hook_checks_the_score_files():
     assert not re.search(hook["files"], ".github/workflows/check.yml")
 
 
-def test_readme_tells_the_same_in_three_languages():
-    """The Kyrgyz, Russian and English READMEs list the same commands in the same order."""
+def test_readme_is_the_same_in_three_languages():
+    """The Kyrgyz, Russian and English parts of the README contain the same commands in the same order."""
     text = (TEMPLATE / "README.md").read_text(encoding="utf-8")
     parts = re.split(r"^## ", text, flags=re.M)[1:]
     assert [part.split("\n")[0] for part in parts] == ["Кыргызча", "Русский", "English"]

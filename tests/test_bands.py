@@ -13,7 +13,7 @@ LIMITS = {1: range(24, 73), 2: range(73, 91), 3: range(91, 107), 4: range(107, 1
 
 @pytest.mark.parametrize("total", range(24, 121))
 def test_every_total_has_the_band_of_the_order(monitor, tmp_path, total):
-    """The bands of items 1) to 5) of the annex, at every total from 24 to 120."""
+    """Every total from 24 to 120 has its band from items 1) to 5) of the annex."""
     file = write(tmp_path, "body.yaml", score_file(with_total(total)))
     outcome = monitor("score", file, "-f", "json")
     result = json.loads(outcome.out)["results"][0]
@@ -25,7 +25,7 @@ def test_every_total_has_the_band_of_the_order(monitor, tmp_path, total):
 
 @pytest.mark.parametrize("upper", [72, 90, 106, 114])
 def test_a_draft_reaches_a_band_from_its_first_point_to_its_last(monitor, tmp_path, upper):
-    """One missing score moves the total by 1 to 5 points; a band that is touched by one end of them is reached."""
+    """The missing score of a draft adds 1 to 5 points; each band within that range can be reached."""
     lower_band = next(number for number, totals in LIMITS.items() if upper in totals)
     for known, bands in (
         (upper - 5, [lower_band]),

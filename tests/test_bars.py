@@ -18,7 +18,7 @@ from tests.cards import CRITERIA_SET, result
 
 @given(st.data(), st.integers(1, 1_000), st.integers(2, 40))
 def test_only_everything_looks_full_and_only_nothing_looks_empty(data, most, width):
-    """A bar has its width, is full only for the whole (not for 19 of 20) and empty only for nothing."""
+    """A bar has its width; it looks full only for the whole (not for 19 of 20) and empty only for nothing."""
     value = data.draw(st.integers(0, most))
     shown = bar(value, most, width)
     assert len(shown) == width
@@ -28,12 +28,12 @@ def test_only_everything_looks_full_and_only_nothing_looks_empty(data, most, wid
 
 @pytest.mark.parametrize(("value", "cells"), [(19, 9), (10, 5), (1, 1)])
 def test_other_shares_are_rounded(value, cells):
-    """Everything else is rounded to the nearest cell."""
+    """Any other share is rounded to the nearest cell."""
     assert bar(value, 20, 10) == "█" * cells + "░" * (10 - cells)
 
 
 def test_a_plan_on_a_long_scale_leaves_the_titles_their_room():
-    """On a scale of 100 points the bar of a plan has no more cells than on one of 5."""
+    """On a scale of 100 points, the bar of a plan has no more cells than on a scale of 5."""
     scale = Scale(1, 100, tuple(Indicator(score, "x") for score in range(100, 0, -1)))
     bands = (Band(1, 24, 1_000, "x"), Band(2, 1_001, 2_400, "x"))
     file = result([40] * 24, criteria_set=replace(CRITERIA_SET, scale=scale, bands=bands))

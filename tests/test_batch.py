@@ -31,7 +31,7 @@ from tests.files import score_file, with_total, write
 
 @pytest.fixture(scope="module")
 def year(tmp_path_factory):
-    """A generated folder with every kind of broken file, and what is right about it."""
+    """A generated folder with every kind of broken file, and the expected verdicts."""
     folder = tmp_path_factory.mktemp("batch") / "year"
     return folder, corpus.write(folder, 20 * len(corpus.BROKEN), seed=7)
 
@@ -63,7 +63,7 @@ def results(outcome):
 
 
 def test_verdicts_are_those_of_the_manifest(monitor, year):
-    """Each generated file gets the status, the total and the rule that its maker gave it."""
+    """Each generated file gets the status, the total and the rule of the manifest."""
     folder, manifest = year
     outcome = monitor("batch", folder, "-f", "jsonl")
     rows = {row["file"].removeprefix(f"{folder}/"): row for row in lines(outcome)}
@@ -75,8 +75,8 @@ def test_verdicts_are_those_of_the_manifest(monitor, year):
         assert verdict.get("rule") in (None, *(problem["rule"] for problem in rows[name]["problems"])), name
 
 
-def test_batch_and_score_say_the_same_of_a_file(monitor, year):
-    """A result of `batch` is that of `score` without areas and self-assessment."""
+def test_batch_and_score_agree_on_a_file(monitor, year):
+    """`batch` gives the result of `score` without areas and self-assessment."""
     folder, manifest = year
     alone = {name for name, verdict in manifest.items() if verdict.get("rule") != "body-duplicate"}
     batch = {row["file"]: row for row in lines(monitor("batch", folder, "-f", "jsonl"))}
@@ -89,10 +89,10 @@ def test_batch_and_score_say_the_same_of_a_file(monitor, year):
 
 
 def test_a_file_leaves_nothing_in_memory(few):
-    """Whatever is wrong with a file, nothing of it waits for the collector of garbage, which comes rarely."""
+    """No object of a checked file waits for the garbage collector, whatever its errors."""
     files = sorted(map(str, few.rglob("*.yaml")))
     library = CriteriaLibrary()
-    for file in files:  # modules and shapes are loaded, which stay
+    for file in files:  # load modules and schemas, which stay in memory
         row_of(check_file(file, library))
     gc.collect()
     for file in files:
@@ -109,11 +109,11 @@ def test_results_do_not_depend_on_the_number_of_jobs(monitor, few, monkeypatch, 
 
 
 def test_a_body_described_twice_has_no_total_in_any_format(monitor, tmp_path, monkeypatch):
-    """Streaming or not, neither of the two files gets a total or a band, and each names the other."""
+    """In every format, neither of two files for one body and year gets a total or a band, and each names the other."""
     monkeypatch.setenv("COLUMNS", "300")
     folder_of(tmp_path, 80, 90)
     write(tmp_path, "again.yaml", score_file(5, agency="organ-1"))
-    for format_name in (name for name in BATCH.formats if name not in BINARY):  # which is no text: see test_batch_xlsx
+    for format_name in (name for name in BATCH.formats if name not in BINARY):  # a binary format: see test_batch_xlsx
         outcome = monitor("batch", tmp_path, "-f", format_name)
         assert outcome.code == 1, format_name
         if format_name in ("json", "jsonl"):
@@ -128,7 +128,7 @@ def test_a_body_described_twice_has_no_total_in_any_format(monitor, tmp_path, mo
 
 
 def test_a_file_that_changed_before_its_twin_was_found_is_not_pointed_into(monitor, tmp_path, monkeypatch):
-    """The line of a duplicate is looked up afterwards; in a file with other bytes it would be another line."""
+    """A duplicate has no line number if its file changed in the meantime, because the line could be another one."""
     from monitor_cli.reading import gather, score_files
 
     folder_of(tmp_path, 80, 90)
@@ -146,7 +146,7 @@ def test_a_file_that_changed_before_its_twin_was_found_is_not_pointed_into(monit
 
 @pytest.mark.parametrize(("format_name", "head"), [("text", 0), ("markdown", 2), ("csv", 1), ("jsonl", 0)])
 def test_rows_are_shown_one_by_one(format_name, head):
-    """Behind the lines of the head, each line asks for one more file, so that no format keeps what it has shown."""
+    """Below the head, each line of output reads one more file, so that no format keeps the rows in memory."""
     library, asked = CriteriaLibrary(), []
     result = check_source(Source("a.yaml", score_file(4).encode()), library)
 
@@ -166,14 +166,14 @@ def test_rows_are_shown_one_by_one(format_name, head):
 
 @pytest.mark.parametrize("format_name", [name for name in BATCH.formats if name not in BINARY])
 def test_a_batch_gives_no_place(monitor, tmp_path, format_name):
-    """A place is one among the bodies of a kind, and `rank` alone gives it: no format of a batch has one."""
+    """No format of `batch` contains a rank; only `rank` gives one, among the bodies of one kind."""
     folder_of(tmp_path, 100, 90, 90)
     out = monitor("batch", tmp_path, "-f", format_name).out
     assert not re.search(r"\b(place|shared|rank)\b|1, 2, 2, 4|\b2=|not the order's", out)
 
 
 def test_the_summary_agrees_with_the_rows(monitor, year):
-    """Counts, shares, mean, median and the ends are those of the listed totals."""
+    """Counts, shares, mean, median, lowest and highest total of the summary match the listed totals."""
     document = json.loads(monitor("batch", year[0], "-f", "json").out)
     rows = [
         ((row["agency"]["kind"], row["year"], row["criteria"].partition("@")[0]), row["total"])
@@ -195,7 +195,7 @@ def test_the_summary_agrees_with_the_rows(monitor, year):
 
 
 def two_kinds_and_years(folder):
-    """State bodies with 120, 48 and 96 points in 2025 and one with 72 in 2024, and a municipal one with 24 in 2025."""
+    """Write state bodies with 120, 48 and 96 points in 2025 and 72 in 2024, and a municipal body with 24 in 2025."""
     bodies = [("a", 5, "state", 2025), ("b", 2, "state", 2025), ("c", 4, "state", 2025)]
     bodies += [("a", 3, "state", 2024), ("d", 1, "municipal", 2025)]
     for agency, score, kind, year in bodies:
@@ -208,11 +208,11 @@ GROUPS = [
     ("municipal", 2025, 1, 24.0, 24, 24, 24),
     ("state", 2024, 1, 72.0, 72, 72, 72),
 ]
-"""Kind, year, count, mean, median and the two ends of each group, the newest year and state bodies first."""
+"""Kind, year, count, mean, median, lowest and highest total of each group: newest year first, state bodies first."""
 
 
 def test_each_kind_and_year_has_its_own_figures(monitor, tmp_path):
-    """No mean, median, band or criterion is counted over two years or over state and municipal bodies."""
+    """No mean, median, band or criterion mixes two years, or state and municipal bodies."""
     document = json.loads(monitor("batch", two_kinds_and_years(tmp_path), "-f", "json").out)
     groups = document["summary"]["groups"]
     keys = ("kind", "year", "scored", "mean", "median", "lowest", "highest")
@@ -227,7 +227,7 @@ def test_each_kind_and_year_has_its_own_figures(monitor, tmp_path):
 
 @pytest.mark.parametrize("format_name", ["text", "table", "markdown", "xlsx"])
 def test_every_format_for_people_heads_each_block_of_figures(monitor, tmp_path, format_name):
-    """A heading names kind, year, criteria and number of files; the line below has the mean of these files alone."""
+    """A heading gives kind, year, criteria and number of files; the next line gives the mean of these files alone."""
     target = tmp_path / "out"
     monitor("batch", two_kinds_and_years(tmp_path / "in"), "-f", format_name, "-o", target)
     if format_name == "xlsx":
@@ -246,7 +246,7 @@ def test_every_format_for_people_heads_each_block_of_figures(monitor, tmp_path, 
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 5), st.sampled_from("abcd"), st.booleans(), st.booleans()), min_size=1))
 def test_the_summary_is_that_of_the_rows_without_twins(bodies):
-    """Rows that were counted before their twin was found are counted as files without a total, and nothing else."""
+    """A row whose duplicate appears later is removed from the totals and counted as a file without a total."""
     rows, library = [], CriteriaLibrary()
     for number, (score, agency, own, draft) in enumerate(bodies):
         text = score_file(score, agency=agency, **({"self_scores": {1: 5, 2: None}} if own else {}))
@@ -277,13 +277,13 @@ def test_figures_are_those_without_the_bodies_that_are_described_twice(monitor, 
     without = figures()
     for name, scores in (("aa", [1, 5, *[2] * 22]), ("bb", [4, 2, *[5] * 22]), ("d", [5] * 24)):
         write(tmp_path, f"{name}.yaml", score_file(scores, agency="twice", self_scores={1: 1, 2: 2, 3: 5}))
-    for name in "ef":  # the only ones of their year: nothing of it is left
+    for name in "ef":  # the only bodies of their year, of which no group remains
         write(tmp_path, f"{name}.yaml", score_file(4, agency="gone", year=2023))
     assert figures() == without
 
 
-def test_the_mean_of_an_area_stands_beside_its_greatest_points(monitor, tmp_path):
-    """The points of all its criteria, each at its best: 20 for the four of the first area."""
+def test_the_mean_of_an_area_has_its_maximum(monitor, tmp_path):
+    """The maximum of an area is the maximum of all its criteria: 20 for the four of the first area."""
     folder_of(tmp_path, 120, 72)
     (group,) = json.loads(monitor("batch", tmp_path, "-f", "json").out)["summary"]["groups"]
     counts = [len(area.criteria) for area in CriteriaLibrary().default.areas]
@@ -291,7 +291,7 @@ def test_the_mean_of_an_area_stands_beside_its_greatest_points(monitor, tmp_path
 
 
 def test_as_many_processes_as_this_one_may_use(monitor, tmp_path, monkeypatch):
-    """The processors of this process count, not those of another one."""
+    """The number of processes depends on the processors of this process, not of another one."""
     monkeypatch.setattr(batch, "WORTH_WORKERS", 2)
     monkeypatch.setattr(batch.os, "sched_getaffinity", {0: {0}}.__getitem__, raising=False)
     assert monitor("batch", folder_of(tmp_path, 80, 90, 100)).code == 0
@@ -306,14 +306,14 @@ def test_means_and_shares_are_rounded_half_up(monitor, tmp_path):
 
 
 def test_the_median_of_an_even_number_lies_between_the_two_in_the_middle(monitor, tmp_path):
-    """Of 80, 85, 90 and 99 it is 87.5."""
+    """The median of 80, 85, 90 and 99 is 87.5."""
     folder_of(tmp_path, 80, 99, 90, 85)
     (group,) = json.loads(monitor("batch", tmp_path, "-f", "json").out)["summary"]["groups"]
     assert group["median"] == 87.5
 
 
 def test_the_weakest_area_is_that_of_the_least_share(monitor, tmp_path):
-    """8 of 20 points are weaker than 3 of 5."""
+    """The lowest-scoring area has the smallest share of its maximum: 8 of 20 points rank below 3 of 5."""
     write(tmp_path, "a.yaml", score_file([2] * 4 + [3] * 20))
     outcome = monitor("batch", tmp_path, "-f", "csv")
     (row,) = csv.DictReader(io.StringIO(outcome.out.lstrip("\ufeff")), delimiter=";")
@@ -331,7 +331,7 @@ def test_a_body_with_all_points_has_no_weakest_area(monitor, tmp_path):
 
 
 def test_filters_choose_what_counts_and_keep_what_is_broken(monitor, tmp_path):
-    """--kind and --year choose; a file of which neither can be read stays, and so does exit code 1."""
+    """--kind and --year select files; a file with neither value stays, and so does exit code 1."""
     write(tmp_path, "a.yaml", score_file(3, agency="a", year=2024))
     write(tmp_path, "b.yaml", score_file(4, agency="b", year=2025))
     write(tmp_path, "c.yaml", score_file(5, agency="c", year=2025, kind="municipal"))
@@ -344,15 +344,15 @@ def test_filters_choose_what_counts_and_keep_what_is_broken(monitor, tmp_path):
     assert broken.code == 1
 
 
-def test_nothing_of_the_asked_year_is_not_all_well(monitor, tmp_path):
-    """A filter that leaves no file over is wrong usage, never exit 0."""
+def test_a_filter_that_selects_no_file_is_wrong_usage(monitor, tmp_path):
+    """A filter that selects no file is wrong usage and never exits with 0."""
     folder_of(tmp_path, 80)
     assert monitor("batch", tmp_path, "--year", 2031).code == 2
     assert monitor("batch", tmp_path / "empty").code == 2
 
 
 def test_band_lists_and_the_figures_are_of_all(monitor, tmp_path):
-    """--band lists the bodies of one band and every file without a total; the figures below are those of all bodies."""
+    """--band lists the bodies of one band and every file without a total; the figures cover all bodies."""
     folder_of(tmp_path, 118, 60, 100)
     write(tmp_path, "draft.yaml", score_file({1: 3}, agency="draft"))
     document = json.loads(monitor("batch", tmp_path, "--band", 1, "-f", "json").out)
@@ -362,7 +362,7 @@ def test_band_lists_and_the_figures_are_of_all(monitor, tmp_path):
 
 @pytest.mark.parametrize(("by", "order"), [("total", "bac"), ("name", "cab"), ("year", "acb")])
 def test_sorting(monitor, tmp_path, by, order):
-    """By total the best first, by name in the alphabet, by year the newest first."""
+    """`--sort` lists the highest total first, names in alphabetical order, or the newest year first."""
     write(tmp_path, "a.yaml", score_file(3, agency="a", name="Көл", year=2025))
     write(tmp_path, "b.yaml", score_file(5, agency="b", name="Тоо", year=2023))
     write(tmp_path, "c.yaml", score_file(2, agency="c", name="Айыл", year=2024))
@@ -397,7 +397,7 @@ def test_rows_without_a_total_have_their_order_too(monitor, tmp_path, by, order)
 
 
 @pytest.mark.parametrize("by", ["total", "year"])
-def test_a_total_of_0_stands_above_none(monitor, tmp_path, by):
+def test_a_total_of_0_is_sorted_above_none(monitor, tmp_path, by):
     """A total of 0 is sorted above a draft, whatever the names of the files."""
     text = (ROOT / "examples/methods/example-library.yaml").read_text(encoding="utf-8")
     scores = "scores:\n" + "".join(f"  {number}: 0\n" for number in range(1, 8))
@@ -411,7 +411,7 @@ def test_a_total_of_0_stands_above_none(monitor, tmp_path, by):
 
 
 def test_thresholds_fail_by_name(monitor, tmp_path):
-    """--fail-under and --min-band name each file that misses them, and give exit code 1."""
+    """--fail-under and --min-band list each file that misses them, and give exit code 1."""
     folder_of(tmp_path, 72, 73)
     assert monitor("batch", tmp_path).code == 0
     under, band = monitor("batch", tmp_path, "--fail-under", 73), monitor("batch", tmp_path, "--min-band", 2)
@@ -422,7 +422,7 @@ def test_thresholds_fail_by_name(monitor, tmp_path):
 
 
 def test_csv_is_for_a_double_click_and_never_a_formula(monitor, tmp_path):
-    """The CSV has a byte order mark, semicolons and CRLF; a name that begins with = is a text; drafts have a row."""
+    """The CSV has a byte order mark, semicolons and CRLF; a name that begins with = is text; every file has a row."""
     write(tmp_path, "a.yaml", score_file(3, agency="a", name='=1+2;"x"'))
     write(tmp_path, "b.yaml", "agency: [")
     target = tmp_path / "out.csv"
@@ -437,14 +437,14 @@ def test_csv_is_for_a_double_click_and_never_a_formula(monitor, tmp_path):
 
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
 def test_numbers_in_csv_are_those_that_a_russian_excel_reads(monitor, tmp_path, language):
-    """A decimal comma in every language: with a point, such an Excel takes 30.8 for the 30th of August."""
+    """Every language has the decimal comma, because a Russian Excel reads 30.8 as the 30th of August."""
     folder_of(tmp_path, 37, 31, 60)
     rows = monitor("batch", tmp_path, "-f", "csv", "--lang", language).out.splitlines()
     assert [row.split(";")[9] for row in rows[1:]] == ["30,8", "25,8", "50,0"]
 
 
 def test_self_assessment_by_body_and_by_criterion(monitor, tmp_path):
-    """Who rated itself too high comes first; criteria that the body did not score are not compared."""
+    """The body that rated itself too high comes first; criteria without a self-assessment are not compared."""
     write(tmp_path, "a.yaml", score_file(3, agency="a", name="Ашыкча", self_scores={1: 5, 2: 4}))
     write(tmp_path, "b.yaml", score_file(3, agency="b", name="Кемирээк", self_scores={1: 2}))
     write(tmp_path, "c.yaml", score_file(3, agency="c", name="Унчукпас"))
@@ -470,7 +470,7 @@ def test_self_assessment_by_body_and_by_criterion(monitor, tmp_path):
 
 
 def test_a_criteria_file_in_the_folder_is_set_aside(monitor, tmp_path):
-    """It is no score file: it has no row, is counted apart, and does not fail the run."""
+    """A criteria file is not a score file: it has no row, is counted separately, and does not fail the run."""
     from tests.conftest import ROOT
 
     folder_of(tmp_path, 80)

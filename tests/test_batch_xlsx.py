@@ -16,7 +16,7 @@ def workbook(path):
 
 
 def test_workbook_has_results_heat_map_summary_and_scores(monitor, tmp_path):
-    """The best total comes first, a draft has none, there is no place, and each score is in the heat map."""
+    """The highest total comes first, a draft has none, there is no rank, and the heat map contains each score."""
     for name, total in (("a", 110), ("b", 90), ("c", 90), ("d", 40)):
         write(tmp_path, f"in/{name}.yaml", score_file(with_total(total), agency=name, name=name.upper()))
     write(tmp_path, "in/e.yaml", score_file([5] * 20, agency="e", name="E"))
@@ -54,8 +54,8 @@ def test_workbook_has_results_heat_map_summary_and_scores(monitor, tmp_path):
 
 
 @pytest.mark.parametrize(("command", "sheet"), [("batch", "Summary"), ("follow-up", "Recommendations")])
-def test_the_workbook_says_which_register_was_used_and_what_is_not_read(monitor, tmp_path, monkeypatch, command, sheet):
-    """The workbook contains the notes of the screen, and `batch` names the missing bodies too."""
+def test_the_workbook_has_the_register_and_the_files_that_are_not_read(monitor, tmp_path, monkeypatch, command, sheet):
+    """The workbook contains the notes of the screen, and for `batch` also the missing bodies."""
     monkeypatch.chdir(tmp_path)
     write(tmp_path, "in/a.yaml", score_file(4, agency="a", name="A"))
     write(tmp_path, "in/b", score_file(4, agency="b", name="B"))
@@ -80,7 +80,7 @@ def test_the_workbook_says_which_register_was_used_and_what_is_not_read(monitor,
 
 
 def test_own_scores_have_a_column_where_they_are_asked_for(monitor, tmp_path):
-    """`--self` adds to the workbook what it adds to the other formats: by how much each body rated itself too high."""
+    """`--self` adds a column to the workbook: the points by which each body rated itself too high."""
     write(tmp_path, "in/a.yaml", score_file(3, agency="a", self_scores={1: 5, 2: 4, 3: 2}))
     write(tmp_path, "in/b.yaml", score_file(2, agency="b"))
     monitor("batch", tmp_path / "in", "--self", "-f", "xlsx", "-o", tmp_path / "year.xlsx")
@@ -89,7 +89,7 @@ def test_own_scores_have_a_column_where_they_are_asked_for(monitor, tmp_path):
 
 
 def test_no_cell_of_a_user_is_a_formula_or_a_link(monitor, tmp_path):
-    """Names, file names and problems are texts."""
+    """Names, file names and problems are text cells."""
     write(tmp_path, "in/=1+1.yaml", score_file(agency="a", name=HYPERLINK, secretary="http://example.org"))
     write(tmp_path, "in/@b.yaml", score_file(agency="b", name="<r>+1</r>", scores={"=1": 2}))
     monitor("batch", tmp_path / "in", "-f", "xlsx", "-o", tmp_path / "year.xlsx")
@@ -116,7 +116,7 @@ def test_each_method_has_a_heat_map_of_its_own(monitor, tmp_path):
 
 
 def test_more_scores_than_a_sheet_has_rows(monitor, tmp_path, monkeypatch):
-    """Are refused before anything is written, and the format that has no such limit is named."""
+    """A workbook with more scores than a sheet has rows is refused before it is written; the message offers `long`."""
     monkeypatch.setattr("monitor_cli.cli.batch.SHEET_ROWS", 48)
     for agency in "ab":
         write(tmp_path, f"in/{agency}.yaml", score_file(agency=agency))

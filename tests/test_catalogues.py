@@ -25,29 +25,29 @@ LANGUAGES = ("ky", "ru")
 PLURALS = {"ky": 2, "ru": 3}
 MARKS = {"_", "N_", "ngettext", "counted", "About"}
 FOR_PROGRAMMERS = {"ValueError", "ImportError", "TypeError", "AttributeError"}
-"""Exceptions whose text tells whoever calls the code what was wrong with the call."""
+"""Exceptions whose text is for a programmer who called the code wrongly."""
 
 NO_PROSE = {
     "-09-01, status: open}",  # YAML
-    "#   kind: planned",  # as well
-    ", asks: 4, outcome: open}",  # as well
-    "but found another document",  # what libyaml says
-    "quoted scalar|flow sequence|flow mapping|simple key",  # as well
-    *("quoted scalar", "end of stream", "expected key", "not allowed|any token", "mapping values"),  # as well
-    *("alias|anchor|tag|block scalar", "simple key", "node content", "escape character"),  # as well
+    "#   kind: planned",  # YAML
+    ", asks: 4, outcome: open}",  # YAML
+    "but found another document",  # a message of libyaml
+    "quoted scalar|flow sequence|flow mapping|simple key",  # of libyaml
+    *("quoted scalar", "end of stream", "expected key", "not allowed|any token", "mapping values"),  # of libyaml
+    *("alias|anchor|tag|block scalar", "simple key", "node content", "escape character"),  # of libyaml
     "monitor validate",  # a command
-    "monitor explain ",  # another
+    "monitor explain ",  # a command
     " -m pip install ",  # a command
     "Times New Roman",  # a font
     "List Bullet",  # a style of Word
-    "Table Grid",  # as well
-    "standard input is closed",  # told by its rule, not by this text
-    "standard input is not ready",  # as well
+    "Table Grid",  # a style of Word
+    "standard input is closed",  # shown by its rule, not by this text
+    "standard input is not ready",  # shown by its rule, not by this text
 }
-"""Strings that look like prose and are shown to nobody as such."""
+"""Strings that look like prose, but are no messages."""
 
 STYLES = {"bold", "dim", "italic", "reverse", "underline", "red", "green", "yellow", "bright", "cyan", "on", "white"}
-"""The words that colours are named with."""
+"""The words of rich for colours and styles."""
 
 
 def load_tool() -> ModuleType:
@@ -63,7 +63,7 @@ tool = load_tool()
 
 
 def forms(text: Any) -> tuple[str, ...]:
-    """The forms of a message or of its translation, one where it has no plural."""
+    """Return the forms of a message or of its translation, one if it has no plural."""
     return (text,) if isinstance(text, str) else tuple(text)
 
 
@@ -76,9 +76,9 @@ def keys(catalogue: Any) -> set[tuple[str, ...]]:
 
 
 def placeholders(text: str) -> set[str]:
-    """`{names}` with their conversions and formats, and `%(names)s`.
+    """Return the `{names}` with their conversions and formats, and the `%(names)s`.
 
-    The format `.0` leaves a text out: click names its types in English only.
+    The format `.0` leaves a text out, because click names its types only in English.
     """
     named = re.findall(r"%\(\w+\)[a-z]", text)
     if named:
@@ -91,7 +91,7 @@ def placeholders(text: str) -> set[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_catalogue_has_exactly_the_messages_of_the_code_and_of_click(language):
-    """No message was added, changed or removed without its translations."""
+    """The catalogue has every message of the code and of click, and no other."""
     missing = keys(tool.extracted()) - keys(tool.read(language))
     left_over = keys(tool.read(language)) - keys(tool.extracted())
     assert not missing, "run tools/messages.py and translate"
@@ -100,14 +100,14 @@ def test_catalogue_has_exactly_the_messages_of_the_code_and_of_click(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_is_translated(language):
-    """No translation is empty in any of its forms, and none waits for a check."""
+    """No translation is empty in any of its forms, and none is fuzzy."""
     assert [m.id for m in translated(language) if m.fuzzy or not all(form.strip() for form in forms(m.string))] == []
     assert not tool.read(language).fuzzy
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_translations_have_the_placeholders_of_their_message(language):
-    """Nothing that the code fills in is lost, misspelt or made up in a translation."""
+    """A translation has exactly the placeholders of its message."""
     wrong = []
     for message in translated(language):
         allowed = [placeholders(form) for form in forms(message.id)]
@@ -131,7 +131,7 @@ def test_translations_have_the_placeholders_of_their_message(language):
     ids=["empty", "empty plural form", "not in the code", "placeholder lost", "placeholder misspelt"],
 )
 def test_a_spoiled_catalogue_fails_its_check(monkeypatch, message, translation, check):
-    """The checks above see an empty translation, a message that no code has, and a placeholder that is not filled."""
+    """The tests above detect an empty translation, a message that the code does not have, and a wrong placeholder."""
     check("ru")
     catalogue = tool.read("ru")
     spoiled = catalogue.get(message)
@@ -146,7 +146,7 @@ def test_a_spoiled_catalogue_fails_its_check(monkeypatch, message, translation, 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_translations_begin_and_end_with_the_same_space(language):
-    """Where a message is put behind another one, so is its translation."""
+    """A translation begins and ends with a space where its message does, because messages are joined."""
 
     def edges(text: str) -> tuple[bool, bool]:
         return text[:1].isspace(), text[-1:].isspace()
@@ -171,7 +171,7 @@ def test_counts_have_all_plural_forms_of_the_language(language):
     ],
 )
 def test_plural_form_follows_the_number(language, shown):
-    """The catalogue that is installed picks the form that the language asks for."""
+    """The installed catalogue picks the plural form that the language requires."""
     catalogue = gettext.translation("monitor", LOCALE_DIR, [language])
     for count, word in shown.items():
         assert catalogue.ngettext("{count} criterion", "{count} criteria", count) == f"{{count}} {word}"
@@ -189,14 +189,14 @@ def test_translations_say_nothing_in_english(language):
 
 
 def is_prose(text: str) -> bool:
-    """Two words beside each other, written in letters, which name no colour, argument or command."""
+    """Return whether a text has two neighbouring words that are no colour, argument or command."""
     if set(text.split()) <= STYLES or text.isupper() or re.fullmatch("monitor [a-z]+ ?", text):
         return False
     return bool(re.search(r"(?<![\w`-])[^\W\d_]{2,}[,;:]? [^\W\d_]{2,}(?![\w`-])", text))
 
 
 def unmarked_prose(tree: ast.AST, *, silent: bool = False) -> Iterator[tuple[int, str]]:
-    """The lines and texts of prose that no catalogue can know; `silent` inside what nobody is shown."""
+    """Yield line and text of prose that no catalogue can contain; `silent` is true inside text that users never see."""
     if isinstance(tree, ast.Constant) and isinstance(tree.value, str) and not silent and is_prose(tree.value):
         yield tree.lineno, tree.value
     for child in ast.iter_child_nodes(tree):
@@ -204,15 +204,15 @@ def unmarked_prose(tree: ast.AST, *, silent: bool = False) -> Iterator[tuple[int
 
 
 def is_silent(node: ast.AST) -> bool:
-    """Marked messages, texts for programmers, docstrings, and annotations that are written as strings."""
+    """Return whether users never see a text: a marked message, a text for programmers, a docstring, an annotation."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
         return node.func.id in MARKS | FOR_PROGRAMMERS
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
 @pytest.mark.parametrize("layer", ["cli", "output", "reading", "core"])
-def test_no_sentence_stands_outside_the_catalogues(layer):
-    """Whatever a layer says in words is marked for translation."""
+def test_no_sentence_is_missing_from_the_catalogues(layer):
+    """All prose of a layer is marked for translation."""
     sentences = []
     for path in sorted((ROOT / "src" / "monitor_cli" / layer).rglob("*.py")):
         for line, text in unmarked_prose(ast.parse(path.read_text(encoding="utf-8"))):
@@ -234,7 +234,7 @@ def test_no_sentence_stands_outside_the_catalogues(layer):
     ],
 )
 def test_the_search_for_sentences_finds_them(code, count):
-    """The test above would see a sentence, also inside an f-string, and takes nothing else for one."""
+    """The search finds a sentence, also inside an f-string, and nothing that is no sentence."""
     assert len(list(unmarked_prose(ast.parse(code)))) == count
 
 
@@ -250,7 +250,7 @@ def full(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("language", [*LANGUAGES, "en"])
 @pytest.mark.parametrize("place", ["before", "behind", "joined"])
 def test_lang_is_understood_before_and_behind_the_command(monitor, full, language, place):
-    """`--lang` decides wherever it stands, for the report and for click's own words."""
+    """`--lang` works before and after the command, for the report and for click's own texts."""
     before = {"before": ["--lang", language], "joined": [f"--lang={language}"]}.get(place, [])
     behind = ["--lang", language] if place == "behind" else []
     assert TOTAL[language] in monitor(*before, "score", full, *behind).out
@@ -259,7 +259,7 @@ def test_lang_is_understood_before_and_behind_the_command(monitor, full, languag
 
 @pytest.mark.parametrize("language", [*LANGUAGES, "en"])
 def test_help_and_errors_of_click_are_in_the_language(monitor, language):
-    """An unknown command and an unknown option are answered in the words of the user."""
+    """Help, an unknown command and an unknown option are answered in the user's language."""
     beginnings = {"ky": "Ката: ", "ru": "Ошибка: нет ", "en": "Error: "}
     sections = {
         "ky": ("Параметрлер:", "Бир файл:", "Бир жыл:", "Формалар:", "Маалымдама:"),
@@ -292,7 +292,7 @@ def test_help_and_errors_of_click_are_in_the_language(monitor, language):
     ],
 )
 def test_language_of_the_environment(monitor, monkeypatch, full, settings, language):
-    """MONITOR_LANG counts more than the locale; a language that the tool does not speak means English."""
+    """MONITOR_LANG overrides the locale; a language that the tool does not have means English."""
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
     assert TOTAL[language] in monitor("score", full).out
@@ -303,7 +303,7 @@ def test_language_of_the_environment(monitor, monkeypatch, full, settings, langu
     ("value", "locale"), [("kg", "ru_RU.UTF-8"), ("Kyrgyz", "ky_KG"), ("de_DE.UTF-8", "C"), (" ", "")]
 )
 def test_a_monitor_lang_that_is_no_language_is_reported(monitor, monkeypatch, full, value, locale):
-    """Standard error names the value, those that can be, and the language that is used; nothing else changes."""
+    """Standard error gives the value, the available languages and the language in use; nothing else changes."""
     monkeypatch.setenv("LC_ALL", locale)
     language = locale[:2] if locale[:2] in LANGUAGES else "en"
     before = monitor("score", full)
@@ -318,8 +318,8 @@ def test_a_monitor_lang_that_is_no_language_is_reported(monitor, monkeypatch, fu
 
 
 @pytest.mark.parametrize("value", ["", "ky", "RU", "ru_RU.UTF-8", "en"])
-def test_a_monitor_lang_that_is_a_language_is_not_spoken_of(monitor, monkeypatch, full, value):
-    """Nor is one that is empty, or a locale that is no language of the tool."""
+def test_a_valid_monitor_lang_gives_no_message(monitor, monkeypatch, full, value):
+    """No message appears for an empty MONITOR_LANG, nor for a locale of a language that the tool does not have."""
     monkeypatch.setenv("LANG", "de_DE.UTF-8")
     monkeypatch.setenv("MONITOR_LANG", value)
     assert monitor("score", full).err == ""
@@ -368,7 +368,7 @@ WRONG_USAGE = [
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("arguments", WRONG_USAGE, ids=" ".join)
-def test_wrong_usage_is_answered_without_a_word_of_english(monitor, full, tmp_path, language, arguments):
+def test_wrong_usage_is_answered_without_english(monitor, full, tmp_path, language, arguments):
     """Messages of click and of the system are translated; typed text, names and options stay."""
     loop = tmp_path / "loop"
     loop.symlink_to(loop)
@@ -384,7 +384,7 @@ def test_wrong_usage_is_answered_without_a_word_of_english(monitor, full, tmp_pa
 
 
 def test_system_errors_are_translated_or_shown_as_they_are():
-    """Each known error has words of its own, a file that Excel has open too; another error is shown as it is."""
+    """Each known system error has its own text, also for a file that Excel has open; others are shown unchanged."""
     errors = {name: OSError(getattr(errno, name), "in English") for name in REASONS if hasattr(errno, name)}
     assert len(errors) > 25
     for name, error in errors.items():
@@ -404,12 +404,12 @@ def test_lang_counts_more_than_the_environment(monitor, monkeypatch, full):
 
 
 def test_last_lang_counts(monitor, full):
-    """An option behind the command is nearer to the user's mind than one before it."""
+    """Of two `--lang` options, the last one counts."""
     assert TOTAL["ky"] in monitor("--lang", "ru", "score", full, "--lang", "ky").out
 
 
 def test_unknown_lang_is_refused(monitor, full):
-    """A language that the tool does not speak is an error and not silently another one."""
+    """An unknown language is refused, and no other language replaces it."""
     outcome = monitor("score", full, "--lang", "de")
     assert outcome.code == 2
     assert "'ky', 'ru', 'en'" in outcome.err
@@ -425,7 +425,7 @@ def test_unknown_lang_is_refused(monitor, full):
     ],
 )
 def test_problems_are_in_the_language(monitor, tmp_path, language, sentences):
-    """What is wrong and what to do about it are both in the language that was asked for."""
+    """The problem and its fix are both in the requested language."""
     path = write(tmp_path, "wrong.yaml", score_file({**dict.fromkeys(range(1, 25), 3), 7: 9}))
     out = monitor("validate", path, "--lang", language).out
     assert all(word in out for word in sentences)

@@ -14,7 +14,7 @@ from tests.files import score_file, write
 
 
 def loaded(*arguments: str) -> set[str]:
-    """The modules that a run of `monitor` imports."""
+    """Return the modules that a run of `monitor` imports."""
     command = [sys.executable, "-X", "importtime", "-m", "monitor_cli", *arguments]
     timings = subprocess.run(command, capture_output=True, text=True, check=True).stderr
     return {line.rpartition("|")[2].strip() for line in timings.splitlines() if line.startswith("import time:")}
@@ -22,20 +22,20 @@ def loaded(*arguments: str) -> set[str]:
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["batch", "--help"], ["score", "--help"]])
 def test_help_loads_nothing_heavy(arguments):
-    """Neither pydantic nor rich nor yaml is loaded to print a help text, nor anything that writes reports."""
+    """A help text loads neither pydantic, rich, yaml nor the writers of reports."""
     heavy = {"pydantic", "pydantic_core", "rich", "yaml", "json", "hashlib", "multiprocessing", "concurrent.futures"}
     assert not heavy & {name.split(".")[0] if name.split(".")[0] in heavy else name for name in loaded(*arguments)}
 
 
 def test_a_plain_score_loads_neither_models_nor_rich(tmp_path):
-    """Pydantic's engine judges; its model classes, and rich, are not needed where no table is drawn."""
+    """Scores without a table need pydantic's engine, but neither its model classes nor rich."""
     file = write(tmp_path, "a.yaml", score_file(3))
     names = loaded("score", str(file))
     assert not {"pydantic", "rich", "multiprocessing", "difflib"} & names
 
 
 def test_a_score_file_in_order_loads_nothing_for_other_files(tmp_path):
-    """A score needs neither the register nor closed years, nor messages about problems, nor what walks folders."""
+    """A score without problems loads neither the register, closed years, the texts of rules nor folder search."""
     file = write(tmp_path, "a.yaml", score_file(3))
     own = ("core.register", "core.follow_up", "core.frozen", "core.published", "messages.rules", "reading.discovery")
     others = {"json", "shutil", "pathlib", "urllib.parse", "textwrap"}
@@ -43,9 +43,9 @@ def test_a_score_file_in_order_loads_nothing_for_other_files(tmp_path):
 
 
 def test_a_valid_file_is_parsed_once(monitor, tmp_path, monkeypatch):
-    """The composer goes over a file once, and the guard over its events not at all."""
+    """The composer reads a file once, and the guard does not read its events."""
     file = write(tmp_path, "a.yaml", score_file(3, name="Үлгү министрлиги № 1"))
-    monitor("score", file)  # the criteria set, a file too, is read once per process
+    monitor("score", file)  # the criteria set, also a file, is read once per process
     passes = {"compose": 0, "events": 0}
 
     class Composer(document._Composer):
@@ -65,7 +65,7 @@ def test_a_valid_file_is_parsed_once(monitor, tmp_path, monkeypatch):
 
 
 def test_the_walk_stats_no_file(tmp_path, monkeypatch):
-    """Of a folder only itself is looked at; what is in it is known from the listing."""
+    """The search takes the type of each entry from the listing of its folder and calls `stat` on no file."""
     for index in range(20):
         write(tmp_path, f"{index % 3}/{index}.yaml", "")
     looked: list[str] = []

@@ -1,4 +1,4 @@
-"""`monitor validate -f sarif|junit|github|gitlab`, each read back by a foreign program or schema."""
+"""`monitor validate -f sarif|junit|github|gitlab`: a foreign program or schema reads each format."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NASTY = "a,b:c%0A d😀.yaml"
 
 @pytest.fixture
 def project(tmp_path, monkeypatch) -> Path:
-    """A project with a valid file, one with three mistakes behind Cyrillic and emoji, and names that need escapes."""
+    """A project with a valid file, three mistakes after Cyrillic and emoji, and a file name that needs escapes."""
     scores: dict[int, object] = dict.fromkeys(range(1, 25), 4)
     text = score_file({**scores, 3: 6, 4: "5"}, name="Үлгү 🏛 министрлиги")
     text = text.replace("  3: 6", '  3: {note: "Үстөк акы 😀🏛 төлөнгөн", score: 6}')
@@ -37,7 +37,7 @@ def project(tmp_path, monkeypatch) -> Path:
 
 
 def marked(file: Path, line: int, column: int, end_column: int) -> str:
-    """What stands at a position whose columns count code points from 1."""
+    """Return the text at a position; columns are code points, counted from 1."""
     return file.read_text(encoding="utf-8").split("\n")[line - 1][column - 1 : end_column - 1]
 
 
@@ -47,7 +47,7 @@ def sarif(monitor, *arguments) -> dict:
 
 @pytest.fixture(scope="session")
 def multitool() -> Path:
-    """The validator that the editors of the SARIF standard publish; it brings the official schema along."""
+    """The validator of the SARIF standard's editors, which includes the official schema."""
     program = require("sarif-multitool-linux", "npm ci in tests/node, and node_modules/.bin in PATH")
     return Path(program).resolve().parent
 
@@ -56,7 +56,7 @@ def multitool() -> Path:
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
 @pytest.mark.parametrize("paths", [("2025",), ("none.yaml",), ("2025", "none.yaml"), (ROOT / "examples" / "invalid",)])
 def test_sarif_is_valid(monitor, project, multitool, paths, language):
-    """The official schema and the standard's own validator have nothing to say but that there is no web page."""
+    """The official schema accepts the log; the official validator objects only to the missing web page of the tool."""
     monitor("validate", *paths, "-f", "sarif", "-o", "a.sarif", "--lang", language)
     log = json.loads((project / "a.sarif").read_text(encoding="utf-8"))
     schema = json.loads((multitool / "sarif-2.1.0.json").read_text(encoding="utf-8-sig"))
@@ -71,7 +71,7 @@ def test_sarif_is_valid(monitor, project, multitool, paths, language):
 
 
 def test_sarif_regions_count_code_points(monitor, project):
-    """Columns behind Cyrillic and emoji point at exactly the value, and the run says in what they count."""
+    """Columns after Cyrillic and emoji mark exactly the value, and the run declares their unit."""
     run = sarif(monitor, "2025")
     assert run["columnKind"] == "unicodeCodePoints"
     marks = {}
@@ -86,7 +86,7 @@ def test_sarif_regions_count_code_points(monitor, project):
 
 
 def test_sarif_uris_lead_to_the_files(monitor, project):
-    """Each is relative and, resolved by its base, the URI of the file; the hash is that of its bytes."""
+    """Each URI is relative and leads, with its base, to a file."""
     run = sarif(monitor, "2025")
     uris = [artifact["location"] for artifact in run["artifacts"]]
     uris += [r["locations"][0]["physicalLocation"]["artifactLocation"] for r in run["results"]]
@@ -98,7 +98,7 @@ def test_sarif_uris_lead_to_the_files(monitor, project):
 
 
 def test_sarif_rules_are_those_of_the_table(monitor, project):
-    """All of them, with help and level; results point at theirs."""
+    """The log describes every rule with help and level, and each result refers to its rule."""
     run = sarif(monitor, "2025")
     driver = run["tool"]["driver"]
     rules = driver["rules"] + driver["notifications"]
@@ -113,7 +113,7 @@ def test_sarif_rules_are_those_of_the_table(monitor, project):
 
 
 def test_sarif_unreadable_inputs_are_notifications(monitor, project):
-    """What could not be judged is no finding, and the run was no success."""
+    """An unreadable file is a notification, not a result, and the run was not successful."""
     run = sarif(monitor, "2025/good.yaml", "none.yaml")
     (invocation,) = run["invocations"]
     assert run["results"] == []
@@ -123,7 +123,7 @@ def test_sarif_unreadable_inputs_are_notifications(monitor, project):
 
 
 def test_junit_is_read_by_a_parser(monitor, project):
-    """A suite is a file, a problem a failed test case, an unreadable file an error."""
+    """Each file is a suite, each problem a failed test case, and an unreadable file an error."""
     outcome = monitor("validate", "2025", "none.yaml", "-f", "junit")
     suites = {suite.name: suite for suite in JUnitXml.fromroot(JUnitXml.fromstring(outcome.out.encode())._elem)}
     assert list(suites) == [f"2025/{NASTY}", "2025/bad.yaml", "2025/good.yaml", "none.yaml"]
@@ -140,7 +140,7 @@ def test_junit_is_read_by_a_parser(monitor, project):
 
 
 def test_junit_has_only_characters_of_xml(monitor, tmp_path):
-    """Control characters, surrogates and non-characters of a file or its name never reach the XML."""
+    """Control characters, surrogates and non-characters of a file or of its name never reach the XML."""
     text = score_file(4, agency="a\\ud800").replace("year", '"y\\u001b\\ufffe"')
     file = write(tmp_path, "a\x1b\x08.yaml", text)
     outcome = monitor("validate", file, "-f", "junit")
@@ -150,7 +150,7 @@ def test_junit_has_only_characters_of_xml(monitor, tmp_path):
 
 
 def commands(out: str) -> list[tuple[str, dict[str, str], str]]:
-    """Workflow commands as the runner of GitHub Actions reads them: up to the first `::`, then undoing the escapes."""
+    """Parse workflow commands like the runner of GitHub Actions: split at the first `::`, then undo the escapes."""
 
     def unescaped(value: str, *more: tuple[str, str]) -> str:
         for code, character in (*more, ("%0D", "\r"), ("%0A", "\n"), ("%25", "%")):
@@ -169,8 +169,8 @@ def commands(out: str) -> list[tuple[str, dict[str, str], str]]:
     return parsed
 
 
-def test_github_commands_come_back(monitor, project):
-    """File names and messages with per cent, comma, colon and line breaks survive; positions are right."""
+def test_github_commands_survive_their_escapes(monitor, project):
+    """File names and messages with per cent, comma, colon and line break survive, and positions are right."""
     annotations = commands(monitor("validate", "2025", "-f", "github").out)
     assert [(name, known["title"]) for name, known, _ in annotations] == [
         ("error", "yaml-syntax"),
@@ -187,7 +187,7 @@ def test_github_commands_come_back(monitor, project):
 
 
 def test_github_paths_are_those_of_the_repository(monitor, project, monkeypatch):
-    """In a step that works in a folder below, annotations still find their file."""
+    """In a step that works in a subfolder, annotations still refer to their file."""
     monkeypatch.setenv("GITHUB_WORKSPACE", str(project))
     monkeypatch.chdir(project / "2025")
     assert [known["file"] for _, known, _ in commands(monitor("validate", "bad.yaml", "-f", "github").out)] == [
@@ -196,7 +196,7 @@ def test_github_paths_are_those_of_the_repository(monitor, project, monkeypatch)
 
 
 def test_warnings_are_warnings_everywhere(monitor, tmp_path):
-    """What only `--strict` finds is no error for any CI system."""
+    """A problem that only `--strict` reports is a warning in every format."""
     file = write(tmp_path, "a.yaml", score_file(4))
     strict = ("validate", "--strict", file, "-f")
     assert {name for name, _, _ in commands(monitor(*strict, "github").out)} == {"warning"}
@@ -225,11 +225,11 @@ CODE_QUALITY = {
         },
     },
 }
-"""What GitLab's documentation of Code Quality reports asks of each entry."""
+"""The requirements of GitLab's documentation for each entry of a Code Quality report."""
 
 
-def test_gitlab_reports_have_what_gitlab_asks_for(monitor, project):
-    """Every entry by the documented shape, paths relative to the repository."""
+def test_gitlab_reports_have_the_documented_shape(monitor, project):
+    """Every entry has the documented shape, and a path relative to the repository."""
     report = json.loads(monitor("validate", "2025", "none.yaml", "-f", "gitlab").out)
     Draft202012Validator(CODE_QUALITY).validate(report)
     assert len(report) == 5
@@ -242,7 +242,7 @@ def prints(monitor, file) -> dict[str, str]:
 
 
 def test_fingerprints_survive_a_shift_of_lines(monitor, project):
-    """Lines above and another order of keys change no fingerprint; another mistake has another one."""
+    """Inserted lines and reordered keys change no fingerprint; a problem in another place has another fingerprint."""
     file = project / "2025/bad.yaml"
     text = file.read_text(encoding="utf-8") + "year: 2025\nyear: 2025\nmonitoring: {}\nmonitoring: {}\n"
     file.write_text(text, encoding="utf-8")
@@ -257,8 +257,8 @@ def test_fingerprints_survive_a_shift_of_lines(monitor, project):
 
 
 @pytest.mark.parametrize("format_name", [*FORMATS, "json"])
-def test_people_read_text_while_the_file_is_written(monitor, project, format_name):
-    """With `-o`, the file has what `-f` alone would print, and the terminal what nobody asked for a format sees."""
+def test_people_read_text_while_a_report_is_written(monitor, project, format_name):
+    """With `-o`, the file contains the output of `-f` alone, and the terminal shows the plain text."""
     outcome = monitor("validate", "2025", "-f", format_name, "-o", "report")
     assert outcome.code == 1
     assert outcome.out == monitor("validate", "2025").out != ""
@@ -269,7 +269,7 @@ def test_people_read_text_while_the_file_is_written(monitor, project, format_nam
 
 
 def test_inside_github_actions_text_and_annotations_come_together(monitor, project, monkeypatch):
-    """Without `-f`, in one run; a format that was asked for comes alone."""
+    """Without `-f`, GitHub Actions gets text and annotations in one run; with `-f`, only the requested format."""
     text, annotations = monitor("validate", "2025").out, monitor("validate", "2025", "-f", "github").out
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     assert monitor("validate", "2025").out == text + annotations
@@ -279,6 +279,6 @@ def test_inside_github_actions_text_and_annotations_come_together(monitor, proje
 
 @pytest.mark.parametrize("format_name", FORMATS)
 def test_a_format_never_changes_the_exit_code(monitor, project, format_name):
-    """0, 1 and 2 mean the same whoever reads."""
+    """The exit codes 0, 1 and 2 mean the same in every format."""
     codes = [monitor("validate", path, "-f", format_name).code for path in ("2025/good.yaml", "2025", "none.yaml")]
     assert codes == [0, 1, 2]

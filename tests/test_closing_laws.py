@@ -26,7 +26,7 @@ FOLDERS = ("years/2025/state", "years/2025/municipal", "years/2025/айыл-й")
 
 @contextlib.contextmanager
 def project(tmp_path: Path, seed: int) -> Iterator[Path]:
-    """A repository with the year 2025 in three folders, as the working folder."""
+    """Create a repository with the year 2025 in three folders, and make it the working folder."""
     made = random.Random(seed)
     top = tmp_path / "project"
     shutil.rmtree(top, ignore_errors=True)
@@ -48,13 +48,13 @@ CLOSED = (("years",), ("years/2025/",), FOLDERS, ("years", FOLDERS[2], "./years/
 
 
 def there(paths: Sequence[str]) -> list[str]:
-    """The same paths in the Unicode form in which they are there."""
+    """Return the paths in the Unicode form that the file system has."""
     known = {unicodedata.normalize("NFC", str(path)): str(path) for path in Path().rglob("*")}
     return [known.get(os.path.normpath(path), path) for path in paths]
 
 
 def results_of(monitor, paths: Sequence[str]) -> object:
-    """What `batch` and `rank` say of the year: bodies, kinds, secretaries, totals, bands, means and places."""
+    """Return the results of `batch` and `rank`: bodies, kinds, secretaries, totals, bands, means and ranks."""
     paths = there(paths)
     batch = json.loads(monitor("batch", *paths, "-f", "json").out or "{}")
     keys = ("agency", "state_secretary", "year", "total", "band", "status")
@@ -67,7 +67,7 @@ def results_of(monitor, paths: Sequence[str]) -> object:
 
 
 def texts(monitor, paths: Sequence[str]) -> dict[str, list[str | None]]:
-    """The files that `batch` reads by their names in NFC, each with its text; line ends and byte order mark aside."""
+    """Return the texts of the files that `batch` reads, by name in NFC, without line endings and byte order mark."""
     by_name: dict[str, list[str | None]] = {}
     for row in json.loads(monitor("batch", *there(paths), "-f", "json").out or '{"results": []}')["results"]:
         file = Path(row["file"])
@@ -77,12 +77,12 @@ def texts(monitor, paths: Sequence[str]) -> dict[str, list[str | None]]:
 
 
 def file_of(chance: random.Random) -> Path:
-    """One of the year's files."""
+    """Return one of the year's files."""
     return chance.choice(sorted(p for p in Path("years").rglob("*.yaml") if p.is_file()))
 
 
 def edit(chance: random.Random) -> None:
-    """Another value, or only another comment."""
+    """Change a value, or add a comment."""
     file = file_of(chance)
     old, new = chance.choice(
         [(" 4", " 3"), ("scores:", "scores: # checked"), ("body-", "body-9"), ("municipal", "state"), ("2025", "2024")]
@@ -91,7 +91,7 @@ def edit(chance: random.Random) -> None:
 
 
 def swap(chance: random.Random) -> None:
-    """Two files change their names."""
+    """Swap the names of two files."""
     one, other = file_of(chance), file_of(chance)
     if one != other:
         one.rename("kept")
@@ -100,25 +100,25 @@ def swap(chance: random.Random) -> None:
 
 
 def rename(chance: random.Random) -> None:
-    """Another name, another ending, a hidden one, or one that is no score file's."""
+    """Rename a file: another stem or ending, a hidden file, or a name that no score file has."""
     file = file_of(chance)
     file.rename(file.with_name(chance.choice(["z.yaml", ".z.yaml", "z.yml", "z.txt", "Z.YAML", "~$z.yaml"])))
 
 
 def remove(chance: random.Random) -> None:
-    """A file is gone."""
+    """Delete a file."""
     file_of(chance).unlink()
 
 
 def add(chance: random.Random) -> None:
-    """A body of this or another year, whole or not, or what is no score file, by name or by a link."""
+    """Add a body of this or another year, a draft, or a file that is not a score file."""
     text = score_file(chance.choice([5, {1: 4}]), agency="new", kind="municipal", year=chance.choice([2024, 2025]))
     name = chance.choice(["new.yaml", "new.yml", ".new.yaml", "new.txt", "sub/new.yaml"])
     write(Path(chance.choice(FOLDERS)), name, chance.choice([text, text, "a: 1\n"]))
 
 
 def link_file(chance: random.Random) -> None:
-    """A file moves behind a link, or becomes a link to another one, or gets a second name."""
+    """Replace a file by a link to itself or to another file, or give it a second name."""
     file, other = file_of(chance), file_of(chance)
     how = chance.choice(["behind", "other", "hard", "second"])
     if how == "behind":
@@ -136,7 +136,7 @@ def link_file(chance: random.Random) -> None:
 
 
 def link_folder(chance: random.Random) -> None:
-    """A folder moves behind a link, or a link to a folder with another body is added."""
+    """Replace a folder by a link to itself, or add a link to a folder with another body."""
     folder = Path(chance.choice([*FOLDERS, "years/2025", "years"]))
     if chance.random() < 0.5:
         write(Path("elsewhere"), "new.yaml", score_file(5, agency="new"))
@@ -149,7 +149,7 @@ def link_folder(chance: random.Random) -> None:
 
 
 def spell(chance: random.Random) -> None:
-    """The Unicode form of names changes, as other systems write it."""
+    """Change the Unicode form of names, as other systems do."""
     form = chance.choice(["NFC", "NFD"])
     for path in sorted(Path("years").rglob("*"), key=lambda path: -len(path.parts)):
         new = path.with_name(unicodedata.normalize(form, path.name))
@@ -158,7 +158,7 @@ def spell(chance: random.Random) -> None:
 
 
 def twin(chance: random.Random) -> None:
-    """A second file whose name differs by its Unicode form alone."""
+    """Add a second file whose name differs only in its Unicode form."""
     file = file_of(chance)
     for form in ("NFC", "NFD"):
         other = file.with_name(unicodedata.normalize(form, file.name))
@@ -167,7 +167,7 @@ def twin(chance: random.Random) -> None:
 
 
 def line_ends(chance: random.Random) -> None:
-    """Line ends and byte order mark, as other editors write them."""
+    """Change line endings and byte order mark, as other editors do."""
     file = file_of(chance)
     data = file.read_bytes().removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     file.write_bytes(
@@ -176,7 +176,7 @@ def line_ends(chance: random.Random) -> None:
 
 
 def other_kind_of_file(chance: random.Random) -> None:
-    """A folder or a pipe stands where a file stood."""
+    """Replace a file by a folder or a pipe."""
     file = file_of(chance)
     file.unlink()
     if chance.random() < 0.5:
@@ -186,7 +186,7 @@ def other_kind_of_file(chance: random.Random) -> None:
 
 
 def permission(chance: random.Random) -> None:
-    """A file may no longer be read, which does not stop root; or only its date changes."""
+    """Remove the permission to read a file, which does not stop root, or change only its date."""
     file = file_of(chance)
     if chance.random() < 0.5:
         os.utime(file, (0, 0))
@@ -206,15 +206,15 @@ HARMLESS = (spell, line_ends, permission)
     paths=st.sampled_from(CLOSED),
 )
 @example(seed=0, changes=[], paths=CLOSED[3])
-def test_a_closing_sees_whatever_changes_the_year_and_nothing_else(monitor, tmp_path, seed, changes, paths):
-    """What changes bodies, totals, bands or places fails, and so does another text or name; nothing else does."""
+def test_a_closing_detects_every_change_of_the_year_and_nothing_else(monitor, tmp_path, seed, changes, paths):
+    """Law: a closing fails if and only if the text or name of a file changes; every changed result implies that."""
     with project(tmp_path, seed):
         assert monitor("freeze", *paths, "-o", "2025.frozen.json").code == 0
         assert monitor("validate", "--frozen", "2025.frozen.json").code == 0
         before, files = results_of(monitor, paths), texts(monitor, paths)
         chance = random.Random(seed)
         for change in changes:
-            with contextlib.suppress(IndexError, OSError):  # the file or folder is not there any more
+            with contextlib.suppress(IndexError, OSError):  # the file or folder no longer exists
                 change(chance)
         after, now = results_of(monitor, paths), texts(monitor, paths)
         verdict = monitor("validate", "--frozen", "2025.frozen.json")
@@ -226,14 +226,14 @@ def test_a_closing_sees_whatever_changes_the_year_and_nothing_else(monitor, tmp_
 
 @many
 @given(seed=st.integers(0, 2**32), changes=st.lists(st.sampled_from(HARMLESS), max_size=5))
-def test_what_changes_nothing_is_in_order(monitor, tmp_path, seed, changes):
-    """Line ends, byte order marks, Unicode forms of names and dates of files, as clones on other systems have them."""
+def test_harmless_changes_are_accepted(monitor, tmp_path, seed, changes):
+    """Line endings, byte order marks, Unicode forms of names and file dates change no result and no closing."""
     with project(tmp_path, seed):
         assert monitor("freeze", "years", "-o", "2025.frozen.json").code == 0
         chance, before = random.Random(seed), results_of(monitor, CLOSED[0])
         for change in changes:
             change(chance)
-        if os.getuid() == 0:  # whom no permission stops
+        if os.getuid() == 0:  # permissions do not stop root
             assert results_of(monitor, CLOSED[0]) == before
             assert monitor("validate", "--frozen", "2025.frozen.json").code == 0
 
@@ -244,8 +244,8 @@ ODD_NAME = st.text(st.sampled_from("aй\t\n\r\x01\x7f\x85\u200b\u202e\u2028\ufef
 
 @many
 @given(names=st.lists(st.one_of(ANY_NAME, ODD_NAME.map(os.fsencode)), min_size=1, max_size=4, unique=True))
-def test_whatever_is_closed_is_in_order(monitor, tmp_path, names):
-    """Under any file names, the year is closed and valid, or nothing is written and the cause is shown."""
+def test_a_closing_is_valid_under_any_file_names(monitor, tmp_path, names):
+    """Whatever the names of the files, the year is closed and valid, or nothing is written and the cause is shown."""
     with project(tmp_path, 0) as top:
         for number, name in enumerate(names):
             folder = os.fsencode("years/" + ("2025", "2025/state")[number % 2])
@@ -272,15 +272,15 @@ def amend(monitor, *paths: str):
 
 
 def links() -> list[dict]:
-    """The closings of the chain."""
+    """Return the closings in the chain."""
     return json.loads(Path("2025.frozen.json").read_text(encoding="utf-8"))["closings"]
 
 
 @many
 @given(seed=st.integers(0, 2**32), rounds=st.lists(st.lists(st.sampled_from(CHANGES), max_size=2), max_size=3))
 @example(seed=0, rounds=[[edit], [remove], []])
-def test_an_amended_year_is_in_order_and_keeps_its_closings(monitor, tmp_path, seed, rounds):
-    """After any changes, the chain grows by one link or stays as it was; it says what a first closing would say."""
+def test_an_amended_year_is_valid_and_keeps_its_closings(monitor, tmp_path, seed, rounds):
+    """After any changes, the chain grows by one link, with the files that a first closing would list, or stays."""
     with project(tmp_path, seed):
         assert monitor("freeze", "years", "-o", "2025.frozen.json").code == 0
         chance = random.Random(seed)
@@ -304,7 +304,7 @@ def test_an_amended_year_is_in_order_and_keeps_its_closings(monitor, tmp_path, s
 
 
 def edits(value: object) -> Iterator[object]:
-    """The value with one of its parts changed by a character, added or left out, for each part."""
+    """Yield the value with one part changed by a character, added or removed, for each part."""
     if isinstance(value, dict):
         for key, part in value.items():
             yield from (value | {key: other} for other in edits(part))
@@ -319,7 +319,7 @@ def edits(value: object) -> Iterator[object]:
 
 @pytest.fixture
 def chain(monitor, tmp_path):
-    """The content of a closing: the year was closed, and closed again after an edit and after a removal."""
+    """The content of a closing that was amended twice: after an edit and after a removal."""
     with project(tmp_path, 0):
         assert monitor("freeze", "years", "--year", "2025", "-o", "2025.frozen.json").code == 0
         chance = random.Random(0)
@@ -330,8 +330,8 @@ def chain(monitor, tmp_path):
 
 
 @pytest.mark.parametrize("number", range(3))
-def test_an_edited_link_of_the_chain_is_found(monitor, chain, number):
-    """Whatever part of a closing, the last one too, is changed, added or left out: `validate` and `report` fail."""
+def test_an_edited_link_of_the_chain_is_detected(monitor, chain, number):
+    """Every part of every closing in the chain is protected: if it changes, `validate` and `report` fail."""
     edited = list(edits(chain["closings"][number]))
     for link in edited:
         closings = [*chain["closings"][:number], link, *chain["closings"][number + 1 :]]
@@ -345,15 +345,15 @@ def test_an_edited_link_of_the_chain_is_found(monitor, chain, number):
 
 
 @pytest.mark.parametrize("key", ["year", "tool", "digest"])
-def test_an_edit_beside_the_closings_is_found(monitor, chain, key):
-    """The digest covers the whole file, itself included."""
+def test_an_edit_outside_the_closings_is_detected(monitor, chain, key):
+    """The digest covers the whole file: a change of year, tool or digest fails."""
     for value in edits(chain[key]):
         Path("edited.json").write_text(json.dumps(chain | {key: value}), encoding="utf-8")
         assert monitor("validate", "--frozen", "edited.json").code == 1, value
 
 
-def test_a_closing_without_a_digest_is_in_order(monitor, chain):
-    """Earlier versions of the tool wrote none; the next closing adds it. Line ends and indentation do not matter."""
+def test_a_closing_without_a_digest_is_valid(monitor, chain):
+    """A closing without digest, as older versions wrote it, is valid in any layout; an amendment adds the digest."""
     text = json.dumps(chain, indent=1).replace("\n", "\r\n")
     for closing in (text, json.dumps({key: value for key, value in chain.items() if key != "digest"})):
         Path("old.json").write_text(closing, encoding="utf-8-sig", newline="")

@@ -26,7 +26,7 @@ def recommended(score, status="open", **more):
 
 @pytest.fixture
 def pair(tmp_path):
-    """Criterion 1 rose by two, criterion 2 fell by one."""
+    """Two files of one body: criterion 1 rose by two points, criterion 2 fell by one."""
     old = write(tmp_path, "2024.yaml", score_file(THREES, year=2024))
     new = write(tmp_path, "2025.yaml", score_file({**THREES, 1: 5, 2: 2}))
     return old, new
@@ -37,8 +37,8 @@ def compared(monitor, *arguments):
     return outcome.code, json.loads(outcome.out)
 
 
-def test_what_rose_fell_and_stayed(monitor, pair):
-    """Per criterion, area and in total."""
+def test_rises_and_falls_are_shown(monitor, pair):
+    """The comparison shows the direction of each criterion, of each area and of the total."""
     code, comparison = compared(monitor, *pair)
     comparison = comparison["comparison"]
     assert code == 0
@@ -59,7 +59,7 @@ def test_what_rose_fell_and_stayed(monitor, pair):
 
 
 def test_a_drop_is_exit_code_1_when_asked(monitor, pair):
-    """Only a lower total is a drop, not a lower criterion."""
+    """`--fail-on-drop` gives exit code 1 for a lower total, but not for a lower criterion."""
     old, new = pair
     assert monitor("compare", old, new, "--fail-on-drop").code == 0
     assert monitor("compare", new, old).code == 0
@@ -69,7 +69,7 @@ def test_a_drop_is_exit_code_1_when_asked(monitor, pair):
 
 
 def test_a_drop_within_a_band_is_a_drop(monitor, tmp_path):
-    """One point is enough."""
+    """A total that is one point lower within the same band is a drop."""
     old = write(tmp_path, "old.yaml", score_file(with_total(80), year=2024))
     new = write(tmp_path, "new.yaml", score_file(with_total(79)))
     assert monitor("compare", old, new, "--fail-on-drop").code == 1
@@ -87,15 +87,15 @@ def test_a_drop_within_a_band_is_a_drop(monitor, tmp_path):
         (recommended(4), None),
     ],
 )
-def test_recommendations_without_an_answer(monitor, tmp_path, later, state):
-    """An answer is a higher score, or a recommendation for the criterion that is called done."""
+def test_recommendations_without_follow_up(monitor, tmp_path, later, state):
+    """A higher score, or a recommendation with the status "done", is a recorded follow-up."""
     old = write(tmp_path, "old.yaml", score_file({**THREES, 5: recommended(3), 6: recommended(3, "done")}, year=2024))
     new = write(tmp_path, "new.yaml", score_file({**THREES, 5: later}))
     unanswered = compared(monitor, old, new)[1]["comparison"]["unanswered"]
     assert [(u["criterion"], u["state"], u["year"]) for u in unanswered] == ([(5, state, 2024)] if state else [])
 
 
-def test_three_years_stand_side_by_side(monitor, tmp_path):
+def test_three_years_are_compared(monitor, tmp_path):
     """Three years are sorted, whatever the order of the paths, with a sparkline for each area and for the total."""
     files = [
         write(tmp_path, f"{year}.yaml", score_file(score, year=year))
@@ -110,8 +110,8 @@ def test_three_years_stand_side_by_side(monitor, tmp_path):
     assert monitor("compare", *files, files[0]).code == 2
 
 
-def test_an_old_recommendation_is_answered_by_any_later_file():
-    """What the year after did not answer, the year after that may."""
+def test_any_later_file_follows_up_a_recommendation():
+    """A recommendation that the next file does not follow up can be followed up by a later file."""
     cards = [card([3] * 24, year=2023, statuses={5: "open", 6: "open"}), card([3] * 24, year=2024)]
     assert [u.scored.criterion.number for u in trend(cards).unanswered] == [5, 6]
     cards.append(card([3, 3, 3, 3, 4, *[3] * 19]))
@@ -119,7 +119,7 @@ def test_an_old_recommendation_is_answered_by_any_later_file():
 
 
 def test_files_of_different_bodies_are_refused(monitor, pair, tmp_path):
-    """With the names of the bodies, exit code 2."""
+    """Files of different bodies are refused with their ids and exit code 2."""
     other = write(tmp_path, "other.yaml", score_file(4, agency="other"))
     outcome = monitor("compare", pair[0], other)
     assert outcome.code == 2
@@ -128,7 +128,7 @@ def test_files_of_different_bodies_are_refused(monitor, pair, tmp_path):
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_file_without_a_total_is_not_compared(monitor, pair, tmp_path, name):
-    """Its problems are shown and the exit code is 1; 2 where it cannot be read."""
+    """The problems of a file without a total are shown with exit code 1; an unreadable file gives exit code 2."""
     bad = write(tmp_path, "bad.yaml", score_file(9))
     outcome = monitor("compare", pair[0], bad, "-f", name)
     assert outcome.code == 1
@@ -138,7 +138,7 @@ def test_a_file_without_a_total_is_not_compared(monitor, pair, tmp_path, name):
 
 
 def test_wrong_usage(monitor, pair, tmp_path):
-    """One path alone, a file with a folder, three folders."""
+    """A single file, a file with a folder, and one folder three times are wrong usage."""
     assert monitor("compare", pair[0]).code == 2
     assert monitor("compare", pair[0], tmp_path).code == 2
     assert monitor("compare", tmp_path, tmp_path, tmp_path).code == 2
@@ -150,7 +150,7 @@ def second_edition(folder, comparable=""):
 
 
 def test_editions_without_a_map_are_not_compared(monitor, pair, tmp_path):
-    """It says so and stops with exit code 2."""
+    """Files of editions without a map are refused with exit code 2."""
     new = write(tmp_path, "new.yaml", score_file(4, criteria="order-158@2"))
     for paths in ((pair[0], new), (new, pair[0])):
         outcome = monitor("compare", *paths, "--criteria", second_edition(tmp_path))
@@ -160,7 +160,7 @@ def test_editions_without_a_map_are_not_compared(monitor, pair, tmp_path):
 
 
 def test_editions_with_a_map_are_compared_where_it_says_so(monitor, pair, tmp_path):
-    """The other criteria, the areas that are not whole, the total and the band are not comparable."""
+    """Only mapped criteria are compared, and areas whose criteria are all mapped; total and band are not comparable."""
     numbers = ", ".join(f"{n}: {n}" for n in range(1, 8))
     criteria = second_edition(tmp_path, f"comparable:\n  - criteria: order-158@1\n    numbers: {{{numbers}}}\n")
     new = write(tmp_path, "new.yaml", score_file(4, criteria="order-158@2"))
@@ -181,7 +181,7 @@ def test_editions_with_a_map_are_compared_where_it_says_so(monitor, pair, tmp_pa
 
 
 def test_a_recommendation_is_followed_up_by_the_criterion_that_means_the_same(monitor, tmp_path):
-    """The map of a later edition decides; a criterion that it does not contain has no counterpart."""
+    """The later edition's map gives the criterion of the follow-up; an unmapped criterion has no counterpart."""
     criteria = second_edition(tmp_path, "comparable:\n  - criteria: order-158@1\n    numbers: {1: 2, 2: 3, 3: 1}\n")
     old = write(tmp_path, "2024.yaml", score_file({**THREES, **{n: recommended(3) for n in (1, 2, 3, 4)}}, year=2024))
     new = score_file({**THREES, 1: recommended(2), 2: recommended(3, "done"), 4: 5}, criteria="order-158@2")
@@ -191,8 +191,8 @@ def test_a_recommendation_is_followed_up_by_the_criterion_that_means_the_same(mo
     assert states == {2: "silent", 3: "repeated", 4: "no-counterpart"}
 
 
-def test_every_earlier_edition_is_named(monitor, pair, tmp_path):
-    """Not only that of the year before the last: the dashes in its columns must have their reason."""
+def test_every_earlier_edition_is_considered(monitor, pair, tmp_path):
+    """The note on the mapped criteria appears if any earlier file, not only the last, has another edition."""
     criteria = second_edition(tmp_path, "comparable:\n  - criteria: order-158@1\n    numbers: {1: 1, 2: 2}\n")
     later = [write(tmp_path, f"{year}.yaml", score_file(4, year=year, criteria="order-158@2")) for year in (2026, 2027)]
     for name in ("text", "table", "markdown"):
@@ -202,7 +202,7 @@ def test_every_earlier_edition_is_named(monitor, pair, tmp_path):
 
 
 def test_a_map_that_is_not_one_to_one_compares_nothing_twice():
-    """Two criteria mapped to the same third one are left out."""
+    """Two criteria that are mapped to the same criterion are not compared."""
     edition = next_edition({1: 1, 2: 1, 3: 3, 99: 4})
     assert correspondence(CRITERIA_SET, edition) == correspondence(edition, CRITERIA_SET) == {3: 3}
     with pytest.raises(NotComparableError):
@@ -213,7 +213,7 @@ IDENTITY = {number: number for number in CRITERIA_SET.criteria}
 
 
 def test_bands_of_other_limits_are_not_compared():
-    """If all criteria are mapped, totals are compared; bands with other limits are not."""
+    """If all criteria are mapped, totals are compared, but bands with other limits are not."""
     first, second, *others = CRITERIA_SET.bands
     bands = (replace(first, max=71), replace(second, min=72), *others)
     same, other = next_edition(IDENTITY), replace(next_edition(IDENTITY), bands=bands)
@@ -223,7 +223,7 @@ def test_bands_of_other_limits_are_not_compared():
 
 
 def test_scores_on_other_scales_are_not_compared():
-    """A 4 of 5 is no 4 of 10, whatever a map says."""
+    """Scores on a scale of 5 and on a scale of 10 are not compared, whatever the map says."""
     scale = replace(CRITERIA_SET.scale, max=10)
     edition = replace(next_edition(IDENTITY), scale=scale)
     assert correspondence(CRITERIA_SET, edition) is None
@@ -232,7 +232,7 @@ def test_scores_on_other_scales_are_not_compared():
 
 @pytest.fixture
 def folders(tmp_path):
-    """Bodies a and b in both years, c went, d came; b overtook a."""
+    """Bodies a and b in both years, c only in the first, d only in the second; b overtook a."""
     for year, bodies in ((2024, {"a": 5, "b": 3, "c": 4}), (2025, {"a": 4, "b": 5, "d": 3})):
         for agency, score in bodies.items():
             scores = dict.fromkeys(range(1, 25), score)
@@ -243,7 +243,7 @@ def folders(tmp_path):
 
 
 def test_two_folders_are_joined_by_body(monitor, folders):
-    """Totals, bands and places of the bodies that are in both; those that came and went."""
+    """The report compares totals, bands and ranks of the bodies in both folders, and lists new and missing bodies."""
     code, report = compared(monitor, *folders)
     assert code == 0
     bodies = {
@@ -290,7 +290,7 @@ def test_a_mean_change_is_rounded_as_every_mean(monitor, tmp_path, points, bodie
 
 
 def test_each_kind_of_body_has_its_own_list(monitor, folders):
-    """A place is one among the bodies of a kind, so the kinds are not mixed, however much a body rose."""
+    """State and municipal bodies are listed apart, because a rank counts only within one kind."""
     for folder, score in zip(folders, (1, 5), strict=True):
         year = int(folder.name)
         write(folder, "e.yaml", score_file(score, agency="e", name="EEE", kind="municipal", year=year))
@@ -301,8 +301,8 @@ def test_each_kind_of_body_has_its_own_list(monitor, folders):
         assert positions == sorted(positions)
 
 
-def test_the_tie_rule_stands_below_an_earlier_place(monitor, folders, tmp_path):
-    """Also where no body has a place in the later year, for want of a state secretary."""
+def test_the_tie_rule_is_shown_below_an_earlier_rank(monitor, folders, tmp_path):
+    """The tie rule appears below a rank of the earlier year, even if no body is ranked in the later one."""
     write(tmp_path, "later/a.yaml", score_file(4, agency="a", year=2026, secretary=None))
     for name in ("text", "table", "markdown"):
         out = monitor("compare", folders[1], tmp_path / "later", "-f", name).out
@@ -310,8 +310,8 @@ def test_the_tie_rule_stands_below_an_earlier_place(monitor, folders, tmp_path):
         assert "(1, 2, 2, 4)" in " ".join(out.split())
 
 
-def test_folders_of_two_editions_name_them(monitor, folders, tmp_path):
-    """What cannot be compared has its reason in every format for people."""
+def test_folders_of_two_editions_show_the_reason(monitor, folders, tmp_path):
+    """Every format for people gives the reason why criteria of two editions are not compared."""
     criteria = second_edition(tmp_path, "comparable:\n  - criteria: order-158@1\n    numbers: {1: 1, 2: 2}\n")
     write(tmp_path, "third/a.yaml", score_file(4, agency="a", year=2026, criteria="order-158@2"))
     for name in ("text", "table", "markdown"):
@@ -319,8 +319,8 @@ def test_folders_of_two_editions_name_them(monitor, folders, tmp_path):
         assert "2 criteria are mapped" in " ".join(out.split())
 
 
-def test_a_broken_file_has_neither_come_nor_gone(monitor, folders):
-    """It is left out with its problem, and the exit code is 1."""
+def test_a_body_with_a_draft_is_neither_new_nor_missing(monitor, folders):
+    """A body with a draft is neither new nor missing; its file is left out, with exit code 1."""
     write(folders[1], "c.yaml", score_file({1: 3}, agency="c"))
     write(folders[0], "d.yaml", score_file({1: 3}, agency="d", year=2024))
     code, report = compared(monitor, *folders)
@@ -330,29 +330,29 @@ def test_a_broken_file_has_neither_come_nor_gone(monitor, folders):
 
 
 def test_places_of_two_ratings_are_not_compared(monitor, folders):
-    """A body that became municipal left the ranking of state bodies; it gained no places."""
+    """A body that became municipal has left the ranking of state bodies, so it gained no ranks."""
     write(folders[1], "a.yaml", score_file(4, agency="a", kind="municipal"))
     bodies = {b["agency"]["id"]: b["place"] for b in compared(monitor, *folders)[1]["bodies"]}
     assert bodies["a"] == {"old": 1, "new": 1, "gained": None}
     assert bodies["b"]["gained"] == 2
 
 
-def test_a_folder_holds_one_year(monitor, folders):
-    """Several years in one folder are refused with their list."""
+def test_a_folder_contains_one_year(monitor, folders):
+    """A folder with several years is refused, and the message lists the years."""
     outcome = monitor("compare", folders[0], folders[0].parent)
     assert outcome.code == 2
     assert "2024, 2025" in outcome.err
 
 
 def test_years_that_go_backwards_are_noted(monitor, pair, folders):
-    """Two files and two folders are compared as they are given, and a drop would look like a rise."""
+    """Two files or two folders are compared in the given order; a note says if the first one is the later year."""
     for old, new in (pair, folders):
         assert "later year" not in monitor("compare", old, new).err
         assert "later year (2025)" in monitor("compare", new, old).err
 
 
-def test_no_common_body_is_not_well(monitor, tmp_path):
-    """Nothing was compared, so the exit code is 1."""
+def test_no_common_body_fails(monitor, tmp_path):
+    """Two folders without a common body give exit code 1."""
     for name in ("a", "b"):
         write(tmp_path, f"{name}/{name}.yaml", score_file(4, agency=name))
     assert monitor("compare", tmp_path / "a", tmp_path / "b").code == 1
@@ -361,7 +361,7 @@ def test_no_common_body_is_not_well(monitor, tmp_path):
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
 def test_all_formats_in_all_languages(monitor, pair, folders, name, language):
-    """Numbers, names and signs are the same whatever the language."""
+    """Numbers, names and signs are the same in every language."""
     one = monitor("compare", *pair, "-f", name, "--lang", language)
     two = monitor("compare", *folders, "-f", name, "--lang", language)
     assert (one.code, two.code) == (0, 0)
@@ -376,7 +376,7 @@ def test_all_formats_in_all_languages(monitor, pair, folders, name, language):
 
 
 def test_csv_rows(monitor, pair, folders):
-    """One row an area, criterion, total and band; one row a body; as many cells everywhere."""
+    """CSV has a row per area, criterion, total and band, or per body, and all rows have the same number of cells."""
     for paths, count in ((pair, 12 + 24 + 2), (folders, 4)):
         out = monitor("compare", *paths, "-f", "csv").out
         header, *rows = csv.reader(io.StringIO(out.lstrip("\ufeff")), delimiter=";")
@@ -385,14 +385,14 @@ def test_csv_rows(monitor, pair, folders):
 
 
 def test_csv_shows_the_kind_in_the_language(monitor, folders):
-    """As the CSV of `batch` does, in the language of the run."""
+    """The CSV has the kind of a body in the language of the run, as that of `batch` does."""
     out = monitor("compare", *folders, "-f", "csv", "--lang", "ru").out
     assert [row[2] for row in csv.reader(io.StringIO(out), delimiter=";")][1:] == ["государственный орган"] * 4
 
 
 @pytest.mark.parametrize("columns", [40, 80, 120])
 def test_no_name_is_cut_off(monitor, folders, monkeypatch, columns):
-    """However narrow the terminal, every body and every total is there to the last letter."""
+    """However narrow the terminal, each name and total is complete."""
     monkeypatch.setenv("COLUMNS", str(columns))
     for run in (["compare", *folders], ["rank", folders[1]]):
         out = monitor(*run, "-f", "table").out

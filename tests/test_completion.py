@@ -1,4 +1,4 @@
-"""Shell completion in the real shells: typed text, the Tab key, and the completed line."""
+"""Completion in real shells: typed text, the Tab key, and the completed line."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def environment(tmp_path) -> dict[str, str]:
 
 
 class Terminal:
-    """A shell on a terminal of its own, into which someone types."""
+    """A shell on a pseudo-terminal, with methods to type and to read."""
 
     def __init__(self, arguments: list[str], folder: Path, environment: dict[str, str]) -> None:
         self._own, theirs = pty.openpty()
@@ -61,7 +61,7 @@ class Terminal:
         os.write(self._own, text.encode())
 
     def wait_for(self, text: str) -> bool:
-        """Whether `text` is shown within half a minute."""
+        """Return whether the shell shows `text` within half a minute."""
         end = time.monotonic() + 30
         while text not in self.shown and time.monotonic() < end:
             if select.select([self._own], [], [], 0.2)[0]:
@@ -77,7 +77,7 @@ class Terminal:
 @pytest.mark.parametrize("typed", TYPED)
 @pytest.mark.parametrize("shell", START)
 def test_the_shell_completes(tmp_path, environment, shell, typed):
-    """Commands, rules, formats, languages, criteria and files in bash and zsh, as someone at a keyboard sees it."""
+    """bash and zsh complete commands, rules, formats, languages, criteria and files."""
     require(shell, "shell completion is tried in it")
     terminal = Terminal(START[shell], tmp_path, environment)
     try:
@@ -85,7 +85,7 @@ def test_the_shell_completes(tmp_path, environment, shell, typed):
         assert terminal.wait_for("ready\r\n"), terminal.shown
         terminal.shown = ""
         terminal.type(typed + "\t")
-        if TYPED[typed] == typed:  # several are possible, and listed
+        if TYPED[typed] == typed:  # several completions are possible, and the shell lists them
             terminal.type("\t")
             assert all(terminal.wait_for(number) for number in ("20", "21", "22", "23", "24")), terminal.shown
         else:
@@ -95,7 +95,7 @@ def test_the_shell_completes(tmp_path, environment, shell, typed):
 
 
 def offered(folder: Path, environment: dict[str, str], typed: str) -> dict[str, str]:
-    """What fish offers, each with its description."""
+    """Return the completions that fish offers, with their descriptions."""
     commands = f"_MONITOR_COMPLETE=fish_source monitor | source; complete -C '{typed}'"
     done = subprocess.run(["fish", "-N", "-c", commands], cwd=folder, env=environment, capture_output=True, check=True)
     return dict(line.partition("\t")[::2] for line in done.stdout.decode().splitlines())
@@ -106,7 +106,7 @@ def offered(folder: Path, environment: dict[str, str], typed: str) -> dict[str, 
     [(".", "al", ["alfa"]), (".", "", ["alfa", "beta"]), (".", "x", []), ("broken", "al", []), ("none", "al", [])],
 )
 def test_ids_of_bodies_are_completed_from_the_register(tmp_path, folder, typed, ids):
-    """Where an id is typed: those of the register of the working folder, and none where it cannot be used."""
+    """The ids of the register in the working folder are completed, and none if the register is broken or missing."""
     write(tmp_path, "bodies.yaml", "bodies: [{id: alfa, name: Альфа, kind: state}, {id: beta, name: Б, kind: state}]\n")
     write(tmp_path, "broken/bodies.yaml", "bodies: [{id: alfa}]\n")
     (tmp_path / "none").mkdir()
@@ -124,7 +124,7 @@ def test_ids_of_bodies_are_completed_from_the_register(tmp_path, folder, typed, 
 
 
 def test_fish_completes_and_explains(tmp_path, environment):
-    """The same in fish, with the meaning of rules and the titles of criteria beside them."""
+    """fish shows meanings of rules and titles of criteria beside its completions."""
     require("fish", "shell completion is tried in it")
     rules = offered(tmp_path, environment, "monitor explain score-")
     assert rules["score-out-of-range"] == "A score is not on the scale."

@@ -19,7 +19,7 @@ YEARS = range(2021, 2026)
 
 @pytest.fixture
 def country(tmp_path, monkeypatch):
-    """Five years of nine bodies: one is renamed in 2023, one came in 2022, one is gone in 2025."""
+    """Five years of nine bodies: one is renamed in 2023, one is new in 2022, one is missing in 2025."""
     monkeypatch.chdir(tmp_path)
     draw = random.Random(15)
     bodies = [
@@ -55,7 +55,7 @@ def series(monitor, name="every", kind="state"):
 @pytest.mark.parametrize("name", ["every", "constant"])
 @pytest.mark.parametrize("kind", ["state", "municipal"])
 def test_figures_of_each_year(monitor, country, name, kind):
-    """Number, mean, median, bands and areas, of all bodies and of those in every year."""
+    """Count, mean, median, bands and areas match an independent computation, for all bodies and for a constant set."""
     numbers = set(range(7)) if kind == "state" else {7, 8}
     if name == "constant":
         numbers &= {n for n in range(9) if all((year, n) in country for year in YEARS)}
@@ -74,8 +74,8 @@ def test_figures_of_each_year(monitor, country, name, kind):
         )
 
 
-def test_which_criteria_moved_most(monitor, country):
-    """From the first to the last year; of the bodies in every year, so that one that came or went moves nothing."""
+def test_shifts_of_criteria(monitor, country):
+    """The shift of a criterion from the first to the last year covers only bodies with a total in every year."""
     numbers = [n for n in range(7) if all((year, n) in country for year in YEARS)]
     first, last = (
         {c: statistics.mean(country[year, n][c] for n in numbers) for c in range(1, 25)}
@@ -97,7 +97,7 @@ def test_the_order_of_the_folders_does_not_matter(monitor, country):
 
 
 def test_losing_a_weak_body_is_no_rise(monitor, tmp_path, monkeypatch):
-    """The mean of all rises; that of the bodies in every year stays."""
+    """If a low-scoring body disappears, the mean of all bodies rises, but that of the bodies in every year does not."""
     monkeypatch.chdir(tmp_path)
     for year in (2023, 2024, 2025):
         for agency, total in {"good": 100, "weak": 40}.items():
@@ -110,7 +110,7 @@ def test_losing_a_weak_body_is_no_rise(monitor, tmp_path, monkeypatch):
 
 
 def test_a_year_without_a_kind_has_a_dash(monitor, tmp_path, monkeypatch):
-    """And no figure of it is 0."""
+    """A kind without bodies in a year has a dash instead of a mean."""
     monkeypatch.chdir(tmp_path)
     for year in (2023, 2024, 2025):
         write(tmp_path, f"{year}/a.yaml", score_file(agency="a", year=year))
@@ -120,8 +120,8 @@ def test_a_year_without_a_kind_has_a_dash(monitor, tmp_path, monkeypatch):
     assert "No body has a total in every year." in outcome.out
 
 
-def test_broken_files_are_named(monitor, country, tmp_path):
-    """They enter no figure, and the exit code says so."""
+def test_broken_files_are_listed(monitor, country, tmp_path):
+    """A broken file is listed, enters no figure, and gives exit code 1."""
     write(tmp_path, "2024/bad.yaml", score_file({1: 9}, agency="bad", year=2024))
     outcome = monitor("compare", *map(str, YEARS))
     assert outcome.code == 1
@@ -137,21 +137,21 @@ def test_broken_files_are_named(monitor, country, tmp_path):
     ],
 )
 def test_wrong_usage(monitor, country, arguments, reason):
-    """Says what can be given."""
+    """The message gives the cause, and the exit code is 2."""
     outcome = monitor("compare", *arguments)
     assert outcome.code == 2
     assert reason in outcome.err
 
 
-def test_csv_has_a_row_a_figure(monitor, country):
-    """For both sets of bodies of each kind and year."""
+def test_csv_has_a_row_per_figure(monitor, country):
+    """For both sets of bodies, the CSV has a row for each figure of each kind and year."""
     text = monitor("compare", *map(str, YEARS), "-f", "csv").out.lstrip("\ufeff")
     rows = list(csv.reader(io.StringIO(text), delimiter=";"))
     assert len(rows) == 1 + 2 * 2 * 5 * (1 + 5 + 12)
 
 
 def test_the_page_shows_the_country(monitor, country, tmp_path):
-    """With a renamed body as one body, whose years are a trend."""
+    """The page shows a renamed body as one body with a trend over all years."""
     assert monitor("report", *map(str, YEARS), "-o", tmp_path / "page.html").code in (0, 1)
     text = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert 'id="years"' in text

@@ -1,4 +1,4 @@
-"""`monitor criteria` and `--criteria`: another method is just another YAML file."""
+"""`monitor criteria` and `--criteria`: another method is only another YAML file."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ MAP = "comparable:\n  - criteria: order-158@0\n    numbers:"
 
 
 def test_list_counts_as_the_order_does(monitor):
-    """11 areas and 24 criteria, and the follow-up heading apart (R5)."""
+    """The list has 11 areas and 24 criteria, and counts the follow-up heading apart (R5)."""
     out = monitor("criteria", "list").out
     assert out.startswith("order-158@1  11 areas, 1 follow-up heading, 24 criteria")
 
 
 def test_show_has_every_title_and_band(monitor):
-    """The whole set for people and for programs."""
+    """`criteria show` has the whole set as text and as JSON."""
     out = monitor("criteria", "show").out
     assert "12. Implementation of the recommendations of the State Personnel Service (follow-up)" in out
     assert "  1. 24–72: work is not carried out" in out
@@ -31,7 +31,7 @@ def test_show_has_every_title_and_band(monitor):
 
 
 def test_show_one_criterion(monitor):
-    """Title, area, clause and what each score means."""
+    """`criteria show 24` has title, heading and the meaning of each score; criterion 25 is refused."""
     out = monitor("criteria", "show", 24, "--lang", "ky").out
     assert out.startswith("24. МККнын сунуштарын аткаруу боюнча маалыматты өз учурунда берүү\n12. МККнын")
     assert "1: иш жүргүзүлбөйт" in out
@@ -46,7 +46,7 @@ def test_check_accepts_the_published_set(monitor):
 
 
 def small_set(*, bands: int, indicators: int, areas: int, criteria: int, named: int) -> str:
-    """A method in one language with so many bands, scores, headings, criteria of each, and criteria of a document."""
+    """Return a method in one language; `named` is the number of criteria of its document."""
     texts = {"ky": "сөз"}
     numbers = iter(range(1, 1_000))
     rows = [[{"number": next(numbers), "title": texts} for _ in range(criteria)] for _ in range(areas)]
@@ -107,7 +107,7 @@ def small_set(*, bands: int, indicators: int, areas: int, criteria: int, named: 
     ],
 )
 def test_broken_sets_are_refused(monitor, tmp_path, change, rule):
-    """Each break of the shape or of its laws is named, and no file is ever scored by such a set."""
+    """A set that breaks a rule is refused by `criteria check`, and no file is scored by it."""
     assert change[0] in ORDER
     file = write(tmp_path, "broken.yaml", ORDER.replace(*change, 1))
     outcome = monitor("criteria", "check", file)
@@ -123,8 +123,8 @@ def test_broken_sets_are_refused(monitor, tmp_path, change, rule):
 @pytest.mark.parametrize(
     ("key", "least"), [("bands", 1), ("indicators", 2), ("areas", 1), ("criteria", 1), ("named", 1)]
 )
-def test_a_set_has_at_least_so_many_bands_and_indicators(monitor, tmp_path, key, least, many):
-    """One band, one heading and one criterion make a method, one indicator makes no scale."""
+def test_a_set_has_at_least_one_band_and_two_indicators(monitor, tmp_path, key, least, many):
+    """A method needs one band, one heading, one criterion and two indicators."""
     count = dict.fromkeys(("bands", "indicators", "areas", "criteria", "named"), 2) | {key: many}
     outcome = monitor("criteria", "check", write(tmp_path, "small.yaml", small_set(**count)))
     if many >= least:
@@ -157,14 +157,14 @@ def test_numbers_and_names_of_a_set_have_their_limits(monitor, tmp_path, old, ne
 
 @pytest.mark.parametrize(("low", "high"), [(-1, 4), (4, 10_000_001)])
 def test_no_total_is_below_0_or_beyond_ten_million(monitor, tmp_path, low, high):
-    """A band that begins or ends there is out of range, before it is compared with the other bands."""
+    """A band limit outside 0 to ten million is out of range, before bands are compared with each other."""
     small = small_set(bands=2, indicators=2, areas=2, criteria=2, named=2)
     text = small.replace('"min": 4, "max": 4', f'"min": {low}, "max": {high}')
     assert "[value-out-of-range]" in monitor("criteria", "check", write(tmp_path, "small.yaml", text)).out
 
 
 def test_a_scale_begins_at_0_or_later_and_has_at_most_1000_points(monitor, tmp_path):
-    """Totals are the sums of such scores, and the bands end where they do."""
+    """A scale has scores from 0 to 1000."""
     small = small_set(bands=1, indicators=2, areas=1, criteria=2, named=1)
     for low, high, code in ((0, 1, 0), (-1, 0, 1), (999, 1_000, 0), (1_000, 1_001, 1)):
         text = re.sub('"min": 1, "max": 2', f'"min": {low}, "max": {high}', small)
@@ -174,7 +174,7 @@ def test_a_scale_begins_at_0_or_later_and_has_at_most_1000_points(monitor, tmp_p
 
 
 def test_a_published_name_cannot_be_taken(monitor, tmp_path):
-    """Two methods with one name would give totals that look comparable but are not."""
+    """A set with a published name and other content is refused, because its totals would look comparable."""
     file = write(
         tmp_path, "mine.yaml", ORDER.replace("    max: 72", "    max: 71").replace("    min: 73", "    min: 72")
     )
@@ -191,7 +191,7 @@ def test_a_published_name_cannot_be_taken(monitor, tmp_path):
      "orcler-158@1", "0rc1er-i58@1"],
 )  # fmt: skip
 def test_a_published_name_cannot_be_imitated(monitor, tmp_path, name):
-    """Whatever a reader would take for the published name is refused, by its form or because it is taken."""
+    """A name that a reader could take for the published one is refused."""
     slug, edition = name.split("@")
     text = ORDER.replace("id: order-158\n", f"id: {slug}\n").replace('edition: "1"', f'edition: "{edition}"')
     own = score_file(3, criteria=json.dumps(name, ensure_ascii=False))
@@ -202,7 +202,7 @@ def test_a_published_name_cannot_be_imitated(monitor, tmp_path, name):
 
 @pytest.mark.parametrize("name", ["order-158@2", "order-158@1.1", "order-158@10", "order-1580@1", "order-158-a@1"])
 def test_other_names_are_free(monitor, tmp_path, name):
-    """A number more is another name."""
+    """A name that differs by a number is free."""
     slug, edition = name.split("@")
     text = ORDER.replace("id: order-158\n", f"id: {slug}\n").replace('edition: "1"', f'edition: "{edition}"')
     own = write(tmp_path, "a.yaml", score_file(3, criteria=name))
@@ -211,7 +211,7 @@ def test_other_names_are_free(monitor, tmp_path, name):
 
 @pytest.mark.parametrize("editions", [("2", "2"), ("2", "2.0"), ("2.0", "2")])
 def test_two_given_sets_of_one_name(monitor, tmp_path, editions):
-    """Which of the two would judge is nobody's guess; one file given twice is one set."""
+    """Two sets with one name are refused; one file given twice is one set."""
     own = write(tmp_path, "a.yaml", score_file(3, criteria=f"order-158@{editions[0]}"))
     one = write(tmp_path, "one.yaml", ORDER.replace('edition: "1"', f'edition: "{editions[0]}"'))
     other = ORDER.replace('edition: "1"', f'edition: "{editions[1]}"').replace("    max: 72", "    max: 71")
@@ -226,7 +226,7 @@ def test_two_given_sets_of_one_name(monitor, tmp_path, editions):
 
 @pytest.mark.parametrize("text", [ORDER, ORDER.replace("\n", "\r\n"), "\ufeff" + ORDER])
 def test_a_copy_of_the_published_set_is_the_published_set(monitor, tmp_path, text):
-    """Whichever line ends a checkout gives it."""
+    """A copy of the published set is the published set, whatever its line endings."""
     copy, own = tmp_path / "copy.yaml", write(tmp_path, "a.yaml", score_file(3))
     copy.write_bytes(text.encode())
     given = monitor("score", own, "-f", "json", "--criteria", copy)
@@ -249,7 +249,7 @@ REPORTS = [
 @pytest.mark.parametrize("report", REPORTS, ids=" ".join)
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
 def test_every_report_says_that_a_set_is_not_published(monitor, tmp_path, monkeypatch, report, language):
-    """Nobody but its author vouches for a set of another origin; of the tool's own, no report says so."""
+    """Every report says of a set from another source that it is not published, and only of such a set."""
     monkeypatch.setenv("COLUMNS", "200")
     sentences = {
         "ky": "бул программа менен жарыяланган эмес",
@@ -269,7 +269,7 @@ def test_every_report_says_that_a_set_is_not_published(monitor, tmp_path, monkey
 
 
 def test_another_edition_works_beside_the_published_one(monitor, tmp_path):
-    """A file is judged by the edition that it names, and by no other."""
+    """A file is assessed under the edition that it refers to, and under no other."""
     text = ORDER.replace('edition: "1"', 'edition: "2"')
     text = text.replace("    max: 72", "    max: 71").replace("    min: 73", "    min: 72")
     edition = write(tmp_path, "two.yaml", text)

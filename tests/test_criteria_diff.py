@@ -1,4 +1,4 @@
-"""`monitor criteria diff`: differences that can move scores, apart from differences in wording."""
+"""`monitor criteria diff`: differences that can change scores, apart from differences of wording."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def changes(monitor, tmp_path, text: str, base: str = PUBLISHED) -> list[dict]:
 
 
 def test_equal_sets_have_no_changes(monitor, tmp_path):
-    """A set and itself, by its name and by its file; the edition alone is no change of content."""
+    """A set equals itself, by name and by file, and a new edition number alone is no change."""
     outcome = monitor("criteria", "diff", "order-158@1", "criteria/order-158@1.yaml")
     assert outcome.code == 0
     assert outcome.out.count("  nothing\n") == 2
@@ -34,8 +34,8 @@ def test_equal_sets_have_no_changes(monitor, tmp_path):
         ("number: 24\n", "number: 25\n", [("criterion.area", "24", 12, None), ("criterion.area", "25", None, 12)]),
     ],
 )
-def test_what_moves_scores(monitor, tmp_path, old, new, expected):
-    """Limits of bands and numbers of criteria ask for a new edition; under the old one the exit code is 1."""
+def test_changes_that_affect_scores(monitor, tmp_path, old, new, expected):
+    """A changed band limit or criterion number needs a new edition; without one, the exit code is 1."""
     assert old in PUBLISHED
     text = PUBLISHED.replace(old, new).replace("max: 72", "max: 73" if "73" in old else "max: 72")
     text = text.replace("criteria: [24]", "criteria: [25]") if "24" in old else text
@@ -65,7 +65,7 @@ SMALL = completed(CRITERIA_FILE["id"])
     ],
 )
 def test_changes_of_wording_move_no_score(monitor, tmp_path, old, new, part):
-    """Texts, in each language by itself, move no score and keep the exit code 0."""
+    """A changed text, date or revision changes no score, and the exit code is 0."""
     (change,) = changes(monitor, tmp_path, SMALL.replace(old, new, 1), SMALL)
     assert (change["part"], change["scoring"]) == (part, False)
     outcome = monitor("criteria", "diff", tmp_path / "old.yaml", tmp_path / "new.yaml")
@@ -87,8 +87,8 @@ def test_changes_of_wording_move_no_score(monitor, tmp_path, old, new, part):
         ("the total of the later monitoring counts", "the later monitoring counts", "ranking.repeated"),
     ],
 )
-def test_where_a_rule_stands_and_why_a_slip_is_mended(monitor, tmp_path, old, new, part):
-    """These words are compared too, so that "nothing" means nothing."""
+def test_clauses_corrections_and_short_titles_are_compared(monitor, tmp_path, old, new, part):
+    """Clauses, corrections, short titles and notes are compared too, so that "nothing" means nothing."""
     assert old in PUBLISHED
     (change,) = changes(monitor, tmp_path, PUBLISHED.replace(old, new, 1))
     assert (change["part"], change["language"], change["scoring"]) == (part, "en", False)
@@ -103,7 +103,7 @@ def test_where_a_rule_stands_and_why_a_slip_is_mended(monitor, tmp_path, old, ne
     ],
 )
 def test_scoring_changes_of_a_small_set(monitor, tmp_path, old, new, part):
-    """The same for a method of another shape."""
+    """Changes that affect scores are recognized in a method of another shape too."""
     text = SMALL.replace(old, new).replace("max: 4" if "min: 4" in new else "∅", "max: 3")
     differences = changes(monitor, tmp_path, text, SMALL)
     assert part in {change["part"] for change in differences}
@@ -111,7 +111,7 @@ def test_scoring_changes_of_a_small_set(monitor, tmp_path, old, new, part):
 
 
 def test_a_file_that_cannot_be_used_is_an_error(monitor, tmp_path):
-    """Exit code 1 for an invalid file and 2 for one that is not there, with its problems."""
+    """An invalid file gives exit code 1 with its problems, a missing one exit code 2."""
     bad = write(tmp_path, "bad.yaml", SMALL.replace("max: 6", "max: 7"))
     outcome = monitor("criteria", "diff", "order-158@1", bad)
     assert (outcome.code, "[band-range]" in outcome.err) == (1, True)

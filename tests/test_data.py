@@ -1,4 +1,4 @@
-"""Tables for programs: the long table and JSON lines in the tools of analysts, and the questions of `docs/data.md`."""
+"""Tables for programs: the long table and JSON lines in tools of analysts, and the questions of `docs/data.md`."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def country(monitor, tmp_path, monkeypatch):
     for year in YEARS:
         for number in range(12):
             if (year, number) in {(2020, 3), (2025, 4)}:
-                continue  # a body that came, and one that went
+                continue  # one body is new in 2021, one is missing in 2025
             kind = "municipal" if number % 3 == 0 else "state"
             own = {c: draw.randint(1, 5) for c in range(1, 25) if draw.random() < 0.2} if number < 4 else {}
             given = {c: max(1, min(5, draw.randint(2, 5) - (c == 7 and year > 2022))) for c in range(1, 25)}
@@ -50,8 +50,8 @@ def answer(question):
     return duckdb.sql(query).fetchall()
 
 
-def test_the_long_table_has_a_row_a_criterion(monitor, tmp_path):
-    """Names of columns do not depend on the language; there is no mark, and lines end with LF."""
+def test_the_long_table_has_a_row_per_criterion(monitor, tmp_path):
+    """The long table has the same columns in every language, no byte order mark, and LF line endings."""
     name = {"ky": "Үлгү, министрлиги", "ru": "Пример"}
     text = score_file(3, self_scores={2: 5}).replace('name: "Үлгү министрлиги"', f"name: {json.dumps(name)}")
     file = write(tmp_path, "a.yaml", text)
@@ -69,7 +69,7 @@ def test_the_long_table_has_a_row_a_criterion(monitor, tmp_path):
 
 
 def test_a_changed_score_keeps_what_it_was(monitor, tmp_path):
-    """The score that was made known first, however often it was changed."""
+    """The column `was` has the first score that was made known, however often the score was changed."""
     changes = [{"was": 2, "date": "2025-04-10", "reason": "№ 3"}, {"was": 3, "date": "2025-05-10", "reason": "№ 4"}]
     file = write(
         tmp_path, "a.yaml", score_file({**dict.fromkeys(range(1, 25), 3), 5: {"score": 4, "changes": changes}})
@@ -79,7 +79,7 @@ def test_a_changed_score_keeps_what_it_was(monitor, tmp_path):
 
 
 def test_only_files_with_a_total_are_in_the_long_table(monitor, tmp_path):
-    """A draft and a broken file have no rows, and the exit code says so; no file is no row but the head."""
+    """A draft and a broken file have no rows in the long table; a message lists them, and the exit code is 1."""
     write(tmp_path, "in/a.yaml", score_file(3, agency="a"))
     write(tmp_path, "in/b.yaml", score_file([5] * 20, agency="b"))
     write(tmp_path, "in/c.yaml", score_file({**dict.fromkeys(range(1, 25), 3), 5: 6}, agency="c"))
@@ -108,15 +108,15 @@ def test_json_lines_have_one_schema_from_the_first(monitor, tmp_path):
 
 
 def test_pandas_loads_the_long_table(country):
-    """The totals by body and year are the sums of its scores."""
+    """In pandas, the totals by body and year are the sums of the scores."""
     table = pandas.read_csv("scores.csv")
     assert tuple(table.columns) == LONG
     totals = table.groupby(["year", "agency_id"])["score"].sum()
     assert totals.to_dict() == {key: sum(given.values()) for key, (_kind, given, _own) in country.items()}
 
 
-def test_a_pipe_hands_the_table_over(country):
-    """DuckDB reads what the command writes, while it is written."""
+def test_a_pipe_passes_the_table_on(country):
+    """DuckDB reads the long table from a pipe while the command writes it."""
     query = "SELECT count(score), count(DISTINCT year) FROM read_csv('/dev/stdin')"
     reader = f"import duckdb; print(duckdb.connect().execute({query!r}).fetchall())"
     command = [sys.executable, "-m", "monitor_cli", "batch", *map(str, YEARS), "-f", "long"]
@@ -127,7 +127,7 @@ def test_a_pipe_hands_the_table_over(country):
 
 @pytest.mark.libreoffice
 def test_libreoffice_opens_the_long_table(country, tmp_path):
-    """Its rows come out as they went in, with commas and in UTF-8."""
+    """LibreOffice opens the long table with commas and UTF-8 unchanged."""
     if shutil.which("soffice") is None:
         pytest.skip("LibreOffice is not installed")
     import openpyxl
@@ -146,7 +146,7 @@ def test_libreoffice_opens_the_long_table(country, tmp_path):
 
 
 def test_which_criterion_fell_most(country):
-    """The answer of the page is that of another computation."""
+    """The query for the criterion that fell most agrees with an independent computation."""
     both = [b for b in {body for _year, body in country} if (2020, b) in country and (2025, b) in country]
     means = {
         year: {c: statistics.mean(country[year, b][1][c] for b in both) for c in range(1, 25)} for year in (2020, 2025)
@@ -157,7 +157,7 @@ def test_which_criterion_fell_most(country):
 
 
 def test_who_rose_most(country):
-    """From one year to the next, in points."""
+    """The query gives the largest rise from one year to the next, in points."""
     totals = {key: sum(given.values()) for key, (_kind, given, _own) in country.items()}
     rises = [
         (totals[year, body] - totals[year - 1, body], body, year - 1)
@@ -172,14 +172,14 @@ def test_who_rose_most(country):
 
 
 def test_places_are_those_of_rank(monitor, country):
-    """The query gives the places that the command gives."""
+    """The query gives the ranks of `monitor rank`."""
     ranking = json.loads(monitor("rank", "2025", "-f", "json").out)["ranking"]
     expected = sorted((place["rank"], place["agency"]["id"], place["total"]) for place in ranking)
     assert answer("What is the place of each state body?") == expected
 
 
 def test_bands_year_by_year(country):
-    """By the bounds of the order (R8)."""
+    """The query counts bodies per band within the limits of the order (R8)."""
     counts = Counter(
         (year, kind, 1 + sum(sum(given.values()) > bound for bound in BOUNDS))
         for (year, _body), (kind, given, _own) in country.items()
@@ -187,8 +187,8 @@ def test_bands_year_by_year(country):
     assert answer("How many bodies are in each band, year by year?") == sorted((*key, n) for key, n in counts.items())
 
 
-def test_who_overrates_themselves_most(country):
-    """Own less final scores, over the criteria that a body scored itself."""
+def test_who_rates_themselves_too_high(country):
+    """The query gives the largest sum of self-assessment minus final score, over the criteria that a body scored."""
     differences = {key: sum(own[c] - given[c] for c in own) for key, (_kind, given, own) in country.items() if own}
     most = max(differences.values())
     ((body, year, difference, criteria),) = answer("Who rates themselves too high?")
@@ -197,13 +197,13 @@ def test_who_overrates_themselves_most(country):
 
 
 def test_the_page_asks_five_questions():
-    """Each of them has a query, and a test above."""
+    """The page has five questions, each with a query and a test above."""
     assert len(QUESTIONS) == 5
 
 
 @pytest.mark.parametrize("command", ["batch -f json", "report -o page.html"])
-def test_what_holds_many_files_says_what_it_costs(monitor, monkeypatch, tmp_path, command):
-    """The note about memory comes before the files are read and gives the format that keeps none in memory."""
+def test_memory_for_many_files_is_announced(monitor, monkeypatch, tmp_path, command):
+    """Before it reads many files, a command gives the memory they take, and the format that keeps none in memory."""
     monkeypatch.setattr("monitor_cli.cli.progress.MANY", 2)
     monkeypatch.chdir(tmp_path)
     for agency in "ab":

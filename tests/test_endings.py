@@ -16,13 +16,13 @@ BODY = "2025/a.yaml"
 
 @pytest.fixture(autouse=True)
 def _year(tmp_path, monkeypatch):
-    """A folder with one body is the working folder."""
+    """Make a folder with one body the working folder."""
     monkeypatch.chdir(tmp_path)
     write(tmp_path, BODY, score_file(4))
 
 
 def kind_of(path) -> str:
-    """What a file holds, told from its content alone."""
+    """Return the format of a file, recognized by its content alone."""
     data = path.read_bytes()
     if zipfile.is_zipfile(path):
         return "xlsx" if b"xl/workbook.xml" in data else "docx"
@@ -54,11 +54,11 @@ CHOSEN = [
 
 @pytest.mark.parametrize(("command", "name"), CHOSEN, ids=[" ".join((*command, name)) for command, name in CHOSEN])
 def test_the_ending_chooses_the_format(monitor, tmp_path, command, name):
-    """Whatever its case; the name of the file is the format that it must hold. The command says what it wrote."""
+    """The ending chooses the format, in upper and lower case, and the command reports the file it wrote."""
     outcome = monitor("--lang", "ru", *command, "-o", name)
     assert outcome.code == 0
     assert kind_of(tmp_path / name) == name.partition(".")[0]
-    assert name in outcome.err or command[0] == "freeze"  # which says what is closed
+    assert name in outcome.err or command[0] == "freeze"  # freeze reports the closed year instead
 
 
 FITTING = [
@@ -69,7 +69,7 @@ FITTING = [
 
 @pytest.mark.parametrize(("command", "asked", "name"), FITTING)
 def test_an_ending_can_fit_several_formats(monitor, tmp_path, command, asked, name):
-    """`-f` chooses among them; without an ending it chooses alone, and what is written is what is shown."""
+    """`-f` chooses among the formats of an ending, or alone without an ending; the file equals the output."""
     assert monitor(*command, BODY, "-f", asked, "-o", name).code == 0
     assert (tmp_path / name).read_text(encoding="utf-8") == monitor(*command, BODY, "-f", asked, "-o", "-").out
 
@@ -108,14 +108,14 @@ def test_another_ending_is_refused(monitor, tmp_path, language, command, name, e
 
 
 def test_streams_have_no_ending(monitor):
-    """Standard output and devices take `-f`, and no note about them is shown."""
+    """Standard output and devices have no ending: `-f` chooses their format, and no note appears."""
     for output in ("-", "/dev/stdout"):
         assert monitor("score", BODY, "-f", "json", "-o", output).out.startswith("{")
     assert monitor("score", BODY, "-f", "json", "-o", "/dev/null").err == ""
 
 
-def test_what_is_written_opens(monitor, tmp_path):
-    """Word and a spreadsheet program open what their endings promise."""
+def test_written_files_open(monitor, tmp_path):
+    """Word documents and workbooks open as such."""
     for command, name in ((("memo",), "memo.docx"), (("form", "blank"), "form.xlsx")):
         outcome = monitor(*command, "-o", name)
         assert (outcome.code, outcome.out, outcome.err) == (0, "", f"{name} is written\n")

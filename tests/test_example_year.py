@@ -1,4 +1,4 @@
-"""The generated example year: reproducible, valid, and with everything that the reports show."""
+"""The generated example year: reproducible, valid, and with every case that the reports show."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ REAL_PLACES = """
 Бакай-Ата Манас Аламүдүн Жайыл Москва Панфилов Сокулук Алай Чоң-Алай Араван Кара-Кулжа Лейлек Кадамжай
 Аксы Ала-Бука Сузак Тогуз-Торо Чаткал
 """
-"""The real regions, cities and districts, none of which may stand in the name of an example."""
+"""The real regions, cities and districts, which no name in the examples may contain."""
 
 REAL_SUBJECTS = (
     *(
@@ -41,7 +41,7 @@ REAL_SUBJECTS = (
     *("Өзгөчө кырдаалдар", "Санариптик", "Юстиция", "Ички иштер", "Тышкы иштер", "Жаратылыш ресурстары", "Коргоо"),
     *("Кадр", "Салык", "Бажы", "Статистика", "Архив", "Туризм", "Токой чарба", "Жер ресурстары", "Геология", "Спорт"),
 )
-"""What the real ministries, agencies and services are named after."""
+"""The subjects in names of real ministries, agencies and services."""
 
 
 @pytest.fixture(scope="module")
@@ -55,14 +55,14 @@ def generated():
 
 @pytest.fixture
 def results(monitor):
-    """Every file's result, by year, kind and id."""
+    """The result of every file, by year, kind and id."""
     files = sorted(YEAR.glob("20*/**/*.yaml"))
     files_scored = json.loads(monitor("score", *files, "-f", "json").out)["results"]
     return {(r["year"], r["agency"]["kind"], r["agency"]["id"]): r for r in files_scored}
 
 
 def test_generator_gives_the_committed_bytes(generated):
-    """Nobody edits the example year by hand, and nothing in it depends on the moment or the machine."""
+    """The generator produces exactly the committed files, on any day and any machine."""
     assert {
         path.relative_to(YEAR).as_posix(): path.read_bytes()
         for path in [*YEAR.glob("20*/**/*.*"), YEAR / "bodies.yaml"]
@@ -70,7 +70,7 @@ def test_generator_gives_the_committed_bytes(generated):
 
 
 def test_generator_writes_the_same_in_another_process(generated, tmp_path):
-    """The order of hashes does not show in the files; of what was there, only a body that is no more goes."""
+    """The generator gives the same bytes under another hash seed; it deletes obsolete bodies and no foreign file."""
     stale, foreign = write(tmp_path, "2025/state/gone.yaml", "a: 1\n"), write(tmp_path, "notes/own.txt", "mine\n")
     command = [sys.executable, GENERATOR, tmp_path]
     subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": "158", "PYTHONUTF8": "1"})
@@ -80,7 +80,7 @@ def test_generator_writes_the_same_in_another_process(generated, tmp_path):
 
 
 def test_the_year_is_valid_and_strict(monitor):
-    """No file has an error or a warning."""
+    """No file of the example year has an error or a warning, even with `--strict`."""
     outcome = monitor("validate", YEAR, "--strict")
     assert outcome.code == 0
     assert outcome.out == f"register of bodies: {YEAR / 'bodies.yaml'}\n"
@@ -88,7 +88,7 @@ def test_the_year_is_valid_and_strict(monitor):
 
 
 def test_the_register_knows_everyone_who_hands_in(monitor):
-    """Both years are whole by it; two bodies had changed hands in the second one."""
+    """By the register, both years are complete; two bodies changed their state secretary in 2025."""
     for year in (2024, 2025):
         outcome = monitor("batch", YEAR / str(year), "--bodies", YEAR / "bodies.yaml", "-f", "json")
         years = json.loads(outcome.out)["register"]["years"]
@@ -106,7 +106,7 @@ def test_the_register_knows_everyone_who_hands_in(monitor):
     }
 
 
-def test_the_year_holds_what_reports_show(results):
+def test_the_year_has_every_case_of_the_reports(results):
     """25 state and 40 municipal bodies in both years, all bands, shared totals, most bodies rising and some falling."""
     assert Counter((year, kind) for year, kind, _id in results) == {
         **dict.fromkeys([(2024, "state"), (2025, "state")], 25),
@@ -123,15 +123,15 @@ def test_the_year_holds_what_reports_show(results):
 
 
 def test_good_bodies_are_good_all_over(results):
-    """The scores of a body hang together: the best third beats the last third in every area."""
+    """The scores of a body are correlated: the best third beats the last third in every area."""
     ranked = sorted((r for (year, *_), r in results.items() if year == 2025), key=lambda result: result["total"])
     for index in range(12):
         shares = [result["areas"][index]["total"] for result in ranked]
         assert sum(shares[-21:]) > sum(shares[:21])
 
 
-def test_every_finding_says_something(results):
-    """All scores below 5 have a note, and both kinds include bodies with a self-assessment, some with gaps."""
+def test_scores_have_notes_and_evidence(results):
+    """Scores below 5 have a note, scores above 3 have evidence; both kinds include partial self-assessments."""
     criteria = [c for result in results.values() for area in result["areas"] for c in area["criteria"]]
     own = Counter()
     for (_year, kind, body), result in results.items():
@@ -143,7 +143,7 @@ def test_every_finding_says_something(results):
 
 
 def test_one_state_secretary_took_office_after_the_monitoring_began():
-    """Exactly one body of the example needs the mark for a late state secretary."""
+    """In exactly one body, the state secretary took office after the monitoring began."""
     late = []
     for path in YEAR.rglob("state/*.yaml"):
         values = dict(
@@ -157,7 +157,7 @@ def test_one_state_secretary_took_office_after_the_monitoring_began():
 
 
 def test_all_names_are_made_up():
-    """No body is named after a real place, nor after what a real ministry or agency is there for."""
+    """No body has the name of a real place or the subject of a real ministry or agency."""
     names = {
         line.removeprefix("  name: ")
         for path in (ROOT / "examples").rglob("*.yaml")

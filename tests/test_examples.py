@@ -19,20 +19,20 @@ VALID = {
     "two-years-2024.yaml": (84, 2),
     "two-years-2025.yaml": (102, 3),
 }
-"""Total and band of each valid example, added up apart from the tool."""
+"""Total and band of each valid example, computed without the tool."""
 
 LIBRARY = EXAMPLES / "methods" / "library-service@1.yaml"
 BOOKS = EXAMPLES / "methods" / "example-library.yaml"
 
 
 def test_every_valid_example_is_expected():
-    """No example lies in the folder without a total that this test holds it to."""
+    """Every example in the folder has an expected total."""
     assert {path.name for path in (EXAMPLES / "valid").iterdir()} == set(VALID)
 
 
 @pytest.mark.parametrize("name", VALID)
 def test_valid_example_has_its_total_in_every_format(monitor, name):
-    """Text, JSON, Markdown and CSV show the same total and band, and say that all is well."""
+    """Text, JSON, Markdown and CSV show the same total and band, with exit code 0."""
     file, (total, band) = EXAMPLES / "valid" / name, VALID[name]
     outcomes = {style: monitor("score", file, "-f", style) for style in ("text", "json", "markdown", "csv")}
     assert [outcome.code for outcome in outcomes.values()] == [0, 0, 0, 0]
@@ -47,14 +47,14 @@ def test_valid_example_has_its_total_in_every_format(monitor, name):
 
 
 def test_valid_examples_pass_the_strict_check(monitor):
-    """The examples show how it is done: every 4 and 5 has evidence, every 1 to 3 a note."""
+    """The examples are a model: every 4 and 5 has evidence, every 1 to 3 a note."""
     outcome = monitor("validate", "--strict", EXAMPLES / "valid")
     assert (outcome.code, outcome.out) == (0, "")
 
 
 @pytest.mark.parametrize("style", ["text", "json", "markdown", "csv"])
 def test_draft_has_no_total(monitor, style):
-    """A draft exits with 1 and shows neither total nor band, in whatever format (R6)."""
+    """A draft exits with 1 and shows neither total nor band, in every format (R6)."""
     outcome = monitor("score", EXAMPLES / "draft" / "incomplete-draft.yaml", "-f", style)
     assert outcome.code == 1
     assert "of 120" not in outcome.out
@@ -65,8 +65,8 @@ def test_draft_has_no_total(monitor, style):
         assert {problem["rule"] for problem in result["problems"]} == {"score-empty"}
 
 
-def test_second_year_rises_and_answers_most_recommendations(monitor):
-    """The two years are one body: the total rises, and the second file has the body's own scores for all criteria."""
+def test_second_year_rises_and_follows_up_most_recommendations(monitor):
+    """The two years are one body: the total rises, self-assessment is complete, and one recommendation stays open."""
     files = [EXAMPLES / "valid" / f"two-years-{year}.yaml" for year in (2024, 2025)]
     old, new = json.loads(monitor("score", *files, "-f", "json").out)["results"]
     assert old["agency"] == new["agency"]
@@ -93,7 +93,7 @@ def test_another_method_is_only_another_file(monitor, style, language):
 
 
 def test_total_and_band_of_another_method(monitor):
-    """14 points of 21 are band 3 of 4, and the numbers of the areas add up."""
+    """14 points of 21 are band 3 of 4, and the totals of the areas add up."""
     outcome = monitor("score", BOOKS, "--criteria", LIBRARY, "-f", "json")
     result = json.loads(outcome.out)["results"][0]
     assert (result["total"], result["max"], result["band"]["number"]) == (14, 21, 3)
@@ -102,7 +102,7 @@ def test_total_and_band_of_another_method(monitor):
 
 
 def test_draft_of_another_method(monitor):
-    """What a draft can still reach follows the method's own scale and bands; a score of 0 counts as given."""
+    """The totals that a draft can reach follow the method's own scale and bands; a score of 0 counts."""
     text = BOOKS.read_text(encoding="utf-8").replace("  4: {score: 3", "  4: {score: ")
     outcome = monitor("score", "-", "--criteria", LIBRARY, stdin=text.encode())
     assert outcome.code == 1
@@ -110,8 +110,8 @@ def test_draft_of_another_method(monitor):
     assert "of 21" not in outcome.out
 
 
-def test_messages_speak_of_the_method_at_hand(monitor):
-    """What to do about a missing or impossible score names the method's own numbers and scale."""
+def test_messages_fit_the_method(monitor):
+    """The fix for a missing or impossible score contains the method's own numbers and scale."""
     text = (
         BOOKS.read_text(encoding="utf-8")
         .replace("  7: {score: 3", "  7: {score: 4")
@@ -132,11 +132,11 @@ def test_other_method_has_to_be_given(monitor):
     assert result["problems"][0]["rule"] == "criteria-unknown"
 
 
-def test_page_of_examples_tells_what_works(monitor):
-    """Each command of the examples' own page runs, with 1 for what is not in order, and each folder is on the page."""
+def test_page_of_examples_agrees_with_the_examples(monitor):
+    """Each command on the page runs, with exit code 1 for drafts and broken files, and each folder is on the page."""
     page = (EXAMPLES / "README.md").read_text(encoding="utf-8")
     commands = re.findall(r"`monitor ([^`]+)`", page)
-    commands.remove("validate")  # the name alone
+    commands.remove("validate")  # the name in the text
     expected = {command: int("draft/" in command or "invalid/" in command) for command in commands}
     assert {command: monitor(*command.split()).code for command in commands} == expected
     assert sum(expected.values()) == 2

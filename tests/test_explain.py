@@ -23,7 +23,7 @@ def problems(monitor, file, *options):
 
 
 def test_the_table_has_every_rule_that_the_types_know():
-    """Mypy checks the ids that the code uses against the type; the table has an entry for each, and no other."""
+    """The table has an entry for each rule id of the type, which mypy checks in the code, and no other."""
     assert sorted(RULES) == sorted(get_args(RuleId))
 
 
@@ -39,7 +39,7 @@ def test_the_wrong_example_breaks_exactly_its_rule(monitor, tmp_path, rule):
 
 @pytest.mark.parametrize("rule", WITH_EXAMPLE)
 def test_the_right_example_has_no_problem(monitor, tmp_path, rule):
-    """What `explain` calls right is valid, even by `--strict`."""
+    """The right example of `explain` is valid, even with `--strict`."""
     assert problems(monitor, write(tmp_path, "a.yaml", completed(RULES[rule].right))) == (0, [])
 
 
@@ -55,7 +55,7 @@ def test_a_published_name_is_taken(monitor, tmp_path):
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
 @pytest.mark.parametrize("rule", RULES)
 def test_a_rule_in_full(monitor, rule, language):
-    """Id, kind, meaning, reason and advice, and the example where there is one, in each language."""
+    """In each language, a rule has id, kind, meaning, reason and fix, and its example if there is one."""
     outcome = monitor("explain", rule, "--lang", language)
     entry = json.loads(monitor("explain", rule, "--lang", language, "-f", "json").out)["rules"][0]
     assert outcome.code == 0
@@ -68,7 +68,7 @@ def test_a_rule_in_full(monitor, rule, language):
 
 
 def test_translations_differ(monitor):
-    """Each language has words of its own for every rule."""
+    """Meaning, reason and fix of every rule differ in the three languages."""
     by_language = {
         language: json.loads(monitor("explain", "--lang", language, "-f", "json").out)["rules"]
         for language in ("ky", "ru", "en")
@@ -78,14 +78,14 @@ def test_translations_differ(monitor):
             assert len({ky[key], ru[key], en[key]}) == 3, (ky["rule"], key)
 
 
-def test_the_list_names_every_rule(monitor):
-    """`monitor explain` alone: a line a rule."""
+def test_the_list_has_every_rule(monitor):
+    """`monitor explain` alone lists every rule in one line."""
     lines = monitor("explain").out.splitlines()
     assert [line.split()[0] for line in lines] == list(RULES)
 
 
 def test_on_a_terminal_the_meanings_stay_beside_the_names(monitor, monkeypatch):
-    """Where a meaning takes more than one line, the next ones begin below its first word."""
+    """The further lines of a long meaning are aligned with its first line."""
     monkeypatch.setenv("COLUMNS", "60")
     shown = re.sub(r"\x1b\[[0-9;]*m", "", monitor("--color", "always", "explain").out)
     width = max(map(len, RULES)) + 1
@@ -95,12 +95,12 @@ def test_on_a_terminal_the_meanings_stay_beside_the_names(monitor, monkeypatch):
 
 
 def test_an_unknown_rule_is_wrong_usage(monitor):
-    """Exit code 2, and the rules that were likely meant."""
+    """An unknown rule gives exit code 2, and the message proposes a similar one."""
     outcome = monitor("explain", "score-out-range")
     assert outcome.code == 2
     assert "score-out-of-range" in outcome.err
 
 
 def test_the_page_is_made_from_the_table(monitor):
-    """`docs/rules.md` is what `monitor explain` says; `python tools/rules.py` writes it."""
+    """`docs/rules.md` is the output of `monitor explain`; `python tools/rules.py` writes it."""
     assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == monitor("explain", "-f", "markdown").out

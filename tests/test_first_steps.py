@@ -12,7 +12,7 @@ from tests.files import score_file, write
 
 @pytest.fixture
 def here(tmp_path, monkeypatch):
-    """A working folder with a score file, a draft, one with an error, and a name with a space."""
+    """A working folder with a score file, a draft, a file with an error, and a file name with a space."""
     monkeypatch.chdir(tmp_path)
     write(tmp_path, "agency.yaml", score_file(4))
     write(tmp_path, "draft.yaml", score_file(dict.fromkeys(range(1, 11), 4), agency="draft"))
@@ -41,16 +41,16 @@ MEANT = {
 @pytest.mark.parametrize(
     ("language", "asks"), [("en", "did you mean “"), ("ky", "балким, «"), ("ru", "имелось в виду «")]
 )
-def test_a_command_that_is_misspelt_is_guessed(monitor, here, typed, language, asks):
-    """Also a subcommand, and one that is typed without its group."""
+def test_a_misspelt_command_gets_a_proposal(monitor, here, typed, language, asks):
+    """A misspelt command gets a proposal, also a subcommand and a subcommand without its group."""
     outcome = monitor("--lang", language, *typed.split(), "agency.yaml")
     assert (outcome.code, outcome.out) == (2, "")
     assert asks + MEANT[typed] in outcome.err
 
 
 @pytest.mark.parametrize("typed", ["xyzzy", "de", "form xyzzy"])
-def test_nothing_is_guessed_from_nothing(monitor, typed):
-    """A wrong guess is worse than none."""
+def test_an_unlike_command_gets_no_proposal(monitor, typed):
+    """No command is proposed if none is similar, because a wrong proposal is worse than none."""
     outcome = monitor(*typed.split())
     assert outcome.code == 2
     assert re.search(r"there is no command “\w+”$", outcome.err)
@@ -71,7 +71,7 @@ SCORED = {
 @pytest.mark.parametrize("typed", SCORED)
 @pytest.mark.parametrize("language", ["en", "ky", "ru"])
 def test_a_file_without_a_command_leads_to_score(monitor, here, typed, language):
-    """With what was typed, so that it can be copied; a folder leads to `batch`."""
+    """A file without a command leads to `score` with the typed arguments, a folder to `batch`."""
     outcome = monitor("--lang", language, *typed)
     assert outcome.code == 2
     assert outcome.err.endswith(f": {SCORED[typed]}\n")
@@ -91,29 +91,29 @@ OPTIONS = [
 
 
 @pytest.mark.parametrize(("typed", "meant"), OPTIONS)
-def test_an_option_or_value_that_is_misspelt_is_guessed(monitor, here, typed, meant):
-    """Languages by the names that people have for them."""
+def test_a_misspelt_option_or_value_gets_a_proposal(monitor, here, typed, meant):
+    """A misspelt option or value gets a proposal, and a language is recognized by its common names."""
     outcome = monitor(*typed)
     assert outcome.code == 2
     assert re.search(f"did you mean .*{meant}", outcome.err, re.IGNORECASE)
 
 
-def test_a_language_that_is_none_is_not_guessed(monitor):
-    """German is not nearly English."""
+def test_an_unsupported_language_gets_no_proposal(monitor):
+    """An unsupported language gets no proposal."""
     assert "did you mean" not in monitor("--lang", "de", "score").err.lower()
 
 
 @pytest.mark.parametrize("command", [(), ("score",), ("form",), ("form", "print"), ("criteria", "show")])
 @pytest.mark.parametrize("language", ["en", "ky", "ru"])
 def test_help_is_a_command_too(monitor, command, language):
-    """`monitor help score` shows what `monitor score --help` shows."""
+    """`monitor help score` shows the same as `monitor score --help`."""
     outcome = monitor("--lang", language, "help", *command)
     assert outcome == monitor("--lang", language, *command, "--help")
     assert (outcome.code, outcome.err) == (0, "")
 
 
-def test_commands_stand_in_groups(monitor):
-    """A file, a year, the forms, reference; each command once, and its words in one column."""
+def test_commands_are_in_groups(monitor):
+    """The help has the groups "A file", "A year", "The forms" and "Reference", each command once, in one column."""
     text = monitor("--help").out
     blocks = [re.findall(r"^  (\S+)( +)(?=\S)", block, re.MULTILINE) for block in text.split("\n\n")]
     titles = ["A file:", "A year:", "The forms:", "Reference:"]
@@ -127,7 +127,7 @@ def test_commands_stand_in_groups(monitor):
 @pytest.mark.parametrize("language", ["en", "ky", "ru"])
 @pytest.mark.parametrize("command", [*COMMANDS, "form print", "criteria diff"])
 def test_common_options_take_one_line(monitor, monkeypatch, language, command):
-    """Those that every command has are explained by `monitor --help` and named by the others, at 80 columns too."""
+    """`monitor --help` explains the common options; other commands list them in one line of at most 80 columns."""
     monkeypatch.setenv("COLUMNS", "80")
     lines = monitor("--lang", language, *command.split(), "--help").out.splitlines()
     assert lines[-1].endswith(": --lang, --criteria, --color, --traceback, --max-size, --version, -h")
@@ -153,7 +153,7 @@ NEXT = [
 
 @pytest.mark.parametrize(("typed", "advice"), NEXT)
 def test_the_next_step_is_shown_on_a_terminal(monitor, here, typed, advice):
-    """In one line, the last one; a pipe, a file and another format are not spoken to."""
+    """A terminal shows the next step as the last line; a pipe, a file and other formats do not."""
     assert monitor(*typed, "--color", "always").err.splitlines()[-1].startswith(advice)
     for others in ((), ("--color", "always", "-f", "json"), ("--color", "always", "-o", "a.txt", "--force")):
         assert "Next:" not in monitor(*typed, *others).err
@@ -162,6 +162,6 @@ def test_the_next_step_is_shown_on_a_terminal(monitor, here, typed, advice):
 
 
 def test_brief_and_quiet_output_shows_no_next_step(monitor, here):
-    """`--quiet` and `--brief` say nothing of it, and neither does a check of criteria files."""
+    """`--quiet` and `--brief` show no next step."""
     for typed in (("validate", "-q", "agency.yaml"), ("score", "--brief", "agency.yaml")):
         assert "Next:" not in monitor(*typed, "--color", "always").err

@@ -1,4 +1,4 @@
-"""`monitor follow-up`: the follow-up to the recommendations of closed years, which stay as they are."""
+"""`monitor follow-up`: the follow-up to recommendations of closed years, whose files stay unchanged."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ TODAY = ("--today", "2025-10-01")
 
 
 def recommended(due: str | None = None, status: str | None = None) -> dict[str, object]:
-    """An entry with a recommendation."""
+    """Return an entry with a recommendation."""
     recommendation = {"text": "Оңдоо.", "due": due, "status": status}
     return {"score": 3, "recommendation": {key: value for key, value in recommendation.items() if value}}
 
 
 def year_of(folder, *, name: str = "2025/a.yaml", **more) -> None:
-    """A folder with a year of one body, which was told something for criteria 1 to 5."""
+    """Write a score file with recommendations for criteria 1 to 5."""
     recommendations = {
         1: recommended("2025-09-30"),
         2: recommended("2025-10-01"),
@@ -42,24 +42,24 @@ def year_of(folder, *, name: str = "2025/a.yaml", **more) -> None:
 
 
 def follow_up(folder, *entries: str, agency: str = "ulgu-ministrligi", name: str = "a.yaml") -> None:
-    """A follow-up file beside the years."""
+    """Write a follow-up file beside the years."""
     write(folder, f"follow-up/{name}", f"follow_up: {agency}\nentries:\n" + "".join(f"  - {{{e}}}\n" for e in entries))
 
 
 @pytest.fixture(autouse=True)
 def _folder(tmp_path, monkeypatch):
-    """The folder of the years is the working folder."""
+    """Make the folder of the years the working folder."""
     monkeypatch.chdir(tmp_path)
 
 
 def states(monitor, *arguments: str) -> dict[int, str]:
-    """The state of each recommendation by its criterion."""
+    """Return the state of each recommendation, by criterion."""
     outcome = monitor("follow-up", *(arguments or ("2025",)), *TODAY, "-f", "json")
     return {one["criterion"]: one["state"] for one in json.loads(outcome.out)["recommendations"]}
 
 
 def test_every_recommendation_with_its_state(monitor, tmp_path):
-    """In all, by body, by criterion and one by one; the day by which one is due is not overdue yet."""
+    """States are counted in all, by body and by criterion; a recommendation is not overdue on its due date."""
     year_of(tmp_path)
     follow_up(tmp_path, "year: 2025, criterion: 3, date: 2025-09-10, status: done")
     outcome = monitor("follow-up", "2025", *TODAY)
@@ -91,13 +91,13 @@ State bodies
 
 
 ENTRIES = {
-    "a later entry wins, wherever it stands": (
+    "a later entry wins, in any order": (
         ["1, date: 2025-09-02, status: open", "1, date: 2025-09-01, status: done"],
         "overdue",
     ),
-    "what is later than today does not count": (["1, date: 2025-10-02, status: done"], "overdue"),
-    "what is found today counts": (["1, date: 2025-10-01, status: done"], "done"),
-    "of two on one day, the last one": (
+    "an entry later than today does not count": (["1, date: 2025-10-02, status: done"], "overdue"),
+    "an entry of today counts": (["1, date: 2025-10-01, status: done"], "done"),
+    "the last of two entries of a day counts": (
         ["1, date: 2025-09-01, status: open", "1, date: 2025-09-01, status: done"],
         "done",
     ),
@@ -105,23 +105,23 @@ ENTRIES = {
 
 
 @pytest.mark.parametrize("case", ENTRIES)
-def test_the_latest_entry_says_what_became_of_it(monitor, tmp_path, case):
-    """Until today, and against the score file, which stays as it was."""
+def test_the_latest_entry_counts(monitor, tmp_path, case):
+    """The latest entry up to today overrides the status in the score file."""
     entries, state = ENTRIES[case]
     year_of(tmp_path)
     follow_up(tmp_path, *(f"year: 2025, criterion: {entry}" for entry in entries))
     assert states(monitor)[1] == state
 
 
-def test_what_was_done_can_be_open_again(monitor, tmp_path):
-    """An entry counts more than the status in the score file."""
+def test_an_entry_can_open_a_recommendation_again(monitor, tmp_path):
+    """An entry can open a recommendation again that the score file has as done."""
     year_of(tmp_path)
     follow_up(tmp_path, "year: 2025, criterion: 5, date: 2025-09-01, status: open")
     assert states(monitor)[5] == "overdue"
 
 
 def _counted(day: str) -> Counter[str]:
-    """The recommendations of the example years by their states, counted without the tool."""
+    """Count the recommendations of the example years by state, without the tool."""
     answers = {}
     for path in sorted((YEAR / "follow-up").glob("*.yaml")):
         file = yaml.safe_load(path.read_text("utf-8"))
@@ -142,7 +142,7 @@ def _counted(day: str) -> Counter[str]:
 
 @pytest.mark.parametrize("day", ["2024-06-30", "2024-12-31", "2025-02-10", "2025-06-30", "2026-01-01"])
 def test_two_years_are_counted_as_a_script_counts_them(monitor, day):
-    """The example years on several days: in all, and as the sum of the bodies, of the criteria and of the list."""
+    """On several days, the totals, the sums over bodies and criteria, and the list agree with an independent count."""
     outcome = monitor("follow-up", YEAR, "--today", day, "-f", "json")
     report, expected = json.loads(outcome.out), _counted(day)
     assert outcome.code == 0
@@ -180,8 +180,8 @@ WRONG = {
 
 
 @pytest.mark.parametrize("text", WRONG)
-def test_what_is_wrong_with_a_follow_up_file_is_located(monitor, tmp_path, text):
-    """By line and column, with the rule; the recommendations are shown all the same, and the exit code is 1."""
+def test_problems_of_a_follow_up_file_are_located(monitor, tmp_path, text):
+    """Each problem has line, column and rule; the recommendations are shown nevertheless, and the exit code is 1."""
     line, column, rule = WRONG[text]
     year_of(tmp_path)
     write(tmp_path, "follow-up/a.yaml", text)
@@ -193,8 +193,8 @@ def test_what_is_wrong_with_a_follow_up_file_is_located(monitor, tmp_path, text)
         assert f"[{rule}]" in monitor("validate", ".").out
 
 
-def test_the_nearest_recommendation_is_named(monitor, tmp_path):
-    """Of the body, by year and then by criterion; for an id that is no body's, the id that resembles it."""
+def test_the_nearest_recommendation_is_proposed(monitor, tmp_path):
+    """The message proposes the nearest recommendation of the body, or the nearest id of a body."""
     year_of(tmp_path)
     follow_up(tmp_path, "year: 2025, criterion: 9, date: 2025-09-30, status: done")
     follow_up(tmp_path, "year: 2025, criterion: 1, date: 2025-09-30, status: done", agency="ulgu-ministrlig", name="b")
@@ -205,7 +205,7 @@ def test_the_nearest_recommendation_is_named(monitor, tmp_path):
     assert "did you mean “ulgu-ministrligi”?" in err
 
 
-def test_what_cannot_be_judged_is_no_problem(monitor, tmp_path):
+def test_entries_that_cannot_be_checked_are_not_reported(monitor, tmp_path):
     """Entries later than today, of missing years, and of bodies elsewhere are not reported."""
     year_of(tmp_path)
     year_of(tmp_path, name="2025/municipal/b.yaml", agency="misal-aiyl", kind="municipal")
@@ -220,8 +220,8 @@ def test_what_cannot_be_judged_is_no_problem(monitor, tmp_path):
     assert monitor("follow-up", ".", "--today", "2025-09-01").code == 0
 
 
-def test_a_body_that_nobody_knows_is_found_where_everything_is_given(monitor, tmp_path):
-    """Below the folder that was given, each entry has to answer something."""
+def test_an_unknown_body_is_reported_below_the_given_folder(monitor, tmp_path):
+    """An unknown body is a problem if its follow-up file is below the given folder."""
     year_of(tmp_path)
     follow_up(tmp_path, "year: 2025, criterion: 1, date: 2025-09-02, status: done", agency="bashka-organ")
     assert monitor("follow-up", "2025", *TODAY).code == 0
@@ -230,8 +230,8 @@ def test_a_body_that_nobody_knows_is_found_where_everything_is_given(monitor, tm
     assert "nothing was recommended to bashka-organ in 2025 for criterion 1" in outcome.err
 
 
-def test_validate_finds_entries_that_answer_nothing_of_any_day(monitor, tmp_path):
-    """Where the score files are given too: what is wrong is wrong today, and no day makes it so later."""
+def test_validate_reports_unmatched_entries_of_any_date(monitor, tmp_path):
+    """With the score files, `validate` reports unmatched entries of any date; a future date alone is no problem."""
     year_of(tmp_path)
     follow_up(tmp_path, "year: 2025, criterion: 9, date: 2031-01-01, status: done")
     outcome = monitor("validate", ".")
@@ -242,8 +242,8 @@ def test_validate_finds_entries_that_answer_nothing_of_any_day(monitor, tmp_path
     assert monitor("validate", ".").code == 0
 
 
-def test_a_broken_score_file_accuses_no_entry(monitor, tmp_path):
-    """Nobody knows what a broken file recommends; it is named itself."""
+def test_a_broken_score_file_makes_no_entry_wrong(monitor, tmp_path):
+    """The entries for a body with a broken file are not reported; the broken file is."""
     write(tmp_path, "2025/a.yaml", score_file(6))
     year_of(tmp_path, name="2025/b.yaml", agency="b")
     follow_up(tmp_path, "year: 2025, criterion: 1, date: 2025-09-02, status: done")
@@ -253,8 +253,8 @@ def test_a_broken_score_file_accuses_no_entry(monitor, tmp_path):
     assert "[score-out-of-range]" in outcome.err
 
 
-def test_of_two_monitorings_the_one_is_answered_that_had_begun(monitor, tmp_path):
-    """An entry of July says nothing of what was recommended in November."""
+def test_an_entry_counts_for_the_exercise_that_had_begun(monitor, tmp_path):
+    """An entry counts for the exercise that had begun: an entry of July does not close a task of November."""
     year_of(tmp_path)
     text = (tmp_path / "2025" / "a.yaml").read_text("utf-8")
     text = text.replace("2025-03-03", "2025-11-03").replace("2025-03-14", "2025-11-14")
@@ -281,7 +281,7 @@ def test_fail_overdue_year_and_kind(monitor, tmp_path):
 @pytest.mark.parametrize(("language", "sentence"), [("ru", "год-месяц-день"), ("ky", "жыл-ай-күн")])
 @pytest.mark.parametrize("day", ["01.10.2025", "2025-1-1", "20251001", "2025-W01-1"])
 def test_a_day_is_asked_for_as_files_have_it(monitor, tmp_path, language, sentence, day):
-    """In the language of the user, with an example; a day that is none is called that."""
+    """A date in another notation is refused in the user's language with an example, and so is an impossible date."""
     year_of(tmp_path)
     outcome = monitor("--lang", language, "follow-up", "2025", "--today", day)
     assert outcome.code == 2
@@ -292,7 +292,7 @@ def test_a_day_is_asked_for_as_files_have_it(monitor, tmp_path, language, senten
 
 
 def test_tables_and_documents(monitor, tmp_path):
-    """CSV and XLSX have a row a recommendation; Markdown and the terminal have tables of the states."""
+    """CSV and XLSX have a row per recommendation, Markdown has a table of states."""
     year_of(tmp_path)
     follow_up(tmp_path, "year: 2025, criterion: 3, date: 2025-09-10, status: done, text: Берилди.")
     rows = list(csv.reader(io.StringIO(monitor("follow-up", "2025", *TODAY, "-f", "csv").out[1:]), delimiter=";"))
@@ -306,8 +306,8 @@ def test_tables_and_documents(monitor, tmp_path):
     assert "| Үлгү министрлиги | 5 | 2 | 1 | 1 | 1 |" in monitor("follow-up", "2025", *TODAY, "-f", "markdown").out
 
 
-def test_memo_compare_and_report_know_what_was_done(monitor, tmp_path, monkeypatch):
-    """What a follow-up file calls done is open nowhere; `compare` of folders counts what is left."""
+def test_memo_compare_and_report_use_follow_up_files(monitor, tmp_path, monkeypatch):
+    """A recommendation that a follow-up file has as done is open nowhere; `compare` of folders counts the rest."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1759276800")  # 2025-10-01
     year_of(tmp_path)
     year_of(tmp_path, name="2024/a.yaml", year=2024)
@@ -333,8 +333,8 @@ def test_memo_compare_and_report_know_what_was_done(monitor, tmp_path, monkeypat
     assert [monitor("memo", "2025/a.yaml").code, monitor("compare", "2024", "2025").code] == [1, 1]
 
 
-def test_a_closed_year_stays_green_for_ever(monitor, tmp_path):
-    """Neither the calendar nor what became of its recommendations opens a year again."""
+def test_a_closed_year_stays_valid_for_ever(monitor, tmp_path):
+    """Neither later dates nor new follow-up files invalidate a closed year."""
     year_of(tmp_path)
     follow_up(tmp_path, "year: 2025, criterion: 3, date: 2025-09-10, status: done")
     assert monitor("freeze", ".", "-o", "2025.frozen.json").code == 0
@@ -343,8 +343,8 @@ def test_a_closed_year_stays_green_for_ever(monitor, tmp_path):
     assert monitor("validate", ".", "--frozen", "2025.frozen.json").code == 0
 
 
-def test_folders_with_follow_up_files_are_scored_as_ever(monitor, tmp_path):
-    """A follow-up file is no score file: it has no row, no place and no total, and is not taken for one."""
+def test_follow_up_files_in_a_folder_change_no_score(monitor, tmp_path):
+    """A follow-up file has no row, rank or total, and `score` refuses it as another kind of file."""
     shutil.copytree(YEAR / "2025", tmp_path / "2025")
     before = [monitor(*command, "2025").out for command in (("batch",), ("rank", "--year", "2025"))]
     shutil.copytree(YEAR / "follow-up", tmp_path / "2025" / "follow-up")
@@ -355,7 +355,7 @@ def test_folders_with_follow_up_files_are_scored_as_ever(monitor, tmp_path):
 
 
 def test_the_day_of_the_run_is_the_default(monitor, tmp_path):
-    """Without `--today`, the calendar decides."""
+    """Without `--today`, the current date counts."""
     year_of(tmp_path)
     day = datetime.datetime.now().astimezone().date()
     assert f"{day:%Y-%m-%d}" in monitor("follow-up", "2025").out
@@ -363,7 +363,7 @@ def test_the_day_of_the_run_is_the_default(monitor, tmp_path):
 
 @pytest.mark.parametrize("command", [("validate", "."), ("follow-up", "2025", *TODAY)])
 def test_a_follow_up_file_of_a_body_that_the_register_does_not_know(monitor, tmp_path, monkeypatch, command):
-    """The id is held against the register, whatever years are given: no entry of it would ever count."""
+    """The id of a follow-up file is checked against the register, whatever years are given."""
     monkeypatch.chdir(tmp_path)
     year_of(tmp_path)
     write(tmp_path, "bodies.yaml", "bodies:\n  - {id: ulgu-ministrligi, name: Үлгү министрлиги, kind: state}\n")
@@ -378,7 +378,7 @@ def test_a_follow_up_file_of_a_body_that_the_register_does_not_know(monitor, tmp
 
 @pytest.mark.parametrize("path", ["bodies.yaml", "follow-up"])
 def test_paths_without_a_score_file_are_no_empty_count(monitor, tmp_path, monkeypatch, path):
-    """A wrong path does not look like one where nothing was recommended."""
+    """Paths without a score file are refused, instead of a count of zero."""
     monkeypatch.chdir(tmp_path)
     write(tmp_path, "bodies.yaml", "bodies:\n  - {id: ulgu-ministrligi, name: Үлгү министрлиги, kind: state}\n")
     write(tmp_path, "follow-up/a.yaml", "follow_up: ulgu-ministrligi\nentries: []\n")

@@ -40,7 +40,7 @@ def test_examples_come_back_with_the_same_result(monitor, tmp_path, file, langua
 
 
 def test_form_has_numbers_marks_total_and_band_that_viewers_show(tmp_path, monitor):
-    """Formulas carry their results, and only the input cells are unlocked."""
+    """Formulas have stored results, which viewers show, and only the input cells are unlocked."""
     file = write(tmp_path, "body.yaml", score_file(with_total(91)))
     monitor("form", "export", file, "-o", tmp_path / "form.xlsx")
     live = openpyxl.load_workbook(tmp_path / "form.xlsx").worksheets[0]
@@ -76,7 +76,7 @@ def test_no_cell_of_a_user_is_a_formula_or_a_link(tmp_path, monitor):
 
 
 def test_blank_form_says_what_is_not_filled_in(tmp_path, monitor):
-    """A blank form opens, has no total, and imports as nothing: cells are named, no file is written."""
+    """A blank form opens and has no total; its import lists the empty cells and writes no file."""
     assert monitor("form", "blank", "-o", tmp_path / "form.xlsx").code == 0
     assert openpyxl.load_workbook(tmp_path / "form.xlsx", data_only=True).worksheets[0][TOTAL].value in (None, "")
     outcome = monitor("form", "import", tmp_path / "form.xlsx", "-o", tmp_path / "body.yaml")
@@ -88,7 +88,7 @@ def test_blank_form_says_what_is_not_filled_in(tmp_path, monitor):
 
 
 def test_blank_form_of_another_method(tmp_path, monitor):
-    """The form follows the criteria set: another count of criteria, another scale."""
+    """The form of another method has its number of criteria and its scale; without that method, it is refused."""
     method = ROOT / "examples" / "methods" / "library-service@1.yaml"
     example = ROOT / "examples" / "methods" / "example-library.yaml"
     outcome = monitor("--criteria", method, "form", "export", example, "-o", tmp_path / "form.xlsx")
@@ -106,7 +106,7 @@ def test_blank_form_of_another_method(tmp_path, monitor):
 
 
 def test_a_draft_is_imported_without_a_total(tmp_path, monitor):
-    """What is there is written down, what is missing is listed by cell, and the exit code is 1."""
+    """The import of a draft writes the present scores, lists the missing ones by cell, and exits with 1."""
     data = complete()
     data["scores"]["7"] = None
     outcome = monitor("form", "import", form_file(tmp_path, data), "-o", tmp_path / "body.yaml")
@@ -159,8 +159,8 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_what_is_wrong_is_named_with_sheet_and_cell(monitor, tmp_path, name):
-    """One changed cell, one problem at that cell, no file."""
+def test_problems_have_sheet_and_cell(monitor, tmp_path, name):
+    """One changed cell gives one problem at that cell, and no file."""
     cells, cell, rule = CHANGES[name]
     form = with_cells(form_file(tmp_path), cells)
     outcome = monitor("form", "import", form, "-o", tmp_path / "body.yaml")
@@ -171,8 +171,8 @@ def test_what_is_wrong_is_named_with_sheet_and_cell(monitor, tmp_path, name):
     assert not (tmp_path / "body.yaml").exists()
 
 
-def test_problems_name_a_value_as_the_form_does(monitor, tmp_path):
-    """Who fills in the form sees its labels, in its own language, and never the keys of the score file."""
+def test_problems_use_the_labels_of_the_form(monitor, tmp_path):
+    """A message uses the labels of the form in its own language, never the keys of the score file."""
     form = with_cells(form_file(tmp_path), {NOTE: True, cell_of("agency", "kind"): "private", cell_of("year"): 1925})
     outcome = monitor("--lang", "ru", "form", "import", form, "-o", tmp_path / "body.yaml")
     assert "«Note»: требуется текст" in outcome.err
@@ -181,11 +181,13 @@ def test_problems_name_a_value_as_the_form_does(monitor, tmp_path):
 
 
 def test_a_list_keeps_its_items_in_a_cell(monitor, tmp_path):
-    """An item of several lines stays one, which no assumption of a law leaves out."""
+    """A list item with several lines stays one item; an item that begins with the arrow is refused."""
     evidence = ["Буйрук № 12\n2025-01-14", "Буйрук № 13", "↳ белги"]
     entry = {"score": 3, "evidence": evidence}
     file = write(tmp_path, "body.yaml", score_file({**dict.fromkeys(range(1, 25), 3), 5: entry}))
-    assert monitor("form", "export", file, "-o", tmp_path / "form.xlsx").code == 1, "nothing stands for a leading arrow"
+    assert monitor("form", "export", file, "-o", tmp_path / "form.xlsx").code == 1, (
+        "an item may not begin with the arrow"
+    )
     evidence[2] = "Буйрук № 14"
     write(tmp_path, "body.yaml", score_file({**dict.fromkeys(range(1, 25), 3), 5: entry}))
     assert monitor("form", "export", file, "-o", tmp_path / "form.xlsx").code == 0
@@ -198,7 +200,7 @@ def test_a_list_keeps_its_items_in_a_cell(monitor, tmp_path):
 
 @pytest.mark.parametrize("epoch", [openpyxl.utils.datetime.WINDOWS_EPOCH, openpyxl.utils.datetime.MAC_EPOCH])
 def test_days_typed_as_days_are_days(monitor, tmp_path, epoch):
-    """A spreadsheet keeps a day as a number, which counts from 1900 or, on old Macs, from 1904."""
+    """A date is stored as a number of days since 1900 or, on old Macs, since 1904; both are read."""
     form, back = form_file(tmp_path), tmp_path / "body.yaml"
     book = openpyxl.load_workbook(form)
     book.epoch = epoch
@@ -209,7 +211,7 @@ def test_days_typed_as_days_are_days(monitor, tmp_path, epoch):
 
 
 def test_a_formula_that_shows_the_same_text_is_refused(monitor, tmp_path):
-    """What it shows today it need not show tomorrow."""
+    """A formula in a locked cell is refused, even if it shows the expected text today."""
     form = form_file(tmp_path)
     title = openpyxl.load_workbook(form).worksheets[0]["B16"].value
     cell = rb'<c r="B16"([^>]*) t="s"><v>\d+</v></c>'
@@ -223,7 +225,7 @@ def test_a_formula_that_shows_the_same_text_is_refused(monitor, tmp_path):
 
 
 def test_moved_rows_are_refused(monitor, tmp_path):
-    """Two criteria that were exchanged would exchange their scores."""
+    """Two swapped rows are refused, because their criteria would swap their scores."""
     form = form_file(tmp_path)
     first, second = ([c.value for c in openpyxl.load_workbook(form).worksheets[0][row][:2]] for row in (14, 15))
     with_cells(form, {"A14": second[0], "B14": second[1], "A15": first[0], "B15": first[1]})
@@ -233,7 +235,7 @@ def test_moved_rows_are_refused(monitor, tmp_path):
 
 
 def test_form_of_another_text_of_the_method_is_refused(monitor, tmp_path):
-    """Even when the hidden copy was changed along with the sheet, the method's own words decide."""
+    """A form with a changed title is refused, even if its hidden copy was changed too."""
     form = form_file(tmp_path)
     book = openpyxl.load_workbook(form)
     for row in book["monitor"].iter_rows():
@@ -246,7 +248,7 @@ def test_form_of_another_text_of_the_method_is_refused(monitor, tmp_path):
 
 
 def test_older_edition_is_refused(monitor, tmp_path):
-    """A form of an edition that is not known is judged by no other."""
+    """A form of an unknown edition is refused."""
     form = form_file(tmp_path)
     book = openpyxl.load_workbook(form)
     book["monitor"]["B2"] = "order-158@0"
@@ -256,8 +258,8 @@ def test_older_edition_is_refused(monitor, tmp_path):
     assert "[edition-unknown]" in outcome.err
 
 
-def test_it_never_overwrites_unasked(monitor, tmp_path):
-    """Neither a file nor one in a folder; with --force the file."""
+def test_nothing_is_overwritten_unasked(monitor, tmp_path):
+    """An existing file is kept, alone or in a folder; with --force it is overwritten, but never the source."""
     form = form_file(tmp_path)
     target = write(tmp_path, "out/form.yaml", "mine")
     write(tmp_path, "forms/a.txt", "")
@@ -271,7 +273,7 @@ def test_it_never_overwrites_unasked(monitor, tmp_path):
 
 
 def test_folders_keep_their_tree(monitor, tmp_path):
-    """Each file goes to its own place in the other folder; a wrong one is named and the others are written."""
+    """Each file keeps its subfolder; a broken file is reported, and the others are written."""
     write(tmp_path, "in/2024/a.yaml", score_file(agency="a", year=2024))
     write(tmp_path, "in/b.yml", score_file(agency="b"))
     write(tmp_path, "in/bad.yaml", score_file(agency="c", scores={1: 7}))
@@ -289,7 +291,7 @@ def test_folders_keep_their_tree(monitor, tmp_path):
 
 
 def test_a_body_that_two_forms_describe_is_not_imported(monitor, tmp_path):
-    """Of two results for one body and year nobody could say which one counts."""
+    """Two forms for one body and year are both refused, because it would be unclear which one counts."""
     form = form_file(tmp_path)
     (tmp_path / "in").mkdir()
     for name in ("a.xlsx", "b.xlsx", "~$b.xlsx"):
@@ -300,8 +302,8 @@ def test_a_body_that_two_forms_describe_is_not_imported(monitor, tmp_path):
     assert "0 files are written" in outcome.err
 
 
-def test_a_text_that_no_cell_holds_is_refused(monitor, tmp_path):
-    """Nothing is cut off: the value is named instead."""
+def test_a_text_that_is_too_long_for_a_cell_is_refused(monitor, tmp_path):
+    """A text that is too long for a cell is refused and not cut off."""
     entry = {"score": 3, "evidence": ["x" * 9_000] * 4}
     file = write(tmp_path, "body.yaml", score_file({**dict.fromkeys(range(1, 25), 3), 5: entry}))
     outcome = monitor("form", "export", file, "-o", tmp_path / "form.xlsx")
@@ -311,7 +313,7 @@ def test_a_text_that_no_cell_holds_is_refused(monitor, tmp_path):
 
 
 def test_nothing_is_written_to_a_terminal(monitor, tmp_path):
-    """Without a file to write to, the command says how to name one."""
+    """Without `-o`, each form command refuses to run and mentions the option."""
     file = write(tmp_path, "body.yaml", score_file())
     for arguments in (("export", file), ("import", file), ("blank",), ("print", file)):
         outcome = monitor("form", *arguments)
@@ -326,8 +328,8 @@ def test_nothing_is_written_to_a_terminal(monitor, tmp_path):
         ("python_calamine", "python-calamine", ["import", str(ROOT / "tests/forms/weak-agency.ky.xlsx")]),
     ],
 )
-def test_a_missing_library_is_named_with_the_command_that_installs_it(tmp_path, module, package, arguments):
-    """No traceback for whoever installed without the libraries of the forms."""
+def test_a_missing_library_is_reported_with_its_install_command(tmp_path, module, package, arguments):
+    """If a library of the forms is missing, the message gives the command that installs it."""
     code = f"import sys; sys.modules[{module!r}] = None; from monitor_cli.cli.main import main; main()"
     command = [sys.executable, "-c", code, "form", *arguments, "-o", str(tmp_path / "out")]
     outcome = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -336,7 +338,7 @@ def test_a_missing_library_is_named_with_the_command_that_installs_it(tmp_path, 
 
 
 def converted(folder, file, to):
-    """`file` saved by LibreOffice in another format, or in its own once more."""
+    """Return `file`, saved by LibreOffice in another format or again in its own."""
     soffice = require("soffice", "forms are opened by LibreOffice")
     profile = f"-env:UserInstallation=file://{folder}/profile"
     command = [soffice, profile, "--headless", "--convert-to", to, "--outdir", str(folder / "lo"), str(file)]
@@ -346,7 +348,7 @@ def converted(folder, file, to):
 
 @pytest.mark.libreoffice
 def test_a_form_saved_by_libreoffice_imports_the_same(monitor, tmp_path):
-    """The real program saves the form again, and every value comes back."""
+    """A form that LibreOffice saved again imports with every value."""
     file = ROOT / "examples" / "valid" / "weak-agency.yaml"
     monitor("--lang", "ky", "form", "export", file, "-o", tmp_path / "form.xlsx")
     saved = converted(tmp_path, tmp_path / "form.xlsx", "xlsx")
@@ -359,7 +361,7 @@ def test_a_form_saved_by_libreoffice_imports_the_same(monitor, tmp_path):
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("missing", [0, 1])
 def test_libreoffice_calculates_total_and_band(tmp_path, missing):
-    """Typed scores, and an X for one, give total and band; while one is missing, or is no score, there is no total."""
+    """LibreOffice calculates total and band from typed scores and an X; a missing or wrong score leaves them empty."""
     form = with_cells(form_file(tmp_path, {"criteria": CRITERIA_SET.ref}), dict.fromkeys(SCORE_CELLS[missing:-1], 4))
     with_cells(form, {"D48": "X"} | ({SCORE_CELLS[0]: 7} if missing else {}))
     table = converted(tmp_path, form, "csv:Text - txt - csv (StarCalc):44,34,76,1")
@@ -371,7 +373,7 @@ def test_libreoffice_calculates_total_and_band(tmp_path, missing):
 
 @pytest.mark.parametrize(("command", "suffix"), [("export", ".yaml"), ("import", ".xlsx")])
 def test_a_folder_without_files_is_wrong_usage(monitor, tmp_path, command, suffix):
-    """What was looked for is named: forms are no YAML."""
+    """A folder without files is wrong usage, and the message gives the expected ending."""
     outcome = monitor("form", command, tmp_path, "-o", tmp_path / "out")
     assert (outcome.code, (tmp_path / "out").exists()) == (2, False)
     assert f"no {suffix} file found under {tmp_path}" in outcome.err

@@ -19,11 +19,11 @@ from tests.form_data import complete, form_file, rewritten, with_cells
 
 LIBRARY = CriteriaLibrary()
 FIRST_LAYOUT = ROOT / "tests" / "forms" / "water-agency.ru.xlsx"
-"""A filled form in Russian of the first layout, with formulas in the columns of the indicators."""
+"""A form in Russian in the first layout, with formulas in the columns of the indicators, filled in."""
 
 
 def body(result):
-    """The values of a form that people get wrong most often."""
+    """Return the values of a form that people get wrong most often."""
     file = result.score_file
     third = file.scores[3]
     return {
@@ -70,12 +70,12 @@ def form(tmp_path):
 
 
 def cells(**values):
-    """An act that types something into cells."""
+    """Return a change that types values into cells."""
     return lambda path: with_cells(path, values)
 
 
 def act(change):
-    """An act that does something to the workbook and its first sheet."""
+    """Return a change that applies `change` to the workbook and its first sheet."""
 
     def done(path):
         book = openpyxl.load_workbook(path)
@@ -86,30 +86,30 @@ def act(change):
 
 
 def copied(book, sheet):
-    """A copy of the form's sheet, kept as a draft."""
+    """Copy the form's sheet, as a draft."""
     book.copy_worksheet(sheet)
 
 
 def with_notes_sheet(book, _sheet):
-    """A sheet of one's own in front of the form."""
+    """Add a sheet before the form."""
     book.create_sheet("Черновик", 0)["A1"] = "моё"
 
 
 def moved(book, sheet):
-    """The form's sheet behind the others, under another name."""
+    """Move the form's sheet behind the others and rename it."""
     book.move_sheet(sheet, 1)
     sheet.title = "Вода 2025"
 
 
 def hidden_parts(_book, sheet):
-    """Hidden columns and rows, colours, a filter."""
+    """Hide columns and rows, set a colour and a filter."""
     sheet.column_dimensions["J"].hidden = sheet.row_dimensions[15].hidden = True
     sheet["H14"].fill = openpyxl.styles.PatternFill("solid", fgColor="FFFF0000")
     sheet.auto_filter.ref = "A12:N48"
 
 
 def all_marks(_book, sheet):
-    """An X for each score, in the order's own five columns."""
+    """Replace each score by an X in the order's own five columns."""
     for row in range(13, 49):
         if score := sheet.cell(row, 8).value:
             sheet.cell(row, 8).value = None
@@ -188,8 +188,8 @@ def _as_text(cell):
 
 
 @pytest.mark.parametrize("name", READ)
-def test_what_can_mean_one_thing_is_read(form, name):
-    """As the person who typed it meant it, and all other values as they are."""
+def test_an_unambiguous_value_is_read(form, name):
+    """The value has the meaning that the person intended, and all other values are unchanged."""
     change, values = READ[name]
     change(form)
     result, document = check_form(str(form), LIBRARY)
@@ -199,7 +199,7 @@ def test_what_can_mean_one_thing_is_read(form, name):
 
 
 def swapped(*names):
-    """Two rows exchange what stands in these columns."""
+    """Return a change that swaps the cells of two rows in these columns."""
 
     def change(_book, sheet):
         for column in names:
@@ -210,12 +210,12 @@ def swapped(*names):
 
 
 def merged(cells_):
-    """Cells made one, as Excel does it: what stood in the others is gone."""
+    """Return a change that merges cells like Excel, which keeps only the first value."""
     return act(lambda book, sheet: sheet.merge_cells(cells_))
 
 
 def headings_sorted(_book, sheet):
-    """The first heading and the first criterion exchange all that they have."""
+    """Swap the whole rows of the first heading and the first criterion."""
     sheet.unmerge_cells("A13:N13")
     for column in range(1, 15):
         one, other = sheet.cell(13, column), sheet.cell(14, column)
@@ -223,12 +223,12 @@ def headings_sorted(_book, sheet):
 
 
 def with_comment(_book, sheet):
-    """A note of Excel on a score."""
+    """Add an Excel comment to a score."""
     sheet["H16"].comment = Comment("проверить", "я")
 
 
 def two_forms(book, sheet):
-    """A copy of the form that says something else."""
+    """Add a copy of the form with another score."""
     book.copy_worksheet(sheet)["H16"] = 5
 
 
@@ -297,8 +297,8 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_can_mean_several_things_is_refused_in_a_sentence(form, name):
-    """One problem at its cell, and not one for each cell that is out of place."""
+def test_an_ambiguous_change_is_refused_in_a_sentence(form, name):
+    """Each ambiguous change gives one problem at its cell, not one for each cell that it moved."""
     change, places = REFUSED[name]
     change(form)
     result, document = check_form(str(form), LIBRARY)
@@ -324,8 +324,8 @@ SENTENCES = {
 
 
 @pytest.mark.parametrize("name", SENTENCES)
-def test_the_sentence_that_helps(monitor, form, name):
-    """Says what happened, and what to do."""
+def test_the_message_gives_cause_and_fix(monitor, form, name):
+    """The message says what happened, and what to do."""
     REFUSED[name][0](form)
     lines = monitor("validate", form).out.splitlines()
     assert SENTENCES[name][0] in lines[0]
@@ -334,7 +334,7 @@ def test_the_sentence_that_helps(monitor, form, name):
 
 @pytest.mark.parametrize(("gone", "left"), [("Objections", "Form"), ("Form", "Objections")])
 @pytest.mark.parametrize("change", [lambda book: None, lambda book: with_notes_sheet(book, None)])
-def test_a_sheet_of_the_form_that_was_deleted_is_named(monitor, tmp_path, gone, left, change):
+def test_a_deleted_sheet_of_the_form_is_reported(monitor, tmp_path, gone, left, change):
     """A deleted sheet is one problem, not one per cell."""
     monitor("form", "blank", "-o", tmp_path / "form.xlsx")
     book = openpyxl.load_workbook(tmp_path / "form.xlsx")
@@ -365,7 +365,7 @@ NOTICES = {
 
 @pytest.mark.parametrize("name", NOTICES)
 def test_doubtful_entries_are_reported_as_notices(monitor, form, name):
-    """The result counts, and `--strict` passes notices that need no fix."""
+    """A notice leaves the total unchanged, and `--strict` fails only for notices that need a fix."""
     change, notice, strict = NOTICES[name]
     change(form)
     result, _document = check_form(str(form), LIBRARY)
@@ -378,7 +378,7 @@ def test_doubtful_entries_are_reported_as_notices(monitor, form, name):
 
 
 def test_a_blank_form_of_today_takes_an_x(monitor, tmp_path):
-    """In a form without formulas in the columns of the indicators, whatever stands there was typed by a person."""
+    """In a form without formulas in the columns of the indicators, an X is a score and a formula is refused."""
     data = complete()
     data["scores"]["3"] = None
     path = form_file(tmp_path, data)
@@ -388,7 +388,7 @@ def test_a_blank_form_of_today_takes_an_x(monitor, tmp_path):
 
 
 def test_a_changed_hidden_sheet_swaps_nothing(form):
-    """The words of the choices mean what the published form says, whatever the hidden sheet of a file says."""
+    """Swapped words on the hidden sheet are refused, so that “open” cannot mean “done”."""
     book = openpyxl.load_workbook(form)
     rows = {row[1].value: row[2] for row in book["monitor"].iter_rows() if row[0].value == "choice"}
     rows["open"].value, rows["done"].value = rows["done"].value, rows["open"].value
@@ -411,7 +411,7 @@ def test_a_comment_on_another_sheet_is_not_read_either(form):
 
 
 def test_a_cell_that_no_program_shows_is_no_score(form):
-    """An element of another namespace behind the table of cells is none of its cells."""
+    """An element of another namespace after the cell table is not a cell."""
     with_cells(form, {"H16": None})
     extension = b'<extLst><ext xmlns:q="urn:q" uri="a"><q:c r="H16"><q:v>1</q:v></q:c></ext></extLst></worksheet>'
     rewritten(form, {"xl/worksheets/sheet1.xml": lambda data: data.replace(b"</worksheet>", extension)})

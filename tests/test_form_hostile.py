@@ -76,7 +76,7 @@ DAMAGED = {
 
 @pytest.mark.parametrize("name", DAMAGED)
 def test_damaged_forms_are_refused(tmp_path, name):
-    """Each by its own rule, and never with values."""
+    """Each damage is refused by its rule, and gives no values."""
     change, rule = DAMAGED[name]
     result, data = check_form(str(rewritten(form_file(tmp_path), change)), LIBRARY, most_bytes=4_000_000)
     assert rule in {problem.rule for problem in result.problems}
@@ -85,8 +85,8 @@ def test_damaged_forms_are_refused(tmp_path, name):
 
 
 @pytest.mark.parametrize("name", ["PKIAJJRIMUUIV0", "A0", "A" + "1" * 5_000, "", "a1", "Б1", "A1:B2"])
-def test_a_copy_of_a_cell_that_is_none(tmp_path, name):
-    """The hidden copy of the texts names the cells that the layout has, and no others."""
+def test_a_copy_of_a_cell_that_does_not_exist(tmp_path, name):
+    """The hidden copy of the texts refers to the cells of the layout and to no others."""
     path = form_file(tmp_path)
     book = openpyxl.load_workbook(path)
     hidden = book.worksheets[1]
@@ -99,8 +99,8 @@ def test_a_copy_of_a_cell_that_is_none(tmp_path, name):
     assert data is None
 
 
-def test_a_copy_that_names_an_input_cell(tmp_path):
-    """The hidden copy says what nobody changes; a score that it locks was put there by someone else."""
+def test_a_copy_of_an_input_cell(tmp_path):
+    """The hidden copy contains locked texts only; a score in it is refused."""
     path = form_file(tmp_path)
     book = openpyxl.load_workbook(path)
     name = cell_name(*next(field.position for field in FORM.fields if field.path == ("scores", "1", "score")))
@@ -112,16 +112,16 @@ def test_a_copy_that_names_an_input_cell(tmp_path):
     assert data is None
 
 
-def test_a_lying_dimension_changes_nothing(tmp_path):
+def test_a_false_dimension_changes_nothing(tmp_path):
     """A wrong dimension of the sheet has no effect."""
-    lie = {SHEET: lambda data: re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:XFD1048576"', data)}
-    result, data = check_form(str(rewritten(form_file(tmp_path), lie)), LIBRARY)
+    wrong = {SHEET: lambda data: re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:XFD1048576"', data)}
+    result, data = check_form(str(rewritten(form_file(tmp_path), wrong)), LIBRARY)
     assert result.status == "ok"
     assert data
 
 
 def test_foreign_workbooks_are_refused(monitor, tmp_path):
-    """A spreadsheet of someone else's is no form."""
+    """A workbook that is not a form is refused as such."""
     book = openpyxl.Workbook()
     book.active["A1"] = "scores"
     book.save(tmp_path / "other.xlsx")
@@ -130,8 +130,8 @@ def test_foreign_workbooks_are_refused(monitor, tmp_path):
     assert "this workbook is not a form of this tool" in outcome.err
 
 
-def test_a_further_sheet_is_named(monitor, tmp_path):
-    """A sheet added by a user is not read, and a note says so."""
+def test_a_further_sheet_is_reported(monitor, tmp_path):
+    """A sheet added by a user is not read, and a warning says so."""
     book = openpyxl.load_workbook(form_file(tmp_path))
     book.create_sheet("Notes")["A1"] = "important"
     book.save(tmp_path / "form.xlsx")
@@ -149,8 +149,8 @@ def test_a_further_sheet_is_named(monitor, tmp_path):
         (b"", "workbook-unreadable"),
     ],
 )
-def test_what_is_no_workbook_is_refused(monitor, tmp_path, content, rule):
-    """Encrypted and old workbooks, and files of other kinds."""
+def test_a_file_that_is_no_workbook_is_refused(monitor, tmp_path, content, rule):
+    """Old workbooks, broken archives and other files are refused, each by its rule."""
     (tmp_path / "form.xlsx").write_bytes(content)
     outcome = monitor("form", "import", tmp_path / "form.xlsx", "-o", tmp_path / "body.yaml")
     assert outcome.code == 1
@@ -166,8 +166,8 @@ def test_what_is_no_workbook_is_refused(monitor, tmp_path, content, rule):
         ("ky", "электрондук таблица ачуу үчүн сырсөз менен корголгон", "аны сырсөз менен ачып, сырсөздү алып салыңыз"),
     ],
 )
-def test_a_password_is_named_and_what_to_do(monitor, tmp_path, ending, language, message, fix):
-    """A form that was encrypted for opening, as Excel does it (the password is “x”), whatever its name says."""
+def test_a_password_is_reported_with_its_fix(monitor, tmp_path, ending, language, message, fix):
+    """A form that Excel encrypted with the password “x” is refused with cause and fix, under either ending."""
     shutil.copy(ROOT / "tests" / "forms" / "password.xlsx", tmp_path / f"form.{ending}")
     outcome = monitor("--lang", language, "validate", tmp_path / f"form.{ending}")
     assert outcome.code == 1
@@ -177,7 +177,7 @@ def test_a_password_is_named_and_what_to_do(monitor, tmp_path, ending, language,
 
 
 def test_encrypted_members_and_rare_compressions_are_refused(tmp_path):
-    """The flag of a password, and compressions that no spreadsheet uses."""
+    """A member with the encryption flag, or with a compression that no spreadsheet program uses, is refused."""
     data = bytearray(form_file(tmp_path).read_bytes())
     for start in (match.start() for match in re.finditer(b"PK\x01\x02", bytes(data))):
         data[start + 8] |= 1
@@ -189,8 +189,8 @@ def test_encrypted_members_and_rare_compressions_are_refused(tmp_path):
     assert read_workbook(packed.getvalue()).rule == "workbook-unreadable"
 
 
-def test_a_member_that_lies_about_its_size_is_not_unpacked(tmp_path):
-    """The limit counts what comes out, not what the file says of itself."""
+def test_a_member_with_a_false_size_is_not_unpacked(tmp_path):
+    """The size limit counts the unpacked bytes, not the size that the archive declares."""
     path = rewritten(form_file(tmp_path), {SHEET: b"<a>" + b" " * 50_000_000})
     data = bytearray(path.read_bytes())
     for match in re.finditer(b"PK\x01\x02", bytes(data)):
@@ -204,7 +204,7 @@ def test_a_member_that_lies_about_its_size_is_not_unpacked(tmp_path):
 @given(st.lists(st.tuples(st.integers(0, 20_000), st.integers(0, 255)), min_size=1, max_size=8))
 @example([(0, 0)])
 def test_flipped_bytes_never_crash(tmp_path_factory, flips):
-    """Whatever happens to the bytes of a form: a result with problems, or the same values as before."""
+    """Changed bytes of a form give a result with or without problems, never a crash."""
     folder = tmp_path_factory.mktemp("form")
     data = bytearray(form_file(folder).read_bytes())
     for at, byte in flips:
@@ -217,7 +217,7 @@ def test_flipped_bytes_never_crash(tmp_path_factory, flips):
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from([SHEET, STRINGS, "xl/workbook.xml", "xl/worksheets/sheet2.xml"]), st.data())
 def test_changed_xml_never_crashes(tmp_path_factory, member, data):
-    """The same for the XML inside, which a flipped byte of the zip rarely reaches."""
+    """Changed XML inside the form, which a changed byte of the zip rarely reaches, never causes a crash."""
 
     def change(content: bytes) -> bytes:
         at = data.draw(st.integers(0, len(content) - 1))
@@ -235,7 +235,7 @@ def test_changed_xml_never_crashes(tmp_path_factory, member, data):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="memory is limited by the resource module")
 def test_a_bomb_needs_little_memory(tmp_path):
-    """With 200 MB of memory the command refuses what unpacks to more than that."""
+    """With 200 MB of memory, the command refuses a workbook that unpacks to more than that."""
     bomb = rewritten(form_file(tmp_path), {SHEET: b"<a>" + b" " * 260_000_000})
     code = (
         "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (200 << 20, 200 << 20));"
@@ -287,15 +287,15 @@ FOREIGN = {
 
 
 @pytest.mark.parametrize("name", FOREIGN)
-def test_what_programs_show_otherwise_is_refused(tmp_path, name):
-    """The library that reads the cells would take what a spreadsheet program leaves out."""
+def test_parts_that_programs_ignore_are_refused(tmp_path, name):
+    """The library that reads the cells would accept parts that a spreadsheet program ignores."""
     result, document = check_form(str(rewritten(form_file(tmp_path), FOREIGN[name])), LIBRARY)
     assert [problem.rule for problem in result.problems] == ["workbook-unreadable"]
     assert document is None
 
 
-def test_what_stands_behind_the_table_is_not_read(tmp_path):
-    """A cell in an extension is no cell of the sheet, for a spreadsheet program and here."""
+def test_cells_after_the_table_are_not_read(tmp_path):
+    """A cell in an extension is not a cell of the sheet, as in a spreadsheet program."""
     form = form_file(tmp_path)
     book = openpyxl.load_workbook(form)
     book.worksheets[0]["H16"] = None
@@ -307,7 +307,7 @@ def test_what_stands_behind_the_table_is_not_read(tmp_path):
 
 
 def test_a_formula_of_several_cells_fills_none_of_them(tmp_path):
-    """Only the first cell has the formula; the others show its results and are not typed."""
+    """Only the first cell of an array formula has the formula; its other cells count as formulas too."""
     many = b'<f t="array" ref="H15:H17">{1;2;3}</f>'
     change = {SHEET: lambda data: re.sub(rb'(<c r="H15"[^>]*>)', rb"\1" + many, data)}
     result, _ = check_form(str(rewritten(form_file(tmp_path), change)), LIBRARY)
@@ -316,7 +316,7 @@ def test_a_formula_of_several_cells_fills_none_of_them(tmp_path):
 
 
 def test_a_panic_of_the_library_is_a_problem(tmp_path, monkeypatch):
-    """It is no Exception, and no traceback either; what ends the program still does."""
+    """A panic of the library becomes a problem although it is no Exception; Ctrl-C still ends the program."""
     import python_calamine
 
     class PanicException(BaseException):
@@ -336,8 +336,8 @@ def test_a_panic_of_the_library_is_a_problem(tmp_path, monkeypatch):
         check_form(str(form_file(tmp_path)), LIBRARY)
 
 
-def lying(path):
-    """The same archive, whose large members claim to be small."""
+def with_false_sizes(path):
+    """Make the large members of an archive declare a small size."""
     data = bytearray(path.read_bytes())
     for match in re.finditer(b"PK\x01\x02", bytes(data)):
         if struct.unpack_from("<I", data, match.start() + 24)[0] > 1_000_000:
@@ -347,7 +347,7 @@ def lying(path):
 
 
 def overlapping(path):
-    """An archive in which two hundred members are the same stretch of bytes."""
+    """Add 150 members to an archive that all refer to the same bytes."""
     data = path.read_bytes()
     record = data.index(b"PK\x01\x02", data.index(b"PK\x01\x02") + 1)
     entry = data[record : data.index(b"PK\x01\x02", record + 1)]
@@ -362,8 +362,8 @@ def overlapping(path):
 ROW = b'<row r="99">%s</row></sheetData>'
 BOMBS = {
     "claimed": lambda path: rewritten(path, {SHEET: b"<a>" + b" " * 300_000_000}),
-    "not claimed": lambda path: lying(rewritten(path, {SHEET: b"<a>" + b" " * 100_000_000})),
-    "in the texts": lambda path: lying(rewritten(path, {STRINGS: b"<sst>" + b"<si/>" * 20_000_000})),
+    "not claimed": lambda path: with_false_sizes(rewritten(path, {SHEET: b"<a>" + b" " * 100_000_000})),
+    "in the texts": lambda path: with_false_sizes(rewritten(path, {STRINGS: b"<sst>" + b"<si/>" * 20_000_000})),
     "beside": lambda path: rewritten(path, {"xl/media/a.png": b"\0" * 300_000_000}),
     "four megabytes of blank cells": lambda path: rewritten(
         path, {SHEET: into(b"</sheetData>", b"<row>" + b"<c/>" * 800_000 + b"</row>")}
@@ -409,10 +409,10 @@ BOMBS = {
 }
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the memory of a process is told in other units elsewhere")
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems give the memory of a process in other units")
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_takes_less_than_64_megabytes(tmp_path, name):
-    """Whatever a workbook unpacks to, or claims, the whole program stays as small as SECURITY.md says."""
+    """Whatever size a workbook has or declares, the program stays within the memory that SECURITY.md promises."""
     bomb, peak = BOMBS[name](form_file(tmp_path)), tmp_path / "peak"
     code = (
         "import os, re, sys; leave = os._exit\n"

@@ -1,4 +1,4 @@
-"""Round trips: every score file survives the way to the form or to YAML and back."""
+"""Round trips: every score file survives the conversion to the form or to YAML and back."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ def read_yaml(data):
 
 
 def carried(data):
-    """Assume that every value fits into its cell and every change into a row, as `form export` makes sure."""
+    """Assume that every value fits into its cell and every change into a row, as `form export` ensures."""
     assume(len([*changes_in(data)]) <= MOST_CHANGES)
     assume(all(fits(field.kind, value_at(data, field.path)) for field in FORM.fields))
 
 
 def typed(value):
-    """The value as a cell gives it back: a line break is one, with a carriage return before it or not."""
+    """Return the value as a cell returns it: a line break without a carriage return."""
     if isinstance(value, dict):
         return {key: typed(inner) for key, inner in value.items()}
     if isinstance(value, list):
@@ -38,7 +38,7 @@ def typed(value):
 
 @slow
 @given(bodies())
-def test_what_is_written_as_yaml_reads_back_equal(data):
+def test_written_yaml_reads_back_equal(data):
     """The YAML writer loses and changes nothing, whatever a text looks like."""
     result = read_yaml(data)
     assert result.status == "ok", result.problems
@@ -61,7 +61,7 @@ def test_what_is_written_as_yaml_reads_back_equal(data):
 @given(bodies())
 @example({**complete(), "scores": {**complete()["scores"], "24": {"score": 1, "note": "<r>_x000D_\r&amp; a</r>"}}})
 def test_a_form_comes_back_as_the_same_score_file(tmp_path_factory, data):
-    """Export and import together change nothing: the same ScoreFile, and so the same total."""
+    """Export and import together change nothing: the score file is the same, and so is its total."""
     carried(data)
     path = tmp_path_factory.mktemp("form") / "form.xlsx"
     path.write_bytes(form(CRITERIA_SET, data))
@@ -74,7 +74,7 @@ def test_a_form_comes_back_as_the_same_score_file(tmp_path_factory, data):
 @slow
 @given(bodies(drafts))
 def test_a_draft_keeps_its_notes_and_never_has_a_total(tmp_path_factory, data):
-    """A note on a criterion without a score comes back too; while one score is missing there is no total."""
+    """The note on a criterion without a score survives; as long as one score is missing, there is no total."""
     carried(data)
     path = tmp_path_factory.mktemp("form") / "form.xlsx"
     path.write_bytes(form(CRITERIA_SET, data))
@@ -91,6 +91,6 @@ def test_a_draft_keeps_its_notes_and_never_has_a_total(tmp_path_factory, data):
 
 @given(texts, texts)
 def test_lines_of_a_cell_are_items_again(one, other):
-    """A list in one cell gives the same list, unless `fits` says that it does not."""
+    """A list in one cell gives the same list again, unless `fits` refuses it."""
     items = [one, other]
     assert fits("lines", items) == (split(as_typed(joined(items))) == typed(items))

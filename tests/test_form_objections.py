@@ -1,4 +1,4 @@
-"""The second sheet of the form: a body objects, the commission answers, and nothing is lost on the way."""
+"""The second sheet of the form: a body objects, the commission decides, and nothing is lost between them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FIRST_CHANGE = 31
 
 
 def exported(monitor, folder: Path, text: str, language: str = "en") -> Path:
-    """The form of a score file."""
+    """Export the form of a score file and return its path."""
     form = folder / "form.xlsx"
     done = monitor("form", "export", write(folder, "body.yaml", text), "-o", form, "--force", "--lang", language)
     assert done.code == 0, done.err
@@ -28,7 +28,7 @@ def exported(monitor, folder: Path, text: str, language: str = "en") -> Path:
 
 
 def filled(form: Path, cells: dict[str, object]) -> Path:
-    """The form with cells of its second sheet set as a spreadsheet program sets them."""
+    """Set cells of the form's second sheet as a spreadsheet program does."""
     book = openpyxl.load_workbook(form)
     for name, value in cells.items():
         book.worksheets[2][name] = value
@@ -37,20 +37,20 @@ def filled(form: Path, cells: dict[str, object]) -> Path:
 
 
 def result_of(monitor, file: Path) -> dict:
-    """What `score` says of a file, apart from where it lies."""
+    """Return the result of `score` for a file, without path and hash."""
     (result,) = json.loads(monitor("score", file, "-f", "json").out)["results"]
     problems = [(problem["rule"], problem["message"]) for problem in result["problems"]]
     return {key: value for key, value in result.items() if key not in ("file", "sha256")} | {"problems": problems}
 
 
 def problems(monitor, file: Path) -> list[str]:
-    """The places and rules of a form's problems."""
+    """Return cell and rule of each problem of a form."""
     (report,) = json.loads(monitor("validate", file, "-f", "json").out)["files"]
     return [f"{problem['cell']} {problem['rule']}" for problem in report["problems"]]
 
 
 def test_a_body_objects_by_mail(monitor, tmp_path):
-    """It fills in a row of the second sheet; what comes back is an open objection to that score."""
+    """A filled row of the second sheet is an open objection to the score of its criterion."""
     form = exported(monitor, tmp_path, score_file(3))
     row = {f"D{TWELVE}": "02.04.2025", f"E{TWELVE}": 4, f"F{TWELVE}": "Буйрук бар.", f"G{TWELVE}": "№ 9\n№ 10"}
     assert problems(monitor, filled(form, row)) == [f"Objections!H{TWELVE} objection-open"]
@@ -116,14 +116,14 @@ def test_the_commission_answers_in_the_form(monitor, tmp_path):
         ({"F15": "=1+1"}, ["Objections!F15 form-formula"]),
     ],
 )
-def test_mistakes_on_the_second_sheet_are_found_in_their_cells(monitor, tmp_path, cells, places):
-    """Each problem gives sheet and cell; the mirrored score is not read."""
+def test_mistakes_on_the_second_sheet_have_their_cells(monitor, tmp_path, cells, places):
+    """Each problem gives sheet and cell; the copied score on the second sheet is not read."""
     form = filled(exported(monitor, tmp_path, score_file(3)), cells)
     assert sorted(problems(monitor, form)) == sorted(places)
 
 
 def test_rows_that_were_sorted_or_inserted(monitor, tmp_path):
-    """One sentence says which, and nothing is mixed up."""
+    """Sorted rows and inserted rows of the second sheet give one problem, and no value is read from the wrong row."""
     form = exported(monitor, tmp_path, score_file(3))
     sheet = openpyxl.load_workbook(form).worksheets[2]
     swapped = {f"{c}{row}": sheet[f"{c}{19 - row}"].value for c in "AB" for row in (9, 10)}
@@ -135,7 +135,7 @@ def test_rows_that_were_sorted_or_inserted(monitor, tmp_path):
 
 
 def test_more_changes_than_the_form_has_rows(monitor, tmp_path):
-    """Nothing is left out: the first change without a row is named, and no form is written."""
+    """If the changes exceed the rows of the form, the first further change is reported and no form is written."""
     changes = [{"was": 1 + index % 2, "date": "2025-04-10", "reason": "№ 3"} for index in range(MOST_CHANGES + 1)]
     file = write(tmp_path, "a.yaml", score_file(dict.fromkeys(range(1, 25), 4) | {3: {"score": 4, "changes": changes}}))
     outcome = monitor("form", "export", file, "-o", tmp_path / "form.xlsx")
@@ -147,6 +147,6 @@ def test_more_changes_than_the_form_has_rows(monitor, tmp_path):
 @pytest.mark.parametrize("ending", ["xlsx", "ods"])
 @pytest.mark.parametrize("file", AFTER, ids=lambda path: path.stem)
 def test_an_objection_travels_through_libreoffice(monitor, tmp_path, file, ending):
-    """Saved by LibreOffice in either format, the form says what the score file says."""
+    """LibreOffice saves the form in either format without changing its result."""
     form = exported(monitor, tmp_path, file.read_text(encoding="utf-8"), "ky")
     assert result_of(monitor, converted(tmp_path, form, ending)) == result_of(monitor, file)

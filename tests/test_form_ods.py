@@ -18,7 +18,7 @@ from tests.test_form_as_people_fill import FIRST_LAYOUT, READ, REFUSED, act, bod
 
 LIBRARY = CriteriaLibrary()
 NOT_IN_ODS = {"merged scores", "merged notes", "a score merged with its note", "a comment", "a row deleted"}
-"""What the plain writer of these tests does not write."""
+"""The cases that the plain `.ods` writer of these tests does not support."""
 
 
 @pytest.fixture
@@ -28,8 +28,8 @@ def form(tmp_path):
 
 
 @pytest.mark.parametrize("name", sorted(READ.keys() - NOT_IN_ODS))
-def test_what_is_read_of_a_workbook_is_read_of_its_twin(form, name):
-    """The same values from both formats."""
+def test_values_of_a_workbook_are_those_of_its_twin(form, name):
+    """A form gives the same values in both formats."""
     READ[name][0](form)
     one, other = (check_form(str(path), LIBRARY)[0] for path in (form, as_ods(form)))
     assert one.errors == other.errors == ()
@@ -37,8 +37,8 @@ def test_what_is_read_of_a_workbook_is_read_of_its_twin(form, name):
 
 
 @pytest.mark.parametrize("name", sorted(REFUSED.keys() - NOT_IN_ODS))
-def test_what_is_refused_of_a_workbook_is_refused_of_its_twin(form, name):
-    """At the same cell, by the same rule."""
+def test_problems_of_a_workbook_are_those_of_its_twin(form, name):
+    """A form is refused at the same cell by the same rule in both formats."""
     REFUSED[name][0](form)
     one, other = (check_form(str(path), LIBRARY)[0] for path in (form, as_ods(form)))
     assert [(p.rule, p.place and p.place.cell) for p in one.errors] == [
@@ -46,8 +46,8 @@ def test_what_is_refused_of_a_workbook_is_refused_of_its_twin(form, name):
     ]
 
 
-def test_every_command_takes_it(monitor, tmp_path):
-    """By name, in a folder, on standard input, and to be imported."""
+def test_every_command_accepts_an_ods_form(monitor, tmp_path):
+    """An `.ods` form is accepted by name, in a folder, on standard input, and by `form import`."""
     form = as_ods(form_file(tmp_path))
     (tmp_path / "form.xlsx").unlink()
     assert monitor("score", form, "--brief").code == 0
@@ -58,7 +58,7 @@ def test_every_command_takes_it(monitor, tmp_path):
 
 
 def test_a_spreadsheet_without_a_form_is_passed_over(monitor, tmp_path):
-    """Its content has no hidden sheet."""
+    """A spreadsheet without the hidden sheet is passed over with a note."""
     as_ods(form_file(tmp_path), lambda content: content.replace('"monitor"', '"budget"'))
     outcome = monitor("validate", tmp_path)
     assert f"not read, because the spreadsheets are no forms of this tool: {tmp_path / 'form.ods'}\n" in outcome.err
@@ -125,8 +125,8 @@ ODD = {
 
 
 @pytest.mark.parametrize("name", ODD)
-def test_what_is_odd_in_it_is_refused(tmp_path, name):
-    """By the rule that says why, and never with values."""
+def test_an_unusual_element_is_refused(tmp_path, name):
+    """An unusual element is refused by its rule, and the form gives no values."""
     change, rule = ODD[name]
     path = as_ods(form_file(tmp_path), change)
     result, document = check_form(str(path), LIBRARY)
@@ -134,8 +134,8 @@ def test_what_is_odd_in_it_is_refused(tmp_path, name):
     assert document is None
 
 
-def test_a_cell_that_is_repeated_stands_in_each_place(tmp_path):
-    """As a spreadsheet program shows it: the score, and the same number as note and as evidence."""
+def test_a_repeated_cell_counts_in_each_place(tmp_path):
+    """A repeated cell counts in each place: as the score, and the same number as note and as evidence."""
     repeated = TYPED.replace("/>", ' table:number-columns-repeated="3"/>')
     cut = TYPED + "<table:table-cell/>" * 2
     path = as_ods(form_file(tmp_path), lambda content: content.replace(cut, repeated, 1))
@@ -163,17 +163,17 @@ def test_the_content_counts_and_not_the_ending(tmp_path):
 
 
 @pytest.mark.parametrize("ending", ["csv", "CSV", "fods"])
-def test_a_form_saved_in_a_format_for_tables_says_how_to_save_it(monitor, tmp_path, ending):
-    """What is left of a form in such a file is no form, in whatever encoding."""
+def test_a_form_in_a_format_for_tables_is_refused_with_the_right_formats(monitor, tmp_path, ending):
+    """A form saved as CSV or `.fods` is refused, in whatever encoding, and the message gives the formats to use."""
     path = tmp_path / f"form.{ending}"
     path.write_bytes("№;Критерии;5 баллов\n1;Порядок;X\n".encode("cp1251"))
-    found = monitor("validate", path).out
-    assert "[file-not-text]" in found
-    assert "save a form as .xlsx or .ods" in found
+    output = monitor("validate", path).out
+    assert "[file-not-text]" in output
+    assert "save a form as .xlsx or .ods" in output
 
 
 def test_a_password_is_reported(tmp_path):
-    """The manifest says that the content is encrypted."""
+    """An encrypted `.ods` file is recognized by its manifest."""
     path = rewritten(as_ods(form_file(tmp_path)), {"META-INF/manifest.xml": b"<manifest:encryption-data/>"})
     assert [p.rule for p in check_form(str(path), LIBRARY)[0].errors] == ["workbook-encrypted"]
     with zipfile.ZipFile(path, "w") as archive:  # newer programs encrypt all parts as one
@@ -182,7 +182,7 @@ def test_a_password_is_reported(tmp_path):
     assert [p.rule for p in check_form(str(path), LIBRARY)[0].errors] == ["workbook-encrypted"]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the memory of a process is told in other units elsewhere")
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems give the memory of a process in other units")
 @pytest.mark.parametrize(
     "row",
     [
@@ -193,7 +193,7 @@ def test_a_password_is_reported(tmp_path):
     ids=["blank cells", "rows", "white space"],
 )
 def test_a_bomb_takes_less_than_64_megabytes(tmp_path, row):
-    """Whatever the content repeats or unpacks to."""
+    """A large number of repetitions or of unpacked bytes stays within the promised memory."""
     path, peak = as_ods(form_file(tmp_path)), tmp_path / "peak"
     rewritten(path, {"content.xml": lambda content: content.replace(b"</table:table>", row + b"</table:table>", 1)})
     code = (
@@ -213,8 +213,8 @@ def test_a_bomb_takes_less_than_64_megabytes(tmp_path, row):
 
 
 @pytest.mark.libreoffice
-def test_what_libreoffice_saves_as_ods_is_read_the_same(tmp_path):
-    """Every act of a person, saved by the real program in its own format: the same values, or the same rules."""
+def test_forms_that_libreoffice_saves_as_ods_are_read_the_same(tmp_path):
+    """For each change of a form, LibreOffice's `.ods` file has the same values, or the same rules."""
     soffice = require("soffice", "forms are saved by LibreOffice")
     acts = {**READ, **REFUSED, "a note of Excel": (act(_with_note), [])}
     for number, (change, _places) in enumerate(acts.values()):
@@ -235,7 +235,7 @@ def _with_note(_book, sheet):
 
 
 def test_the_writer_of_these_tests_writes_a_form(tmp_path):
-    """So that what is refused above is refused for what was changed."""
+    """The plain writer of these tests writes a readable form, so that the refusals above have the expected cause."""
     path = as_ods(with_cells(form_file(tmp_path), {"H16": 4}))
     assert ODS in zipfile.ZipFile(path).read("content.xml").decode()
     result, _document = check_form(str(path), LIBRARY)

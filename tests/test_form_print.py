@@ -18,7 +18,7 @@ HOSTILE = "</script><img src=x onerror=alert(1)> & {{ 7*7 }} [draft]"
 
 
 def text_of(path) -> str:
-    """All words of a printed form, tables included, merged cells once."""
+    """Return the text of a printed form, with tables, each merged cell once."""
     if path.suffix == ".html":
         content = re.sub(r"<style>.*?</style>", "", path.read_text(encoding="utf-8"), flags=re.S)
         return html.unescape(re.sub(r"<[^>]+>", "\n", content))
@@ -30,7 +30,7 @@ def text_of(path) -> str:
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
 @pytest.mark.parametrize("name", ["form.docx", "form.html"])
 def test_the_whole_table_is_printed(monitor, tmp_path, name, language):
-    """Title, headings, criteria, indicators, total and band, in the language that was asked for."""
+    """The print has title, headings, criteria, indicators, total and band in the requested language."""
     file = write(tmp_path, "body.yaml", score_file(with_total(91), monitoring={"commission": ["Ң. Өмүрова"]}))
     outcome = monitor("--lang", language, "form", "print", file, "-o", tmp_path / name)
     assert outcome.code == 0, outcome.err
@@ -50,7 +50,7 @@ def test_the_whole_table_is_printed(monitor, tmp_path, name, language):
 
 @pytest.mark.parametrize("name", ["form.docx", "form.html"])
 def test_a_draft_is_printed_as_one(monitor, tmp_path, name):
-    """No total and no band, the word draft, and exit code 1."""
+    """A draft has the word "Draft", no total and no band, and gives exit code 1."""
     file = write(tmp_path, "body.yaml", score_file([5] * 23))
     outcome = monitor("form", "print", file, "-o", tmp_path / name)
     printed = text_of(tmp_path / name)
@@ -60,8 +60,8 @@ def test_a_draft_is_printed_as_one(monitor, tmp_path, name):
     assert not any(band.label["en"] in printed for band in CRITERIA_SET.bands[:-1])
 
 
-def test_a_wrong_file_is_not_printed(monitor, tmp_path):
-    """What has errors is no form to sign."""
+def test_a_file_with_errors_is_not_printed(monitor, tmp_path):
+    """A file with errors is not printed, because nobody should sign it."""
     file = write(tmp_path, "body.yaml", score_file(7))
     outcome = monitor("form", "print", file, "-o", tmp_path / "form.html")
     assert outcome.code == 1
@@ -71,7 +71,7 @@ def test_a_wrong_file_is_not_printed(monitor, tmp_path):
 
 @pytest.mark.parametrize("name", ["form.docx", "form.html"])
 def test_texts_of_users_are_texts(monitor, tmp_path, name):
-    """Neither markup nor a template, and evidence and recommendation are printed too."""
+    """Texts of users are printed as they are, never as markup or template; so are evidence and recommendations."""
     entry = {"score": 2, "note": HOSTILE, "evidence": ["№ 1", HOSTILE], "recommendation": {"text": "To mend\nnow"}}
     scores = {**dict.fromkeys(range(1, 25), 3), 3: entry}
     file = write(tmp_path, "body.yaml", score_file(scores, name=HOSTILE))
@@ -84,7 +84,7 @@ def test_texts_of_users_are_texts(monitor, tmp_path, name):
 
 
 def test_the_format_has_to_be_known(monitor, tmp_path):
-    """The ending of the file or `-f` chooses the format; without either, the command is refused."""
+    """The ending of the file or `-f` chooses the format; another ending is refused."""
     file = write(tmp_path, "body.yaml", score_file())
     assert monitor("form", "print", file, "-o", tmp_path / "form.pdf").code == 2
     assert monitor("form", "print", file, "-f", "html", "-o", "-").out.startswith("<!doctype html>")
@@ -93,7 +93,7 @@ def test_the_format_has_to_be_known(monitor, tmp_path):
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("command", ["print", "memo"])
 def test_libreoffice_opens_the_documents(monitor, tmp_path, command):
-    """The real program reads the words, Kyrgyz letters among them."""
+    """LibreOffice opens the documents and reads the Kyrgyz letters."""
     soffice = require("soffice", "documents are opened by LibreOffice")
     file = write(tmp_path, "body.yaml", score_file(with_total(91), name="Өңүр үлгү"))
     arguments = ("form", "print", file) if command == "print" else ("memo", file)
@@ -107,7 +107,7 @@ def test_libreoffice_opens_the_documents(monitor, tmp_path, command):
 
 
 @pytest.mark.parametrize("how", ["docx", "html"])
-def test_paper_names_the_set_and_the_file(monitor, tmp_path, how):
+def test_paper_gives_the_set_and_the_hash_of_the_file(monitor, tmp_path, how):
     """The paper gives the edition and the hash of the file from which it was printed."""
     file, out = write(tmp_path, "a.yaml", score_file(4)), tmp_path / f"form.{how}"
     assert monitor("form", "print", file, "-o", out, "--lang", "ky").code == 0
@@ -117,8 +117,8 @@ def test_paper_names_the_set_and_the_file(monitor, tmp_path, how):
 
 
 @pytest.mark.parametrize("name", ["form.docx", "form.html"])
-def test_a_draft_says_that_it_is_one(monitor, tmp_path, name):
-    """Beside the name of what was written, so that nobody signs it by mistake."""
+def test_a_draft_is_announced(monitor, tmp_path, name):
+    """The command says that the printed form is a draft, so that nobody signs it by mistake."""
     file = write(tmp_path, "a.yaml", score_file(dict.fromkeys(range(1, 23), 4)))
     outcome = monitor("form", "print", file, "-o", tmp_path / name)
     written, draft, *problem = outcome.err.splitlines()

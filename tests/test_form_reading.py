@@ -28,13 +28,13 @@ NOTE, SCORE = CELLS["scores", "3", "note"], CELLS["scores", "3", "score"]
 
 
 def imported(monitor, folder, form):
-    """The outcome of importing a form, and the YAML file."""
+    """Import a form; return the outcome and the path of the YAML file."""
     return monitor("form", "import", form, "-o", folder / "body.yaml", "--force"), folder / "body.yaml"
 
 
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
 def test_forms_of_version_1_are_still_read(monitor, tmp_path, language):
-    """Whatever words the form has today, one that was filled in with earlier words gives its values."""
+    """A form that was filled in with earlier labels gives its values, whatever labels the form has today."""
     outcome, back = imported(monitor, tmp_path, ROOT / "tests" / "forms" / f"weak-agency.{language}.xlsx")
     assert outcome.code == 0, outcome.err
     file = ROOT / "examples" / "valid" / "weak-agency.yaml"
@@ -43,7 +43,7 @@ def test_forms_of_version_1_are_still_read(monitor, tmp_path, language):
 
 
 def test_earlier_wording_is_known_by_its_digest(monitor, tmp_path, monkeypatch):
-    """A label that was changed on the sheet and in its copy is refused, unless it is one that the form once had."""
+    """A label that was changed on the sheet and in the hidden copy is refused, unless the form once had that label."""
     form = form_file(tmp_path)
     book = openpyxl.load_workbook(form)
     for row in book["monitor"].iter_rows():
@@ -80,11 +80,11 @@ def swapped(sheet, one, other, column=3):
 
 @pytest.mark.parametrize("name", HIDDEN)
 def test_a_changed_hidden_sheet_is_refused(monitor, tmp_path, name):
-    """It says what the words of the form mean; nobody may make “open” mean “done”."""
+    """A changed hidden sheet is refused, because it defines the words of the form: “open” must not mean “done”."""
     data = complete()
     data["scores"]["3"] = {"score": 3, "recommendation": {"text": "a", "status": "open"}}
     form = form_file(tmp_path, data)
-    assert imported(monitor, tmp_path, form)[0].code == 0  # and its hidden sheet is remembered
+    assert imported(monitor, tmp_path, form)[0].code == 0  # the program now remembers the hidden sheet
     (tmp_path / "body.yaml").unlink()
     book = openpyxl.load_workbook(form)
     HIDDEN[name](book["monitor"])
@@ -95,8 +95,8 @@ def test_a_changed_hidden_sheet_is_refused(monitor, tmp_path, name):
     assert not back.exists()
 
 
-def test_a_hidden_sheet_that_was_read_before_lets_no_other_pass(monitor, tmp_path):
-    """Its cells are the same to the byte, and the texts that they point to are not: what they say counts."""
+def test_a_remembered_hidden_sheet_counts_for_no_other_form(monitor, tmp_path):
+    """A hidden sheet with the same cells but other shared texts is refused, even after the true one was read."""
     data = complete()
     data["scores"]["3"] = {"score": 3, "recommendation": {"text": "a", "status": "open"}}
     form = form_file(tmp_path, data)
@@ -120,7 +120,7 @@ RETURNS = {
 
 @pytest.mark.parametrize("name", RETURNS)
 def test_a_return_before_a_line_break_is_part_of_it(monitor, tmp_path, name):
-    """What was pasted from Windows is the same text as what was typed, and no name ends in a character nobody sees."""
+    """A carriage return before a line break is dropped, and no name ends in an invisible character."""
     key, value = RETURNS[name]
     plain = [item.replace("\r", "") for item in value] if isinstance(value, list) else value.replace("\r", "")
     texts = []
@@ -139,8 +139,8 @@ def test_a_return_before_a_line_break_is_part_of_it(monitor, tmp_path, name):
     assert "\\r" not in texts[0]
 
 
-def test_a_comment_on_a_cell_is_no_secret(monitor, tmp_path):
-    """Its text is shown at its cell, and nothing is imported without it."""
+def test_a_comment_on_a_cell_is_shown(monitor, tmp_path):
+    """A comment on a score is shown at its cell, and the form is not imported."""
     form = form_file(tmp_path)
     book = openpyxl.load_workbook(form)
     book.worksheets[0][SCORE].comment = Comment("Баллды 4 кылуу керек", "Б. Мисалов")
@@ -162,8 +162,8 @@ DRAWING = (
 @pytest.mark.parametrize(
     ("runs", "says"), [("<a:r><a:t>Көр</a:t></a:r><a:r><a:t>үнөт</a:t></a:r>", "Көрүнөт"), ("", "")]
 )
-def test_a_text_box_is_no_secret_and_a_stamp_none_to_tell(monitor, tmp_path, runs, says):
-    """A drawing with a text is shown at the cell where it begins; one without loses nothing."""
+def test_a_text_box_is_shown_and_a_stamp_is_ignored(monitor, tmp_path, runs, says):
+    """A drawing with text is an error at its first cell; a drawing without text loses nothing."""
     part = DRAWING.format(runs=runs).encode()
     outcome, back = imported(monitor, tmp_path, rewritten(form_file(tmp_path), {"xl/drawings/drawing7.xml": part}))
     assert (outcome.code, back.exists()) == ((1, False) if says else (0, True))
@@ -174,7 +174,7 @@ def test_a_text_box_is_no_secret_and_a_stamp_none_to_tell(monitor, tmp_path, run
 
 
 def test_a_day_with_a_time_is_a_day(monitor, tmp_path):
-    """The cell shows the day alone; a number that is shown as a number is none."""
+    """A cell with date and time gives the date; a number without a date format is refused."""
     form = form_file(tmp_path)
     for value, number_format, code in (
         (datetime.datetime(2025, 3, 3, 14, 30), "yyyy-mm-dd", 0),
@@ -192,7 +192,7 @@ def test_a_day_with_a_time_is_a_day(monitor, tmp_path):
 
 
 def test_a_score_file_that_would_be_too_large_is_not_written(monitor, tmp_path):
-    """A form packs its texts, a YAML file does not; the longest text is named, and nothing is written."""
+    """If the score file would exceed the size limit, the longest text is reported and nothing is written."""
     data = complete()
     data["scores"] |= {str(number): {"score": 3, "note": "ө" * 6_000} for number in range(1, 25)}
     data["scores"]["7"]["note"] = "ө" * 9_000
@@ -222,8 +222,8 @@ HOSTILE = st.text(
 @given(
     HOSTILE, HOSTILE, st.lists(HOSTILE, max_size=3), st.sampled_from([0, 499, 500, 501, 9_999, 10_000, 10_001, 32_000])
 )
-def test_whatever_a_cell_holds_the_score_file_is_read_or_not_written(tmp_path_factory, name, note, evidence, more):
-    """Every text in every kind of cell: either a problem of the form, or a score file that gives the same."""
+def test_any_text_of_a_cell_is_read_back_or_refused(tmp_path_factory, name, note, evidence, more):
+    """Law: any text in any cell gives a problem of the form, or a score file with the same result."""
     data = complete()
     data["agency"]["name"] = name or "a"
     data["scores"]["3"] = {"score": 3, "note": note + "x" * more, "evidence": evidence}
@@ -251,7 +251,7 @@ NUMBER_FORMATS = ("General", "0", "0.00", "@", "yyyy-mm-dd", "dd.mm.yyyy", "d mm
 
 
 def changed(path, seed):
-    """A form with some cells set to anything at all, anywhere on its sheet, as another program saves it."""
+    """Set random cells of the form's sheet to random values, as another program saves them."""
     chance = random.Random(seed)
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
@@ -266,27 +266,27 @@ def changed(path, seed):
 
 
 def shown(path):
-    """The cells of the form as openpyxl has them."""
+    """Return the cells of the form as openpyxl reads them."""
     sheet = openpyxl.load_workbook(path).worksheets[0]
     return {cell.coordinate: cell for row in sheet.iter_rows() for cell in row if cell.value not in (None, "")}
 
 
 def agrees(cell, read):
-    """Whether a cell was read as it is shown: formulas as such, days as days, and every other value as it is."""
+    """Return whether a cell was read as it is shown: formulas as formulas, dates as dates, other values unchanged."""
     if cell.data_type in "fe":
         return read.kind == {"f": "formula", "e": "error"}[cell.data_type]
     value = unescape(cell.value) if isinstance(cell.value, str) else cell.value
     if isinstance(value, datetime.datetime) and value.time() == datetime.time() and type(read.value) is datetime.date:
         value = value.date()
     if isinstance(value, datetime.time) or (isinstance(value, datetime.datetime) and value.year <= 1900):
-        return isinstance(read.value, datetime.date | datetime.time)  # programs differ before March 1900: no day here
+        return isinstance(read.value, datetime.date | datetime.time)  # programs differ before March 1900: no date here
     if isinstance(value, float):
         return isinstance(read.value, int | float) and abs(read.value - value) <= 1e-9 * abs(value)
     return (type(value) is bool) == (type(read.value) is bool) and read.value == value
 
 
 def differing(path):
-    """The cells of a form that were not read as openpyxl shows them."""
+    """Return the cells of a form that were not read as openpyxl shows them."""
     book = read_workbook(path.read_bytes())
     cells = {cell_name(*position): cell for position, cell in next(iter(book.values())).cells.items()}
     expected = shown(path)
@@ -306,7 +306,7 @@ def hundreds(tmp_path_factory):
 
 
 def test_hundreds_of_changed_forms_are_read_as_openpyxl_shows_them(hundreds):
-    """Another library, written by others, has the same value in every cell."""
+    """openpyxl, an independent library, has the same value in every cell."""
     for path in hundreds:
         assert differing(path) == [], path.name
 
@@ -314,7 +314,7 @@ def test_hundreds_of_changed_forms_are_read_as_openpyxl_shows_them(hundreds):
 @pytest.mark.libreoffice
 @pytest.mark.parametrize(("ending", "part"), [("xlsx", slice(0, 150)), ("ods", slice(150, 300))])
 def test_hundreds_of_changed_forms_are_read_as_libreoffice_shows_them(hundreds, tmp_path, ending, part):
-    """What the real program saves again is what was read before; it saves a truth value as a formula."""
+    """The values before and after LibreOffice saved a form are equal; it saves a truth value as a formula."""
     soffice = require("soffice", "forms are saved by LibreOffice")
     command = [soffice, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", ending]
     subprocess.run([*command, "--outdir", tmp_path, *hundreds[part]], check=True, capture_output=True, timeout=500)
@@ -328,19 +328,19 @@ def test_hundreds_of_changed_forms_are_read_as_libreoffice_shows_them(hundreds, 
 
 
 def is_early(value):
-    """Whether it is a day before March 1900, which programs count differently, or a time of day: no day here."""
+    """Return whether the value is a time of day, or a date before March 1900, which programs count differently."""
     return isinstance(value, datetime.time) or (isinstance(value, datetime.date) and value.year <= 1900)
 
 
 def rounded(cell, ending):
-    """A cell with what LibreOffice keeps of it: so many digits, and in `.ods` no tabs in texts of several lines."""
+    """Reduce a cell to LibreOffice's precision: rounded numbers, and in `.ods` no tabs in texts."""
     if isinstance(cell.value, str) and ending == "ods":
         return cell._replace(value=cell.value.replace("\t", ""))
     return cell._replace(value=round(cell.value, 9)) if isinstance(cell.value, float) else cell
 
 
-def test_a_form_that_makes_too_large_a_score_file_says_how_large(monitor, tmp_path):
-    """The notes alone are some 430 KiB as UTF-8; the problem stands at the longest of them."""
+def test_the_size_of_a_too_large_score_file_is_reported(monitor, tmp_path):
+    """The notes alone have some 430 KiB in UTF-8; the problem is at the longest of them."""
     entries = {number: {"score": 3, "note": "а" * (9_000 + 10 * number)} for number in range(1, 25)}
     file = write(tmp_path, "a.yaml", score_file(entries))
     assert monitor("form", "export", file, "-o", tmp_path / "a.xlsx", "--max-size", 1000).code == 0

@@ -20,7 +20,7 @@ PLACES = ["Form!C3", "Form!H16"]
 
 @pytest.fixture
 def year(tmp_path, monkeypatch):
-    """A folder with a score file of one body and the forms of two others."""
+    """A folder with the score file of one body and the forms of two others."""
     monkeypatch.chdir(tmp_path)
     write(tmp_path, "2025/a.yaml", score_file(4, agency="a"))
     for name in ("b", "c"):
@@ -52,13 +52,13 @@ def year(tmp_path, monkeypatch):
     ids=" ".join,
 )
 def test_every_command_reads_forms(monitor, year, command):
-    """By their names, and among the files of a folder."""
+    """Every command accepts forms, by name or in a folder."""
     outcome = monitor(*command)
     assert outcome.code == 0, outcome.err
 
 
 def test_a_form_counts_as_a_score_file_does(monitor, year):
-    """Total, place and hash of three bodies, of which two handed in forms."""
+    """Total and rank cover three bodies, two of which handed in forms."""
     rows = [json.loads(line) for line in monitor("batch", "2025", "-f", "jsonl").out.splitlines()]
     assert [(row["file"], row["total"]) for row in rows] == [
         ("2025/a.yaml", 96),
@@ -83,7 +83,7 @@ def test_a_form_is_read_from_standard_input(monitor, year):
 
 
 def test_problems_have_sheet_and_cell_in_every_format(monitor, tmp_path):
-    """Where a format knows lines and columns only, the message begins with sheet and cell."""
+    """In formats that have only lines and columns, the message begins with sheet and cell."""
     form = with_cells(form_file(tmp_path), ERRORS)
     shown = {name: monitor("validate", form, "-f", name).out for name in ("text", "json", "sarif", "github", "gitlab")}
     assert [line.split(": ")[0] for line in shown["text"].splitlines()[::2]] == [f"{form}:{cell}" for cell in PLACES]
@@ -104,8 +104,8 @@ def test_problems_have_sheet_and_cell_in_every_format(monitor, tmp_path):
     assert f"{form}:Form!C3: " in monitor("rank", form).out
 
 
-def test_a_form_that_says_what_the_score_file_says_is_passed_over(monitor, year):
-    """A form and its equal score file are one body, with one note; the year can be closed."""
+def test_a_form_equal_to_the_score_file_is_passed_over(monitor, year):
+    """A form and an equal score file are one body with one note, and the year can be closed."""
     monitor("form", "import", "2025/b.xlsx", "-o", "2025/b.yaml")
     notice = "not read, because the forms say the same as the score file of their body and year: 2025/b.xlsx\n"
     for command in ("validate", "batch", "rank"):
@@ -122,8 +122,8 @@ def test_a_form_that_says_what_the_score_file_says_is_passed_over(monitor, year)
 
 
 @pytest.mark.parametrize("command", ["validate", "batch", "rank"])
-def test_a_form_that_says_otherwise_is_a_second_file_of_its_body(monitor, year, command):
-    """One other score, and neither counts: both are named, the form with its cell."""
+def test_a_form_that_differs_is_a_second_file_of_its_body(monitor, year, command):
+    """If the form has another score than the score file, neither counts, and both are reported."""
     monitor("form", "import", "2025/b.xlsx", "-o", "2025/b.yaml")
     with_cells(year / "2025/b.xlsx", {"H16": 4})
     outcome = monitor(command, "2025", "-f", "json")
@@ -135,7 +135,7 @@ def test_a_form_that_says_otherwise_is_a_second_file_of_its_body(monitor, year, 
 
 
 def test_names_are_trimmed_in_every_kind_of_file(monitor, year):
-    """So that a form and its YAML file say the same, whoever left a space where."""
+    """Spaces around names are removed in forms and in YAML, so that both have the same names."""
     monitor("form", "import", "2025/b.xlsx", "-o", "2025/b.yaml")
     file = year / "2025/b.yaml"
     file.write_text(
@@ -145,15 +145,15 @@ def test_names_are_trimmed_in_every_kind_of_file(monitor, year):
     assert json.loads(monitor("validate", "2025", "-f", "json").out)["passed_over"][0]["reason"] == "form-copy"
 
 
-def test_two_forms_that_say_the_same_are_two(monitor, year):
-    """Nobody can say which of them is the body's."""
+def test_two_equal_forms_are_two_files(monitor, year):
+    """Two forms with the same content are two files of one body, because it is unclear which one counts."""
     shutil.copy("2025/b.xlsx", "2025/copy.xlsx")
     outcome = monitor("validate", "2025")
     assert outcome.code == 1
     assert outcome.out.count("[body-duplicate]") == 2
 
 
-def test_a_workbook_that_is_no_form_is_named(monitor, year):
+def test_a_workbook_that_is_no_form_is_reported(monitor, year):
     """Another workbook is passed over in a folder and refused as an argument; a folder of such workbooks is empty."""
     openpyxl.Workbook().save("2025/budget.xlsx")
     outcome = monitor("batch", "2025")
@@ -166,8 +166,8 @@ def test_a_workbook_that_is_no_form_is_named(monitor, year):
     assert monitor("validate", "alone").code == 2
 
 
-def test_a_workbook_that_may_be_a_form_is_no_such_thing(monitor, year):
-    """A damaged or encrypted one is a file with errors, also in a folder: it may be what a body handed in."""
+def test_a_workbook_that_may_be_a_form_is_a_file_with_errors(monitor, year):
+    """A damaged or encrypted workbook in a folder is a file with errors, because it may be a submitted form."""
     write(year, "2025/damaged.xlsx", "PK")
     shutil.copy(ROOT / "tests" / "forms" / "password.xlsx", year / "2025/locked.xlsx")
     outcome = monitor("validate", "2025")
@@ -177,15 +177,15 @@ def test_a_workbook_that_may_be_a_form_is_no_such_thing(monitor, year):
 
 
 def test_a_draft_on_a_form_is_a_draft(monitor, year):
-    """It has no total and no place, and can be printed."""
+    """A form without all scores has no total, and can be printed as a draft."""
     with_cells(year / "2025/b.xlsx", {"H16": None})
     row = [json.loads(line) for line in monitor("batch", "2025", "-f", "jsonl").out.splitlines()][1]
     assert (row["status"], row["total"]) == ("incomplete", None)
     assert monitor("form", "print", "2025/b.xlsx", "-o", "b.html").code == 1
 
 
-def test_a_closed_form_is_held_by_its_bytes(monitor, year):
-    """Another score on a form of a closed year is seen; a form saved anew is another file."""
+def test_a_closed_form_is_compared_by_its_bytes(monitor, year):
+    """In a closed year, a form is compared by its bytes, so that another score is detected."""
     assert monitor("freeze", "2025", "-o", "2025.json").code == 0
     assert monitor("validate", "--frozen", "2025.json").code == 0
     with_cells(year / "2025/b.xlsx", {"H16": 4})

@@ -32,7 +32,7 @@ def year(monitor, tmp_path, monkeypatch) -> Path:
         write(tmp_path, f"files/2025/{agency}.yaml", score_file(4, agency=agency))
     write(tmp_path, "files/2024/ulgu.yaml", score_file(4, agency="ulgu", year=2024))
     outcome = monitor("freeze", "files", "--year", 2025, "-o", "closed/2025.json")
-    assert outcome.code == 2  # a folder is never made unasked
+    assert outcome.code == 2  # a folder is never created unasked
     (tmp_path / "closed").mkdir()
     outcome = monitor("freeze", "files", "--year", 2025, "-o", "closed/2025.json")
     summary = "2025 is closed with 3 files\n1 file of another year is not closed\n"
@@ -41,7 +41,7 @@ def year(monitor, tmp_path, monkeypatch) -> Path:
 
 
 def as_first_version(year: Path, revision: int = -1) -> str:
-    """The closing of `year` as it was written in version 1: hashes of bytes, and of the whole criteria file."""
+    """Return the closing of `year` in version 1: hashes of bytes, and of the whole criteria file."""
     paths = sorted((year / "files/2025").iterdir())
     files = [
         {"file": f"../files/2025/{p.name}", "sha256": hashlib.sha256(p.read_bytes()).hexdigest(), "agency": "ulgu"}
@@ -61,20 +61,20 @@ def as_first_version(year: Path, revision: int = -1) -> str:
 
 
 def without_digest(closing: Path) -> str:
-    """The text of a closing as the tool wrote it before closings had a digest."""
+    """Return the text of a closing as the tool wrote it before closings had a digest."""
     return re.sub(r',\n  "digest": "[0-9a-f]{64}"', "", closing.read_text(encoding="utf-8"))
 
 
 def broken_rules(monitor, *arguments) -> dict[str, list[str]]:
-    """The rules that each file breaks, without those in order."""
+    """Return the rules that each file breaks; valid files are left out."""
     report = json.loads(monitor("validate", "--frozen", "closed/2025.json", *arguments, "-f", "json").out)
     return {f["file"]: [p["rule"] for p in f["problems"]] for f in report["files"] if f["problems"]}
 
 
-def test_an_untouched_year_is_in_order(monitor, year, monkeypatch):
-    """From any folder, with or without paths; files of other years may come and go."""
+def test_an_untouched_year_is_valid(monitor, year, monkeypatch):
+    """An untouched year is valid from any folder, with or without paths, and files of other years may come and go."""
     outcome = monitor("validate", "--frozen", "closed/2025.json")
-    assert (outcome.code, outcome.err) == (0, "4 files checked: no problems\n")  # those of both years, and no more
+    assert (outcome.code, outcome.err) == (0, "4 files checked: no problems\n")  # only the files of both years
     write(year, "files/2026/ulgu.yaml", score_file(4, agency="ulgu", year=2026))
     (year / "files/2024/ulgu.yaml").unlink()
     assert monitor("validate", "--frozen", "closed/2025.json", "files").code == 0
@@ -82,8 +82,8 @@ def test_an_untouched_year_is_in_order(monitor, year, monkeypatch):
     assert monitor("validate", "--frozen", "2025.json").code == 0
 
 
-def test_the_file_tells_what_was_closed(monitor, year):
-    """The first link of a chain: its day, its folders, the hash of each text, and what can move a score."""
+def test_the_closing_records_the_year(monitor, year):
+    """The first link has its date, its folders, the hash of each text, and the hash of what affects scores."""
     closed = json.loads((year / "closed/2025.json").read_text(encoding="utf-8"))
     assert (closed["format"], closed["tool"]["name"], closed["year"]) == ("monitor.freeze/2", "monitor-cli", 2025)
     (closing,) = closed["closings"]
@@ -105,8 +105,8 @@ def test_the_file_tells_what_was_closed(monitor, year):
 
 
 @pytest.mark.parametrize("paths", [(), ("files",), ("files/2024",)])
-def test_a_changed_file_is_named(monitor, year, paths):
-    """One letter is enough, even where the scores stay; a file outside the given paths is looked at too."""
+def test_a_changed_file_is_reported(monitor, year, paths):
+    """A changed letter is enough, even if it changes no score, and even in a file outside the given paths."""
     file = year / "files/2025/ulgu.yaml"
     file.write_bytes(file.read_bytes() + b"#\n")
     ((name, rules),) = broken_rules(monitor, *paths).items()
@@ -124,15 +124,15 @@ def test_a_file_that_cannot_be_read_is_not_called_changed(monitor, year):
     assert monitor("validate", "--frozen", "closed/2025.json").code == 2
 
 
-def test_an_added_file_is_named(monitor, year):
-    """A further body of the year, anywhere under the paths that were closed."""
+def test_an_added_file_is_reported(monitor, year):
+    """A further file of the year is reported, anywhere under the closed paths."""
     write(year, "files/late/misal-2.yaml", score_file(5, agency="misal-2"))
     assert list(broken_rules(monitor).values()) == [["frozen-added"]]
     assert monitor("validate", "--frozen", "closed/2025.json").code == 1
 
 
-def test_a_file_that_is_gone_is_named(monitor, year):
-    """At its line in the file that closed the year; a folder that is gone too."""
+def test_a_missing_file_is_reported(monitor, year):
+    """A missing file is reported at its line in the closing, also if its whole folder is missing."""
     (year / "files/2025/ulgu.yaml").unlink()
     assert broken_rules(monitor) == {"closed/2025.json": ["frozen-gone"]}
     for file in (year / "files/2025").iterdir():
@@ -146,7 +146,7 @@ def test_a_file_that_is_gone_is_named(monitor, year):
 
 
 def test_a_closing_of_another_year_is_a_problem(monitor, year):
-    """Where someone edited the year of the closing, files that were added would go unseen."""
+    """An edited year in the closing is an error; otherwise added files would not be noticed."""
     file = year / "closed/2025.json"
     file.write_text(without_digest(file).replace('"year": 2025', '"year": 2030'), "utf-8")
     write(year, "files/2025/new.yaml", score_file(5, agency="new"))
@@ -154,20 +154,20 @@ def test_a_closing_of_another_year_is_a_problem(monitor, year):
     assert monitor("validate", "--frozen", "closed/2025.json").code == 1
 
 
-def test_a_renamed_file_is_gone_and_added(monitor, year):
-    """A path is part of what was closed."""
+def test_a_renamed_file_is_missing_and_added(monitor, year):
+    """A renamed file is reported as missing and as added, because a closing lists paths."""
     (year / "files/2025/ulgu.yaml").rename(year / "files/2025/a.yaml")
     assert sorted(broken_rules(monitor).values()) == [["frozen-added"], ["frozen-gone"]]
 
 
 def test_another_year_in_the_file_is_a_change(monitor, year):
-    """A file cannot leave its closed year."""
+    """A file with a changed year is reported as changed, so that it cannot leave its closed year."""
     write(year, "files/2025/ulgu.yaml", score_file(4, agency="ulgu", year=2026))
     assert list(broken_rules(monitor).values()) == [["frozen-changed"]]
 
 
-def test_another_criteria_set_is_named(monitor, tmp_path, monkeypatch):
-    """A set that can move a score, band or place is an error; a corrected set is only reported."""
+def test_another_criteria_set_is_reported(monitor, tmp_path, monkeypatch):
+    """A set that can change a score, band or rank is an error; a corrected set is only reported."""
     (tmp_path / ".git").mkdir()
     monkeypatch.chdir(tmp_path)
     scores = "scores: {1: 3, 2: 2}\n"
@@ -187,7 +187,7 @@ def test_another_criteria_set_is_named(monitor, tmp_path, monkeypatch):
 
 
 def test_a_corrected_published_set_leaves_closed_years_valid(monitor, year, monkeypatch):
-    """In both versions, a revised wording is reported and fails nothing, not even with --strict."""
+    """In both versions of the format, a revised wording is a warning and fails nothing."""
     write(year, "closed/first.json", as_first_version(year))
     text = (ROOT / "criteria/order-158@1.yaml").read_text(encoding="utf-8")
     corrected = text.replace("revision: 1", "revision: 2").replace("page break", "break of a page")
@@ -209,7 +209,7 @@ def test_a_corrected_published_set_leaves_closed_years_valid(monitor, year, monk
 
 
 def test_years_closed_by_the_first_revision_stay_valid(monitor, year):
-    """Its labels and corrected translations move no score: closings of both versions are valid, and say so."""
+    """Closings of the first revision are valid, because its correction changed no score; a warning names it."""
     write(year, "closed/first.json", as_first_version(year, revision=0))
     second = without_digest(year / "closed/2025.json")
     write(year, "closed/second.json", second.replace('"revision": 1', '"revision": 0'))
@@ -220,7 +220,7 @@ def test_years_closed_by_the_first_revision_stay_valid(monitor, year):
 
 
 def test_a_year_with_problems_is_not_closed(monitor, year):
-    """An invalid file, a draft, a body twice or an unreadable path: nothing is written."""
+    """A file with errors, a draft, a duplicate or an unreadable path prevents the closing, and nothing is written."""
     for name, text, code in (
         ("bad.yaml", score_file(6), 1),
         ("draft.yaml", score_file({1: 4}), 1),
@@ -236,7 +236,7 @@ def test_a_year_with_problems_is_not_closed(monitor, year):
 
 
 def test_one_year_at_a_time(monitor, year):
-    """Several years, or none of the asked one, are wrong usage."""
+    """Several years without `--year`, and a year without files, are wrong usage."""
     outcome = monitor("freeze", "files", "-o", "new.json")
     assert outcome.code == 2
     assert "2024, 2025" in outcome.err
@@ -245,7 +245,7 @@ def test_one_year_at_a_time(monitor, year):
 
 
 def test_no_file_that_was_read_is_overwritten(monitor, year):
-    """Those of another year are inputs too."""
+    """Files of other years are inputs too and are not overwritten, even with --force."""
     file = year / "files/2024/ulgu.yaml"
     before = file.read_bytes()
     assert monitor("freeze", "files", "--year", 2025, "-o", file, "--force").code == 2
@@ -253,7 +253,7 @@ def test_no_file_that_was_read_is_overwritten(monitor, year):
 
 
 def test_without_score_files_nothing_is_closed(monitor, tmp_path):
-    """A criteria file is no score file."""
+    """A folder that has only a criteria file cannot be closed."""
     write(tmp_path, "m.yaml", completed(CRITERIA_FILE["id"]))
     for asked in ((), ("--year", 2025)):
         outcome = monitor("freeze", tmp_path, "-o", tmp_path / "new.json", *asked)
@@ -262,7 +262,7 @@ def test_without_score_files_nothing_is_closed(monitor, tmp_path):
 
 @pytest.mark.parametrize("wrong", ["20255", "1999", '"2025"', "null"])
 def test_a_closing_of_no_year_is_a_problem(monitor, year, wrong):
-    """With another year in it nothing would be found that was added, so it must at least be one."""
+    """A closing with an impossible year is a problem, because it would not notice added files."""
     file = year / "closed/2025.json"
     text = file.read_text(encoding="utf-8")
     assert text.count('"year": 2025') == 1
@@ -274,7 +274,7 @@ def test_a_closing_of_no_year_is_a_problem(monitor, year, wrong):
 
 @pytest.mark.parametrize("damage", ["[]", "{", "", '{"format": "monitor.freeze/1"}', "\x00"])
 def test_a_damaged_closing_is_a_problem(monitor, year, damage):
-    """It never passes for a year in order."""
+    """A damaged closing is a problem and never passes as valid."""
     (year / "closed/2025.json").write_text(damage, encoding="utf-8")
     outcome = monitor("validate", "--frozen", "closed/2025.json")
     assert outcome.code == 1
@@ -282,8 +282,8 @@ def test_a_damaged_closing_is_a_problem(monitor, year, damage):
     assert monitor("validate", "--frozen", "none.json", "files").code == 2
 
 
-def test_what_a_closing_lacks_is_named(monitor, year):
-    """Each key that it must have and has not, so that it can be written anew."""
+def test_missing_keys_of_a_closing_are_reported(monitor, year):
+    """Each missing key of a closing is reported."""
     (year / "closed/2025.json").write_text('{"format": "monitor.freeze/1", "year": 2025}', encoding="utf-8")
     outcome = monitor("validate", "--frozen", "closed/2025.json")
     assert (outcome.code, outcome.out.count("[key-missing]")) == (1, 4)
@@ -293,27 +293,27 @@ def test_what_a_closing_lacks_is_named(monitor, year):
 
 
 def test_nothing_to_check_is_wrong_usage(monitor):
-    """`monitor validate` alone."""
+    """`monitor validate` without arguments is wrong usage."""
     assert monitor("validate").code == 2
 
 
 def test_a_year_is_closed_by_its_folders(monitor, year):
-    """By names of files, what is added later would go unseen; and the closing is no file of the year itself."""
+    """A year is closed by its folders, because added files would not be noticed otherwise, and never into itself."""
     outcome = monitor("freeze", "files/2025/ulgu.yaml", "files/2025/misal.yaml", "-o", "new.json")
     assert (outcome.code, "give files/2025\n" in outcome.err) == (2, True)
     assert monitor("freeze", "files/2025", "-o", "files/2025/closing.yaml").code == 2
     assert not (year / "new.json").exists()
 
 
-def test_a_folder_behind_a_link_is_gone(monitor, year):
-    """No command walks it any more, so its bodies have no place, and what is added there is not seen."""
+def test_a_folder_behind_a_link_is_missing(monitor, year):
+    """The files of a folder that became a link are missing, because no command follows a link to a folder."""
     (year / "files/2025").rename(year / "moved")
     (year / "files/2025").symlink_to(year / "moved")
     assert broken_rules(monitor) == {"closed/2025.json": ["frozen-gone"] * 3}
 
 
-def test_a_folder_that_lost_its_files_to_another_is_gone(monitor, year):
-    """`rank` of both would say that one of them is empty, although each file is still found by the other's name."""
+def test_a_closed_folder_without_files_of_its_own_is_missing(monitor, year):
+    """A closed folder without files of its own is missing, even if each file is still found under its other path."""
     assert monitor("freeze", "files", "files/2025", "--year", 2025, "-o", "closed/2025.json", "--force").code == 0
     assert broken_rules(monitor) == {}
     (year / "files/2024/ulgu.yaml").unlink()
@@ -326,15 +326,15 @@ def test_a_folder_that_lost_its_files_to_another_is_gone(monitor, year):
     )
 
 
-def test_a_linked_folder_keeps_a_year_from_being_closed(monitor, year):
-    """Nobody reads it, and its bodies may belong to the year; it is named."""
+def test_a_linked_folder_prevents_a_closing(monitor, year):
+    """A linked folder prevents the closing, because it is not read and may contain bodies of the year."""
     (year / "elsewhere").mkdir()
     (year / "files/2025/more").symlink_to(year / "elsewhere")
     outcome = monitor("freeze", "files", "--year", 2025, "-o", "new.json")
     assert (outcome.code, "files/2025/more" in outcome.err, (year / "new.json").exists()) == (2, True, False)
 
 
-def test_a_folder_linked_into_a_closed_year_is_named(monitor, year):
+def test_a_folder_linked_into_a_closed_year_is_reported(monitor, year):
     """A linked folder does not change the ranking, so the year is valid; a note names the folder once."""
     (year / "elsewhere").mkdir()
     (year / "files/2025/more").symlink_to(year / "elsewhere")
@@ -344,7 +344,7 @@ def test_a_folder_linked_into_a_closed_year_is_named(monitor, year):
 
 
 def test_a_file_that_became_a_link_to_another_is_changed(monitor, year):
-    """Both files are listed, and each is compared with its linked text, in each version."""
+    """A file that became a link is compared with the linked text, in both versions of the format."""
     write(year, "closed/first.json", as_first_version(year))
     (year / "files/2025/ulgu.yaml").unlink()
     (year / "files/2025/ulgu.yaml").symlink_to("misal.yaml")
@@ -359,7 +359,7 @@ def test_a_file_that_became_a_link_to_another_is_changed(monitor, year):
 
 @pytest.mark.parametrize("change", ["crlf", "bom", "cr", "nfd"])
 def test_another_clone_is_the_same_year(monitor, year, change):
-    """Line ends, byte order mark and the Unicode form of names are those of the system; version 1 says what differs."""
+    """Line endings, byte order mark and Unicode form of names may differ between systems; version 1 reports them."""
     write(year, "files/2025/й.yaml", score_file(5, agency="nfc"))
     assert monitor("freeze", "files", "--year", 2025, "-o", "closed/2025.json", "--force").code == 0
     write(year, "closed/first.json", as_first_version(year))
@@ -394,7 +394,7 @@ def test_a_year_closed_with_other_line_ends_is_reported(monitor, year):
 
 
 def test_notes_are_no_warnings_of_strict(monitor, tmp_path, monkeypatch):
-    """What needs nothing done does not fail, not even by --strict."""
+    """A note that needs no fix does not fail, not even with --strict."""
     fine = {number: {"score": 5, "evidence": ["№ 1"]} for number in range(1, 25)}
     file = write(tmp_path, "files/2025/ulgu.yaml", score_file(fine, agency="ulgu"))
     closing = write(tmp_path, "first.json", as_first_version(tmp_path).replace("../files", "files"))
@@ -404,7 +404,7 @@ def test_notes_are_no_warnings_of_strict(monitor, tmp_path, monkeypatch):
 
 
 def test_each_closing_is_checked(monitor, year):
-    """Of several, the first fails as the last does; a file of two of them is checked once."""
+    """Every closing given with `--frozen` is checked, and a file of two closings is checked once."""
     assert monitor("freeze", "files/2024", "-o", "closed/2024.json").code == 0
     both = ("validate", "--frozen", "closed/2024.json", "--frozen", "closed/2025.json")
     assert (monitor(*both).code, monitor(*both).err) == (0, "4 files checked: no problems\n")
@@ -418,8 +418,8 @@ def test_each_closing_is_checked(monitor, year):
     assert monitor("validate", "--frozen", "none.json", "--frozen", "closed/2025.json").code == 2
 
 
-def test_a_folder_that_was_closed_as_a_whole_holds_no_other_year(monitor, year):
-    """`rank` of the folder would ask for the year; where one was chosen with --year, other years come and go."""
+def test_a_folder_closed_as_a_whole_has_no_other_year(monitor, year):
+    """A folder closed as a whole accepts no other year; with --year, files of other years may come and go."""
     assert monitor("freeze", "files/2024", "-o", "closed/2024.json").code == 0
     stray = write(year, "files/2024/stray.yaml", score_file(4, agency="stray", year=2023))
     outcome = monitor("validate", "--frozen", "closed/2024.json")
@@ -430,7 +430,7 @@ def test_a_folder_that_was_closed_as_a_whole_holds_no_other_year(monitor, year):
 
 @pytest.mark.parametrize("where", ["path", "link", "closing"])
 def test_nothing_outside_of_the_repository_is_opened(monitor, year, tmp_path_factory, where):
-    """Neither a folder, nor the file behind a link, nor what a closing names; freeze refuses them, too."""
+    """No folder, link or closing makes the tool open a file outside the repository, and freeze refuses them."""
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     secret = write(elsewhere, "secret.yaml", "token: hunter2\n")
     if where == "path":
@@ -449,8 +449,8 @@ def test_nothing_outside_of_the_repository_is_opened(monitor, year, tmp_path_fac
     assert not (year / "new.json").exists()
 
 
-def test_without_a_repository_a_closing_stands_above_its_files(monitor, tmp_path, monkeypatch):
-    """It knows no other folder than its own."""
+def test_without_a_repository_a_closing_is_above_its_files(monitor, tmp_path, monkeypatch):
+    """Without a repository, a closing covers only the folder in which it is."""
     monkeypatch.chdir(tmp_path)
     write(tmp_path, "2025/a.yaml", score_file(4))
     (tmp_path / "closed").mkdir()
@@ -459,8 +459,8 @@ def test_without_a_repository_a_closing_stands_above_its_files(monitor, tmp_path
     assert monitor("validate", "--frozen", "2025.json").code == 0
 
 
-def test_what_cannot_be_read_again_is_not_closed(monitor, year, monkeypatch):
-    """Too many files, and names that JSON, or another system, cannot keep: freeze says which."""
+def test_unreadable_names_and_too_many_files_are_not_closed(monitor, year, monkeypatch):
+    """Too many files, and names that JSON or another system cannot keep, prevent the closing with their cause."""
     monkeypatch.setattr(frozen, "MOST_FILES", 2)
     outcome = monitor("freeze", "files", "--year", 2025, "-o", "new.json")
     assert (outcome.code, "3 files are too many for one closing, which can list 2" in outcome.err) == (2, True)
@@ -515,8 +515,8 @@ def test_a_chain_of_closings_is_read_as_its_last_state(monitor, year):
     assert broken_rules(monitor)["closed/2025.json"] == ["frozen-chain"]
 
 
-def test_freeze_names_what_it_leaves_out(monitor, year):
-    """Files of other years are counted, and those among files of the year are called by their paths."""
+def test_freeze_reports_files_of_other_years(monitor, year):
+    """Files of other years are counted; those among files of the year are listed by path."""
     write(year, "files/2025/stray.yaml", score_file(4, agency="stray", year=2024))
     outcome = monitor("freeze", "files", "--year", 2025, "-o", "new.json")
     assert (outcome.code, outcome.err.splitlines()) == (

@@ -38,7 +38,7 @@ def run(*command: object, folder: Path, **environment: str) -> subprocess.Comple
 
 
 def committed(folder: Path) -> Path:
-    """`folder` as a git repository with everything in it committed."""
+    """Make `folder` a git repository and commit everything in it."""
     identity = ("-c", "user.name=А. Б.", "-c", "user.email=ab@example.org")
     for command in (("init", "-q"), ("add", "-A"), (*identity, "commit", "-q", "-m", "All")):
         done = run("git", *command, folder=folder)
@@ -47,7 +47,7 @@ def committed(folder: Path) -> Path:
 
 
 def copy_of_project(target: Path, *more: str) -> Path:
-    """What a user gets who clones this project, as far as it is needed to install it."""
+    """Copy the files of the project that an installation needs."""
     target.mkdir()
     for name in SOURCES + more:
         if (ROOT / name).is_dir():
@@ -59,7 +59,7 @@ def copy_of_project(target: Path, *more: str) -> Path:
 
 @pytest.fixture(scope="session")
 def index(tmp_path_factory) -> None:
-    """Skips where no package can be installed."""
+    """Skip the test if no package index can be reached."""
     folder = tmp_path_factory.mktemp("index")
     done = run(sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", folder, "click", folder=folder)
     if done.returncode:
@@ -68,7 +68,7 @@ def index(tmp_path_factory) -> None:
 
 @pytest.mark.index
 def test_the_real_pre_commit_runs_the_hooks(tmp_path, index):
-    """It installs the hooks from a repository, passes what is valid and stops what is not."""
+    """pre-commit installs the hooks from a repository, passes valid files and stops broken ones."""
     require("pre-commit", "the hooks are tried by it")
     hooks = committed(copy_of_project(tmp_path / "hooks"))
     project = tmp_path / "project"
@@ -114,7 +114,7 @@ ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 
 
 def act(folder: Path, place: Path, step: int, **inputs: str) -> subprocess.CompletedProcess[str]:
-    """One step of the action as the runner runs it: inputs by way of the environment only."""
+    """Run a step of the action as the runner does: inputs come only through the environment."""
     action = ACTION["runs"]["steps"][step]
     values = {f"inputs.{name}": inputs.get(name, given["default"]) for name, given in ACTION["inputs"].items()}
     values |= {"github.action_path": str(place.parent / "hooks"), "runner.temp": str(place)}
@@ -127,7 +127,7 @@ def act(folder: Path, place: Path, step: int, **inputs: str) -> subprocess.Compl
 
 @pytest.mark.index
 def test_the_action_installs_the_tool(tmp_path, index):
-    """Its first step makes an environment of its own from the action's folder."""
+    """The first step of the action installs the tool into its own environment from the action's folder."""
     copy_of_project(tmp_path / "hooks")
     (tmp_path / "temp").mkdir()
     done = act(tmp_path, tmp_path / "temp", 0)
@@ -137,7 +137,7 @@ def test_the_action_installs_the_tool(tmp_path, index):
 
 @pytest.fixture
 def place(tmp_path_factory) -> Path:
-    """Where the action expects the tool; this environment stands in for one that it made."""
+    """The folder in which the action expects the tool; it refers to this environment."""
     folder = tmp_path_factory.mktemp("runner") / "temp"
     (folder / "monitor").mkdir(parents=True)
     (folder / "monitor" / "bin").symlink_to(BIN)
@@ -145,7 +145,7 @@ def place(tmp_path_factory) -> Path:
 
 
 def test_the_action_annotates(scores, place):
-    """Text and annotations in one run, in the language that was asked for; it fails with the tool's exit code."""
+    """One run gives text and annotations in the requested language, and fails with the tool's exit code."""
     done = act(scores, place, 1, paths="2025\n", language="en")
     assert done.returncode == 1
     assert "2025/bad.yaml:12:6: error:" in done.stdout
@@ -176,15 +176,15 @@ def test_the_action_lets_drafts_and_ignored_rules_pass(scores, place):
 
 
 def test_the_action_writes_sarif(scores, place):
-    """With a file for it, the log has the text and the file the findings."""
+    """With an output file for SARIF, the log has the text and the file has the results."""
     done = act(scores, place, 1, sarif="out.sarif")
     assert "::error" not in done.stdout
     assert "2025/bad.yaml" in done.stdout
     assert json.loads((scores / "out.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
 
 
-def test_the_action_holds_a_closed_year(scores, place):
-    """With the file that closed it, a change of a year is found that is valid by itself."""
+def test_the_action_checks_closed_years(scores, place):
+    """With the closings of years, the action reports a change that is valid by itself."""
     (scores / "2025/bad.yaml").unlink()
     monitor = (sys.executable, "-m", "monitor_cli")
     assert run(*monitor, "freeze", "2025", "-o", "2025.frozen.json", folder=scores).returncode == 0
@@ -200,7 +200,7 @@ def test_the_action_holds_a_closed_year(scores, place):
 
 
 def test_the_gitlab_job_writes_both_reports(scores):
-    """The script of the example, as its runner runs it: reports are written, and the job fails."""
+    """The script of the GitLab example writes both reports, and the job fails."""
     job = yaml.safe_load((ROOT / "docs/ci/gitlab.yml").read_text(encoding="utf-8"))["validate-scores"]
     script = "set -eo pipefail\n" + "\n".join(job["script"]).replace(" 2026", "")
     done = run("bash", "-c", script, folder=scores, CI_PROJECT_DIR=str(scores), **job["variables"])
@@ -218,14 +218,14 @@ def test_the_gitlab_job_writes_both_reports(scores):
         ("vendor.gitlab-ci", "docs/ci/gitlab.yml"),
     ],
 )
-def test_they_fit_the_schemas_of_their_systems(schema, file):
-    """The schemas that GitHub's and GitLab's users check theirs against."""
+def test_examples_conform_to_the_schemas_of_their_systems(schema, file):
+    """The action and the CI examples conform to the schemas that users of GitHub and GitLab check against."""
     done = run("check-jsonschema", "--builtin-schema", schema, ROOT / file, folder=ROOT)
     assert done.returncode == 0, done.stdout
 
 
 def test_the_workflow_has_the_least_permissions():
-    """It may read the repository and nothing else, and leaves no token behind."""
+    """The workflow may only read the repository, and leaves no token behind."""
     workflow = yaml.safe_load((ROOT / "docs/ci/github.yml").read_text(encoding="utf-8"))
     assert workflow["permissions"] == {"contents": "read"}
     (job,) = workflow["jobs"].values()

@@ -18,11 +18,11 @@ from tests.files import score_file
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "developers.md").read_text("utf-8")
 BLOCK = re.compile(r"^```(diff|python)\n# (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-"""A part of the page that changes a file, or is one."""
+"""A block of the page that changes or creates a file."""
 
 
 def changed(text: str, change: str) -> str:
-    """The text with the lines of a diff changed, which are there once."""
+    """Apply a diff whose old lines occur exactly once in the text."""
     lines = change.splitlines(keepends=True)
     old, new = ("".join(line[1:] for line in lines if line[0] in f" {sign}") for sign in "-+")
     assert text.count(old) == 1, f"the page changes what is not there once:\n{old}"
@@ -31,7 +31,7 @@ def changed(text: str, change: str) -> str:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the package and the criteria, to which everything of the page is added."""
+    """A copy of the package and the criteria, with every addition of the page."""
     folder = tmp_path_factory.mktemp("project")
     shutil.copytree(ROOT / "criteria", folder / "criteria")
     copy = folder / "src" / "monitor_cli"
@@ -67,7 +67,7 @@ def test_a_rule_is_an_id_an_entry_and_a_check(project: Path, tmp_path: Path) -> 
     "report", [["score", "examples/valid/mayors-office.yaml"], ["explain", "key-missing"], ["bands"]]
 )
 def test_a_format_for_people_is_a_module_and_its_name(project: Path, report: list[str]) -> None:
-    """Every report has it, the one that the page adds too."""
+    """Every report has the new format, including the report that the page adds."""
     text = run(project, *report, "-f", "text").stdout
     shown = run(project, *report, "-f", "rst")
     assert (shown.returncode, shown.stderr) == (0, "")
@@ -75,7 +75,7 @@ def test_a_format_for_people_is_a_module_and_its_name(project: Path, report: lis
 
 
 def test_a_report_is_a_page_data_and_a_line(project: Path) -> None:
-    """Its command shows it in the formats for people and for programs, and stands in the list of commands."""
+    """The new command shows its report in formats for people and for programs, and is in the list of commands."""
     text = run(project, "bands", "-f", "text").stdout
     assert text.splitlines()[-1] == "  115–120: work is carried out in accordance with the legislation"
     assert run(project, "bands", "-f", "markdown").stdout == text.replace("  ", "- ")
@@ -85,7 +85,7 @@ def test_a_report_is_a_page_data_and_a_line(project: Path) -> None:
 
 
 def test_a_key_is_a_field(project: Path, tmp_path: Path) -> None:
-    """A file may have it, its value is checked, and the schema says what it is for."""
+    """The new key is accepted, its value is checked, and the schema describes it."""
     file = tmp_path / "with.yaml"
     for value, code in (("ulgu.example", 0), ("[]", 1)):
         file.write_text(score_file().replace("  kind:", f"  website: {value}\n  kind:"), encoding="utf-8")
@@ -94,7 +94,7 @@ def test_a_key_is_a_field(project: Path, tmp_path: Path) -> None:
     assert schema["properties"]["agency"]["properties"]["website"]["description"] == "Where the body publishes."
 
 
-def test_without_what_the_page_adds_nothing_of_it_is_there(monitor) -> None:
-    """The package itself has none of it, so that the tests above see the page alone."""
+def test_the_package_has_none_of_the_additions(monitor) -> None:
+    """The package itself has none of the additions, so that the tests above depend on the page alone."""
     for arguments in (["explain", "year-early"], ["bands"], ["explain", "-f", "rst"]):
         assert monitor("--lang", "en", *arguments).code == 2

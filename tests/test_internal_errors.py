@@ -14,7 +14,7 @@ from tests.files import score_file, write
 
 @pytest.fixture
 def broken(monkeypatch):
-    """A tool that fails at every file that holds the word `broken`."""
+    """Make the reader raise KeyError for every file that contains the word `broken`."""
 
     def break_module(module):
         read_document = module.read_document
@@ -31,8 +31,8 @@ def broken(monkeypatch):
 
 
 @pytest.mark.parametrize("command", ["score", "validate"])
-def test_other_files_go_on(monitor, tmp_path, broken, command):
-    """A failure at one file is that file's problem; the next one has its result, and the exit code is 70."""
+def test_other_files_are_checked(monitor, tmp_path, broken, command):
+    """An internal error is the problem of one file; the next file has its result, and the exit code is 70."""
     bad = write(tmp_path, "a.yaml", score_file(name="broken"))
     good = write(tmp_path, "b.yaml", score_file(3, agency="b"))
     outcome = monitor(command, bad, good, "-f", "json")
@@ -44,8 +44,8 @@ def test_other_files_go_on(monitor, tmp_path, broken, command):
     assert "Traceback" not in outcome.out + outcome.err
 
 
-def test_the_file_and_the_way_to_the_traceback_are_named(monitor, tmp_path, broken):
-    """One line says what failed and at which file, and the next how to report it."""
+def test_the_file_and_the_way_to_the_traceback_are_shown(monitor, tmp_path, broken):
+    """One line gives the error and the file, the next line how to report it."""
     bad = write(tmp_path, "a.yaml", score_file(name="broken"))
     lines = monitor("validate", bad).out.splitlines()
     assert lines[0].startswith(f"{bad}: error: the tool itself failed: KeyError: ")
@@ -75,7 +75,7 @@ def test_criteria_file_at_which_the_tool_fails(monitor, tmp_path, broken):
 
 
 def test_failure_outside_of_any_file(monitor, monkeypatch, tmp_path):
-    """What fails in a command itself is one line and exit code 70, with the traceback only when asked for."""
+    """An error in a command itself is one line and exit code 70; only `--traceback` adds the traceback."""
 
     def fail(*_: object) -> None:
         raise ZeroDivisionError("no\nway")
@@ -92,7 +92,7 @@ def test_failure_outside_of_any_file(monitor, monkeypatch, tmp_path):
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_row_that_cannot_be_made_is_the_failure_of_its_file(monitor, monkeypatch, tmp_path, jobs):
-    """What fails behind reading is a row of its own too, and the batch goes on, in any process."""
+    """An error after reading is a row of its file too, and the batch continues, in any process."""
     from monitor_cli.core import result
 
     body_of = result.body_of
@@ -113,7 +113,7 @@ def test_a_row_that_cannot_be_made_is_the_failure_of_its_file(monitor, monkeypat
 
 
 class _Fails:
-    """Takes the name of a file, unless it is `b.yaml`; of what failed, the traceback."""
+    """Return "ok"; raise for `b.yaml`; for a file that failed, return its traceback."""
 
     def __call__(self, result):
         if result.problems:
@@ -125,7 +125,7 @@ class _Fails:
 
 @pytest.mark.parametrize("method", ["fork", "spawn"])
 def test_tracebacks_of_other_processes_come_back(monkeypatch, tmp_path, method):
-    """The traceback travels with the problem, also from a process that starts anew and has no settings of this one."""
+    """The traceback is part of the problem, even from a process that was spawned without the settings of this one."""
     import multiprocessing
 
     from monitor_cli.reading.batch import check_each
@@ -143,7 +143,7 @@ def test_tracebacks_of_other_processes_come_back(monkeypatch, tmp_path, method):
 
 @pytest.mark.parametrize("command", [("batch",), ("batch", "--jobs", "2"), ("validate",), ("rank", "--year", "2025")])
 def test_the_traceback_of_one_file_of_many(monitor, tmp_path, broken, command):
-    """Every command over a folder prints it with `--traceback`, safe to print, and not without."""
+    """Every command over a folder prints the traceback only with `--traceback`, and its lines are safe to print."""
     write(tmp_path, "a.yaml", score_file(name="broken"))
     write(tmp_path, "b.yaml", score_file(3, agency="b"))
     silent, loud = monitor(*command, tmp_path), monitor(*command, tmp_path, "--traceback")

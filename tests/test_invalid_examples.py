@@ -27,7 +27,7 @@ NOT_IN_A_FILE = {
         if rule.startswith(("form-", "workbook-")) and rule not in WITH_EXAMPLE
     },
 }
-"""Rules that no file can show, or none of a decent size; other tests break them."""
+"""Rules that no file of reasonable size can show; other tests break them."""
 
 
 @pytest.mark.parametrize("example", examples())
@@ -41,12 +41,12 @@ def test_an_example_gives_exactly_its_output(monitor, monkeypatch, example):
 
 
 def test_every_rule_has_an_example():
-    """But for the few that no file can show."""
+    """Every rule has an example, except the few that no file can show."""
     assert {rule_of(example) for example in examples()} == RULES.keys() - NOT_IN_A_FILE.keys()
 
 
 def test_a_document_is_no_score_file(monitor, tmp_path):
-    """`file-not-text`: a spreadsheet under another name, and nothing of its bytes on the screen."""
+    """`file-not-text`: a spreadsheet with the ending .yaml is refused, and none of its bytes is shown."""
     assert monitor("form", "blank", "-o", tmp_path / "form.xlsx").code == 0
     (tmp_path / "form.xlsx").rename(tmp_path / "form.yaml")
     outcome = monitor("validate", tmp_path / "form.yaml")
@@ -57,18 +57,18 @@ def test_a_document_is_no_score_file(monitor, tmp_path):
 
 @pytest.mark.parametrize("rule", WITH_EXAMPLE)
 def test_examples_are_those_of_the_table(rule):
-    """What `explain` shows stands in the example file (`python tools/rules.py` writes it)."""
+    """The example file contains the wrong example of `explain` (`python tools/rules.py` writes it)."""
     assert (FOLDER / f"{rule}.yaml").read_text(encoding="utf-8") == completed(RULES[rule].wrong)
 
 
 def test_a_file_with_too_many_parts(monitor, tmp_path):
-    """`yaml-too-many`, found before anything is built of the parts."""
+    """`yaml-too-many`: a file with too many parts is refused before they are built."""
     file = write(tmp_path, "a.yaml", score_file(4) + f"x: [{'[],' * 30_000}]\n")
     assert "[yaml-too-many]" in monitor("validate", file, "--max-size", 1000).out
 
 
 def test_a_file_that_is_too_large(monitor, tmp_path):
-    """`file-too-large`, which `--max-size` raises."""
+    """`file-too-large`: a file over the limit is refused, and `--max-size` raises the limit."""
     file = write(tmp_path, "a.yaml", score_file(4) + "#" * 300_000)
     assert "[file-too-large]" in monitor("validate", file).out
     assert monitor("validate", file, "--max-size", 1000).code == 0
