@@ -151,12 +151,13 @@ def test_batch_shows_how_complete_the_year_is(monitor, year):
     assert "2025: 23 of 25 state bodies complete · drafts: 1 · not handed in: 1" in outcome.out
 
 
-def test_a_complete_file_counts_beside_a_broken_copy(monitor, year):
-    """A body with a complete file and a broken copy has handed in."""
+def test_a_broken_copy_makes_a_body_broken_and_not_missing(monitor, year):
+    """A body with a complete file and a broken copy has handed in, and nobody can say which of the two files counts."""
     write(year, "2025/copy.yaml", score_file(9, agency="organ-07", name="Organ-07"))
     outcome = monitor("batch", "2025")
     assert outcome.code == 1
-    assert "2025: 25 of 25 state bodies complete\n" in outcome.err
+    assert "2025: 24 of 25 state bodies complete · files with errors: 1\n" in outcome.err
+    assert "not handed in" not in outcome.err
 
 
 def test_the_later_monitoring_exercise_counts(monitor, year):

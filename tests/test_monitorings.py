@@ -175,6 +175,54 @@ def test_a_later_draft_leaves_the_body_without_a_place(monitor, folder):
     assert json.loads(outcome.out)["unranked_counts"] == {"incomplete": 1, "earlier-monitoring": 1}
 
 
+BROKEN = {
+    "a score that is none": lambda days: score_file(9, agency="ulgu", **days),
+    "a line that is no YAML": lambda days: score_file(4, agency="ulgu", **days) + "note: : [\n",
+    "an unknown key": lambda days: score_file(4, agency="ulgu", **days) + "notes: x\n",
+    "another edition": lambda days: score_file(4, agency="ulgu", criteria="order-158@9", **days),
+}
+"""Files that name their body and year and have an error, by the days of their monitoring."""
+
+
+@pytest.mark.parametrize("error", BROKEN)
+@pytest.mark.parametrize(
+    ("days", "left_out", "total"),
+    [
+        (AUTUMN, {"invalid": 1, "earlier-monitoring": 1}, None),
+        ({"from": "2025-01-13", "to": "2025-01-17"}, {"invalid": 1}, 80),
+        (SPRING, {"same-body-twice": 2}, None),
+        (None, {"same-body-twice": 2}, None),
+        ({"from": "2025-10-10", "to": "2025-10-06"}, {"same-body-twice": 2}, None),
+        ({"from": "2025-09-31", "to": "2025-10-06"}, {"same-body-twice": 2}, None),
+    ],
+)
+def test_a_broken_file_is_a_monitoring_too(monitor, folder, error, days, left_out, total):
+    """The file may be the one that counts once it is fixed: no other file of its body takes its place meanwhile."""
+    folder("2025/1.yaml", 80, SPRING)
+    write(Path(), "2025/2.yaml", BROKEN[error]({"monitoring": days} if days else {}))
+    for jobs in (["batch", "2025", "-f", "json"], ["batch", "2025", "-f", "json", "--jobs", "2"]):
+        report = json.loads(monitor(*jobs).out)
+        assert report["summary"]["groups"][0]["scored"] == 2 + (total is not None)
+    outcome = monitor("rank", "2025", "-f", "json")
+    rating = json.loads(outcome.out)
+    assert (outcome.code, rating["unranked_counts"]) == (1, left_out)
+    assert {r["agency"]["id"]: r["total"] for r in rating["ranking"]}.get("ulgu") == total
+    assert monitor("publish", "2025", "--unfinished", "-o", "public").code == 0
+    rows = csv.DictReader(Path("public/rating.csv").read_text("utf-8").splitlines())
+    assert {row["agency_id"]: int(row["total"]) for row in rows}.get("ulgu") == total
+
+
+def test_an_earlier_monitoring_is_not_published_in_place_of_a_draft(monitor, folder):
+    """In an unfinished year, the published folder gives no place that the ranking of the full files does not give."""
+    folder("2025/1.yaml", 80, SPRING)
+    write(Path(), "2025/2.yaml", score_file({1: 3}, agency="ulgu", monitoring=AUTUMN))
+    assert monitor("publish", "2025", "--unfinished", "-o", "public").code == 0
+    ranking = json.loads(monitor("rank", "2025", "-f", "json").out)["ranking"]
+    rows = csv.DictReader(Path("public/rating.csv").read_text("utf-8").splitlines())
+    assert [row["agency_id"] for row in rows] == [r["agency"]["id"] for r in ranking] == ["alfa", "beta"]
+    assert monitor("verify", "public").code == 0
+
+
 def test_a_comparison_takes_the_later_monitoring(monitor, folder):
     """Of a folder, and of several files of a body; two files stay two files, whatever their days."""
     folder("2025/1.yaml", 80, SPRING)

@@ -194,7 +194,9 @@ def whole_year(session: Session, paths: tuple[str, ...], year: int | None, unfin
             message = _("nothing is written: not every expected body has handed in")
             not_written(session, results, message)
     year = one_year(rows, year)
-    own = [result for result in results if result.scorecard and result.scorecard.score_file.year == year]
+    scored = {result.file: result.scorecard.score_file.year for result in results if result.scorecard}
+    # without the later monitoring, which counts, the earlier one would take its place
+    own = [one for one in results if scored.get(one.file) == year and (one.later is None or one.later in scored)]
     if year is None or not own:
         raise UsageError(_("there is no score file of the year"))
     contested = [result for result in own if result.score_file and result.score_file.contested]

@@ -13,7 +13,7 @@ from typing import Literal, cast, get_args
 from monitor_cli.core.criteria import Band, CriteriaSet
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.register import Register
-from monitor_cli.core.result import Body, Result, Row, row_of
+from monitor_cli.core.result import About, Body, Result, Row, row_of
 from monitor_cli.core.score_file import Agency, Kind
 from monitor_cli.core.texts import LANGUAGES, name_key
 
@@ -177,16 +177,20 @@ def reason_to_leave_out(row: Row, *, kind: Kind, year: int | None, ref: str | No
     return None
 
 
-def monitorings(files: Iterable[tuple[str, Body]]) -> tuple[dict[str, str], dict[str, str]]:
+def monitorings(files: Iterable[tuple[str, Body | About]]) -> tuple[dict[str, str], dict[str, str]]:
     """Relate the files of one body and year to each other: return overlapping files, and earlier ones.
 
     A file whose days overlap those of another is mapped to that one: nobody can say which counts. A missing day may be
-    any day. Of the other files, each that is not the latest is mapped to the file of the latest monitoring.
+    any day, and so may days in the wrong order. Of the other files, each that is not the latest is mapped to the file
+    of the latest monitoring. A broken file is related too: once it is fixed, it may be the one that counts.
     """
+    any_day = datetime.date.min, datetime.date.max
     bodies: dict[tuple[str, int], list[tuple[datetime.date, datetime.date, str]]] = {}
     for file, body in files:
-        days = (body.begin or datetime.date.min, body.end or datetime.date.max)
-        bodies.setdefault((body.id, body.year), []).append((*days, file))
+        begin, end = body.begin or any_day[0], body.end or any_day[1]
+        if body.year is not None:
+            days = (begin, end) if begin <= end else any_day
+            bodies.setdefault((body.id, body.year), []).append((*days, file))
     overlapping, earlier = dict[str, str](), dict[str, str]()
     for spans in bodies.values():
         spans.sort(key=lambda span: span[:2])

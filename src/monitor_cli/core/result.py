@@ -22,11 +22,13 @@ RowStatus = Literal[FileStatus, AsideKind]
 
 
 class About(NamedTuple):
-    """The body and year of a broken file, as far as they can be read."""
+    """The body, year and days of the monitoring of a broken file, as far as they can be read."""
 
     id: str
     kind: Kind | None
     year: int | None
+    begin: datetime.date | None = None
+    end: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -178,7 +180,8 @@ def _scores(card: Scorecard) -> tuple[tuple[int, ...], tuple[int | None, ...], t
 
 def without_total(row: Row, problem: Problem) -> Row:
     """Return the row with one more problem and without its total."""
-    invalid = row._replace(status="invalid", total=None, band=None, former_total=None, prospect=None)
+    status = "invalid" if row.status in ("ok", "incomplete") else row.status
+    invalid = row._replace(status=status, total=None, band=None, former_total=None, prospect=None)
     return invalid._replace(scores=(), self_scores=(), was=(), problems=(problem, *row.problems))
 
 

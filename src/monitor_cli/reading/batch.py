@@ -13,7 +13,7 @@ from typing import TypeVar
 from monitor_cli.core.errors import NoFilesError
 from monitor_cli.core.problems import Problem, UnreadFile
 from monitor_cli.core.rating import monitorings
-from monitor_cli.core.result import Body, Result, body_of, failed
+from monitor_cli.core.result import About, Body, Result, body_of, failed
 from monitor_cli.core.score_file import ScoreFile
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.discovery import find_files
@@ -86,13 +86,16 @@ def with_duplicates(results: Iterable[Result], passed: list[UnreadFile] | None =
     A form that equals a score file is left out, and added to `passed`.
     """
     results = list(results)
-    bodies = {result.file: body_of(result.score_file) for result in results if result.score_file}
+    bodies: dict[str, Body | About] = {}
+    for result in results:
+        if body := body_of(result.score_file) if result.score_file else result.about:
+            bodies[result.file] = body
     score_files = {result.file: result.score_file for result in results}
     copies = copies_among(bodies.items(), score_files.get)
     if passed is not None:
         passed += [UnreadFile(result.file, "form-copy") for result in results if result.file in copies]
     results = [result for result in results if result.file not in copies]
-    twice, earlier = monitorings((result.file, bodies[result.file]) for result in results if result.score_file)
+    twice, earlier = monitorings((file, body) for file, body in bodies.items() if file not in copies)
     for index, result in enumerate(results):
         if other := twice.get(result.file):
             problem = duplicate_problem(result, bodies[result.file], other)
@@ -102,9 +105,9 @@ def with_duplicates(results: Iterable[Result], passed: list[UnreadFile] | None =
     return results
 
 
-def copies_among(files: Iterable[tuple[str, Body]], read: Callable[[str], ScoreFile | None]) -> set[str]:
+def copies_among(files: Iterable[tuple[str, Body | About]], read: Callable[[str], ScoreFile | None]) -> set[str]:
     """Return the forms that equal a score file of their body and year."""
-    bodies: dict[tuple[str, int], list[str]] = {}
+    bodies: dict[tuple[str, int | None], list[str]] = {}
     for file, body in files:
         bodies.setdefault((body.id, body.year), []).append(file)
     copies = set()
@@ -115,9 +118,10 @@ def copies_among(files: Iterable[tuple[str, Body]], read: Callable[[str], ScoreF
     return copies
 
 
-def duplicate_problem(result: Result, body: Body, other: str) -> Problem:
+def duplicate_problem(result: Result, body: Body | About, other: str) -> Problem:
     """Return the problem of a body and year with an `other` file."""
-    problem = Problem("body-duplicate", {"agency": body.id, "year": body.year, "other": other}, path=("agency", "id"))
+    params = {"agency": body.id, "year": body.year or "", "other": other}
+    problem = Problem("body-duplicate", params, path=("agency", "id"))
     document = document_of(result)
     return replace(problem, place=document.place(problem.path)) if document else problem
 

@@ -6,6 +6,8 @@ which follow YAML 1.1 (`010` is 8, `no` is false) and raise errors on text such 
 
 from __future__ import annotations
 
+import contextlib
+import datetime
 import operator
 import re
 from collections.abc import Mapping
@@ -20,6 +22,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from monitor_cli.core.problems import Place, Problem, RuleId
 from monitor_cli.core.result import About
 from monitor_cli.core.score_file import KINDS, YEAR
+from monitor_cli.core.shapes import DATE
 from monitor_cli.core.texts import shorten
 from monitor_cli.reading.decoding import lines_of, place_at, place_on
 from monitor_cli.reading.guard import MOST_DEPTH, refused, unsafe
@@ -190,16 +193,26 @@ def about_of(content: object) -> About | None:
     if isinstance(content, bytes):
         values = {key.decode(): value.decode() for key, value in reversed(re.findall(_BODY_VALUES, content))}
         agency: object = values
+        days: object = values
         year: object = int(values["year"]) if re.fullmatch(YEAR, values.get("year", "")) else None
     else:
-        agency, year = (content.get("agency"), content.get("year")) if isinstance(content, dict) else (None, None)
+        keys = content if isinstance(content, dict) else {}
+        agency, year, days = (keys.get(key) for key in ("agency", "year", "monitoring"))
     if not isinstance(agency, dict) or not isinstance(agency.get("id"), str):
         return None
     kind = agency.get("kind")
-    return About(agency["id"], kind if kind in KINDS else None, year if type(year) is int else None)
+    begin, end = (_day(days.get(key)) for key in ("from", "to")) if isinstance(days, dict) else (None, None)
+    return About(agency["id"], kind if kind in KINDS else None, year if type(year) is int else None, begin, end)
 
 
-_BODY_VALUES = rb"""(?m)(?:^|[{,])[ \t]*(id|kind|year)[ \t]*:[ \t]*["']?([a-z0-9-]+)"""
+def _day(value: object) -> datetime.date | None:
+    if isinstance(value, str) and re.fullmatch(DATE, value):
+        with contextlib.suppress(ValueError):
+            return datetime.date.fromisoformat(value)
+    return None
+
+
+_BODY_VALUES = rb"""(?m)(?:^|[{,])[ \t]*["']?(id|kind|year|from|to)["']?[ \t]*:[ \t]*["']?([a-z0-9-]+)"""
 """Values about the body in a score file in any state; the first of each key counts."""
 
 

@@ -16,7 +16,7 @@ from monitor_cli.core.batch import Selection, Summary
 from monitor_cli.core.errors import TemporaryFileError
 from monitor_cli.core.problems import ASIDE, Problem, UnreadFile
 from monitor_cli.core.rating import monitorings
-from monitor_cli.core.result import Body, Result, Row, without_total
+from monitor_cli.core.result import About, Body, Result, Row, without_total
 from monitor_cli.messages.system import reason
 from monitor_cli.reading.batch import copies_among, duplicate_problem
 from monitor_cli.reading.source import STANDARD_INPUT
@@ -74,8 +74,8 @@ class BatchRows:
             if self._file is memory and memory.tell() > limit:
                 self._file, limit = _on_disk(memory), sys.maxsize
             for row in chunk:
-                if row.body:
-                    hashes.append(_hash(row.body))
+                if body := row.body or row.about:
+                    hashes.append(_hash(body))
                 if self._selection.counts(row):
                     self.summary.add(row)
         self._end = self._file.tell()
@@ -95,7 +95,9 @@ class BatchRows:
 
         A form that equals a score file is passed over.
         """
-        files = [(row.file, row.body) for row in self._kept() if row.body and _hash(row.body) in repeated]
+        files = [
+            (row.file, body) for row in self._kept() if (body := row.body or row.about) and _hash(body) in repeated
+        ]
         self._copies = copies_among(files, lambda file: self._again(file).score_file)
         self._twice, self._earlier = monitorings(pair for pair in files if pair[0] not in self._copies)
         self.summary, duplicate = Summary(), Problem("body-duplicate")
@@ -111,12 +113,12 @@ class BatchRows:
         for row in self._kept():
             if row.file in self._copies or not (everything or self._selection.counts(row)):
                 continue
-            if row.body and row.file in self._twice:
-                yield self._marked(row, row.body)
+            if (body := row.body or row.about) and row.file in self._twice:
+                yield self._marked(row, body)
             else:
                 yield row._replace(later=self._earlier[row.file]) if row.file in self._earlier else row
 
-    def _marked(self, row: Row, body: Body) -> Row:
+    def _marked(self, row: Row, body: Body | About) -> Row:
         result = self._again(row.file)
         if result.sha256 != row.sha256:  # the file has changed, and its lines may have too
             result = Result(row.file)
@@ -126,7 +128,7 @@ class BatchRows:
         return Result(file) if file == STANDARD_INPUT else self._check(file)
 
 
-def _hash(body: Body) -> int:
+def _hash(body: Body | About) -> int:
     return hash((body.id, body.year)) & _ALL_BITS
 
 
