@@ -169,6 +169,34 @@ def test_the_place_among_others(monitor, tmp_path):
     assert "(1, 2, 2, 4)" in out, "the tie rule stands by every place"
 
 
+@pytest.mark.parametrize("later", [4, {1: 4}, 9])
+def test_an_earlier_monitoring_has_no_place(monitor, tmp_path, later):
+    """As in `rank`: of two monitorings, the later one counts, also as a draft or with an error, and this is said."""
+    days = [{"from": f"2025-{month}-03", "to": f"2025-{month}-14"} for month in ("03", "10")]
+    write(tmp_path, "year/alfa.yaml", score_file(5, agency="alfa"))
+    file = write(tmp_path, "year/1.yaml", score_file(3, agency="own", monitoring=days[0]))
+    write(tmp_path, "year/2.yaml", score_file(later, agency="own", monitoring=days[1]))
+    copy = write(tmp_path, "copy.yaml", file.read_text("utf-8"))
+    for own in (file, copy):
+        outcome = monitor("plan", own, "--set", "1=5", "--among", tmp_path / "year", "-f", "json")
+        assert json.loads(outcome.out)["places"] == {"before": None, "after": None}
+        assert "1.yaml is an earlier monitoring exercise of own in 2025" in outcome.err.replace("copy", "1")
+        out = monitor("plan", own, "--set", "1=5", "--among", tmp_path / "year").out
+        assert f"rank: – → – (bodies ranked: {1 + (later == 4)})" in out
+    latest = monitor("plan", tmp_path / "year/2.yaml", "--among", tmp_path / "year", "-f", "json")
+    places = json.loads(latest.out)["places"]
+    assert (places and places["before"]) == ({"rank": 2, "shared": False} if later == 4 else None)
+
+
+def test_there_is_no_place_among_files_of_other_years(monitor, tmp_path):
+    """A body alone in its year would be the first; the message lists the years that there are."""
+    file = write(tmp_path, "2024/own.yaml", score_file(3, agency="own", year=2024))
+    write(tmp_path, "2025/own.yaml", score_file(3, agency="own"))
+    outcome = monitor("plan", file, "--among", tmp_path / "2025")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "no file is of the year 2024; available: 2025" in outcome.err
+
+
 def test_a_place_among_broken_files_is_not_sure(monitor, tmp_path, file):
     """A broken file among the others gives exit code 1, as in `rank`."""
     write(tmp_path, "year/bad.yaml", score_file({**SCORES, 5: 6}, agency="bad"))

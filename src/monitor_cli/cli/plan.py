@@ -13,6 +13,7 @@ from monitor_cli.cli.options import Command, Whole, option, report_options
 from monitor_cli.cli.outcome import exit_code, refuse_band, show_problems, show_why_no_total
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.cli.terminal import UsageError, note
+from monitor_cli.cli.years import note_monitorings, one_year
 from monitor_cli.core.texts import shorten
 from monitor_cli.messages import N_, _
 from monitor_cli.messages.visible import visible
@@ -51,18 +52,22 @@ if TYPE_CHECKING:
 @pass_session
 def command(session: Session, file: str, band: int | None, changes: tuple[str, ...], among: tuple[str, ...]) -> int:
     """Show the plan of each file with a total, and the problems of the others."""
-    from monitor_cli.core.plan import places, plan, with_scores
+    from monitor_cli.core.plan import places, plan, with_later_monitoring, with_scores
+    from monitor_cli.core.result import row_of
     from monitor_cli.output.reports.plan import FilePlan
 
     if os.path.isdir(file):
         raise UsageError(_("{path} is a folder; a plan is made for one file"), path=file)
     result = session.check(file)
     scores = _scores(changes, result.criteria_set or session.library.default)
+    others = session.check_all(among) if among else []
+    result = with_later_monitoring(result, others)
     supposed = with_scores(result, scores)
     card = supposed.scorecard
     if card:
         refuse_band(band, card.criteria_set)
-    others = session.check_all(among) if among else []
+        one_year(list(map(row_of, others)), card.score_file.year)
+    note_monitorings([result])
     if card or session.format_of(PLAN) == "json":
         way = plan(card, band) if card else None
         after = with_scores(supposed, way.scores) if way and not scores else supposed

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from monitor_cli.core.criteria import Band, Indicator
 from monitor_cli.core.problems import INCOMPLETE_RULES
-from monitor_cli.core.rating import RankedBody, rate
+from monitor_cli.core.rating import RankedBody, monitorings, rate
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import Entry, Recommendation
 from monitor_cli.core.scorecard import CriterionScore, Scorecard
@@ -107,13 +107,25 @@ class Places(NamedTuple):
 def places(before: Result, after: Result, among: Iterable[Result]) -> Places:
     """Return the places (R3) of a body with two results in the ranking of its kind, year and edition.
 
-    The two results replace other files of the same body and year.
+    The two results replace other files of the same body and year; with a later monitoring they have no place.
     """
     own = after.score_file
     if own is None:
         return Places(None, None, 0)
-    body = (own.agency.id, own.year)
-    others = [each for each in among if not (file := each.score_file) or (file.agency.id, file.year) != body]
+    others = [each for each in among if each.file == after.later or not _are_of_one_body(after, each)]
     ratings = [rate([*others, each], kind=own.agency.kind, year=own.year, ref=own.criteria) for each in (before, after)]
-    old_place, new_place = (next((p for p in each.places if p.body.id == own.agency.id), None) for each in ratings)
+    old_place, new_place = (next((p for p in each.places if p.row.file == after.file), None) for each in ratings)
     return Places(old_place, new_place, len(ratings[1].places))
+
+
+def with_later_monitoring(result: Result, among: Iterable[Result]) -> Result:
+    """Return the result, marked with the file of a later monitoring of the body in the year if there is one."""
+    for each in among:
+        if result.body and each.body and "" in monitorings([("", result.body), (each.file, each.body)])[1]:
+            result = replace(result, later=each.file)
+    return result
+
+
+def _are_of_one_body(one: Result, other: Result) -> bool:
+    bodies = [(body.id, body.year) for body in (one.body, other.body) if body]
+    return len(bodies) == 2 and bodies[0] == bodies[1]

@@ -73,6 +73,11 @@ class Result:
         """True if the official form can be written from the file: the form has room for missing scores."""
         return self.status in ("ok", "incomplete")
 
+    @property
+    def body(self) -> Body | About | None:
+        """The body and year, of a broken file as far as they can be read; None without a body."""
+        return body_of(self.score_file) if self.score_file else self.about
+
     @cached_property
     def scorecard(self) -> Scorecard | None:
         """Total and band; None for a file with any error (R6: all criteria or no total)."""

@@ -13,7 +13,7 @@ from typing import TypeVar
 from monitor_cli.core.errors import NoFilesError
 from monitor_cli.core.problems import Problem, UnreadFile
 from monitor_cli.core.rating import monitorings
-from monitor_cli.core.result import About, Body, Result, body_of, failed
+from monitor_cli.core.result import About, Body, Result, failed
 from monitor_cli.core.score_file import ScoreFile
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.discovery import find_files
@@ -86,10 +86,7 @@ def with_duplicates(results: Iterable[Result], passed: list[UnreadFile] | None =
     A form that equals a score file is left out, and added to `passed`.
     """
     results = list(results)
-    bodies: dict[str, Body | About] = {}
-    for result in results:
-        if body := body_of(result.score_file) if result.score_file else result.about:
-            bodies[result.file] = body
+    bodies = {result.file: body for result in results if (body := result.body)}
     score_files = {result.file: result.score_file for result in results}
     copies = copies_among(bodies.items(), score_files.get)
     if passed is not None:
