@@ -98,6 +98,32 @@ def test_a_file_of_another_kind_is_one_problem(monitor, here, typed):
     assert WANTED[typed] in shown
 
 
+FOREIGN = ["", "{}", "- a\n", "bodes:\n  - {id: a}\n"]
+"""Files of no kind: empty, without keys, a list, and one with a misspelt first key."""
+
+
+@pytest.mark.parametrize("text", FOREIGN)
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        (("rank", "2025", "--bodies"), "a register of bodies"),
+        (("rank", "2025", "--criteria"), "a criteria file"),
+        (("criteria", "check"), "a criteria file"),
+        (("validate", "--frozen"), "the closing of a year"),
+        (("verify",), "the manifest of a publication"),
+    ],
+)
+def test_a_file_of_no_kind_is_told_what_is_expected(monitor, here, typed, wanted, text):
+    """The advice is not how a score file begins, for nobody wants one there."""
+    file = write(here, "public/manifest.json", text)
+    outcome = monitor(*typed, "public" if typed == ("verify",) else file)
+    shown = outcome.out + outcome.err
+    assert outcome.code == 1
+    assert f"this is not what is expected here: {wanted}" in shown
+    assert "= give the file that is expected here" in shown
+    assert "monitor new" not in shown
+
+
 TO_TYPE = {
     ("2025/a.yaml", "score"): "the command comes first: monitor score 2025/a.yaml",
     ("2025", "rank", "--year", "2025"): "the command comes first: monitor rank 2025 --year 2025",

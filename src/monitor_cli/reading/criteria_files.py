@@ -16,7 +16,7 @@ from monitor_cli.core.hashes import text_sha256
 from monitor_cli.core.problems import Problem, RuleId
 from monitor_cli.core.result import Result, failed
 from monitor_cli.core.score_file import score_file_shape
-from monitor_cli.reading.document import Document, Path, of_other_kind, read_document
+from monitor_cli.reading.document import Document, Path, read_as
 from monitor_cli.reading.shape_check import Shape
 from monitor_cli.reading.source import read_source
 from monitor_cli.reading.text_check import hidden_characters
@@ -124,9 +124,7 @@ def _checked(file: str) -> Result:
     source = read_source(file)
     if isinstance(source, Problem):
         return Result(file, (source,), kind="criteria-file")
-    document, problems = read_document(source.data)
-    if document and (other := of_other_kind(document, "criteria-file")):
-        return Result(file, tuple(other), source.data, kind="criteria-file")
+    document, problems = read_as("criteria-file", source.data)
     criteria_set, more = check_criteria(document) if document else (None, [])
     problems += more
     return Result(file, tuple(problems), source.data, None, None if problems else criteria_set, "criteria-file")

@@ -180,12 +180,20 @@ def _with_one_colon(keys: Mapping[str, Any]) -> dict[str, Any]:
     return {key.rstrip(" :"): value for key, value in keys.items()}
 
 
-def of_other_kind(document: Document, wanted: str) -> list[Problem]:
-    """Return the problem of a file that is not of the wanted kind; none if the file may be of that kind."""
+def read_as(wanted: str, data: bytes) -> tuple[Document | None, list[Problem]]:
+    """Read a document like `read_document`; a file of another kind than `wanted` has only the problem that says so."""
+    document, problems = read_document(data)
+    if document is None:
+        no_kind = {"cause": "no-kind", "wanted": wanted}
+        return None, [replace(p, params={**p.params, **no_kind}) if p.rule in _NO_KIND else p for p in problems]
     kind = kind_of(document.data)
     if kind in (None, wanted) or any(key in document.data for key, name in _MARKS.items() if name == wanted):
-        return []
-    return [document.problem("criteria-file-here", cause="other-kind", kind=str(kind), wanted=wanted)]
+        return document, problems
+    return None, [document.problem("criteria-file-here", cause="other-kind", kind=str(kind), wanted=wanted)]
+
+
+_NO_KIND = ("document-foreign", "document-not-mapping", "file-empty")
+"""Rules whose advice is how a score file begins."""
 
 
 def about_of(content: object) -> About | None:

@@ -25,7 +25,7 @@ from monitor_cli.core.result import Result
 from monitor_cli.reading.batch import check_all
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.discovery import find_files
-from monitor_cli.reading.document import Document, of_other_kind, read_document
+from monitor_cli.reading.document import Document, read_as
 from monitor_cli.reading.score_files import in_order
 from monitor_cli.reading.shape_check import shape_of
 from monitor_cli.reading.source import MOST_BYTES, read_source
@@ -232,11 +232,9 @@ def _broken(year: ClosedYear, result: Result, listed: Listing | None) -> RuleId 
 
 def _parsed(file: str, data: bytes) -> Closing:
     """Read a closing as YAML, which JSON is too, so that its problems have line and column."""
-    document, problems = read_document(data)
+    document, problems = read_as("frozen-year", data)
     if document is None:
         return Closing(Result(file, in_order(problems), data, kind="frozen-year"))
-    if other := of_other_kind(document, "frozen-year"):
-        return Closing(Result(file, tuple(other), data, kind="frozen-year"))
     version = document.data.get("format") if isinstance(document.data, dict) else None
     frozen, more = shape_of(FirstFrozenYear if version == FIRST_FORMAT else FrozenYear).check(document)
     problems += [*more, *hidden_characters(document)]

@@ -29,7 +29,7 @@ from monitor_cli.core.published import (
 from monitor_cli.core.result import Result
 from monitor_cli.core.texts import shorten
 from monitor_cli.reading.criteria_files import CriteriaLibrary, check_criteria_file, load_criteria, published_files
-from monitor_cli.reading.document import Document, kind_of, read_document
+from monitor_cli.reading.document import Document, kind_of, read_as, read_document
 from monitor_cli.reading.shape_check import Shape, shape_of
 from monitor_cli.reading.source import read_source
 from monitor_cli.reading.text_check import hidden_characters
@@ -133,7 +133,7 @@ def _read_manifest(path: str) -> tuple[Result, Manifest | None, Document | None]
     source = read_source(path, _MOST_BYTES)
     if isinstance(source, Problem):
         return Result(path, (source,), kind=KIND), None, None
-    document, problems = read_document(source.data)
+    document, problems = read_as("manifest", source.data)
     if document is None:
         return Result(path, tuple(problems), source.data, kind=KIND), None, None
     manifest, more = shape_of(Manifest).check(document)

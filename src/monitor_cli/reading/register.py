@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
@@ -11,7 +12,7 @@ from monitor_cli.core.problems import Problem
 from monitor_cli.core.register import Register, RegisteredBody, Term, days_of, is_named, overlapping, overlaps
 from monitor_cli.core.score_file import FIRST_YEAR, LAST_YEAR, YEAR, ScoreFile
 from monitor_cli.core.texts import LANGUAGES, Text, in_language, nearest, shorten
-from monitor_cli.reading.document import Document, Path, of_other_kind, read_document
+from monitor_cli.reading.document import Document, Path, read_as
 from monitor_cli.reading.shape_check import LocatedDocument, shape_of
 from monitor_cli.reading.source import MOST_BYTES, read_source
 from monitor_cli.reading.text_check import hidden_characters
@@ -25,9 +26,7 @@ def load_register(file: str, most_bytes: int = MOST_BYTES) -> Register:
     source = read_source(file, most_bytes)
     if isinstance(source, Problem):
         raise RegisterError(file, (source,))
-    document, problems = read_document(source.data)
-    if document and (other := of_other_kind(document, "register")):
-        raise RegisterError(file, other)
+    document, problems = read_as("register", source.data)
     register, more = check_register(document, file) if document else (None, [])
     if register is None or problems:
         raise RegisterError(file, [*problems, *more])

@@ -14,6 +14,7 @@ _BELOW = N_("“{below}” is below “{key}”, which already has a value: {val
 
 CAUSES: dict[str, tuple[str, str]] = {
     "other-kind": (N_("this is {kind}; expected here: {wanted}"), N_("give the file that is expected here")),
+    "no-kind": (N_("this is not what is expected here: {wanted}"), N_("give the file that is expected here")),
     # --- where libyaml stops
     "merge": (
         N_("the file contains an unfinished merge of two versions"),

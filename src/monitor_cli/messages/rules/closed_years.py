@@ -57,7 +57,9 @@ CLOSED_YEAR_RULES: dict[RuleId, Rule] = {
     "frozen-register": Rule(
         means=N_("The register of bodies has changed for a year that is closed."),
         message=N_("{file} has changed for {year} since the year was closed: bodies, kinds or terms"),
-        fix=N_("restore the rows of that year; if the change is right, close the year again with `monitor freeze`"),
+        fix=N_(
+            "restore the rows of that year; if the change is right, close the year again with `monitor freeze --amend`"
+        ),
         why=N_(
             "The expected bodies and the persons in office are part of the result; later rows of the "
             "register do not matter."
