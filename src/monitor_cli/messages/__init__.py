@@ -141,7 +141,6 @@ FILE_KINDS: dict[FileKind, str] = {
     "follow-up": N_("a follow-up file"),
     "published-file": N_("a published score file"),
     "frozen-year": N_("the closing of a year"),
-    "manifest": N_("the manifest of a publication"),
 }
 """The kinds of files, of which a file is one by its first keys."""
 

@@ -20,6 +20,7 @@ _WORDS: dict[tuple[str, str], str] = {
     ("expected", "list"): N_("a list"),
     **{("reason", key): words for key, words in REASONS.items()},
     **{(name, kind): words for name in ("kind", "wanted") for kind, words in FILE_KINDS.items()},
+    ("wanted", "manifest"): N_("the manifest of a publication"),
     ("what", "row"): N_("row"),
     ("what", "column"): N_("column"),
     ("what", "sheet"): N_("sheet"),
