@@ -9,7 +9,7 @@ import click
 from monitor_cli.cli.options import (
     Choice,
     Command,
-    Whole,
+    WholeNumber,
     kind_option,
     option,
     report_options,
@@ -41,7 +41,7 @@ class Jobs(click.ParamType):  # type: ignore[type-arg] # generic only in newer v
     name = "jobs"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int | None:
-        return None if value == "auto" else Whole(1, 256).convert(value, param, ctx)
+        return None if value == "auto" else WholeNumber(1, 256).convert(value, param, ctx)
 
 
 @click.command(
@@ -63,7 +63,7 @@ class Jobs(click.ParamType):  # type: ignore[type-arg] # generic only in newer v
 )
 @kind_option(N_("Include only bodies of this kind."))
 @year_option(N_("Include only files of this year."))
-@option("--band", type=Whole(1), metavar="N", help=N_("List only band N; averages cover all files."))
+@option("--band", type=WholeNumber(1), metavar="N", help=N_("List only band N; averages cover all files."))
 @option(
     "--self",
     "own",

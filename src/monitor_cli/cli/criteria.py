@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from monitor_cli.cli.options import Group, Whole, report_options
+from monitor_cli.cli.options import Group, WholeNumber, report_options
 from monitor_cli.cli.outcome import exit_code
 from monitor_cli.cli.session import Session, pass_session, session_of
 from monitor_cli.cli.terminal import UsageError, note
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from monitor_cli.core.criteria import CriteriaSet
 
 
-class CriterionNumber(Whole):
+class CriterionNumber(WholeNumber):
     """The number of a criterion; the shell completes the numbers of the set in use."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:

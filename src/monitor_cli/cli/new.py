@@ -66,7 +66,7 @@ def command(
     year: int | None,
 ) -> int:
     from monitor_cli.output.score_file_schema import identity
-    from monitor_cli.output.score_yaml import Blank, render_blank
+    from monitor_cli.output.score_yaml import BlankFile, render_blank
     from monitor_cli.reading.discovery import schema_for
 
     if file and session.output:
@@ -78,7 +78,7 @@ def command(
     criteria_set = session.library.default
     schema = schema_for(target, identity(criteria_set)) if target else ""
     year = year or datetime.date.today().year
-    blank = Blank(id=agency_id, name=name, kind=kind, secretary=secretary, year=year, schema=schema)
+    blank = BlankFile(id=agency_id, name=name, kind=kind, secretary=secretary, year=year, schema=schema)
     text = render_blank(criteria_set, blank)
     _refuse_invalid(session, text)
     session.write([text], to=target)

@@ -77,7 +77,7 @@ class Choice(click.Choice[str]):
         return f"{message.rstrip('.')}; {did_you_mean(close)}" if close else message
 
 
-class Whole(click.IntRange):
+class WholeNumber(click.IntRange):
     """A whole number of at least `min`, and of at most `max` if there is one."""
 
     def _describe_range(self) -> str:
@@ -187,7 +187,7 @@ def common_options() -> tuple[click.Parameter, ...]:
         _common("--criteria", **path, help=criteria),
         _common("--color", type=Choice(("auto", "always", "never")), help=colour),
         _common("--traceback", is_flag=True, default=None, help=N_("Show a traceback if the tool fails.")),
-        _common("--max-size", type=Whole(1, 1_000_000), metavar="KIB", help=size),
+        _common("--max-size", type=WholeNumber(1, 1_000_000), metavar="KIB", help=size),
         Option(["--version"], **version, help=N_("Show the version.")),
     )
 
@@ -248,7 +248,7 @@ def kind_option(help: str, default: str | None = None) -> Decorator:  # noqa: A0
 
 def year_option(help: str) -> Decorator:  # noqa: A002 - as click calls it
     """`--year`: a year that a score file can have."""
-    return option("--year", type=Whole(2000, 2100), metavar="YEAR", help=help)
+    return option("--year", type=WholeNumber(2000, 2100), metavar="YEAR", help=help)
 
 
 def frozen_option(help: str) -> Decorator:  # noqa: A002 - as click calls it
@@ -264,8 +264,8 @@ def full_option(help: str = N_("Show full titles instead of short ones."), **set
 def threshold_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """`--fail-under` and `--min-band`; nothing is below their defaults."""
     total, band = N_("Exit with code 1 if a total is below N."), N_("Exit with code 1 if a band is below N.")
-    function = option("--min-band", type=Whole(1), default=1, metavar="N", help=band)(function)
-    return option("--fail-under", type=Whole(0), default=0, metavar="N", help=total)(function)
+    function = option("--min-band", type=WholeNumber(1), default=1, metavar="N", help=band)(function)
+    return option("--fail-under", type=WholeNumber(0), default=0, metavar="N", help=total)(function)
 
 
 def _common(*names: str, **settings: Any) -> Option:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor_cli.cli.options import Command, Whole, option, report_options
+from monitor_cli.cli.options import Command, WholeNumber, option, report_options
 from monitor_cli.cli.outcome import exit_code, refuse_band, show_problems, show_why_no_total
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.cli.terminal import UsageError, note
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 )
 @click.argument("file", type=click.Path(), metavar="FILE")
 @report_options(PLAN.formats, full=True)
-@option("--band", type=Whole(1), metavar="N", help=N_("Set the band to reach (default: the next one)."))
+@option("--band", type=WholeNumber(1), metavar="N", help=N_("Set the band to reach (default: the next one)."))
 @option(
     "--set",
     "changes",

@@ -55,7 +55,7 @@ def command(
     from monitor_cli.core.published import MANIFEST, PAGE, file_names
     from monitor_cli.messages.clock import today
     from monitor_cli.output.publication import manifest, score_text, tables
-    from monitor_cli.output.report import About, render
+    from monitor_cli.output.report import PageFacts, render
     from monitor_cli.reading.batch import with_duplicates
     from monitor_cli.reading.published import is_replaceable, reread
 
@@ -83,7 +83,7 @@ def command(
     files |= {name: criteria_set.raw for name, criteria_set in sets.items()}
     files |= tables(results)
     days = [datetime.date.fromisoformat(link["day"]) for link in closing.links] if closing else []
-    about = About(publisher or "", today(), is_folder=True, unfinished=unfinished, closed_on=days)
+    about = PageFacts(publisher or "", today(), is_folder=True, unfinished=unfinished, closed_on=days)
     attendance = session.aside.get("register")
     files[PAGE] = render(results, session.library.default, attendance=attendance, about=about)
     missing = [

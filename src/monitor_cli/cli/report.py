@@ -29,7 +29,7 @@ def command(
     """Write the page, even if some files are broken."""
     from monitor_cli.core.result import row_of
     from monitor_cli.messages.clock import today
-    from monitor_cli.output.report import About, render
+    from monitor_cli.output.report import PageFacts, render
     from monitor_cli.reading.published import shown
 
     session.named_output("report.html", "html")
@@ -44,7 +44,7 @@ def command(
         closed += years if not exit_code(closings) else ()
         show_problems(result for result in closings if result.errors)
         code = max(code, exit_code(closings))
-    about, attendance = About(publisher or "", today()), session.aside.get("register")
+    about, attendance = PageFacts(publisher or "", today()), session.aside.get("register")
     page = render(results, session.library.default, full=full, closed=closed, attendance=attendance, about=about)
     session.write([page], inputs=[result.file for result in checked])
     scored = sum(result.scorecard is not None for result in results)

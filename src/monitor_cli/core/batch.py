@@ -34,7 +34,7 @@ class GroupKey(NamedTuple):
 
 
 @dataclass
-class Group:
+class Figures:
     """The figures of the files of one key; totals of different methods, kinds and years never enter one mean."""
 
     totals: Counter[int] = field(default_factory=Counter)
@@ -108,7 +108,7 @@ class Summary:
     """The number of files by status, and the figures of the scored files."""
 
     statuses: Counter[RowStatus] = field(default_factory=Counter)
-    groups: defaultdict[GroupKey, Group] = field(default_factory=lambda: defaultdict(Group))
+    groups: defaultdict[GroupKey, Figures] = field(default_factory=lambda: defaultdict(Figures))
 
     def add(self, row: Row) -> None:
         """Count a row; an earlier monitoring of a body enters no figures."""
@@ -142,7 +142,7 @@ class BatchReport:
     language: str = "en"
 
     @property
-    def groups(self) -> list[tuple[GroupKey, Group, CriteriaSet]]:
+    def groups(self) -> list[tuple[GroupKey, Figures, CriteriaSet]]:
         """The figures by year, kind and criteria set: the newest year and state bodies first."""
         keys = sorted(self.summary.groups, key=lambda key: (-key.year, key.kind != "state", key.criteria))
         return [(key, self.summary.groups[key], self.criteria_sets[key.criteria]) for key in keys]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from monitor_cli.core.batch import Group
+from monitor_cli.core.batch import Figures
 from monitor_cli.core.comparison import correspondence
 from monitor_cli.core.criteria import CriteriaSet, Criterion
 from monitor_cli.core.errors import NotComparableError
@@ -22,7 +22,7 @@ class YearFigures(NamedTuple):
     """The figures of one year; `group` is empty if no body has a total."""
 
     year: int
-    group: Group
+    group: Figures
     criteria_set: CriteriaSet | None
 
 
@@ -121,7 +121,7 @@ def _over_years(kind: Kind, years: Sequence[Sequence[Scorecard]], register: Regi
 
 
 def _figures(year: int, cards: Sequence[Scorecard]) -> YearFigures:
-    group = Group()
+    group = Figures()
     for card in cards:
         group.add(card.total, card.band.number, [scored.score for scored in card.criteria])
     return YearFigures(year, group, cards[0].criteria_set if cards else None)

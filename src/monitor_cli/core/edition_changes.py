@@ -19,7 +19,7 @@ _OWNERS = ("area", "criterion", "band", "indicator")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class EditionChange:
     """A fact that differs; None on the side of a set without it."""
 
     part: str
@@ -34,7 +34,7 @@ class Change:
         return self.part in SCORING
 
 
-def edition_changes(old: CriteriaSet, new: CriteriaSet) -> list[Change]:
+def edition_changes(old: CriteriaSet, new: CriteriaSet) -> list[EditionChange]:
     """Return all changes from `old` to `new`: those that can move scores first, then in the order of the file.
 
     Of a criterion, heading or band that only one of them has, only the facts that can move scores are listed.
@@ -42,7 +42,7 @@ def edition_changes(old: CriteriaSet, new: CriteriaSet) -> list[Change]:
     before, after = dict(_facts(old)), dict(_facts(new))
     common = {_owner(key) for key in before} & {_owner(key) for key in after}
     changes = [
-        Change(*key, before.get(key), after.get(key))
+        EditionChange(*key, before.get(key), after.get(key))
         for key in {**before, **after}
         if before.get(key) != after.get(key) and (key[0] in SCORING or _owner(key) in common)
     ]

@@ -13,7 +13,7 @@ from typing import Literal, cast, get_args
 from monitor_cli.core.criteria import Band, CriteriaSet
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.register import Register
-from monitor_cli.core.result import About, Body, Result, Row, row_of
+from monitor_cli.core.result import Body, BrokenBody, Result, Row, row_of
 from monitor_cli.core.score_file import Agency, Kind
 from monitor_cli.core.texts import LANGUAGES, name_key
 
@@ -177,7 +177,7 @@ def reason_to_leave_out(row: Row, *, kind: Kind, year: int | None, ref: str | No
     return None
 
 
-def monitorings(files: Iterable[tuple[str, Body | About]]) -> tuple[dict[str, str], dict[str, str]]:
+def monitorings(files: Iterable[tuple[str, Body | BrokenBody]]) -> tuple[dict[str, str], dict[str, str]]:
     """Relate the files of one body and year to each other: return overlapping files, and earlier ones.
 
     A file whose days overlap those of another is mapped to that one: nobody can say which counts. A missing day may be

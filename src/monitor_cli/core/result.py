@@ -21,7 +21,7 @@ FileStatus = Literal["ok", "incomplete", "invalid", "unreadable", "failed"]
 RowStatus = Literal[FileStatus, AsideKind]
 
 
-class About(NamedTuple):
+class BrokenBody(NamedTuple):
     """The body, year and days of the monitoring of a broken file, as far as they can be read."""
 
     id: str
@@ -47,7 +47,7 @@ class Result:
     kind: FileKind = "score-file"
     later: str | None = None
     """The file of a later monitoring of the same body in the same year, which counts for the ranking instead."""
-    about: About | None = None
+    about: BrokenBody | None = None
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -74,7 +74,7 @@ class Result:
         return self.status in ("ok", "incomplete")
 
     @property
-    def body(self) -> Body | About | None:
+    def body(self) -> Body | BrokenBody | None:
         """The body and year, of a broken file as far as they can be read; None without a body."""
         return body_of(self.score_file) if self.score_file else self.about
 
@@ -141,7 +141,7 @@ class Row(NamedTuple):
     prospect: Prospect | None
     problems: tuple[Problem, ...]
     later: str | None = None
-    about: About | None = None
+    about: BrokenBody | None = None
 
 
 def row_of(result: Result) -> Row:

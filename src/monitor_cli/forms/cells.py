@@ -32,7 +32,7 @@ FieldKind = Literal["text", "lines", "integer", "date", "choice"]
 BLANK = Cell("typed", "")
 
 
-class Sheet(NamedTuple):
+class SheetCells(NamedTuple):
     """A sheet: the kinds of its cells, its remarks by the names of their cells, corners of merged cells, and values.
 
     If `kinds` is None, all cells are typed, and `rows` has the values; otherwise `cells` has those that are not blank.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
-from monitor_cli.forms.cells import CellKind, Position, Sheet, cell_name
+from monitor_cli.forms.cells import CellKind, Position, SheetCells, cell_name
 from monitor_cli.forms.package import MOST_AREA, MOST_CELLS, MOST_TAGS, RefusedError
 
 _PREFIX = re.compile(rb'xmlns:(office|table|text|draw)="([^"]*)"')
@@ -19,7 +19,7 @@ MOST_LINES = 1_048_576
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 
 
-def tables_of(content: bytes) -> dict[str, Sheet]:
+def tables_of(content: bytes) -> dict[str, SheetCells]:
     """Return the tables by their names, in their order.
 
     Raises RefusedError for content that is too large or that the library would misread, and ExpatError.
@@ -41,8 +41,8 @@ class _Scan:
     """The tables up to the current element; a repeated row or cell counts as many times."""
 
     def __init__(self) -> None:
-        self.tables: dict[str, Sheet] = {}
-        self._table: Sheet | None = None
+        self.tables: dict[str, SheetCells] = {}
+        self._table: SheetCells | None = None
         self._kinds: dict[Position, CellKind] = {}
         self._levels: list[str] = []
         self._row = self._column = self._next_row = self._next_column = 0
@@ -55,7 +55,7 @@ class _Scan:
             if self._table is not None or attributes["table:name"] in self.tables:  # a table in a cell of another table
                 raise RefusedError
             self._kinds = {}
-            self._table = self.tables[attributes["table:name"]] = Sheet(self._kinds, {}, [])
+            self._table = self.tables[attributes["table:name"]] = SheetCells(self._kinds, {}, [])
             self._row = self._column = self._next_row = 0
         elif name == "table:table-row":
             self._row, self._next_column = self._next_row, 0
@@ -72,7 +72,7 @@ class _Scan:
             raise RefusedError
         return times
 
-    def _cell(self, table: Sheet, attributes: dict[str, str]) -> None:
+    def _cell(self, table: SheetCells, attributes: dict[str, str]) -> None:
         if "office:value-type" in attributes or "table:formula" in attributes:
             rows, columns = range(self._row, self._next_row), range(self._column, self._next_column)
             area = self._next_row * self._next_column

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from monitor_cli.core.problems import Place, Problem
 from monitor_cli.core.texts import LANGUAGES, shorten
-from monitor_cli.forms.cells import BLANK, KNOWN, Cell, HiddenSheet, Position, Rows, Sheet, cell_name, position_of
+from monitor_cli.forms.cells import BLANK, KNOWN, Cell, HiddenSheet, Position, Rows, SheetCells, cell_name, position_of
 from monitor_cli.forms.layout import FORMATS, HIDDEN_SHEET, SECOND
 from monitor_cli.forms.reading import FormDocument
 from monitor_cli.forms.workbook import read_workbook
@@ -18,7 +18,7 @@ def read_form(data: bytes) -> FormDocument | Problem:
     workbook = read_workbook(data)
     if isinstance(workbook, Problem):
         return workbook
-    sheet = workbook.get(HIDDEN_SHEET, Sheet(None, {}, []))
+    sheet = workbook.get(HIDDEN_SHEET, SheetCells(None, {}, []))
     hidden = KNOWN.get(_without_hash(sheet.rows)) or _hidden(sheet)
     layout, language = hidden.about.get("format", ""), hidden.about.get("language")
     if not layout.startswith(FORMATS[0].partition("/")[0] + "/"):
@@ -42,7 +42,7 @@ def read_form(data: bytes) -> FormDocument | Problem:
     return FormDocument(_joined([workbook[name] for name in names]), names, unread, hidden)
 
 
-def _hidden(sheet: Sheet) -> HiddenSheet:
+def _hidden(sheet: SheetCells) -> HiddenSheet:
     typed = {
         (row, column): Cell("typed", value) for row, line in enumerate(sheet.rows) for column, value in enumerate(line)
     }
@@ -71,7 +71,7 @@ def _forms_in(
     return [name for index, name in enumerate(likely) if likely[name] not in [*likely.values()][:index]]
 
 
-def _joined(sheets: Sequence[Sheet]) -> Sheet:
+def _joined(sheets: Sequence[SheetCells]) -> SheetCells:
     """Join the sheets of a form: the rows of the second begin at SECOND."""
     cells: dict[Position, Cell] = {}
     remarks: dict[str, str] = {}
@@ -82,7 +82,7 @@ def _joined(sheets: Sequence[Sheet]) -> Sheet:
             row, column = position_of(name) or (0, 0)
             remarks[cell_name(row + down, column)] = text
         merged += [(top + down, left, bottom + down, right) for top, left, bottom, right in sheet.merged]
-    return Sheet(None, remarks, merged, cells)
+    return SheetCells(None, remarks, merged, cells)
 
 
 def _without_hash(rows: Rows) -> Rows:

@@ -17,7 +17,7 @@ from monitor_cli.forms.cells import (
     HiddenSheet,
     Position,
     Rows,
-    Sheet,
+    SheetCells,
     as_key,
     cell_name,
     column_name,
@@ -45,7 +45,7 @@ class FormDocument:
     `hidden` the content of the hidden sheet; the sheets in `unread` have no values of the form.
     """
 
-    def __init__(self, sheet: Sheet, sheets: Sequence[str], unread: Sequence[str], hidden: HiddenSheet) -> None:
+    def __init__(self, sheet: SheetCells, sheets: Sequence[str], unread: Sequence[str], hidden: HiddenSheet) -> None:
         self._sheets, self._unread = sheets, unread
         self.data: Any = {"criteria": hidden.about.get("criteria", "")}
         self._cells, self._remarks, self._merged = sheet.cells, sheet.remarks, sheet.merged

@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from monitor_cli.core.problems import Problem
 from monitor_cli.forms import package
-from monitor_cli.forms.cells import Cell, CellKind, Position, Sheet, column_of, position_of
+from monitor_cli.forms.cells import Cell, CellKind, Position, SheetCells, column_of, position_of
 from monitor_cli.forms.layout import HIDDEN_SHEET
 from monitor_cli.forms.ods import tables_of
 from monitor_cli.forms.package import RefusedError
@@ -31,7 +31,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def read_workbook(data: bytes) -> Mapping[str, Sheet] | Problem:
+def read_workbook(data: bytes) -> Mapping[str, SheetCells] | Problem:
     """Return the sheets by name in their order, or the Problem that prevents reading; unpack within the limits only.
 
     Raises ModuleNotFoundError if python-calamine is not installed.
@@ -53,7 +53,7 @@ def read_workbook(data: bytes) -> Mapping[str, Sheet] | Problem:
         return Problem("workbook-unreadable")
 
 
-def _tables(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, Sheet]]:
+def _tables(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, SheetCells]]:
     """Return the parts of an `.xlsx` file for the library, and the tables of its worksheets.
 
     A comment or a drawing that belongs to no sheet counts as a remark of every sheet.
@@ -69,7 +69,7 @@ def _tables(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, She
         here = {cell: text for beside, texts in remarks.items() if beside not in others for cell, text in texts}
         if part.startswith("xl/worksheets/"):
             kinds = None if name == HIDDEN_SHEET and _PLAIN.fullmatch(_table(parts[part])) else _kinds(seen, part)
-            tables[name] = Sheet(kinds, here, _merged(parts[part]))
+            tables[name] = SheetCells(kinds, here, _merged(parts[part]))
     return seen, tables
 
 
@@ -161,7 +161,7 @@ def _table(part: bytes) -> bytes:
     return table
 
 
-def _with_values(parts: Mapping[str, bytes], tables: Mapping[str, Sheet]) -> dict[str, Sheet]:
+def _with_values(parts: Mapping[str, bytes], tables: Mapping[str, SheetCells]) -> dict[str, SheetCells]:
     """Return the sheets with their values, which the library reads from an archive of checked parts only."""
     import python_calamine
 

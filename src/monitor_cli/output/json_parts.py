@@ -30,7 +30,7 @@ TOGETHER = 1_000
 """The number of JSON tokens written at a time."""
 
 
-class Lazy(list[Any]):
+class LazyList(list[Any]):
     """A list in a JSON document whose entries are computed one by one, while they are written."""
 
     def __init__(self, entries: Iterable[Any]) -> None:

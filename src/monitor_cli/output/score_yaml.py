@@ -25,7 +25,7 @@ _HEAD = ("agency", "state_secretary", "year", "monitoring")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Blank:
+class BlankFile:
     """Facts about the body before the monitoring; the inspector fills in those that are None."""
 
     id: str | None = None
@@ -37,7 +37,7 @@ class Blank:
     """The path of the JSON Schema, relative to the folder of the file."""
 
 
-def render_blank(criteria_set: CriteriaSet, blank: Blank) -> str:
+def render_blank(criteria_set: CriteriaSet, blank: BlankFile) -> str:
     """Return a blank, commented score file for `criteria_set` in the current language."""
     return "\n".join(_blank_lines(criteria_set, blank)) + "\n"
 
@@ -52,7 +52,7 @@ def own_comments(
     tool_comments: set[str] = set()
     for language in LANGUAGES:
         with speaking(language):
-            tool_comments.update(re.findall("#.*", render_blank(criteria_set, Blank(year=year))))
+            tool_comments.update(re.findall("#.*", render_blank(criteria_set, BlankFile(year=year))))
     written = [(path, comment.rstrip()) for path, comment in comments if comment.strip("# ")]
     return [(path, comment.lstrip("#").strip()) for path, comment in written if comment not in tool_comments]
 
@@ -62,7 +62,7 @@ def modeline(schema: str) -> str:
     return f"# yaml-language-server: $schema={schema}"
 
 
-def _blank_lines(criteria_set: CriteriaSet, blank: Blank) -> Iterator[str]:
+def _blank_lines(criteria_set: CriteriaSet, blank: BlankFile) -> Iterator[str]:
     if blank.schema:
         yield modeline(blank.schema)
     yield from comment(localized(criteria_set.title))

@@ -13,7 +13,7 @@ from typing import TypeVar
 from monitor_cli.core.errors import NoFilesError
 from monitor_cli.core.problems import Problem, UnreadFile
 from monitor_cli.core.rating import monitorings
-from monitor_cli.core.result import About, Body, Result, failed
+from monitor_cli.core.result import Body, BrokenBody, Result, failed
 from monitor_cli.core.score_file import ScoreFile
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.discovery import find_files
@@ -102,7 +102,7 @@ def with_duplicates(results: Iterable[Result], passed: list[UnreadFile] | None =
     return results
 
 
-def copies_among(files: Iterable[tuple[str, Body | About]], read: Callable[[str], ScoreFile | None]) -> set[str]:
+def copies_among(files: Iterable[tuple[str, Body | BrokenBody]], read: Callable[[str], ScoreFile | None]) -> set[str]:
     """Return the forms that equal a score file of their body and year."""
     bodies: dict[tuple[str, int | None], list[str]] = {}
     for file, body in files:
@@ -115,7 +115,7 @@ def copies_among(files: Iterable[tuple[str, Body | About]], read: Callable[[str]
     return copies
 
 
-def duplicate_problem(result: Result, body: Body | About, other: str) -> Problem:
+def duplicate_problem(result: Result, body: Body | BrokenBody, other: str) -> Problem:
     """Return the problem of a body and year with an `other` file."""
     params = {"agency": body.id, "year": body.year or "", "other": other}
     problem = Problem("body-duplicate", params, path=("agency", "id"))

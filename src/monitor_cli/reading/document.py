@@ -20,7 +20,7 @@ from yaml._yaml import CParser  # libyaml is required: the Python parser differs
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from monitor_cli.core.problems import Place, Problem, RuleId
-from monitor_cli.core.result import About
+from monitor_cli.core.result import BrokenBody
 from monitor_cli.core.score_file import KINDS, YEAR
 from monitor_cli.core.shapes import DATE
 from monitor_cli.core.texts import shorten
@@ -196,7 +196,7 @@ _NO_KIND = ("document-foreign", "document-not-mapping", "file-empty")
 """Rules whose advice is how a score file begins."""
 
 
-def about_of(content: object) -> About | None:
+def about_of(content: object) -> BrokenBody | None:
     """Return the body of a broken file from its values or, if it is no YAML, from its bytes; None without a body."""
     if isinstance(content, bytes):
         values = {key.decode(): value.decode() for key, value in reversed(re.findall(_BODY_VALUES, content))}
@@ -210,7 +210,7 @@ def about_of(content: object) -> About | None:
         return None
     kind = agency.get("kind")
     begin, end = (_day(days.get(key)) for key in ("from", "to")) if isinstance(days, dict) else (None, None)
-    return About(agency["id"], kind if kind in KINDS else None, year if type(year) is int else None, begin, end)
+    return BrokenBody(agency["id"], kind if kind in KINDS else None, year if type(year) is int else None, begin, end)
 
 
 def _day(value: object) -> datetime.date | None:

@@ -39,7 +39,7 @@ Entry = tuple[str, str]
 
 
 @dataclass
-class Closing:
+class OpenedClosing:
     """A closing with its own problems; `year` is None if no file can be checked against it.
 
     `files` are those under its paths, by their names; those in `beyond` are outside its folder and are not opened. The
@@ -65,13 +65,13 @@ class Closing:
         return [name for name in self.year.files if name not in self.files] or self.empty if self.year else []
 
 
-def read_closings(files: Iterable[str]) -> list[Closing]:
+def read_closings(files: Iterable[str]) -> list[OpenedClosing]:
     """Read closings, and list the files under their paths."""
     return [_read(file) for file in files]
 
 
 def check_frozen(
-    closings: Sequence[Closing],
+    closings: Sequence[OpenedClosing],
     paths: tuple[str, ...],
     library: CriteriaLibrary,
     *,
@@ -153,14 +153,14 @@ def _repository(folder: str) -> str:
     return top
 
 
-def _opened(file: str) -> Closing:
+def _opened(file: str) -> OpenedClosing:
     source = read_source(file, MOST_CLOSING_BYTES)
     if isinstance(source, Problem):
-        return Closing(Result(file, (source,), kind="frozen-year"))
+        return OpenedClosing(Result(file, (source,), kind="frozen-year"))
     return _parsed(file, source.data)
 
 
-def _read(file: str) -> Closing:
+def _read(file: str) -> OpenedClosing:
     closing = _opened(file)
     if closing.year is None or closing.document is None:
         return closing
@@ -168,7 +168,7 @@ def _read(file: str) -> Closing:
     if beyond := set(outside(searched.values(), file)):
         at = [closing.year.paths[path] for path, where in searched.items() if where in beyond]
         problems = [closing.document.problem("frozen-outside", place, year=closing.year.year) for place in at]
-        return Closing(replace(closing.result, problems=in_order(problems)))
+        return OpenedClosing(replace(closing.result, problems=in_order(problems)))
     closing.folders = tuple(searched.values())
     for path, where in searched.items():
         try:
@@ -183,7 +183,7 @@ def _read(file: str) -> Closing:
     return closing
 
 
-def _checked(closing: Closing, results: dict[Entry, Result], library: CriteriaLibrary) -> Iterator[Problem]:
+def _checked(closing: OpenedClosing, results: dict[Entry, Result], library: CriteriaLibrary) -> Iterator[Problem]:
     """Report listed files that no longer exist, and add the problems of each other file to its result."""
     year, document, register = closing.year, closing.document, library.register
     if year is None or document is None:
@@ -230,11 +230,11 @@ def _broken(year: ClosedYear, result: Result, listed: Listing | None) -> RuleId 
     return "frozen-line-ends" if year.is_first and result.sha256 != listed.sha256 else None
 
 
-def _parsed(file: str, data: bytes) -> Closing:
+def _parsed(file: str, data: bytes) -> OpenedClosing:
     """Read a closing as YAML, which JSON is too, so that its problems have line and column."""
     document, problems = read_as("frozen-year", data)
     if document is None:
-        return Closing(Result(file, in_order(problems), data, kind="frozen-year"))
+        return OpenedClosing(Result(file, in_order(problems), data, kind="frozen-year"))
     version = document.data.get("format") if isinstance(document.data, dict) else None
     frozen, more = shape_of(FirstFrozenYear if version == FIRST_FORMAT else FrozenYear).check(document)
     problems += [*more, *hidden_characters(document)]
@@ -245,7 +245,7 @@ def _parsed(file: str, data: bytes) -> Closing:
             problems.append(document.problem("frozen-digest", ("digest",)))
     result = Result(file, in_order(problems), data, kind="frozen-year")
     year = None if problems else closed_year(frozen, document.data.get("closings", ()))
-    return Closing(result, document, year)
+    return OpenedClosing(result, document, year)
 
 
 def _on_disk(folder: str, path: str) -> str:

@@ -16,7 +16,7 @@ from monitor_cli.core.batch import Selection, Summary
 from monitor_cli.core.errors import TemporaryFileError
 from monitor_cli.core.problems import ASIDE, Problem, UnreadFile
 from monitor_cli.core.rating import monitorings
-from monitor_cli.core.result import About, Body, Result, Row, without_total
+from monitor_cli.core.result import Body, BrokenBody, Result, Row, without_total
 from monitor_cli.messages.system import reason
 from monitor_cli.reading.batch import copies_among, duplicate_problem
 from monitor_cli.reading.source import STANDARD_INPUT
@@ -118,7 +118,7 @@ class BatchRows:
             else:
                 yield row._replace(later=self._earlier[row.file]) if row.file in self._earlier else row
 
-    def _marked(self, row: Row, body: Body | About) -> Row:
+    def _marked(self, row: Row, body: Body | BrokenBody) -> Row:
         result = self._again(row.file)
         if result.sha256 != row.sha256:  # the file has changed, and its lines may have too
             result = Result(row.file)
@@ -128,7 +128,7 @@ class BatchRows:
         return Result(file) if file == STANDARD_INPUT else self._check(file)
 
 
-def _hash(body: Body | About) -> int:
+def _hash(body: Body | BrokenBody) -> int:
     return hash((body.id, body.year)) & _ALL_BITS
 
 

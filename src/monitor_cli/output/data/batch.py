@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from monitor_cli.core.batch import BatchReport, Group, GroupKey
+from monitor_cli.core.batch import BatchReport, Figures, GroupKey
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.problems import CRITERIA_FILE
 from monitor_cli.core.result import Row, row_percent, row_self_assessment
@@ -57,7 +57,7 @@ def data(report: BatchReport) -> parts.Object:
     statuses = report.summary.statuses
     return {
         "criteria": parts.criteria_object(sets[0]) if len(sets) == 1 else None,
-        "results": parts.Lazy(_file(report, row) for row in report.rows),
+        "results": parts.LazyList(_file(report, row) for row in report.rows),
         "summary": {
             "files": report.summary.files,
             **{status: statuses[status] for status in ("ok", "incomplete", "invalid", "unreadable", "failed")},
@@ -133,7 +133,7 @@ def _file(report: BatchReport, row: Row) -> parts.Object:
     }
 
 
-def _group(key: GroupKey, group: Group, criteria_set: CriteriaSet, with_self_assessment: bool) -> parts.Object:
+def _group(key: GroupKey, group: Figures, criteria_set: CriteriaSet, with_self_assessment: bool) -> parts.Object:
     means, weakest = group.area_means(criteria_set), group.weakest(criteria_set)
     figures: parts.Object = {
         "kind": key.kind,

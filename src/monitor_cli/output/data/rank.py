@@ -29,7 +29,7 @@ def data(rating: Rating) -> parts.Object:
         "kind": rating.kind,
         "year": rating.year,
         "rule": parts.rule_object(criteria_set) if criteria_set else None,
-        "ranking": parts.Lazy(_place(ranked, rating.register) for ranked in rating.places),
+        "ranking": parts.LazyList(_place(ranked, rating.register) for ranked in rating.places),
         "unranked": list(map(_unranked, rating.unranked)),
         "unranked_counts": rating.counts,
     }

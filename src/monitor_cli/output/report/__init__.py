@@ -34,7 +34,7 @@ MOST_FULL, MOST_TEXTS = 30, 150
 """The number of results shown with the extent FULL (about 25 KB each, and their texts) and TEXTS (about 3 KB)."""
 
 
-class About(NamedTuple):
+class PageFacts(NamedTuple):
     """Facts about the page: publisher and day, whether it is part of a published folder (`is_folder`), whether the year
     is `unfinished`, and the days of its closings, whose reasons are not public.
     """
@@ -53,7 +53,7 @@ def render(
     full: bool = False,
     closed: Sequence[ClosedYear] = (),
     attendance: Attendance | None = None,
-    about: About = About(),  # noqa: B008 - it does not change
+    about: PageFacts = PageFacts(),  # noqa: B008 - it does not change
 ) -> bytes:
     """Return the page about `results`; `full` shows everything about every body, whatever the size.
 

@@ -7,8 +7,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
-from monitor_cli.core.batch import Group as Figures
-from monitor_cli.core.batch import GroupKey
+from monitor_cli.core.batch import Figures, GroupKey
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.rating import RankedBody, by_total_and_name, rate
 from monitor_cli.core.result import Result

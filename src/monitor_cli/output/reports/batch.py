@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from monitor_cli.core.batch import BatchReport, GroupKey, Summary
-from monitor_cli.core.batch import Group as Figures
+from monitor_cli.core.batch import BatchReport, Figures, GroupKey, Summary
 from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
 from monitor_cli.core.figures import Mean, percent
 from monitor_cli.core.problems import CRITERIA_FILE

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from monitor_cli.core.criteria import CriteriaSet
-from monitor_cli.core.edition_changes import Change
+from monitor_cli.core.edition_changes import EditionChange
 from monitor_cli.messages import N_, _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.page import Cell, Column, Group, Heading, Items, Page, Row, Table
@@ -56,7 +56,7 @@ class Editions(NamedTuple):
 
     old: CriteriaSet
     new: CriteriaSet
-    changes: Sequence[Change]
+    changes: Sequence[EditionChange]
 
 
 def page(editions: Editions) -> Page:
@@ -68,7 +68,7 @@ def page(editions: Editions) -> Page:
         yield [Heading(title, level=3), Table(columns, [Group(rows)]) if rows else Items([_("nothing")])]
 
 
-def _row(change: Change) -> Row:
+def _row(change: EditionChange) -> Row:
     language = f" ({change.language})" if change.language else ""
     part = _(_PARTS[change.part]).format(number=visible(change.number)) + language
     before, after = (_value(change.part, value) for value in (change.before, change.after))
