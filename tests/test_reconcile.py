@@ -36,6 +36,18 @@ def scores_of(text: str) -> dict[int, int | None]:
     return {n: entry["score"] if isinstance(entry, dict) else entry for n, entry in entries.items()}
 
 
+@pytest.mark.parametrize("again", ["a.yaml", "./a.yaml", "link.yaml"])
+def test_one_file_is_not_two_members(monitor, tmp_path, monkeypatch, again):
+    """A file that is given twice, under whatever name, is refused: it would agree with itself."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, "a.yaml", score_file(4))
+    (tmp_path / "link.yaml").symlink_to("a.yaml")
+    outcome = monitor("reconcile", "a.yaml", again, "-o", "draft.yaml")
+    assert outcome.code == 2
+    assert f"a.yaml and {again} are one file; give the file of each member" in outcome.err
+    assert not (tmp_path / "draft.yaml").exists()
+
+
 def test_a_disputed_score_stays_empty_with_who_gave_what(monitor, tmp_path, monkeypatch):
     """Agreed scores are filled in; notes and evidence are joined, each once; who gave what stands beside the gap."""
     monkeypatch.chdir(tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,11 @@ def command(session: Session, files: tuple[str, ...]) -> int:
     refuse_other_endings(session.target)
     if len(files) < 2:
         raise UsageError(_("give the files of two members or more"))
+    given: dict[str, str] = {}
+    for file in files:
+        if other := given.get(real := os.path.realpath(file)):
+            raise UsageError(_("{other} and {file} are one file; give the file of each member"), other=other, file=file)
+        given[real] = file
     session.refuse_target(files)
     results = sorted(map(session.check, files), key=lambda result: result.file)
     if broken := [result for result in results if not result.is_ok_or_draft]:

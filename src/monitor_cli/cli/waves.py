@@ -37,7 +37,8 @@ def in_waves(session: Session, path: str, forms: Ready) -> tuple[Ready, int]:
         if body := old.score_file.agency if old.score_file else old.about:
             bodies.setdefault(body.id, []).append(old)
             folders.setdefault(_folder(old.file), set()).add(body.kind)
-    writing, new, unchanged, code = list[Any](), list[tuple[str, Kind]](), 0, 0
+    new: list[tuple[str, Kind]] = []
+    writing, unchanged, code = list[Any](), 0, 0
     for (name, new_file), result, values in forms:
         if (form := result.score_file) is None:
             continue
