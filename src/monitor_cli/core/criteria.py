@@ -215,6 +215,11 @@ class CriteriaSet(Record):
         return {criterion.number: criterion for area in self.areas for criterion in area.criteria}
 
     @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The numbers of all criteria by their keys in a score file, in the order of the table."""
+        return {str(number): number for number in self.criteria}
+
+    @cached_property
     def indicators(self) -> Mapping[int, Indicator]:
         """The meaning of each score, best first (R9)."""
         return {indicator.score: indicator for indicator in self.scale.indicators}

@@ -178,9 +178,10 @@ def body_of(score_file: ScoreFile) -> Body:
 def _scores(card: Scorecard) -> tuple[tuple[int, ...], tuple[int | None, ...], tuple[int | None, ...]]:
     given, numbers = card.score_file.self_scores, card.criteria_set.criteria
     entries = [card.score_file.scores[number] for number in numbers]
-    was = tuple([entry.was for entry in entries])
+    changed = [entry for entry in entries if entry.changes]
+    was = tuple([entry.was for entry in entries]) if changed else ()
     self_scores = tuple([given.get(number) for number in numbers]) if given else ()
-    return tuple([entry.score for entry in entries]), self_scores, was if any(was) else ()
+    return tuple([entry.score for entry in entries]), self_scores, was
 
 
 def without_total(row: Row, problem: Problem) -> Row:

@@ -174,7 +174,7 @@ def scores_by_number(criteria_set: CriteriaSet | None, value: Any, *, required: 
     """Schema of a mapping from criterion numbers, as texts, to such values; empty values are left out."""
     if criteria_set is None:
         return shapes.converted(shapes.any_keys(value), lambda _: {})
-    numbers = {str(number): number for number in criteria_set.criteria}
+    numbers = criteria_set.numbers
 
     def filled(values: dict[str, Any]) -> dict[int, Any]:
         return {numbers[key]: value for key, value in values.items() if value is not None}

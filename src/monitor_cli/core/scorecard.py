@@ -79,7 +79,7 @@ class Scorecard:
     @property
     def former_total(self) -> int | None:
         """The total that was announced first, in points; None if the total has not changed since."""
-        gain = sum(entry.score - entry.was for entry in self.score_file.scores.values() if entry.was is not None)
+        gain = sum([each.score - each.changes[0].was for each in self.score_file.scores.values() if each.changes])
         return self.total - gain if gain else None
 
     @property

@@ -19,8 +19,9 @@ _DIGIT_TWINS = str.maketrans("ЗзОоІ", "33001")
 """Cyrillic letters and the Latin letters, or the digits, that look the same."""
 _MISLEADING = re.compile(rf"[{ODD_SPACES}“”„‟‘’‚‛«»‹›″′]")
 """Signs that look like a space or a quotation mark but are part of the value."""
-NAMES_APART = r" *[;,/&+] *| +(?:и|жана|менен|and) +"
-"""Signs and words between two names in one line."""
+BETWEEN_NAMES = r"[;,/&+]| (?:и|жана|менен|and) "
+NAMES_APART = rf" *(?:{BETWEEN_NAMES}) *"
+"""Signs and words between two names in one line, without and with the spaces around them."""
 _KINDS = {
     "state": "гос|мамл|минист|govern",
     "municipal": "мун|местн|омсу|мсу|самоупр|жоб|жергил|айыл|мэри|шаар|город|local",

@@ -18,7 +18,7 @@ from monitor_cli.core.texts import shorten
 from monitor_cli.reading.criteria_files import CriteriaLibrary, check_criteria, shape_for
 from monitor_cli.reading.decoding import PROSE
 from monitor_cli.reading.document import Document, Path, about_of, kind_of, read_document
-from monitor_cli.reading.lookalikes import NAMES_APART, as_list
+from monitor_cli.reading.lookalikes import BETWEEN_NAMES, NAMES_APART, as_list
 from monitor_cli.reading.shape_check import MOST_PROBLEMS, LocatedDocument
 from monitor_cli.reading.source import MOST_BYTES, TABLE_SUFFIXES, Source, read_source
 from monitor_cli.reading.text_check import hidden_characters, lost_texts
@@ -242,7 +242,7 @@ def _missing_criteria(
 ) -> list[Problem]:
     """Report criteria without an entry, except those whose number is misspelt or misplaced."""
     scores = document.data.get("scores") if isinstance(document.data, dict) else None
-    if criteria_set is None or not isinstance(scores, dict) or scores.keys() >= {*map(str, criteria_set.criteria)}:
+    if criteria_set is None or not isinstance(scores, dict) or scores.keys() >= criteria_set.numbers.keys():
         return []
     meant = {problem.params.get(name) for problem in problems for name in ("known", "key")}
     missing = [n for n in criteria_set.criteria if str(n) not in scores and str(n) not in meant]
@@ -261,7 +261,8 @@ def _cross_problems(document: LocatedDocument, score_file: ScoreFile) -> Iterato
     if period.from_ and period.to and period.from_ > period.to:
         start, end = period.from_.isoformat(), period.to.isoformat()
         yield document.problem("period-reversed", ("monitoring", "to"), start=start, end=end)
-    for index, name in enumerate(period.commission):
+    has_several = re.search(BETWEEN_NAMES, "\n".join(period.commission))  # one search for all, as few lines have
+    for index, name in enumerate(period.commission if has_several else ()):
         if len(parts := re.split(NAMES_APART, name)) > 1 and all(part[:1].isupper() for part in parts):
             path = ("monitoring", "commission", index)
             yield document.problem("form-one-line", path, text=shorten(name), example=as_list(parts))

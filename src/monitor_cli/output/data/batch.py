@@ -72,9 +72,10 @@ def lines(report: BatchReport) -> Iterator[parts.Object]:
     for row in report.rows:
         line = dict.fromkeys(LINE) | _file(report, row)
         if (criteria_set := report.criteria_set(row)) and row.scores:
-            numbers = [str(number) for number in criteria_set.criteria]
+            numbers = criteria_set.numbers
             line["scores"] = dict(zip(numbers, row.scores, strict=True))
-            line["self_scores"] = dict(zip(numbers, row.self_scores or [None] * len(numbers), strict=True))
+            own = row.self_scores or [None] * len(numbers)
+            line["self_scores"] = dict(zip(numbers, own, strict=True))
         yield line
 
 
