@@ -468,6 +468,47 @@ def test_a_term_that_does_not_meet_the_year_is_an_error_with_its_days(monitor, t
     assert monitor("rank", "2025").code == 1
 
 
+IN_TWO_LANGUAGES = (
+    "organ-00, name: {ky: Орган, ru: Орган 00}, kind: state, state_secretaries: ["
+    "{name: {ky: А. Үлгүева, ru: А. Образцова}, from: 2018-02-01, to: 2019-05-06}, "
+    "{name: {ky: А. Үлгүева, ru: А. Образцова}, from: 2026-01-09}]"
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "secretary", "lines"),
+    [
+        (
+            "ru",
+            {"ky": "А. Үлгүева", "ru": "А. Образцова"},
+            [
+                "в реестре «organ-00» называется: Орган 00 [",
+                "А. Образцова: в 2025 году не в должности; дни в должности: 01.02.2018 – 06.05.2019; 09.01.2026 – … [",
+            ],
+        ),
+        (
+            "en",
+            "А. Образцова",
+            [
+                "in the register, “organ-00” is called Орган [",
+                "А. Образцова was not in office in 2025, but in: 2018-02-01 – 2019-05-06; 2026-01-09 – … [",
+            ],
+        ),
+        ("ru", "А. Образцов", ["возможно, имелось в виду «А. Образцова»?"]),
+        ("ru", "А. Үлгүев", ["возможно, имелось в виду «А. Үлгүева»?"]),
+    ],
+)
+def test_days_and_names_of_the_register_are_in_the_language_of_the_message(
+    monitor, tmp_path, monkeypatch, language, secretary, lines
+):
+    """A message shows days and names as its language does; the nearest name is in the language that the file uses."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, "bodies.yaml", register(f"id: {IN_TWO_LANGUAGES}"))
+    write(tmp_path, "2025/organ-00.yaml", score_file(4, agency="organ-00", name="Organ-00", secretary=secretary))
+    out = monitor("--lang", language, "validate", "2025").out
+    assert [line for line in lines if line not in out] == []
+
+
 def test_a_name_that_no_term_has_is_a_warning_with_the_nearest(monitor, tmp_path, monkeypatch):
     """A name that the register does not have is a warning with the nearest name, and the body keeps its rank."""
     monkeypatch.chdir(tmp_path)

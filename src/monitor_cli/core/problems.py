@@ -125,12 +125,16 @@ class Place:
     cell: str = ""
 
 
+Param = Mapping[str, str] | str | int
+"""A value in a message: days are in ISO 8601, a span of days is `2025-02-01/..`, a name can be in several languages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One broken rule in one file; `path` leads to the value in the document, `params` fill in the message."""
 
     rule: RuleId
-    params: Mapping[str, str | int] = field(default_factory=dict)
+    params: Mapping[str, Param] = field(default_factory=dict)
     place: Place | None = None
     path: tuple[str | int, ...] = ()
     allowed: bool = False

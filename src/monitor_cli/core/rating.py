@@ -61,7 +61,7 @@ class RankedBody:
     @property
     def contested(self) -> tuple[int, ...]:
         """The numbers of the criteria with an open objection."""
-        return tuple(int(p.params["number"]) for p in self.row.problems if p.rule == "objection-open")
+        return tuple(int(str(p.params["number"])) for p in self.row.problems if p.rule == "objection-open")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, NamedTuple
 from monitor_cli.core import shapes
 from monitor_cli.core.score_file import KINDS, YEAR, Kind, Name
 from monitor_cli.core.shapes import About, Day, Record, Size, Slug
-from monitor_cli.core.texts import LANGUAGES, Text, name_key
+from monitor_cli.core.texts import LANGUAGES, Text, name_key, texts_of
 
 FILES = ("bodies.yaml", "bodies.yml")
 """The file names of the register."""
@@ -165,7 +165,7 @@ def is_named(name: Text, known: Text) -> bool:
     """Return True if two names are the same in any language, apart from case, spaces and signs."""
 
     def keys(text: Text) -> set[str]:
-        return {name_key(name, LANGUAGES[0]) for name in ([text] if isinstance(text, str) else text.values())}
+        return {name_key(each, LANGUAGES[0]) for each in texts_of(text)}
 
     return not keys(name).isdisjoint(keys(known))
 

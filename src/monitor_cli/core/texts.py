@@ -45,6 +45,11 @@ def in_language(text: Text, language: str) -> str:
     return next(iter(text.values()))
 
 
+def texts_of(text: Text) -> tuple[str, ...]:
+    """Return a text in each of its languages."""
+    return (text,) if isinstance(text, str) else tuple(text.values())
+
+
 def name_key(name: Text, language: str) -> str:
     """Return the sort key of a name in `language`: word by word, without case.
 

@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any
 
 from monitor_cli.core.criteria import CriteriaSet
-from monitor_cli.core.problems import Place, Problem, RuleId
+from monitor_cli.core.problems import Param, Place, Problem, RuleId
 from monitor_cli.core.texts import shorten
 from monitor_cli.forms.cells import (
     BLANK,
@@ -56,7 +56,7 @@ class FormDocument:
         self._changed_rows: dict[Path, Path] = {}
 
     def problem(
-        self, rule: RuleId, path: tuple[str | int, ...] = (), *, at_key: bool = False, **params: str | int
+        self, rule: RuleId, path: tuple[str | int, ...] = (), *, at_key: bool = False, **params: Param
     ) -> Problem:
         """Return a Problem at the cell of `path`."""
         return Problem(rule, params, self.place(path), path)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from monitor_cli.core.texts import LANGUAGES
+from monitor_cli.core.texts import LANGUAGES, Text, in_language
 
 if TYPE_CHECKING:
     from monitor_cli.core.result import FileKind
@@ -56,6 +56,11 @@ def _catalogue_of(language: str) -> gettext.NullTranslations:
 def current_language() -> str:
     """Return the current language: ky, ru or en."""
     return _language
+
+
+def in_current_language(text: Text) -> str:
+    """Return a text of a file in the current language, otherwise in another one."""
+    return in_language(text, _language)
 
 
 def _(message: str) -> str:

@@ -24,6 +24,11 @@ def day(date: datetime.date) -> str:
     return date.isoformat() if current_language() == "en" else f"{date:%d.%m.}{date.year:04d}"
 
 
+def span(*ends: datetime.date | None) -> str:
+    """Return a day, or the days from a first to a last one; an open end is `…`."""
+    return " – ".join(day(end) if end else "…" for end in ends)
+
+
 def today() -> datetime.date:
     """Return the date of `SOURCE_DATE_EPOCH` in UTC, or of the clock if it is not set."""
     return document_time().date() if os.environ.get("SOURCE_DATE_EPOCH") else datetime.date.today()

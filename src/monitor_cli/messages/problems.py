@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from monitor_cli.core.problems import Problem, RuleId, Severity
-from monitor_cli.messages import FILE_KINDS, N_, _, did_you_mean
-from monitor_cli.messages.clock import day
+from monitor_cli.core.problems import Param, Problem, RuleId, Severity
+from monitor_cli.messages import FILE_KINDS, N_, _, did_you_mean, in_current_language
+from monitor_cli.messages.clock import span
 from monitor_cli.messages.rules import CAUSES, RULES
 from monitor_cli.messages.system import REASONS
 from monitor_cli.messages.visible import visible
@@ -34,15 +34,14 @@ _WORDS: dict[tuple[str, str], str] = {
 }
 """Parameters of problems that are words of the code, not of the user."""
 
-_DAYS = frozenset({"day", "start", "end", "before"})
+_DAYS = frozenset({"day", "start", "end", "before", "days"})
 """Parameters that are dates; a message shows them in the form of the language, a fix in that of files."""
 
 
 def message(problem: Problem) -> str:
     """Return the fact in one line, safe to print: the message of the rule, or of the cause where it is known."""
-    days = {name: day(datetime.date.fromisoformat(str(problem.params[name]))) for name in _DAYS & problem.params.keys()}
-    shown = replace(problem, params={**problem.params, **days}) if days else problem
-    return _filled(shown, _cause(problem)[0] or RULES[problem.rule].message)
+    days = {name: _dated(str(problem.params[name])) for name in _DAYS & problem.params.keys()}
+    return _filled({**problem.params, **days}, _cause(problem)[0] or RULES[problem.rule].message)
 
 
 def message_in_cell(problem: Problem) -> str:
@@ -56,7 +55,7 @@ def fix(problem: Problem) -> str:
     if nearest := problem.params.get("nearest"):
         return did_you_mean(visible(nearest))
     in_cell = RULES[problem.rule].cell_fix if problem.place and problem.place.cell else ""
-    return _filled(problem, in_cell or _cause(problem)[1] or RULES[problem.rule].fix)
+    return _filled(problem.params, in_cell or _cause(problem)[1] or RULES[problem.rule].fix)
 
 
 def _cause(problem: Problem) -> tuple[str, str]:
@@ -64,14 +63,21 @@ def _cause(problem: Problem) -> tuple[str, str]:
     return CAUSES.get(str(problem.params.get("cause") or kind), ("", ""))
 
 
-def _filled(problem: Problem, template: str) -> str:
-    params = {name: _word(name, value) for name, value in problem.params.items()}
-    return _(template).format_map(params)
+def _filled(params: Mapping[str, Param], template: str) -> str:
+    return _(template).format_map({name: _word(name, value) for name, value in params.items()})
 
 
-def _word(name: str, value: str | int) -> str:
+def _word(name: str, value: Param) -> str:
     word = _WORDS.get((name, str(value)))
-    return _(word) if word else visible(value)
+    return _(word) if word else visible(value if isinstance(value, int) else in_current_language(value))
+
+
+def _dated(days: str) -> str:
+    """Return a day, or spans of days, in the form of the current language."""
+    spans = (each.split("/") for each in days.split())
+    return "; ".join(
+        span(*(None if end == ".." else datetime.date.fromisoformat(end) for end in ends)) for ends in spans
+    )
 
 
 class Explanation(NamedTuple):

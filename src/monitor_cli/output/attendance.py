@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -13,10 +12,11 @@ from monitor_cli.core.register import Register, RegisteredBody, Term, days_of, i
 from monitor_cli.core.result import Body
 from monitor_cli.core.score_file import Kind
 from monitor_cli.messages import KINDS, N_, _, first_named
+from monitor_cli.messages.clock import span
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.json_parts import Object
 from monitor_cli.output.page import Items, Page, Paragraph
-from monitor_cli.output.wording import day, localized
+from monitor_cli.output.wording import localized
 
 _COUNTS = {
     "state": N_("{year}: {complete} of {expected} state bodies complete"),
@@ -106,10 +106,7 @@ def term_meets_monitoring(term: Term, body: Body) -> bool | None:
 
 
 def _terms(terms: Sequence[Term]) -> str:
-    def bound(date: datetime.date | None) -> str:
-        return day(date) if date else "…"
-
-    return ", ".join(f"{localized(term.name)} ({bound(term.from_)} – {bound(term.to)})" for term in terms)
+    return ", ".join(f"{localized(term.name)} ({span(term.from_, term.to)})" for term in terms)
 
 
 def turnout_lines(attendance: Attendance, *, names: bool, kind: Kind | None = None) -> Iterator[str]:

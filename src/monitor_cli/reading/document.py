@@ -19,7 +19,7 @@ import yaml
 from yaml._yaml import CParser  # libyaml is required: the Python parser differs on valid documents
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from monitor_cli.core.problems import Place, Problem, RuleId
+from monitor_cli.core.problems import Param, Place, Problem, RuleId
 from monitor_cli.core.result import BrokenBody
 from monitor_cli.core.score_file import KINDS, YEAR
 from monitor_cli.core.shapes import DATE
@@ -58,7 +58,7 @@ class Document:
         """The lines of the text; only a file with problems needs them."""
         return lines_of(self.raw_bytes.decode("utf-8-sig"))
 
-    def problem(self, rule: RuleId, path: Path = (), *, at_key: bool = False, **params: str | int) -> Problem:
+    def problem(self, rule: RuleId, path: Path = (), *, at_key: bool = False, **params: Param) -> Problem:
         """Return a Problem at `path`; see `place`."""
         return Problem(rule, params, self.place(path, at_key=at_key), path)
 

@@ -11,7 +11,7 @@ from monitor_cli.core.errors import RegisterError
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.register import Register, RegisteredBody, Term, days_of, is_named, overlapping, overlaps
 from monitor_cli.core.score_file import FIRST_YEAR, LAST_YEAR, YEAR, ScoreFile
-from monitor_cli.core.texts import LANGUAGES, Text, in_language, nearest, shorten
+from monitor_cli.core.texts import LANGUAGES, Text, in_language, nearest, shorten, texts_of
 from monitor_cli.reading.document import Document, Path, read_as
 from monitor_cli.reading.shape_check import LocatedDocument, shape_of
 from monitor_cli.reading.source import MOST_BYTES, read_source
@@ -93,7 +93,7 @@ def _days(document: Document, register: Register) -> Iterator[Problem]:
             other, term = pair
             j = next(j for j, later in enumerate(body.state_secretaries) if later is term)
             at = ("bodies", i, "state_secretaries", j)
-            yield document.problem("terms-overlap", at, name=_shown(term.name), other=_shown(other.name))
+            yield document.problem("terms-overlap", at, name=_short(term.name), other=_short(other.name))
 
 
 def against_register(document: LocatedDocument, score_file: ScoreFile, register: Register) -> Iterator[Problem]:
@@ -106,16 +106,17 @@ def against_register(document: LocatedDocument, score_file: ScoreFile, register:
     if body.kind != agency.kind:
         yield document.problem("body-kind", ("agency", "kind"), agency=agency.id, allowed=body.kind)
     if not is_named(agency.name, body.name):
-        yield document.problem("body-name", ("agency", "name"), agency=agency.id, name=_shown(body.name))
+        yield document.problem("body-name", ("agency", "name"), agency=agency.id, name=_short(body.name))
     if secretary is None or not body.state_secretaries:
         return
     terms = [term for term in body.state_secretaries if is_named(secretary.name, term.name)]
-    at, name = ("state_secretary", "name"), _shown(secretary.name)
+    at, name = ("state_secretary", "name"), _short(secretary.name)
     if not terms:
-        near = nearest(name, [_shown(term.name) for term in body.state_secretaries])
+        known = [text for term in body.state_secretaries for text in texts_of(_short(term.name))]
+        near = nearest(in_language(name, LANGUAGES[0]), known)
         yield document.problem("secretary-unknown", at, name=name, nearest=near)
     elif not any(overlaps(term, *days_of(year)) for term in terms):
-        days = "; ".join(f"{term.from_ or '…'} – {term.to or '…'}" for term in terms)
+        days = " ".join(f"{term.from_ or '..'}/{term.to or '..'}" for term in terms)
         yield document.problem("secretary-term", at, name=name, year=year, days=days)
 
 
@@ -125,5 +126,7 @@ def unregistered(document: LocatedDocument, path: Path, agency: str, register: R
         yield document.problem("body-unknown", path, agency=agency, nearest=nearest(agency, register.by_id, 0.75))
 
 
-def _shown(name: Text) -> str:
-    return shorten(in_language(name, LANGUAGES[0]), 200)
+def _short(name: Text) -> Text:
+    if isinstance(name, str):
+        return shorten(name, 200)
+    return {language: shorten(text, 200) for language, text in name.items()}

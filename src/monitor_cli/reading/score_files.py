@@ -150,7 +150,7 @@ def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
     missing_scores = [problem for problem in problems if problem.rule in INCOMPLETE_RULES]
     others = (p for p in problems if p.rule not in INCOMPLETE_RULES and p.rule != "problems-more")
     ordered = (*sorted(others, key=position), *_join_missing_scores(missing_scores))
-    unlisted = sum(int(problem.params["count"]) for problem in problems if problem.rule == "problems-more")
+    unlisted = sum(int(str(problem.params["count"])) for problem in problems if problem.rule == "problems-more")
     if unlisted := unlisted + len(ordered[MOST_PROBLEMS:]):
         return (*ordered[:MOST_PROBLEMS], Problem("problems-more", {"count": unlisted}))
     return ordered

@@ -10,7 +10,7 @@ from typing import Any, Protocol, cast
 
 from pydantic_core import CoreSchema, ErrorDetails, SchemaValidator, ValidationError
 
-from monitor_cli.core.problems import Place, Problem, RuleId
+from monitor_cli.core.problems import Param, Place, Problem, RuleId
 from monitor_cli.core.shapes import MAPPING, PLAIN, Record, definitions_of, keys_of, shape, unwrapped
 from monitor_cli.core.texts import ODD_SPACES, nearest, shorten
 from monitor_cli.reading.decoding import code_point
@@ -56,7 +56,7 @@ class LocatedDocument(Protocol):
 
     data: Any
 
-    def problem(self, rule: RuleId, path: Path = (), *, at_key: bool = False, **params: str | int) -> Problem:
+    def problem(self, rule: RuleId, path: Path = (), *, at_key: bool = False, **params: Param) -> Problem:
         """Return a Problem at `path`."""
 
     def place(self, path: Path) -> Place:

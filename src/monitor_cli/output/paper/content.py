@@ -11,10 +11,11 @@ from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import ScoreFile
 from monitor_cli.forms.layout import indicator
 from monitor_cli.messages import KINDS, MONITORINGS, _
+from monitor_cli.messages.clock import span
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import objections, wording
 from monitor_cli.output.problem_lines import missing_scores
-from monitor_cli.output.wording import day, legal_act, localized, recommendation_with_state, visible_lines
+from monitor_cli.output.wording import legal_act, localized, recommendation_with_state, visible_lines
 
 
 class Row(NamedTuple):
@@ -96,8 +97,7 @@ def _facts(result: Result, score_file: ScoreFile, criteria_set: CriteriaSet) -> 
     if period.kind:
         yield _("Kind of the monitoring"), _(MONITORINGS[period.kind])
     if period.from_ or period.to:
-        days = (day(date) if date else "…" for date in (period.from_, period.to))
-        yield _("Period of the monitoring"), " – ".join(days)
+        yield _("Period of the monitoring"), span(period.from_, period.to)
     if period.commission:
         yield _("Commission"), ", ".join(visible(name) for name in period.commission)
 
