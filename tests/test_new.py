@@ -42,6 +42,12 @@ def test_filled_in_it_is_valid(monitor, tmp_path):
     assert "total: 96 of 120" in outcome.out
 
 
+def test_the_year_is_that_of_the_run(monitor, monkeypatch):
+    """Without `--year`, the year is that of SOURCE_DATE_EPOCH, as in every other command."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1735689599")  # the last second of 2024
+    assert "\nyear: 2024\n" in monitor("new").out
+
+
 def test_municipal_bodies_have_no_secretary(monitor):
     """The key is left out, and asking for both is an error (R3)."""
     assert "state_secretary" not in monitor("new", "--kind", "municipal").out

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 from typing import TYPE_CHECKING
 
@@ -65,6 +64,7 @@ def command(
     secretary: str | None,
     year: int | None,
 ) -> int:
+    from monitor_cli.messages.clock import today
     from monitor_cli.output.score_file_schema import identity
     from monitor_cli.output.score_yaml import BlankFile, render_blank
     from monitor_cli.reading.discovery import schema_for
@@ -77,7 +77,7 @@ def command(
     refuse_other_endings(target)
     criteria_set = session.library.default
     schema = schema_for(target, identity(criteria_set)) if target else ""
-    year = year or datetime.date.today().year
+    year = year or today().year
     blank = BlankFile(id=agency_id, name=name, kind=kind, secretary=secretary, year=year, schema=schema)
     text = render_blank(criteria_set, blank)
     _refuse_invalid(session, text)
