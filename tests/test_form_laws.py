@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 
 from monitor_cli.forms.cells import as_typed, fits, joined, split
@@ -9,6 +10,7 @@ from monitor_cli.forms.layout import MOST_CHANGES
 from monitor_cli.forms.values import changes_in, value_at
 from monitor_cli.forms.writing import render as form
 from monitor_cli.output.score_yaml import render as score_yaml
+from monitor_cli.reading.document import read_document
 from monitor_cli.reading.form_files import check_form
 from monitor_cli.reading.score_files import check_source
 from monitor_cli.reading.source import Source
@@ -55,6 +57,15 @@ def test_written_yaml_reads_back_equal(data):
         assert (entry.recommendation.text if entry.recommendation else None) == plain.get("recommendation", {}).get(
             "text"
         )
+
+
+@pytest.mark.parametrize("value", ["Ө: #1", "", 0, False, ["a", {"b": 1}], {"b": {"c": "2025-01-02", "d": ["x"]}}])
+def test_a_key_that_the_writer_does_not_know_is_written_too(value):
+    """The YAML writer has no list of keys: one that score files get later reads back equal, wherever it is."""
+    data = {**complete(), "of_tomorrow": value}
+    data["scores"]["7"] = {"score": 3, "of_tomorrow": value}
+    document, problems = read_document(score_yaml(CRITERIA_SET, data).encode())
+    assert (document.data, problems) == (data, [])
 
 
 @slow

@@ -22,6 +22,7 @@ _PLAIN = re.compile(
 )
 """Texts that need no quotes: slugs with a hyphen, days, and the values of `kind`, `status` and `outcome`."""
 _HEAD = ("agency", "state_secretary", "year", "monitoring")
+"""The keys that come first; the scores are last."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,9 +155,9 @@ def _lines(criteria_set: CriteriaSet, data: Mapping[str, Any], remarks: Remarks)
     yield from (f"# {remark}" for remark in remarks.get((), ()))
     yield ""
     yield f"criteria: {data['criteria']}"
-    for key in _HEAD:
-        if data.get(key):
-            yield from _pair((key,), data[key], remarks)
+    for key, value in {**dict.fromkeys(_HEAD), **data}.items():
+        if key not in ("criteria", "scores", "self_scores") and value not in (None, {}, []):
+            yield from _pair((key,), value, remarks)
     scores = data["scores"]
     yield from under_titles(criteria_set, lambda n: _pair(("scores", str(n)), scores.get(str(n)), remarks))
     if own := data.get("self_scores"):
