@@ -33,7 +33,7 @@ FILE = Path(FOLDER, "2025", "a.yaml")
 def read(data: bytes) -> None:
     """One closing of a folder with one body; raises AssertionError for a broken promise."""
     Path(CLOSING).write_bytes(data)
-    results, _years = check_frozen(read_closings([CLOSING]), (), LIBRARY)
+    (results, _copies), _years = check_frozen(read_closings([CLOSING]), (), LIBRARY)
     shown = "".join(plain(problem_lines(result)) for result in results)
     safe_to_print(shown)
     for result in results:

@@ -90,7 +90,7 @@ def _by_year(results: list[Result]) -> list[Result]:
     if len(results) == 2:
         _note_later_first(*(result.score_file.year for result in results if result.score_file))
         return results
-    marked = with_duplicates(results)
+    marked = with_duplicates(results).results
     note_monitorings(marked)
     kept = [result for result, one in zip(results, marked, strict=True) if not one.later]
     years = [result.score_file.year for result in kept if result.score_file]

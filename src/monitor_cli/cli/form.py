@@ -15,7 +15,6 @@ from monitor_cli.cli.progress import watched
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.cli.terminal import UsageError, note
 from monitor_cli.cli.waves import in_waves
-from monitor_cli.core.problems import UnreadFile
 from monitor_cli.messages import N_, _, counted
 from monitor_cli.output.paper import FORMATS
 
@@ -141,11 +140,11 @@ def _converted(
         raise UsageError(_("no {suffix} file found under {path}"), suffix=suffixes[0][0], path=path)
     if is_folder and not plan:
         refuse_targets(session, pairs)
-    library, most, passed = session.library, session.most_bytes, list[UnreadFile]()
+    library, most = session.library, session.most_bytes
     checks = (check(file, library, most_bytes=most) for file, _target in pairs)
     checked, contents = zip(*watched(checks, lambda: len(pairs)), strict=True)
-    results = with_duplicates(session.traced(checked), passed)
-    session.note_passed_over(passed)
+    results, copies = with_duplicates(session.traced(checked))
+    session.note_passed_over(copies)
     by_file = {pair[0]: (pair, values) for pair, values in zip(pairs, contents, strict=True)}
     ready = [
         (by_file[result.file][0], result, values)

@@ -29,7 +29,7 @@ def command(session: Session, files: tuple[str, ...]) -> int:
     from monitor_cli.output.reports.memo import Memo
     from monitor_cli.reading.batch import with_duplicates
 
-    results = followed_up(session, files, with_duplicates(map(session.check, files)))
+    results = followed_up(session, files, with_duplicates(map(session.check, files)).results)
     if code := exit_code(results):
         show_problems(results)
         return code

@@ -78,7 +78,7 @@ def command(
     raws = {id(result.score_file): result.raw or b"" for result in whole.results}
     full = file_names(result.score_file for result in whole.results if result.score_file)
     files = {name: score_text(score_file) for name, score_file in full.items()}
-    results = with_duplicates(reread(name, data, session.library) for name, data in files.items())
+    results = with_duplicates(reread(name, data, session.library) for name, data in files.items()).results
     sets = {f"criteria/{one.ref}.yaml": one for one in (result.criteria_set for result in results) if one}
     files |= {name: criteria_set.raw for name, criteria_set in sets.items()}
     files |= tables(results)

@@ -142,9 +142,8 @@ class Session:
 
         self.note_unread_files(paths)
         checked = check_each(paths, self.library, whole, most_bytes=self.most_bytes, strict=strict)
-        passed: list[UnreadFile] = []
-        results = with_duplicates(self.traced(watched_files(checked, paths)), passed)
-        self.note_passed_over(passed)
+        results, copies = with_duplicates(self.traced(watched_files(checked, paths)))
+        self.note_passed_over(copies)
         note_kinds(self, map(row_of, results), of_any_kind=of_any_kind)
         return results
 
@@ -167,7 +166,7 @@ class Session:
         with closing(rows):
             gathered = BatchRows(self.traced(watched_files(rows, paths)), selection or Selection(), check)
         click.get_current_context().call_on_close(gathered.close)
-        self.note_passed_over(gathered.passed)
+        self.note_passed_over(gathered.copies)
         if not gathered.summary.files or gathered.summary.statuses["register"]:
             note_kinds(self, gathered.settled(everything=True))
         return gathered

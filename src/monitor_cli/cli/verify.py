@@ -42,7 +42,8 @@ def command(session: Session, folder: str, digest: str | None) -> int:
     manifest, files = read_publication(folder)
     if manifest and digest and digest.strip().lower() != manifest.digest:
         files[MANIFEST] = replace(files[MANIFEST], problems=(Problem("published-digest"),))
-    scored = with_duplicates(replace(result, file=name) for name, result in files.items() if result.score_file)
+    scores = (replace(result, file=name) for name, result in files.items() if result.score_file)
+    scored = with_duplicates(scores).results
     if not exit_code(files.values()):
         for name, table in tables(scored).items():
             files[name] = check_table(files[name], table)

@@ -212,13 +212,13 @@ def check_closings(
     from monitor_cli.core.result import row_of
     from monitor_cli.reading.frozen import check_frozen, read_closings
 
-    read, passed = read_closings(closings), list[UnreadFile]()
+    read = read_closings(closings)
     places = (*paths, *(folder for closing in read for folder in closing.folders))
     use_register(session, places)
     session.note_unread_files(places)
     most = session.most_bytes
-    results, years = check_frozen(read, paths, session.library, most_bytes=most, strict=strict, passed=passed)
-    session.note_passed_over(passed)
+    (results, copies), years = check_frozen(read, paths, session.library, most_bytes=most, strict=strict)
+    session.note_passed_over(copies)
     note_kinds(session, map(row_of, results), of_any_kind=True)
     return results, years
 

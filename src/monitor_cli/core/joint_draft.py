@@ -51,8 +51,7 @@ def reconcile(members: Iterable[MemberValue], apart: Container[Path] = ()) -> Jo
     out too, because the joined values would break a rule there.
     """
     given = sorted((MemberValue(file, _plain(data)) for file, data in members), key=lambda each: each.file)
-    differences: list[Difference] = []
-    data = _joined((), given, apart, differences)
+    data, differences = _joined((), given, apart)
     disputed = {int(each.path[1]): each for each in differences if each.path[::2] == ("scores", "score")}
     others = tuple(each for each in differences if each.path[::2] != ("scores", "score"))
     alone = {}
@@ -72,32 +71,32 @@ def _plain(data: Mapping[str, Any]) -> dict[str, Any]:
     return {**data, "scores": entries}
 
 
-def _joined(path: Path, given: Sequence[MemberValue], apart: Container[Path], differences: list[Difference]) -> Any:
-    """Return the joined value; None if the value is left out of the draft."""
+def _joined(path: Path, given: Sequence[MemberValue], apart: Container[Path]) -> tuple[Any, list[Difference]]:
+    """Return the joined value, None if it is left out of the draft, and the differences in it."""
     values = [value for _file, value in given]
     if path not in apart:
         if len(path) < 3 and all(isinstance(value, Mapping) for value in values):
-            return _by_key(path, given, apart, differences)
+            return _by_key(path, given, apart)
         if all(value == values[0] for value in values):
-            return values[0]
+            return values[0], []
         if path[2:] == ("note",):
             notes = list(dict.fromkeys(values))  # without those whose lines are all in another one
-            return "\n".join(
-                n for n in notes if not any(n != other and f"\n{n}\n" in f"\n{other}\n" for other in notes)
-            )
+            own = (n for n in notes if not any(n != other and f"\n{n}\n" in f"\n{other}\n" for other in notes))
+            return "\n".join(own), []
         if all(isinstance(value, list) and all(isinstance(item, str) for item in value) for value in values):
-            return list(dict.fromkeys(item for value in values for item in value))
-    differences.append(Difference(path, tuple(given)))
-    return values[0] if path[:2] == ("agency", "name") else None  # a body has to have a name
+            return list(dict.fromkeys(item for value in values for item in value)), []
+    value = values[0] if path[:2] == ("agency", "name") else None  # a body has to have a name
+    return value, [Difference(path, tuple(given))]
 
 
 def _by_key(
-    path: Path, given: Sequence[MemberValue], apart: Container[Path], differences: list[Difference]
-) -> dict[str, Any]:
-    joined = {}
+    path: Path, given: Sequence[MemberValue], apart: Container[Path]
+) -> tuple[dict[str, Any], list[Difference]]:
+    joined, differences = dict[str, Any](), list[Difference]()
     for key in dict.fromkeys(key for _file, value in given for key in value):
         have = [MemberValue(file, value[key]) for file, value in given if value.get(key) is not None]
-        value = _joined((*path, key), have, apart, differences) if have else None
+        value, differing = _joined((*path, key), have, apart) if have else (None, [])
+        differences += differing
         if value is not None or key == "score" or path == ("self_scores",):
             joined[key] = value
-    return joined
+    return joined, differences

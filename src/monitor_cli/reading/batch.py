@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Iterable
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from monitor_cli.core.errors import NoFilesError
 from monitor_cli.core.problems import Problem, UnreadFile
@@ -66,13 +66,12 @@ def check_all(
     *,
     most_bytes: int = MOST_BYTES,
     strict: bool = False,
-    passed: list[UnreadFile] | None = None,
 ) -> list[Result]:
     """Return the results of all files under `paths`, marked by `with_duplicates`.
 
     Raises NoFilesError if there is no file at all.
     """
-    return with_duplicates(check_each(paths, library, whole, most_bytes=most_bytes, strict=strict), passed)
+    return with_duplicates(check_each(paths, library, whole, most_bytes=most_bytes, strict=strict)).results
 
 
 def whole(result: Result) -> Result:
@@ -80,17 +79,20 @@ def whole(result: Result) -> Result:
     return result
 
 
-def with_duplicates(results: Iterable[Result], passed: list[UnreadFile] | None = None) -> list[Result]:
-    """Return the results; two files of one body and year name each other, or the earlier monitoring the later one.
+class Related(NamedTuple):
+    """The results of files that know each other, and the `copies`: forms left out, as they equal a score file."""
 
-    A form that equals a score file is left out, and added to `passed`.
-    """
+    results: list[Result]
+    copies: tuple[UnreadFile, ...]
+
+
+def with_duplicates(results: Iterable[Result]) -> Related:
+    """Relate the results: two files of one body and year name each other, or the earlier monitoring the later one."""
     results = list(results)
     bodies = {result.file: body for result in results if (body := result.body)}
     score_files = {result.file: result.score_file for result in results}
     copies = copies_among(bodies.items(), score_files.get)
-    if passed is not None:
-        passed += [UnreadFile(result.file, "form-copy") for result in results if result.file in copies]
+    unread = tuple(UnreadFile(result.file, "form-copy") for result in results if result.file in copies)
     results = [result for result in results if result.file not in copies]
     twice, earlier = monitorings((file, body) for file, body in bodies.items() if file not in copies)
     for index, result in enumerate(results):
@@ -99,7 +101,7 @@ def with_duplicates(results: Iterable[Result], passed: list[UnreadFile] | None =
             results[index] = replace(result, problems=in_order([*result.problems, problem]))
         elif later := earlier.get(result.file):
             results[index] = replace(result, later=later)
-    return results
+    return Related(results, unread)
 
 
 def copies_among(files: Iterable[tuple[str, Body | BrokenBody]], read: Callable[[str], ScoreFile | None]) -> set[str]:

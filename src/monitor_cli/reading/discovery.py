@@ -45,12 +45,12 @@ def find_files(paths: tuple[str, ...], suffixes: tuple[str, ...] = SUFFIXES) -> 
     """
     seen: set[str] = set()
     for path in paths:
-        if path == STANDARD_INPUT or not os.path.isdir(path):
-            files: Iterator[str] = iter((path,))
-        elif (first := next(files := _below(path, suffixes), None)) is None:
+        files: Iterator[str] = iter((path,))
+        if path != STANDARD_INPUT and os.path.isdir(path):
+            files = (file for file in _below(path, suffixes) if isinstance(file, str))
+        if (first := next(files, None)) is None:
             raise NoFilesError(path)
-        else:
-            files = chain((first,), files)
+        files = chain((first,), files)
         if len(paths) == 1:
             yield from files
             continue
@@ -62,36 +62,32 @@ def find_files(paths: tuple[str, ...], suffixes: tuple[str, ...] = SUFFIXES) -> 
 
 def passed_over(paths: Iterable[str]) -> tuple[UnreadFile, ...]:
     """Return the files that `find_files` leaves out of folders, with the reasons; hidden files are not named."""
-    passed: list[UnreadFile] = []
-    for path in paths:
-        if path != STANDARD_INPUT and os.path.isdir(path):
-            for _file in _below(path, SUFFIXES, passed):
-                pass
-    return tuple(dict.fromkeys(passed))
+    folders = (path for path in paths if path != STANDARD_INPUT and os.path.isdir(path))
+    entries = (entry for folder in folders for entry in _below(folder, SUFFIXES, explain=True))
+    return tuple(dict.fromkeys(entry for entry in entries if isinstance(entry, UnreadFile)))
 
 
-def _below(top: str, suffixes: tuple[str, ...], passed: list[UnreadFile] | None = None) -> Iterator[str]:
+def _below(top: str, suffixes: tuple[str, ...], *, explain: bool = False) -> Iterator[str | UnreadFile]:
     """Yield the files of a folder and then those of its folders, by the code points of their names.
 
-    A folder that cannot be listed is returned as a path: reading it gives the error.
+    A folder that cannot be listed is returned as a path: reading it gives the error. Of the files that are not read,
+    `explain` finds more.
     """
     waiting = [top]  # no recursion: folders can be nested deeper than the interpreter's stack
     while waiting:
         folder = waiting.pop(0)
         if folder != top and _is_published(folder):
-            if passed is not None:
-                passed.append(UnreadFile(folder, "published-folder"))
+            yield UnreadFile(folder, "published-folder")
             continue
         try:
-            files, folders, others = _listed(folder, suffixes, passed is not None)
+            files, folders, others = _listed(folder, suffixes, explain)
         except OSError:
             yield folder
             continue
         start = "" if folder == os.curdir else os.path.join(folder, "")
         yield from (start + os.fsdecode(name) for name in files)
         waiting[:0] = [start + os.fsdecode(name) for name in folders]
-        if passed is not None:
-            passed += [UnreadFile(start + os.fsdecode(name), reason) for name, reason in others]
+        yield from (UnreadFile(start + os.fsdecode(name), reason) for name, reason in others)
 
 
 def _listed(folder: str, suffixes: tuple[str, ...], explain: bool) -> tuple[list[bytes], list[bytes], list[_Other]]:

@@ -19,10 +19,10 @@ from monitor_cli.core.frozen import (
     digest_of,
     nfc,
 )
-from monitor_cli.core.problems import Problem, RuleId, UnreadFile
+from monitor_cli.core.problems import Problem, RuleId
 from monitor_cli.core.register import judges_alike, of_year
 from monitor_cli.core.result import Result
-from monitor_cli.reading.batch import check_all
+from monitor_cli.reading.batch import Related, check_each, whole, with_duplicates
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.discovery import find_files
 from monitor_cli.reading.document import Document, read_as
@@ -77,10 +77,8 @@ def check_frozen(
     *,
     most_bytes: int = MOST_BYTES,
     strict: bool = False,
-    passed: list[UnreadFile] | None = None,
-) -> tuple[list[Result], tuple[ClosedYear, ...]]:
-    """Check all files under `paths` and those of the closed years; return the results and the closed years that could
-    be read.
+) -> tuple[Related, tuple[ClosedYear, ...]]:
+    """Check all files under `paths` and those of the closed years; return also the closed years that could be read.
 
     The results of the closings come first and list the files that are gone. Raises NoFilesError for one of the `paths`
     without any file, unless a closing lists a file that is gone.
@@ -93,13 +91,15 @@ def check_frozen(
             raise
     by_name = {_entry(file): file for file in (*named, *(file for closing in closings for file in closing.readable))}
     files = tuple(by_name.values())
-    results = check_all(files, library, most_bytes=most_bytes, strict=strict, passed=passed) if files else []
-    by_entry = {_entry(result.file): result for result in results}
+    results = check_each(files, library, whole, most_bytes=most_bytes, strict=strict) if files else ()
+    related = with_duplicates(results)
+    by_entry = {_entry(result.file): result for result in related.results}
     own = [
         replace(closing.result, problems=in_order([*closing.result.problems, *_checked(closing, by_entry, library)]))
         for closing in closings
     ]
-    return [*own, *by_entry.values()], tuple(closing.year for closing in closings if closing.year)
+    years = tuple(closing.year for closing in closings if closing.year)
+    return related._replace(results=[*own, *by_entry.values()]), years
 
 
 def read_closing(file: str) -> tuple[Result, ClosedYear | None]:

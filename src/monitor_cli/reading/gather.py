@@ -54,7 +54,7 @@ class BatchRows:
         return (row for row in self.settled() if row.status not in ASIDE and self._selection.lists(row))
 
     @property
-    def passed(self) -> tuple[UnreadFile, ...]:
+    def copies(self) -> tuple[UnreadFile, ...]:
         """The forms that equal the score file of their body and year."""
         return tuple(UnreadFile(file, "form-copy") for file in sorted(self._copies))
 
