@@ -12,7 +12,7 @@ import atheris
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 with atheris.instrument_imports(include=["monitor_cli"]):
-    from tests.hostile.reading import holds_together, safe_to_print
+    from tests.hostile.reading import check_invariants, safe_to_print
 
     from monitor_cli.core.criteria import CriteriaSet
     from monitor_cli.core.result import Result
@@ -35,7 +35,7 @@ def read(data: bytes) -> None:
     judged = in_order([*problems, *more])
     accepted = None if judged else criteria_set
     assert accepted or judged, raw
-    holds_together(Result("fuzz.yaml", judged, raw, None, accepted, "criteria-file"), raw)
+    check_invariants(Result("fuzz.yaml", judged, raw, None, accepted, "criteria-file"), raw)
     if accepted:
         _holds(accepted)
 

@@ -12,7 +12,7 @@ import atheris
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 with atheris.instrument_imports(include=["monitor_cli"]):
-    from tests.hostile.reading import holds_together, safe_to_print
+    from tests.hostile.reading import check_invariants, safe_to_print
 
     from monitor_cli.output import SCORE, Look, show
     from monitor_cli.output.reports.score import Breakdowns
@@ -27,7 +27,7 @@ def read(data: bytes) -> None:
     """One file through reading and every output; raises AssertionError for a broken promise."""
     raw = data[:MOST_BYTES]
     result = check_source(Source("fuzz.yaml", raw), LIBRARY)
-    holds_together(result, raw)
+    check_invariants(result, raw)
     if card := result.scorecard:
         scores = [entry.score for entry in card.score_file.scores.values()]
         assert len(scores) == 24, scores

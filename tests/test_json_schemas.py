@@ -28,7 +28,7 @@ RUNS = {
     "monitor.rules-1": ["explain"],
     "monitor.freeze-2": ["freeze", "examples/year/2025"],
 }
-"""A run for each published schema; files without a result are added where any paths are taken."""
+"""A run for each published schema; unless it is in `ALONE`, files without a result are added to its arguments."""
 
 ALONE = {"monitor.criteria-1", "monitor.plan-1", "monitor.compare-1", "monitor.criteria-diff-1", "monitor.rules-1"}
 ALONE |= {"monitor.freeze-2", "monitor.reconcile-1"}
@@ -39,7 +39,7 @@ def published(name):
 
 
 def schema(name):
-    """The published schema, held to the keys that it describes: what nobody described is an error here."""
+    """Return the published schema, which here refuses keys that it does not describe."""
     content = published(name)
     for one in objects(content):
         one.setdefault("additionalProperties", False)
@@ -48,13 +48,13 @@ def schema(name):
 
 def test_every_published_schema_has_a_run():
     """Every published schema is tested against an output."""
-    runs = {*RUNS, "monitor.publish-1"}  # a whole folder: see `test_publish`
+    runs = {*RUNS, "monitor.publish-1"}  # the output is a whole folder: see `test_publish`
     assert {path.name.removesuffix(".schema.json") for path in (ROOT / "docs" / "schemas").iterdir()} == runs
 
 
 @pytest.mark.parametrize("command", ["batch", "rank", "validate", "compare"])
-def test_output_by_a_register_fits_its_schema(monitor, tmp_path, command):
-    """Who has not handed in, who is not expected, and who was in office when."""
+def test_output_with_a_register_fits_its_schema(monitor, tmp_path, command):
+    """An output with a register fits its schema: missing bodies, unexpected bodies and state secretaries."""
     terms = "state_secretaries: [{name: А. Б. Үлгүева, to: 2025-05-06}, {name: Б. Мисалов, from: 2025-05-07}]"
     bodies = f"{{id: ulgu-ministrligi, name: Ү, kind: state, {terms}}}, {{id: eski, name: Э, kind: state}}"
     write(tmp_path, "bodies.yaml", f"bodies: [{bodies}]\nmonitored: {{2025: [eski]}}\n")
@@ -72,7 +72,7 @@ def test_output_by_a_register_fits_its_schema(monitor, tmp_path, command):
 
 @pytest.mark.parametrize("name", RUNS)
 def test_real_output_fits_its_schema(monitor, tmp_path, name):
-    """Scored, draft, invalid and unreadable files alike."""
+    """The output for scored, draft, invalid and unreadable files fits its schema."""
     Draft202012Validator.check_schema(schema(name))
     bad = write(tmp_path, "bad.yaml", score_file({1: 9}))
     extra = [] if name in ALONE else [bad, tmp_path / "none.yaml"]
@@ -85,7 +85,7 @@ def test_real_output_fits_its_schema(monitor, tmp_path, name):
 @pytest.mark.parametrize("language", ["ky", "ru"])
 @pytest.mark.parametrize("name", RUNS)
 def test_no_language_changes_the_structure(monitor, name, language):
-    """The words differ, the keys and kinds of values do not."""
+    """The output in every language fits the same schema."""
     chosen = [] if name == "monitor.freeze-2" else ["-f", "json"]
     document = json.loads(monitor(*RUNS[name], *chosen, "--lang", language).out)
     assert [error.message for error in Draft202012Validator(schema(name)).iter_errors(document)] == []
@@ -93,7 +93,7 @@ def test_no_language_changes_the_structure(monitor, name, language):
 
 @pytest.mark.parametrize("command", ["batch", "rank"])
 def test_each_line_of_jsonl_is_an_entry_of_the_document(monitor, tmp_path, command):
-    """Each line has the structure of an entry in the JSON list, for places and for files without a place."""
+    """Each line has the structure of an entry in the JSON list, for ranked and for other files."""
     bad = write(tmp_path, "bad.yaml", score_file({1: 9}))
     year = ["--year", "2025"]
     lines = monitor(command, "examples/valid", bad, *year, "-f", "jsonl").out.splitlines()
@@ -112,7 +112,7 @@ def test_each_line_of_jsonl_is_an_entry_of_the_document(monitor, tmp_path, comma
 
 @pytest.mark.parametrize("name", [name for name in RUNS if name != "monitor.freeze-2"])
 def test_a_key_may_be_added_within_a_version(monitor, name):
-    """A program that checks an output goes on when a later tool says more; a closing is read strictly."""
+    """The published schema accepts a key that a later version adds; only the schema of a closing is strict."""
     document = json.loads(monitor(*RUNS[name], "-f", "json").out)
     more = {**document, "of_tomorrow": {"a": 1}, "tool": {**document["tool"], "of_tomorrow": 1}}
     assert [error.message for error in Draft202012Validator(published(name)).iter_errors(more)] == []
@@ -120,7 +120,7 @@ def test_a_key_may_be_added_within_a_version(monitor, name):
 
 
 def objects(value):
-    """Every schema of an object that has properties of its own, conditions apart."""
+    """Yield every schema of an object with properties, except those in conditions."""
     if isinstance(value, dict):
         if value.get("type") == "object" and "properties" in value:
             yield value
@@ -132,8 +132,8 @@ def objects(value):
             yield from objects(inner)
 
 
-def test_plans_and_comparisons_fit_too(monitor, tmp_path):
-    """Drafts, unreadable files, three years, and folders with bodies that came, went and are broken."""
+def test_plans_and_comparisons_fit_their_schemas(monitor, tmp_path):
+    """Plans of drafts and missing files, and comparisons with new, missing and broken bodies, fit their schemas."""
     draft, gone, weak = (
         "examples/draft/incomplete-draft.yaml",
         tmp_path / "none.yaml",
@@ -155,7 +155,7 @@ def test_plans_and_comparisons_fit_too(monitor, tmp_path):
 
 
 def test_the_schema_of_scores_refuses_a_total_of_a_draft(monitor):
-    """What the tool never prints is against the schema too (R6)."""
+    """The schema refuses a draft with a total, which the tool never prints (R6)."""
     document = json.loads(monitor("score", "examples/draft/incomplete-draft.yaml", "-f", "json").out)
     document["results"][0]["total"] = 99
     assert list(Draft202012Validator(schema("monitor.score-1")).iter_errors(document))

@@ -33,12 +33,12 @@ LAYOUTS = {
     "guide": ("docs/authority.md", "2025/state/my-body.yaml"),
     "template": ("examples/authority-template/README.md", "2025/state/my-body.yaml"),
 }
-"""The commands, in their order, or the page that has them, and the file that they write."""
+"""For each layout, the commands or the page that contains them, and the file that they write."""
 
 
 @pytest.fixture(params=LAYOUTS)
 def body(request, monitor, tmp_path, monkeypatch, language) -> Path:
-    """A folder as the commands of a page leave it, every criterion scored."""
+    """A score file written by the commands of a page, with a score for every criterion."""
     page, name = LAYOUTS[request.param]
     folder = tmp_path / "scores"
     if request.param == "template":
@@ -57,7 +57,7 @@ def body(request, monitor, tmp_path, monkeypatch, language) -> Path:
 
 
 def commands_of(page: str, language: str) -> list[str]:
-    """`monitor schema …` and `monitor new …` of a page, in the order in which it has them; of three languages, one."""
+    """Return the commands `monitor schema …` and `monitor new …` of a page in their order, in the given language."""
     text = (ROOT / page).read_text(encoding="utf-8")
     lines = [command for command in re.findall(r"monitor (?:schema|new) [^`\n]*", text) if "-lang" not in command]
     lines = lines or re.findall(rf"monitor (?:schema|new) [^`\n]*--lang {language}[^`\n]*", text)
@@ -68,14 +68,14 @@ def line_of(file: Path, text: str) -> int:
     return file.read_text(encoding="utf-8").splitlines().index(text)
 
 
-def test_a_file_of_monitor_new_is_fine(program, body):
-    """Filled in, it has no diagnostic."""
+def test_a_file_of_monitor_new_has_no_diagnostic(program, body):
+    """A file from `monitor new` with all scores has no diagnostic."""
     with LanguageServer(program, body.parent) as server:
         assert server.open(body) == []
 
 
 def test_a_six_is_a_mistake_while_it_is_typed(program, body):
-    """The diagnostic is at the value, also behind Cyrillic letters and emoji."""
+    """The diagnostic marks the value, also after Cyrillic letters and emoji."""
     text = body.read_text(encoding="utf-8").replace("  3: 4\n", '  3: {note: "Үстөк 😀", score: 6}\n')
     body.write_text(text, encoding="utf-8")
     with LanguageServer(program, body.parent) as server:
@@ -90,7 +90,7 @@ def test_a_six_is_a_mistake_while_it_is_typed(program, body):
 
 
 def test_an_unknown_key_and_a_missing_criterion_are_mistakes(program, body):
-    """What would leave a file without a total shows in the editor."""
+    """The editor shows an unknown key and a missing criterion, either of which prevents a total."""
     text = body.read_text(encoding="utf-8").replace("  24: 4\n", "").replace("year:", "yaer:")
     body.write_text(text, encoding="utf-8")
     with LanguageServer(program, body.parent) as server:
@@ -100,9 +100,9 @@ def test_an_unknown_key_and_a_missing_criterion_are_mistakes(program, body):
 
 
 def test_hover_shows_the_criterion(program, body, language):
-    """Over a score the title of its criterion and what each score means.
+    """Over a score, the server shows the title of its criterion and the meaning of each score.
 
-    Over the number itself this server shows nothing: it looks keys up by their text, and a number is none to it.
+    Over the number of a criterion it shows nothing, because it looks up keys by text and a number is not text.
     """
     with LanguageServer(program, body.parent) as server:
         server.open(body)
@@ -113,8 +113,8 @@ def test_hover_shows_the_criterion(program, body, language):
         assert f"* `{score}`: {indicator.text[language]}" in shown
 
 
-def test_completion_offers_what_is_missing(program, body, language):
-    """Keys of the top level, numbers of criteria with their titles, and scores with their meaning."""
+def test_completion_offers_missing_keys_and_values(program, body, language):
+    """The server completes top-level keys, numbers of criteria with titles, and scores with meanings."""
     text = body.read_text(encoding="utf-8").replace("  3: 4\n", "").replace("  4: 4\n", "  4: \n")
     body.write_text(text + "  \nm\n", encoding="utf-8")
     lines = (text + "  \nm\n").splitlines()

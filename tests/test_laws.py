@@ -37,7 +37,7 @@ def test_total_is_the_sum_of_scores_and_of_areas(tmp_path, scores):
 @example(-3, 20, 1)
 @example(0, 7, 2)
 def test_every_figure_is_rounded_half_away_from_zero(points, things, decimals):
-    """1 of 16 is 6.3 % and −0.15 is −0.2; neither banker's rounding nor binary fractions play a role."""
+    """Halves are rounded away from zero, without banker's rounding: 1 of 16 is 6.3 %, and −0.15 is −0.2."""
     step = Decimal(1).scaleb(-decimals)
     assert Mean(points, things).rounded(decimals) == float((Decimal(points) / things).quantize(step, ROUND_HALF_UP))
     assert Mean(-points, things).rounded(decimals) == -Mean(points, things).rounded(decimals)
@@ -56,7 +56,7 @@ def test_band_is_monotone_in_the_total(one, other):
 
 @in_one_folder
 @given(SCORES, st.sets(st.integers(1, 24), min_size=1, max_size=23))
-def test_prospect_holds_every_completion(tmp_path, scores, missing):
+def test_prospect_includes_every_completion(tmp_path, scores, missing):
     """The possible totals and bands include those of every completion of the draft."""
     partial = {n: score for n, score in enumerate(scores, start=1) if n not in missing}
     result = read(tmp_path, score_file(partial))
@@ -85,8 +85,8 @@ NOT_A_SCORE = st.one_of(
 
 @in_one_folder
 @given(st.integers(1, 24), NOT_A_SCORE)
-def test_no_total_with_a_score_that_is_none(tmp_path, number, value):
-    """Scores are integers 1 to 5 written as integers; anything else in one place leaves the file without a total."""
+def test_no_total_with_an_invalid_score(tmp_path, number, value):
+    """A file has no total if one score is anything other than an integer from 1 to 5."""
     text = score_file({**dict.fromkeys(range(1, 25), 3), number: 7777777})
     result = read(tmp_path, text.replace("7777777", json.dumps(value)))
     assert result.scorecard is None

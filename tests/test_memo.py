@@ -1,4 +1,4 @@
-"""`monitor memo`: the memo that a body gets before the commission comes (R4)."""
+"""`monitor memo`: the memo for a body before a monitoring exercise (R4)."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ YEARS = [ROOT / "examples" / "valid" / f"two-years-{year}.yaml" for year in (202
 
 
 def findings_of(text: str) -> str:
-    """Markdown without its escapes."""
+    """Return Markdown without its escapes."""
     return re.sub(r"\\([^\w\s])", r"\1", text)
 
 
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
-def test_memo_names_directions_and_documents(monitor, language):
-    """The 11 directions, the follow-up apart from them, and each document with the criteria that name it."""
+def test_memo_has_areas_and_documents(monitor, language):
+    """The memo has the 11 areas, the follow-up apart, and each document with the criteria that require it."""
     outcome = monitor("--lang", language, "memo")
     text = findings_of(outcome.out)
     assert outcome.code == 0
@@ -36,7 +36,7 @@ def test_memo_names_directions_and_documents(monitor, language):
 
 
 def test_memo_takes_findings_and_open_recommendations_from_earlier_files(monitor):
-    """The newest year first; scores below 4 with their notes; of recommendations only the open ones."""
+    """The newest year comes first, with the notes of scores below 4 and with open recommendations only."""
     text = findings_of(monitor("memo", *YEARS).out)
     assert text.index("Monitoring of 2025") < text.index("Monitoring of 2024")
     assert "Үч жыл ичинде 55 кызматчынын ичинен 37 кызматчы окутулган." in text
@@ -45,7 +45,7 @@ def test_memo_takes_findings_and_open_recommendations_from_earlier_files(monitor
 
 
 def test_findings_are_scores_below_four(monitor, tmp_path):
-    """A 4 is a minor remark, no finding; a text that looks like Markdown or a list stays text."""
+    """A 4 is not a finding, and text that looks like Markdown stays text."""
     note = {"score": 3, "note": "1. first\n# second *three*", "recommendation": {"text": "mend", "status": "done"}}
     scores = {**dict.fromkeys(range(1, 25), 4), 5: note}
     text = monitor("memo", write(tmp_path, "a.yaml", score_file(scores, name="*Bold* <b>"))).out
@@ -57,7 +57,7 @@ def test_findings_are_scores_below_four(monitor, tmp_path):
 
 
 def test_memo_as_a_document(monitor, tmp_path):
-    """The same words in DOCX, by the ending of the file."""
+    """The DOCX memo has the text of the Markdown memo."""
     assert monitor("memo", *YEARS, "-o", tmp_path / "memo.docx").code == 0
     text = "\n".join(paragraph.text for paragraph in docx.Document(str(tmp_path / "memo.docx")).paragraphs)
     plain = findings_of(monitor("memo", *YEARS).out)
@@ -66,8 +66,8 @@ def test_memo_as_a_document(monitor, tmp_path):
     assert "Monitoring of 2024" in text
 
 
-def test_memo_is_for_one_body_with_files_in_order(monitor, tmp_path):
-    """Files of two bodies, a draft and a wrong file give no memo, which would leave out what they say."""
+def test_memo_is_for_valid_files_of_one_body(monitor, tmp_path):
+    """Files of two bodies, a draft, a file with errors and a missing file give no memo."""
     one, other = write(tmp_path, "a.yaml", score_file()), write(tmp_path, "b.yaml", score_file(agency="b"))
     draft, wrong = write(tmp_path, "c.yaml", score_file([3])), write(tmp_path, "d.yaml", score_file(7))
     assert monitor("memo", one, other).code == 2
@@ -79,8 +79,8 @@ def test_memo_is_for_one_body_with_files_in_order(monitor, tmp_path):
 
 
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
-def test_the_memo_speaks_of_every_criterion(monitor, language):
-    """Each of the 24 is named by a document, or stands by its full title among those for which the act names none."""
+def test_the_memo_covers_every_criterion(monitor, language):
+    """Each of the 24 criteria has a document, or appears by its full title in the list of criteria without one."""
     text = findings_of(monitor("--lang", language, "memo").out)
     documents = {number for document in CRITERIA_SET.documents for number in document.criteria}
     section = text.split("\n## ")[2]
@@ -90,7 +90,7 @@ def test_the_memo_speaks_of_every_criterion(monitor, language):
     assert len(lacking) == 14
 
 
-def test_a_method_without_documents_says_it_of_all_criteria(monitor):
-    """And one that names a document for each criterion says nothing of the kind."""
+def test_a_method_without_documents_lists_all_criteria(monitor):
+    """If a method has no documents, the memo lists all its criteria as criteria without a document."""
     method = ROOT / "examples" / "methods" / "library-service@1.yaml"
     assert "The act lists no document for these criteria:" in monitor("memo", "--criteria", method).out

@@ -1,6 +1,6 @@
-"""Mistakes that people make in a text editor: the message says where, what was done and what to type.
+"""Typing mistakes in a text editor: the message gives the line, the cause and the fix.
 
-The usual ones stand in `examples/invalid/yaml-syntax.*`, with their whole output; here are others of the same kinds.
+The common ones are in `examples/invalid/yaml-syntax.*` with their whole output; here are others of the same kinds.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 MISTAKES = [
     # a value, and keys below it
     (("  3:\n", "  3: 3\n"), 18, "“score” is below “3”, which already has a value: 3"),
-    # a list and keys beside one another
+    # a list beside keys
     (("  1: 5\n  2: 4\n", "  - 5\n  - 4\n"), 17, "lines with and without a hyphen are mixed in one list"),
     (("  24: 5\n", "  - 5\n"), 47, "lines with and without a hyphen are mixed in one list"),
     (("  5: 5\n", "  - 5: 4\n"), 28, "there is a hyphen before the number of a criterion"),
@@ -84,7 +84,7 @@ MISTAKES = [
     (("  3:\n", "  - 3:\n"), 17, "there is a hyphen before the number of a criterion"),
     ((SCORES[SCORES.index("  1: 5") :], "- 1: 5\n- 2: 4\n"), 14, "there is a hyphen before the number of a criterion"),
     (('commission: ["Мисалов Б.", "Сынакова В."]', f"commission:\n    -{NBSP}Мисалов Б."), 14, "but U+00A0"),
-    # a sign that begins a comment where the value was meant to be
+    # a sign that begins a comment instead of the value
     ((NOTE, "    note: #12 буйрук\n"), 19, "has no value: “#” begins a comment: #12 буйрук"),
     (('name: "Суу чарба агенттиги"', "name: #5 мектеп"), 4, "has no value: “#” begins a comment: #5 мектеп"),
     ((FOURTH, "  4: 4\n    recommendation: {text: Оңдоо}\n"), 28, "“recommendation” is below “4”"),
@@ -93,7 +93,7 @@ MISTAKES = [
     (("recommendation:\n", "recommendation: Толтуруу\n"), 24, "“text” is below “recommendation”"),
     ((FOURTH, "  4: score: 4\n    note: жок\n"), 27, "a second key, “score”, is on the same line"),
     (("kind: state\n", "kind: state year: 2025\n"), 5, "a second key, “year”"),
-    # a colon, and the space behind it
+    # a colon without its space
     (("year: 2025", "year:2025"), 9, "no space after the colon of “year”"),
     (("criteria: o", "criteria:o"), 1, "no space after the colon of “criteria”"),
     (("      due: 2", "      due:2"), 25, "no space after the colon of “due”"),
@@ -190,7 +190,7 @@ MISTAKES = [
     ),
     (('["Мисалов Б.", "Сынакова В."]', '"Мисалов Б.", "Сынакова В."'), 13, "without square brackets"),
     ((NOTE, "    note: [тиркеме]\n"), 19, "“scores.3.note” must be a text"),
-    # look-alikes, points and days
+    # look-alikes, quotation marks and dates
     (("order-158@1", "оrder-158@1"), 1, "“оrder-158@1” contains Cyrillic letters that look like other characters: о"),
     (("open", "opеn"), 26, "“opеn” contains Cyrillic letters that look like other characters: е"),
     (("year: 2025", "year: 2О25"), 9, "“2О25” contains Cyrillic letters that look like other characters: О"),
@@ -218,14 +218,14 @@ MISTAKES = [
         6,
         "“state_secretary” must",
     ),
-    # pages
+    # web pages
     (("criteria: o", "<pre>\ncriteria: o"), 1, "the file contains code of a web page or of XML"),
     (("criteria: o", "\n<!DOCTYPE html>\n<html>&nbsp;\ncriteria: o"), 2, "code of a web page or of XML"),
     (("criteria: o", '<?xml version="1.0"?>\n<doc a="b">\ncriteria: o'), 1, "code of a web page or of XML"),
     (("agency:\n", "agency:<br>\n"), 2, "the file contains code of a web page or of XML"),
     ((FOURTH, f"{FOURTH}<br/>\n"), 28, "the file contains code of a web page or of XML"),
     (("  24: 5\n", "  24: 5\n</body></html>\n"), 48, "the file contains code of a web page or of XML"),
-    # merges
+    # merge conflicts
     ((FOURTH, f"{FOURTH}=======\n"), 28, "an unfinished merge"),
     (("  24: 5\n", "  24: 5\n>>>>>>> murap"), 48, "an unfinished merge"),
 ]
@@ -283,15 +283,15 @@ MUNICIPAL = ["ОМСУ", "ЖӨБ", "жоб", "МСУ", "муниципальны
 
 
 def problems(monitor, file) -> list[tuple[int, str]]:
-    """The lines and messages of the errors of a file."""
+    """Return line and message of each error of a file."""
     problems_shown = json.loads(monitor("validate", file, "-f", "json").out)["files"][0]["problems"]
     return [(problem["line"], problem["message"]) for problem in problems_shown if problem["severity"] == "error"]
 
 
 @pytest.mark.parametrize(("text", "change", "line", "cause"), CASES, ids=[cause for *_, cause in CASES])
 @pytest.mark.parametrize("ends", ["\n", "\r\n"], ids=["LF", "CRLF and BOM"])
-def test_a_mistake_is_one_problem_that_names_its_cause(monitor, tmp_path, text, change, line, cause, ends):
-    """At the line where it was made, whatever the line ends are."""
+def test_a_mistake_is_one_problem_with_its_cause(monitor, tmp_path, text, change, line, cause, ends):
+    """A mistake is one problem with its cause, at its line, whatever the line endings."""
     assert change[0] in text
     wrong = text.replace(*change, 1).replace("\n", ends)
     file = write(tmp_path, "a.yaml", wrong if ends == "\n" else f"\N{ZERO WIDTH NO-BREAK SPACE}{wrong}")
@@ -312,8 +312,8 @@ def test_a_mistake_is_one_problem_that_names_its_cause(monitor, tmp_path, text, 
     ids=lambda value: value[1] if isinstance(value, tuple) else "",
 )
 @pytest.mark.parametrize("ends", ["\n", "\r\n"], ids=["LF", "CRLF and BOM"])
-def test_what_can_be_read_in_one_way_is_proposed(wrong, right, ends):
-    """A date as people write it, with the day before the month, and a word of their language for one of the file's."""
+def test_an_unambiguous_value_is_proposed(wrong, right, ends):
+    """An unambiguous date in another notation, or a word of another language, is replaced by the right value."""
     assert wrong[0] in SCORES
     text = SCORES.replace(*wrong, 1).replace("\n", ends)
     data = text.encode("utf-8" if ends == "\n" else "utf-8-sig")
@@ -324,7 +324,7 @@ def test_what_can_be_read_in_one_way_is_proposed(wrong, right, ends):
 @pytest.mark.parametrize(
     "day", ["2024-02", "25-02-01", "февраль 2024", "1-квартал 2024", "01.02-05.02.2024", "12 № 3 2024"]
 )
-def test_a_day_that_can_be_read_in_several_ways_is_not_guessed(day):
+def test_an_ambiguous_date_is_not_guessed(day):
     """The fix shows the format of a date instead of a guess."""
     text = SCORES.replace("since: 2024-02-01", f"since: {day}")
     (problem,) = check_source(Source("a.yaml", text.encode()), CriteriaLibrary()).problems
@@ -332,8 +332,8 @@ def test_a_day_that_can_be_read_in_several_ways_is_not_guessed(day):
 
 
 @pytest.mark.parametrize("word", ["Местная государственная администрация", "ведомство", "[state]", "5"])
-def test_a_kind_that_can_be_read_in_several_ways_is_not_guessed(word):
-    """Both words are named then: the local state administration is no body of local self-government by its name."""
+def test_an_ambiguous_kind_is_not_guessed(word):
+    """An ambiguous kind gets both allowed values as its fix, not a guess."""
     text = SCORES.replace("kind: state", f"kind: {word}")
     (problem,) = check_source(Source("a.yaml", text.encode()), CriteriaLibrary()).problems
     assert fix(problem) == "write one of these: state, municipal"
@@ -342,8 +342,8 @@ def test_a_kind_that_can_be_read_in_several_ways_is_not_guessed(word):
 @pytest.mark.parametrize("line", ["{}, {}", "{}; {}", "{} и {}", "{} жана {}", "{} менен {}", "{} & {}", "{} / {}"])
 @pytest.mark.parametrize("ends", ["\n", "\r\n"], ids=["LF", "CRLF and BOM"])
 @pytest.mark.parametrize(("first", "second"), [("А. Үлгүев", "Б. Мисалов"), ("Үлгүев А. И.", "Мисалов Б. Ж.")])
-def test_several_names_in_one_line_are_warned_of(monitor, tmp_path, line, ends, first, second):
-    """With a list that has them one by one; as the value of the key itself they are an error that shows the same."""
+def test_several_names_on_one_line_give_a_warning(monitor, tmp_path, line, ends, first, second):
+    """Several names on one line give a warning that shows a list; as the key's value, an error that shows it."""
     names, example = line.format(first, second), f'["{first}", "{second}"]'
     text = SCORES.replace('["Мисалов Б.", "Сынакова В."]', f"\n    - {names}").replace("\n", ends)
     outcome = monitor("validate", write(tmp_path, "a.yaml", text if ends == "\n" else f"\ufeff{text}"))
@@ -355,27 +355,27 @@ def test_several_names_in_one_line_are_warned_of(monitor, tmp_path, line, ends, 
 
 
 @pytest.mark.parametrize("name", ["А. Үлгүев, төрага", "Мисалов Б. (министрлик)", "Ибраимова", "Андреев и. о."])
-def test_one_name_is_not_warned_of(monitor, tmp_path, name):
-    """A post behind the name, and a name with the letters of such a word, are one line for one person."""
+def test_one_name_gives_no_warning(monitor, tmp_path, name):
+    """A name with a post is one line for one person, and so is a name that contains a conjunction."""
     text = SCORES.replace('"Мисалов Б."', f'"{name}"')
     assert monitor("validate", write(tmp_path, "a.yaml", text)).out == ""
 
 
 def test_the_files_without_a_mistake_have_no_problem(monitor, tmp_path):
-    """What the mistakes are made in is right, warnings included."""
+    """The files into which the mistakes are made have no problem, not even a warning."""
     for text in (SCORES, BODIES, FOLLOW, CRITERIA):
         assert monitor("validate", write(tmp_path, "a.yaml", text)).out == ""
 
 
 def test_every_cause_is_shown():
-    """An example, or a case of this module, has each of them."""
+    """Every cause appears in an example or in a case of this module."""
     wrong = [text.replace(*change, 1).encode() for text, change, *_ in CASES]
     wrong += [file.read_bytes() for file in (ROOT / "examples/invalid").glob("*.yaml")]
     all_problems = [
         problem for data in wrong for problem in check_source(Source("a.yaml", data), CriteriaLibrary()).problems
     ]
     shown = {problem.params.get("cause", problem.params.get("expected")) for problem in all_problems}
-    assert CAUSES.keys() - shown == {"other-kind", "no-kind"}  # which only another command meets: test_wrong_use
+    assert CAUSES.keys() - shown == {"other-kind", "no-kind"}  # only another command gives these: test_wrong_use
 
 
 @pytest.mark.parametrize(
@@ -393,7 +393,7 @@ def test_every_cause_is_shown():
 @pytest.mark.parametrize(
     "line", ['  name: "Асанова Б. К."', NOTE.rstrip(), '      - "Протокол № 4"', '      text: "Толтуруу"']
 )
-def test_a_text_that_a_comment_cuts_off_is_warned_of(monitor, tmp_path, line, text, dropped):
+def test_a_text_cut_off_by_a_comment_gives_a_warning(monitor, tmp_path, line, text, dropped):
     """The warning covers every text key; a real comment, as in a file from `monitor new`, gives no warning."""
     assert line in SCORES
     start = line[: line.index('"')]
@@ -413,14 +413,14 @@ def test_a_text_that_a_comment_cuts_off_is_warned_of(monitor, tmp_path, line, te
         ('"“А”"', 0),
     ],
 )
-def test_typographic_quotation_marks_around_a_text_are_warned_of(monitor, tmp_path, text, warned):
+def test_typographic_quotation_marks_around_a_text_give_a_warning(monitor, tmp_path, text, warned):
     """Only marks around the whole text give a warning; marks inside and «…» belong to the text."""
     outcome = monitor("validate", write(tmp_path, "a.yaml", SCORES.replace('"Асанова Б. К."', text)))
     assert (outcome.code, outcome.out.count("[quotes-typographic]")) == (0, warned)
 
 
-def test_warnings_take_no_total(monitor, tmp_path):
-    """A folder with such files is scored; only `--strict` makes them an error."""
+def test_files_with_warnings_have_a_total(monitor, tmp_path):
+    """Files with such warnings are scored; only `--strict` fails."""
     write(tmp_path, "a.yaml", SCORES.replace('"Асанова Б. К."', "“Асанова” #1"))
     file = write(tmp_path, "b.yaml", SCORES.replace("suu-", "jol-").replace('"Асанова Б. К."', "“Асанова”"))
     assert monitor("batch", tmp_path, "-f", "csv").code == 0
@@ -436,7 +436,7 @@ def test_rich_text_is_no_plain_text(monitor, tmp_path):
 
 
 def test_a_new_file_is_filled_in_without_a_warning(monitor, tmp_path):
-    """Names typed on their lines give no warning: the hints are not behind them."""
+    """Names typed on their lines give no warning, because the hints are on other lines."""
     assert monitor("new", tmp_path / "a.yaml", "--year", 2025).code == 0
     text = (tmp_path / "a.yaml").read_text("utf-8").replace("  id:", "  id: suu").replace("  name:", "  name: Суу")
     write(tmp_path, "a.yaml", re.sub(r"(?m)^  ([0-9]+):$", r"  \1: 4", text))
@@ -444,8 +444,8 @@ def test_a_new_file_is_filled_in_without_a_warning(monitor, tmp_path):
     assert (outcome.code, outcome.out) == (0, "")
 
 
-def test_a_foreign_file_shows_nothing_of_its_cause(monitor, tmp_path):
-    """What is wrong in a file of another program may be a secret."""
+def test_nothing_of_a_foreign_file_is_shown(monitor, tmp_path):
+    """The message for a file of another program shows nothing of its content, which may be a secret."""
     for change in ("token:s3cret", "token s3cret", 'token: "a" s3cret', "<<<<<<< s3cret"):
         outcome = monitor("validate", write(tmp_path, "a.yaml", f"host: x\n{change}\nport: 1\n  a: b\n"))
         assert outcome.code == 1
@@ -457,8 +457,8 @@ SIGNS = st.text(st.sampled_from(" \t\n\"'#:-[]{},%@&*!|>?\\“”–=<\N{NO-BREA
 
 @given(st.sampled_from((SCORES, BODIES, FOLLOW, CRITERIA, "")), st.integers(0), st.integers(0, 40), SIGNS)
 @settings(max_examples=400, deadline=None)
-def test_whatever_is_typed_has_a_place_and_words(text, at, length, signs):
-    """Signs in place of a part of a file, or alone: never an error of the tool, always a place in the file."""
+def test_any_typing_gives_a_place_and_a_message(text, at, length, signs):
+    """Any signs in any place of a file give a problem with place, message and fix, never an internal error."""
     at %= len(text) + 1
     text = text[:at] + signs + text[at + length :]
     result = check_source(Source("a.yaml", text.encode()), CriteriaLibrary())
@@ -473,7 +473,7 @@ def test_whatever_is_typed_has_a_place_and_words(text, at, length, signs):
 @pytest.mark.parametrize("columns", [60, 80, 120])
 @pytest.mark.parametrize("shown_as", ["table", "text"])
 def test_no_line_is_broken_by_a_terminal(monitor, tmp_path, monkeypatch, language, columns, shown_as):
-    """Sentences are folded between words, and a long line of the file is cut around its mark, which stays under it."""
+    """Sentences are wrapped between words, and a long line of the file is shortened around its marked place."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", str(columns))
     prose = "Үстөк акы жөнүндө узун түшүндүрмө. " * 9
@@ -491,7 +491,7 @@ def test_no_line_is_broken_by_a_terminal(monitor, tmp_path, monkeypatch, languag
 
 
 def test_a_text_without_its_key_needs_no_quotation_marks(monitor, tmp_path):
-    """It has them already; what it lacks is the key before it."""
+    """A quoted text without its key gets no advice about quotation marks; the missing key is reported."""
     wrong = (
         SCORES.replace("      text: ", "      {")
         .replace('"Толтуруу"\n', '"Толтуруу"}\n')

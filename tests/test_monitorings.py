@@ -1,4 +1,4 @@
-"""A body that is monitored more than once in a year: the later monitoring counts in every report."""
+"""A body that is monitored more than once in a year: the later exercise counts in every report."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ MEETING = {
     "an open end that could be any": ({"from": "2025-03-03"}, AUTUMN),
     "an open beginning that could be any": (SPRING, {"to": "2025-10-10"}),
 }
-"""Days that do not tell two monitorings apart."""
+"""Periods that do not distinguish two monitoring exercises."""
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    """A year of three bodies; `write(name, total, days)` adds a file of the body `ulgu`."""
+    """A year of two bodies; the fixture is a function that adds a file of a third body, `ulgu`."""
     monkeypatch.chdir(tmp_path)
     for agency, total in (("alfa", 100), ("beta", 90)):
         write(tmp_path, f"2025/{agency}.yaml", score_file(with_total(total), agency=agency, name=agency.title()))
@@ -45,8 +45,8 @@ def folder(tmp_path, monkeypatch):
     )
 
 
-def test_the_rating_takes_the_later_one_and_says_so(monitor, folder):
-    """The file name decides nothing; the earlier file is listed with its reason, and the rule is below."""
+def test_the_ranking_takes_the_later_exercise(monitor, folder):
+    """The later period counts, whatever the file names; the earlier file is listed with its reason and the rule."""
     folder("2025/a-planned.yaml", 80, AUTUMN)
     folder("2025/b-unplanned.yaml", 110, SPRING)
     outcome = monitor("rank", "2025", "-f", "json")
@@ -68,8 +68,8 @@ def test_the_rating_takes_the_later_one_and_says_so(monitor, folder):
 
 
 @pytest.mark.parametrize("days", MEETING)
-def test_days_that_do_not_tell_them_apart_make_one_body_twice(monitor, folder, days):
-    """In every command: nobody could say which counts. Nothing is closed, no place is given, exit code 1."""
+def test_without_distinct_periods_a_body_is_a_duplicate(monitor, folder, days):
+    """Without distinct periods, a body is a duplicate in every command: no rank, no closing, exit code 1."""
     one, other = MEETING[days]
     folder("2025/1.yaml", 80, one)
     folder("2025/2.yaml", 110, other)
@@ -91,8 +91,8 @@ def test_days_that_do_not_tell_them_apart_make_one_body_twice(monitor, folder, d
     assert rating["unranked_counts"] == {"same-body-twice": 2}
 
 
-def test_two_monitorings_are_no_problem_of_any_check(monitor, folder):
-    """`validate`, `freeze` and `validate --frozen` take both files, name the earlier one, and exit with 0."""
+def test_two_exercises_are_no_problem(monitor, folder):
+    """`validate`, `freeze` and `validate --frozen` accept both files, list the earlier one, and exit with 0."""
     folder("2025/1.yaml", 80, SPRING)
     folder("2025/2.yaml", 110, AUTUMN)
     note = "2025/1.yaml is an earlier monitoring exercise of ulgu in 2025; 2025/2.yaml counts\n"
@@ -111,7 +111,7 @@ def test_two_monitorings_are_no_problem_of_any_check(monitor, folder):
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_the_figures_of_a_batch_count_a_body_once(monitor, folder, jobs):
-    """Both files have their row and their total; mean, median and bands are those of the later monitoring."""
+    """Both files have a row and a total; mean, median and bands count the later one."""
     folder("2025/1.yaml", 30, SPRING)
     folder("2025/2.yaml", 110, AUTUMN)
     report = json.loads(monitor("batch", "2025", "-f", "json", "--jobs", jobs).out)
@@ -129,8 +129,8 @@ def test_the_figures_of_a_batch_count_a_body_once(monitor, folder, jobs):
     assert ";earlier monitoring;" in monitor("batch", "2025", "-f", "csv").out
 
 
-def test_a_form_is_a_monitoring_like_any_other_file(monitor, folder):
-    """Its days stand in its cells: the earlier one here, the later one where the file is of an earlier day."""
+def test_a_form_is_an_exercise_like_any_other_file(monitor, folder):
+    """The period of a form counts like that of a file: whichever is later is ranked."""
     for form_days, own_days, counted in ((SPRING, AUTUMN, 100), (AUTUMN, SPRING, 60)):
         form = folder("form.yaml", 60, form_days)
         assert monitor("form", "export", form, "-o", "2025/form.xlsx", "--force").code == 0
@@ -143,7 +143,7 @@ def test_a_form_is_a_monitoring_like_any_other_file(monitor, folder):
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))
-def test_of_three_monitorings_the_latest_counts(monitor, folder, order):
+def test_the_latest_of_three_exercises_counts(monitor, folder, order):
     """The order of the files has no effect; the two other files are listed, each with the latest one."""
     days = [SPRING, {"from": "2025-06-02", "to": "2025-06-02"}, AUTUMN]
     for name, index in zip("abc", order, strict=True):
@@ -154,8 +154,8 @@ def test_of_three_monitorings_the_latest_counts(monitor, folder, order):
     assert [u["later_monitoring"] for u in rating["unranked"]] == [latest] * 2
 
 
-def test_where_two_of_three_overlap_the_third_is_no_place(monitor, folder):
-    """The spring does not count where nobody can say which file of the autumn does."""
+def test_two_overlapping_exercises_leave_the_body_without_a_rank(monitor, folder):
+    """If the two later exercises overlap, the body has no rank: the earlier exercise does not replace them."""
     folder("2025/1.yaml", 80, SPRING)
     folder("2025/2.yaml", 110, AUTUMN)
     folder("2025/3.yaml", 111, AUTUMN)
@@ -166,8 +166,8 @@ def test_where_two_of_three_overlap_the_third_is_no_place(monitor, folder):
     assert {r["agency"]["id"] for r in rating["ranking"]} == {"alfa", "beta"}
 
 
-def test_a_later_draft_leaves_the_body_without_a_place(monitor, folder):
-    """The later monitoring is what counts, also while scores are missing: the earlier one has no place in its stead."""
+def test_a_later_draft_leaves_the_body_without_a_rank(monitor, folder):
+    """If the later file is a draft, the body has no rank: the earlier exercise does not replace it."""
     folder("2025/1.yaml", 80, SPRING)
     write(folder("x.yaml", 80, {}).parent, "2025/2.yaml", score_file({1: 3}, agency="ulgu", monitoring=AUTUMN))
     outcome = monitor("rank", "2025", "-f", "json")
@@ -223,8 +223,8 @@ def test_an_earlier_monitoring_is_not_published_in_place_of_a_draft(monitor, fol
     assert monitor("verify", "public").code == 0
 
 
-def test_a_comparison_takes_the_later_monitoring(monitor, folder):
-    """Of a folder, and of several files of a body; two files stay two files, whatever their days."""
+def test_a_comparison_takes_the_later_exercise(monitor, folder):
+    """`compare` takes the later exercise of each folder or year; of two given files, it compares both."""
     folder("2025/1.yaml", 80, SPRING)
     folder("2025/2.yaml", 110, AUTUMN)
     for year, total in ((2023, 60), (2024, 70)):
@@ -243,8 +243,8 @@ def test_a_comparison_takes_the_later_monitoring(monitor, folder):
     assert monitor("compare", "2023/u.yaml", "2024/u.yaml", "2025/1.yaml", "2025/2.yaml").code == 2
 
 
-def test_the_page_shows_both_and_gives_one_place(monitor, folder):
-    """Each monitoring has its link; figures and heat map use the later one, and the rule is below the ranking."""
+def test_the_page_shows_both_exercises_and_one_rank(monitor, folder):
+    """Each exercise has its link; figures and heat map use the later one, and the rule is below the ranking."""
     folder("2025/1.yaml", 80, SPRING)
     folder("2025/2.yaml", 110, AUTUMN)
     folder("2025/3.yaml", 85, {"from": "2025-06-02", "to": "2025-06-02"})
@@ -260,14 +260,14 @@ def test_the_page_shows_both_and_gives_one_place(monitor, folder):
     assert "<b>3</b>" in re.search(r'<div class="figures">.*?</div>', page, re.S)[0]
     assert (
         page.count("The order does not say which total of a body counts") == 2
-    )  # shown, and in the table of all languages
+    )  # once on the page, and once in the texts for all languages
 
 
 @given(
     st.lists(st.tuples(*[st.none() | st.integers(1, 12)] * 2).filter(lambda d: None in d or d[0] <= d[1]), max_size=6)
 )
-def test_by_every_pair(days):
-    """Two files meet where some choice of the missing days makes them share one; of the others, one is the latest."""
+def test_periods_meet_pair_by_pair(days):
+    """Law: periods that can share a day meet; of all others, only the latest counts."""
     year = [(begin or 0, end or 13) for begin, end in days]
     files = [
         (str(i), Body("a", "A", "state", 2025, None, None, *(m and datetime.date(2025, m, 1) for m in pair)))
@@ -288,8 +288,8 @@ def test_by_every_pair(days):
     assert all(begins[file] == latest for file in earlier.values())
 
 
-def test_what_is_published_gives_a_body_one_place(monitor, folder):
-    """Both files are in the folder, the earlier one without a place, however many there are."""
+def test_a_publication_gives_a_body_one_rank(monitor, folder):
+    """The publication has both files of each body, and the earlier one has no rank."""
     for number in range(52):
         for name, days, total in (("1", SPRING, 90), ("2", AUTUMN, 80)):
             text = score_file(with_total(total), agency=f"a-{number}", monitoring=days, kind="municipal")

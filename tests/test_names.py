@@ -20,11 +20,11 @@ IN_ORDER = [
     *("Еловка", "ерунда", "Ёлка", "ёрш", "Жалал", "И", "Й", "Нарын", "Ңарын", "Ош", "Өзгөн", "«Өтмөк»", "Памир"),
     *("Сузак", "Тоо", "Узун", "Үгүт", "ҮЗҮМ", "Фонд", "Шаар", "Щ", "Эл", "Юг", "Як"),
 ]
-"""Numbers by value, Latin, Cyrillic; a word ends before the letters that could follow, and signs do not count."""
+"""Numbers by value, then Latin, then Cyrillic; a space sorts before any letter, and signs are ignored."""
 
 
 def bodies(folder, names, total=lambda index: 90, **more):
-    """A file for each name, whose ids and file names are in another order than the names."""
+    """Write a file for each name; ids and file names have another order than the names."""
     numbers = random.Random(7).sample(range(1000), len(names))
     for index, (name, number) in enumerate(zip(names, numbers, strict=True)):
         text = score_file(with_total(total(index)), agency=f"b{number:03}", name=name, **more)
@@ -33,7 +33,7 @@ def bodies(folder, names, total=lambda index: 90, **more):
 
 
 def test_every_list_by_name_follows_the_alphabet(monitor, tmp_path):
-    """`batch --sort name` lists Ё behind Е, Ң behind Н, Ө behind О and Ү behind У, in capitals or not."""
+    """`batch --sort name` lists Ё after Е, Ң after Н, Ө after О and Ү after У, in upper and lower case."""
     bodies(tmp_path, IN_ORDER, total=lambda index: 60 + index)
     out = monitor("batch", tmp_path, "--sort", "name", "-f", "csv").out
     assert [row["agency"] for row in csv.DictReader(io.StringIO(out.lstrip("\ufeff")), delimiter=";")] == IN_ORDER
@@ -41,7 +41,7 @@ def test_every_list_by_name_follows_the_alphabet(monitor, tmp_path):
 
 @pytest.mark.parametrize("language", ["ky", "ru"])
 def test_equal_totals_are_listed_by_name_in_every_report(monitor, tmp_path, language):
-    """Rating, batch, comparison and page have the same order, that of the names as they are in the language shown."""
+    """Ranking, batch, comparison and page list ties by name in the displayed language."""
     names = [{"ky": f"{letter}к", "ru": f"{other}к"} for letter, other in zip("НҢОӨПУҮ", "ЯЕЁЖАБВ", strict=True)]
     old, new = (bodies(tmp_path / str(year), names, year=year) for year in (2024, 2025))
     wanted = [f"{letter}к" for letter in ("НҢОӨПУҮ" if language == "ky" else "АБВЕЁЖЯ")]
@@ -57,8 +57,8 @@ def test_equal_totals_are_listed_by_name_in_every_report(monitor, tmp_path, lang
     assert listed(re.search('<table class="rating".*?</table>', page, re.S)[0]) == wanted
 
 
-def test_those_that_came_and_went_are_listed_by_name(monitor, tmp_path):
-    """The order of their files and ids decides nothing."""
+def test_new_and_missing_bodies_are_listed_by_name(monitor, tmp_path):
+    """New and missing bodies are listed by name, whatever their ids and file names."""
     old, new = bodies(tmp_path / "old", ["Үч", "Уч", "Ү"], year=2024), bodies(tmp_path / "new", ["Ёл", "Жол", "Ель"])
     for path in old.iterdir():
         path.write_text(path.read_text(encoding="utf-8").replace("id: b", "id: old-"), encoding="utf-8")
@@ -68,7 +68,7 @@ def test_those_that_came_and_went_are_listed_by_name(monitor, tmp_path):
 
 
 def test_bodies_of_one_name_are_in_the_order_of_their_ids(monitor, tmp_path):
-    """The location of the files does not change the order of the ranking."""
+    """Bodies with the same name are ranked by id, whatever their file names."""
     for name, agency in (("z", "a-organ"), ("a", "z-organ"), ("m", "m-organ")):
         write(tmp_path, f"{name}.yaml", score_file(agency=agency))
     ranking = json.loads(monitor("rank", tmp_path, "-f", "json").out)["ranking"]
@@ -80,7 +80,7 @@ LETTERS = st.sampled_from(ALPHABET)
 
 @given(LETTERS, LETTERS, st.text(ALPHABET + ALPHABET.upper() + "aé 7", max_size=3), st.booleans())
 def test_the_first_letter_that_differs_decides(one, other, rest, capital):
-    """Whatever follows, and whether letters are capitals or composed of two characters."""
+    """The first different letter decides, whatever follows it, in either case, composed or not."""
     first, second = ((letter.upper() if capital else letter) + rest for letter in (one, other))
     keys = name_key(first, "ky"), name_key({"ky": second.swapcase()}, "ky")
     places = ALPHABET.index(one), ALPHABET.index(other)

@@ -13,7 +13,7 @@ CRITERIA_SET = CriteriaLibrary().default
 
 
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
-def test_names_everything_in_the_language(monitor, language):
+def test_a_new_file_has_every_text_in_the_language(monitor, language):
     """Comments contain every heading, criterion and indicator; the scores are empty."""
     out = monitor("new", "--lang", language).out
     prose = re.sub(r"\s*\n\s*#+\s+", " ", out)
@@ -26,8 +26,8 @@ def test_names_everything_in_the_language(monitor, language):
         assert prose.count(f"{score} – {indicator.text[language]}") == 1
 
 
-def test_filled_in_it_is_valid(monitor, tmp_path):
-    """With the body named and a score behind each number, the file has a total."""
+def test_a_completed_new_file_is_valid(monitor, tmp_path):
+    """With a body and a score for each criterion, a file from `monitor new` has a total."""
     file = tmp_path / "a.yaml"
     assert (
         monitor("new", file, "--id", "ulgu", "--name", 'Үлгү "А": #1', "--secretary", "А. Б.", "--year", 2025).code == 0
@@ -49,13 +49,13 @@ def test_the_year_is_that_of_the_run(monitor, monkeypatch):
 
 
 def test_municipal_bodies_have_no_secretary(monitor):
-    """The key is left out, and asking for both is an error (R3)."""
+    """A municipal body has no key for a state secretary, and both together are refused (R3)."""
     assert "state_secretary" not in monitor("new", "--kind", "municipal").out
     assert monitor("new", "--kind", "municipal", "--secretary", "А").code == 2
 
 
-def test_overwrites_only_when_forced(monitor, tmp_path):
-    """What a user wrote is never lost unasked."""
+def test_a_file_is_overwritten_only_when_forced(monitor, tmp_path):
+    """An existing file is overwritten only with --force."""
     file = tmp_path / "a.yaml"
     file.write_text("mine")
     refused = monitor("new", file)
@@ -66,7 +66,7 @@ def test_overwrites_only_when_forced(monitor, tmp_path):
 
 
 def modeline(file):
-    """What the first line names as the schema; None where it names none."""
+    """Return the schema that the first line gives, or None."""
     match = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", file.read_text(encoding="utf-8").splitlines()[0])
     return match and match[1]
 
@@ -84,7 +84,7 @@ SCHEMAS = [
 
 
 @pytest.mark.parametrize(("schema", "file", "leads"), SCHEMAS)
-def test_first_line_leads_to_the_schema_that_is_there(monitor, tmp_path, monkeypatch, schema, file, leads):
+def test_the_first_line_refers_to_an_existing_schema(monitor, tmp_path, monkeypatch, schema, file, leads):
     """The schema is in the folder of the file or above it; without a schema, a note says how to write one."""
     here = tmp_path / "here"
     for name in ("2025/state", "2025/other"):
@@ -98,7 +98,7 @@ def test_first_line_leads_to_the_schema_that_is_there(monitor, tmp_path, monkeyp
     assert ("monitor schema -o" in outcome.err) == (leads is None)
 
 
-def test_advice_without_a_schema_leads_to_one(monitor, tmp_path, monkeypatch):
+def test_the_note_without_a_schema_leads_to_one(monitor, tmp_path, monkeypatch):
     """The command in the note writes the schema, and the line in the note refers to that file."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "2025").mkdir()
@@ -110,7 +110,7 @@ def test_advice_without_a_schema_leads_to_one(monitor, tmp_path, monkeypatch):
 
 
 def test_a_git_repository_ends_the_search(monitor, tmp_path, monkeypatch):
-    """From a folder below, the schema at the root of the repository is found, and none above that."""
+    """From a subfolder, the schema at the root of the repository is used, and none above it."""
     (tmp_path / "repo" / ".git").mkdir(parents=True)
     (tmp_path / "repo" / "2025").mkdir()
     monkeypatch.chdir(tmp_path / "repo" / "2025")
@@ -126,8 +126,8 @@ def test_a_git_repository_ends_the_search(monitor, tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     "content", ["", "[]", "{", '{"$id": 1}', "[" * 100_000, '{"$id": "urn:monitor:score-file:x@1"}']
 )
-def test_other_schemas_are_not_named(monitor, tmp_path, monkeypatch, content):
-    """A schema of another set, or none at all, would check the file by something else."""
+def test_other_schemas_are_not_used(monitor, tmp_path, monkeypatch, content):
+    """A file that is not a schema, or the schema of another set, is not used."""
     monkeypatch.chdir(tmp_path)
     write(tmp_path, "a.schema.json", content)
     assert monitor("new", "a.yaml").code == 0
@@ -138,7 +138,7 @@ def test_other_schemas_are_not_named(monitor, tmp_path, monkeypatch, content):
 @pytest.mark.parametrize("language", ["en", "ky", "ru"])
 @pytest.mark.parametrize("name", ["five", "five.txt", "five.yaml.txt", "five.xlsx", "five."])
 def test_a_new_file_ends_in_yaml(monitor, tmp_path, monkeypatch, language, name):
-    """Another name would not be found in a folder; the refusal names one that would, by `-o` too."""
+    """Another ending is refused, because folders are searched for .yaml files; the message proposes the right name."""
     monkeypatch.chdir(tmp_path)
     for arguments in ((name,), ("-o", name)):
         outcome = monitor("--lang", language, "new", *arguments)

@@ -1,4 +1,4 @@
-"""Objections to a score and changes of scores: the rules, and the places of their problems."""
+"""Objections to scores and changes of scores: the rules, and the places of their problems."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ CHANGE = {"was": 2, "date": "2025-04-10", "reason": "3-протокол"}
 
 
 def disputed(score: int = 4, objection: dict | None = None, *changes: dict, **more: object) -> str:
-    """A score file with an objection to criterion 3 and with changes of its score."""
+    """Return a score file with an objection to criterion 3 and with changes of its score."""
     entry = {"score": score, **({"objection": OBJECTION | objection} if objection is not None else {})}
     entry |= {"changes": [CHANGE | change for change in changes]} if changes else {}
     return score_file(dict.fromkeys(range(1, 25), 4) | {3: entry}, **more)
 
 
 def rules(monitor, tmp_path, text: str) -> list[str]:
-    """The rules that the file breaks, with the column where each is broken."""
+    """Return the rules that the file breaks."""
     outcome = monitor("validate", "-f", "json", write(tmp_path, "a.yaml", text))
     return [problem["rule"] for problem in json.loads(outcome.out)["files"][0]["problems"]]
 
@@ -64,19 +64,19 @@ def rules(monitor, tmp_path, text: str) -> list[str]:
     ],
 )
 def test_rules_of_objections_and_changes(monitor, tmp_path, text, broken):
-    """What an upheld and a rejected objection need, and what no change may be."""
+    """An upheld objection needs a change, a rejected one a decision, and each change a new score and a valid date."""
     assert rules(monitor, tmp_path, text) == broken
 
 
 def test_an_objection_without_an_outcome_is_open(monitor, tmp_path):
-    """A body that fills in a form cannot decide on its own objection."""
+    """An objection without an outcome is open, because a body that fills in a form cannot decide on it."""
     entry = {"score": 4, "objection": {"date": "2025-04-02", "text": "Буйрук бар."}}
     text = score_file(dict.fromkeys(range(1, 25), 4) | {3: entry})
     assert rules(monitor, tmp_path, text) == ["objection-open"]
 
 
 def test_a_part_of_an_entry_in_the_place_of_a_criterion(monitor, tmp_path):
-    """An objection that is not indented deeper than the number of its criterion."""
+    """An objection that is indented like the number of its criterion gets the fix to indent it deeper."""
     file = write(tmp_path, "a.yaml", score_file(4) + "  objection: {date: 2025-04-02, text: Буйрук бар.}\n")
     assert "indent “objection” deeper than the number of its criterion" in monitor("validate", file).out
 
@@ -90,8 +90,8 @@ def test_examples_of_an_appeal(monitor, folder, notes):
     assert f"0 errors, {notes} warning" in outcome.err
 
 
-def test_the_rating_marks_bodies_with_objections_and_corrections(monitor):
-    """† for an open objection and ‡ for a corrected total, each with a note, and the same data for programs."""
+def test_the_ranking_marks_objections_and_corrections(monitor):
+    """† marks an open objection and ‡ a corrected total, each with a note, and programs get the same data."""
     text = monitor("rank", APPEAL / "after", "-f", "text").out
     assert "\n1 ‡   Тоо суу агенттиги" in text
     assert "\n2     Жер байлык министрлиги" in text
@@ -107,8 +107,8 @@ def test_the_rating_marks_bodies_with_objections_and_corrections(monitor):
     assert [[row[column] for column in columns] for row in rows[1:]] == [["", "90"], ["", ""], ["20", ""]]
 
 
-def test_changes_that_cancel_each_other_leave_the_total(monitor, tmp_path):
-    """The mark is about the total; a shared place has its own mark before it."""
+def test_changes_that_cancel_each_other_have_no_mark(monitor, tmp_path):
+    """‡ appears only if the total changed; a tie has its own mark before †."""
     changed = {3: {"score": 4, "changes": [CHANGE | {"was": 3}]}, 4: {"score": 4, "changes": [CHANGE | {"was": 5}]}}
     contested = {5: {"score": 4, "objection": OBJECTION | {"outcome": "open"}}}
     write(tmp_path, "a.yaml", score_file(dict.fromkeys(range(1, 25), 4) | changed, agency="a", name="А"))
@@ -120,7 +120,7 @@ def test_changes_that_cancel_each_other_leave_the_total(monitor, tmp_path):
 
 
 def test_programs_get_objections_and_changes(monitor):
-    """As the file says them, without what it does not say."""
+    """JSON has the objection and the changes of the file, and no empty values."""
     outcome = monitor("score", APPEAL / "after" / "too-suu-agenttigi.yaml", "-f", "json")
     criteria = [c for area in json.loads(outcome.out)["results"][0]["areas"] for c in area["criteria"]]
     assert [c["number"] for c in criteria if "objection" in c or "changes" in c] == [12]
@@ -135,8 +135,8 @@ def test_programs_get_objections_and_changes(monitor):
     assert criteria[11]["changes"] == [{"was": 2, "date": "2025-04-18", "reason": "3-протокол, 2025-04-18"}]
 
 
-def test_the_page_marks_places(monitor, tmp_path):
-    """The ranking of the page has the marks and the notes of `rank`, with the names of the bodies."""
+def test_the_page_marks_ranks(monitor, tmp_path):
+    """The ranking on the page has the marks and the notes of `rank`, with the names of the bodies."""
     assert monitor("report", APPEAL / "after", "-o", tmp_path / "page.html").code == 0
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert "<td>1 ‡<th" in page
@@ -146,8 +146,8 @@ def test_the_page_marks_places(monitor, tmp_path):
 
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
 @pytest.mark.parametrize("ending", ["html", "docx"])
-def test_the_printed_form_has_what_was_what_is_and_the_decision(monitor, tmp_path, ending, language):
-    """A row a criterion that was disputed; nothing of it in a form without objections and changes."""
+def test_the_printed_form_has_both_scores_and_the_decision(monitor, tmp_path, ending, language):
+    """The printed form has a row per disputed criterion: the score before and now, the objection and the decision."""
     paper = tmp_path / f"form.{ending}"
     file = APPEAL / "after" / "too-suu-agenttigi.yaml"
     assert monitor("form", "print", file, "-o", paper, "--lang", language).code == 0
@@ -161,14 +161,14 @@ def test_the_printed_form_has_what_was_what_is_and_the_decision(monitor, tmp_pat
 
 
 def test_a_form_without_objections_has_no_table_of_them(monitor, tmp_path):
-    """Most forms stay as they were."""
+    """A form without objections and changes has no table of them."""
     paper = tmp_path / "form.html"
     assert monitor("form", "print", write(tmp_path, "a.yaml", score_file(4)), "-o", paper).code == 0
     assert "Objections" not in paper.read_text(encoding="utf-8")
 
 
 def printed_rows(paper) -> list[list[str]]:
-    """The cells of all tables of a printed form."""
+    """Return the cells of all tables of a printed form."""
     if paper.suffix == ".docx":
         tables = docx.Document(str(paper)).tables
         return [[cell.text for cell in row.cells] for table in tables for row in table.rows]
@@ -177,8 +177,8 @@ def printed_rows(paper) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("name", ["okuu-agenttigi", "too-suu-agenttigi", "zher-baylyk-ministrligi"])
-def test_the_page_tells_objections_decisions_and_changes(monitor, tmp_path, name):
-    """Below the score, which an open objection marks, as it marks the page."""
+def test_the_page_shows_objections_decisions_and_changes(monitor, tmp_path, name):
+    """The page shows the objection, the decision and the change below the score, and marks an open objection."""
     page = tmp_path / "page.html"
     assert monitor("report", APPEAL / "after" / f"{name}.yaml", "-o", page).code == 0
     text = re.sub("<[^>]+>", "", page.read_text(encoding="utf-8"))
@@ -196,7 +196,7 @@ def test_the_page_tells_objections_decisions_and_changes(monitor, tmp_path, name
 
 
 def test_the_kind_of_the_monitoring_is_shown(monitor, tmp_path):
-    """On paper and on the page."""
+    """The kind of the monitoring exercise is on paper and on the page."""
     file = write(tmp_path, "a.yaml", score_file(4, monitoring={"kind": "unplanned", "from": "2025-03-03"}))
     assert monitor("form", "print", file, "-o", tmp_path / "form.html", "--lang", "ru").code == 0
     assert "внеплановый" in (tmp_path / "form.html").read_text(encoding="utf-8")
@@ -206,7 +206,7 @@ def test_the_kind_of_the_monitoring_is_shown(monitor, tmp_path):
 
 @pytest.mark.parametrize("style", ["text", "table", "markdown"])
 def test_the_screen_marks_a_score_with_an_open_objection(monitor, style):
-    """One sign behind the title, one note below, and how many objections `--full` shows."""
+    """An open objection has a mark after the title, a note below, and a line that counts objections."""
     outcome = monitor("score", APPEAL / "after" / "okuu-agenttigi.yaml", "-f", style)
     assert "Employment record books †" in outcome.out
     assert outcome.out.count("†") == 2
@@ -224,8 +224,8 @@ def test_a_single_criterion_of_an_area_is_marked_too(monitor, tmp_path):
         assert "† ulgu-ministrligi objects to the score of criterion 24" in out
 
 
-def test_the_full_breakdown_tells_objections_and_changes(monitor):
-    """The reasons of the body, its evidence, the decision, and what the score was."""
+def test_the_full_breakdown_shows_objections_and_changes(monitor):
+    """`--full` shows the reasons of the body, its evidence, the decision and the earlier score."""
     out = monitor("score", "--full", APPEAL / "after" / "too-suu-agenttigi.yaml", "-f", "text").out
     assert (
         "     Objection: 2025-04-02: Апелляциялык комиссия 2024-жылы түзүлгөн, анын буйругу текшерүү учурунда архивде "

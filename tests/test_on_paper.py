@@ -23,7 +23,7 @@ DAYS = {"ky": "14.03.2025", "ru": "14.03.2025", "en": "2025-03-14"}
 
 
 def widths_of(sheet) -> list[float]:
-    """The widths of the columns, from the left; the file has equal ones together."""
+    """Return the widths of the columns from left to right; the file groups equal ones."""
     spans = sorted(sheet.column_dimensions.values(), key=lambda span: span.min)
     return [span.width for span in spans for _column in range(span.min, span.max + 1)]
 
@@ -40,8 +40,8 @@ def body(request, tmp_path):
     return write(tmp_path, "a.yaml", score_file(scores, monitoring=period))
 
 
-def test_signatures_stand_below_the_end_of_a_table(monitor, tmp_path, body):
-    """On the page: no break between the last row of the last table, what is signed, and who signs."""
+def test_signatures_follow_the_end_of_a_table(monitor, tmp_path, body):
+    """In HTML, no page break separates the last row of the last table, the signed line, and the signatures."""
     monitor("form", "print", body, "-o", tmp_path / "a.html")
     page = (tmp_path / "a.html").read_text(encoding="utf-8")
     assert re.search(r"\.end { break-inside: avoid; }", page)
@@ -55,7 +55,7 @@ def test_signatures_stand_below_the_end_of_a_table(monitor, tmp_path, body):
 
 
 def test_signatures_keep_the_row_above_them(monitor, tmp_path, body):
-    """In a text processor the same: who signs what is a row of the last table, kept with the row above it."""
+    """In DOCX, the signatures are in a row of the last table that is kept with the row above it."""
     monitor("form", "print", body, "-o", tmp_path / "a.docx")
     document = docx.Document(str(tmp_path / "a.docx"))
     *_others, row, signing = document.tables[-1].rows
@@ -69,7 +69,7 @@ def test_signatures_keep_the_row_above_them(monitor, tmp_path, body):
 
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("language", ["ky", "ru"])
-def test_signatures_never_stand_alone_in_libreoffice(monitor, tmp_path, language):
+def test_signatures_are_never_alone_on_a_page_in_libreoffice(monitor, tmp_path, language):
     """Wherever a page ends, the last row of the last table is on the page of the signatures."""
     counts = (0, 1, 22, 23)
     for count in counts:
@@ -85,7 +85,7 @@ def test_signatures_never_stand_alone_in_libreoffice(monitor, tmp_path, language
 
 
 def printed(folder, *files) -> list[list[str]]:
-    """The texts of the pages that LibreOffice prints of each file."""
+    """Return the texts of the pages that LibreOffice prints of each file."""
     soffice = require("soffice", "paper is printed by LibreOffice")
     pdftotext = require("pdftotext", "pages are read by it")
     command = [soffice, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
@@ -99,15 +99,15 @@ def printed(folder, *files) -> list[list[str]]:
 
 
 def test_a_printed_draft_is_marked_at_the_signatures(monitor, tmp_path):
-    """A draft has no total above its signatures either."""
+    """A printed draft says above the signatures that it has no total."""
     monitor("form", "print", write(tmp_path, "a.yaml", score_file({1: 4})), "-o", tmp_path / "a.html")
     signing = (tmp_path / "a.html").read_text(encoding="utf-8").split('class="signing"')[1]
     assert "2025: no total, because 23 criteria have no score yet" in signing
 
 
 @pytest.mark.parametrize("language", DAYS)
-def test_days_are_written_as_people_write_them(monitor, tmp_path, body, language):
-    """The same in each output of the form, the spreadsheet included."""
+def test_dates_are_written_as_people_write_them(monitor, tmp_path, body, language):
+    """Dates have the notation of the language in every form, in the spreadsheet too."""
     monitor("--lang", language, "form", "print", body, "-o", tmp_path / "a.html")
     assert DAYS[language] in (tmp_path / "a.html").read_text(encoding="utf-8")
     monitor("--lang", language, "form", "export", body, "-o", tmp_path / "a.xlsx")
@@ -126,7 +126,7 @@ def test_days_are_written_as_people_write_them(monitor, tmp_path, body, language
 def test_each_sheet_of_the_form_is_one_page_wide_and_readable(
     monitor, tmp_path, monkeypatch, body, command, language, number
 ):
-    """On A4 landscape, in letters of 8 points with a tenth to spare for other fonts, below the table's head."""
+    """Each sheet is as wide as A4 landscape, has at least 8 points, a tenth to spare, and repeats its table head."""
     monkeypatch.chdir(tmp_path)
     monitor("--lang", language, "form", *command, "-o", "form.xlsx")
     sheet = openpyxl.load_workbook("form.xlsx").worksheets[number]
@@ -143,13 +143,13 @@ def test_each_sheet_of_the_form_is_one_page_wide_and_readable(
 
 
 def scale_of(sheet) -> float:
-    """How much of its size is left to a sheet that is fitted to the width of A4 landscape."""
-    wide = sum(7 * width for width in widths_of(sheet)) / 96  # a width in the file has the padding in it
+    """Return the scale of a sheet that is fitted to the width of A4 landscape."""
+    wide = sum(7 * width for width in widths_of(sheet)) / 96  # the widths in the file include the padding
     return (297 / 25.4 - sheet.page_margins.left - sheet.page_margins.right) / wide
 
 
 def test_the_form_has_room_for_names_and_grows_with_notes(monitor, tmp_path, body):
-    """Rows without merged cells have no height of a user's own, so programs fit them to what is typed."""
+    """The commission has a line per name, and rows without merged cells have automatic height, so that notes fit."""
     monitor("form", "blank", "-o", tmp_path / "blank.xlsx")
     monitor("form", "export", body, "-o", tmp_path / "form.xlsx")
     (row,) = [field.position[0] for field in FORM.fields if field.path == ("monitoring", "commission")]
@@ -169,7 +169,7 @@ def test_the_form_has_room_for_names_and_grows_with_notes(monitor, tmp_path, bod
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("language", DAYS)
 def test_libreoffice_prints_the_form_one_page_wide(monitor, tmp_path, language):
-    """Each page of both sheets has the column of numbers; total, category and signatures share one."""
+    """Each page of both sheets has the column of numbers; total, category and signatures share one page."""
     monitor("--lang", language, "form", "blank", "-o", tmp_path / "form.xlsx")
     (pages,) = printed(tmp_path, "form.xlsx")
     with speaking(language):
@@ -182,7 +182,7 @@ def test_libreoffice_prints_the_form_one_page_wide(monitor, tmp_path, language):
 
 
 def test_no_letter_of_the_page_is_small(monitor, tmp_path, body):
-    """The page in the browser gives all its font sizes in points."""
+    """All font sizes of the page are in points, and at least 8."""
     monitor("form", "print", body, "-o", tmp_path / "a.html")
     style = (tmp_path / "a.html").read_text(encoding="utf-8").split("<style>")[1].split("</style>")[0]
     sizes = [float(size) for size in re.findall(r"font(?:-size)?: ([\d.]+)pt", style)]
@@ -191,8 +191,8 @@ def test_no_letter_of_the_page_is_small(monitor, tmp_path, body):
 
 
 @pytest.mark.parametrize("language", DAYS)
-def test_problems_name_days_as_people_write_them(monitor, tmp_path, language):
-    """Messages format days for people, and fixes as files have them."""
+def test_messages_have_dates_as_people_write_them(monitor, tmp_path, language):
+    """A message has dates in the notation of the language."""
     period = {"from": "2025-04-01", "to": "2025-03-14"}
     output = monitor("--lang", language, "validate", write(tmp_path, "a.yaml", score_file(4, monitoring=period))).out
     assert DAYS[language] in output.splitlines()[0]

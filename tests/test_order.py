@@ -19,12 +19,14 @@ from tests.conftest import ROOT
 from tests.files import score_file, write
 
 RELEASED = {"order-158@1": "0dfc66588e6a490175e94e86f7d311dc6f58509acec1da6a124ee315b01431c6"}
-"""Of every released edition, what can move a score. What changes it is a new edition; a corrected text is a new
-revision, whose hash is added to those of `PUBLISHED_REVISIONS`."""
+"""The hash of what affects scores, for each released edition.
+
+A change of it needs a new edition. A corrected text is a new revision, whose hash goes to `PUBLISHED_REVISIONS`.
+"""
 
 TRANSCRIPTION = json.loads((Path(__file__).parent / "order" / "transcription.json").read_text(encoding="utf-8"))
 ORDER = Path(__file__).parent / "order" / "annex.txt"
-"""The annex of the order, as its published copy reads, scanning errors included."""
+"""The annex of the order as in its published copy, including scanning errors."""
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +44,7 @@ def test_released_editions_are_locked():
 
 
 def scoring_of(criteria_set):
-    """All that can move a score, a total, a band or a place, as it stands in the set."""
+    """Return the values of the set that affect a score, a total, a band or a rank."""
     return (
         criteria_set.scale.min,
         criteria_set.scale.max,
@@ -63,8 +65,8 @@ def scoring_of(criteria_set):
         ("  - number: 12\n", "  - number: 13\n"),
     ],
 )
-def test_what_can_move_a_score_is_what_the_hash_is_of(criteria_set, old, new):
-    """A number of the layout, the scale or the bands changes it; the words around them do not."""
+def test_the_hash_covers_what_affects_scores(criteria_set, old, new):
+    """The hash depends on the numbers of layout, scale and bands, and not on the texts."""
     text = criteria_set.raw.decode()
     assert text.count(old) >= 1
     shape = Shape(criteria_set_shape(criteria_set.languages.all))
@@ -76,7 +78,7 @@ def test_what_can_move_a_score_is_what_the_hash_is_of(criteria_set, old, new):
 
 
 def test_headings_and_criteria_are_those_of_the_order(criteria_set):
-    """Number, title and place of all 24 criteria under their 12 headings (R5, R10)."""
+    """Number, title and place of all 24 criteria under their 12 headings are those of the order (R5, R10)."""
     ours = [
         {
             "number": area.number,
@@ -89,21 +91,21 @@ def test_headings_and_criteria_are_those_of_the_order(criteria_set):
 
 
 def test_eleven_areas_and_one_follow_up(criteria_set):
-    """The order counts 11 directions; its table has 12 headings, the last of which follows up (R5)."""
+    """The set has the order's 11 areas, and as heading 12 of its table the follow-up (R5)."""
     kinds = [area.kind for area in criteria_set.areas]
     assert kinds == ["area"] * TRANSCRIPTION["areas_counted_by_the_order"] + ["follow_up"]
     assert len(criteria_set.criteria) == TRANSCRIPTION["criteria_counted_by_the_order"]
 
 
 def test_indicators_are_those_of_the_order(criteria_set):
-    """What 5, 4, 3, 2 and 1 mean (R9), on a scale from 1 to 5 (R6)."""
+    """The meanings of 5, 4, 3, 2 and 1 are those of the order (R9), on a scale from 1 to 5 (R6)."""
     ours = {str(score): indicator.text["ky"] for score, indicator in criteria_set.indicators.items()}
     assert ours == TRANSCRIPTION["indicators"]
     assert (criteria_set.scale.min, criteria_set.scale.max) == (1, 5)
 
 
 def test_bands_are_those_of_the_order(criteria_set):
-    """Text and limits of the five categories (R8), and the greatest total (R6)."""
+    """Texts and limits of the five categories (R8) and the maximum total (R6) are those of the order."""
     ours = [{"number": b.number, "label": b.label["ky"], "min": b.min, "max": b.max} for b in criteria_set.bands]
     theirs = [{k: v for k, v in band.items() if k != "limits"} for band in TRANSCRIPTION["bands"]]
     assert ours == theirs
@@ -111,7 +113,7 @@ def test_bands_are_those_of_the_order(criteria_set):
 
 
 def test_limits_of_the_bands_are_those_in_the_words_of_the_order(criteria_set):
-    """Each limit that the order writes out is the limit of that band."""
+    """Each limit in the words of the order is a limit of its band."""
     for band, theirs in zip(criteria_set.bands, TRANSCRIPTION["bands"], strict=True):
         written = {int(number) for number in re.findall(r"\d+", theirs["limits"])}
         assert written <= {band.min, band.max}
@@ -119,7 +121,7 @@ def test_limits_of_the_bands_are_those_in_the_words_of_the_order(criteria_set):
 
 
 def test_source_is_the_order(criteria_set):
-    """Number and date of the act."""
+    """Number and date of the act are those of the order, and the set has the clauses R1 to R10."""
     source = criteria_set.source
     assert source.number == TRANSCRIPTION["order"]["number"]
     assert source.date.isoformat() == TRANSCRIPTION["order"]["date"]
@@ -131,16 +133,16 @@ def test_tie_rule_is_the_tools_choice(criteria_set):
     assert (criteria_set.ranking.ties, criteria_set.ranking.basis) == ("competition", "tool")
 
 
-def test_the_tools_own_rules_make_no_edition(criteria_set):
-    """That the later of two monitorings counts is this tool's choice, and no part of what moves a score."""
+def test_the_tools_own_rules_are_not_in_the_scoring_hash(criteria_set):
+    """The rule for repeated monitoring is a choice of this tool and is not part of the scoring hash."""
     repeated = criteria_set.ranking.repeated
     assert (repeated.counts, repeated.basis) == ("later", "tool")
     without = replace(criteria_set, ranking=replace(criteria_set.ranking, repeated=None))
     assert without.scoring_sha256 == criteria_set.scoring_sha256
 
 
-def test_every_part_has_a_label_of_its_own(criteria_set):
-    """Headings, criteria, bands and scores have one in each language, of one line, and no two of a kind are alike."""
+def test_every_part_has_a_unique_short_title(criteria_set):
+    """Each heading, criterion, band and score has a short title in each language that is unique within its kind."""
     areas = criteria_set.areas
     kinds = (areas, criteria_set.criteria.values(), criteria_set.bands, criteria_set.scale.indicators)
     for parts in kinds:
@@ -151,8 +153,8 @@ def test_every_part_has_a_label_of_its_own(criteria_set):
 
 
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
-def test_what_is_signed_or_cited_bears_no_label(monitor, criteria_set, tmp_path, language):
-    """The official form, the memo, a new score file and the criteria themselves have the order's titles alone."""
+def test_signed_and_cited_texts_have_full_titles(monitor, criteria_set, tmp_path, language):
+    """The official form, the memo, a new score file and the criteria contain the order's full titles alone."""
     file, form, new = write(tmp_path, "a.yaml", score_file()), tmp_path / "form.html", tmp_path / "new.yaml"
     assert monitor("form", "print", file, "-o", form, "--lang", language).code == 0
     assert monitor("new", new, "--lang", language).code == 0
@@ -166,7 +168,7 @@ def test_what_is_signed_or_cited_bears_no_label(monitor, criteria_set, tmp_path,
 
 
 def test_the_act_is_cited_as_each_language_cites_one(monitor):
-    """Number, day and issuer follow the grammar of the language, on paper too."""
+    """The citation of the act follows the grammar of the language, on screen and in the memo."""
     for language, citation in (
         ("ky", "Кыргыз Республикасынын Мамлекеттик кадр кызматынын 2018-жылдын 26-декабрындагы № 158 буйругу"),
         ("ru", "Приказ Государственной кадровой службы Кыргызской Республики от 26 декабря 2018 года № 158"),
@@ -176,8 +178,8 @@ def test_the_act_is_cited_as_each_language_cites_one(monitor):
             assert citation in monitor(*command, "-f", "text", "--lang", language).out
 
 
-def test_every_kyrgyz_text_stands_in_the_order(criteria_set):
-    """Each title, indicator and band text is the order's own, the listed scanning errors apart."""
+def test_every_kyrgyz_text_is_in_the_order(criteria_set):
+    """Each title, indicator and band text is in the order, apart from the listed scanning errors."""
     raw = re.sub(r"</?p>|\s+", " ", ORDER.read_text(encoding="utf-8"))
     order = re.sub(r" +", " ", raw)
     for correction in criteria_set.corrections:

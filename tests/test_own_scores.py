@@ -11,13 +11,13 @@ from tests.files import score_file, write
 
 @pytest.fixture
 def file(tmp_path):
-    """Criteria 1 and 2 overrated by one and two, 3 underrated by one, 4 equal."""
+    """A self-assessment with criterion 1 one point too high, 2 two points too high, 3 one too low, 4 equal."""
     text = score_file(3) + "self_scores:\n  1: 4\n  2: 5\n  3: 2\n  4: 3\n"
     return write(tmp_path, "body.yaml", text)
 
 
 def test_json_has_both_and_the_difference(monitor, file):
-    """Own less commission's; above 0 the body rated itself too high."""
+    """The difference is the self-assessment minus the commission's score: above 0, the body rated itself too high."""
     result = json.loads(monitor("score", file, "-f", "json").out)["results"][0]
     criteria = {c["number"]: c for area in result["areas"] for c in area["criteria"]}
     assert [(criteria[n]["self_score"], criteria[n]["self_difference"]) for n in (1, 2, 3, 4)] == [
@@ -33,13 +33,13 @@ def test_json_has_both_and_the_difference(monitor, file):
 
 @pytest.mark.parametrize("name", ["text", "table", "markdown"])
 def test_people_see_the_sum(monitor, file, name):
-    """How many are higher, equal and lower, and the difference in all."""
+    """The line counts higher, equal and lower scores, and gives the overall difference."""
     text = " ".join(monitor("score", file, "-f", name).out.split())
     assert "self-assessment for 4 criteria: 2 higher than the commission's scores, 1 equal, 1 lower; overall +2" in text
 
 
 def test_without_own_scores_nothing_is_shown(monitor, tmp_path):
-    """No line and no key for what is not there."""
+    """Without a self-assessment, no line and no key mentions one."""
     plain = write(tmp_path, "plain.yaml", score_file(3))
     assert "self-assessment" not in monitor("score", plain).out
     assert "self_assessment" not in monitor("score", plain, "-f", "json").out

@@ -26,7 +26,7 @@ SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    """The source distribution and the wheel that is built from it."""
+    """The folder with the source distribution and the wheel that is built from it."""
     folder = tmp_path_factory.mktemp("dist")
     command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
     subprocess.run(command, check=True, capture_output=True)
@@ -35,13 +35,13 @@ def built(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def wheel(built):
-    """The wheel's path."""
+    """The path of the wheel."""
     return next(built.glob("*.whl"))
 
 
 @pytest.fixture(scope="module")
 def unpacked(built, tmp_path_factory):
-    """The source distribution, unpacked where no repository is."""
+    """The source distribution, unpacked outside any repository."""
     folder = tmp_path_factory.mktemp("unpacked")
     with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
         archive.extractall(folder, filter="data")
@@ -50,7 +50,7 @@ def unpacked(built, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def installed(wheel, tmp_path_factory):
-    """A virtual environment with the wheel and what it asks for, and nothing else."""
+    """The scripts of a virtual environment that has the wheel and its dependencies only."""
     folder = tmp_path_factory.mktemp("venv")
     venv.create(folder, with_pip=True)
     install(folder / SCRIPTS / "python", "-m", "pip", "install", "--quiet", wheel)
@@ -58,7 +58,7 @@ def installed(wheel, tmp_path_factory):
 
 
 def install(*command: object, **environment: str) -> None:
-    """Run what installs packages; where no index of packages is reached, the test is skipped."""
+    """Run a command that installs packages; skip the test if it reaches no package index."""
     arguments = [str(word) for word in command]
     done = subprocess.run(arguments, capture_output=True, text=True, check=False, env={**os.environ, **environment})
     if done.returncode:
@@ -66,13 +66,13 @@ def install(*command: object, **environment: str) -> None:
 
 
 def files_of(folder: Path) -> set[str]:
-    """Every file below a folder, by its path inside it; caches are none."""
+    """Return every file below a folder by its relative path, without caches."""
     names = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     return {name for name in names if "__pycache__/" not in name}
 
 
-def test_wheel_holds_the_package_and_nothing_else(wheel):
-    """Code, templates and criteria sets as they are, and catalogues only compiled; no tests, no caches."""
+def test_wheel_contains_the_package_and_nothing_else(wheel):
+    """The wheel has code, templates and criteria sets unchanged and catalogues compiled, but no tests and no caches."""
     package = {name for name in files_of(ROOT / "src" / "monitor_cli") if not name.endswith(".mo")}
     expected = {f"monitor_cli/{re.sub(r'[.]po$', '.mo', name)}" for name in package}
     expected |= {f"monitor_cli/criteria/{name}" for name in files_of(ROOT / "criteria")}
@@ -84,8 +84,8 @@ def test_wheel_holds_the_package_and_nothing_else(wheel):
     assert endings == {"py", "typed", "mo", "yaml", "html", "css", "js"}
 
 
-def test_wheel_says_what_it_is(wheel):
-    """Version, licence, Pythons and dependencies are those of the project; there is no address to go stale."""
+def test_wheel_has_the_metadata_of_the_project(wheel):
+    """Version, licence, Python versions and dependencies are those of the project; no address can become outdated."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     with zipfile.ZipFile(wheel) as archive:
         metadata = Parser().parsestr(archive.read(f"{INFO}/METADATA").decode())
@@ -98,8 +98,8 @@ def test_wheel_says_what_it_is(wheel):
     assert metadata.get_payload().strip() == (ROOT / "README.md").read_text(encoding="utf-8").strip()
 
 
-def test_source_distribution_holds_the_repository(unpacked):
-    """Every file that git knows and its own description; nothing that was compiled or left lying about."""
+def test_source_distribution_contains_the_repository(unpacked):
+    """The source distribution has every file that git knows and its own metadata, but no compiled and no stray file."""
     if not (ROOT / ".git").exists():
         pytest.skip("this is no clone of the repository, but perhaps the source distribution itself")
     command = [require("git", "lists the files of the repository"), "ls-files", "-z", "--cached", "--others"]
@@ -110,7 +110,7 @@ def test_source_distribution_holds_the_repository(unpacked):
 
 @pytest.mark.index
 def test_source_distribution_passes_its_own_tests(unpacked, tmp_path):
-    """Installed from itself, away from the repository, it scores, ranks, writes the memo and keeps to the order."""
+    """The unpacked source distribution, installed from itself, passes its tests of score, order, memo and ranking."""
     uv, python = (sys.executable, "-m", "uv"), tmp_path / "venv" / SCRIPTS / "python"
     install(*uv, "venv", "--quiet", "--python", sys.executable, tmp_path / "venv")
     install(*uv, "pip", "install", "--quiet", "--python", python, unpacked, "pytest", "hypothesis", "openpyxl")
@@ -124,13 +124,13 @@ def test_source_distribution_passes_its_own_tests(unpacked, tmp_path):
 @pytest.mark.index
 @pytest.mark.parametrize("program", [["monitor"], ["python", "-m", "monitor_cli"]])
 def test_the_installed_wheel_works_outside_the_repository(installed, tmp_path, program):
-    """The criteria sets and the catalogues come from the wheel."""
+    """The installed wheel works with its own criteria sets and catalogues."""
     scores(installed / program[0], *program[1:], folder=tmp_path)
 
 
 @pytest.mark.index
 @pytest.mark.parametrize("tool", ["pipx", "uv"])
-def test_the_wheel_is_installed_by(tool, wheel, tmp_path):
+def test_tools_install_the_wheel(tool, wheel, tmp_path):
     """Both pipx and uv install the command in its own environment, and it runs."""
     if importlib.util.find_spec(tool) is None:
         missing(tool, "installs the wheel")
@@ -142,7 +142,7 @@ def test_the_wheel_is_installed_by(tool, wheel, tmp_path):
 
 
 def scores(*command: object, folder: Path) -> None:
-    """The command scores a file, in Kyrgyz, and writes a page, both from what was installed with it."""
+    """Score a file in Kyrgyz and write a page with the installed command."""
     file = write(folder, "a.yaml", score_file(4))
     arguments = [str(word) for word in command]
     environment = {**os.environ, "PYTHONUTF8": "1"}

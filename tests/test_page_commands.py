@@ -26,12 +26,12 @@ NO_COMMAND_OF_OURS = {
     ".venv/bin/python -m pip install --editable . --group dev",
     "bash .ci/run",
 }
-"""What CI itself does."""
+"""The commands that CI itself runs."""
 EXIT_CODES = {
     "monitor score examples/draft/incomplete-draft.yaml": 1,
     "monitor validate examples/invalid/score-out-of-range.yaml": 1,
 }
-"""Of lines that show what is not in order; all others end with 0."""
+"""The exit codes of lines that show a file with problems; all others exit with 0."""
 
 PAGES = [each for each in pages() if any("monitor" in line for line in each.commands)]
 SHELLS = {
@@ -42,13 +42,13 @@ SHELLS = {
 
 
 def arguments_of(line: str) -> list[str]:
-    """The arguments of `monitor` in a line, also where the line installs it first; empty for another program."""
+    """Return the arguments of `monitor` in a line, even after an installation; empty for another program."""
     match = re.search(r"(?:^|/)monitor (.*)$", line)
     return shlex.split(match[1]) if match else []
 
 
 def is_usage(arguments: list[str]) -> bool:
-    """Whether a line only names a command, or leaves to the reader what he puts in."""
+    """Return whether a line only mentions a command, or has placeholders for the reader."""
     if any(PLACEHOLDER.search(word) for word in arguments):
         return True
     names, command = command_names(arguments), command_of(arguments)
@@ -63,13 +63,13 @@ def is_usage(arguments: list[str]) -> bool:
 
 
 def command_names(arguments: list[str]) -> list[str]:
-    """The leading words that name a command and a subcommand."""
+    """Return the leading words: the command and, if there is one, the subcommand."""
     first = program.get_command(click.Context(program), arguments[0])
     return arguments[: 2 if isinstance(first, click.Group) else 1]
 
 
 def command_of(arguments: list[str]) -> click.Command:
-    """The command that a line names; fails where there is none."""
+    """Return the command in a line; fail if it does not exist."""
     command: click.Command = program
     for word in command_names(arguments):
         assert isinstance(command, click.Group)
@@ -80,7 +80,7 @@ def command_of(arguments: list[str]) -> click.Command:
 
 
 def prepare(folder: Path, page_run: Page) -> None:
-    """The files that the reader of a page has."""
+    """Create the files that the reader of a page has."""
     if page_run.path.parent == ROOT / "docs":
         shutil.copytree(ROOT / "examples" / "year", folder, dirs_exist_ok=True)
         for agency in ("aarychylyk-agenttigi", "yntymak-ministrligi"):
@@ -104,7 +104,7 @@ def prepare(folder: Path, page_run: Page) -> None:
 
 
 def written(arguments: list[str], folder: Path) -> Path | None:
-    """What a line writes; it is taken away if an earlier way of doing the same wrote it already."""
+    """Return the file that a line writes; delete it if an alternative line wrote it already."""
     target = None
     if "-o" in arguments and arguments[-1] != "-":
         target = folder / arguments[arguments.index("-o") + 1]
@@ -116,7 +116,7 @@ def written(arguments: list[str], folder: Path) -> Path | None:
 
 
 def fill_in(monitor, target: Path) -> None:
-    """What the reader does next: a score behind each number of a new file, and the same in a form."""
+    """Fill in a new file or form as the reader does, with a score for each criterion."""
     if target.suffix == ".xlsx":
         scores = {key: {"score": 4, "evidence": ["Буйрук № 12"]} for key in range(1, 25)}
         (target.parent / "forms").mkdir()
@@ -132,7 +132,7 @@ def fill_in(monitor, target: Path) -> None:
 
 @pytest.mark.parametrize("page_run", PAGES, ids=[page_run.name for page_run in PAGES])
 def test_every_command_line_runs(monitor, monkeypatch, tmp_path, page_run):
-    """With exit code 0, in a folder of its own; a line with placeholders names a command and options that exist."""
+    """Every line exits with 0 in a folder of its own; a line with placeholders has a command and options that exist."""
     prepare(tmp_path, page_run)
     monkeypatch.chdir(tmp_path)
     for line in page_run.commands:
@@ -160,8 +160,8 @@ def test_every_command_line_runs(monitor, monkeypatch, tmp_path, page_run):
 @pytest.mark.parametrize(
     "page_run", [page_run for page_run in PAGES if any(kind == "text" for kind, _ in page_run.code)]
 )
-def test_output_that_is_shown_is_what_is_printed(monitor, page_run):
-    """A block of text behind a block with a single command of ours is its output."""
+def test_shown_output_is_the_real_output(monitor, page_run):
+    """A block of text after a block with one `monitor` command is the output of that command."""
     for (kind, command), (next_kind, text) in zip(page_run.code, page_run.code[1:], strict=False):
         if (kind, next_kind) == ("sh", "text") and command.count("\n") == 1:
             assert monitor(*arguments_of(command.strip())).out == text
@@ -169,7 +169,7 @@ def test_output_that_is_shown_is_what_is_printed(monitor, page_run):
 
 @pytest.mark.parametrize("name", ["README.md", "README.ky.md", "README.ru.md"])
 def test_the_two_set_up_commands_come_first(name):
-    """Each is one line, makes its own virtual environment, and the second is what CI runs."""
+    """Both commands are one line with their own virtual environment, and CI runs the second."""
     shell = [text for kind, text in page(name).code if kind == "sh"][:2]
     for text in shell:
         assert text.count("\n") == 1
@@ -179,7 +179,7 @@ def test_the_two_set_up_commands_come_first(name):
 
 
 def test_the_score_file_of_the_readme_is_valid(monitor):
-    """Ten lines; with the criteria that are left out there it has a total."""
+    """The score file in the README has ten lines and, with the criteria left out there, a total."""
     (text,) = [text for kind, text in page("README.md").code if kind == "yaml"]
     assert text.count("\n") == 10
     rest = "".join(f"  {number}: 5\n" for number in range(4, 25))
@@ -189,7 +189,7 @@ def test_the_score_file_of_the_readme_is_valid(monitor):
 
 
 def test_every_command_is_in_the_table():
-    """The table of commands has each command and each subcommand that the program has."""
+    """The table of commands has each command and each subcommand of the program."""
     section = page("README.md").path.read_text(encoding="utf-8").split("\n## Commands\n")[1].split("\n## ")[0]
     rows = {entry[1]: row for row in section.splitlines() if (entry := re.match(r"\| `monitor ([a-z-]+)", row))}
     assert set(rows) == set(COMMANDS)
@@ -200,14 +200,14 @@ def test_every_command_is_in_the_table():
 
 
 def test_the_table_of_formats_is_that_of_the_program():
-    """Each command that has `-f`, with its formats in their order."""
+    """The table has each command with `-f`, and its formats in their order."""
     section = page("README.md").path.read_text(encoding="utf-8").split("\n## Formats\n")[1].split("\n## ")[0]
     shown = dict(re.findall(r"(?m)^\| `monitor ([a-z -]+)` \| (.+) \|$", section))
     assert {name: tuple(formats.split(", ")) for name, formats in shown.items()} == dict(formats_of(program))
 
 
 def formats_of(group: click.Group, prefix: str = ""):
-    """Each command with a choice of formats."""
+    """Yield each command that has a choice of formats."""
     for name in group.list_commands(click.Context(group)):
         subcommand = group.get_command(click.Context(group), name)
         if isinstance(subcommand, click.Group):
@@ -219,7 +219,7 @@ def formats_of(group: click.Group, prefix: str = ""):
 
 @pytest.mark.parametrize("name", ["README.md", "README.ky.md", "README.ru.md"])
 def test_rules_of_the_order_are_where_the_table_says(name):
-    """R1 to R10, each with a place in the code and a test that exist."""
+    """The table gives for each of R1 to R10 a place in the code and a test, and both exist."""
     text = page(name).path.read_text(encoding="utf-8")
     rows = re.findall(r"(?m)^\| (R\d+) [^|]+\| `([^`]+)`: `(\w+)` \| `([^`]+)`: `(\w+)` \|$", text)
     assert [row[0] for row in rows] == [f"R{number}" for number in range(1, 11)]
@@ -230,8 +230,8 @@ def test_rules_of_the_order_are_where_the_table_says(name):
 
 @pytest.mark.shells
 @pytest.mark.parametrize("shell", SHELLS)
-def test_completion_is_set_up_by_the_line_that_is_shown(shell):
-    """In the real shell, which knows the command afterwards."""
+def test_the_shown_line_sets_up_completion(shell):
+    """After the line in the README, the real shell knows the completion of `monitor`."""
     require(shell, "the README's line is run in it")
     (line,) = [text for kind, text in page("README.md").code if kind == shell]
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])

@@ -1,4 +1,4 @@
-"""The Markdown pages: every link leads somewhere, and translations have the structure of the original."""
+"""The Markdown pages: every link has a target, and translations have the structure of the original."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ TRANSLATED = [
 
 
 @pytest.mark.parametrize("each_page", PAGES, ids=[each_page.name for each_page in PAGES])
-def test_links_lead_somewhere(each_page):
-    """A relative link names a file of the repository and an anchor of that page; others are whole addresses."""
+def test_links_have_targets(each_page):
+    """A relative link leads to a file of the repository and to an anchor of that page; others are whole addresses."""
     for target in each_page.links:
         address = urlsplit(target)
         if address.scheme:
@@ -38,7 +38,7 @@ def test_links_lead_somewhere(each_page):
 
 @pytest.mark.parametrize("each_page", PAGES, ids=[each_page.name for each_page in PAGES])
 def test_one_title_and_no_level_skipped(each_page):
-    """A page begins with its title, and its headings go down one level at a time."""
+    """A page begins with its title, and no heading skips a level."""
     levels = [level for level, _text in each_page.headings]
     assert levels[0] == 1
     assert levels.count(1) == 1
@@ -46,8 +46,8 @@ def test_one_title_and_no_level_skipped(each_page):
 
 
 @pytest.mark.parametrize("name", ["docs/developers.md", "CONTRIBUTING.md"])
-def test_files_that_are_named_are_there(name):
-    """In the repository or in the package; `<…>` and `…` stand for any name."""
+def test_named_files_exist(name):
+    """Every file named on the page exists in the repository or in the package."""
     for text in page(name).inline_code:
         named = text.split()[-1]
         if named != "dist/" and re.fullmatch(r"[\w./@-]+(/|\.(py|md|yaml|yml))", named):
@@ -56,7 +56,7 @@ def test_files_that_are_named_are_there(name):
 
 @pytest.mark.parametrize(("original", "translation"), TRANSLATED)
 def test_a_translation_has_the_structure_of_its_original(original, translation):
-    """The same levels of headings, rows of tables, blocks of code, links and commands."""
+    """Original and translation have the same heading levels, tables, code blocks, links and commands."""
     assert [level for level, _ in translation.headings] == [level for level, _ in original.headings]
     assert translation.tables == original.tables
     assert [language for language, _ in translation.code] == [language for language, _ in original.code]
@@ -68,7 +68,7 @@ def test_a_translation_has_the_structure_of_its_original(original, translation):
 
 @pytest.mark.parametrize(("original", "translation"), TRANSLATED)
 def test_a_translation_keeps_names_and_translates_the_rest(original, translation):
-    """The names of files, commands and options are those of the original; no heading is left in English."""
+    """File names, commands and options are those of the original, and no heading is left in English."""
     assert _names(translation.inline_code) == _names(original.inline_code)
     mine, theirs = ({text for _level, text in each_page.headings[1:]} for each_page in (translation, original))
     assert not mine & theirs
@@ -76,7 +76,7 @@ def test_a_translation_keeps_names_and_translates_the_rest(original, translation
 
 
 def _without_text(code: str) -> str:
-    """Code without what is said in a language: comments, quoted words, shown results and the choice of language."""
+    """Return code without parts in a language: comments, quoted text, results and the choice of language."""
     code = re.sub(r"(?m)(^|\s)#\s.*$", "", code)
     if "балл" in code or " points " in code:
         return "a result"
@@ -84,10 +84,10 @@ def _without_text(code: str) -> str:
 
 
 def _file(target: str) -> str:
-    """A link without its language and anchor, which is made of words."""
+    """Return the file of a link without its language, and its anchor without the words."""
     return re.sub(r"#.*", "#", re.sub(r"(?:\.(?:ky|ru)|-(?:ky|ru|en))(\.\w+)", r"\1", target))
 
 
 def _names(code: Sequence[str]) -> list[str]:
-    """In the order of the page, since a sentence may turn its words around."""
+    """Return the ASCII names in sorted order, because a translated sentence may have another word order."""
     return sorted(re.sub(r" --lang \w+", "", text) for text in code if re.fullmatch("[\x00-\x7f…]+", text))

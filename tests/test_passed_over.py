@@ -1,4 +1,4 @@
-"""Files in a folder that are not read: named on standard error and in JSON."""
+"""Files in a folder that are not read: listed on standard error and in JSON."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.files import score_file, write
 
 @pytest.fixture
 def year(tmp_path, monkeypatch):
-    """A folder with one score file and two linked folders, one of them in a folder below."""
+    """A folder with one score file and links to a folder, one of them in a subfolder."""
     monkeypatch.chdir(tmp_path)
     write(tmp_path, "elsewhere/b.yaml", score_file(4, agency="b"))
     write(tmp_path, "2025/a.yaml", score_file(4))
@@ -28,15 +28,15 @@ LINKED = "not read, because the folders are links: 2025/linked, 2025/state/also\
 @pytest.mark.parametrize(
     "command", [("validate",), ("batch",), ("rank",), ("report", "-o", "-"), ("form", "export", "-o", "forms")]
 )
-def test_linked_folders_are_named(monitor, year, command):
-    """In one line, with those below; the exit code is as without them, and hidden ones are passed over in silence."""
+def test_linked_folders_are_listed(monitor, year, command):
+    """One line lists all linked folders; the exit code does not change, and hidden links are ignored."""
     outcome = monitor(*command, "2025")
     assert outcome.code == 0
     assert outcome.err.endswith(LINKED)
     assert LINKED not in monitor(*command, "2025/a.yaml").err
 
 
-def test_two_years_are_compared_and_both_looked_through(monitor, year):
+def test_a_comparison_lists_unread_files_of_both_years(monitor, year):
     """A comparison lists the unread files of both folders."""
     write(year, "2024/a.yaml", score_file(3, year=2024))
     (year / "2024" / "linked").symlink_to(year / "elsewhere")
@@ -48,13 +48,13 @@ def test_two_years_are_compared_and_both_looked_through(monitor, year):
 
 @pytest.mark.parametrize("command", ["validate", "batch", "rank"])
 def test_json_has_file_and_reason(monitor, year, command):
-    """For programs, each with its reason; an empty list where everything was read."""
+    """JSON lists each unread folder with its reason, or has an empty list."""
     passed_over = [{"file": name, "reason": "linked-folder"} for name in ("2025/linked", "2025/state/also\x1b")]
     assert json.loads(monitor(command, "2025", "-f", "json").out)["passed_over"] == passed_over
     assert json.loads(monitor(command, "2025/a.yaml", "-f", "json").out)["passed_over"] == []
 
 
-def test_a_folder_of_links_alone_is_no_empty_one(monitor, year):
+def test_a_folder_of_links_alone_gives_the_reason(monitor, year):
     """If no file is found, the error is shown with the reason."""
     (year / "links").mkdir()
     (year / "links" / "one").symlink_to(year / "2025")
@@ -64,14 +64,14 @@ def test_a_folder_of_links_alone_is_no_empty_one(monitor, year):
 
 
 def test_many_are_counted(monitor, year):
-    """Five are named, and the rest is a number."""
+    """The line lists five folders and counts the others."""
     for number in range(7):
         (year / "2025" / f"l{number}").symlink_to(year / "elsewhere")
     assert monitor("rank", "2025").err.endswith("2025/l0, 2025/l1, 2025/l2, 2025/l3, 2025/l4 (and 4 more)\n")
 
 
-def test_what_is_named_is_read(monitor, year):
-    """A link that is given itself is the folder that it leads to, and a link to a file is the file."""
+def test_a_link_given_by_name_is_read(monitor, year):
+    """A linked folder that is given as an argument is read, and a linked file is read as a file."""
     (year / "2025" / "c.yaml").symlink_to(year / "elsewhere" / "b.yaml")
     assert "1 file checked" in monitor("validate", "2025/linked").err
     assert "2 files checked" in monitor("validate", "2025").err
@@ -110,8 +110,8 @@ SILENT = {
 
 @pytest.mark.parametrize("name", LEFT_OUT)
 @pytest.mark.parametrize("language", ["en", "ky", "ru"])
-def test_what_may_be_a_score_file_is_named(monitor, year, name, language):
-    """By its name or by what it holds; the exit code does not change, and no year is closed beside it."""
+def test_a_possible_score_file_is_reported(monitor, year, name, language):
+    """A file that may be a score file is reported by its name or content; no year is closed beside it."""
     (year / "2025" / "linked").unlink()
     (year / "2025" / "state" / "also\x1b").unlink()
     content, reason = LEFT_OUT[name]
@@ -130,14 +130,14 @@ def test_what_may_be_a_score_file_is_named(monitor, year, name, language):
 
 
 @pytest.mark.parametrize("name", SILENT)
-def test_what_is_none_is_passed_over_in_silence(monitor, year, name):
-    """Hidden files, leftovers of editors, other documents, and texts that only mention the keys."""
+def test_other_files_are_passed_over_silently(monitor, year, name):
+    """Hidden files, leftovers of editors, other documents, and texts that only mention the keys are not reported."""
     (file := year / "2025" / name).parent.mkdir(exist_ok=True)
     file.write_bytes(SILENT[name])
     assert monitor("validate", "2025").err == "1 file checked: no problems\n" + LINKED
 
 
-def test_a_line_a_reason(monitor, year):
+def test_each_reason_has_one_line(monitor, year):
     """Files passed over for the same reason are on one line."""
     for name, (content, _reason) in LEFT_OUT.items():
         (file := year / "2025" / name).parent.mkdir(exist_ok=True, parents=True)
@@ -147,8 +147,8 @@ def test_a_line_a_reason(monitor, year):
     assert all(line.startswith("not read, because ") for line in lines)
 
 
-def test_what_was_published_is_no_part_of_a_year(monitor, year):
-    """Its score files are not read beside those that they were made of; a damaged manifest hides nothing."""
+def test_a_publication_is_not_part_of_a_year(monitor, year):
+    """The score files of a publication are not read as files of a year; a damaged manifest does not hide them."""
     write(year, "2025/site/scores/a.yaml", score_file(5))
     write(year, "2025/site/manifest.json", '{"format": "monitor.publish/1", "digest": "0"}')
     assert monitor("batch", "2025").code == 0
@@ -157,6 +157,6 @@ def test_what_was_published_is_no_part_of_a_year(monitor, year):
 
 
 def test_a_pipe_without_an_ending_is_not_waited_for(monitor, year):
-    """What is looked into is looked at before it is opened."""
+    """A pipe without an ending is never opened, because its type is checked first."""
     os.mkfifo(year / "2025" / "five")
     assert monitor("validate", "2025").code == 0

@@ -14,7 +14,7 @@ from monitor_cli.output import PLAN
 from tests.files import score_file, with_total, write
 
 SCORES = {**dict.fromkeys(range(1, 25), 4), 3: 1, 7: 2, 9: 3}
-"""A total of 90, one point below band 3; the weakest criteria are 3, 7 and 9."""
+"""A total of 90, one point below band 3; the lowest-scoring criteria are 3, 7 and 9."""
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def planned(monitor, file, *arguments):
 
 
 def test_the_next_band(monitor, file):
-    """Exactly as many points as are missing, from the weakest criterion, with the next level's indicator (R9)."""
+    """The plan has exactly the missing points, from the lowest-scoring criterion, with the next indicator (R9)."""
     code, plan = planned(monitor, file)
     assert code == 0
     assert (plan["target"]["number"], plan["missing"], plan["total"]) == (3, 1, 91)
@@ -43,8 +43,8 @@ def test_the_next_band(monitor, file):
     assert plan["reserve"][0] == {"number": 7, "score": 2, "room": 3}
 
 
-def test_a_band_that_was_asked_for(monitor, file):
-    """The weakest first, each within its maximum, equally weak ones in the order of the table."""
+def test_a_chosen_band(monitor, file):
+    """The lowest scores come first, each raised up to its maximum, and equal ones in the order of the table."""
     code, plan = planned(monitor, file, "--band", 5)
     assert code == 0
     assert plan["missing"] == 25
@@ -58,14 +58,14 @@ def test_a_band_that_was_asked_for(monitor, file):
 
 @pytest.mark.parametrize("band", [1, 2])
 def test_a_band_that_is_reached_already(monitor, file, band):
-    """Nothing has to change, and the plan says so."""
+    """For a band that is already reached, the plan has no steps and says so."""
     code, plan = planned(monitor, file, "--band", band)
     assert (code, plan["reached"], plan["steps"]) == (0, True, [])
     assert "already reached" in monitor("plan", file, "--band", band).out
 
 
 def test_a_band_that_does_not_exist(monitor, file):
-    """Nobody can reach it: exit code 2 and the bands that there are."""
+    """A band that does not exist gives exit code 2 and the available bands."""
     outcome = monitor("plan", file, "--band", 6)
     assert outcome.code == 2
     assert "there is no band 6; the bands are numbered 1 to 5" in outcome.err
@@ -73,7 +73,7 @@ def test_a_band_that_does_not_exist(monitor, file):
 
 
 def test_the_highest_and_the_lowest_band(monitor, tmp_path):
-    """There is nothing above the one, and the other cannot be lost."""
+    """The highest band has no next band, and the lowest band cannot be lost."""
     best, worst = (write(tmp_path, f"{s}.yaml", score_file(s)) for s in (5, 1))
     assert "highest band" in monitor("plan", best).out
     assert "5 points may be lost without losing band 5" in monitor("plan", best).out
@@ -82,7 +82,7 @@ def test_the_highest_and_the_lowest_band(monitor, tmp_path):
 
 
 def test_a_draft_has_no_plan(monitor, tmp_path):
-    """Exit code 1, what is missing and what can still be reached; no total in any format."""
+    """A draft gives exit code 1, the totals still possible, and no plan in any format."""
     draft = write(tmp_path, "draft.yaml", score_file({1: 3, 2: 4}))
     for name in PLAN.formats:
         outcome = monitor("plan", draft, "-f", name)
@@ -103,7 +103,7 @@ def test_an_invalid_or_unreadable_file_has_no_plan(monitor, tmp_path):
 @pytest.mark.parametrize("name", ["text", "table", "markdown"])
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
 def test_formats_for_people(monitor, file, name, language):
-    """Each format shows the step, its indicator in the chosen language, and the open recommendation with its day."""
+    """Each format shows the step, its indicator in the chosen language, and the open recommendation with its date."""
     outcome = monitor("plan", file, "-f", name, "--lang", language)
     text = " ".join(outcome.out.split())
     indicator = {"ky": "(одоно)", "ru": "(грубые)", "en": "(gross)"}[language]
@@ -114,8 +114,8 @@ def test_formats_for_people(monitor, file, name, language):
     assert {"en": "2025-09-01"}.get(language, "01.09.2025") in text
 
 
-def test_csv_has_a_row_a_step(monitor, file):
-    """The gains sum up to the points that are missing."""
+def test_csv_has_a_row_per_step(monitor, file):
+    """The gains add up to the missing points."""
     outcome = monitor("plan", file, "--band", 4, "-f", "csv")
     header, *rows = csv.reader(io.StringIO(outcome.out.lstrip("\ufeff")), delimiter=";")
     gain, missing = header.index("gain"), header.index("points missing")
@@ -129,7 +129,7 @@ def test_csv_has_a_row_a_step(monitor, file):
 )
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 def test_what_if_equals_an_edited_copy(monitor, tmp_path, scores, changes, left_out):
-    """`--set` gives the total, the band and the plan that a copy with these scores gives, of a draft too."""
+    """Law: `--set` gives the total, band and plan of a copy with these scores, for drafts too."""
     own = {number: score for number, score in enumerate(scores, start=1) if number not in left_out}
     file = write(tmp_path, "file.yaml", score_file(own))
     copy = write(tmp_path, "copy.yaml", score_file(own | changes))
@@ -146,15 +146,15 @@ def test_what_if_equals_an_edited_copy(monitor, tmp_path, scores, changes, left_
 
 
 def test_supposed_scores_are_shown(monitor, file):
-    """People see which scores are other ones, and what that changes."""
+    """The output shows the changed scores, and their effect on total and band."""
     out = monitor("plan", file, "--set", "3=5", "--set", "1=4").out
     assert "What if: 3: 1 → 5\n" in out, "a score that is the same is no change"
     assert "total 90 → 94, band 2 → 3; the file itself is not changed" in out
     assert "13 points short of band 4" in out
 
 
-def test_the_place_among_others(monitor, tmp_path):
-    """`--among` gives the places that `rank` gives with the file, and with a copy that was edited, in the folder."""
+def test_the_rank_among_others(monitor, tmp_path):
+    """`--among` gives the ranks of `rank` for the folder with the file, and with an edited copy of it."""
     for agency, total in {"alfa": 100, "beta": 90, "gamma": 90}.items():
         write(tmp_path, f"year/{agency}.yaml", score_file(with_total(total), agency=agency))
     file = write(tmp_path, "year/own.yaml", score_file(4, agency="own"))
@@ -197,7 +197,7 @@ def test_there_is_no_place_among_files_of_other_years(monitor, tmp_path):
     assert "no file is of the year 2024; available: 2025" in outcome.err
 
 
-def test_a_place_among_broken_files_is_not_sure(monitor, tmp_path, file):
+def test_a_rank_among_broken_files_fails(monitor, tmp_path, file):
     """A broken file among the others gives exit code 1, as in `rank`."""
     write(tmp_path, "year/bad.yaml", score_file({**SCORES, 5: 6}, agency="bad"))
     assert monitor("plan", file, "--among", tmp_path / "year").code == 1
@@ -213,8 +213,8 @@ def test_a_place_among_broken_files_is_not_sure(monitor, tmp_path, file):
         ("5=0", "--set 5=0: a score is a whole number from 1 to 5"),
     ],
 )
-def test_a_supposed_score_that_cannot_be(monitor, file, change, reason):
-    """Wrong usage says what to type."""
+def test_an_impossible_supposed_score(monitor, file, change, reason):
+    """An impossible score is wrong usage, and the message says what to type."""
     outcome = monitor("plan", file, "--set", change)
     assert outcome.code == 2
     assert reason in outcome.err

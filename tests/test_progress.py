@@ -12,7 +12,7 @@ from tests.files import score_file, write
 
 
 class Terminal(io.StringIO):
-    """A stream that says that someone looks at it."""
+    """A stream that claims to be a terminal."""
 
     def isatty(self) -> bool:
         return True
@@ -20,7 +20,7 @@ class Terminal(io.StringIO):
 
 @pytest.fixture
 def terminal(monkeypatch):
-    """A terminal for standard error, in front of which every moment is long."""
+    """A terminal for standard error, with no delay before the bar appears."""
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(progress, "MOMENT", 0)
     monkeypatch.setattr(progress, "STEP", 0)
@@ -32,8 +32,8 @@ def seen(stream: io.StringIO, count, label: str = "") -> list[str]:
         return list(progress.watched("abc", count, label))
 
 
-def test_few_slow_things_have_a_bar(terminal):
-    """The clock decides and not the number: three things are enough, and all of them come through."""
+def test_few_slow_items_have_a_bar(terminal):
+    """The bar depends on the elapsed time, not on the count; three items are enough, and all are passed on."""
     assert seen(terminal, lambda: 3, "doing") == ["a", "b", "c"]
     shown = terminal.getvalue()
     assert "doing" in shown
@@ -41,14 +41,14 @@ def test_few_slow_things_have_a_bar(terminal):
 
 
 def test_a_short_run_has_none(terminal, monkeypatch):
-    """Before a moment has gone by nothing is shown and nothing is counted."""
+    """Within the first moment, no bar is shown and no items are counted."""
     monkeypatch.setattr(progress, "MOMENT", 3_600)
     assert seen(terminal, lambda: pytest.fail("counted")) == ["a", "b", "c"]
     assert "3" not in terminal.getvalue()
 
 
 def test_without_a_terminal_there_is_none(monkeypatch):
-    """In CI and in pipes nothing is added to standard error."""
+    """In CI and in pipes, standard error has no bar."""
     monkeypatch.setattr(progress, "MOMENT", 0)
     assert seen(stream := io.StringIO(), lambda: 3) == ["a", "b", "c"]
     assert stream.getvalue() == ""

@@ -1,4 +1,4 @@
-"""`monitor publish` and `monitor verify`: what is published of a year, and how anyone recomputes it from the folder."""
+"""`monitor publish` and `monitor verify`: the publication of a year, and its recomputation from the folder alone."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.files import score_file, with_total, write
 from tests.test_json_schemas import schema
 
 SECRET = "Жашыруун"
-"""Stands in every text that nobody may publish."""
+"""A word in every text that must not be published."""
 ENTRY = {
     "score": 4,
     "note": f"{SECRET} эскертме",
@@ -39,7 +39,7 @@ PERIOD = {"kind": "planned", "from": "2025-03-03", "to": "2025-03-14", "commissi
 
 
 def year_of(folder):
-    """Three state bodies of which two share a place, one municipal body, and one with a corrected score."""
+    """Write three state bodies, two of them with a shared rank, a municipal body, and a body with a corrected score."""
     for agency, total in {"alfa": 100, "beta": 90, "gamma": 90}.items():
         text = score_file(with_total(total), agency=agency, name=f"{agency.title()}, «Үлгү»", monitoring=PERIOD)
         write(folder, f"{agency}.yaml", f"# {SECRET}\n{text}")
@@ -50,7 +50,7 @@ def year_of(folder):
 
 @pytest.fixture
 def published(monitor, tmp_path):
-    """A published folder of `year_of`."""
+    """The publication of `year_of`."""
     outcome = monitor("publish", year_of(tmp_path / "2025"), "-o", tmp_path / "public", "--publisher", "Үлгү агенттиги")
     assert outcome.code == 0, outcome.err
     return tmp_path / "public"
@@ -60,8 +60,8 @@ def files_of(folder):
     return dict(sorted((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.is_file()))
 
 
-def test_what_the_folder_holds(published):
-    """Scores, ranking, table of scores, page, criteria, and a manifest with the hash of each file."""
+def test_the_folder_has_all_files(published):
+    """The folder has scores, ranking, table of scores, page, criteria, and a manifest with the hash of each file."""
     names = ["alfa", "beta", "delta", "gamma", "town"]
     files = files_of(published)
     assert list(files) == [
@@ -82,7 +82,7 @@ def test_what_the_folder_holds(published):
 
 
 def test_a_published_score_file(published):
-    """A list of what stays: the corrected score, what it was, and what became of the objection."""
+    """A published score file has the corrected score, the earlier one, and the outcome of the objection."""
     lines = (published / "scores/delta.yaml").read_text(encoding="utf-8").splitlines()
     assert lines[:6] == [
         'published: "monitor.publish/1"',
@@ -96,8 +96,8 @@ def test_a_published_score_file(published):
     assert lines[at : at + 5] == ["  5:", "    score: 4", "    was:", "      - 2", "    objection: upheld"]
 
 
-def test_nothing_is_published_that_is_not_meant_to(published):
-    """No text of a note, evidence, recommendation, objection or comment, and no member, is in any byte."""
+def test_no_internal_text_is_published(published):
+    """No text of a note, evidence, recommendation, objection or comment, and no member's name, is in any file."""
     for name, path in files_of(published).items():
         data = path.read_bytes()
         for text in (SECRET, "2025-09-01", "2025-04-02", "self_scores"):
@@ -105,8 +105,8 @@ def test_nothing_is_published_that_is_not_meant_to(published):
             assert json.dumps(text)[1:-1].encode() not in data, (name, text)
 
 
-def test_the_rating_of_the_published_is_that_of_the_full(monitor, published, tmp_path):
-    """Places, totals and bands of both kinds equal those of `rank` for the full files."""
+def test_the_published_ranking_is_the_full_ranking(monitor, published, tmp_path):
+    """Ranks, totals and bands of both kinds equal those of `rank` for the full files."""
     with open(published / "rating.csv", encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     for kind in ("state", "municipal"):
@@ -115,8 +115,8 @@ def test_the_rating_of_the_published_is_that_of_the_full(monitor, published, tmp
         assert [(r["rank"], r["agency_id"], r["total"], r["band"]) for r in rows if r["kind"] == kind] == expected
 
 
-def test_it_is_computed_again(monitor, published):
-    """`verify` needs nothing but the folder, and says what it found and the digest that publish printed."""
+def test_the_publication_is_recomputed(monitor, published):
+    """`verify` needs only the folder, and shows the result and the digest of the publication."""
     shutil.move(published, published.parent / "elsewhere")
     shutil.rmtree(published.parent / "2025")
     outcome = monitor("verify", published.parent / "elsewhere")
@@ -128,8 +128,8 @@ def test_it_is_computed_again(monitor, published):
     assert monitor("verify", published.parent / "elsewhere", "--digest", "0" * 64).code == 1
 
 
-def test_the_page_says_whose_it_is(published, monkeypatch):
-    """Who published it, by which edition, and how to compute it again; nothing of what is not published."""
+def test_the_page_shows_its_publisher(published, monkeypatch):
+    """The page shows its publisher and how to recompute it, and no default value instead of unpublished data."""
     text = (published / "index.html").read_text(encoding="utf-8")
     assert "Published by Үлгү агенттиги on " in text
     assert "<code>monitor verify</code>" in text
@@ -137,15 +137,15 @@ def test_the_page_says_whose_it_is(published, monkeypatch):
     assert "--" not in re.sub("<style>.*?</style>|<script.*?</script>|sha256-[^']*", "", text, flags=re.DOTALL)
 
 
-def test_the_digest_can_be_had_without_the_tool(published):
-    """It is the hash of all lines of the manifest but the last two."""
+def test_the_digest_can_be_computed_without_the_tool(published):
+    """The digest is the hash of all lines of the manifest except the last two."""
     lines = (published / "manifest.json").read_bytes().splitlines(keepends=True)
     assert hashlib.sha256(b"".join(lines[:-2])).hexdigest() == json.loads(b"".join(lines))["digest"]
 
 
 @given(seed=st.integers(0, 10_000_000))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
-def test_each_changed_byte_is_named(monitor, published, seed):
+def test_each_changed_byte_is_detected(monitor, published, seed):
     """For any changed byte, `verify` gives the file and ends with exit code 1."""
     draw = random.Random(seed)
     name, path = draw.choice(list(files_of(published).items()))
@@ -161,8 +161,8 @@ def test_each_changed_byte_is_named(monitor, published, seed):
 
 
 @pytest.mark.parametrize("name", ["scores/alfa.yaml", "rating.csv", "index.html", "criteria/order-158@1.yaml"])
-def test_what_is_gone_is_named(monitor, published, name):
-    """A file that the manifest lists has to be there."""
+def test_a_missing_file_is_reported(monitor, published, name):
+    """A file in the manifest that is missing gives exit code 1."""
     (published / name).unlink()
     outcome = monitor("verify", published)
     assert outcome.code == 1
@@ -170,7 +170,7 @@ def test_what_is_gone_is_named(monitor, published, name):
 
 
 @pytest.mark.parametrize("name", ["scores/omega.yaml", "note.txt", ".hidden", "scores/.git/x"])
-def test_what_does_not_belong_is_named(monitor, published, name):
+def test_a_foreign_file_is_reported(monitor, published, name):
     """Any other file in the folder is reported, hidden or not."""
     (published / name).parent.mkdir(exist_ok=True)
     (published / name).write_bytes((published / "scores/alfa.yaml").read_bytes())
@@ -181,7 +181,7 @@ def test_what_does_not_belong_is_named(monitor, published, name):
 
 
 def rewritten(folder):
-    """The folder with all hashes and the digest made right for what it holds now."""
+    """Update all hashes and the digest of the manifest to the content of the folder."""
     manifest = json.loads((folder / "manifest.json").read_bytes())
     files = {n: p for n, p in files_of(folder).items() if n != "manifest.json"}
     manifest["files"] = {n: hashlib.sha256(path.read_bytes()).hexdigest() for n, path in files.items()}
@@ -205,8 +205,8 @@ def rewritten(folder):
         ("criteria/order-158@1.yaml", "мыйзамдардын".encode(), "мыйзамсыз".encode(), "criteria-taken"),
     ],
 )
-def test_a_forger_who_makes_all_hashes_right_is_found(monitor, published, name, old, new, rule):
-    """Tables follow from the scores, and criteria are those that were published, whatever the hashes say."""
+def test_a_forgery_with_updated_hashes_is_detected(monitor, published, name, old, new, rule):
+    """With all hashes updated, a forged file is still detected: tables follow from scores, and criteria are known."""
     path = published / name
     data = path.read_bytes().replace(b"  id: alfa", b'  id: "alfa"')
     assert old in data
@@ -217,8 +217,8 @@ def test_a_forger_who_makes_all_hashes_right_is_found(monitor, published, name, 
     assert f"[{rule}]" in outcome.out
 
 
-def test_a_year_that_is_not_whole_is_not_published(monitor, tmp_path):
-    """A broken file, a draft or an open objection: as for a closing; `--unfinished` publishes what is complete."""
+def test_an_incomplete_year_is_not_published(monitor, tmp_path):
+    """An incomplete year is not published; `--unfinished` publishes its complete files and says so."""
     folder = year_of(tmp_path / "2025")
     open_one = {**ENTRY, "objection": {"date": "2025-04-02", "text": SECRET}, "changes": []}
     bad = {
@@ -257,15 +257,15 @@ def test_nothing_is_overwritten(monitor, published, tmp_path):
 
 
 def test_a_published_file_is_no_score_file(monitor, published, tmp_path):
-    """Only `verify` and `report` read it; a folder that was published is passed over."""
+    """`score` refuses a published score file, and `report` reads it."""
     outcome = monitor("score", published / "scores/alfa.yaml")
     assert outcome.code == 1
     assert "this is not a score file: a published score file" in outcome.out + outcome.err
     assert monitor("report", published / "scores", "-o", tmp_path / "page.html").code == 0
 
 
-def test_two_monitorings_of_a_body(monitor, tmp_path):
-    """The later one is named by its first day, and both are computed again."""
+def test_two_exercises_in_a_body(monitor, tmp_path):
+    """The later exercise has its first day in its file name, and `verify` recomputes both."""
     for name, days in (("a", ("2025-03-03", "2025-03-14")), ("b", ("2025-09-01", "2025-09-05"))):
         text = score_file(3 + (name == "b"), agency="alfa", monitoring={"from": days[0], "to": days[1]})
         write(tmp_path, f"2025/{name}.yaml", text)
@@ -275,7 +275,7 @@ def test_two_monitorings_of_a_body(monitor, tmp_path):
     assert monitor("verify", tmp_path / "public").code == 0
 
 
-def test_the_closing_has_to_hold(monitor, tmp_path):
+def test_the_closing_must_be_valid(monitor, tmp_path):
     """With --frozen, the manifest has the closing; a year changed since then is not published."""
     folder = year_of(tmp_path / "2025")
     closing = tmp_path / "2025.frozen.json"
@@ -294,7 +294,7 @@ def test_the_closing_has_to_hold(monitor, tmp_path):
 
 
 def test_the_reason_of_a_closing_is_not_published(monitor, tmp_path):
-    """Nor which files it changed; the days of the closings are."""
+    """The page has the dates of the closings, but not the reason of an amendment."""
     folder, closing = year_of(tmp_path / "2025"), tmp_path / "2025.frozen.json"
     assert monitor("freeze", folder, "-o", closing).code == 0
     write(folder, "alfa.yaml", score_file(4, agency="alfa"))
@@ -305,8 +305,8 @@ def test_the_reason_of_a_closing_is_not_published(monitor, tmp_path):
     assert text.count("The year was closed on ") >= 2
 
 
-def test_a_newer_tool_computes_an_old_folder(monitor, published, monkeypatch):
-    """The criteria set of the folder counts: its words may have been corrected since, its scores may not."""
+def test_a_newer_tool_accepts_an_old_publication(monitor, published, monkeypatch):
+    """A newer tool accepts an old publication: corrected wording of the criteria set makes no difference."""
     from monitor_cli.reading import published as reading
 
     newer = (ROOT / "criteria/order-158@1.yaml").read_text(encoding="utf-8").replace("revision: 1", "revision: 2")
@@ -317,7 +317,7 @@ def test_a_newer_tool_computes_an_old_folder(monitor, published, monkeypatch):
 
 @pytest.mark.parametrize("name", ["", " ", "а\nб", "а\u200bб", "а" * 501])
 def test_a_publisher_has_a_name(monitor, tmp_path, name):
-    """On one line, without what nobody sees."""
+    """The name of the publisher is one line of visible characters."""
     outcome = monitor("publish", year_of(tmp_path / "2025"), "-o", tmp_path / "public", "--publisher", name)
     assert outcome.code == 2
     assert "--publisher" in outcome.err

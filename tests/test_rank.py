@@ -26,7 +26,7 @@ def body(folder, agency, total, **more):
 
 @pytest.fixture
 def year(tmp_path):
-    """Four bodies, two of which are equal."""
+    """Four bodies, two of them with the same total."""
     for agency, total in (("alfa", 100), ("beta", 110), ("gamma", 100), ("delta", 99)):
         body(tmp_path, agency, total)
     return tmp_path
@@ -37,8 +37,8 @@ def ranked(monitor, *arguments):
     return outcome, json.loads(outcome.out)
 
 
-def test_equal_totals_share_a_place_and_the_next_is_skipped(monitor, year):
-    """R3, by the tie rule of the criteria set: 1, 2, 2, 4."""
+def test_ties_share_a_rank_and_the_next_is_skipped(monitor, year):
+    """Ties share a rank and the next one is skipped: 1, 2, 2, 4 (R3, by the tie rule of the criteria set)."""
     outcome, report = ranked(monitor, year)
     assert outcome.code == 0
     places = [(r["rank"], r["shared"], r["agency"]["id"]) for r in report["ranking"]]
@@ -49,8 +49,8 @@ def test_equal_totals_share_a_place_and_the_next_is_skipped(monitor, year):
     assert report["rule"]["basis"] == "tool"
 
 
-def test_stability_stands_beside_each_place(monitor, year):
-    """One point more or less: an equal pair can part, and the body one point below can join it."""
+def test_each_rank_has_its_stability(monitor, year):
+    """The stability of a rank is its range with one point more or less."""
     places = ranked(monitor, year)[1]["ranking"]
     stability = {r["agency"]["id"]: (r["stability"]["best"], r["stability"]["worst"]) for r in places}
     assert stability == {"beta": (1, 1), "alfa": (2, 3), "gamma": (2, 3), "delta": (2, 4)}
@@ -58,8 +58,8 @@ def test_stability_stands_beside_each_place(monitor, year):
 
 @pytest.mark.parametrize("name", ["text", "table", "markdown"])
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
-def test_the_tie_rule_stands_below_the_places(monitor, year, name, language):
-    """Whoever sees a place also sees how equal totals are ranked and that it is not the order's rule."""
+def test_the_tie_rule_is_below_the_ranks(monitor, year, name, language):
+    """Below the ranks, each format shows the tie rule and that it is not from the order."""
     note = {"ky": "бул программада", "ru": "в настоящей программе", "en": "in this tool"}[language]
     outcome = monitor("rank", year, "-f", name, "--lang", language)
     assert note in " ".join(outcome.out.split())
@@ -69,7 +69,7 @@ def test_the_tie_rule_stands_below_the_places(monitor, year, name, language):
 
 @pytest.mark.parametrize("name", ["csv", "jsonl"])
 def test_the_tie_rule_is_beside_data_too(monitor, year, name):
-    """Formats that have no place for it say it on standard error."""
+    """For formats without room for it, standard error shows the tie rule."""
     assert "(1, 2, 2, 4)" in monitor("rank", year, "-f", name).err
 
 
@@ -83,8 +83,8 @@ COUNTED_ONLY = {"municipal": {"kind": "municipal"}, "other-year": {"year": 2024}
 
 
 @pytest.mark.parametrize("reason", LEFT_OUT)
-def test_what_is_left_out_is_listed_with_its_reason(monitor, year, reason):
-    """Only what is broken gives exit code 1."""
+def test_left_out_files_are_listed_with_their_reason(monitor, year, reason):
+    """A file that is left out is listed with its reason; only a draft or a file with errors gives exit code 1."""
     settings, code = LEFT_OUT[reason]
     text = score_file(**{"scores": 4, "agency": "other", **settings})
     file = write(year, "other.yaml", text)
@@ -101,7 +101,7 @@ def test_what_is_left_out_is_listed_with_its_reason(monitor, year, reason):
 
 
 @pytest.mark.parametrize("reason", COUNTED_ONLY)
-def test_other_years_and_kinds_are_counted_and_not_named(monitor, year, reason):
+def test_other_years_and_kinds_are_counted_and_not_listed(monitor, year, reason):
     """Each format counts the files of other years and kinds and lists none of them."""
     for number in range(100, 160):
         body(year, f"other-{number}", 90, **COUNTED_ONLY[reason])
@@ -117,8 +117,8 @@ def test_other_years_and_kinds_are_counted_and_not_named(monitor, year, reason):
     assert last == {"rank": None, "reason": reason, "message": REASONS[reason], "broken": False, "more": 60}
 
 
-def test_of_each_reason_the_first_50_files_are_named(monitor, year):
-    """By their paths, whatever was read first, and all are counted: in every format, broken files too."""
+def test_the_first_50_files_per_reason_are_listed(monitor, year):
+    """Each format lists the first 50 files per reason by path, whatever the order of reading, and counts all."""
     for number in range(100, 160):
         write(year, f"{number}.yaml", score_file(9, agency=f"bad-{number}"))
         write(year, f"{number}.yml", score_file({1: 3}, agency=f"draft-{number}"))
@@ -136,8 +136,8 @@ def test_of_each_reason_the_first_50_files_are_named(monitor, year):
         assert out.count("… and 10 more files") == 2
 
 
-def test_what_is_left_out_costs_no_memory():
-    """Of 20,000 files of other years, kinds and editions, and of broken ones, only those that are named are kept."""
+def test_left_out_files_take_no_memory():
+    """Of 20,000 files of other years, kinds and editions, only the listed ones are kept in memory."""
     row = row_of(result([3] * 24))
     others = ({"year": 2024}, {"kind": "municipal"}, {})
 
@@ -156,8 +156,8 @@ def test_what_is_left_out_costs_no_memory():
 
 
 @pytest.mark.parametrize("format_name", ["json", "jsonl", "csv", "text"])
-def test_places_are_shown_one_by_one(format_name):
-    """No format keeps what it has shown: the last place is asked for when most of the report is written."""
+def test_ranks_are_shown_one_by_one(format_name):
+    """No format keeps the ranking in memory: it reads ranks only while it writes."""
     asked, one = [], rate([result([3] * 24)], kind="state", year=2025, ref=CRITERIA_SET.ref)
 
     class Places(tuple):
@@ -172,7 +172,7 @@ def test_places_are_shown_one_by_one(format_name):
     assert len(asked) - started < 100
 
 
-def test_the_same_body_twice_has_no_place(monitor, year):
+def test_a_duplicate_body_has_no_rank(monitor, year):
     """Neither of the two files is ranked, each names the other, and the exit code is 1."""
     write(year, "again/alfa.yaml", score_file(5, agency="alfa"))
     outcome, report = ranked(monitor, year)
@@ -184,7 +184,7 @@ def test_the_same_body_twice_has_no_place(monitor, year):
 
 
 def test_an_unreadable_path_is_exit_code_2(monitor, year):
-    """The others are still rated."""
+    """An unreadable path gives exit code 2, and the other files are ranked."""
     outcome, report = ranked(monitor, year, year / "gone.yaml")
     assert outcome.code == 2
     assert [u["reason"] for u in report["unranked"]] == ["unreadable"]
@@ -192,7 +192,7 @@ def test_an_unreadable_path_is_exit_code_2(monitor, year):
 
 
 def test_several_years_need_a_choice(monitor, year):
-    """Exit code 2 with the years that were found; with --year the others are left out in order."""
+    """Several years without --year give exit code 2 and their list; with --year, the others are left out."""
     body(year, "old", 80, year=2023)
     body(year, "older", 80, year=2021)
     outcome = monitor("rank", year)
@@ -205,15 +205,15 @@ def test_several_years_need_a_choice(monitor, year):
     assert report["year"] == 2025
 
 
-def test_a_year_that_is_not_there(monitor, year):
-    """Says which years are."""
+def test_a_year_without_files(monitor, year):
+    """For a year without files, the message lists the available years."""
     outcome = monitor("rank", year, "--year", 2019)
     assert outcome.code == 2
     assert "2025" in outcome.err
 
 
 def test_another_edition_is_left_out(monitor, year, tmp_path_factory):
-    """Bodies of one edition are rated: that of most bodies, of equally many the later one, or what is asked for."""
+    """One edition is ranked: that of most bodies, the later one of a tie, or the one of `--edition`."""
     criteria = (ROOT / "criteria" / "order-158@1.yaml").read_text(encoding="utf-8")
     second = write(tmp_path_factory.mktemp("criteria"), "2.yaml", criteria.replace('edition: "1"', 'edition: "2"'))
     body(year, "modern", 120, criteria="order-158@2")
@@ -232,8 +232,8 @@ def test_another_edition_is_left_out(monitor, year, tmp_path_factory):
     assert ranked(monitor, year)[1]["unranked"][0]["reason"] == "invalid"
 
 
-def test_a_secretary_who_came_late_is_marked(monitor, tmp_path):
-    """Only where the office was taken after the first day of the monitoring that is known."""
+def test_a_late_secretary_is_marked(monitor, tmp_path):
+    """A state secretary is marked if the known first day in office is after the known start of the exercise."""
     both, last = {"from": "2025-03-03", "to": "2025-03-14"}, {"to": "2025-03-14"}
     for agency, since, period in (
         ("late", "2025-03-04", both),
@@ -254,8 +254,8 @@ def test_a_secretary_who_came_late_is_marked(monitor, tmp_path):
         assert "2025-03-04" in shown
 
 
-def test_municipal_bodies_are_rated_without_secretaries(monitor, year):
-    """By the same rule; state bodies are left out."""
+def test_municipal_bodies_are_ranked_without_secretaries(monitor, year):
+    """With --kind municipal, municipal bodies are ranked by the same rule, without state secretaries."""
     for index in range(3):
         body(year, f"ayil-{index}", 90 + index, kind="municipal")
     outcome, report = ranked(monitor, year, "--kind", "municipal")
@@ -266,7 +266,7 @@ def test_municipal_bodies_are_rated_without_secretaries(monitor, year):
     assert "secretary" not in monitor("rank", year, "--kind", "municipal", "-f", "table").out.split("stability")[0]
 
 
-def test_nothing_to_rate_is_not_well(monitor, tmp_path):
+def test_nothing_to_rank_fails(monitor, tmp_path):
     """A ranking without any body ends with exit code 1, a folder without files with 2."""
     assert monitor("rank", tmp_path).code == 2
     body(tmp_path, "ayil", 90, kind="municipal")
@@ -276,7 +276,7 @@ def test_nothing_to_rate_is_not_well(monitor, tmp_path):
 
 
 def test_a_broken_file_counts_whatever_its_year(monitor, year):
-    """A draft of another year may be one of this year with a slip in it, so it keeps the exit code at 1."""
+    """A draft of another year gives exit code 1, because its year may be a typing mistake."""
     write(year, "draft.yaml", score_file({1: 3}, agency="draft", year=2024))
     outcome, report = ranked(monitor, year, "--year", 2025)
     assert outcome.code == 1
@@ -290,8 +290,8 @@ def test_every_reason_has_a_message():
 
 @pytest.mark.parametrize("name", sorted({*RANK.formats} - {*BINARY}))
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
-def test_all_formats_name_every_body(monitor, year, name, language):
-    """Whatever the format and language, no body and no left-out file is missing."""
+def test_all_formats_show_every_body(monitor, year, name, language):
+    """In every format and language, each body and each left-out file is shown."""
     write(year, "bad.yaml", score_file(9, agency="bad"))
     outcome = monitor("rank", year, "-f", name, "--lang", language)
     assert outcome.code == 1
@@ -299,8 +299,8 @@ def test_all_formats_name_every_body(monitor, year, name, language):
         assert agency in outcome.out
 
 
-def test_a_table_names_only_the_first_files_that_are_in_order(monitor, year):
-    """Thirty bodies that name no state secretary do not bury the places; text lists them."""
+def test_a_table_lists_only_the_first_valid_files(monitor, year):
+    """The table lists the first ten bodies without a state secretary, and the text lists all thirty."""
     for number in range(100, 130):
         body(year, f"organ-{number}", 90, secretary=None)
     table, text = monitor("rank", year, "-f", "table").out, monitor("rank", year, "-f", "text").out
@@ -309,8 +309,8 @@ def test_a_table_names_only_the_first_files_that_are_in_order(monitor, year):
     assert [table.count(": organ-"), text.count(": organ-")] == [10, 30]
 
 
-def test_csv_has_a_row_a_file(monitor, year):
-    """Places first, what was left out last, no cell that a spreadsheet takes for a formula or a date."""
+def test_csv_has_a_row_per_file(monitor, year):
+    """Ranked files come first and left-out files last; no cell is a formula or a date for a spreadsheet program."""
     write(year, "draft.yaml", score_file({1: 3}, agency="draft", name="=1+1"))
     outcome = monitor("rank", year, "-f", "csv")
     header, *rows = csv.reader(io.StringIO(outcome.out.lstrip("\ufeff")), delimiter=";")
@@ -320,22 +320,22 @@ def test_csv_has_a_row_a_file(monitor, year):
     assert rows[1][header.index("best place")] == "2"
 
 
-def test_jsonl_is_one_object_a_line(monitor, year):
-    """The left-out files have no place."""
+def test_jsonl_is_one_object_per_line(monitor, year):
+    """In JSON lines, a left-out file has the rank null."""
     write(year, "draft.yaml", score_file({1: 3}, agency="draft"))
     lines = [json.loads(line) for line in monitor("rank", year, "-f", "jsonl").out.splitlines()]
     assert [line["rank"] for line in lines] == [1, 2, 2, 4, None]
 
 
 def test_a_name_is_never_markup(monitor, tmp_path):
-    """Brackets, escapes and line breaks of a name show as they are."""
+    """Brackets, escapes and line breaks of a name are shown unchanged."""
     write(tmp_path, "odd.yaml", score_file(4, agency="odd", name="[red]А[/] | *б*", secretary="[/]_в_"))
     assert "[red]А[/] | *б*" in monitor("rank", tmp_path, "-f", "table", "--color", "always").out
     assert r"\[red\]А\[/\] \| \*б\*" in monitor("rank", tmp_path, "-f", "markdown").out
 
 
-def test_the_numbers_of_the_places_stand_below_each_other(monitor, tmp_path):
-    """The sign of a shared place does not push its number out of line."""
+def test_the_digits_of_ranks_are_aligned(monitor, tmp_path):
+    """The mark of a shared rank does not shift the digits of the rank."""
     for index, total in enumerate([100, 100, *range(99, 89, -1)]):
         write(tmp_path, f"{index}.yaml", score_file(with_total(total), agency=f"a{index}", name=f"Орган {index}"))
     lines = [line for line in monitor("rank", tmp_path, "-f", "table").out.splitlines() if " Орган " in line]
@@ -343,8 +343,8 @@ def test_the_numbers_of_the_places_stand_below_each_other(monitor, tmp_path):
     assert len({re.match(r"^ *\d+", line).end() for line in lines}) == 1
 
 
-def test_the_workbook_is_the_page_on_the_width_of_a_paper(monitor, year, tmp_path):
-    """One sheet with the places, whose head stands on each printed page, and below them what they mean."""
+def test_the_workbook_fits_the_width_of_paper(monitor, year, tmp_path):
+    """The workbook has one sheet that fits the width of paper and repeats its head, with notes below the ranks."""
     import openpyxl
 
     write(year, "bad.yaml", score_file(9, agency="bad"))
@@ -367,17 +367,15 @@ def test_the_workbook_is_the_page_on_the_width_of_a_paper(monitor, year, tmp_pat
 
 
 def sheets_of(path):
-    """The rows of each sheet, without their empty cells."""
+    """Return the rows of each sheet without empty cells."""
     import openpyxl
 
     book = openpyxl.load_workbook(path)
     return {sheet.title: [[cell for cell in row if cell is not None] for row in sheet.values] for sheet in book}
 
 
-def test_the_workbook_has_a_sheet_of_each_kind(monitor, tmp_path, monkeypatch):
-    """State bodies with their secretaries, municipal bodies without; each sheet says who is missing and what is not
-    read.
-    """
+def test_the_workbook_has_a_sheet_per_kind(monitor, tmp_path, monkeypatch):
+    """State and municipal bodies have a sheet each, with missing bodies and unread files below."""
     monkeypatch.chdir(tmp_path)
     bodies = "".join(
         f"  - {{id: {agency}, name: {agency.title()}, kind: {kind}}}\n"
@@ -430,8 +428,8 @@ def test_the_workbook_has_a_sheet_of_each_kind(monitor, tmp_path, monkeypatch):
         (["state"], [], ["State bodies 2025"]),
     ],
 )
-def test_the_workbook_has_the_kinds_that_are_there_or_asked_for(monitor, tmp_path, kinds, options, titles):
-    """A kind without a file has no empty sheet."""
+def test_the_workbook_has_the_existing_or_chosen_kinds(monitor, tmp_path, kinds, options, titles):
+    """The workbook has a sheet for each kind with files, or only for the kind of `--kind`."""
     for number, kind in enumerate(kinds):
         write(tmp_path, f"{number}.yaml", score_file(3, agency=f"a{number}", kind=kind))
     outcome = monitor("rank", tmp_path, *options, "-o", tmp_path / "ranking.xlsx")
@@ -447,7 +445,7 @@ def test_the_workbook_has_the_kinds_that_are_there_or_asked_for(monitor, tmp_pat
     ],
 )
 def test_the_name_of_a_sheet_has_the_kind_and_the_year(monitor, tmp_path, language, titles):
-    """A name that is too long for a sheet ends after a word."""
+    """The name of a sheet has kind and year; a long name is cut after a word."""
     for number, kind in enumerate(["state", "municipal"]):
         write(tmp_path, f"{number}.yaml", score_file(3, agency=f"a{number}", kind=kind))
     monitor("--lang", language, "rank", tmp_path, "-o", tmp_path / "ranking.xlsx")
@@ -455,7 +453,7 @@ def test_the_name_of_a_sheet_has_the_kind_and_the_year(monitor, tmp_path, langua
 
 
 def test_without_a_kind_other_formats_rank_the_state_bodies(monitor, tmp_path):
-    """As the order has it (R3): municipal bodies are counted, and a sheet of the workbook says the same of its kind."""
+    """Without --kind, other formats rank the state bodies, as in the order (R3), and count the municipal ones."""
     write(tmp_path, "a.yaml", score_file(3, agency="a"))
     write(tmp_path, "b.yaml", score_file(4, agency="b", kind="municipal"))
     report = json.loads(monitor("rank", tmp_path, "-f", "json").out)

@@ -1,4 +1,4 @@
-"""`monitor reconcile`: the files of several members as one draft, in which every dispute is left to the commission."""
+"""`monitor reconcile`: the files of several members become one draft, and the commission decides every dispute."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ slow = settings(max_examples=25, suppress_health_check=list(HealthCheck), deadli
 
 
 def texts_of(value: object) -> list[str]:
-    """Every text in the values of a file."""
+    """Return every text in the values of a file."""
     if isinstance(value, dict):
         return [text for inner in value.values() for text in texts_of(inner)]
     if isinstance(value, list):
@@ -31,7 +31,7 @@ def texts_of(value: object) -> list[str]:
 
 
 def scores_of(text: str) -> dict[int, int | None]:
-    """The scores of a draft, read by another YAML reader."""
+    """Return the scores of a draft, read by another YAML library."""
     entries = yaml.safe_load(text)["scores"]
     return {n: entry["score"] if isinstance(entry, dict) else entry for n, entry in entries.items()}
 
@@ -48,8 +48,8 @@ def test_one_file_is_not_two_members(monitor, tmp_path, monkeypatch, again):
     assert not (tmp_path / "draft.yaml").exists()
 
 
-def test_a_disputed_score_stays_empty_with_who_gave_what(monitor, tmp_path, monkeypatch):
-    """Agreed scores are filled in; notes and evidence are joined, each once; who gave what stands beside the gap."""
+def test_a_disputed_score_is_empty_with_each_members_score(monitor, tmp_path, monkeypatch):
+    """Agreed scores are filled in, notes and evidence joined; a disputed score is empty, with each member's score."""
     monkeypatch.chdir(tmp_path)
     write(tmp_path, "a.yaml", score_file({**dict.fromkeys(range(1, 25), 4), 7: {**NOTE, "score": 2}}))
     other = {"score": 3, "note": "Экинчи беттин көчүрмөсү жок.", "evidence": ["№ 2 буйрук", "№ 3 буйрук"]}
@@ -87,8 +87,8 @@ def test_a_disputed_score_stays_empty_with_who_gave_what(monitor, tmp_path, monk
     assert checked.out.count("error:") == checked.out.count("[score-empty]") == 1
 
 
-def test_the_draft_begins_with_the_line_that_leads_to_the_schema(monitor, tmp_path, monkeypatch):
-    """As a file of `monitor new` does: from the folder of the draft, and only where there is a schema."""
+def test_the_draft_refers_to_the_schema(monitor, tmp_path, monkeypatch):
+    """If there is a schema, the first line of the draft refers to it from the folder of the draft."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "2025").mkdir()
     for name in "ab":
@@ -103,7 +103,7 @@ def test_the_draft_begins_with_the_line_that_leads_to_the_schema(monitor, tmp_pa
 
 @pytest.mark.parametrize("first", [1, 4])
 def test_every_pattern_of_agreement_of_three_members(monitor, tmp_path, first):
-    """All 27: a score is filled in where those who gave one gave the same; given by one alone, it is marked."""
+    """In all 27 patterns, equal scores are filled in, and a score of a single member is marked."""
     patterns = dict(enumerate([*itertools.product([None, 2, 5], repeat=3)][first - 1 :][:24], start=1))
     for name, member in zip("abc", range(3), strict=True):
         write(tmp_path, f"{name}.yaml", score_file({n: pattern[member] for n, pattern in patterns.items()}))
@@ -128,8 +128,8 @@ def _numbers(listed: list) -> list[int]:
     return [one["number"] if isinstance(one, dict) else one for one in listed]
 
 
-def test_two_halves_join_and_forms_are_read_as_files_are(monitor, tmp_path):
-    """One member's half as a form, the other's as a file: the draft has all 24 scores, each marked as given once."""
+def test_two_halves_are_joined_from_form_and_file(monitor, tmp_path):
+    """A form with one half and a file with the other give a draft with 24 scores, each marked as given once."""
     values = complete()
     values["scores"] = {n: 3 for n in values["scores"] if int(n) <= 12}
     form = form_file(tmp_path, values)
@@ -142,8 +142,8 @@ def test_two_halves_join_and_forms_are_read_as_files_are(monitor, tmp_path):
     assert monitor("validate", tmp_path / "d.yaml").code == 0
 
 
-def test_what_differs_and_is_no_score_stands_as_comments(monitor, tmp_path):
-    """Differing recommendations, days, secretaries and self-assessments are comments in the draft, one per member."""
+def test_differing_values_other_than_scores_are_comments(monitor, tmp_path):
+    """Differing recommendations, dates, secretaries and self-assessments are comments in the draft, one per member."""
     entry = {"score": 4, "recommendation": {"text": "Окуу өткөрүлсүн.", "due": "2025-09-01", "status": "open"}}
     later = {"score": 4, "recommendation": {**entry["recommendation"], "due": "2025-12-01"}}
     same = {"score": 4, "recommendation": {"text": "Окуу өткөрүлсүн.", "due": "2025-09-01"}}
@@ -173,11 +173,11 @@ def test_what_differs_and_is_no_score_stands_as_comments(monitor, tmp_path):
         assert line in text
     assert f"scores.9.recommendation: {a}, {b}" in outcome.out
     assert f"self_scores.1: {a}, {b}" in outcome.out
-    assert "scores.8" not in outcome.out  # a recommendation is open where nothing else is said
+    assert "scores.8" not in outcome.out  # a recommendation without a status is open
 
 
-def test_what_no_file_may_hold_together_is_kept_apart(monitor, tmp_path):
-    """One member's first day and another's last day that lies before it: the draft has one of them at most."""
+def test_contradictory_days_are_kept_apart(monitor, tmp_path):
+    """A first day and an earlier last day are never both in the draft; the other one is a comment."""
     a = write(tmp_path, "a.yaml", score_file(4, monitoring={"from": "2025-03-14"}))
     b = write(tmp_path, "b.yaml", score_file(4, monitoring={"to": "2025-03-03"}))
     assert monitor("reconcile", a, b, "-o", tmp_path / "d.yaml").code == 0
@@ -207,7 +207,7 @@ def test_comments_of_members_are_kept_where_they_belong(monitor, tmp_path):
 
 
 def test_objections_and_changes_of_one_or_of_several_members(monitor, tmp_path):
-    """One that only some have is taken; those that differ, or that need a change which differs, become comments."""
+    """The draft has an objection that no member contradicts; contradictory objections and changes are comments."""
     decided = {"date": "2025-04-02", "text": "Туура эмес.", "outcome": "upheld", "decision": "3-протокол"}
     change = {"was": 2, "date": "2025-04-10", "reason": "3-протокол"}
     upheld = {"score": 3, "objection": decided, "changes": [change]}
@@ -235,8 +235,8 @@ def test_objections_and_changes_of_one_or_of_several_members(monitor, tmp_path):
         ({"year": 2024}, "different years: {a}: 2025, {b}: 2024"),
     ],
 )
-def test_files_about_something_else_are_refused_and_named(monitor, tmp_path, change, reason):
-    """Another body, kind or year: exit code 2, and no draft."""
+def test_files_about_something_else_are_refused(monitor, tmp_path, change, reason):
+    """Another body, kind or year gives exit code 2 and no draft."""
     a, b = write(tmp_path, "a.yaml", score_file()), write(tmp_path, "b.yaml", score_file(**change))
     outcome = monitor("reconcile", a, b, "-o", tmp_path / "d.yaml")
     assert outcome.code == 2
@@ -244,8 +244,8 @@ def test_files_about_something_else_are_refused_and_named(monitor, tmp_path, cha
     assert not (tmp_path / "d.yaml").exists()
 
 
-def test_another_edition_is_refused_and_named(monitor, tmp_path):
-    """Scores by two editions cannot be joined: they do not mean the same."""
+def test_another_edition_is_refused(monitor, tmp_path):
+    """Files of two editions are refused, because their scores do not mean the same."""
     text = (ROOT / "criteria" / "order-158@1.yaml").read_text("utf-8").replace('edition: "1"', 'edition: "2"')
     second = write(tmp_path, "order-158@2.yaml", text)
     a, b = write(tmp_path, "a.yaml", score_file()), write(tmp_path, "b.yaml", score_file(criteria="order-158@2"))
@@ -255,7 +255,7 @@ def test_another_edition_is_refused_and_named(monitor, tmp_path):
 
 
 def test_a_broken_file_is_refused_with_its_place(monitor, tmp_path):
-    """A draft is no error here, a score of 6 is: its line is shown, and nothing is written."""
+    """A draft is accepted, and a score of 6 is refused with its line; nothing is written."""
     a, b = write(tmp_path, "a.yaml", score_file([3])), write(tmp_path, "b.yaml", score_file(6))
     outcome = monitor("reconcile", a, b, "-o", tmp_path / "d.yaml")
     assert outcome.code == 1
@@ -271,7 +271,7 @@ def test_a_broken_file_is_refused_with_its_place(monitor, tmp_path):
 
 
 def test_no_input_and_no_other_file_is_overwritten(monitor, tmp_path):
-    """`-o` that is an input is refused even with `--force`; a file that is there needs it."""
+    """`-o` never overwrites an input, and overwrites another file only with `--force`."""
     a, b = write(tmp_path, "a.yaml", score_file(3)), write(tmp_path, "b.yaml", score_file(4))
     before = a.read_bytes()
     assert monitor("reconcile", a, b, "-o", a, "--force").code == 2
@@ -304,8 +304,10 @@ MEMBERS = bodies(drafts).flatmap(
 @slow
 @given(MEMBERS)
 def test_laws_of_a_draft(monitor, tmp_path, members):
-    """Whatever the members gave: the order of their files changes nothing, no disputed score is filled in, each text
-    of each file is in the draft, the draft lacks nothing but scores, and it can be reconciled again.
+    """Laws of a draft, whatever the members gave.
+
+    The order of the files has no effect. No disputed score is filled in. Each text of each file is in the draft. The
+    draft lacks nothing but scores, and it can be reconciled again.
     """
     folder = tmp_path / "laws"
     shutil.rmtree(folder, ignore_errors=True)
@@ -332,7 +334,7 @@ def test_laws_of_a_draft(monitor, tmp_path, members):
 @slow
 @given(bodies(drafts))
 def test_a_file_reconciled_with_itself_is_the_same(monitor, tmp_path, data):
-    """reconcile(A, A) = A, whether A is finished or a draft, with nothing to decide and no comment on who gave what."""
+    """Law: reconcile(A, A) = A for a complete file or a draft, without any dispute and without comments."""
     text = render(CRITERIA_SET, data)
     a, b = write(tmp_path, "a.yaml", text), write(tmp_path, "b.yaml", text)
     assert monitor("reconcile", a, b, "-o", tmp_path / "d.yaml", "--force").code == 0

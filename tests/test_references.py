@@ -31,7 +31,7 @@ def tool():
 
 @pytest.fixture(scope="module")
 def made_now(tmp_path_factory):
-    """What the tool writes now; in a process of its own, since click keeps the language of its first help."""
+    """The output of the tool, from another process, because click keeps the language of its first help."""
     folder = tmp_path_factory.mktemp("docs")
     subprocess.run([sys.executable, str(ROOT / "tools" / "docs.py"), str(folder)], check=True, cwd=ROOT)
     return folder
@@ -44,20 +44,20 @@ def test_references_are_up_to_date(made_now, name):
     """The references equal the output of `python tools/docs.py`; run it if this test fails."""
     made = (made_now / name).read_text(encoding="utf-8")
     there = (ROOT / "docs" / name).read_text(encoding="utf-8")
-    if name == "commands.md":  # releases of click differ in where they break lines
+    if name == "commands.md":  # releases of click differ in their line breaks
         made, there = (" ".join(text.split()) for text in (made, there))
     assert made == there
 
 
 def test_every_command_has_a_heading():
-    """Subcommands too."""
+    """Every command and subcommand has a heading."""
     headings = {text for _level, text in page("docs/commands.md").headings}
     assert {f"monitor {name}" for name in COMMANDS} <= headings
     assert {"monitor form import", "monitor criteria diff"} <= headings
 
 
 def test_every_key_of_a_complete_file_is_described(tool):
-    """Whatever the examples and the published set use is in the tables, and a key that the code has is not missing."""
+    """The tables describe every key of the examples, of the published set and of the code."""
     for name, files in (
         ("score-file.md", ["examples/valid/strong-ministry.yaml", "examples/valid/two-years-2025.yaml"]),
         ("follow-up-file.md", ["examples/year/follow-up/baraktoo-ayyl-okmotu.yaml"]),
@@ -74,7 +74,7 @@ def test_every_key_of_a_complete_file_is_described(tool):
 
 
 def test_a_key_without_a_meaning_stops_the_tool(tool):
-    """So no new key goes without words."""
+    """The tool raises ValueError for a key without a description."""
     with pytest.raises(ValueError, match="year"):
         tool._key_table(record(type("NoWords", (Record,), {"__annotations__": {"year": Year}})))
 
@@ -90,7 +90,7 @@ def test_shared_definitions_are_the_same_in_all_schemas(tool):
 
 
 def test_every_key_of_the_json_outputs_has_a_meaning():
-    """Constants apart, which say it themselves."""
+    """Every key has a description, except constants, whose value is enough."""
     rows = re.findall(
         r"(?m)^\| `([^`]+)` \| (.+) \| (?:yes|no) \| (.*) \|$", page("docs/json.md").path.read_text("utf-8")
     )

@@ -35,7 +35,7 @@ monitored:
 
 
 def test_a_register_with_every_key_is_valid(monitor, tmp_path):
-    """Under whatever name it is read: its first key says what it is."""
+    """A register is recognized by its first key, whatever its file name."""
     assert monitor("validate", write(tmp_path, "list.yaml", WHOLE)).code == 0
 
 
@@ -58,8 +58,8 @@ WRONG = {
 
 
 @pytest.mark.parametrize("rule", WRONG)
-def test_what_is_wrong_with_a_register_is_located(monitor, tmp_path, rule):
-    """One problem, at its line and column."""
+def test_problems_of_a_register_are_located(monitor, tmp_path, rule):
+    """Each mistake gives one problem at its line and column."""
     text, place = WRONG[rule]
     outcome = monitor("validate", write(tmp_path, "bodies.yaml", text))
     assert outcome.code == 1
@@ -79,7 +79,7 @@ def test_a_circle_is_found_beside_a_body_that_is_listed_twice(monitor, tmp_path)
 
 
 def test_an_unknown_body_gets_the_nearest_id(monitor, tmp_path):
-    """One letter off, in either list of ids."""
+    """An unknown id gets the nearest id as a proposal, in either list."""
     text = WHOLE.replace("of: [eski-ministrlik]", "of: [eski-ministrlk]").replace("2025: [ulgu", "2025: [ulga")
     outcome = monitor("validate", write(tmp_path, "bodies.yaml", text))
     assert "bodies.yaml:11:20: error: the register has no body “eski-ministrlk”" in outcome.out
@@ -93,8 +93,8 @@ LISTS = st.dictionaries(st.integers(2020, 2026), st.sets(st.integers(0, 11)), ma
 
 
 @given(ROWS, LISTS, st.integers(2019, 2027))
-def test_who_is_expected_is_counted_day_by_day(rows, lists, year):
-    """Brute force: a body is expected in a year of which it lived through a day, or where the year's list names it."""
+def test_expected_bodies_are_counted_day_by_day(rows, lists, year):
+    """Law: a body is expected if the list of the year has it or, without a list, if it existed in the year."""
     rows = [(kind, *sorted((first, last))) if first and last else (kind, first, last) for kind, first, last in rows]
     bodies = [RegisteredBody(f"b{n}", "Б", kind, first, last) for n, (kind, first, last) in enumerate(rows)]
     monitored = {listed: tuple(f"b{n}" for n in numbers) for listed, numbers in lists.items()}
@@ -117,7 +117,7 @@ def test_who_is_expected_is_counted_day_by_day(rows, lists, year):
 
 
 def test_bodies_over_time_are_followed_both_ways():
-    """A divided body has two successors, a merged one two predecessors."""
+    """A divided body has two successors, and a merged body has two predecessors."""
     bodies = [
         RegisteredBody(n, n, "state", None, None, before)
         for n, before in {"a": (), "b": ("a",), "c": ("a", "b")}.items()
@@ -128,8 +128,8 @@ def test_bodies_over_time_are_followed_both_ways():
     assert register.predecessors("a") == ()
 
 
-def test_terms_that_meet_some_days_come_in_the_order_of_their_days():
-    """An open day is as early or as late as there is one; a body that is not there has no terms."""
+def test_terms_within_days_are_sorted_by_date():
+    """Terms are sorted by date, with an open first day as the earliest; an unknown body has no terms."""
     day = datetime.date.fromisoformat
     late, early = Term("Мисалов", day("2025-05-07")), Term("Үлгүева", None, day("2025-05-06"))
     register = Register((RegisteredBody("a", "А", "state", state_secretaries=(late, early)),))
@@ -149,7 +149,7 @@ def test_terms_that_meet_some_days_come_in_the_order_of_their_days():
     ],
 )
 def test_a_file_beside_the_years_is_found(tmp_path, monkeypatch, where, paths, registers):
-    """In a given folder, that of a file, or above it up to the working folder; not below, and not above that."""
+    """The register is searched for in the given folders and above, up to the working folder."""
     work = tmp_path / "work"
     write(work, "2025/state/a.yaml", "")
     write(work, where, WHOLE)
@@ -157,8 +157,8 @@ def test_a_file_beside_the_years_is_found(tmp_path, monkeypatch, where, paths, r
     assert beside(paths, "bodies.yaml") == registers
 
 
-def test_a_git_repository_is_looked_through_up_to_its_root(tmp_path, monkeypatch):
-    """From whichever of its folders: the register of a year is not missed by working inside of it."""
+def test_a_git_repository_is_searched_up_to_its_root(tmp_path, monkeypatch):
+    """In a git repository, the register is searched for up to its root, from any of its folders."""
     write(tmp_path, "repository/.git/config", "")
     write(tmp_path, "repository/bodies.yaml", WHOLE)
     write(tmp_path, "bodies.yaml", WHOLE)
@@ -173,7 +173,7 @@ def test_a_git_repository_is_looked_through_up_to_its_root(tmp_path, monkeypatch
 
 @pytest.fixture
 def closed(monitor, tmp_path, monkeypatch):
-    """The year 2025 of a state body and a municipal one, closed with the register beside it."""
+    """The year 2025 of a state body and a municipal body, closed with its register."""
     monkeypatch.chdir(tmp_path)
     write(tmp_path, "bodies.yaml", WHOLE)
     write(tmp_path, "2025/ulgu.yaml", score_file(4))
@@ -182,8 +182,8 @@ def closed(monitor, tmp_path, monkeypatch):
     return tmp_path
 
 
-def test_a_closing_keeps_what_the_register_says_of_its_year(monitor, closed):
-    """Who was expected, and beside them who handed in: names, kinds and the days in office."""
+def test_a_closing_keeps_the_register_of_its_year(monitor, closed):
+    """The closing has the expected bodies and those that handed in, with names, kinds and terms of office."""
     link = json.loads((closed / "2025.frozen.json").read_text(encoding="utf-8"))["closings"][0]
     assert link["register"] == {
         "bodies": [
@@ -233,7 +233,7 @@ OTHERWISE = {
 
 @pytest.mark.parametrize("change", LATER)
 def test_later_rows_of_the_register_leave_a_closed_year_valid(monitor, closed, change):
-    """What says nothing of the year: the register goes on, and CI stays green."""
+    """A change of the register that does not concern the closed year leaves the year valid."""
     old, new = LATER[change]
     assert old in WHOLE
     write(closed, "bodies.yaml", WHOLE.replace(old, new))
@@ -243,8 +243,8 @@ def test_later_rows_of_the_register_leave_a_closed_year_valid(monitor, closed, c
 
 
 @pytest.mark.parametrize("change", OTHERWISE)
-def test_a_register_that_says_something_else_of_a_closed_year_is_found(monitor, closed, change):
-    """Who was expected, which kind a body is and who was in office belong to what was closed."""
+def test_a_register_that_changes_a_closed_year_is_an_error(monitor, closed, change):
+    """A change of an expected body, a kind or a state secretary of the closed year is an error."""
     old, new = OTHERWISE[change]
     assert old in WHOLE
     write(closed, "bodies.yaml", WHOLE.replace(old, new))
@@ -254,7 +254,7 @@ def test_a_register_that_says_something_else_of_a_closed_year_is_found(monitor, 
 
 
 def test_a_closed_year_is_checked_without_its_register_too(monitor, closed):
-    """A year that is handed on alone is what it was; so is one that was closed without a register."""
+    """A closed year is valid without its register, and so is a year that was closed without one."""
     (closed / "bodies.yaml").unlink()
     assert monitor("validate", "--frozen", "2025.frozen.json").code == 0
     assert monitor("freeze", "2025", "-o", "2025.frozen.json", "--force").code == 0

@@ -1,4 +1,4 @@
-"""`monitor report`: the content of the page, and what must never appear in it."""
+"""`monitor report`: the content of the page, and what it must never contain."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HOSTILE = "</script><img src=x onerror=alert(1)>&amp;{{7*7}}\"'"
 
 @pytest.fixture
 def page(monitor, tmp_path):
-    """Makes a page from paths and gives its text; the exit code must be the expected one."""
+    """A function that writes a page from paths and returns its text; the exit code must be the expected one."""
 
     def make(*paths: object, code: int = 0, options: tuple[str, ...] = ()) -> str:
         file = tmp_path / "out" / "report.html"
@@ -32,7 +32,7 @@ def page(monitor, tmp_path):
 
 
 def texts(page: str) -> dict[str, list[str]]:
-    """The texts of the page in each language."""
+    """Return the texts of the page in each language."""
     return json.loads(re.search(r'<script type="application/json" id="texts">(.*?)</script>', page, re.S)[1])
 
 
@@ -66,7 +66,7 @@ def test_earlier_years_are_a_trend(page, tmp_path):
 
 
 def test_no_year_is_left_out_of_the_averages(page, tmp_path):
-    """Three years of two kinds of bodies are six groups; each has figures, bands, areas and weakest criteria."""
+    """Three years of two kinds of bodies are six groups with their own figures, bands, areas and criteria."""
     names = [f"{kind} bodies, {year}" for kind in ("State", "Municipal") for year in (2023, 2024, 2025)]
     for name in names:
         kind, year = name.split()[0].lower(), int(name[-4:])
@@ -77,7 +77,7 @@ def test_no_year_is_left_out_of_the_averages(page, tmp_path):
 
 
 def test_a_page_and_a_batch_give_the_same_figures(page, monitor, tmp_path):
-    """Mean, median, shares, means of areas and the weakest criteria, to the digit; half of a digit goes up."""
+    """Mean, median, shares, means of areas and lowest-scoring criteria equal those of `batch` to the digit."""
     for index, total in enumerate([*[72] * 15, 76]):
         write(tmp_path, f"{index}.yaml", score_file(with_total(total), agency=f"organ-{index}"))
     text = re.sub(r"<span data-t.*?>|</span>|\n", "", page(tmp_path))
@@ -97,7 +97,7 @@ def test_a_page_and_a_batch_give_the_same_figures(page, monitor, tmp_path):
 
 
 def test_the_filter_offers_the_bands_of_every_method(page, tmp_path):
-    """Where two methods are on one page, each band that a body has can be chosen."""
+    """If the page has two methods, the filter offers every band that a body has."""
     methods = ROOT / "examples" / "methods"
     write(tmp_path, "a.yaml", score_file(5, agency="a"))
     text = page(tmp_path, methods / "example-library.yaml", options=("--criteria", methods / "library-service@1.yaml"))
@@ -106,7 +106,7 @@ def test_the_filter_offers_the_bands_of_every_method(page, tmp_path):
 
 
 def test_charts_and_the_heat_map_have_labels(page, tmp_path):
-    """A label shows its full title where someone points at it; the titles themselves stand once, at the end."""
+    """A label shows its full title on hover, and the page contains each title once."""
     for name in ("a", "b"):
         write(tmp_path, f"{name}.yaml", score_file(4, agency=name))
     text = page(tmp_path)
@@ -121,8 +121,8 @@ def test_charts_and_the_heat_map_have_labels(page, tmp_path):
         assert labels[label].startswith(title if part == "areas" else "Procedure for forming and working with")
 
 
-def test_places_are_shared_and_skipped(page, tmp_path):
-    """Equal totals share a place and the next one is skipped (1, 2, 2, 4), within one kind and one year."""
+def test_ranks_are_shared_and_skipped(page, tmp_path):
+    """Ties share a rank and the next one is skipped (1, 2, 2, 4), within one kind and year."""
     for name, total, kind in (("a", 110, "state"), ("b", 100, "state"), ("c", 100, "state"), ("d", 90, "state")):
         write(tmp_path, f"{name}.yaml", score_file(with_total(total), agency=name, name=name, kind=kind))
     write(tmp_path, "m.yaml", score_file(with_total(80), agency="m", kind="municipal"))
@@ -134,8 +134,8 @@ def test_places_are_shared_and_skipped(page, tmp_path):
     ]
 
 
-def test_what_is_left_out_is_listed_and_never_has_a_total(page, tmp_path):
-    """A broken file, a draft and a body that is there twice give exit code 1, a list with reasons, and no figures."""
+def test_left_out_files_are_listed_and_never_have_a_total(page, tmp_path):
+    """A broken file, a draft and a duplicate give exit code 1, a list with reasons, and no figures."""
     write(tmp_path, "good.yaml", score_file(with_total(100), agency="good", name="Good"))
     write(tmp_path, "draft.yaml", score_file(dict.fromkeys(range(1, 24), 5), agency="draft", name="Draft"))
     write(tmp_path, "broken.yaml", score_file(agency="broken", name="Broken").replace("24: 3", "24: 9"))
@@ -154,7 +154,7 @@ def test_what_is_left_out_is_listed_and_never_has_a_total(page, tmp_path):
     assert "4 files have no result." in text
 
 
-def test_nothing_but_broken_files_still_makes_a_page(page, tmp_path):
+def test_broken_files_alone_still_give_a_page(page, tmp_path):
     """If no file has a total, the page lists the reasons and shows no ranking."""
     write(tmp_path, "broken.yaml", "criteria: [")
     text = page(tmp_path, code=1)
@@ -164,8 +164,8 @@ def test_nothing_but_broken_files_still_makes_a_page(page, tmp_path):
 
 
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
-def test_page_opens_in_the_language_of_the_run_and_holds_all_three(page, tmp_path, language):
-    """Without a script the page is in the language of --lang; the texts of all three are in it."""
+def test_the_page_has_all_languages_and_opens_in_that_of_the_run(page, tmp_path, language):
+    """Without a script, the page is in the language of --lang; it contains the texts of all three languages."""
     write(tmp_path, "a.yaml", score_file(dict.fromkeys(range(1, 25), 4), agency="a"))
     write(tmp_path, "b.yaml", score_file(3, agency="b"))
     text = page(tmp_path, options=("--lang", language))
@@ -178,7 +178,7 @@ def test_page_opens_in_the_language_of_the_run_and_holds_all_three(page, tmp_pat
 
 
 def test_hostile_texts_stay_texts(page, tmp_path):
-    """Names, notes, evidence, recommendations and file names with markup show as text, in HTML and in JSON."""
+    """Names, notes, evidence, recommendations and file names with markup are text, in HTML and in JSON."""
     entry = {"score": 2, "note": HOSTILE, "evidence": [HOSTILE], "recommendation": {"text": HOSTILE}}
     name = {"ky": HOSTILE, "ru": f"ru {HOSTILE}", "en": f"en {HOSTILE}"}
     write(tmp_path, "a.yaml", score_file(dict.fromkeys(range(1, 25), entry), agency="a", name=name, secretary=HOSTILE))
@@ -215,7 +215,7 @@ def test_policy_allows_nothing_but_the_own_style_and_script(page, tmp_path):
 
 
 def test_500_bodies_stay_under_one_megabyte(page, tmp_path):
-    """500 bodies with long names and long notes make a page below 1 MB, which says that the notes are left out."""
+    """A page of 500 bodies with long names and notes is below 1 MB, and says that it leaves out the notes."""
     dice = random.Random(158)
     for number in range(500):
         scores = {n: {"score": dice.randint(1, 5), "note": "Аныкталган кемчилик. " * 6} for n in range(1, 25)}
@@ -235,7 +235,7 @@ def test_500_bodies_stay_under_one_megabyte(page, tmp_path):
 
 @pytest.mark.parametrize(("bodies", "titles", "notes"), [(30, True, True), (31, False, True), (151, False, False)])
 def test_more_bodies_are_shown_more_briefly(page, tmp_path, bodies, titles, notes):
-    """Up to 30 bodies everything, up to 150 the titles of the criteria once, above that the scores, always all 24."""
+    """Up to 30 bodies have everything, up to 150 titles without notes, and more bodies all 24 scores without titles."""
     for number in range(bodies):
         scores = {n: {"score": 3, "note": f"Note {number}."} if n == 5 else 3 for n in range(1, 25)}
         write(tmp_path / "bodies", f"{number}.yaml", score_file(scores, agency=f"organ-{number}"))
@@ -253,7 +253,7 @@ def test_more_bodies_are_shown_more_briefly(page, tmp_path, bodies, titles, note
 
 
 def test_page_is_the_same_for_the_same_files(page, tmp_path):
-    """Nothing in a page depends on the hour, the machine or the folder that it was made in."""
+    """The page does not depend on the time, the machine or the folder."""
     write(tmp_path / "one", "a.yaml", score_file(agency="a"))
     write(tmp_path / "one", "b.yaml", "year: x")
     write(tmp_path / "two", "a.yaml", score_file(agency="a"))
@@ -266,13 +266,13 @@ def test_page_is_the_same_for_the_same_files(page, tmp_path):
 
 
 def test_another_method_makes_a_page(page):
-    """A method with other counts, another scale and other bands needs no line of code."""
+    """A method with other counts, another scale and other bands needs no code."""
     methods = ROOT / "examples" / "methods"
     text = page(methods / "example-library.yaml", options=("--criteria", str(methods / "library-service@1.yaml")))
     assert "library-service@1" in text
 
 
-def test_bodies_judged_by_two_methods_are_kept_apart(page, tmp_path):
+def test_bodies_of_two_methods_are_kept_apart(page, tmp_path):
     """Each method has its own ranking, averages and heat map on the page."""
     methods = ROOT / "examples" / "methods"
     write(tmp_path, "a.yaml", score_file(agency="a"))
@@ -285,7 +285,7 @@ def test_bodies_judged_by_two_methods_are_kept_apart(page, tmp_path):
 
 
 def test_output_is_required(monitor, tmp_path):
-    """Without -o the command says what to write, and writes nothing."""
+    """Without -o, the command says what to type and writes nothing."""
     outcome = monitor("report", write(tmp_path, "a.yaml", score_file()))
     assert outcome.code == 2
     assert "-o report.html" in outcome.err
@@ -311,8 +311,8 @@ def test_no_file_at_all_is_an_error(monitor, tmp_path):
     assert not (tmp_path / "report.html").exists()
 
 
-def test_a_page_without_any_result_is_not_well(monitor, tmp_path):
-    """A folder of nothing but criteria files has nothing broken in it, and yet nothing to report."""
+def test_a_page_without_any_result_is_refused(monitor, tmp_path):
+    """A folder that has only criteria files gives exit code 2 and no page."""
     outcome = monitor("report", ROOT / "criteria", "-o", tmp_path / "page.html")
     assert (outcome.code, (tmp_path / "page.html").exists()) == (2, False)
     assert "order-158@1.yaml (a criteria file)" in outcome.err

@@ -1,4 +1,4 @@
-"""The report in a real browser: what a reader sees, clicks and hears."""
+"""The report in a real browser: display, mouse, keyboard and accessibility."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def chromium() -> Iterator[object]:
 
 @pytest.fixture
 def opened(chromium, monitor, tmp_path):
-    """Opens the report about files; any request, error or message on the console fails the test."""
+    """A function that opens the report about files; any request, error or console message fails the test."""
     contexts, complaints = [], []
 
     def refuse(route: object) -> None:
@@ -82,7 +82,7 @@ def folder(tmp_path) -> Path:
 
 
 def shown(page: object) -> list[str]:
-    """The bodies in the rating that a reader sees, in their order."""
+    """Return the visible bodies of the ranking, in their order."""
     return page.locator(".rating tbody tr:visible th").all_inner_texts()
 
 
@@ -110,7 +110,7 @@ def test_filters(opened, folder):
 
 
 def test_sorting(opened, folder):
-    """A click on a heading sorts by it, a second click the other way round, and the heading says so."""
+    """A click on a heading sorts by its column, a second click reverses the order, and `aria-sort` follows."""
     page = opened(folder, code=1)
     page.fill("[name=q]", "state")
     page.get_by_role("button", name="Body", exact=True).click()
@@ -129,8 +129,8 @@ def test_sorting(opened, folder):
 
 
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
-def test_names_are_sorted_as_everywhere(opened, tmp_path, language):
-    """By the Kyrgyz alphabet in each language, upwards and downwards, and also where totals are equal."""
+def test_names_are_sorted_by_the_alphabet(opened, tmp_path, language):
+    """Names are sorted by the Kyrgyz alphabet in each language, in both directions, and for ties."""
     bodies(tmp_path / "files", IN_ORDER)
     page = opened(tmp_path / "files", language=language)
     assert shown(page) == IN_ORDER
@@ -144,7 +144,7 @@ def test_names_are_sorted_as_everywhere(opened, tmp_path, language):
 
 
 def test_languages(opened, folder):
-    """The three buttons change the language of everything, the document and its title."""
+    """The three buttons change the language of all texts, of the document and of its title."""
     page = opened(folder, code=1)
     headings = {"ky": "Рейтинг", "ru": "Рейтинг", "en": "Ranking"}
     titles = {"ky": "Мониторингдин жыйынтыктары", "ru": "Результаты мониторинга", "en": "Monitoring results"}
@@ -173,7 +173,7 @@ def test_one_click_leads_to_each_body(opened, folder):
 
 
 def test_hostile_texts_are_shown(opened, folder):
-    """Markup in a name, a note and a file name is read as text; no element comes of it and nothing runs."""
+    """Markup in a name, a note and a file name is shown as text, creates no element and runs no script."""
     page = opened(folder, code=1)
     page.click(".rating a[href='#hostile-2025']")
     assert page.locator("#hostile-2025 .note").first.inner_text() == HOSTILE
@@ -185,7 +185,7 @@ def test_hostile_texts_are_shown(opened, folder):
 
 
 def test_many_bodies(opened, tmp_path):
-    """Where scores alone are told, titles and colours come from the one place where they stand."""
+    """In the brief display, titles and colours follow the language and the scores."""
     note = "Аныкталган кемчилик. " * 20
     for number in range(200):
         scores = {n: {"score": 1 + (n + number) % 5, "note": note} for n in range(1, 25)}
@@ -202,7 +202,7 @@ def test_many_bodies(opened, tmp_path):
 
 
 def test_readable_without_script(opened, folder):
-    """Without JavaScript, totals, scores and notes are there, and no control that would do nothing."""
+    """Without JavaScript, totals, scores and notes are readable, and useless controls are hidden."""
     page = opened(folder, code=1, java_script_enabled=False)
     assert len(shown(page)) == 9
     assert page.locator("form:visible, button:visible").count() == 0
@@ -215,9 +215,9 @@ def test_readable_without_script(opened, folder):
     [("folder", 375, "light"), ("folder", 1280, "dark"), ("body", 375, "dark"), ("body", 1280, "light")],
 )
 def test_accessible(opened, folder, what, width, scheme):
-    """axe-core finds no violation, contrast included, in light and dark, on a phone and a desk; nothing is too wide."""
+    """In axe-core, the page has no violation in light and dark and on phone and desktop; nothing is too wide."""
     for file in folder.glob("*-2024.yaml"):
-        if file.stem != "otmok-2024":  # one earlier year shows a trend
+        if file.stem != "otmok-2024":  # one earlier year gives a trend
             file.unlink()
     path, code = (folder, 1) if what == "folder" else (folder / "hostile.yaml", 0)
     page = opened(path, code=code, color_scheme=scheme, viewport={"width": width, "height": 800})
@@ -236,7 +236,7 @@ def test_accessible(opened, folder, what, width, scheme):
 @pytest.mark.parametrize("width", [320, 390, 1280])
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
 def test_nothing_is_wider_than_the_window(opened, folder, width, language):
-    """Only tables in a region that scrolls are; neither filters nor an open body with its self-assessment."""
+    """Wide tables scroll in their own region, so that the page is never wider than the window."""
     own = score_file(4, agency="own", name="Өзүн баалаган орган", self_scores=dict.fromkeys(range(1, 25), 5))
     write(folder, "own.yaml", own)
     page = opened(folder, code=1, language=language, viewport={"width": width, "height": 800})
@@ -245,7 +245,7 @@ def test_nothing_is_wider_than_the_window(opened, folder, width, language):
 
 
 def test_keyboard(opened, folder):
-    """The first tab reaches the link that skips to the content, and the focus is seen."""
+    """The first Tab reaches the skip link with a visible focus, and Enter moves to the content."""
     page = opened(folder, code=1)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
@@ -255,7 +255,7 @@ def test_keyboard(opened, folder):
 
 
 def test_print(opened, folder):
-    """On paper the controls are gone, and the total stands once, not at the foot of every page."""
+    """On paper, the controls are hidden, and the total is printed once, not at the foot of every page."""
     page = opened(folder / "ak-talaa.yaml")
     page.emulate_media(media="print")
     assert page.locator(".languages").is_hidden()
@@ -264,7 +264,7 @@ def test_print(opened, folder):
 
 
 def test_a_long_ranking_repeats_its_head_on_paper(opened, tmp_path):
-    """Each printed page of the ranking and of the averages begins with the names of its columns."""
+    """Each printed page of the ranking repeats the column headings."""
     require("pdftotext", "reads the printed page")
     for number in range(90):
         write(
@@ -304,8 +304,8 @@ def test_bodies_are_printed_when_asked(opened, folder):
     assert page.locator("details[open]").count() == 1
 
 
-def test_what_one_sees_can_be_shared(opened, chromium, folder):
-    """Search, filters, order, language and body stand in the address; another window shows the same."""
+def test_the_view_can_be_shared(opened, chromium, folder):
+    """The address contains search, filters, order, language and body, so that another window shows the same."""
     page = opened(folder, code=1)
     page.click("[data-lang=ru]")
     page.fill("[name=q]", "т")
@@ -329,7 +329,7 @@ def test_what_one_sees_can_be_shared(opened, chromium, folder):
 
 
 def test_the_back_button_goes_a_step_back(opened, folder):
-    """Each choice is a step; what is typed into the search is one with the choice before."""
+    """Each choice is a step of the history; text typed into the search belongs to the step before."""
     page = opened(folder, code=1)
     page.select_option("[name=b]", "5")
     page.select_option("[name=b]", "1")
@@ -359,7 +359,7 @@ def test_the_back_button_goes_a_step_back(opened, folder):
     ],
 )
 def test_a_russian_keyboard_finds_kyrgyz_names(opened, tmp_path, typed, name):
-    """ө, ү, ң and ё are found by о, у, н and е; ids are found too."""
+    """The search finds ө, ү, ң and ё by о, у, н and е, and bodies by id."""
     names = {"kok-zhal": "Көк жал", "onuguu": "Өнүгүү", "enot": "Ёнот", "tang": "Таң", "other": "Башка"}
     for agency, queries in names.items():
         write(tmp_path / "in", f"{agency}.yaml", score_file(agency=agency, name=queries))
@@ -371,7 +371,7 @@ def test_a_russian_keyboard_finds_kyrgyz_names(opened, tmp_path, typed, name):
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("script", [True, False])
 def test_a_link_to_a_body_shows_its_name_at_the_top(opened, tmp_path, width, script):
-    """The name is in the window and not above it, whether the link is clicked or opened."""
+    """The name of a linked body is at the top of the window, whether the link is clicked or opened."""
     for number in range(40):
         write(tmp_path / "in", f"{number}.yaml", score_file(agency=f"organ-{number}", name=f"Үлгү {number}"))
     page = opened(tmp_path / "in", viewport={"width": width, "height": 800}, java_script_enabled=script)
@@ -387,7 +387,7 @@ def test_a_link_to_a_body_shows_its_name_at_the_top(opened, tmp_path, width, scr
 
 
 def test_the_page_gives_its_data(opened, folder):
-    """CSV and JSON of what is shown, made in the page itself: the same bodies, totals and scores."""
+    """The CSV and JSON of the page have the bodies shown, with the same totals and scores."""
     page = opened(folder, code=1, accept_downloads=True)
     page.select_option("[name=k]", "state")
     files = {}

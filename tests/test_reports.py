@@ -21,7 +21,7 @@ FOLDER = Path(output.__file__).parent
 
 
 def test_every_module_is_a_report():
-    """Every page and every data module belongs to a report that a command can show."""
+    """Every page module and every data module belongs to a report that a command can show."""
     named = {report.name for report in REPORTS.values()}
     assert {path.stem for path in (FOLDER / "reports").glob("[!_]*.py")} == named
     with_data = {report.name for report in REPORTS.values() if report.programs}
@@ -29,8 +29,8 @@ def test_every_module_is_a_report():
 
 
 @pytest.mark.parametrize("name", REPORTS)
-def test_a_page_is_made_of_the_value_that_the_registry_names(name):
-    """The type that mypy holds commands to is that of the function behind it, and of the data too."""
+def test_a_page_takes_the_type_in_the_registry(name):
+    """The function of a page and that of its data take the type in the registry, which mypy checks in commands."""
     report = REPORTS[name]
     (value,) = import_module(f"monitor_cli.output.reports.{report.name}").page.__annotations__.keys() - {"return"}
     expected = output.__annotations__[name].removeprefix("Report[").removesuffix("]")
@@ -43,8 +43,8 @@ def test_a_page_is_made_of_the_value_that_the_registry_names(name):
 
 
 @pytest.mark.parametrize("path", sorted((FOLDER / "data").glob("[!_]*.py")), ids=lambda path: path.stem)
-def test_what_programs_get_knows_its_own_report_only(path):
-    """The import contract cannot say this: data may take the words of its report, and of no other."""
+def test_data_modules_use_their_own_report_only(path):
+    """A data module may use the texts of its own report only, which the import contract cannot express."""
     imports = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ImportFrom))
     names = {f"{node.module}.{name.name}" for node in imports for name in node.names}
     taken = {name.split(".")[3] for name in names if name.startswith("monitor_cli.output.reports.")}
@@ -52,7 +52,7 @@ def test_what_programs_get_knows_its_own_report_only(path):
 
 
 def test_the_ending_of_a_file_chooses_the_format(monitor, tmp_path):
-    """A text in a file that Word is to open helps nobody."""
+    """The ending of the output file chooses a format that other programs open."""
     body = write(tmp_path, "a.yaml", score_file(4))
     assert monitor("score", body, "-o", tmp_path / "a.docx").code == 0
     assert zipfile.is_zipfile(tmp_path / "a.docx")
@@ -62,7 +62,7 @@ def test_the_ending_of_a_file_chooses_the_format(monitor, tmp_path):
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_every_report_has_every_format_for_people(name):
-    """A format for people is written once, for all of them."""
+    """Every report has every format for people, because each format is written once for all reports."""
     assert REPORTS[name].formats[: len(PEOPLE)] == PEOPLE
 
 
@@ -71,7 +71,7 @@ def test_every_report_has_every_format_for_people(name):
     [("ky", "05.06.2025", "10.03.2025"), ("ru", "05.06.2025", "10.03.2025"), ("en", "2025-06-05", "2025-03-10")],
 )
 def test_a_day_has_one_form_in_each_language(monitor, tmp_path, language, due, since):
-    """All reports format due days, days of taking office and days of acts alike."""
+    """All reports have due dates, dates of taking office and dates of acts in the same notation."""
     entry = {"score": 2, "recommendation": {"text": "Түзөө", "due": "2025-06-05", "status": "open"}}
     for year in (2024, 2025):
         text = score_file({**dict.fromkeys(range(1, 25), 3), 5: entry}, year=year)

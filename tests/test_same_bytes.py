@@ -34,7 +34,7 @@ EPOCHS = {
 
 @pytest.fixture(params=DOCUMENTS)
 def document(request, monitor, monkeypatch, tmp_path):
-    """Makes the document of a command and gives its bytes."""
+    """A function that writes the document of a command and returns its bytes."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     write(tmp_path, "a.yaml", score_file(4))
@@ -49,7 +49,7 @@ def document(request, monitor, monkeypatch, tmp_path):
 
 @pytest.mark.parametrize("clock", [0, 315_000_000, 1_740_787_200, 4_354_819_200, 99_999_999_999])
 def test_the_clock_changes_nothing(document, monkeypatch, clock):
-    """A machine whose clock was never set, or is far ahead, writes what any other writes."""
+    """The document does not depend on the clock, even if it was never set or is far ahead."""
     now = document()
     monkeypatch.setattr(time, "time", lambda: clock)
     monkeypatch.setattr(time, "localtime", lambda seconds=clock, real=time.gmtime: real(seconds))
@@ -57,8 +57,8 @@ def test_the_clock_changes_nothing(document, monkeypatch, clock):
 
 
 @pytest.mark.parametrize("epoch", EPOCHS)
-def test_source_date_epoch_is_heeded(document, monkeypatch, epoch):
-    """All members and the properties are of that time; what is no such time, or none of a ZIP archive, does no harm."""
+def test_source_date_epoch_sets_the_date(document, monkeypatch, epoch):
+    """SOURCE_DATE_EPOCH sets the date of the document; an invalid or impossible value means the default."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     content = document()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

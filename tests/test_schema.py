@@ -18,11 +18,11 @@ from tests.snippets import completed
 CRITERIA_SET = CriteriaLibrary().default
 
 BY_NATURE = frozenset({"period-reversed", "change-missing", "change-same", "changes-reversed"})
-"""Rules about values of an otherwise well-formed file that JSON Schema has no words for: two dates or scores compared.
+"""Rules that compare two dates or scores of a well-formed file, which JSON Schema cannot express.
 
-Beyond these, a schema sees only the data, and so not what is lost when a file is loaded: duplicate keys,
-anchors and tags, several documents, `5.0` for `5` where the loader makes them equal, encodings and invisible
-characters; nor what other files say (`body-duplicate`, `frozen-…`), nor the warnings of `--strict`.
+Besides, a schema sees only loaded data: no duplicate keys, anchors, tags, further documents, encodings or invisible
+characters, and no `5.0` if the loader makes it 5. It sees no other files (`body-duplicate`, `frozen-…`) and gives no
+warnings of `--strict`.
 """
 
 
@@ -36,7 +36,7 @@ def validator(content: dict) -> Draft202012Validator:
 
 
 def valid_file(chance: random.Random) -> dict:
-    """A file with all, some or none of the optional parts."""
+    """Return a file with all, some or none of the optional parts."""
 
     def some(*items):
         return [item for item in items if chance.random() < 0.5]
@@ -117,7 +117,7 @@ VALUES += [
 
 
 def places(data, path=()):
-    """Every path into nested data."""
+    """Yield every path into nested data."""
     for key, value in data.items() if isinstance(data, dict) else enumerate(data):
         yield (*path, key)
         if isinstance(value, dict | list):
@@ -125,7 +125,7 @@ def places(data, path=()):
 
 
 def mutated(data: dict, chance: random.Random) -> dict:
-    """A copy with one to three places deleted, exchanged, renamed or added to."""
+    """Return a copy in which one to three values are deleted, replaced, renamed or added."""
     data = copy.deepcopy(data)
     for _ in range(chance.choice([1, 1, 1, 2, 3])):
         *above, key = chance.choice(list(places(data)) or [("criteria",)])
@@ -144,13 +144,13 @@ def mutated(data: dict, chance: random.Random) -> dict:
 
 
 def judged(tmp_path, text: str) -> set[str]:
-    """The rules of errors that the validator finds."""
+    """Return the rules of the errors of a file."""
     return {problem.rule for problem in check_file(str(write(tmp_path, "a.yaml", text)), CriteriaLibrary()).errors}
 
 
 @pytest.mark.parametrize("seed", range(10))
 def test_schema_and_validator_agree(monitor, tmp_path, seed):
-    """On 5 valid files and 75 mutated ones a seed: both accept, or both refuse."""
+    """Schema and validator agree on 5 valid files and 75 changed ones per seed."""
     chance, by_schema = random.Random(seed), validator(schema(monitor))
     verdicts = set()
     for round_number in range(80):
@@ -170,16 +170,16 @@ def test_schema_and_validator_agree(monitor, tmp_path, seed):
     assert verdicts == {True, False}
 
 
-def test_what_a_schema_cannot_say(monitor, tmp_path):
-    """A monitoring that ends before it begins: the validator's alone."""
+def test_a_schema_cannot_compare_dates(monitor, tmp_path):
+    """Only the validator reports a monitoring exercise that ends before it begins."""
     text = completed("monitoring: {from: 2025-03-14, to: 2025-03-03}\n")
     assert validator(schema(monitor)).is_valid(read_document(text.encode())[0].data)
     assert judged(tmp_path, text) == {"period-reversed"}
 
 
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])
-def test_it_speaks_the_language(monitor, language):
-    """Titles of criteria and indicator texts of scores, as the criteria set has them."""
+def test_the_schema_is_in_the_language(monitor, language):
+    """The schema has the titles of criteria and the meanings of scores in the language of the run."""
     content = schema(monitor, "--lang", language)
     for number, criterion in CRITERIA_SET.criteria.items():
         description = content["properties"]["scores"]["properties"][str(number)]["description"]
@@ -190,7 +190,7 @@ def test_it_speaks_the_language(monitor, language):
 
 
 def test_every_object_is_closed_and_every_key_described(monitor):
-    """No additional properties anywhere, and a purpose for every key."""
+    """No object allows additional properties, and every key has a description."""
 
     def objects(part):
         if isinstance(part, dict):
@@ -210,7 +210,7 @@ def test_every_object_is_closed_and_every_key_described(monitor):
 
 
 def test_another_method_has_a_schema_too(monitor, tmp_path):
-    """`--criteria FILE` decides numbers, scale and the reference."""
+    """`--criteria FILE` determines the numbers, the scale and the reference of the schema."""
     file = write(tmp_path, "m.yaml", completed("id: ulgu\n"))
     content = schema(monitor, "--criteria", file)
     assert content["properties"]["criteria"]["const"] == "ulgu@1"
@@ -218,8 +218,8 @@ def test_another_method_has_a_schema_too(monitor, tmp_path):
     assert content["properties"]["scores"]["required"] == ["1", "2"]
 
 
-def test_it_is_written_to_a_file(monitor, tmp_path):
-    """`-o`, and only over another file by `--force`."""
+def test_the_schema_is_written_to_a_file(monitor, tmp_path):
+    """`-o` writes the schema to a file, and does not overwrite a file without `--force`."""
     file = tmp_path / "order-158@1.schema.json"
     assert monitor("schema", "-o", file).code == 0
     assert json.loads(file.read_text(encoding="utf-8")) == schema(monitor)
@@ -228,7 +228,7 @@ def test_it_is_written_to_a_file(monitor, tmp_path):
 
 @pytest.mark.parametrize("kind", ["register", "follow-up"])
 def test_other_kinds_of_files_have_a_schema_too(monitor, tmp_path, kind):
-    """It takes what `validate` takes and refuses what it refuses, in the language of the run."""
+    """The schema accepts and refuses the same files as `validate`, in the language of the run."""
     right, wrong = OTHERS[kind]
     schema = json.loads(monitor("schema", "--of", kind, "--lang", "ky").out)
     Draft202012Validator.check_schema(schema)

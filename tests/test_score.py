@@ -33,7 +33,7 @@ def body(tmp_path):
 
 
 def test_json_is_the_contract(monitor, body):
-    """Every key that `formats.md` promises, with the values of the file."""
+    """The JSON output has every key of its published format, with the values of the file."""
     document = json.loads(monitor("score", body, "-f", "json").out)
     assert document["format"] == "monitor.score/1"
     assert document["tool"]["name"] == "monitor-cli"
@@ -60,7 +60,7 @@ def test_json_is_the_contract(monitor, body):
 
 
 def test_json_of_several_files_is_one_document(monitor, tmp_path, body):
-    """A list in `results`, in the order of the command line; the file without a total has none and says why."""
+    """`results` lists the files in the order of the command line; a file without a total has the reason."""
     bad = write(tmp_path, "bad.yaml", score_file({**dict(enumerate(SCORES, 1)), 7: 6}))
     outcome = monitor("score", bad, body, "-f", "json")
     first, second = json.loads(outcome.out)["results"]
@@ -76,8 +76,8 @@ def test_json_of_several_files_is_one_document(monitor, tmp_path, body):
     }
 
 
-def test_text_names_all_that_a_reader_needs(monitor, body):
-    """Total, percent, band by number and text, the ways up and down, the weakest criteria."""
+def test_text_has_all_that_a_reader_needs(monitor, body):
+    """The text has total, percent, band, the points to the next band, and the lowest-scoring criteria."""
     outcome = monitor("score", body)
     assert outcome.code == 0
     assert "Үлгү министрлиги, 2025" in outcome.out
@@ -115,7 +115,7 @@ def test_a_file_is_one_screen(monitor, monkeypatch, tmp_path, language, columns,
 
 
 def test_a_heading_with_one_criterion_is_one_line(monitor, body):
-    """It bears the number of its criterion; other headings have their criteria below them."""
+    """A heading with a single criterion has its number; other headings have their criteria below them."""
     lines = monitor("score", body).out.splitlines()
     assert "2. Work with the personnel reserve · 5: 1/5" in lines
     start = lines.index("3. Development of employees: 9/10")
@@ -125,8 +125,8 @@ def test_a_heading_with_one_criterion_is_one_line(monitor, body):
     ]
 
 
-def test_in_full_a_file_says_all(monitor, body):
-    """Full titles, each indicator once, and what the commission wrote; `--full` is what the screen names."""
+def test_full_output_has_everything(monitor, body):
+    """`--full` shows full titles, each indicator once, and notes, evidence and recommendations."""
     out = monitor("score", "--full", body).out
     assert out.count("work is carried out, but there are minor violations (remarks)") == 1
     assert "3. Assignment of the duties of vacant posts with payment for the combining of posts: 3/5\n" in out
@@ -136,8 +136,8 @@ def test_in_full_a_file_says_all(monitor, body):
     assert "--full" not in out
 
 
-def test_the_screen_names_a_command_that_works(monitor, tmp_path):
-    """A name with a space is in quotes, and another method is asked for."""
+def test_the_shown_command_works(monitor, tmp_path):
+    """The command on the screen quotes a name with a space, and mentions the option for another method."""
     assert f'"{write(tmp_path, "a b.yaml", score_file())}"\n' in monitor("score", tmp_path / "a b.yaml").out
     methods = "examples/methods"
     out = monitor("score", f"{methods}/example-library.yaml", "--criteria", f"{methods}/library-service@1.yaml").out
@@ -145,7 +145,7 @@ def test_the_screen_names_a_command_that_works(monitor, tmp_path):
 
 
 def test_without_labels_titles_are_cut_between_words(monitor, tmp_path):
-    """A set that has no labels is shown by as much of its titles as a label may have."""
+    """If a set has no short titles, full titles are cut between words."""
     text = (ROOT / "criteria" / "order-158@1.yaml").read_text(encoding="utf-8").replace("order-158", "bare")
     bare = write(tmp_path, "bare.yaml", re.sub("(?m)^ +short: .*\n", "", text))
     file = write(tmp_path, "a.yaml", score_file(4, criteria="bare@1"))
@@ -163,7 +163,7 @@ def test_without_labels_titles_are_cut_between_words(monitor, tmp_path):
     ],
 )
 @pytest.mark.parametrize("style", ["table", "text", "markdown"])
-def test_labels_stand_in_tables_and_titles_are_one_option_away(monitor, monkeypatch, tmp_path, command, style):
+def test_tables_have_labels_and_full_titles_with_an_option(monitor, monkeypatch, tmp_path, command, style):
     """`--full` replaces labels with titles in every command that shows labels."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "400")
@@ -190,7 +190,7 @@ def test_labels_stand_in_tables_and_titles_are_one_option_away(monitor, monkeypa
     ],
 )
 def test_way_up_and_down(monitor, tmp_path, total, up, down):
-    """How far the next band is, and how far the one below (R8)."""
+    """The output has the points to the next band, and the points that may be lost in this one (R8)."""
     file = write(tmp_path, "a.yaml", score_file(with_total(total)))
     assert f"\n{up}\n{down}\n" in monitor("score", "--full", file).out
     assert f"\n{up}" in monitor("score", file).out
@@ -206,7 +206,7 @@ def test_a_draft_with_an_error_is_invalid(monitor, tmp_path):
 
 
 def test_draft_has_no_total_but_says_what_is_possible(monitor, tmp_path):
-    """Without all 24 scores there is no total and no band, in no format (R6)."""
+    """Without all 24 scores there is no total and no band, in any format (R6)."""
     scores: dict[int, object] = {**dict(enumerate(SCORES, 1)), 24: None}
     del scores[1]
     draft = write(tmp_path, "draft.yaml", score_file(scores))
@@ -224,8 +224,8 @@ def test_draft_has_no_total_but_says_what_is_possible(monitor, tmp_path):
         assert "of 120 points" not in monitor("score", draft, "-f", style).out
 
 
-def test_brief_is_one_line_a_file(monitor, tmp_path, body):
-    """Total and band, or what the file is instead."""
+def test_brief_is_one_line_per_file(monitor, tmp_path, body):
+    """`--brief` gives total and band in one line per file, or the status of the file."""
     bad = write(tmp_path, "bad.yaml", "a: 1\n")
     outcome = monitor("score", "--brief", body, bad, tmp_path / "none.yaml")
     assert outcome.code == 2
@@ -237,21 +237,21 @@ def test_brief_is_one_line_a_file(monitor, tmp_path, body):
 
 
 def test_brief_and_full_exclude_each_other(monitor, body):
-    """Whoever asks for both learns it, and gets neither."""
+    """`--brief` and `--full` together are refused."""
     outcome = monitor("score", "--brief", "--full", body)
     assert (outcome.code, outcome.out) == (2, "")
     assert "choose either --brief or --full" in outcome.err
 
 
 def test_brief_does_not_blame_a_file_for_a_failure_of_the_tool():
-    """A file that the tool failed at is not called invalid."""
+    """A file at which the tool failed is not called invalid."""
     failed = Result("a.yaml", (Problem("internal-error", {"error": "x"}),))
     shown = show(SCORE, Breakdowns([failed], CRITERIA_SET, is_brief=True), "text", Look())
     assert "".join(shown) == "a.yaml: the tool failed: no total\n"
 
 
-def test_csv_has_a_row_a_criterion(monitor, body):
-    """24 rows that another program reads, with a byte order mark and semicolons for Excel."""
+def test_csv_has_a_row_per_criterion(monitor, body):
+    """The CSV has 24 rows per file, with a byte order mark and semicolons for Excel."""
     outcome = monitor("score", body, "-f", "csv")
     assert outcome.out.startswith("\N{ZERO WIDTH NO-BREAK SPACE}file;")
     rows = list(csv.DictReader(io.StringIO(outcome.out[1:]), delimiter=";"))
@@ -262,7 +262,7 @@ def test_csv_has_a_row_a_criterion(monitor, body):
 
 
 def test_csv_has_the_recommendation_the_objection_and_the_changes_of_a_score(monitor, tmp_path):
-    """On one line each, as `--full` has them; nothing in the rows of other criteria and of a file without a total."""
+    """The CSV has recommendation, objection and changes on one line each, and empty cells for other criteria."""
     appeal = (ROOT / "examples/appeal/after/too-suu-agenttigi.yaml").read_text("utf-8")
     todo = "recommendation: {text: Complete the files., due: 2025-09-01, status: open}"
     file = write(tmp_path, "a.yaml", appeal.replace("\n  1:\n", f"\n  1:\n    {todo}\n"))
@@ -283,8 +283,8 @@ def test_csv_has_the_recommendation_the_objection_and_the_changes_of_a_score(mon
     assert rows[-1]["status"] == "incomplete"
 
 
-def test_csv_says_in_the_readers_language_what_a_file_without_a_total_is(monitor, tmp_path):
-    """The status is translated, as in the CSV of a batch, and is no identifier of the code."""
+def test_csv_has_a_translated_status(monitor, tmp_path):
+    """The status in the CSV is translated, as in the CSV of `batch`."""
     file = write(tmp_path, "a.yaml", score_file([5] * 20))
     for command in ("score", "batch"):
         rows = csv.DictReader(io.StringIO(monitor("--lang", "ru", command, file, "-f", "csv").out[1:]), delimiter=";")
@@ -292,15 +292,15 @@ def test_csv_says_in_the_readers_language_what_a_file_without_a_total_is(monitor
 
 
 def test_csv_cells_are_never_formulas(monitor, tmp_path):
-    """What a spreadsheet would calculate is shown as text."""
+    """A text that a spreadsheet would calculate is shown as text."""
     file = write(tmp_path, "a.yaml", score_file(name='=HYPERLINK("http://a.b")'))
     rows = csv.DictReader(io.StringIO(monitor("score", file, "-f", "csv").out[1:]), delimiter=";")
     assert next(rows)["agency"] == '\'=HYPERLINK("http://a.b")'
 
 
 @pytest.mark.parametrize("format_name", ["text", "markdown"])
-def test_the_weakest_criteria_are_named(monitor, tmp_path, format_name):
-    """The lowest scores first, three on a screen and five in full; nothing where every score is the highest."""
+def test_the_lowest_scoring_criteria_are_listed(monitor, tmp_path, format_name):
+    """The lowest scores come first, three on the screen and five with `--full`; there are none if all are maximal."""
     file = write(tmp_path, "a.yaml", score_file([5, 2, 1, *[3] * 21]))
     three = (
         "lowest-scoring: 3 Assignment of duties with payment (1), 2 Appointments to vacant posts (2), "
@@ -314,7 +314,7 @@ def test_the_weakest_criteria_are_named(monitor, tmp_path, format_name):
 
 
 def test_markdown_is_a_table(monitor, tmp_path):
-    """A row a heading and a criterion, and nothing that a user wrote is markup."""
+    """The table has a row per heading and criterion, and users' text is never markup."""
     file = write(tmp_path, "a.yaml", score_file(name="<b>*x*</b>"))
     out = monitor("score", file, "-f", "markdown").out
     assert out.startswith(r"## \<b\>\*x\*\</b\>, 2025")
@@ -324,7 +324,7 @@ def test_markdown_is_a_table(monitor, tmp_path):
 
 @pytest.mark.parametrize("columns", [20, 40, 80, 120])
 def test_table_fits_the_terminal(monitor, monkeypatch, body, columns):
-    """No line is wider than the terminal, and nothing is cut off the scores."""
+    """No line is wider than the terminal, and every score is visible."""
     monkeypatch.setenv("COLUMNS", str(columns))
     outcome = monitor("score", body, "-f", "table")
     assert outcome.code == 0
@@ -344,8 +344,8 @@ def test_table_fits_the_terminal(monitor, monkeypatch, body, columns):
         (True, {"TERM": "dumb"}, (), False),
     ],
 )
-def test_colour_where_it_is_seen_or_asked_for(monitor, monkeypatch, body, terminal, settings, options, coloured):
-    """On a terminal that can show it and where NO_COLOR is not set; an option counts more than either."""
+def test_colour_appears_on_terminals_or_on_request(monitor, monkeypatch, body, terminal, settings, options, coloured):
+    """Colour appears on a terminal that supports it, unless NO_COLOR is set; `--color` overrides both."""
     monkeypatch.setattr(Streams, "isatty", lambda _: terminal)
     for name, value in {"TERM": "xterm", **settings}.items():
         monkeypatch.setenv(name, value)
@@ -361,8 +361,8 @@ def test_colour_carries_nothing_alone(monitor, body):
     ]
 
 
-def test_own_scores_stand_beside_the_commissions(monitor, tmp_path):
-    """Both scores and their difference; the own ones never enter the total."""
+def test_self_assessments_are_beside_the_scores(monitor, tmp_path):
+    """A self-assessment is shown with its difference, and does not change the total."""
     file = write(tmp_path, "a.yaml", score_file(3, self_scores={"1": 5, "2": 3, "3": None}))
     out = monitor("score", file).out
     assert "(self-assessment 5, difference +2)" in out
@@ -385,21 +385,21 @@ def test_standard_input(monitor):
     [("--fail-under", 74, 0), ("--fail-under", 75, 1), ("--min-band", 2, 0), ("--min-band", 3, 1)],
 )
 def test_thresholds(monitor, body, option, limit, code):
-    """A total or band below what was asked for gives exit code 1 and says so."""
+    """A total or band below the given limit gives exit code 1 and a message."""
     outcome = monitor("score", body, option, limit, "--brief")
     assert outcome.code == code
     assert bool(outcome.err) == bool(code)
 
 
 def test_folder_is_sent_to_batch(monitor, tmp_path):
-    """`score` is for files, and says what is for folders."""
+    """`score` refuses a folder and gives the `batch` command for it."""
     outcome = monitor("score", tmp_path)
     assert outcome.code == 2
     assert f"score it with: monitor batch {tmp_path}" in outcome.err
 
 
 def test_output_is_written_once(monitor, tmp_path, body):
-    """`-o` writes the report, and overwrites nothing unasked."""
+    """`-o` writes the report, and overwrites another file only with --force."""
     target = tmp_path / "report.json"
     assert monitor("score", body, "-f", "json", "-o", target).out == ""
     first = target.read_bytes()
@@ -412,14 +412,14 @@ def test_output_is_written_once(monitor, tmp_path, body):
 
 
 def test_output_never_replaces_an_input(monitor, body):
-    """Not even with `--force`."""
+    """`-o` never overwrites an input, even with `--force`."""
     before = body.read_bytes()
     outcome = monitor("score", body, "-o", body, "--force")
     assert (outcome.code, body.read_bytes()) == (2, before)
 
 
-def test_options_stand_before_or_behind_the_command(monitor, body):
-    """The same report either way."""
+def test_options_work_before_and_after_the_command(monitor, body):
+    """Options work before and after the command."""
     behind = monitor("score", body, "-f", "json", "--lang", "ky").out
     assert monitor("-f", "json", "--lang", "ky", "score", body).out == behind
     assert monitor("-f", "nonsense", "score", body).code == 2

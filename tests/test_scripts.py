@@ -1,4 +1,4 @@
-"""Scripts beside the package: what they import exists, and tools/reword.py changes messages and nothing else."""
+"""Scripts beside the package: their imports exist, and tools/reword.py changes messages and nothing else."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ SCRIPTS = sorted(path for folder in ("benchmarks", "fuzz", "tools") for path in 
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: f"{path.parent.name}/{path.name}")
-def test_what_a_script_imports_is_there(script):
-    """A name that the package gave up breaks the test and not the next hour of fuzzing."""
+def test_imports_of_scripts_exist(script):
+    """Every name that a script imports exists, so that a removed name fails here and not in a run of the script."""
     for node in ast.walk(ast.parse(script.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in ("monitor_cli", "tests"):
             module = import_module(str(node.module))
@@ -46,7 +46,7 @@ def reword(monkeypatch) -> ModuleType:
     ids=["marked", "not marked", "on two lines", "in an f-string", "behind wide letters", "plural"],
 )
 def test_reword_changes_marked_texts_in_the_code(reword, source, changed):
-    """A message changes where it is marked, however it is written; the script reports which it met."""
+    """A message changes wherever it is marked, in any notation, and the script reports the messages that it changed."""
     new_texts = {"no file": "no such file", "{count} file": "{count} sheet", "{count} files": "{count} sheets"}
     met: set[str] = set()
     assert reword.in_code(source, new_texts, met) == changed
@@ -85,12 +85,12 @@ def test_reword_writes_a_long_message_on_several_lines(reword):
     ids=["moved", "several", "differs", "braces", "open end", "too short"],
 )
 def test_reword_changes_pages_with_filled_in_values(reword, old, new, page, changed):
-    """Values stay what they were; what is too short to be known, or has no visible end, stays as it is."""
+    """Inserted values are kept; a message that is too short to be recognized, or has no visible end, is not changed."""
     assert reword.in_page(page, {old: new}) == changed
 
 
 def test_reword_does_not_change_a_new_text_again(reword):
-    """A new text that looks like another old one stays, whatever the order of the changes."""
+    """A new text that looks like another old one is not changed again, in any order of the changes."""
     changes = {
         "the body overrates itself": "the body rated itself too high",
         "the body rated itself": "the body was ranked",
@@ -100,7 +100,7 @@ def test_reword_does_not_change_a_new_text_again(reword):
 
 
 def test_reword_keeps_the_translations_of_a_catalogue(reword, monkeypatch, tmp_path):
-    """The new message, a plural too, has the translation of the old one; the others stay."""
+    """The new message, a plural too, has the translation of the old one; other messages keep theirs."""
     from babel.messages.catalog import Catalog
 
     catalogue = Catalog(locale="ru")

@@ -36,18 +36,18 @@ PINNED = {
         "examples/authority-template/.pre-commit-config.yaml",
     )
 }
-"""What others copy."""
+"""The files that other projects copy."""
 HASH = re.compile(r"\b[0-9a-f]{40}\b")
 COMMIT = HASH.findall(PINNED["docs/ci/gitlab.yml"])[0]
 
 
 def pieces(text: str) -> list[str]:
-    """The commands of a line of shell."""
+    """Return the commands of a shell line."""
     return re.split(r"\s*(?:&&|;|\|)\s*", text)
 
 
-def test_the_lock_names_one_exact_version_of_everything():
-    """Dependencies, their tools and what builds the package; no address, so that it works with every index."""
+def test_the_lock_has_one_exact_version_of_everything():
+    """The lock has one exact version of each dependency, tool and build requirement, and no address of an index."""
     groups = PROJECT["dependency-groups"]
     asked = [*PROJECT["project"]["dependencies"], *PROJECT["build-system"]["requires"], *groups["dev"], *groups["fuzz"]]
     for python in ("3.11", "3.12", "3.13", "3.14"):
@@ -66,7 +66,7 @@ def test_the_lock_names_one_exact_version_of_everything():
 
 
 def test_the_lock_is_made_by_the_command_of_contributing():
-    """The lock's first lines name the command; the page adds that everything is to be renewed, in silence."""
+    """The lock contains the command that made it, and CONTRIBUTING has the command that renews it."""
     command = LOCK.splitlines()[1].removeprefix("#").strip()
     assert f".venv/bin/python -m {command} --upgrade --quiet\n" in (ROOT / "CONTRIBUTING.md").read_text(
         encoding="utf-8"
@@ -75,7 +75,7 @@ def test_the_lock_is_made_by_the_command_of_contributing():
 
 @pytest.mark.parametrize("name", ["README.md", "README.ky.md", "README.ru.md", "CONTRIBUTING.md", "action.yml"])
 def test_the_repository_is_installed_by_the_lock(name):
-    """Every line that installs, the build of the package too."""
+    """Every line that installs the package uses the lock, for its build too."""
     text = (ROOT / name).read_text(encoding="utf-8")
     lines = [piece for line in text.splitlines() for piece in pieces(line) if " -m pip install " in piece]
     assert len(lines) >= 2
@@ -87,7 +87,7 @@ def test_the_repository_is_installed_by_the_lock(name):
 
 @pytest.mark.index
 def test_the_first_command_of_the_readme(tmp_path):
-    """With nothing but Python, in a new clone, it prints what the page says."""
+    """In a new clone with nothing but Python, the first command of the README prints the output on the page."""
     blocks = page("README.md").code
     (kind, command), (_, shown) = blocks[:2]
     assert kind == "sh"
@@ -106,8 +106,8 @@ def test_the_first_command_of_the_readme(tmp_path):
     assert (done.returncode, done.stdout) == (0, shown), done.stderr
 
 
-def test_nothing_asks_an_index_for_this_tool():
-    """The name is on no index, so a stranger could take it: whatever installs it says from where."""
+def test_no_line_installs_this_tool_from_an_index():
+    """Every installation line gives the address of this tool, because anyone could register its name on an index."""
     installs = re.compile(
         r"(?:pipx? install|uv(?:x| tool| pip)|pipx run|poetry add|include:|additional_dependencies).*"
     )
@@ -121,7 +121,7 @@ def test_nothing_asks_an_index_for_this_tool():
 
 @pytest.mark.parametrize("name", PINNED)
 def test_a_full_commit_is_given_once(name):
-    """The same one everywhere, and no tag or branch, which could move."""
+    """All files refer to the same full commit, and to no tag or branch, which could move."""
     text = PINNED[name]
     assert HASH.findall(text) == [COMMIT]
     at_commit = re.findall(rf"(?:monitor-cli(?:[.]git)?@|rev: ){COMMIT}\b", text)
@@ -131,7 +131,7 @@ def test_a_full_commit_is_given_once(name):
 
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory) -> dict[str, str]:
-    """The settings that let git take a clone of this repository for the address in the examples."""
+    """The settings that make git use a clone of this repository for the address in the examples."""
     require("git", "the examples install from a repository")
     if not (ROOT / ".git").exists():
         pytest.skip("this is no clone of the repository")
@@ -144,14 +144,14 @@ def clone(tmp_path_factory) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def programs(tmp_path_factory) -> Path:
-    """The programs of a new virtual environment; the commit is installed into it for one pipeline after the other."""
+    """The programs of a new virtual environment, into which each pipeline installs the commit."""
     folder = tmp_path_factory.mktemp("venv")
     venv.create(folder, with_pip=True)
     return folder / "bin"
 
 
 def scripts(name: str) -> tuple[dict[str, str], list[str]]:
-    """The variables and all lines of a workflow of GitHub or a pipeline of GitLab, as far as a shell runs them."""
+    """Return the variables and the shell lines of a GitHub workflow or a GitLab pipeline."""
     pipeline = yaml.safe_load(PINNED[name])
     variables = pipeline.get("env") or pipeline.get("variables")
     jobs = [job for job in (pipeline.get("jobs") or pipeline).values() if isinstance(job, dict)]
@@ -163,7 +163,7 @@ def scripts(name: str) -> tuple[dict[str, str], list[str]]:
 @pytest.mark.index
 @pytest.mark.parametrize("name", [name for name in PINNED if re.search("check.yml|gitlab", name)])
 def test_the_pipelines_install_the_commit(clone, programs, tmp_path, name):
-    """Every line runs in the order of the file, by the tool that its own line installed."""
+    """Every line runs in the order of the file, with the tool that the pipeline installed."""
     variables, lines = scripts(name)
     assert any("pip install" in line for line in lines)
     project = tmp_path / "project"
@@ -203,8 +203,8 @@ def test_the_hooks_install_the_commit(clone, tmp_path, name):
     assert "Passed" in done.stdout
 
 
-def test_the_action_is_there_at_the_commit(clone):
-    """`uses:` takes the action's description from the commit."""
+def test_the_commit_contains_the_action(clone):
+    """The commit contains the action that `uses:` refers to, with the same inputs."""
     folder = clone["GIT_CONFIG_KEY_0"].removeprefix("url.").removesuffix(".insteadOf")
     shown = subprocess.run(["git", "show", f"{COMMIT}:action.yml"], cwd=folder, capture_output=True, check=True)
     (job,) = yaml.safe_load(PINNED["docs/ci/github.yml"])["jobs"].values()

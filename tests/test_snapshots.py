@@ -31,7 +31,7 @@ RUNS = {
     "follow-up": ["follow-up earlier.yaml full.yaml answered --today 2025-08-31"],
     "reconcile": ["reconcile full.yaml member.yaml -o drafted.yaml --force"],
 }  # fmt: skip
-"""The command lines of each report; their files are made by `files`."""
+"""The command lines of each report, for the files of the fixture `files`."""
 
 PEOPLE = ["table", "coloured", "text", "markdown"]
 FORMATS = {
@@ -53,7 +53,7 @@ FORMATS = {
 
 @pytest.fixture
 def files(tmp_path, monkeypatch):
-    """Files of one body, two years of several bodies, and a second edition with a map; all with relative names."""
+    """Files of one body, two years of several bodies, and a second edition with a map, all with relative names."""
     monkeypatch.chdir(tmp_path)
     recommendation = {"text": "Окуу программасын\nбекитүү. [1] *a* <b>", "due": "2025-09-01", "status": "open"}
     entry = {"score": 2, "note": "Буйрук № 12 | жок.", "evidence": ["№ 12", "№ 13"], "recommendation": recommendation}
@@ -101,8 +101,8 @@ def files(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(("report", "name"), [(report, name) for report in RUNS for name in FORMATS[report]])
-def test_reports_are_as_they_were_looked_at_last(monitor, files, monkeypatch, request, report, name):
-    """A difference is wanted, then renew; or it is not, then undo it."""
+def test_reports_equal_their_snapshots(monitor, files, monkeypatch, request, report, name):
+    """The output equals the snapshot; run `pytest --renew` for an intended difference."""
     output = "".join(_runs(monitor, monkeypatch, report, name))
     path = SNAPSHOTS / f"{report}.{name}.txt"
     if request.config.getoption("--renew"):
@@ -111,7 +111,7 @@ def test_reports_are_as_they_were_looked_at_last(monitor, files, monkeypatch, re
 
 
 def test_every_snapshot_is_of_a_report():
-    """No file is left of a report or a format that is gone."""
+    """Every snapshot belongs to a report and a format that exist."""
     known = {f"{report}.{name}.txt" for report in RUNS for name in FORMATS[report]}
     assert {path.name for path in SNAPSHOTS.iterdir()} == known
 
@@ -128,12 +128,12 @@ def _runs(monitor, monkeypatch, report, name):
 
 
 def _shown(text):
-    """What was printed, with colours as marks that an editor shows."""
+    """Return the output, with colours as visible marks."""
     return re.sub("\x1b\\[([0-9;]*)m", r"‹\1›", text).replace("\r", "")
 
 
 def _text_of(path, name):
-    """The words of a document or a workbook, a paragraph or a row a line."""
+    """Return the text of a document or a workbook, with one line per paragraph or row."""
     data = io.BytesIO(path.read_bytes())
     if name == "xlsx":
         rows = (row for sheet in load_workbook(data) for row in [[f"# {sheet.title}"], *sheet.values])

@@ -1,4 +1,4 @@
-"""Files in the wrong folder, and folders without files: each is named."""
+"""Files in the wrong folder, and folders without files: each is reported."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def years(tmp_path, monkeypatch):
     return tmp_path
 
 
-def test_rank_names_a_stray_year(monitor, years):
-    """By its path, whether a year was chosen or has to be; a folder of another year has no stray file."""
+def test_rank_reports_a_stray_year(monitor, years):
+    """`rank` reports a file of another year by its path, with and without --year, and none in a folder of one year."""
     outcome = monitor("rank", "2025")
     assert (outcome.code, STRAY in outcome.err) == (2, True)
     outcome = monitor("rank", "2024", "2025", "--year", 2025)
@@ -30,8 +30,8 @@ def test_rank_names_a_stray_year(monitor, years):
     assert " is of " not in monitor("rank", "2024").err
 
 
-def test_compare_names_a_stray_year(monitor, years):
-    """On either side; nothing is compared until it lies in its own folder."""
+def test_compare_reports_a_stray_year(monitor, years):
+    """`compare` refuses a file of another year on either side, until it is in its own folder."""
     for pair in (("2024", "2025"), ("2025", "2024")):
         outcome = monitor("compare", *pair)
         assert (outcome.code, STRAY in outcome.err) == (2, True)
@@ -39,16 +39,16 @@ def test_compare_names_a_stray_year(monitor, years):
     assert monitor("compare", "2024", "2025").code == 0
 
 
-def test_freeze_names_a_stray_year(monitor, years):
-    """Nothing is left out in silence, and without --year nothing is closed."""
+def test_freeze_reports_a_stray_year(monitor, years):
+    """`freeze` reports files of other years that it leaves out, and closes nothing without --year."""
     outcome = monitor("freeze", "2025", "-o", "2025.json")
     assert (outcome.code, STRAY in outcome.err, (years / "2025.json").exists()) == (2, True, False)
     outcome = monitor("freeze", "2025", "-o", "2025.json", "--year", 2025)
     assert (outcome.code, outcome.err.endswith(f"1 file of another year is not closed\n{STRAY}")) == (0, True)
 
 
-def test_of_equal_numbers_the_name_of_the_folder_decides(monitor, years):
-    """`2025/` is a folder of 2025; where the name says no year, the later one is taken."""
+def test_the_name_of_the_folder_decides_between_equal_numbers(monitor, years):
+    """If two years have the same number of files, the year in the folder's name decides, otherwise the later one."""
     for folder in ("x/2024", "x/other"):
         for year in (2024, 2025):
             write(years, f"{folder}/{year}.yaml", score_file(4, agency="a", year=year))
@@ -58,7 +58,7 @@ def test_of_equal_numbers_the_name_of_the_folder_decides(monitor, years):
 
 
 def test_very_many_strays_are_counted(monitor, years):
-    """The first ten are named."""
+    """The first ten files of another year are listed, and the others counted."""
     for number in range(30):
         write(years, f"2025/{number:02}.yaml", score_file(4, agency=f"n-{number}", year=2025 if number < 18 else 2024))
     lines = monitor("rank", "2025").err.splitlines()
@@ -79,8 +79,8 @@ def test_very_many_strays_are_counted(monitor, years):
     ],
     ids=" ".join,
 )
-def test_a_folder_without_files_is_named(monitor, years, command):
-    """Whatever else was given: one of several folders that holds nothing is a mistake, and no year in order."""
+def test_a_folder_without_files_is_refused(monitor, years, command):
+    """An empty folder beside other folders is wrong usage, in every command."""
     (years / "empty/2026").mkdir(parents=True)
     write(years, "empty/notes.txt", "")
     for paths in (("2024", "empty"), ("empty", "2024"), ("empty/2026", "empty")):
@@ -91,8 +91,8 @@ def test_a_folder_without_files_is_named(monitor, years, command):
     assert not {"page.html", "2024.json"} & {path.name for path in years.iterdir()}
 
 
-def test_an_empty_folder_beside_a_closed_year_is_named(monitor, years):
-    """With --frozen too, unless the closed year lost its files: what is gone says more."""
+def test_an_empty_folder_beside_a_closed_year_is_refused(monitor, years):
+    """With --frozen too, an empty folder gives exit code 2."""
     assert monitor("freeze", "2024", "-o", "2024.json").code == 0
     (years / "empty").mkdir()
     assert monitor("validate", "empty", "--frozen", "2024.json").code == 2

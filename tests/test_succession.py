@@ -15,7 +15,7 @@ from tests.files import score_file, with_total, write
 
 
 def country(tmp_path, bodies, before, after):
-    """A register, and a file in 2024 and 2025 for each body with its total there."""
+    """Write a register, and a file in 2024 and 2025 for each body with its total."""
     lines = [
         "bodies:",
         *(f"  - {{id: {one}, name: {one.title()}, kind: municipal{more}}}" for one, more in bodies.items()),
@@ -34,7 +34,7 @@ def compared(monitor, folders):
 
 
 def test_a_renamed_body_is_one(monitor, tmp_path, monkeypatch):
-    """Also when it was renamed twice: it is compared, and neither came nor went."""
+    """A renamed body, even if renamed twice, is compared, and is neither new nor missing."""
     monkeypatch.chdir(tmp_path)
     bodies = {
         "old": ", to: 2024-06-30",
@@ -48,8 +48,8 @@ def test_a_renamed_body_is_one(monitor, tmp_path, monkeypatch):
     assert (report["came"], report["went"], report["reorganised"]) == ([], [], [])
 
 
-def test_merged_and_divided_bodies_stand_side_by_side(monitor, tmp_path, monkeypatch):
-    """Each with its own total; nothing is computed of several, and each stands once."""
+def test_merged_and_divided_bodies_are_side_by_side(monitor, tmp_path, monkeypatch):
+    """Merged and divided bodies are shown once with each body's own total, and no totals are added up."""
     monkeypatch.chdir(tmp_path)
     bodies = {
         "a": ", to: 2024-12-31",
@@ -94,8 +94,8 @@ def test_merged_and_divided_bodies_stand_side_by_side(monitor, tmp_path, monkeyp
         ("", "came", "not-handed-in", "not handed in for the other year: X (x)"),
     ],
 )
-def test_each_body_that_came_or_went_is_explained(monitor, tmp_path, monkeypatch, more, side, reason, name):
-    """New, abolished, forgotten, or nobody knows it."""
+def test_each_new_or_missing_body_is_explained(monitor, tmp_path, monkeypatch, more, side, reason, name):
+    """A body in one of two years is new, abolished or not handed in."""
     monkeypatch.chdir(tmp_path)
     totals = {"same": 100, "x": 70}
     folders = country(
@@ -107,7 +107,7 @@ def test_each_body_that_came_or_went_is_explained(monitor, tmp_path, monkeypatch
 
 
 def test_a_body_outside_of_monitored_is_reported(monitor, tmp_path, monkeypatch):
-    """It exists in both years and is monitored in one."""
+    """A body in both years that the list of one year leaves out is not monitored."""
     monkeypatch.chdir(tmp_path)
     folders = country(tmp_path, {"same": "", "x": ""}, {"same": 80, "x": 70}, {"same": 90})
     with open(tmp_path / "bodies.yaml", "a", encoding="utf-8") as file:
@@ -116,7 +116,7 @@ def test_a_body_outside_of_monitored_is_reported(monitor, tmp_path, monkeypatch)
 
 
 def test_without_a_register_nothing_is_explained(monitor, tmp_path, monkeypatch):
-    """Who came and went is named as before."""
+    """Without a register, new and missing bodies are listed without a reason."""
     monkeypatch.chdir(tmp_path)
     folders = country(tmp_path, {"same": ""}, {"same": 80, "x": 70}, {"same": 90})
     (tmp_path / "bodies.yaml").unlink()
@@ -125,7 +125,7 @@ def test_without_a_register_nothing_is_explained(monitor, tmp_path, monkeypatch)
 
 
 def reform():
-    """452 municipalities of which 235 are left: some go on, some are renamed, most are merged by two or three."""
+    """Return a reform of 452 municipalities to 235: some stay, some are renamed, most are merged by two or three."""
     old = [f"old-{number}" for number in range(452)]
     last, first = datetime.date(2024, 12, 31), datetime.date(2025, 1, 1)
     bodies = [RegisteredBody(one, one, "municipal", to=None if at < 60 else last) for at, one in enumerate(old)]
@@ -144,7 +144,7 @@ def reform():
 
 
 def test_a_reform_leaves_nobody_unexplained():
-    """Each of the old municipalities goes on, is renamed, or stands beside what it became; each once."""
+    """Each old municipality stays, is renamed, or is shown beside its successor, exactly once."""
     register, before, after, groups = reform()
     identity = identities(register, before, after)
     compared = {identity[one] for one in before} & {identity[one] for one in after}
@@ -165,7 +165,7 @@ def test_a_reform_leaves_nobody_unexplained():
     after=st.sets(st.integers(0, 9)),
 )
 def test_scores_of_two_bodies_are_never_compared(links, overlapping, before, after):
-    """Two bodies are one only by a chain in which each has one predecessor, of which nothing else was made."""
+    """Law: two bodies are compared only along a chain in which each has one predecessor with no other successor."""
     heirs = {number: sorted({old for old, new in links if new == number and old < new}) for number in range(10)}
     days = {n: (datetime.date(2000 + n, 1, 1), datetime.date(2000 + n + (n in overlapping), 12, 31)) for n in range(10)}
     bodies = [
@@ -177,7 +177,7 @@ def test_scores_of_two_bodies_are_never_compared(links, overlapping, before, aft
     identity = identities(register, old, new)
 
     def line(number):
-        """The ids of one body by brute force, the newest first."""
+        """Return the ids of one body by brute force, the newest first."""
         chain = [number]
         while len(heirs[chain[-1]]) == 1:
             (former,) = heirs[chain[-1]]
@@ -198,8 +198,8 @@ def test_scores_of_two_bodies_are_never_compared(links, overlapping, before, aft
     assert len(placed) == len(set(placed))
 
 
-def test_whoever_is_not_in_the_register_has_no_fate():
-    """And whoever is has one, in every year."""
+def test_the_fate_of_a_body_depends_on_the_register():
+    """A body outside the register has the fate "not registered"; others have one in every year."""
     register = Register((RegisteredBody("a", "a", "state"),))
     assert fate(register, "b", 2025, is_gone=True) == "not-registered"
     assert [fate(register, "a", year, is_gone=gone) for year, gone in ((2025, True), (2024, False))] == [

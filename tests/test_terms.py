@@ -19,7 +19,7 @@ NO_LONGER = {
     "ky": {
         r"ыйынтыктоочу баа": {
             "Final score": "the order's column and foot",
-            "Fill in the light yellow cells only": "what stands beside that foot",
+            "Fill in the light yellow cells only": "the row of that foot",
             "the columns of the indicators say": "the column of a criterion",
             "README.ky.md": "R7 names the addends",
             "docs/inspectors.ky.md": "the column of a criterion",
@@ -57,7 +57,7 @@ NO_LONGER = {
     "ru": {
         r"тогов(ая|ой|ую|ые|ых|ыми) оцен": {
             "Final score": "the order's column and foot",
-            "Fill in the light yellow cells only": "what stands beside that foot",
+            "Fill in the light yellow cells only": "the row of that foot",
             "the columns of the indicators say": "the column of a criterion",
             "README.ru.md": "R7 names the addends",
             "docs/inspectors.ru.md": "the column of a criterion",
@@ -136,7 +136,7 @@ NO_LONGER = {
         r"\bcheapest\b|\bhow firm\b|True to the order": {},
     },
 }
-"""For each language: a word that is no longer used → where it may still stand, a message or a file, and why."""
+"""For each language, each retired word → the messages or files that may still contain it, with the reason."""
 
 PAGES = {
     "ky": ["README.ky.md", "docs/inspectors.ky.md", TEMPLATE, LIBRARY, ORDER],
@@ -149,7 +149,7 @@ PAGES = {
 
 
 def texts(language: str) -> Iterator[tuple[str, str]]:
-    """Each message in the language, with its English, and each line of the pages and criteria sets, with its file.
+    """Yield each message with its English, and each line of the pages and criteria sets with its file.
 
     The messages include the help of all commands, and docs/ the references made from the code.
     """
@@ -165,7 +165,7 @@ def texts(language: str) -> Iterator[tuple[str, str]]:
     ("language", "word"), [(language, word) for language in NO_LONGER for word in NO_LONGER[language]]
 )
 def test_retired_words_are_not_used(language, word):
-    """Messages, READMEs, guides, the template and the criteria sets have the word of docs/terms.md in its place."""
+    """Messages, READMEs, guides, the template and the criteria sets use the words of docs/terms.md."""
     allowed = tuple(NO_LONGER[language][word])
     left = [
         (place, text)
@@ -177,7 +177,7 @@ def test_retired_words_are_not_used(language, word):
 
 @pytest.mark.parametrize("language", NO_LONGER)
 def test_every_exception_is_needed(language):
-    """A place where an old word may stand has it: otherwise the exception would let the word come back."""
+    """Every allowed place still contains its retired word, because an unused exception would let the word return."""
     uses = [(word, place) for word in NO_LONGER[language] for place, text in texts(language) if re.search(word, text)]
     for word, places in NO_LONGER[language].items():
         for allowed in places:
@@ -185,15 +185,15 @@ def test_every_exception_is_needed(language):
 
 
 def rows() -> Iterator[list[str]]:
-    """The rows of all tables of docs/terms.md: concept, ky, ru, en, meaning."""
+    """Yield the rows of all tables of docs/terms.md: concept, ky, ru, en, meaning."""
     for line in (ROOT / "docs" / "terms.md").read_text(encoding="utf-8").splitlines():
         cells = [cell.strip() for cell in line.strip("|").split("|")]
         if len(cells) == 5 and cells[0] != "concept" and not cells[0].startswith("--"):
             yield cells
 
 
-def test_the_terms_are_those_that_are_shown():
-    """Each term is in a message or on a page other than its table, up to its ending."""
+def test_the_terms_are_in_use():
+    """Each term appears in a message or on a page other than its table, up to its ending."""
     shown = {
         language: " ".join(text for place, text in texts(language) if place != "docs/terms.md").lower()
         for language in PAGES
@@ -212,8 +212,8 @@ def test_a_concept_has_one_row():
 
 
 @pytest.mark.parametrize("language", NO_LONGER)
-def test_no_translation_says_everything_twice(language):
-    """No translation is the same text several times over, as a merge of two catalogues can leave it."""
+def test_no_translation_repeats_itself(language):
+    """No translation repeats its own text, as a merge of two catalogues can leave it."""
     assert [
         text
         for _, text in texts(language)

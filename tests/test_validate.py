@@ -12,7 +12,7 @@ from monitor_cli.reading.decoding import place_on
 from tests.files import score_file, write
 
 
-def test_valid_files_say_nothing_on_standard_output(monitor, tmp_path):
+def test_valid_files_print_nothing_on_standard_output(monitor, tmp_path):
     """The report is empty and the summary goes to standard error."""
     write(tmp_path, "a.yaml", score_file(4))
     outcome = monitor("validate", tmp_path)
@@ -20,7 +20,7 @@ def test_valid_files_say_nothing_on_standard_output(monitor, tmp_path):
 
 
 def test_a_problem_shows_place_cause_and_fix(monitor, tmp_path):
-    """Path, line, column, message and rule, the line with the place underlined, and what to do."""
+    """A problem has path, line, column, message and rule, the line with its place marked, and the fix."""
     file = write(tmp_path, "a.yaml", score_file({**dict.fromkeys(range(1, 25), 4), 3: 6}))
     outcome = monitor("validate", file)
     assert outcome.code == 1
@@ -52,7 +52,7 @@ def test_all_problems_of_a_file_at_once(monitor, tmp_path):
 
 
 def test_folders_are_walked_without_hidden_ones(monitor, tmp_path):
-    """`*.yaml` and `*.yml`, recursively, whatever their case; hidden files and folders are left out."""
+    """Folders are searched for `*.yaml` and `*.yml` in any case, recursively, without hidden files and folders."""
     for name in ("a.yaml", "b/c.yml", "b/d.YAML"):
         write(tmp_path, name, score_file(4, agency=name.replace("/", "-").split(".")[0]))
     for name in (".git/x.yaml", ".hidden.yaml", "b/notes.txt"):
@@ -65,15 +65,15 @@ def test_folders_are_walked_without_hidden_ones(monitor, tmp_path):
 
 
 def test_no_file_is_not_success(monitor, tmp_path):
-    """An empty folder and a path that is not there are exit code 2."""
+    """An empty folder and a missing path give exit code 2."""
     assert monitor("validate", tmp_path).code == 2
     outcome = monitor("validate", tmp_path / "none")
     assert outcome.code == 2
     assert "there is no such file or folder" in outcome.out
 
 
-def test_one_body_twice_names_both_files(monitor, tmp_path):
-    """A body has one result a year; both files are wrong, and each names the other."""
+def test_a_duplicate_body_shows_both_files(monitor, tmp_path):
+    """If a body has two files for one year, both are wrong and each names the other."""
     one = write(tmp_path, "one.yaml", score_file(4))
     two = write(tmp_path, "two.yaml", score_file(5))
     write(tmp_path, "earlier.yaml", score_file(4, year=2024))
@@ -86,8 +86,8 @@ def test_one_body_twice_names_both_files(monitor, tmp_path):
 
 @pytest.mark.parametrize("command", [("validate",), ("batch", "-f", "json"), ("rank", "-f", "json")])
 @pytest.mark.parametrize("order", ["bac", "abc", "cba"])
-def test_of_several_files_of_one_body_the_first_is_the_other(monitor, tmp_path, monkeypatch, command, order):
-    """Each file names the first of the others, as they were given; the first names the second."""
+def test_each_file_of_a_body_names_the_first_of_the_others(monitor, tmp_path, monkeypatch, command, order):
+    """Each of several files of a body names the first of the others, in the order of the command line."""
     monkeypatch.chdir(tmp_path)
     for name in order:
         write(tmp_path, f"{name}.yaml", score_file(4))
@@ -104,19 +104,19 @@ def test_of_several_files_of_one_body_the_first_is_the_other(monitor, tmp_path, 
 
 
 def test_the_same_file_named_twice_is_one_file(monitor, tmp_path):
-    """A path that is given twice, or below a folder that is given too, is checked once."""
+    """A file that is given twice, or also by its folder, is checked once."""
     file = write(tmp_path, "a.yaml", score_file(4))
     assert "1 file checked" in monitor("validate", file, tmp_path, file, f"{tmp_path}/../{tmp_path.name}/a.yaml").err
 
 
 def test_criteria_files_are_recognised(monitor, tmp_path):
-    """A criteria file among score files is checked as what it is."""
+    """A criteria file among score files is checked as a criteria file."""
     outcome = monitor("validate", "criteria", "-f", "json")
     assert outcome.code == 0
     assert json.loads(outcome.out)["files"][0]["kind"] == "criteria-file"
 
 
-def test_quiet_says_nothing_when_all_is_well(monitor, tmp_path):
+def test_quiet_shows_only_problems(monitor, tmp_path):
     """`-q` leaves only the problems."""
     file = write(tmp_path, "a.yaml", score_file(4))
     assert monitor("validate", "-q", file).err == ""
@@ -146,8 +146,8 @@ def test_strict_warns(monitor, tmp_path, rule):
 
 
 @pytest.mark.parametrize("due", ["2025-01-01", "2999-12-31"])
-def test_no_check_turns_red_by_the_calendar(monitor, tmp_path, due):
-    """An open recommendation is in order whenever it was due; `compare`, `memo` and the report still show it."""
+def test_no_check_fails_because_of_the_date(monitor, tmp_path, due):
+    """An open recommendation is valid whatever its due date; `compare`, `memo` and the report still show it."""
     todo = {"text": "Журнал толтурулсун", "due": due, "status": "open"}
     scores = {**dict.fromkeys(range(1, 25), FINE), 7: {**FINE, "recommendation": todo}}
     file, later = write(tmp_path, "a.yaml", score_file(scores)), write(tmp_path, "b.yaml", score_file(5, year=2026))
@@ -158,14 +158,14 @@ def test_no_check_turns_red_by_the_calendar(monitor, tmp_path, due):
     assert todo["text"] in (tmp_path / "page.html").read_text(encoding="utf-8")
 
 
-def test_a_monitoring_of_one_day_is_in_order(monitor, tmp_path):
-    """It may end on the day on which it begins."""
+def test_a_monitoring_of_one_day_is_valid(monitor, tmp_path):
+    """A monitoring exercise may end on the day on which it begins."""
     text = score_file(4, monitoring={"from": "2025-03-03", "to": "2025-03-03"})
     assert monitor("validate", write(tmp_path, "a.yaml", text)).code == 0
 
 
-def test_strict_asks_for_secretary_and_period(monitor, tmp_path):
-    """A state body without a secretary, and a monitoring that lies in another year."""
+def test_strict_checks_secretary_and_period(monitor, tmp_path):
+    """`--strict` reports a state body without a state secretary, and an exercise that begins in another year."""
     period = {"from": "2024-12-30", "to": "2025-01-10"}
     text = score_file(dict.fromkeys(range(1, 25), FINE), secretary=None, monitoring=period)
     out = monitor("validate", "--strict", write(tmp_path, "a.yaml", text)).out
@@ -208,7 +208,7 @@ def test_strict_asks_for_secretary_and_period(monitor, tmp_path):
     ],
 )
 def test_rules_and_places(monitor, tmp_path, change, rule, place):
-    """Each way of being wrong breaks its rule, at its line and column."""
+    """Each mistake breaks its rule, at its line and column."""
     text = score_file(3)
     assert change[0] in text
     outcome = monitor("validate", write(tmp_path, "a.yaml", text.replace(*change, 1)), "-f", "json")
@@ -228,7 +228,7 @@ def test_rules_and_places(monitor, tmp_path, change, rule, place):
         ("koi8-r", "KOI8-R"),
     ],
 )
-def test_other_encodings_are_named_and_never_read(monitor, tmp_path, encoding, named):
+def test_other_encodings_are_recognized_and_never_read(monitor, tmp_path, encoding, named):
     """The message names the likely encoding and says how to save the file as UTF-8."""
     text = score_file(3, name="Министерство образцов и примеров", secretary="А. Б. Образцова")
     file = tmp_path / "a.yaml"
@@ -242,15 +242,15 @@ def test_other_encodings_are_named_and_never_read(monitor, tmp_path, encoding, n
 
 @pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be"])
 def test_utf_32_is_not_taken_for_utf_16_in_cyrillic(monitor, tmp_path, encoding):
-    """Two bytes of four are zero there, as they are in Latin text as UTF-16."""
+    """UTF-32 is recognized in Cyrillic text, although two of four bytes are zero, as in Latin text as UTF-16."""
     file = tmp_path / "a.yaml"
     file.write_bytes(score_file(3, name="Министерство образцов " * 100).encode(encoding))
     assert "its encoding is likely UTF-32" in monitor("validate", file).out
 
 
 @pytest.mark.parametrize("ending", ["\r\n", "\r", "\n"])
-def test_byte_order_mark_and_line_ends_are_fine(monitor, tmp_path, ending):
-    """What Windows programs write is read; problems still have the right line."""
+def test_byte_order_mark_and_line_endings_are_accepted(monitor, tmp_path, ending):
+    """Files of Windows programs are read, and problems have the right line."""
     file = tmp_path / "a.yaml"
     file.write_bytes(b"\xef\xbb\xbf" + score_file(3).replace("\n", ending).encode())
     assert monitor("score", file).code == 0
@@ -260,14 +260,14 @@ def test_byte_order_mark_and_line_ends_are_fine(monitor, tmp_path, ending):
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n", "---\n"])
 def test_empty_files(monitor, tmp_path, text):
-    """A file without values is an error and no valid file."""
+    """A file without values is an error."""
     outcome = monitor("validate", write(tmp_path, "a.yaml", text))
     assert outcome.code == 1
     assert "[file-empty]" in outcome.out
 
 
 def test_too_large_and_too_deep(monitor, tmp_path):
-    """Both stop before anything is read into memory or onto the stack."""
+    """A file that is too large or too deep is refused before it fills memory or stack."""
     large = write(tmp_path, "large.yaml", score_file(3) + "#" * 300_000)
     assert f"{large}:1:1: error: the file is larger than 256 KiB [file-too-large]" in monitor("validate", large).out
     assert monitor("validate", large, "--max-size", "400").code == 0
@@ -278,7 +278,7 @@ def test_too_large_and_too_deep(monitor, tmp_path):
 @pytest.mark.parametrize("guarded", ["", "# " + "-" * 600 + "\n"])
 @pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ("{a: ", "}"), ("{? ", " : 1}")])
 def test_32_levels_are_read_and_33_are_not(monitor, tmp_path, opening, closing, guarded):
-    """In lists, in values and in keys; whether the events are looked at first, as where many marks stand, or not."""
+    """32 levels of lists, values and keys are read and 33 are not, whether or not the guard checks the events."""
     for levels, too_deep in ((32, False), (33, True)):
         text = guarded + opening * levels + "1" + closing * levels
         outcome = monitor("validate", write(tmp_path, "a.yaml", text))
@@ -286,15 +286,15 @@ def test_32_levels_are_read_and_33_are_not(monitor, tmp_path, opening, closing, 
         assert ("[yaml-too-deep]" in outcome.out) == too_deep
 
 
-def test_lists_beside_each_other_are_no_levels(monitor, tmp_path):
-    """Whatever was closed before, only what is open counts."""
+def test_neighbouring_lists_are_no_levels(monitor, tmp_path):
+    """Only open lists count as levels, whatever was closed before."""
     text = "# " + "-" * 600 + "\n" + "- [1]\n- {a: 1}\n" * 40
     assert "[document-not-mapping]" in monitor("validate", write(tmp_path, "a.yaml", text)).out
 
 
 @pytest.mark.parametrize("text", ["password: x\n", "[1]\n", "#" * 300_000])
-def test_what_is_wrong_with_a_whole_file_is_shown_at_its_first_character(monitor, tmp_path, text):
-    """A mark of one character, which an editor can show, and nothing of the line."""
+def test_a_problem_of_a_whole_file_is_at_its_first_character(monitor, tmp_path, text):
+    """A problem of a whole file is at its first character, which an editor can mark, and shows no line."""
     outcome = monitor("validate", write(tmp_path, "a.yaml", text), "-f", "sarif")
     (result,) = json.loads(outcome.out)["runs"][0]["results"]
     region = result["locations"][0]["physicalLocation"]["region"]
@@ -302,7 +302,7 @@ def test_what_is_wrong_with_a_whole_file_is_shown_at_its_first_character(monitor
 
 
 def test_50_000_parts_are_read_and_one_more_is_not(monitor, tmp_path):
-    """A list of items, with the six parts that begin and end list, document and file."""
+    """50,000 parts, including the begin and end of list, document and file, are read, and one more is refused."""
     for items, too_many in ((49_995, False), (49_996, True)):
         outcome = monitor("validate", write(tmp_path, "a.yaml", "- 1\n" * items))
         assert outcome.code == 1
@@ -324,8 +324,8 @@ def with_entry(**entry: object) -> str:
         (200, lambda length: with_entry(evidence=["а"] * length)),
     ],
 )
-def test_a_value_has_a_greatest_length(monitor, tmp_path, most, text):
-    """Of characters, or of items of a list; one more is refused and named."""
+def test_a_value_has_a_maximum_length(monitor, tmp_path, most, text):
+    """A text has a maximum number of characters and a list a maximum number of items; one more is refused."""
     file = write(tmp_path, "a.yaml", text(most))
     assert monitor("validate", file).code == 0
     outcome = monitor("validate", write(tmp_path, "a.yaml", text(most + 1)))
@@ -337,8 +337,8 @@ def test_a_value_has_a_greatest_length(monitor, tmp_path, most, text):
     ("length", "column", "shown", "first"),
     [(320, 0, 320, 1), (320, 319, 320, 1), (321, 0, 160, 1), (321, 80, 160, 1), (321, 81, 160, 2), (321, 320, 81, 241)],
 )
-def test_the_part_of_a_long_line_holds_its_place(length, column, shown, first):
-    """Up to 320 characters a line is whole; of a longer one 160 are left, from 80 before the place."""
+def test_the_part_of_a_long_line_contains_its_place(length, column, shown, first):
+    """A line of up to 320 characters is shown whole; a longer one is cut to 160, from 80 before its place."""
     source = "".join(chr(0x400 + index % 200) for index in range(length))
     place = place_on(["", source, ""], 1, column)
     assert place == Place(2, column + 1, column + 2, source[first - 1 : first - 1 + shown], first)
@@ -360,20 +360,20 @@ def test_the_part_of_a_long_line_holds_its_place(length, column, shown, first):
         (9, 0, 1, Place(2, 2, 3, "gh")),
     ],
 )
-def test_a_place_ends_with_its_line_and_no_place_is_behind_the_text(line, column, length, place):
-    """What is missing at the end of a file is shown at its last character."""
+def test_a_place_is_inside_its_line_and_the_text(line, column, length, place):
+    """A missing part at the end of a file is marked at its last character, and a mark ends with its line."""
     assert place_on(["abcdef", "gh", "", ""], line, column, length) == place
 
 
 def test_long_lines_are_shown_in_part(monitor, tmp_path):
-    """The place stays visible and the message short."""
+    """A long line is shown in part, so that the message stays short."""
     file = write(tmp_path, "a.yaml", score_file(3, extra="x" * 5_000))
     out = monitor("validate", file).out
     assert max(map(len, out.splitlines())) < 250
 
 
 def test_wide_characters_do_not_shift_the_mark(monitor, tmp_path):
-    """Cyrillic counts one cell and emoji two, while columns count code points."""
+    """Cyrillic letters take one cell and emoji two, while columns count code points."""
     text = score_file(3).replace("Үлгү министрлиги", "😀 Үлгү", 1).replace('"\n  kind', '" x\n  kind')
     lines = monitor("validate", write(tmp_path, "a.yaml", text)).out.splitlines()
     assert lines[1] == '4 |   name: "😀 Үлгү" x'
@@ -382,14 +382,14 @@ def test_wide_characters_do_not_shift_the_mark(monitor, tmp_path):
 
 @pytest.mark.parametrize(("key", "twin"), [("  name:", "  nаme:"), ("year:", "yеar:")])
 def test_a_key_in_cyrillic_letters_is_not_called_missing_too(monitor, tmp_path, key, twin):
-    """One problem, where the letters stand, at the top of a file and further in."""
+    """The key in Cyrillic letters is one problem at its place, at the top level and below."""
     file = write(tmp_path, "a.yaml", score_file(3, secretary=None).replace(key, twin))
     (checked,) = json.loads(monitor("validate", file, "-f", "json").out)["files"]
     assert [problem["rule"] for problem in checked["problems"]] == ["key-lookalike"]
 
 
-def test_a_colon_behind_the_marked_key_stays_a_colon(monitor, tmp_path):
-    """What is broken up so that no CI system takes it for a command is `::`, not the colon of a key."""
+def test_the_colon_after_a_key_is_kept(monitor, tmp_path):
+    """`::` is split so that no CI system takes it for a command, but the colon of a key is not."""
     out = monitor("validate", write(tmp_path, "a.yaml", score_file(4).replace("year: 2025", '"::x": 2025'))).out
     assert '8 | ":\\:x": 2025\n' in out
     assert "1 | criteria: order-158@1\n" in out
@@ -406,7 +406,7 @@ DRAFTS = {
 
 @pytest.mark.parametrize("what", DRAFTS)
 def test_a_draft_is_one_problem(monitor, tmp_path, what):
-    """Work in progress: at the first empty criterion, which ones are empty; the summary counts a draft and no error."""
+    """A draft is one problem at its first empty criterion, with all their numbers, and does not count as an error."""
     empty, numbers, at = DRAFTS[what]
     file = write(tmp_path, "a.yaml", score_file(dict.fromkeys(range(1, 25), 4) | empty).replace(": null", ":"))
     outcome = monitor("validate", file)
@@ -418,7 +418,7 @@ def test_a_draft_is_one_problem(monitor, tmp_path, what):
 
 
 def test_missing_lines_are_empty_criteria_too(monitor, tmp_path):
-    """Where the line of a criterion is gone as well, it is one of those without a score."""
+    """A criterion without a line counts as a criterion without a score."""
     scores = {**dict.fromkeys(range(1, 20), 4), 5: None}
     output = monitor("validate", write(tmp_path, "a.yaml", score_file(scores).replace(": null", ":"))).out
     assert "error: criteria without a score: 5, 20–24 [score-empty]" in output
@@ -426,8 +426,8 @@ def test_missing_lines_are_empty_criteria_too(monitor, tmp_path):
     assert "error: criteria missing: 1, 2 [criterion-missing]" in output
 
 
-def test_errors_of_a_draft_stand_apart_and_first(monitor, tmp_path):
-    """What is wrong comes before what is not done yet, wherever it stands; and errors are counted without it."""
+def test_errors_of_a_draft_come_first(monitor, tmp_path):
+    """The errors of a draft come first, at any place in the file, and the summary does not count the draft."""
     scores = {**dict.fromkeys(range(1, 25), 4), 1: None, 2: None, 20: 6}
     outcome = monitor("validate", write(tmp_path, "a.yaml", score_file(scores, agency="A_b").replace(": null", ":")))
     rules = re.findall(r"\[([a-z-]+)\]$", outcome.out, re.MULTILINE)

@@ -1,4 +1,4 @@
-"""Forms that arrive over weeks: `form import` writes new files and loses nothing that somebody wrote."""
+"""Forms that arrive over weeks: `form import` writes new files and loses no text of a user."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NOTE = "# бул жерди текшерүү керек: № 12 буйрук"
 
 @pytest.fixture
 def forms(monitor, tmp_path, monkeypatch):
-    """Puts the form of a body into `forms/`, by way of a score file."""
+    """A function that puts the form of a body into `forms/`, made from a score file."""
     monkeypatch.chdir(tmp_path)
 
     def form(path, total=90, agency="", **more):
@@ -33,8 +33,8 @@ def contents(folder="2025"):
     return {path.as_posix(): path.read_text("utf-8") for path in sorted(Path(folder).rglob("*")) if path.is_file()}
 
 
-def test_a_second_wave_adds_what_is_new(monitor, forms):
-    """What is there and says the same stays as it is, to the byte; the new file goes where `-o` says."""
+def test_a_second_wave_adds_new_files(monitor, forms):
+    """A second import adds new files and leaves equal ones unchanged to the byte."""
     forms("alfa")
     assert monitor("form", "import", "forms", "-o", "2025").err == "1 file is written\n"
     commented = Path("2025/alfa.yaml").read_text("utf-8").replace("year:", f"{NOTE}\nyear:")
@@ -46,8 +46,8 @@ def test_a_second_wave_adds_what_is_new(monitor, forms):
     assert list(contents()) == ["2025/alfa.yaml", "2025/state/beta.yaml"]
 
 
-def test_what_differs_is_named_and_left_alone(monitor, forms):
-    """With the keys that differ, exit code 1; what is new is written all the same."""
+def test_a_file_that_differs_is_kept_and_reported(monitor, forms):
+    """A file that differs is kept and reported with the keys that differ, with exit code 1; new files are written."""
     forms("alfa", 90)
     assert monitor("form", "import", "forms", "-o", "2025").code == 0
     before = contents()
@@ -66,8 +66,8 @@ def test_what_differs_is_named_and_left_alone(monitor, forms):
     assert json.loads(monitor("score", "2025/alfa.yaml", "-f", "json").out)["results"][0]["total"] == 92
 
 
-def test_a_file_is_updated_where_it_lies(monitor, forms):
-    """In whatever folder below that of `-o` and under whatever name; no second file of the body is made."""
+def test_a_file_is_updated_in_its_place(monitor, forms):
+    """An existing file of the body is updated in any folder and under any name, and gets no second file."""
     forms("alfa", 80)
     write(Path(), "2025/state/old/the-ministry.yml", score_file(with_total(90), agency="alfa"))
     assert monitor("form", "import", "forms", "-o", "2025", "--force").code == 0
@@ -77,7 +77,7 @@ def test_a_file_is_updated_where_it_lies(monitor, forms):
 
 
 def test_comments_are_kept_where_a_file_is_overwritten(monitor, forms):
-    """Below the criterion that they are about, else at the top; the tool's own comments are not doubled."""
+    """Comments are kept at their criterion or at the top, and the tool's own comments are not repeated."""
     forms("alfa", 80)
     Path("2025").mkdir()
     known = ("--id", "alfa", "--name", "Alfa", "--secretary", "A. B.", "--year", 2025)
@@ -96,8 +96,8 @@ def test_comments_are_kept_where_a_file_is_overwritten(monitor, forms):
     assert NOTE in single.read_text("utf-8")
 
 
-def test_comments_that_cannot_be_kept_are_named(monitor, forms):
-    """Where the file that is overwritten is none that can be read, nobody knows what they are about."""
+def test_comments_that_cannot_be_kept_are_shown(monitor, forms):
+    """Comments of an unreadable file that is overwritten are shown, because their places are unknown."""
     forms("alfa")
     broken = write(Path(), "one.yaml", f"year: [  {NOTE}\n# эки\n")
     outcome = monitor("form", "import", "forms/alfa.xlsx", "-o", broken, "--force")
@@ -108,7 +108,7 @@ def test_comments_that_cannot_be_kept_are_named(monitor, forms):
 @pytest.mark.parametrize("force", [[], ["--force"]])
 @pytest.mark.parametrize("there", ["another body", "another year", "broken", "no score file"])
 def test_a_file_of_something_else_is_never_overwritten(monitor, forms, there, force):
-    """Nor with --force, which is for the file of the body: another one in its place is named, exit code 1."""
+    """A file of another body or year, or a broken one, is reported with exit code 1 and kept even with --force."""
     texts = {
         "another body": score_file(3, agency="beta"),
         "another year": score_file(3, agency="alfa", year=2024),
@@ -123,8 +123,8 @@ def test_a_file_of_something_else_is_never_overwritten(monitor, forms, there, fo
     assert file.read_text("utf-8") == texts[there]
 
 
-def test_two_files_of_the_body_are_named(monitor, forms):
-    """Nobody can say which one the form belongs to."""
+def test_two_files_of_the_body_are_reported(monitor, forms):
+    """With two files of the body, nothing is written, because it is unclear to which one the form belongs."""
     forms("alfa")
     for name in ("a", "b"):
         write(Path(), f"2025/{name}.yaml", score_file(3, agency="alfa"))
@@ -136,7 +136,7 @@ def test_two_files_of_the_body_are_named(monitor, forms):
 
 @pytest.mark.parametrize("force", [[], ["--force"]])
 def test_a_broken_file_of_the_body_is_fixed_first(monitor, forms, force):
-    """Wherever it lies: beside it, a new file would be a second one of the body."""
+    """A broken file of the body must be fixed first; otherwise, the new file would be a second one of the body."""
     forms("alfa")
     file = write(Path(), "2025/state/a.yaml", score_file({1: 9}, agency="alfa"))
     outcome = monitor("form", "import", "forms", "-o", "2025", *force)
@@ -148,7 +148,7 @@ def test_a_broken_file_of_the_body_is_fixed_first(monitor, forms, force):
 
 
 def test_another_monitoring_is_another_file(monitor, forms):
-    """A form of October is new beside the file of March, and comes back to its own file later."""
+    """A form of October is a new file beside that of March, and later belongs to its own file."""
     days = {"from": "2025-03-03", "to": "2025-03-14"}, {"from": "2025-10-06", "to": "2025-10-10"}
     write(Path(), "2025/march.yaml", score_file(3, agency="alfa", monitoring=days[0]))
     forms("october", agency="alfa", monitoring=days[1])
@@ -159,8 +159,8 @@ def test_another_monitoring_is_another_file(monitor, forms):
     assert "2025/march.yaml stays as it is" in monitor("form", "import", "forms", "-o", "2025").err
 
 
-def test_a_body_of_another_kind_than_its_neighbours_is_named(monitor, forms):
-    """Of the files that are there already, and where there are none, of those that come with it; it is written."""
+def test_a_body_of_another_kind_than_its_neighbours_is_reported(monitor, forms):
+    """A body of another kind than the other files in its folder is written and reported."""
     write(Path(), "2025/state/a.yaml", score_file(3, agency="a"))
     forms("state/ayil", kind="municipal")
     for name in ("b", "c"):
@@ -185,8 +185,8 @@ BODY = st.tuples(st.sampled_from("abc"), st.integers(90, 92), st.sampled_from(["
     come=st.dictionaries(st.sampled_from("ab"), st.tuples(st.sampled_from("abc"), st.integers(90, 92)), max_size=2),
     force=st.booleans(),
 )
-def test_nothing_that_somebody_wrote_is_lost(monitor, forms, tmp_path_factory, monkeypatch, there, come, force):
-    """Whatever lies in the folder: no file goes, without --force none changes, and every comment stands or is named."""
+def test_no_text_of_a_user_is_lost(monitor, forms, tmp_path_factory, monkeypatch, there, come, force):
+    """Law: no file is deleted, none changes without --force, and every comment is kept."""
     folder = tmp_path_factory.mktemp("wave")
     (folder / "forms").mkdir()
     for name, (agency, total) in come.items():

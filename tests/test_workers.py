@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /pr
 
 
 FILES = 2_400
-"""A dozen chunks of work: more than two workers have in hand when they are met."""
+"""A dozen chunks of work: more than two workers have at a time."""
 NUMBERS = [str(number) for number in range(4_000)]
 DOUBLED = [number * 2 for number in NUMBERS]
 
@@ -35,7 +35,7 @@ def doubled(number: str) -> str:
 
 
 class Dies:
-    """Ends the worker that meets one of some numbers; in the process that started the workers it does the work."""
+    """A task that ends its worker at one of some numbers, and does the work in the parent process."""
 
     def __init__(self, *numbers: str, by: signal.Signals = signal.SIGKILL) -> None:
         self.numbers, self.by, self.parent = numbers, by, os.getpid()
@@ -49,7 +49,7 @@ class Dies:
 @pytest.mark.parametrize("start", ["fork", "spawn"])
 @pytest.mark.parametrize("numbers", [("1000",), ("0", "250"), NUMBERS], ids=["one", "both", "all"])
 def test_a_killed_worker_loses_nothing(monkeypatch, start, numbers):
-    """Everything comes back, in order, though workers were killed in the midst of it, and however workers start."""
+    """All results come back in order, even if workers are killed, with either start method."""
     monkeypatch.setattr(workers, "START", start)
     assert list(each_of(Dies(*numbers), iter(NUMBERS), 2)) == DOUBLED
     assert not multiprocessing.active_children()
@@ -69,8 +69,8 @@ def test_a_stopped_worker_is_not_waited_for():
 
 @pytest.mark.parametrize("by", [signal.SIGKILL, signal.SIGSTOP])
 @pytest.mark.parametrize("part", [2, 4, 100])
-def test_half_a_message_is_none(monkeypatch, by, part):
-    """Of a message whose sender is killed or stopped in the midst of it nothing is taken."""
+def test_half_a_message_is_ignored(monkeypatch, by, part):
+    """An incomplete message of a killed or stopped worker is ignored."""
     send, parent = Connection.send, os.getpid()
 
     def send_a_part(pipe, thing):
@@ -89,8 +89,8 @@ def test_half_a_message_is_none(monkeypatch, by, part):
 @pytest.mark.parametrize("call", ["fork", "pipe"])
 @pytest.mark.parametrize("code", [errno.EAGAIN, errno.ENOMEM, errno.EMFILE])
 @pytest.mark.parametrize("before", range(3))
-def test_without_workers_the_work_is_done_all_the_same(monkeypatch, call, code, before):
-    """Where the system gives no process or no pipe, be it the first or a later one, no worker is kept."""
+def test_the_work_is_done_without_workers(monkeypatch, call, code, before):
+    """If the system refuses a process or a pipe, the first or a later one, the parent does all the work."""
     real, calls = getattr(os, call), []
 
     def refused():
@@ -107,7 +107,7 @@ def test_without_workers_the_work_is_done_all_the_same(monkeypatch, call, code, 
 
 
 def test_an_unfinished_run_leaves_no_worker():
-    """Whoever stops early ends the workers with it."""
+    """A run that ends early ends its workers."""
     running = each_of(doubled, iter(NUMBERS), 2)
     next(running)
     assert multiprocessing.active_children()
@@ -128,7 +128,7 @@ def children(pid: int) -> list[int]:
 
 
 def started(folder) -> tuple[subprocess.Popen, list[int]]:
-    """A run with two workers that are under way."""
+    """Start a run and return it with its two workers."""
     command = [sys.executable, "-m", "monitor_cli", "batch", str(folder), "-f", "jsonl", "--jobs", "2"]
     run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
     until = time.monotonic() + 30
@@ -166,8 +166,8 @@ def test_a_run_that_is_stopped_ends_its_workers(many, send, number, code):
     assert all_gone(processes)
 
 
-def test_a_stopped_worker_is_ended_with_the_run(many):
-    """SIGTERM ends a run at once though one of its workers can answer to nothing."""
+def test_a_stopped_worker_ends_with_the_run(many):
+    """SIGTERM ends a run at once, even if one of its workers is stopped."""
     run, processes = started(many)
     os.kill(processes[0], signal.SIGSTOP)
     run.terminate()
@@ -177,7 +177,7 @@ def test_a_stopped_worker_is_ended_with_the_run(many):
 
 
 def test_workers_end_with_a_parent_that_was_killed(many):
-    """Even a parent that cannot say goodbye leaves no worker behind."""
+    """Workers end if their parent is killed."""
     run, processes = started(many)
     run.kill()
     run.communicate(timeout=30)
@@ -187,7 +187,7 @@ def test_workers_end_with_a_parent_that_was_killed(many):
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGSTOP])
 @pytest.mark.parametrize("count", [1, 2])
 def test_a_worker_ended_from_outside_costs_no_file(many, number, count):
-    """The files of a worker that is gone are checked again: every row is there, and the exit code is theirs."""
+    """The parent checks the files of an ended worker again: every row is there, with the same exit code."""
     run, processes = started(many)
     for process in processes[:count]:
         os.kill(process, number)
@@ -199,7 +199,7 @@ def test_a_worker_ended_from_outside_costs_no_file(many, number, count):
 
 
 def test_few_descriptors_cost_no_file(many):
-    """However few files the system lets the program open, it gives the whole result, if need be without workers."""
+    """With few file descriptors, the result is complete, if necessary without workers."""
     command = [sys.executable, "-m", "monitor_cli", "batch", str(many / "000"), "-f", "csv", "--jobs"]
     right = subprocess.run([*command, "1"], capture_output=True, check=False)
     for most in (6, 10, 14, 17, 20, 26):
@@ -213,6 +213,6 @@ def test_few_descriptors_cost_no_file(many):
 
 
 def test_standard_input_is_not_lost_to_a_worker(many, monitor):
-    """Standard input is read by the process that it belongs to, whatever the number of workers."""
+    """The parent process reads standard input, whatever the number of workers."""
     outcome = monitor("batch", "-", many / "000", "-f", "jsonl", "--jobs", "2", stdin=score_file(4).encode())
     assert '"total": 96' in outcome.out.splitlines()[0]

@@ -1,4 +1,4 @@
-"""Wrong uses of commands: each answer says what is wrong and what to type."""
+"""Wrong uses of commands: each message gives the cause and what to type."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def here(tmp_path, monkeypatch):
     "command",
     ["batch", "rank", "report -o page.html", "publish -o public", "follow-up", "plan 2025/a.yaml --among"],
 )
-def test_files_of_other_kinds_are_no_empty_result(monitor, here, command):
-    """Where a command needs score files and gets none, it names what it got; nothing is written."""
+def test_files_of_other_kinds_are_refused(monitor, here, command):
+    """If a command needs score files and gets only others, the message lists them, and nothing is written."""
     outcome = monitor(*command.split(), "2025/bodies.yaml", *([] if "--among" in command else ["follow-up/a.yaml"]))
     assert (outcome.code, outcome.out) == (2, "")
     assert f"there is no score file, but: {REGISTER}" in outcome.err
@@ -40,8 +40,8 @@ def test_files_of_other_kinds_are_no_empty_result(monitor, here, command):
 
 
 @pytest.mark.parametrize("command", ["batch", "rank", "freeze"])
-def test_a_folder_of_follow_up_files_is_no_empty_year(monitor, here, command):
-    """A folder in which there is no score file at all is answered like a file of another kind."""
+def test_a_folder_of_follow_up_files_is_refused(monitor, here, command):
+    """A folder without score files is refused like a file of another kind."""
     outcome = monitor(command, "follow-up")
     assert outcome.code == 2
     assert f"there is no score file, but: {FOLLOW_UP};" in outcome.err
@@ -50,23 +50,23 @@ def test_a_folder_of_follow_up_files_is_no_empty_year(monitor, here, command):
 @pytest.mark.parametrize(
     "command", ["validate 2025", "compare 2025 2025", "batch 2025", "rank 2025", "report 2025 -o -", "follow-up 2025"]
 )
-def test_a_register_that_is_not_in_use_is_named(monitor, here, command):
-    """Besides the register that a report used, whoever reads it learns of those that it did not use."""
+def test_a_register_that_is_not_in_use_is_reported(monitor, here, command):
+    """A report lists the registers that it does not use."""
     outcome = monitor(*command.split())
     assert outcome.code == 0
     assert "not in use: 2025/more/bodies.yaml; only the file of --bodies counts" in outcome.err
 
 
 @pytest.mark.parametrize("command", ["validate", "batch", "rank"])
-def test_programs_learn_both_registers(monitor, here, command):
+def test_json_has_both_registers(monitor, here, command):
     """JSON has the register in use and the other one."""
     report = json.loads(monitor(command, "2025", "-f", "json").out)
     assert report["register"]["file"] == "2025/bodies.yaml"
     assert report["passed_over"] == [{"file": "2025/more/bodies.yaml", "reason": "other-register"}]
 
 
-def test_a_register_by_option_leaves_out_those_in_the_folder(monitor, here):
-    """With `--bodies`, the bodies.yaml of the folder is one that is not in use."""
+def test_a_register_by_option_replaces_those_in_the_folder(monitor, here):
+    """With `--bodies`, the bodies.yaml of the folder is not in use."""
     write(here, "other.yaml", BODIES)
     outcome = monitor("validate", "2025", "--bodies", "other.yaml")
     assert "register of bodies: other.yaml" in outcome.out
@@ -177,15 +177,15 @@ TO_TYPE = {
 
 
 @pytest.mark.parametrize("typed", TO_TYPE)
-def test_the_answer_says_what_to_type(monitor, here, typed):
-    """The cause and the way out, in the last line; nothing is written."""
+def test_the_message_says_what_to_type(monitor, here, typed):
+    """The last line gives the cause and what to type, and nothing is written."""
     outcome = monitor(*typed)
     assert (outcome.code, outcome.out) == (2, "")
     assert f"Error: {TO_TYPE[typed]}\n" in outcome.err
     assert {path.name for path in here.iterdir()} == {"2025", "follow-up", "methods"}
 
 
-def test_a_comparison_group_that_cannot_be_read_is_named(monitor, here):
+def test_an_unreadable_comparison_group_is_reported(monitor, here):
     """`plan --among` shows the problems of the other files, not only an exit code."""
     outcome = monitor("plan", "2025/a.yaml", "--among", "2026")
     assert outcome.code == 2
@@ -196,8 +196,8 @@ ALONE = "not used, because no score file is about their body; check the ids: fol
 
 
 @pytest.mark.parametrize("command", ["follow-up 2025/more", "validate ."])
-def test_a_follow_up_of_a_body_that_nobody_knows_is_named(monitor, here, command):
-    """Even where its years were not given, so that no entry is judged; with single files, no other body is missed."""
+def test_a_follow_up_file_of_an_unknown_body_is_reported(monitor, here, command):
+    """A follow-up file of an unknown body is reported even for other years, but not if single files are given."""
     for register in here.rglob("bodies.yaml"):
         register.unlink()
     write(here, "2025/more/b.yaml", score_file(4, agency="other"))

@@ -33,8 +33,8 @@ def place(totals: list[int], own: int) -> int:
 
 @untimed
 @given(YEAR, st.randoms())
-def test_places_do_not_depend_on_the_order_of_files(scores, random):
-    """R3: whichever file is read first, every body has the same place, and the list is the same."""
+def test_ranks_do_not_depend_on_the_order_of_files(scores, random):
+    """R3: in any order of the files, every body has the same rank, and the list is the same."""
     results = [result(s, f"b{i}") for i, s in enumerate(scores)]
     shuffled = random.sample(results, len(results))
     one, other = (rate(files, kind="state", year=2025, ref=REF) for files in (results, shuffled))
@@ -43,8 +43,8 @@ def test_places_do_not_depend_on_the_order_of_files(scores, random):
 
 @untimed
 @given(YEAR)
-def test_places_are_those_of_standard_competition_ranking(scores):
-    """A place is one more than the number of higher totals; equal totals, and only they, share one."""
+def test_ranks_follow_standard_competition_ranking(scores):
+    """A rank is one more than the number of higher totals, and bodies share it only if their totals are equal."""
     rating = rated(scores)
     totals = [r.total for r in rating.places]
     assert totals == sorted(totals, reverse=True)
@@ -54,8 +54,8 @@ def test_places_are_those_of_standard_competition_ranking(scores):
         assert ranked.shared == (sum(other.rank == ranked.rank for other in rating.places) > 1)
 
 
-def test_the_edition_of_most_files_is_rated_and_of_equals_the_last_known():
-    """Of two editions with as many files, the last of the known ones counts, whatever the order of the files."""
+def test_the_edition_of_most_files_is_ranked():
+    """If two editions have the same number of files, the last known edition is ranked, in any order of the files."""
     first, second = CRITERIA_SET, next_edition()
     one = [result([3] * 24, "a", criteria_set=first), result([3] * 24, "b", criteria_set=second)]
     for results in (one, one[::-1]):
@@ -89,7 +89,7 @@ def test_only_complete_files_of_the_kind_and_year_choose_the_edition():
 @settings(deadline=None, max_examples=40)
 @given(FEW)
 def test_stability_by_brute_force(scores):
-    """Best and worst place are the extremes over every change of one score of the body by one point."""
+    """Best and worst rank are the extremes over every change of one score of the body by one point."""
     for place in rated(scores).places:
         index = int(place.body.id[1:])
         own = scores[index]
@@ -107,7 +107,7 @@ def test_stability_by_brute_force(scores):
 @untimed
 @given(SCORES, st.integers(1, 5))
 def test_a_plan_carried_out_reaches_exactly_the_target(scores, band):
-    """The total is then the least of the target band, and every score is on the scale and not below the old one."""
+    """The total after a plan is the minimum of the target band, and no score falls or leaves the scale."""
     before = card(scores)
     planned = plan(before, band)
     after = card(list(planned.scores.values()))
@@ -124,7 +124,7 @@ def test_a_plan_carried_out_reaches_exactly_the_target(scores, band):
 @untimed
 @given(SCORES)
 def test_a_plan_raises_the_weakest_and_the_fewest(scores):
-    """No criterion outside the plan is weaker than one inside, and no set of fewer criteria has enough room."""
+    """No criterion outside the plan has a lower score than one inside, and no plan with fewer criteria is possible."""
     planned = plan(card(scores))
     inside = [step.scored.score for step in planned.steps]
     assert inside == sorted(inside)
@@ -137,7 +137,7 @@ def test_a_plan_raises_the_weakest_and_the_fewest(scores):
 @untimed
 @given(SCORES)
 def test_points_to_lose(scores):
-    """With that many points less the band is the same, with one more it is not."""
+    """After the loss of that many points the band is the same, after one more it is lower."""
     planned = plan(card(scores)).card
     spare = planned.points_to_lose
     if spare is None:
@@ -150,7 +150,7 @@ def test_points_to_lose(scores):
 @untimed
 @given(SCORES)
 def test_compared_with_itself_all_is_unchanged(scores):
-    """compare(A, A) finds no difference anywhere."""
+    """compare(A, A) finds no difference."""
     comparison = compare(card(scores), card(scores))
     changes = [
         comparison.total,
@@ -167,7 +167,7 @@ MAPS = st.none() | st.dictionaries(st.integers(1, 26), st.integers(1, 24), min_s
 @untimed
 @given(SCORES, SCORES, MAPS)
 def test_compare_mirrors(one, other, numbers):
-    """compare(A, B) is compare(B, A) with the sides swapped, within one edition and over a map of two."""
+    """compare(A, B) is compare(B, A) with the sides swapped, within one edition and with a map between two."""
     if numbers is None:
         a, b = card(one), card(other)
     else:
@@ -198,8 +198,8 @@ def test_compare_mirrors(one, other, numbers):
 
 @untimed
 @given(st.lists(SCORES, min_size=2, max_size=5))
-def test_a_trend_holds_every_score(years):
-    """Each row of a trend is the criterion's score in each year, and each area's row its total."""
+def test_a_trend_has_every_score(years):
+    """Each row of a trend has the criterion's score, or the area's total, in each year."""
     cards = [card(scores, year=2020 + index) for index, scores in enumerate(years)]
     course = trend(cards)
     for row in course.latest.criteria:
@@ -211,8 +211,8 @@ def test_a_trend_holds_every_score(years):
 
 @untimed
 @given(YEAR, YEAR)
-def test_years_mirror(before, after):
-    """What came in one direction went in the other, and places gained are places lost."""
+def test_compare_years_mirrors(before, after):
+    """New bodies in one direction are missing ones in the other, and ranks gained are ranks lost."""
     old = [result(s, f"b{i}", year=2024) for i, s in enumerate(before)]
     new = [result(s, f"b{i + 3}") for i, s in enumerate(after)]
     forth, back = compare_years(old, new), compare_years(new, old)
@@ -229,8 +229,8 @@ STATUSES = st.dictionaries(st.integers(1, 3), st.sampled_from(["open", "done"]))
 
 @untimed
 @given(st.lists(st.tuples(st.lists(st.integers(1, 3), min_size=3, max_size=3), STATUSES), min_size=2, max_size=4))
-def test_a_recommendation_is_answered_by_a_later_file_alone(years):
-    """By one that calls it done or scores its criterion higher; what is not answered is listed, the oldest first."""
+def test_only_a_later_file_follows_up_a_recommendation(years):
+    """A later file follows up with "done" or a higher score; other recommendations are listed from the oldest on."""
     cards = [card([*scores, *[3] * 21], statuses=recommended) for scores, recommended in years]
 
     def is_answer(number, before, later):
@@ -258,7 +258,7 @@ def test_a_recommendation_is_answered_by_a_later_file_alone(years):
 
 
 def test_bodies_are_listed_by_their_rise_and_then_by_name():
-    """Who rose most comes first, who is unchanged before who fell by a point, and equals by name."""
+    """The highest rise comes first, then unchanged totals, then falls; equal changes are sorted by name."""
     changes = {"a": -1, "b": 0, "c": 2, "d": 0, "e": 1, "f": -1}
     old = [result([3] * 24, name, year=2024) for name in changes]
     new = [result([3 + change, *[3] * 23], name) for name, change in changes.items()]

@@ -1,4 +1,4 @@
-"""Checks bytes as the commands do, without a file, and the invariants that every input must keep."""
+"""Checks of bytes without a file, as in the commands, and the invariants of every input."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ BASE = score_file(4)
 HIDDEN = frozenset(
     map(chr, [*range(9), *range(11, 32), *range(0x7F, 0xA0), 0xAD, *range(0x200B, 0x2010), *range(0x2028, 0x202F)])
 )
-"""What no output shows raw: control and bidirectional characters, and some of those that have no width."""
+"""Characters that no output prints raw: control and bidirectional characters, and some without width."""
 COMMAND = re.compile(r"##[\w.-]*\[|^\s*(::|travis_(fold|time):|section_(start|end):)", re.MULTILINE)
-"""What Azure, TeamCity and GitHub's older runners look for in any place, and GitHub, Travis and GitLab in front."""
+"""Commands that Azure, TeamCity and older GitHub runners recognize anywhere, and GitHub, Travis and GitLab in front."""
 LIBRARY = CriteriaLibrary()
 
 
 def check(data: bytes | str) -> Result:
-    """The result of a file with this content."""
+    """Return the result of a file with this content, after a check of its invariants."""
     raw = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
     result = check_source(Source("hostile.yaml", raw), LIBRARY)
-    holds_together(result, raw)
-    with pytest.MonkeyPatch.context() as patch:  # every look that most files are spared
+    check_invariants(result, raw)
+    with pytest.MonkeyPatch.context() as patch:  # enable every check that most files skip
         patch.setattr(guard, "_could_be_deep", lambda _: True)
         patch.setattr(guard, "could_hide", lambda _: True)
         careful = check_source(Source("hostile.yaml", raw), LIBRARY)
@@ -40,7 +40,7 @@ def check(data: bytes | str) -> Result:
 
 
 def problems_at(data: bytes | str) -> list[tuple[str, int, int]]:
-    """Rule, line and column of every problem."""
+    """Return rule, line and column of every problem."""
     return [
         (problem.rule, problem.place.line, problem.place.column) if problem.place else (problem.rule, 0, 0)
         for problem in check(data).problems
@@ -48,12 +48,12 @@ def problems_at(data: bytes | str) -> list[tuple[str, int, int]]:
 
 
 def first(data: bytes | str) -> tuple[str, int, int]:
-    """The first problem alone."""
+    """Return the first problem alone."""
     return problems_at(data)[0]
 
 
-def holds_together(result: Result, raw: bytes) -> None:
-    """No total beside an error, every position inside the file, every message safe and short."""
+def check_invariants(result: Result, raw: bytes) -> None:
+    """Check that no total is beside an error, that positions are inside the file, and that messages are safe."""
     assert result.status in ("ok", "incomplete", "invalid")
     assert (result.scorecard is None) == (result.status != "ok" or result.kind == "criteria-file")
     lines = lines_of(raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace"))
@@ -71,6 +71,6 @@ def holds_together(result: Result, raw: bytes) -> None:
 
 
 def safe_to_print(shown: str) -> None:
-    """Nothing that a terminal or a CI system obeys."""
+    """Check that the text contains nothing that a terminal or a CI system would execute."""
     assert not HIDDEN & set(shown.replace("\r\n", "\n")), shown
     assert not COMMAND.search(shown), shown

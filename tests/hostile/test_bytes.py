@@ -23,7 +23,7 @@ SHORT = score_file(4, name="Отчёт", secretary=None)
 @pytest.mark.parametrize("encoding", ["CP1251", "CP866", "KOI8-R"])
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
 def test_code_pages(text, encoding, ends):
-    """The message names the code page and shows the line as it would read in it."""
+    """The message names the code page and shows the line decoded with it."""
     problem = check(text.replace("\n", ends).encode(encoding)).problems[0]
     place = problem.place
     assert (problem.rule, place.line, place.column) == ("encoding-not-utf8", 4, 10)
@@ -32,14 +32,14 @@ def test_code_pages(text, encoding, ends):
 
 
 def test_a_code_page_without_all_letters():
-    """Kyrgyz written in CP1251 has lost letters and is named all the same."""
+    """Kyrgyz text in CP1251 is recognized, although it has lost letters."""
     assert check(BASE.encode("cp1251", "replace")).problems[0].params == {"encoding": "CP1251"}
 
 
 @pytest.mark.parametrize("name", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
 @pytest.mark.parametrize("text", [BASE, "# Баалоо барагы\n" + BASE, score_file(4, name="X", secretary=None)])
 def test_wide_encodings(name, text):
-    """UTF-16 and UTF-32, with and without their mark, are named; the first line is where they show."""
+    """UTF-16 and UTF-32 are recognized with and without their mark, at the first line."""
     problem = check(text.encode(name)).problems[0]
     assert (problem.rule, problem.place.line) == ("encoding-not-utf8", 1)
     assert problem.params == {"encoding": name[:6].upper()}
@@ -61,7 +61,7 @@ BAD = {
 @pytest.mark.parametrize("bad", BAD)
 @pytest.mark.parametrize("ends", [b"\n", b"\r\n", b"\r"])
 def test_broken_utf8(bad, ends):
-    """The line and column are those of the first bad byte, and the rest of the file shows that it is UTF-8."""
+    """The place is the first bad byte, and the rest of the file shows that its encoding is UTF-8."""
     data = BASE.encode().replace(b"year", "# Үү ".encode() + BAD[bad] + b"\nyear").replace(b"\n", ends)
     problem = check(data).problems[0]
     assert (problem.rule, problem.place.line, problem.place.column) == ("encoding-not-utf8", 8, 6)
@@ -77,31 +77,31 @@ def test_a_broken_line_far_down_is_shown():
 
 
 def test_cut_off_at_the_end():
-    """The last character is half there."""
+    """An incomplete character at the end of the file is a problem at its place."""
     assert first(BASE.encode() + "# ү".encode()[:-1]) == ("encoding-not-utf8", 34, 3)
 
 
 def test_western_bytes_are_not_taken_for_cyrillic():
-    """Single letters with accents are no Cyrillic words."""
+    """Single letters with accents are not taken for Cyrillic words."""
     data = score_file(4, name="Ministère de l'état", secretary="É. Müller").encode("latin-1")
     assert check(data).problems[0].params == {"encoding": "?"}
 
 
 def test_zero_bytes_do_not_make_a_file_utf16():
-    """A run of zero bytes is shown where it is."""
+    """A run of zero bytes is a problem at its place, not a sign of UTF-16."""
     assert first(BASE.replace("year", "#" + "\0" * 3_000 + "\nyear")) == ("character-forbidden", 8, 2)
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
-def test_what_windows_and_old_macs_write_is_fine(ends, mark):
-    """A byte order mark and any line ends are read, and positions count the same lines."""
+def test_files_of_windows_and_old_macs_are_read(ends, mark):
+    """A byte order mark and all line endings are read, and positions count the same lines."""
     assert check(mark + BASE.replace("\n", ends)).scorecard.total == 96
     assert problems_at(mark + BASE.replace("  5: 4", "  5: x").replace("\n", ends)) == [("score-not-integer", 14, 6)]
 
 
 def test_mixed_line_ends():
-    """Each kind of line end counts once."""
+    """Each kind of line ending counts once."""
     lines = BASE.replace("  5: 4", "  5: x").splitlines()
     mixed = "".join(line + ("\n", "\r\n", "\r")[index % 3] for index, line in enumerate(lines))
     assert problems_at(mixed) == [("score-not-integer", 14, 6)]
@@ -141,10 +141,11 @@ INSERTED = st.one_of(
 @given(INSERTED, st.integers(0, len(WHOLE)))
 @example("\ufeff".encode(), 0)
 @example(b"\xff\xfe", 0)
-def test_nothing_that_decoding_would_refuse_is_read(inserted, at):
-    """Most files are not searched for hidden characters, because libyaml refuses them: it does, wherever they stand.
+def test_text_that_decoding_refuses_is_never_read(inserted, at):
+    """Law: text that `decode` would refuse is never read.
 
-    The same holds for bytes that are no UTF-8.
+    Most files are not searched for hidden characters, because libyaml refuses them at any place. The same holds for
+    bytes that are not UTF-8.
     """
     data = WHOLE[:at] + inserted + WHOLE[at:]
     refused = decode(data)
@@ -157,13 +158,13 @@ def test_nothing_that_decoding_would_refuse_is_read(inserted, at):
 
 @pytest.mark.parametrize("escape", ["\\e", "\\N", "\\L", "\\P", "\\0", "\\a", "\\b", "\\v", "\\f"])
 def test_named_escapes(escape):
-    """YAML's own names for hidden characters."""
+    """YAML's own names for hidden characters are refused."""
     assert first(BASE.replace('"Үлгү министрлиги"', f'"{escape}"')) == ("character-forbidden", 4, 9)
 
 
 @pytest.mark.parametrize("escape", ["\\ud800", "\\udfff", "\\U00110000", "\\Uffffffff", "\\xg0", "\\q"])
-def test_escapes_of_nothing(escape):
-    """Escapes of surrogates and of numbers beyond Unicode are no YAML."""
+def test_escapes_beyond_unicode(escape):
+    """Escapes of surrogates and of numbers beyond Unicode are syntax errors."""
     rule, line, _ = first(BASE.replace('"Үлгү министрлиги"', f'"{escape}"'))
     assert (rule, line) == ("yaml-syntax", 4)
 
@@ -189,12 +190,12 @@ def test_escapes_of_nothing(escape):
     ],
 )
 def test_characters_that_people_write(text):
-    """Accents, signs, emoji with their joiners and spaces are text, and nothing is wrong with them."""
+    """Accents, signs, spaces and emoji with their joiners are text without problems."""
     result = check(BASE.replace("Үлгү", text))
     assert (result.scorecard.total, result.problems) == (96, ())
 
 
-def test_zero_bytes_behind_other_letters():
-    """The place of a zero byte is counted in characters, though letters of two bytes stand before it."""
+def test_zero_bytes_after_other_letters():
+    """The place of a zero byte counts characters, even after letters of two bytes."""
     problem = check("# ү\n# үү".encode() + b"\0x" * 2_000).problems[0]
     assert (problem.rule, problem.place.line, problem.place.column) == ("encoding-not-utf8", 2, 5)

@@ -18,7 +18,7 @@ from monitor_cli.core.result import Result
 from monitor_cli.reading.criteria_files import check_criteria_file
 from tests.conftest import ROOT
 from tests.files import score_file, write
-from tests.hostile.reading import holds_together
+from tests.hostile.reading import check_invariants
 
 ORDER = (ROOT / "criteria" / "order-158@1.yaml").read_text(encoding="utf-8")
 NUMBER = count()
@@ -29,7 +29,7 @@ def translated(text: str) -> dict[str, str]:
 
 
 def small() -> dict[str, object]:
-    """The plain values of a set with every key: three criteria that are scored from 1 to 3, in two bands."""
+    """Return the values of a set with every key: three criteria with scores from 1 to 3, in two bands."""
     return {
         "id": "small",
         "edition": "1",
@@ -63,11 +63,11 @@ OPTIONAL = {
     "documents", "corrections", "comparable", "languages.translations", "source.clauses", "source.notes",
     "areas.0.criteria.0.clause", "bands.0.clause", "comparable.0.numbers.1", "comparable.0.numbers.2",
 }  # fmt: skip
-"""What may be left out without anything being missing, apart from items of lists."""
+"""Keys that may be missing, apart from items of lists."""
 
 
 def paths(data: object, path: tuple = ()) -> Iterator[tuple]:
-    """The path of every value below the top."""
+    """Yield the path of every value below the top."""
     for key, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
         yield (*path, key)
         yield from paths(value, (*path, key))
@@ -84,7 +84,7 @@ def at(data: object, path: tuple) -> object:
 
 
 def changed(path: tuple, value: object) -> dict[str, object]:
-    """The small set with another value at `path`."""
+    """Return the small set with another value at `path`."""
     data = copy.deepcopy(small())
     at(data, path[:-1])[path[-1]] = value
     return data
@@ -101,10 +101,10 @@ def dumped(data: object) -> str:
 
 
 def checked(folder, data: object) -> Result:
-    """The result of a new file with these values, or with this text, all invariants held."""
+    """Return the result of a new file with these values or this text, after a check of its invariants."""
     file = write(folder, f"{next(NUMBER)}.yaml", data if isinstance(data, str) else dumped(data))
     result = check_criteria_file(str(file))
-    holds_together(result, file.read_bytes())
+    check_invariants(result, file.read_bytes())
     assert "internal-error" not in rules(result)
     return result
 
@@ -114,7 +114,7 @@ def rules(result: Result) -> list[str]:
 
 
 def refused(folder, data: object) -> Result:
-    """The result of a file that is no set; each of its problems has a place."""
+    """Return the result of a file that is not a criteria set, each of whose problems has a place."""
     result = checked(folder, data)
     assert result.status == "invalid"
     assert result.criteria_set is None
@@ -126,14 +126,14 @@ def dotted(path: tuple) -> str:
     return ".".join(map(str, path))
 
 
-def test_the_small_set_is_whole(tmp_path):
-    """What the other tests break was in order before."""
+def test_the_small_set_is_valid(tmp_path):
+    """The small set, which the other tests break, is valid."""
     assert checked(tmp_path, small()).criteria_set.max_total == 9
 
 
 @pytest.mark.parametrize("path", KEYS, ids=dotted)
 def test_each_key_left_out(tmp_path, path):
-    """A missing key is named, unless it may be missing; a file without languages misses them too."""
+    """A missing key is reported, unless it is optional; without `languages`, texts are not checked."""
     data = without(path)
     if dotted(path) in OPTIONAL - {"languages.translations"}:
         assert checked(tmp_path, data).status == "ok"
@@ -156,12 +156,12 @@ WRONG = {
 
 @pytest.mark.parametrize("kind", WRONG)
 def test_each_value_of_a_wrong_type(tmp_path, kind):
-    """Nothing but a value of the right type passes, and the problem stands at the value or inside it."""
+    """A value of a wrong type is refused, with a problem at the value or inside it."""
     value = WRONG[kind]
     for path in PATHS:
         is_list = isinstance(at(small(), path), list)
         if (path == ("languages", "translations") and value == []) or (path[-1] == "numbers" and value == {}):
-            continue  # nothing is comparable; texts in a language that is gone have a test below
+            continue  # nothing is comparable; texts in a missing language have a test below
         if value == [] and is_list and dotted(path) in OPTIONAL:
             assert checked(tmp_path, changed(path, value)).status == "ok", path
             continue
@@ -170,8 +170,8 @@ def test_each_value_of_a_wrong_type(tmp_path, kind):
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n", "\t", 5])
-def test_each_text_blank(tmp_path, text):
-    """Spaces are no text, nor is a number, in any language."""
+def test_each_blank_text(tmp_path, text):
+    """A blank text and a number instead of a text are refused in every language."""
     for path in PATHS:
         if isinstance(at(small(), path), str):
             result = refused(tmp_path, changed(path, text))
@@ -179,8 +179,8 @@ def test_each_text_blank(tmp_path, text):
 
 
 @pytest.mark.parametrize("number", [-1, 10_000_001, 10**30, "1", "x", 1.0, False])
-def test_each_number_that_is_none_of_its_place(tmp_path, number):
-    """Negative, huge, in quotes, a fraction or a truth value: refused at its place."""
+def test_each_number_out_of_range(tmp_path, number):
+    """A negative, huge, quoted or fractional number, or a truth value, is refused at its place."""
     for path in PATHS:
         if type(at(small(), path)) is int:
             result = refused(tmp_path, changed(path, number))
@@ -189,7 +189,7 @@ def test_each_number_that_is_none_of_its_place(tmp_path, number):
 
 @pytest.mark.parametrize("key", ["titel", "ө", "Title", "", "9", "max_total", "raw"])
 def test_each_unknown_key(tmp_path, key):
-    """A key that the shape does not have is an error wherever it stands, the names of our own fields too."""
+    """An unknown key is an error at every place, even if it is the name of an internal field."""
     for path in [(), *PATHS]:
         data = copy.deepcopy(small())
         if isinstance(at(data, path), dict):
@@ -274,7 +274,7 @@ BROKEN = {
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_broken_sets(monitor, tmp_path, name):
-    """Each by its rule, with line and column, by every command that reads a set; nothing is scored by it."""
+    """Every command that reads a set reports the rule with line and column, and nothing is scored."""
     data, rule = BROKEN[name]
     assert rule in rules(refused(tmp_path, data))
     file = write(tmp_path, "broken@1.yaml", data if isinstance(data, str) else dumped(data))
@@ -310,14 +310,14 @@ def test_thousands_of_anything(tmp_path, name):
 
 
 def test_a_file_of_thousands_of_criteria_is_refused_before_it_is_parsed(tmp_path):
-    """What is larger than any method is not read at all."""
+    """A file that is larger than any method is not read."""
     data = changed(("areas", 0, "criteria"), [{"number": n, "title": translated("а" * 20)} for n in range(1, 9_000)])
     result = checked(tmp_path, dumped(data))
     assert (result.status, rules(result)) == ("invalid", ["file-too-large"])
 
 
 def test_a_whole_set_of_many_criteria(monitor, tmp_path):
-    """Nothing limits a method to 24 criteria: a set of 900 is read and scores."""
+    """Nothing limits a method to 24 criteria: a set of 900 is read and used."""
     number = 900
     data = changed(("areas",), [
         {"number": n + 1, "kind": "area", "title": translated("а"), "criteria": [
@@ -334,7 +334,7 @@ def test_a_whole_set_of_many_criteria(monitor, tmp_path):
 
 
 def is_whole(criteria_set: CriteriaSet) -> None:
-    """The laws of a set, from its values alone: tiling bands, a full scale, numbers that are unique and lead somewhere."""
+    """Check the laws of a set by its values: bands without gaps, a full scale, unique numbers, valid references."""
     numbers = [criterion.number for area in criteria_set.areas for criterion in area.criteria]
     assert len(set(numbers)) == len(numbers) == len(criteria_set.criteria)
     assert [i.score for i in criteria_set.scale.indicators] == list(
@@ -358,7 +358,7 @@ def is_whole(criteria_set: CriteriaSet) -> None:
 
 
 def all_texts(value: object) -> Iterator[dict[str, str]]:
-    """Every mapping of languages to texts inside a set."""
+    """Yield every mapping of languages to texts inside a set."""
     if isinstance(value, dict) and all(isinstance(key, str) for key in value):
         yield value
     elif isinstance(value, tuple):
@@ -414,7 +414,7 @@ def judged(tmp_path_factory, text: str) -> None:
 @many
 @given(CHANGES)
 def test_the_published_set_with_other_lines(tmp_path_factory, changes):
-    """Lines exchanged, repeated, left out or moved: an error with its place, or still a whole set."""
+    """Swapped, repeated, deleted or moved lines give an error with its place, or still a valid set."""
     lines = list(LINES)
     for one, other, how in changes:
         one, other = one % len(lines), other % len(lines)
@@ -437,7 +437,7 @@ PLACES = list(re.finditer(r"(?<=: )\S.*", ORDER))
     st.lists(st.tuples(st.integers(0, len(PLACES) - 1), VALUES), min_size=1, max_size=2, unique_by=lambda pair: pair[0])
 )
 def test_the_published_set_with_other_values(tmp_path_factory, changes):
-    """Any value in the place of any other: an error with its place, or still a whole set."""
+    """Any value in the place of another gives an error with its place, or still a valid set."""
     text = ORDER
     for index, value in sorted(changes, reverse=True):
         text = text[: PLACES[index].start()] + value + text[PLACES[index].end() :]
@@ -457,7 +457,7 @@ FIGURES = list(re.finditer(r"(?<=(?:ber|min|max|ore): )\d+", ORDER))
     )
 )
 def test_the_published_set_with_other_figures(tmp_path_factory, changes):
-    """Figures that are off by one: the likeliest slips of all."""
+    """Numbers that are off by one, the likeliest typing mistake, give an error with its place, or still a valid set."""
     text = ORDER
     for index, step in sorted(changes, reverse=True):
         figure = FIGURES[index]

@@ -24,7 +24,7 @@ OPENERS = {
     "[[[": 3,
     "[ ": 1,
 }
-"""Ways to open collections, and how many levels each opens."""
+"""Texts that open collections, with the number of levels that each opens."""
 FLOW = [opener for opener in OPENERS if opener not in ("- ", "? ")]
 TAILS = [
     "",
@@ -48,12 +48,12 @@ TAILS = [
     "- ",
     "? ",
 ]
-"""Ends, most of them against the syntax."""
+"""Endings, most of which are syntax errors."""
 STARTS = ["", "---\n", "# [[[\n", "a: 1\nb: ", "a: 1\n", "- 1\n- ", BASE + "extra: "]
 
 
 def deep_by_lines(opener: str, levels: int) -> str:
-    """One level a line, each indented by two spaces more."""
+    """Return one level per line, each indented by two more spaces."""
     return "".join("  " * level + opener + "\n" for level in range(levels))
 
 
@@ -61,7 +61,7 @@ def deep_by_lines(opener: str, levels: int) -> str:
 @pytest.mark.parametrize("tail", TAILS)
 @pytest.mark.parametrize("opener", [*FLOW, "- ", "? "])
 def test_one_kind_with_any_end(opener, tail, levels):
-    """The 33rd level is named, and never the mistake behind it."""
+    """The problem is the 33rd level, never the syntax error after it."""
     times = -(-levels // OPENERS[opener])
     rule, line, column = first(opener * times + tail)
     assert rule == "yaml-too-deep"
@@ -86,8 +86,8 @@ def test_by_indentation(opener, tail):
 @example("a: 1\n", [], ["["] * 5_000, "")
 @example("a: 1\n", [], ["["] * 40, '"x')
 @example("- 1\n- ", ["- "] * 20, ["{"] * 2_000, "@")
-def test_kinds_mixed_behind_any_start(start, dashes, brackets, tail):
-    """Whatever stands before, and whatever mistake follows."""
+def test_mixed_kinds_after_any_start(start, dashes, brackets, tail):
+    """Mixed kinds of nesting are refused after any start and before any syntax error."""
     if start not in ("", "---\n", "# [[[\n", "- 1\n- "):
         dashes = []
     if start == "a: 1\n":  # a key without a colon ends with its line
@@ -99,8 +99,8 @@ def test_kinds_mixed_behind_any_start(start, dashes, brackets, tail):
     "text",
     ['a: "x\n' + " " + "[" * 40 + '" @', "a: b" + "[" * 40 + "\n@", "# " + "[" * 2_000 + "\n@", "a: '[[" + "[" * 40],
 )
-def test_brackets_in_a_text_are_no_levels(text):
-    """A quotation, a word and a comment may hold any number of them; the mistake behind them is what is named."""
+def test_brackets_in_text_are_no_levels(text):
+    """Brackets in quotes, words and comments are no levels, and the syntax error after them is reported."""
     assert first(text)[0] == "yaml-syntax"
 
 

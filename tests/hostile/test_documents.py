@@ -8,7 +8,7 @@ from tests.hostile.reading import BASE, check, first, problems_at
 
 MANY = 250_000
 OURS = "criteria: a@1\n"
-"""What makes a score file of the rest, whose keys are looked at one by one then."""
+"""A key that makes the text a score file, so that its keys are checked one by one."""
 
 BOMBS = {
     "flow sequences": ("[" * MANY, ("yaml-too-deep", 1, 33)),
@@ -109,8 +109,8 @@ FIFTH = {
 
 
 @pytest.mark.parametrize("value", FIFTH, ids=lambda value: value[:12])
-def test_scores_that_are_no_score(value):
-    """Everything but a plain integer is refused where it stands, whatever YAML 1.1 would make of it."""
+def test_values_that_are_not_a_score(value):
+    """Everything except a plain integer is refused at its place, whatever YAML 1.1 makes of it."""
     result = check(BASE.replace("  5: 4\n", f"  5: {value}\n"))
     problem = result.problems[0]
     assert result.scorecard is None
@@ -122,14 +122,14 @@ def test_scores_that_are_no_score(value):
 @pytest.mark.parametrize(
     "value", ["5", "5 # five", "\t5", "5\t", "{score: 5}", "{ score : 5 , }", "\n    5", "\n    score: 5"]
 )
-def test_scores_that_are_one(value):
-    """The ways to write the integer that YAML leaves."""
+def test_values_that_are_a_score(value):
+    """Each notation of an integer that YAML allows is a score."""
     assert check(BASE.replace("  5: 4\n", f"  5: {value}\n")).scorecard.total == 97
 
 
 @pytest.mark.parametrize("key", ["5.0", "05", "+5", "0x5", "null", "~", "true", "five", "５", "'5 '", "5_", "<<", "''"])
-def test_keys_that_are_no_criterion(key):
-    """A criterion is named by its number as it is written, and by nothing that only equals it."""
+def test_keys_that_are_not_a_criterion(key):
+    """A criterion is given by its number in plain digits, not by a value that only equals it."""
     assert problems_at(BASE.replace("  5: 4\n", f"  {key}: 4\n")) == [
         ("criterion-unknown", 14, 3),
         ("criterion-missing", 9, 1),
@@ -137,8 +137,8 @@ def test_keys_that_are_no_criterion(key):
 
 
 @pytest.mark.parametrize("key", ["[5]", "{a: 5}", "? [a, b]\n ", "? {}\n "])
-def test_keys_that_are_no_text(key):
-    """Lists and mappings are no keys."""
+def test_keys_that_are_not_a_text(key):
+    """Lists and mappings are not accepted as keys."""
     rules = problems_at(BASE.replace("  5: 4\n", f"  {key} : 4\n"))
     assert ("key-not-text", 14) in [(rule, line) for rule, line, _ in rules] or rules[0][0] == "yaml-syntax"
 
@@ -185,7 +185,7 @@ ENDINGS = {
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_endings(ending):
-    """What follows a valid file is judged too."""
+    """Text after a valid file is checked too."""
     assert first(BASE + ending) == ENDINGS[ending]
     assert check(BASE + ending).scorecard is None
 
@@ -203,20 +203,20 @@ BEGINNINGS = {
 
 @pytest.mark.parametrize("beginning", BEGINNINGS)
 def test_beginnings(beginning):
-    """Directives and further documents before a valid file."""
+    """Directives and further documents before a valid file are refused."""
     assert first(beginning + BASE) == BEGINNINGS[beginning]
 
 
 @pytest.mark.parametrize("beginning", ["---\n", "--- # x\n", "# x\n---\n", "\ufeff", "\n\n", "# \t\n"])
 def test_beginnings_that_change_nothing(beginning):
-    """One document may be marked as one."""
+    """A document marker, a comment or a byte order mark before a valid file is accepted."""
     assert check(beginning + BASE).scorecard.total == 96
     assert check(beginning + BASE + "...\n").scorecard.total == 96
 
 
 @pytest.mark.parametrize("content", ["", "\ufeff", "\n\n", "   ", "# x\n# y\n", "---\n", "--- # x\n", '""', "\r\r"])
 def test_nothing(content):
-    """A file without values says so in its first line."""
+    """A file without values is an error in its first line."""
     assert problems_at(content) == [("file-empty", 1, 1)]
 
 
@@ -224,7 +224,7 @@ def test_nothing(content):
     "content", ["~", "null", "5", "x", "- a\n- b\n", "[]", "'x'", "|\n x\n", "true", "2024-02-30", ".nan"]
 )
 def test_no_mapping(content):
-    """A file that is a single value or a list."""
+    """A single value and a list are refused as a file."""
     assert first(content) == ("document-not-mapping", 1, 1)
 
 
@@ -250,21 +250,21 @@ def test_wrong_types_at_every_place(right, wrong):
 
 @pytest.mark.parametrize("line", [line for line in BASE.splitlines() if "scores" not in line])
 def test_every_line_is_needed(line):
-    """Without any one line there is no total; only `since` and the like are optional."""
+    """Without any one line, the file has no total."""
     result = check(BASE.replace(line + "\n", "", 1))
     assert result.scorecard is None
     assert result.problems
 
 
 @pytest.mark.parametrize("scores", ["[]", "{}", "", "~", "5", "x", "[5]", "{1: 5}", "{1: {}}", "''", "true"])
-def test_scores_that_are_no_table(scores):
-    """`scores` has all criteria, or there is no total."""
+def test_scores_that_are_not_a_table(scores):
+    """If `scores` is not a complete table, there is no total."""
     head = BASE[: BASE.index("scores:")]
     assert check(head + f"scores: {scores}\n").scorecard is None
 
 
 def test_very_many_problems_are_counted():
-    """A thousand problems are kept, whatever kind they are; the last one says how many there are more."""
+    """A thousand problems of any rule are kept, and the last one counts the others."""
     unknown = check(BASE + "".join(f"k{i}: 1\n" for i in range(3_000)))
     twice = check("{criteria: a@1, " + "a, " * 20_000 + "}")
     for result, more in ((unknown, 2_000), (twice, 19_004)):
@@ -284,6 +284,6 @@ UNCLOSED = {
 
 
 @pytest.mark.parametrize("line", UNCLOSED)
-def test_what_is_not_closed_is_shown_where_it_begins(line):
-    """The parser notices an open quotation mark at the end of the file; the mistake is where it stands."""
+def test_an_open_mark_is_reported_at_its_place(line):
+    """An open quotation mark or bracket is reported at its own place, not at the end of the file."""
     assert first(BASE.replace("year: 2025\n", line)) == ("yaml-syntax", *UNCLOSED[line])

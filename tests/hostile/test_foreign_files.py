@@ -74,7 +74,7 @@ def test_nothing_of_a_foreign_file_is_shown(monitor, tmp_path, name):
 
 @pytest.mark.skipif(not os.path.exists("/proc/self/environ"), reason="only Linux shows the environment as a file")
 def test_the_environment_is_not_shown(monitor, tmp_path, monkeypatch):
-    """A link to the environment of the process is none of ours."""
+    """A link to the environment of the process is a foreign file."""
     (tmp_path / "a.yaml").symlink_to("/proc/self/environ")
     outcome = monitor("validate", tmp_path)
     assert outcome.code == 1
@@ -98,8 +98,8 @@ OURS = {
 
 @pytest.mark.parametrize("name", OURS)
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1251", "utf-16"])
-def test_our_own_files_show_the_line(monitor, tmp_path, name, encoding):
-    """What is meant as one of our files shows where the mistake is, however broken; in UTF-16 there is no such line."""
+def test_our_own_files_show_the_wrong_line(monitor, tmp_path, name, encoding):
+    """A file that is recognizable as one of ours shows its wrong line, except in other encodings."""
     text, line = OURS[name]
     file = tmp_path / "a.yaml"
     file.write_bytes(text.encode(encoding, "replace"))
@@ -111,7 +111,7 @@ def test_our_own_files_show_the_line(monitor, tmp_path, name, encoding):
 
 
 def test_an_ordinary_score_file_is_shown_through_a_link(monitor, tmp_path):
-    """A link to a file is read as the file is."""
+    """A link to a score file is read as that file."""
     file = write(tmp_path, "elsewhere.yaml", score_file({**dict.fromkeys(range(1, 25), 4), 5: 6}))
     (tmp_path / "2025").mkdir()
     (tmp_path / "2025" / "a.yaml").symlink_to(file)

@@ -58,7 +58,7 @@ TEXTS = st.one_of(YAML, PIECES)
 
 
 def collect(text: str) -> list[yaml.Event]:
-    """What libyaml tells of the text before it stops at a mistake."""
+    """Return the events of libyaml before it stops at a syntax error."""
     events: list[yaml.Event] = []
     with contextlib.suppress(yaml.YAMLError):
         for event in yaml.parse(text, Loader=yaml.CLoader):
@@ -75,7 +75,7 @@ def collect(text: str) -> list[yaml.Event]:
 @example('"a":*b')
 @example("- &a\n-!b")
 def test_no_anchor_alias_tag_or_directive_is_missed(text):
-    """Where an event has one, the quick look at the text sees a mark of it."""
+    """If an event has an anchor, alias, tag or directive, the quick search of the text finds a mark of it."""
     for event in collect(text):
         has = isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None)
         has = has or (isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags))
@@ -86,7 +86,7 @@ def test_no_anchor_alias_tag_or_directive_is_missed(text):
 @settings(max_examples=1_500, deadline=None)
 @given(TEXTS)
 def test_no_text_is_deeper_than_its_marks(text):
-    """Depth is bounded by the number of brackets, dashes, colons and question marks."""
+    """The depth is at most the number of brackets, dashes, colons and question marks."""
     depth = deepest = 0
     for event in collect(text):
         if isinstance(event, yaml.CollectionStartEvent):
@@ -101,7 +101,7 @@ def test_no_text_is_deeper_than_its_marks(text):
 @settings(max_examples=800, deadline=None)
 @given(TEXTS, st.sampled_from(["", "a: 1\n", BASE]))
 def test_guarded_and_unguarded_agree(text, before):
-    """With the guard switched on for every text, the same texts are refused and the same values are read."""
+    """With the guard on for every text, the same texts are refused and the same values are read."""
     both = (before + text).encode()
     quick, problems = document.composed(both)
     with pytest.MonkeyPatch.context() as patch:
@@ -131,7 +131,7 @@ DEEP = {
 
 @pytest.mark.parametrize("name", DEEP)
 def test_the_deepest_unguarded_text_on_a_small_stack(name):
-    """What is composed without a guard fits into a stack of 256 KiB, a thirtieth of the usual one."""
+    """A text that is composed without a guard fits into a stack of 256 KiB, a thirtieth of the usual one."""
     results = []
     before = threading.stack_size(256 * 1024)
     try:

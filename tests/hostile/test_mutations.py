@@ -1,4 +1,4 @@
-"""Randomly broken valid files keep the invariants of `holds_together` and of the exit codes."""
+"""Randomly broken valid files keep the invariants of `check_invariants` and of the exit codes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ many = settings(max_examples=600, deadline=None, suppress_health_check=[HealthCh
 
 
 def test_the_corpus_of_the_benchmark():
-    """The verdicts of its manifest, also where every look is taken that most files are spared (see `check`)."""
+    """The generated files have the verdicts of the manifest, with all checks enabled (see `check`)."""
     for name, data, verdict in corpus.files(40 * len(corpus.BROKEN)):
         result = check(data)
         if verdict.get("rule") != "body-duplicate":
@@ -33,7 +33,7 @@ def test_the_corpus_of_the_benchmark():
 @many
 @given(FILES, st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=4), st.integers(0, 4)), min_size=1, max_size=5))
 def test_bytes(text, changes):
-    """Bytes put in, taken out and exchanged anywhere."""
+    """Inserted, deleted and replaced bytes at any place keep the invariants."""
     data = text.encode()
     for where, new, removed in changes:
         index = int(where * len(data))
@@ -47,7 +47,7 @@ def test_bytes(text, changes):
     st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.sampled_from(["swap", "copy", "cut", "indent"]))),
 )
 def test_lines(text, changes):
-    """Lines exchanged, repeated, left out and indented."""
+    """Swapped, repeated, deleted and indented lines keep the invariants."""
     lines = text.split("\n")
     for one, other, how in changes:
         one, other = one % len(lines), other % len(lines)
@@ -76,7 +76,7 @@ PLACES = re.compile(r"(?<=: )\S.*")
 @many
 @given(FILES, st.integers(0, 40), VALUES)
 def test_values(text, index, value):
-    """Any value in the place of any other; a total only where all 24 scores are plain integers from 1 to 5."""
+    """With any value in any place, a file has a total only if all 24 scores are plain integers from 1 to 5."""
     places = list(PLACES.finditer(text))
     place = places[index % len(places)]
     changed = text[: place.start()] + value + text[place.end() :]
@@ -93,7 +93,7 @@ def test_values(text, index, value):
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(FILES, st.integers(0, 60), VALUES, st.sampled_from(["text", "table", "markdown", "csv", "json"]))
 def test_commands(monitor, tmp_path, text, index, value, how):
-    """`score` and `validate` agree: 0 or 1, nothing of a traceback, and no control characters in what they print."""
+    """`score` and `validate` give the same exit code, 0 or 1, and print no traceback and no control characters."""
     places = list(PLACES.finditer(text))
     place = places[index % len(places)]
     file = tmp_path / "a.yaml"

@@ -51,13 +51,13 @@ HOSTILE = [
     "\\x1b",
 ]
 ESCAPED = re.compile(f"::|{COMMAND.pattern}|\t")
-"""What is not shown as it is written."""
+"""Text that reports do not show unchanged."""
 FORMATS = ["text", "table", "markdown", "csv", "json"]
 
 
 @pytest.fixture(params=HOSTILE, ids=lambda text: text[:16])
 def hostile(request, tmp_path):
-    """A text, and a file with a total that says it wherever a text can stand."""
+    """A text, and a file with a total that has this text in every place for texts."""
     deceptive = request.param
     entry = {"score": 3, "note": deceptive, "evidence": [deceptive, deceptive], "recommendation": {"text": deceptive}}
     scores = {**dict.fromkeys(range(1, 25), 4), 5: entry}
@@ -77,8 +77,8 @@ def test_no_output_carries_a_command(monitor, monkeypatch, hostile, columns):
         safe_to_print(outcome.out)
 
 
-def test_markup_is_shown_and_not_obeyed(monitor, hostile):
-    """Rich prints a name as it is written."""
+def test_markup_is_shown_unchanged(monitor, hostile):
+    """Markup of rich in a name is shown unchanged."""
     deceptive, file = hostile
     if not ESCAPED.search(deceptive) and len(deceptive) < 60:
         assert deceptive.strip() in monitor("score", file, "-f", "text").out
@@ -86,8 +86,8 @@ def test_markup_is_shown_and_not_obeyed(monitor, hostile):
 
 
 @pytest.mark.parametrize("command", ["score", "plan", "memo", "validate"])
-def test_a_document_holds_the_text_and_no_field(monitor, tmp_path, hostile, command):
-    """Word shows a name as it is written and treats it as no field."""
+def test_a_document_has_the_text_and_no_field(monitor, tmp_path, hostile, command):
+    """In Word, a name is text and never a field."""
     deceptive, file = hostile
     assert monitor(command, file, "-o", tmp_path / "a.docx").code == 0
     document = docx.Document(str(tmp_path / "a.docx"))
@@ -96,8 +96,8 @@ def test_a_document_holds_the_text_and_no_field(monitor, tmp_path, hostile, comm
     assert not document.element.body.xpath(".//w:fldSimple | .//w:instrText | .//w:hyperlink")
 
 
-def test_csv_reads_back_and_holds_no_formula(monitor, hostile):
-    """Another reader finds the same cells, and none of them begins like a formula."""
+def test_csv_reads_back_and_has_no_formula(monitor, hostile):
+    """Another CSV reader gets the same cells, and none of them begins like a formula."""
     deceptive, file = hostile
     text = monitor("score", file, "-f", "csv").out
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";"))
@@ -110,7 +110,7 @@ def test_csv_reads_back_and_holds_no_formula(monitor, hostile):
 
 
 def test_json_reads_back_exactly(monitor, hostile):
-    """JSON keeps every character in lines that are safe to log, apart from spaces around a name."""
+    """JSON keeps every character, except spaces around a name, in lines that are safe to log."""
     deceptive, file = hostile
     out = monitor("score", file, "-f", "json").out
     result = json.loads(out)["results"][0]
@@ -135,14 +135,14 @@ def test_json_reads_back_exactly(monitor, hostile):
     ids=" ".join,
 )
 def test_every_json_is_safe_to_log(monitor, monkeypatch, tmp_path, command):
-    """What nobody sees and what a CI system obeys is an escape in it, which a parser gives back as it was, in SARIF as a URI."""
+    """Invisible characters and commands of CI systems are escapes in JSON, which a parser or a URI decoder restores."""
     monkeypatch.chdir(tmp_path)
     name = "##[error]##vso[task.complete]##teamcity[a]\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}.yaml"
-    visible_name = "".join(filter(str.isprintable, name))  # the name of a body cannot hide anything, that of a file can
+    visible_name = "".join(filter(str.isprintable, name))  # only names of files can hide characters
     write(tmp_path, name, score_file(4, name=visible_name, secretary=visible_name))
-    if command[0] == "validate":  # which says nothing of a file in order
+    if command[0] == "validate":  # which prints nothing about a valid file
         write(tmp_path, name, score_file(4, name=visible_name) + f"{json.dumps(name, ensure_ascii=False)}: 1\n")
-    if command[0] == "freeze":  # which takes folders, and no name that hides something
+    if command[0] == "freeze":  # which needs a folder, and refuses hidden characters in names
         (tmp_path / name).rename(tmp_path / visible_name)
         name = visible_name
     outcome = monitor(command[0], "." if command[0] == "freeze" else name, *command[1:])
@@ -154,8 +154,8 @@ def test_every_json_is_safe_to_log(monitor, monkeypatch, tmp_path, command):
 
 
 @pytest.mark.parametrize("how", FORMATS)
-def test_what_nobody_sees_is_shown_as_an_escape(monitor, tmp_path, how):
-    """A note may hide something, with a warning; no report hides it, and JSON reads back exactly."""
+def test_invisible_characters_are_shown_as_escapes(monitor, tmp_path, how):
+    """In a note, invisible characters give a warning; reports show them as escapes, and JSON restores them."""
     note = "a\N{ZERO WIDTH SPACE}b\N{SOFT HYPHEN}c\N{HANGUL FILLER}d\U000e0041e\N{VARIATION SELECTOR-1}"
     file = write(tmp_path, "a.yaml", score_file({**dict.fromkeys(range(1, 25), 4), 5: {"score": 4, "note": note}}))
     outcome = monitor("score", file, "-f", how)
@@ -165,7 +165,7 @@ def test_what_nobody_sees_is_shown_as_an_escape(monitor, tmp_path, how):
 
 
 def texts_of(value: object) -> set[str]:
-    """Every text inside a JSON document."""
+    """Return every text inside a JSON document."""
     if isinstance(value, str):
         return {value}
     inner = [*value, *value.values()] if isinstance(value, dict) else value if isinstance(value, list) else ()
@@ -173,7 +173,7 @@ def texts_of(value: object) -> set[str]:
 
 
 def test_markdown_shows_the_text_and_nothing_else(monitor, hostile):
-    """A Markdown reader finds no link, no picture, no HTML and no emphasis in what a user wrote."""
+    """In Markdown, a user's text contains no link, no picture, no HTML and no emphasis."""
     deceptive, file = hostile
     heading = monitor("score", file, "-f", "markdown").out.splitlines()[0].removeprefix("## ")
     assert not re.search(r"(?<!\\)[`*_\[\]<>|~]", heading.replace("<!-- -->", ""))
@@ -185,14 +185,14 @@ def test_markdown_shows_the_text_and_nothing_else(monitor, hostile):
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", " =", "\u00a0=", "'=", '"=', "“=", "\t=", "＝", "﹦"])
 def test_cells(start):
-    """An apostrophe in front makes a text of it; anything else stays as it is."""
+    """A leading apostrophe makes a formula a text; any other cell is unchanged."""
     assert cell(start + "1") == f"'{start}1"
     assert cell("1" + start) == "1" + start
     assert cell(5) == 5
 
 
 def test_keys_and_values_in_messages(monitor, tmp_path):
-    """What a broken file says comes back in messages short and safe."""
+    """Text of a broken file is short and safe in messages."""
     text = (
         "".join(f"{json.dumps(deceptive)}: {json.dumps(deceptive)}\n" for deceptive in HOSTILE)
         + f"year: {'9' * 5_000}\nkind: {'x' * 5_000}\n"

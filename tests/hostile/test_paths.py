@@ -20,20 +20,20 @@ from tests.hostile.reading import safe_to_print
 
 
 def rules(outcome) -> dict[str, list[str]]:
-    """The rules that each file breaks, by the last part of its name."""
+    """Return the rules that each file breaks, by its base name."""
     files = json.loads(outcome.out)["files"]
     return {os.path.basename(file["file"]): [problem["rule"] for problem in file["problems"]] for file in files}
 
 
 @pytest.fixture
 def folder(tmp_path):
-    """A folder with one good file."""
+    """A folder with one valid file."""
     write(tmp_path, "good.yaml", score_file(4))
     return tmp_path
 
 
-def test_what_is_no_regular_file(monitor, folder):
-    """A pipe, a socket, links that lead nowhere or in a circle: named, never opened, and the good file is judged."""
+def test_files_that_are_not_regular(monitor, folder):
+    """A pipe, a socket and a broken or circular link are reported and never opened; the valid file is checked."""
     os.mkfifo(folder / "fifo.yaml")
     os.symlink("loop.yaml", folder / "loop.yaml")
     os.symlink("nowhere.yaml", folder / "dangling.yaml")
@@ -61,8 +61,8 @@ def test_what_is_no_regular_file(monitor, folder):
 @pytest.mark.parametrize(
     "path", ["/dev/zero", "/dev/null", "/dev/tty", "/proc/self/mem", "", "y" * 300, "a/" * 3_000, "good.yaml/x"]
 )
-def test_paths_that_are_none(monitor, folder, monkeypatch, path):
-    """Devices, names that are too long or empty, and what stands below a file."""
+def test_paths_that_are_no_file(monitor, folder, monkeypatch, path):
+    """Devices, too long and empty paths, and paths below a file give exit code 2."""
     monkeypatch.chdir(folder)
     for command in ("score", "validate"):
         outcome = monitor(command, "good.yaml", path, "-f", "json")
@@ -72,7 +72,7 @@ def test_paths_that_are_none(monitor, folder, monkeypatch, path):
 
 @pytest.fixture
 def deep(tmp_path, monkeypatch):
-    """2,500 folders inside each other with a file in the 1,500th; what tidies up after tests cannot remove them."""
+    """2,500 nested folders with a file in the 1,500th; pytest cannot remove them, so the fixture does."""
     monkeypatch.chdir(tmp_path)
     for depth in range(2_500):
         if depth == 1_500:
@@ -85,7 +85,7 @@ def deep(tmp_path, monkeypatch):
 
 
 def test_folders_deeper_than_the_stack(monitor, deep):
-    """The file is found; a folder that is deeper than the system allows is a problem of that folder."""
+    """The file is read; a folder that is deeper than the system allows is a problem of that folder."""
     outcome = monitor("validate", "a", "-f", "json")
     first, second = json.loads(outcome.out)["files"]
     assert (first["file"], first["status"]) == (deep, "ok")
@@ -94,13 +94,13 @@ def test_folders_deeper_than_the_stack(monitor, deep):
 
 
 def test_file_that_vanishes(monitor, folder, monkeypatch):
-    """A file that was listed and is gone when it is read."""
+    """A file that vanishes between listing and reading is unreadable."""
     write(folder, "gone.yaml", score_file(4, agency="gone"))
     listed = discovery._listed
 
     def list_and_remove(where: str, suffixes: tuple[str, ...], explain: bool) -> object:
         files = listed(where, suffixes, explain)
-        if not explain:  # and not where the folder is only looked through for what is passed over
+        if not explain:  # only the first listing, not the search for files that are passed over
             Path(where, "gone.yaml").unlink(missing_ok=True)
         return files
 
@@ -112,7 +112,7 @@ def test_file_that_vanishes(monitor, folder, monkeypatch):
 
 @pytest.mark.parametrize("change", [b"\n# more", b""], ids=["grows", "is emptied"])
 def test_file_that_changes_while_it_is_read(monitor, folder, monkeypatch, change):
-    """Neither half of two versions is judged."""
+    """A file that changes while it is read is not scored."""
     file = folder / "good.yaml"
     read = os.read
 
@@ -130,8 +130,8 @@ def test_file_that_changes_while_it_is_read(monitor, folder, monkeypatch, change
     assert [problem["rule"] for problem in result["problems"]] == ["file-changed"]
 
 
-def test_a_system_that_gives_less_than_it_is_asked_for(monitor, folder, monkeypatch):
-    """What comes in parts is read whole."""
+def test_a_file_read_in_parts(monitor, folder, monkeypatch):
+    """A file that the system returns in parts is read completely."""
     read = os.read
     monkeypatch.setattr(source.os, "read", lambda descriptor, most: read(descriptor, min(most, 100)))
     assert monitor("score", folder / "good.yaml").code == 0
@@ -139,7 +139,7 @@ def test_a_system_that_gives_less_than_it_is_asked_for(monitor, folder, monkeypa
 
 @pytest.mark.parametrize("name", ["(1).yaml", "#1.yaml", "+.yaml", "!.yaml", " a.yaml", "&.yaml"])
 def test_names_that_begin_with_a_sign_are_files(monitor, tmp_path, monkeypatch, name):
-    """Only `-` alone is standard input."""
+    """A name that begins with a sign is a file; only `-` alone is standard input."""
     monkeypatch.chdir(tmp_path)
     write(tmp_path, name, score_file(4))
     outcome = monitor("score", name, "-f", "json", stdin=b"no: score file")
@@ -163,7 +163,7 @@ def test_file_that_becomes_a_pipe(monitor, folder, monkeypatch):
 
 @pytest.mark.parametrize("call", ["open", "read", "fstat", "stat"])
 def test_the_system_refuses(monitor, folder, monkeypatch, call):
-    """Missing permissions and disk errors are problems of the file, whichever call reports them."""
+    """Missing permissions and disk errors are problems of the file, in any system call."""
     real = getattr(os, call)
 
     def refuse(what, *more, **named):
@@ -179,7 +179,7 @@ def test_the_system_refuses(monitor, folder, monkeypatch, call):
 
 
 def test_folder_without_permission(monitor, folder, monkeypatch):
-    """A folder that cannot be listed is exit code 2, named as itself, and the others go on."""
+    """A folder that cannot be listed is reported with exit code 2, and other files are checked."""
     write(folder, "closed/x.yaml", score_file(4, agency="x"))
     closed = str(folder / "closed")
     scan, names = os.scandir, os.listdir
@@ -220,7 +220,7 @@ NAMES = {
 @pytest.mark.parametrize("name", NAMES, ids=lambda name: repr(name[:16]))
 @pytest.mark.parametrize("content", ["a: 1\n", score_file(4)], ids=["bad", "good"])
 def test_hostile_names(monitor, tmp_path, monkeypatch, name, content):
-    """Names are read whatever their bytes are, and shown without their tricks in every format."""
+    """Files are read whatever the bytes of their names, and every format shows the names safely."""
     monkeypatch.chdir(tmp_path)
     with open(name, "w", encoding="utf-8") as file:
         file.write(content)
@@ -241,7 +241,7 @@ def test_hostile_names(monitor, tmp_path, monkeypatch, name, content):
 
 
 class Waiting(io.BytesIO):
-    """A standard input that does not wait and holds nothing yet."""
+    """A standard input that does not block and has no data yet."""
 
     def read(self, size: int | None = -1, /) -> bytes:
         return None  # type: ignore[return-value]
@@ -260,7 +260,7 @@ def test_standard_input_that_cannot_be_read(monkeypatch, capsys, stream):
 
 
 def test_standard_input_that_never_ends(monitor):
-    """No more than the limit is read."""
+    """Endless standard input is read only up to the limit."""
     outcome = monitor("score", "-", stdin=b"#" * 300_000)
     assert outcome.code == 1
     assert "[file-too-large]" in outcome.out

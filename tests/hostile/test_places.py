@@ -1,4 +1,4 @@
-"""Every mark is below the text that it points to, and every line is safe to print."""
+"""Every mark is below its text, and every line is safe to print."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NAME = '"Үлгү министрлиги"'
 
 
 def excerpt(text: str) -> tuple[str, str]:
-    """The line of the last problem, and what is marked in it, found by counting the cells of a terminal."""
+    """Return the line of the last problem and its marked text, found by the cells of a terminal."""
     shown, marks = plain(problem_lines(check(text))).splitlines()[-3:-1]
     start = len(marks) - marks.count("^")
     cells = [character for character in shown for _ in range(display_width(character))]
@@ -34,21 +34,21 @@ def excerpt(text: str) -> tuple[str, str]:
     ],
 )
 def test_marks(change, marked):
-    """Tabs are shown as they are counted, and only the value or the key is marked."""
+    """Tabs are shown with their width, and only the value or the key is marked."""
     shown, excerpt_mark = excerpt(BASE.replace(*change))
     assert "\t" not in shown
     assert marked == excerpt_mark
 
 
-def test_marks_behind_wide_characters():
-    """Characters that take two cells, and none, move the mark along."""
+def test_marks_after_wide_characters():
+    """Characters of two cells and of none move the mark accordingly."""
     shown, marked = excerpt(BASE.replace(f"name: {NAME}", "name: {ky: 中文😀e\u0301, en: 5}"))
     assert "中文" in shown
     assert marked == "5"
 
 
-def test_a_line_that_ends_with_a_mark_of_its_own():
-    """A ^ in the file is no mark: message, source line and marks are all shown."""
+def test_a_line_that_ends_with_a_mark():
+    """A ^ at the end of a source line is not taken for a mark."""
     place = Place(1, 1, 2, source="x^")
     result = replace(check(BASE), problems=(Problem("key-duplicate", {"key": "x", "line": 1}, place),))
     for columns in (0, 200):
@@ -58,7 +58,7 @@ def test_a_line_that_ends_with_a_mark_of_its_own():
 
 
 def test_long_lines():
-    """Of a long line the part around the place is shown, with the mark in it."""
+    """A long line is shown in part, around its place, with its mark."""
     flow = "{" + "a, " * 200 + "criteria: order-158@1, " + "b, " * 200 + "}"
     lines = plain(problem_lines(check(flow))).splitlines()
     assert max(map(len, lines)) < 700

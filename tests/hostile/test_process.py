@@ -23,7 +23,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and dev
 
 @pytest.fixture
 def environment():
-    """Output is buffered: PYTHONUNBUFFERED would hide what a last flush does."""
+    """The environment without PYTHONUNBUFFERED, so that output is buffered and the last flush counts."""
     return {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
 
 
@@ -35,12 +35,12 @@ def good(tmp_path):
 
 @pytest.fixture
 def bad(tmp_path):
-    """A file without one."""
+    """A file without a total."""
     return str(write(tmp_path, "bad.yaml", "a: 1\n"))
 
 
 def run(*arguments: str, **options):
-    """A finished run; `streams` such as `>&-` are put behind the command by a shell."""
+    """Run the command in a shell; `streams`, such as `>&-`, follow the arguments."""
     streams = options.pop("streams", "")
     shell = ["/bin/sh", "-c", f'exec "$@" {streams}', "sh", *COMMAND, *arguments]
     done = subprocess.run(shell, capture_output=True, timeout=60, check=False, **options)
@@ -50,7 +50,7 @@ def run(*arguments: str, **options):
 
 
 def closed_pipe() -> int:
-    """The writing end of a pipe that nobody reads."""
+    """Return the writing end of a pipe without a reader."""
     reader, writer = os.pipe()
     os.close(reader)
     return writer
@@ -73,7 +73,7 @@ REPORTS = [
 @pytest.mark.parametrize("arguments", REPORTS, ids=" ".join)
 @pytest.mark.parametrize("stream", ["closed reader", ">&-", ">/dev/full"])
 def test_reports_that_cannot_be_written(environment, good, bad, arguments, stream):
-    """A reader that has gone is 141 and silence; a closed or full output is 2 and one line."""
+    """If the reader is closed, the exit code is 141 without output; a closed or full output gives 2 and one line."""
     arguments = [argument.format(good=good, bad=bad) for argument in arguments]
     if stream == "closed reader":
         writer = closed_pipe()
@@ -92,7 +92,7 @@ def test_reports_that_cannot_be_written(environment, good, bad, arguments, strea
 @pytest.mark.parametrize("arguments", REPORTS[:2], ids=" ".join)
 @pytest.mark.parametrize("stream", [">&-", ">/dev/full"])
 def test_reports_that_cannot_be_written_at_once(environment, good, bad, arguments, stream):
-    """The same where nothing is buffered."""
+    """Without buffering, an output that cannot be written gives the same exit codes."""
     environment["PYTHONUNBUFFERED"] = "1"
     test_reports_that_cannot_be_written(environment, good, bad, arguments, stream)
 
@@ -102,7 +102,7 @@ def test_reports_that_cannot_be_written_at_once(environment, good, bad, argument
     "arguments", [("bogus",), ("score",), ("score", "{bad}", "--criteria", "{bad}"), ("validate", "/x")]
 )
 def test_errors_that_cannot_be_written(environment, good, bad, arguments, streams):
-    """Where not even the error can be shown, the exit code still says that something is wrong."""
+    """If not even the error can be shown, the exit code is still 2."""
     done = run(*(argument.format(good=good, bad=bad) for argument in arguments), streams=streams, env=environment)
     assert done.returncode == 2
 
@@ -149,7 +149,7 @@ def test_signals_that_come_too_late(environment, number, code):
 
 
 def test_nohup(environment, tmp_path, good):
-    """A program that was told not to mind its terminal goes on when that is closed."""
+    """With nohup, the program continues when its terminal is closed."""
     command = ["/bin/sh", "-c", 'trap "" HUP; exec "$@"', "sh", *COMMAND, "score", "-", "--brief"]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
@@ -162,7 +162,7 @@ def test_nohup(environment, tmp_path, good):
 
 
 def wait_until_reading(process: subprocess.Popen[bytes]) -> None:
-    """Returns when the process sleeps in its reading of the pipe, so that the signal meets it there."""
+    """Return when the process sleeps while it reads the pipe, so that the signal arrives there."""
     quiet = 0
     for _ in range(400):
         with open(f"/proc/{process.pid}/stat", encoding="ascii") as file:
@@ -174,14 +174,14 @@ def wait_until_reading(process: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.mark.parametrize("input_stream", ["<&-", "< /"])
-def test_standard_input_that_is_none(environment, input_stream):
+def test_standard_input_that_is_no_file(environment, input_stream):
     """A closed standard input cannot be read; a folder as standard input stops Python itself."""
     done = run("score", "-", streams=input_stream, env=environment)
     assert done.returncode == (2 if input_stream == "<&-" else 1)
 
 
 def test_without_a_temporary_folder_nothing_is_lost(monkeypatch, tmp_path, good, bad, monitor):
-    """Where the system gives no temporary file, the rows stay in memory."""
+    """Without a temporary folder, the rows stay in memory and the output is complete."""
 
     def none(*_given):
         raise FileNotFoundError(2, "No usable temporary directory found in ['/tmp']")
@@ -194,7 +194,7 @@ def test_without_a_temporary_folder_nothing_is_lost(monkeypatch, tmp_path, good,
 
 @pytest.mark.parametrize("output", [(), ("-o", "out.csv")], ids=["printed", "written"])
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_full_temporary_folder_is_named(environment, tmp_path, jobs, output):
+def test_a_full_temporary_folder_is_reported(environment, tmp_path, jobs, output):
     """A full disk is reported with the temporary folder on it, not as output that cannot be written."""
     files, temporary = tmp_path / "files", tmp_path / "temporary"
     temporary.mkdir()
@@ -226,8 +226,8 @@ def test_a_full_temporary_folder_is_named(environment, tmp_path, jobs, output):
         ),
     ],
 )
-def test_what_the_program_cannot_open_is_named(monkeypatch, monitor, good, code, message):
-    """Where a part of the program itself cannot be had, the message names that part or the limit, never the output."""
+def test_unreadable_files_of_the_program_are_reported(monkeypatch, monitor, good, code, message):
+    """If a file of the program cannot be read, the message gives that file or the limit, never the output."""
     refused = []
 
     def listdir(folder):
@@ -248,7 +248,7 @@ def test_what_the_program_cannot_open_is_named(monkeypatch, monitor, good, code,
         (FileNotFoundError(errno.ENOENT, "No such file"), "the working folder no longer exists; change to another one"),
     ],
 )
-def test_what_the_system_does_not_give_is_named(monkeypatch, monitor, good, error, message):
+def test_missing_memory_and_folders_are_reported(monkeypatch, monitor, good, error, message):
     """Too little memory and a deleted working folder are not reported as output that cannot be written."""
 
     def fails(*_given, **_more):
@@ -260,7 +260,7 @@ def test_what_the_system_does_not_give_is_named(monkeypatch, monitor, good, erro
 
 
 def test_standard_input_is_not_overwritten(environment, good):
-    """`-o` onto the file that standard input comes from is refused by its inode."""
+    """`-o` never overwrites the file behind standard input, which is recognized by its inode."""
     before = Path(good).read_bytes()
     with open(good, "rb") as stdin:
         done = subprocess.run(
@@ -299,7 +299,7 @@ ENVIRONMENTS = {
 @pytest.mark.parametrize("name", ENVIRONMENTS)
 @pytest.mark.parametrize("arguments", [("score", "{good}", "--color", "always"), ("validate", "{bad}")])
 def test_environments(good, bad, name, arguments):
-    """Nothing around the program changes the exit code, and something is always shown."""
+    """No environment changes the exit code, and there is always output."""
     environment = {**os.environ, **ENVIRONMENTS[name]}
     done = run(*(argument.format(good=good, bad=bad) for argument in arguments), env=environment)
     assert done.returncode == ("{bad}" in arguments)
@@ -308,7 +308,7 @@ def test_environments(good, bad, name, arguments):
 
 
 def test_streams_in_a_code_page(good):
-    """What CP1251 lacks, such as ү, is written as an escape; JSON is UTF-8 all the same."""
+    """Letters that CP1251 lacks, such as ү, are escapes; JSON is always UTF-8."""
     environment = {**os.environ, "PYTHONIOENCODING": "cp1251"}
     assert "\\u04ae" in run("score", good, env=environment).stdout.decode("cp1251")
     assert "Үлгү" in run("score", good, "-f", "json", env=environment).stdout.decode()
@@ -318,8 +318,8 @@ def test_streams_in_a_code_page(good):
     "arguments",
     [("score", "{good}"), ("validate", "{good}"), ("score", "{good}", "-o", "x"), ("validate", "."), ("new", "x.yaml")],
 )
-def test_working_directory_that_is_gone(tmp_path, good, arguments):
-    """A deleted working directory matters only to what is written or read in it."""
+def test_a_deleted_working_directory(tmp_path, good, arguments):
+    """A deleted working directory is an error only if a file in it is read or written."""
     gone = tmp_path / "gone"
     gone.mkdir()
     shell = ["/bin/sh", "-c", 'cd "$0" && rmdir "$0" && exec "$@"', str(gone), *COMMAND]
@@ -332,8 +332,8 @@ def test_working_directory_that_is_gone(tmp_path, good, arguments):
     assert done.returncode == (0 if len(arguments) == 2 and "{good}" in arguments else 2)
 
 
-def test_messages_name_strange_arguments_safely(tmp_path):
-    """What a user types comes back in errors without its escape sequences and commands."""
+def test_messages_show_strange_arguments_safely(tmp_path):
+    """Messages show typed text without its escape sequences and commands."""
     folder = tmp_path / "k\n::error::\x1b[31m"
     folder.mkdir()
     for arguments in (["score", str(folder)], ["\x1b[31m\n::error::x"], ["score", "-f", "\n::warning::", "x"]):
@@ -345,7 +345,7 @@ def test_messages_name_strange_arguments_safely(tmp_path):
 
 @pytest.mark.parametrize("delay", range(4, 100, 6))
 def test_ctrl_c_while_modules_are_loaded(environment, good, delay):
-    """Whenever it comes after the entry was reached, it is 130, or the run was done before; never a traceback of ours."""
+    """Ctrl-C while modules are loaded gives 130, or the run was complete; there is no traceback from this program."""
     code = (
         "import os, signal, time; from monitor_cli.__main__ import main\n"
         "process = os.getpid()\n"
@@ -361,7 +361,7 @@ def test_ctrl_c_while_modules_are_loaded(environment, good, delay):
 
 
 def test_ctrl_c_while_a_shape_is_built(monkeypatch):
-    """The library that builds shapes would swallow an interrupt; it waits until the shape is there."""
+    """Ctrl-C while a schema is compiled is not swallowed by the library, but takes effect afterwards."""
     from monitor_cli.reading import shape_check
 
     steps = []
@@ -378,8 +378,8 @@ def test_ctrl_c_while_a_shape_is_built(monkeypatch):
 
 
 @pytest.mark.parametrize("name", ["text", "sarif", "junit", "github", "gitlab", "json"])
-def test_validate_in_a_working_directory_that_is_gone(tmp_path, good, bad, name):
-    """Every format reports by absolute paths then."""
+def test_validate_in_a_deleted_working_directory(tmp_path, good, bad, name):
+    """In a deleted working directory, every format reports files by absolute path."""
     gone = tmp_path / "gone"
     shell = ["/bin/sh", "-c", 'cd "$0" && rmdir "$0" && exec "$@"', str(gone), *COMMAND]
     for files, code in (([good], 0), ([good, bad], 1), (["missing.yaml"], 2)):

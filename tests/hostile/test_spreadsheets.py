@@ -35,12 +35,12 @@ TABLE, OFFICE, TEXT, LINK = (
     f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("table", "office", "text", "xlink")
 )
 HARSH = "CSV:59,34,76,1,,0,false,true,false,false,false,0,true"
-"""Semicolons, quotes, UTF-8; dates and the like are recognised, and formulas are calculated."""
+"""An import with semicolons, quotes and UTF-8 that recognizes dates and calculates formulas."""
 
 
 @pytest.fixture
 def tables(monitor, tmp_path):
-    """The CSV of score, batch and rank for hostile bodies, and of bodies in files with hostile names."""
+    """The CSV of score, batch and rank for hostile bodies, and for files with hostile names."""
     folder = tmp_path / "in"
     for index, name in enumerate(NAMES):
         scores = {**dict.fromkeys(range(1, 25), 4), 5: {"score": 3, "note": NOTE, "evidence": [name, NOTE]}}
@@ -59,8 +59,8 @@ def tables(monitor, tmp_path):
 
 
 @pytest.mark.libreoffice
-def test_libreoffice_shows_every_cell_as_the_text_that_it_is(tables, tmp_path):
-    """The same rows and cells as the CSV has, none of them a formula, a link or anything but a text or a number."""
+def test_libreoffice_shows_every_cell_as_text(tables, tmp_path):
+    """LibreOffice has the same rows and cells as the CSV; each is a text or a number, never a formula or a link."""
     soffice = require("soffice", "tables are opened by LibreOffice")
     command = [soffice, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", f"--infilter={HARSH}"]
     command += ["--convert-to", "fods", "--outdir", str(tmp_path), *map(str, tables.values())]
@@ -81,7 +81,7 @@ def test_libreoffice_shows_every_cell_as_the_text_that_it_is(tables, tmp_path):
 
 
 def shown(file: Path) -> list[list[tuple[str, str]]]:
-    """Text and kind of the cells of a sheet, without blank ones at the end of a row."""
+    """Return text and kind of the cells of a sheet, without blank cells at the end of a row."""
     rows = []
     for row in ElementTree.parse(file).iter(f"{TABLE}table-row"):
         cells: list[tuple[str, str]] = []
@@ -100,7 +100,7 @@ def shown(file: Path) -> list[list[tuple[str, str]]]:
 
 
 def line_of(line: ElementTree.Element) -> str:
-    """The text of a line, in which several spaces and tabs are elements."""
+    """Return the text of a line in which repeated spaces and tabs are elements."""
     content = line.text or ""
     for inner in line:
         if inner.tag == f"{TEXT}s":

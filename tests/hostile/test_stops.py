@@ -28,16 +28,16 @@ COMMANDS = {
     "folder": (["form", "import", "forms", "-o", "out/below"], ["out/below/one.yaml", "out/below/two.yaml"]),
     "folder over files": (["form", "import", "forms", "-o", "old", "--force"], ["old/one.yaml", "old/two.yaml"]),
 }
-"""By name: a command line, and the files that it writes."""
+"""For each case, a command line and the files that it writes."""
 
 SIGNALS = {"KILL": signal.SIGKILL, "TERM": signal.SIGTERM, "INT": signal.SIGINT, "HUP": signal.SIGHUP}
 SYSTEM_CALLS = {
     *("open", "write", "close", "mkdir", "link", "rename", "replace", "unlink", "rmdir", "fsync", "fchown", "fchmod"),
     *("pthread_sigmask", "_exit"),
 }
-"""As Python names them; those that only look at something change nothing, so the moments between them are one."""
+"""System calls by their Python names; calls that change nothing are left out."""
 FOLDERS = {"out", "out/below"}
-"""What an import may have made without a file in it yet."""
+"""Folders that an import may create before it writes a file into them."""
 
 
 @pytest.fixture(autouse=True)
@@ -53,10 +53,10 @@ def world(monitor, tmp_path, monkeypatch):
 
 
 def stopped(arguments: list[str], number: int, at: int | None) -> tuple[int, int]:
-    """The status of a run that gets a signal before or after a system call, and how many such moments there are.
+    """Return the exit code of a run that gets a signal at a system call, and the number of such calls.
 
-    They are counted from the first look at the file to write. The run is a child of this process, in which all
-    modules are loaded: the calls are those of the work itself.
+    They are counted from the first call that concerns the target. The run is a child of this process with all modules
+    loaded, so that the calls are those of the work itself.
     """
     reader, writer = os.pipe()
     child = os.fork()
@@ -89,7 +89,7 @@ def stopped(arguments: list[str], number: int, at: int | None) -> tuple[int, int
 
 
 def state() -> dict[str, str | None]:
-    """Everything in the working folder by name: contents of files, None for folders."""
+    """Return everything in the working folder by name: contents of files, None for folders."""
     paths = sorted(Path().rglob("*"))
     return {str(path): path.read_bytes().decode("latin-1") if path.is_file() else None for path in paths}
 
@@ -109,10 +109,10 @@ CASES += [("replaced file", "INT"), ("folder", "HUP")]
 
 @pytest.mark.parametrize(("command", "name"), CASES)
 def test_stopped_at_every_system_call(command, name):
-    """Old or new and nothing else, with the exit code of the signal.
+    """Each file is old or new, nothing else remains, and the exit code is that of the signal.
 
-    Only a run that is killed between giving a new file a name and putting it in the place of an old one leaves that
-    name: the system has no single call for both.
+    Only a run that is killed between naming a new file and replacing the old one leaves that name, because the system
+    has no single call for both.
     """
     arguments, written = COMMANDS[command]
     before, number = state(), SIGNALS[name]

@@ -17,7 +17,7 @@ from tests.conftest import ROOT
 from tests.files import score_file, write
 
 KEPT = "keep"
-"""A file that a user wrote and that no command reads."""
+"""A user's file that no command reads."""
 OLD = "a year of work\n"
 
 WRITERS = {
@@ -51,15 +51,15 @@ WRITERS = {
     "criteria check": (["criteria", "check", "method.yaml"], ["method.yaml"]),
     "criteria diff": (["criteria", "diff", "order-158@1", "method.yaml"], ["method.yaml"]),
 }
-"""By name: the command line without its `-o`, and some of the files that it reads."""
+"""For each case, the command line without its `-o`, and some of the files that it reads."""
 
 SCORE_FILES = ("new", "reconcile")
-"""What writes score files to names that end in .yaml alone, so that they are found in a folder."""
+"""Commands that write score files, only to names that end in .yaml."""
 
 
 @pytest.fixture
 def world(monitor, tmp_path, monkeypatch):
-    """A folder with inputs of each kind, a file that is none, and links."""
+    """A folder with inputs of each kind, another file, and links."""
     monkeypatch.chdir(tmp_path)
     for path, year, agency in (("in/one", 2025, "one"), ("in/two", 2025, "two"), ("old/one", 2024, "one")):
         write(tmp_path, path + ".yaml", score_file(4, year=year, agency=agency))
@@ -76,7 +76,7 @@ def world(monitor, tmp_path, monkeypatch):
 
 
 def spellings(path: str) -> list[str]:
-    """Ways to write the path of a file that is there, so that a program could take it for a new one."""
+    """Return spellings of an existing path that a program could take for a new one."""
     folder, name = os.path.split(path)
     again = os.path.join("..", *([".."] if folder else []), os.path.basename(os.getcwd()), path)
     links = {
@@ -90,7 +90,7 @@ def spellings(path: str) -> list[str]:
     os.link(path, "hard")
     os.mkdir("FOLDED")
     shouted = os.path.join("FOLDED", name.upper())
-    os.link(path, shouted)  # one file by a name in other case, as where the file system folds it
+    os.link(path, shouted)  # one file with a name in other case, as on a case-insensitive file system
     folded = [path.upper()] if os.path.exists(path.upper()) else []
     return [
         path, "./" + path, ".//" + path, path + "/", path + "//", path + "/.", path + "/./", path + "/./.",
@@ -101,14 +101,14 @@ def spellings(path: str) -> list[str]:
 
 
 def undo_spellings() -> None:
-    """Only what was there before."""
+    """Remove the links and folders of `spellings`."""
     for path in (*Path().glob("soft*"), Path("hard")):
         path.unlink()
     shutil.rmtree("FOLDED")
 
 
 def whole() -> dict[str, tuple[int, str | bytes | None]]:
-    """Everything below the working folder: names, links, modes and contents."""
+    """Return everything below the working folder: names, links, modes and contents."""
     content_by_path = {}
     for path in sorted(Path().rglob("*")):
         content = os.readlink(path) if path.is_symlink() else path.read_bytes() if path.is_file() else None
@@ -117,12 +117,12 @@ def whole() -> dict[str, tuple[int, str | bytes | None]]:
 
 
 def run(monitor, name: str, target: str, force: bool):
-    """The outcome of a writer for this target; `-o` before the command is known to all of them."""
+    """Run a writing command for this target; every command accepts `-o` before its name."""
     return monitor(*(["--force"] if force else []), "-o", target, *WRITERS[name][0])
 
 
 def refused(outcome, target: str) -> bool:
-    """Exit code 2, and the last line is an error that names the path; or a closing that is not beside its files."""
+    """Return whether the command refused the target: exit code 2, and an error with the path or a known reason."""
     last = outcome.err.rstrip("\n").rpartition("\n")[2]
     others = ("outside the folder and the git repository of the closing", "score files end in .yaml")
     names_it = target in last or any(reason in last for reason in others)
@@ -130,7 +130,7 @@ def refused(outcome, target: str) -> bool:
 
 
 def commands(group: click.Group, *before: str) -> set[str]:
-    """The names of all commands that the program has."""
+    """Return the names of all commands of the program."""
     context = click.Context(group)
     names: set[str] = set()
     for name in group.list_commands(context):
@@ -140,7 +140,7 @@ def commands(group: click.Group, *before: str) -> set[str]:
 
 
 def test_every_command_is_tried():
-    """A new command has to say here what it reads; none is left out but `publish`, which writes a folder."""
+    """Every command is in the table with its inputs, except `publish`, which writes a folder."""
     tried = {" ".join(arguments[:2]) for arguments, _inputs in WRITERS.values()} | {
         arguments[0] for arguments, _ in WRITERS.values()
     }
@@ -148,7 +148,7 @@ def test_every_command_is_tried():
 
 
 @pytest.mark.parametrize("name", WRITERS)
-def test_inputs_stay_whole_by_every_spelling(monitor, world, name):
+def test_inputs_are_kept_in_every_spelling(monitor, world, name):
     """No spelling of an input is written to, with or without --force, and nothing else appears or changes."""
     for path in WRITERS[name][1]:
         for target in spellings(path):
@@ -161,7 +161,7 @@ def test_inputs_stay_whole_by_every_spelling(monitor, world, name):
 
 
 @pytest.mark.parametrize("name", WRITERS)
-def test_what_is_there_stays_by_every_spelling(monitor, world, name):
+def test_existing_files_are_kept_in_every_spelling(monitor, world, name):
     """No spelling of a path overwrites a file without --force, or a folder even with it."""
     for target in spellings(KEPT):
         before = whole()
@@ -212,8 +212,8 @@ NOT_THERE = [
 
 
 @pytest.mark.parametrize("name", WRITERS)
-def test_what_is_no_file_is_refused(monitor, world, name):
-    """Folders by every spelling, folders that are missing, loops, sockets and pipes nobody reads: a refusal at once."""
+def test_targets_that_are_no_file_are_refused(monitor, world, name):
+    """Folders in every spelling, missing folders, loops, sockets and pipes without a reader are refused at once."""
     os.symlink("loop", "loop")
     os.symlink("new/", "to-new")
     os.symlink("in", "to-in")
@@ -231,7 +231,7 @@ def test_what_is_no_file_is_refused(monitor, world, name):
 @pytest.mark.parametrize("target", ["new ", " new", "-new", "./-", "новый", "to-new", "in/../new", "linked/new"])
 @pytest.mark.parametrize("name", ["score", "batch row by row", "new", "form export"])
 def test_new_files_are_written_by_their_name(monitor, world, name, target):
-    """Odd but plain names are new files beside the others; a link that leads nowhere gets its file."""
+    """Odd but plain names are new files beside the others; a broken link gets its file."""
     os.symlink("new", "to-new")
     target += ".yaml" if name in SCORE_FILES else ""
     before = whole()
@@ -245,7 +245,7 @@ def test_new_files_are_written_by_their_name(monitor, world, name, target):
 @pytest.mark.parametrize("target", ["-", "/dev/stdout", "/dev/null", "/dev/fd/1", "/proc/self/fd/1"])
 @pytest.mark.parametrize("name", ["score", "batch row by row", "validate", "form print", "rank", "new"])
 def test_streams_are_no_files(monitor, world, name, target, capfd):
-    """Standard output by any of its names, and devices that take everything, leave the folder as it is."""
+    """Standard output under any of its names, and devices, leave the folder unchanged."""
     before = whole()
     outcome = run(monitor, name, target, False)
     assert outcome.code in ((2,) if refused(outcome, target) else (0, 1))
@@ -279,7 +279,7 @@ def test_new_by_its_argument(monitor, world, arguments, path):
 
 
 def test_published_criteria_are_inputs_too(monitor, monkeypatch, world):
-    """What every command reads unasked, the criteria sets beside the program, is not overwritten either."""
+    """The published criteria sets, which every command reads, are not overwritten."""
     from monitor_cli.reading import criteria_files
 
     published = write(world, "criteria/order-158@1.yaml", (ROOT / "criteria/order-158@1.yaml").read_text("utf-8"))
@@ -309,7 +309,7 @@ def test_standard_input_is_an_input(monitor, world):
 
 @pytest.fixture
 def forms(world, monitor):
-    """The folder of score files once more as forms, and one file that is broken."""
+    """The score files as forms in another folder."""
     os.mkdir("forms")
     for name in ("one", "two"):
         shutil.copy(f"in/{name}.yaml", "forms")
@@ -325,9 +325,9 @@ CONVERSIONS = {"export": ("in", ".yaml", ".xlsx"), "import": ("forms", ".xlsx", 
 @pytest.mark.parametrize("link", ["soft", "hard", "folder"])
 @pytest.mark.parametrize("other", ["two", "one", "method"])
 def test_no_target_in_a_folder_is_an_input(monitor, forms, command, link, other):
-    """A target that leads to any of the inputs, or to the criteria file, is refused before anything is written.
+    """A target that leads to an input or to the criteria file is refused before anything is written.
 
-    Where forms come in over weeks, what is there and is no file of the body is named, and the others are written.
+    `form import` reports an existing file that is not about the body, and writes the others.
     """
     folder, ending, suffix = CONVERSIONS[command]
     victim = "method.yaml" if other == "method" else f"{folder}/{other}{ending}"
@@ -362,7 +362,7 @@ CLASHES = {
 @pytest.mark.parametrize("names", CLASHES.values(), ids=CLASHES)
 @pytest.mark.parametrize("force", [[], ["--force"]], ids=["", "force"])
 def test_two_sources_with_one_target(monitor, tmp_path, names, force):
-    """What would be one file, here or where case and form of letters are folded, is refused before anything is written."""
+    """Two sources with the same target, or targets that differ only in case or Unicode form, are refused at once."""
     for index, name in enumerate(names):
         write(tmp_path, f"in/{name}", score_file(4, agency=f"body-{index}"))
     outcome = monitor("form", "export", tmp_path / "in", "-o", tmp_path / "out", *force)
@@ -372,7 +372,7 @@ def test_two_sources_with_one_target(monitor, tmp_path, names, force):
 
 
 def test_two_targets_that_are_one_file_by_a_link(monitor, forms):
-    """Two targets that lead to one file are refused too: the second would take the place of the first."""
+    """Two targets that lead to one file are refused, because the second would replace the first."""
     os.mkdir("out")
     Path("out/two.xlsx").write_text("old")
     os.symlink("two.xlsx", "out/one.xlsx")
@@ -384,7 +384,7 @@ def test_two_targets_that_are_one_file_by_a_link(monitor, forms):
 
 @pytest.mark.parametrize("made", ["out", "out/two.xlsx/", "out/pipe-two.xlsx", "loop"])
 def test_folder_that_cannot_take_every_file(monitor, forms, made):
-    """A file in place of the folder, or something in place of one file: refused before the first is written."""
+    """A file in place of the folder, or an obstacle in place of a file, is refused before the first file is written."""
     if made == "out":
         write(forms, "out", "a file")
     elif made == "loop":
@@ -399,7 +399,7 @@ def test_folder_that_cannot_take_every_file(monitor, forms, made):
 
 
 def test_spellings_of_the_folder_to_write_to(monitor, forms):
-    """A folder may be named with its slash, and made with those above it; one that is there is filled."""
+    """The folder to write can have a slash; it is created with its parents, and an existing one is filled."""
     for target in ("a", "b/", "c/.", "./d//", "e/f/g", "a/../h"):
         assert monitor("form", "export", "in", "-o", target).code == 0, target
         assert sorted(os.listdir(target)) == ["one.xlsx", "two.xlsx"]
@@ -409,8 +409,8 @@ def test_spellings_of_the_folder_to_write_to(monitor, forms):
 
 
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()], ids=["disk", "Ctrl-C"])
-def test_half_a_folder_says_which_half(monitor, monkeypatch, world, error):
-    """A folder that ends half way names what is written and what is not, and what is written is whole."""
+def test_half_a_folder_lists_its_files(monitor, monkeypatch, world, error):
+    """If writing a folder fails halfway, written and missing files are listed, and written files are complete."""
     from monitor_cli.cli import writing
 
     write(world, "in/three.yaml", score_file(3, agency="three"))

@@ -17,11 +17,11 @@ from tests.hostile.reading import BASE, check
 
 PAGE = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
 VISIBLE_FORMAT = re.compile("[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd\U00013430-\U0001343f]")
-"""What Unicode counts as format characters and shows all the same: marks around numbers, and Egyptian joiners."""
+"""Unicode format characters that are visible: marks around numbers, and Egyptian joiners."""
 
 
 def listed(row: str) -> list[range]:
-    """The ranges of the row of the table that says `row`."""
+    """Return the ranges in the row of the table that contains `row`."""
     cell = next(line.split("|")[1] for line in PAGE.splitlines() if row in line)
     spans = re.findall(r"U\+([0-9A-F]+)(?:–U\+([0-9A-F]+))?", cell)
     return [range(int(first, 16), int(last or first, 16) + 1) for first, last in spans]
@@ -36,8 +36,8 @@ ENTRIES = {
 }
 
 
-def test_the_table_is_the_programs():
-    """Of all characters of Unicode, the page and the program name the same, each in the same row."""
+def test_the_table_matches_the_program():
+    """For all characters of Unicode, the page and the program agree, row by row."""
     rules: dict[str, set[int]] = {"character-forbidden": set(), "character-unseen": set()}
     for code in range(sys.maxunicode + 1):
         if verdict := hidden_character(chr(code), is_prose=True):
@@ -59,15 +59,15 @@ def test_no_format_character_of_unicode_is_forgotten():
     assert forgotten == []
 
 
-def test_the_cheap_look_misses_none():
-    """Whatever stands around it, a character that libyaml would take is looked for."""
+def test_the_quick_search_misses_nothing():
+    """The quick search finds every character that libyaml would accept, in any context."""
     for span in SEEN_BY_NOBODY:
         for code in span:
             assert could_hide(f"а{chr(code)}б".encode())
 
 
 def test_ordinary_files_are_not_searched():
-    """Letters, quotation marks, dashes and the number sign of Kyrgyz, Russian and English raise no alarm."""
+    """Letters, quotation marks, dashes and the number sign of Kyrgyz, Russian and English trigger no search."""
     for file in (ROOT / "examples/year").rglob("*.yaml"):
         assert not could_hide(file.read_bytes())
     assert not could_hide("№ «Ң» “q” „q“ – — … • € ₽ \u00a0 § ° ² 5×5 → ✓".encode())
@@ -76,7 +76,7 @@ def test_ordinary_files_are_not_searched():
 @pytest.mark.parametrize("character", SOME, ids=ascii)
 @pytest.mark.parametrize("how", ["raw", "escape"])
 def test_refused_where_it_deceives(monitor, tmp_path, character, how):
-    """In the name of a body or a person, in an id and in a key the file has an error that names the character."""
+    """In a name, an id or a key, an invisible character is an error that gives its code."""
     written = character if how == "raw" else f"\\U{ord(character):08x}"
     whole = score_file(4, monitoring={"commission": ["А. Б."]})
     changes = {"name: ": 'name: "Ү{}л" # ', '["А. Б."]': '["А{}"]', "  id: ": '  id: "a{}" # ', "year:": '"ye{}ar":'}
@@ -92,7 +92,7 @@ def test_refused_where_it_deceives(monitor, tmp_path, character, how):
 
 
 def test_only_the_character_is_marked_at_the_start_of_a_line_too():
-    """The first character of a key in the first column, as elsewhere."""
+    """Only the invisible character is marked, in the first column too."""
     problem = next(p for p in check(BASE.replace("year:", "\u200byear:")).problems if p.rule == "character-forbidden")
     assert (problem.place.column, problem.place.end_column) == (1, 2)
 
@@ -101,8 +101,8 @@ def test_only_the_character_is_marked_at_the_start_of_a_line_too():
 @pytest.mark.parametrize(
     "character", ["\u200b", "\u200d", "\u2060", "\u3164", "\U000e0041", "\xad", "\ufe0e"], ids=ascii
 )
-def test_warned_of_in_prose(monitor, tmp_path, place, character):
-    """A note, evidence or a recommendation keeps it and the total stands; the warning points at the very character."""
+def test_a_warning_in_prose(monitor, tmp_path, place, character):
+    """In a note, evidence or recommendation, an invisible character is a warning at its place; the total stays."""
     entry = json.loads(json.dumps(ENTRIES[place]).replace("{}", json.dumps(character)[1:-1]))
     file = write(tmp_path, "a.yaml", score_file({**dict.fromkeys(range(1, 25), 4), 5: entry}))
     outcome = monitor("validate", file, "-f", "json")
@@ -114,6 +114,6 @@ def test_warned_of_in_prose(monitor, tmp_path, place, character):
     assert monitor("score", file, "--brief").code == 0
 
 
-def test_comments_may_hold_it(monitor, tmp_path):
-    """A comment is neither compared nor printed."""
+def test_comments_may_contain_it(monitor, tmp_path):
+    """A comment may contain invisible characters, because it is neither compared nor printed."""
     assert monitor("validate", write(tmp_path, "a.yaml", score_file(4) + "# а\u200bб\n")).out == ""

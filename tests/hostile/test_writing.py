@@ -1,4 +1,4 @@
-"""Files are written completely or not at all: after any failure the old file stays, and no temporary remains."""
+"""Files are written completely or not at all: after any failure the old file stays, and no temporary file remains."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def target(tmp_path):
 @pytest.mark.parametrize("call", CALLS)
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()], ids=["disk", "Ctrl-C"])
 def test_every_step_fails_once(monitor, monkeypatch, target, call, error):
-    """The n-th open, fsync, chmod and replace fail for every n, until a run gets through without the failure."""
+    """Each call of each kind fails once, and the old file stays; the run without a failure succeeds."""
     for number in range(1, 20):
         failed = fail_at(monkeypatch, call, number, error)
         outcome = monitor("score", target.parent / "a.yaml", "-f", "json", "-o", target, "--force")
@@ -48,7 +48,7 @@ def test_every_step_fails_once(monitor, monkeypatch, target, call, error):
 
 
 def fail_at(monkeypatch, call: str, number: int, error: BaseException) -> list[int]:
-    """Make the `number`-th of these calls fail in the module that writes; the list says whether it did."""
+    """Make the `number`-th of these calls in the writing module fail; the list is empty until it fails."""
     real, calls, failed = getattr(os, call), [0], []
 
     def counting(*arguments, **named):
@@ -59,7 +59,7 @@ def fail_at(monkeypatch, call: str, number: int, error: BaseException) -> list[i
         calls[0] += 1
         if calls[0] == number or (
             call == "open" and failed
-        ):  # where one kind of file cannot be had, the other is tried
+        ):  # if one kind of file is refused, the program tries the other
             failed.append(number)
             raise error
         return real(*arguments, **named)
@@ -70,7 +70,7 @@ def fail_at(monkeypatch, call: str, number: int, error: BaseException) -> list[i
 
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_disk_that_fills_up(monkeypatch, target, number):
-    """A long report is written in parts, and fails at any of them."""
+    """A long report is written in parts, and a failure of any part leaves the old file."""
     monkeypatch.setattr(writing, "_ROWS", 1)
     fail_at(monkeypatch, "write", number, OSError(28, "No space left on device"))
     with pytest.raises(writing.OutputError, match="the disk is full"):
@@ -80,7 +80,7 @@ def test_disk_that_fills_up(monkeypatch, target, number):
 
 
 def test_slow_disk(monkeypatch, target):
-    """A system that takes less than it is given at once gets the rest."""
+    """If the system writes only a part of the data, the rest follows."""
     real = os.write
     monkeypatch.setattr(writing.os, "write", lambda descriptor, data: real(descriptor, data[:2]))
     writing.write_file(str(target), iter([b"12345", b"", b"678"]), force=True)
@@ -88,8 +88,8 @@ def test_slow_disk(monkeypatch, target):
 
 
 @pytest.mark.parametrize("error", [ZeroDivisionError(), OSError(5, "no more rows"), KeyboardInterrupt()])
-def test_error_of_the_one_who_writes(target, error):
-    """Whatever ends the making of a report, half of it is not committed, and the error is not taken for one of the file."""
+def test_an_error_of_the_generator(target, error):
+    """An error of the report's generator writes nothing and is raised unchanged."""
 
     def half():
         yield b"half"
@@ -104,7 +104,7 @@ def test_error_of_the_one_who_writes(target, error):
 
 @pytest.fixture(params=["nameless", "named", "no signals held back"])
 def system(request, monkeypatch):
-    """A system that can do all, one without files that have no name, and one that is like Windows besides."""
+    """Three systems: one with all calls, one without nameless files, and one like Windows."""
     if request.param != "nameless":
         monkeypatch.delattr(os, "O_TMPFILE", raising=False)
     if request.param == "no signals held back":
@@ -115,7 +115,7 @@ def system(request, monkeypatch):
 
 @pytest.mark.parametrize("is_old", [True, False])
 def test_every_system_writes(monitor, system, target, is_old):
-    """The same file, mode and folder, whatever the system offers."""
+    """On each system, the same file is written with the same mode and folder."""
     report = target if is_old else target.with_name("new.json")
     assert monitor("score", target.parent / "a.yaml", "-f", "json", "-o", report, "--force").code == 0
     assert report.read_text().startswith("{")
@@ -124,7 +124,7 @@ def test_every_system_writes(monitor, system, target, is_old):
 
 
 def umask() -> int:
-    """The mask of this process, which can only be read by setting it."""
+    """Return the umask of this process, which can only be read by setting it."""
     os.umask(mask := os.umask(0o077))
     return mask
 
@@ -132,7 +132,7 @@ def umask() -> int:
 @pytest.mark.parametrize("moment", ["open", "write", "fsync"])
 @pytest.mark.parametrize("is_old", [True, False])
 def test_ctrl_c_on_every_system(monitor, monkeypatch, system, target, moment, is_old):
-    """Ctrl-C that comes while the file is made leaves nothing of it: old or new, whole."""
+    """Ctrl-C while a file is written leaves the old or the new file, complete."""
     report = target if is_old else target.with_name("new.json")
     real, pressed = getattr(os, moment), []
 
@@ -152,8 +152,8 @@ def test_ctrl_c_on_every_system(monitor, monkeypatch, system, target, moment, is
     assert set(contents) <= {report.name}
 
 
-def test_long_work_is_ended_at_once(target):
-    """Ctrl-C is held back while a file is opened, written and named, but not while the report itself is made."""
+def test_long_work_ends_at_once(target):
+    """Ctrl-C is delayed while a file is opened, written and named, but not while the report itself is generated."""
     made = []
 
     def pieces():
@@ -168,8 +168,8 @@ def test_long_work_is_ended_at_once(target):
     assert target.read_text() == "old"
 
 
-def test_what_appears_meanwhile_stays(monkeypatch, target):
-    """A file that another program makes between the check and the end is not overwritten either."""
+def test_a_file_that_appears_meanwhile_is_kept(monkeypatch, target):
+    """A file that another program creates between the check and the end is not overwritten."""
     new = target.with_name("new.txt")
 
     def slow():
@@ -183,7 +183,7 @@ def test_what_appears_meanwhile_stays(monkeypatch, target):
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give files away")
 def test_owner_is_kept(monitor, target):
-    """Root who overwrites a file leaves it to its owner and group, with its mode."""
+    """If root overwrites a file, its owner, group and mode are kept."""
     os.chown(target, 1234, 2345)
     os.chmod(target, 0o640)
     assert monitor("score", target.parent / "a.yaml", "-o", target, "--force").code == 0
@@ -194,7 +194,7 @@ def test_owner_is_kept(monitor, target):
 
 @pytest.mark.parametrize("refuses", [False, True])
 def test_folder_is_synced(monitor, monkeypatch, target, refuses):
-    """After the file, its folder is written to the disk, where the system can: a crash of the machine undoes nothing."""
+    """The folder is synced after its file if the system allows it, so that a crash of the machine loses nothing."""
     real, synced = os.fsync, []
 
     def noting(descriptor: int) -> None:
@@ -212,7 +212,7 @@ def test_folder_is_synced(monitor, monkeypatch, target, refuses):
 @pytest.mark.parametrize("report", [["score"], ["batch", "-f", "jsonl"]])
 @pytest.mark.parametrize("name", ["a.yaml", "hard", "soft", "./a.yaml", "method.yaml"])
 def test_no_output_onto_an_input(monitor, monkeypatch, target, name, report):
-    """Score files and criteria files are never overwritten, by whatever name, even with --force."""
+    """Score files and criteria files are never overwritten, under any name, even with --force."""
     folder = target.parent
     monkeypatch.chdir(folder)
     os.link("a.yaml", "hard")
@@ -229,7 +229,7 @@ def test_no_output_onto_an_input(monitor, monkeypatch, target, name, report):
 
 @pytest.mark.parametrize("name", ["out.json", "soft"])
 def test_nothing_is_overwritten_unasked(monitor, monkeypatch, target, name):
-    """Without --force an existing file stays, also behind a link; with it, the link stays and its file is new."""
+    """Without --force an existing file is kept, also behind a link; with it, the link stays and its file is new."""
     monkeypatch.chdir(target.parent)
     os.symlink("out.json", "soft")
     assert monitor("score", "a.yaml", "-o", name).code == 2
@@ -241,7 +241,7 @@ def test_nothing_is_overwritten_unasked(monitor, monkeypatch, target, name):
 
 @pytest.mark.parametrize("name", [".", "missing/x", "a.yaml/x", "y" * 300, "loop", "", "/dev/full", "/proc/x"])
 def test_targets_that_cannot_be_written(monitor, monkeypatch, target, name):
-    """Folders, missing folders, loops, names that are too long and full devices: exit code 2, one line, no debris."""
+    """A target that cannot be written gives exit code 2 and one line, and leaves no file behind."""
     monkeypatch.chdir(target.parent)
     os.symlink("loop", "loop")
     for command in (["score", "a.yaml", "-o", name], ["new", "-o", name]):
@@ -251,8 +251,8 @@ def test_targets_that_cannot_be_written(monitor, monkeypatch, target, name):
     assert sorted(os.listdir()) == ["a.yaml", "loop", "out.json"]
 
 
-def test_devices_and_pipes_are_written_straight(monitor, monkeypatch, target):
-    """What is no regular file is opened and written, not replaced; a pipe holds the program until it is read."""
+def test_devices_and_pipes_are_written_directly(monitor, monkeypatch, target):
+    """A device or a pipe is opened and written, not replaced; the program waits until the pipe is read."""
     monkeypatch.chdir(target.parent)
     assert monitor("score", "a.yaml", "-o", "/dev/null").code == 0
     os.mkfifo("pipe")
@@ -270,12 +270,12 @@ def test_devices_and_pipes_are_written_straight(monitor, monkeypatch, target):
     assert monitor("report", "a.yaml", "-o", "pipe").code == 0
     thread.join()
     os.close(reader)
-    assert len(b"".join(read)) > 65_536  # more than a pipe holds
+    assert len(b"".join(read)) > 65_536  # more than the buffer of a pipe
     assert stat.S_ISFIFO(os.stat("pipe").st_mode)
 
 
 def test_new_file_has_the_mode_of_the_user(monitor, target):
-    """A new report obeys the umask like any other file."""
+    """The mode of a new report follows the umask."""
     mask = os.umask(0o027)
     try:
         assert monitor("score", target.parent / "a.yaml", "-o", target.parent / "new.txt").code == 0
@@ -295,8 +295,8 @@ def test_new_file_has_the_mode_of_the_user(monitor, target):
         ("--id", ""),
     ],
 )
-def test_new_writes_nothing_that_reads_wrong(monitor, tmp_path, arguments):
-    """A name or an id that the tool itself would refuse later is refused now."""
+def test_new_refuses_invalid_values(monitor, tmp_path, arguments):
+    """`monitor new` refuses a name or an id that the tool would refuse in the file."""
     outcome = monitor("new", tmp_path / "a.yaml", *arguments)
     assert outcome.code == 2
     assert os.listdir(tmp_path) == []

