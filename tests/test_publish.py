@@ -293,6 +293,22 @@ def test_the_closing_must_be_valid(monitor, tmp_path):
     assert "the year has changed since it was closed" in outcome.err
 
 
+@pytest.mark.parametrize("given", ["part", "other", "more"])
+def test_the_closing_is_that_of_the_published_files(monitor, tmp_path, given):
+    """A closing is not named for a part of its files, for other files, or for more files of the year."""
+    folder, closing = year_of(tmp_path / "2025"), tmp_path / "2025.frozen.json"
+    assert monitor("freeze", folder, "-o", closing).code == 0
+    other = write(tmp_path, "other/omega.yaml", score_file(4, agency="omega")).parent
+    paths = {"part": [folder / "alfa.yaml"], "other": [other], "more": [folder, other]}[given]
+    outcome = monitor("publish", *paths, "-o", tmp_path / "public", "--frozen", closing)
+    assert outcome.code == 2
+    assert "closes other files of 2025 than these; give the folders that it closes: 2025" in outcome.err
+    assert not (tmp_path / "public").exists()
+    outcome = monitor("report", *paths, "-o", tmp_path / "page.html", "--frozen", closing)
+    assert outcome.code == (0 if given == "part" else 2)
+    assert (tmp_path / "page.html").exists() == (given == "part")
+
+
 def test_the_reason_of_a_closing_is_not_published(monitor, tmp_path):
     """The page has the dates of the closings, but not the reason of an amendment."""
     folder, closing = year_of(tmp_path / "2025"), tmp_path / "2025.frozen.json"

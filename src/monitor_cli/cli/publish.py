@@ -11,7 +11,14 @@ from monitor_cli.cli.options import Command, bodies_option, folder_option, optio
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.cli.terminal import UsageError, note
 from monitor_cli.cli.writing import write_folder
-from monitor_cli.cli.years import check_closings, one_closing, refuse_hidden, refuse_other_year, whole_year
+from monitor_cli.cli.years import (
+    check_closings,
+    one_closing,
+    refuse_hidden,
+    refuse_other_files,
+    refuse_other_year,
+    whole_year,
+)
 from monitor_cli.core.texts import LANGUAGES, in_language
 from monitor_cli.messages import N_, _, ngettext
 
@@ -75,6 +82,7 @@ def command(
     whole = whole_year(session, paths, year, unfinished=unfinished)
     if closing:
         refuse_other_year(frozen or "", closing, whole.year)
+        refuse_other_files(frozen or "", closing, whole.results, whole=True)
     raws = {id(result.score_file): result.raw or b"" for result in whole.results}
     full = file_names(result.score_file for result in whole.results if result.score_file)
     files = {name: score_text(score_file) for name, score_file in full.items()}

@@ -11,7 +11,14 @@ from monitor_cli.cli.outcome import exit_code, show_problems
 from monitor_cli.cli.progress import note_cost
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.cli.terminal import note
-from monitor_cli.cli.years import check_closings, expect, followed_up, note_monitorings, use_register
+from monitor_cli.cli.years import (
+    check_closings,
+    expect,
+    followed_up,
+    note_monitorings,
+    refuse_other_files,
+    use_register,
+)
 from monitor_cli.messages import N_, counted
 
 
@@ -41,6 +48,8 @@ def command(
     closed, code = list[Any](), exit_code(results)
     for file in frozen:
         closings, years = check_closings(session, [file])
+        for year in years if not exit_code(closings) else ():
+            refuse_other_files(file, year, results)
         closed += years if not exit_code(closings) else ()
         show_problems(result for result in closings if result.errors)
         code = max(code, exit_code(closings))

@@ -41,7 +41,8 @@ def command(session: Session, folder: str, digest: str | None) -> int:
         raise UsageError(_("`monitor publish` did not write {path}; give the folder that it wrote"), path=folder)
     manifest, files = read_publication(folder)
     if manifest and digest and digest.strip().lower() != manifest.digest:
-        files[MANIFEST] = replace(files[MANIFEST], problems=(Problem("published-digest"),))
+        params = {"cause": "other-digest", "digest": str(manifest.digest)}
+        files[MANIFEST] = replace(files[MANIFEST], problems=(Problem("published-digest", params),))
     scores = (replace(result, file=name) for name, result in files.items() if result.score_file)
     scored = with_duplicates(scores).results
     if not exit_code(files.values()):

@@ -239,6 +239,18 @@ def refuse_other_year(file: str, closed: ClosedYear, year: int) -> None:
         raise UsageError(message, file=file, year=closed.year, other=year)
 
 
+def refuse_other_files(file: str, closed: ClosedYear, results: Iterable[Result], *, whole: bool = False) -> None:
+    """Raise UsageError if results of the closed year are not of its files or, if `whole`, not of all of them."""
+    from monitor_cli.core.hashes import text_sha256
+
+    listed = {listing.sha256 for listing in closed.files.values()}
+    raws = [one.raw or b"" for one in results if one.score_file and one.score_file.year == closed.year]
+    texts = {text_sha256(raw) for raw in raws} if not closed.is_first else listed
+    if texts != listed if whole else not texts <= listed:
+        message = _("{file} closes other files of {year} than these; give the folders that it closes: {folders}")
+        raise UsageError(message, file=file, year=closed.year, folders=", ".join(closed.paths))
+
+
 def not_written(session: Session, results: Sequence[Result], why: str) -> NoReturn:
     """End the command with the problems of the results and the reason why no file is written."""
     from monitor_cli.output import VALIDATE

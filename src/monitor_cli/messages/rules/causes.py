@@ -15,6 +15,7 @@ _BELOW = N_("“{below}” is below “{key}”, which already has a value: {val
 CAUSES: dict[str, tuple[str, str]] = {
     "other-kind": (N_("this is {kind}; expected here: {wanted}"), N_("give the file that is expected here")),
     "no-kind": (N_("this is not what is expected here: {wanted}"), N_("give the file that is expected here")),
+    "other-digest": (N_("the digest of the manifest is not the one given with --digest: {digest}"), ""),
     # --- where libyaml stops
     "merge": (
         N_("the file contains an unfinished merge of two versions"),
