@@ -85,5 +85,5 @@ class LanguageServer:
         while line := self._process.stdout.readline().strip():
             name, _, value = line.partition(b":")
             length = int(value) if name.lower() == b"content-length" else length
-        assert length, "the language server went away"
+        assert length, "the language server has ended"
         return json.loads(self._process.stdout.read(length))

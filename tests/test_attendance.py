@@ -58,7 +58,7 @@ def test_a_year_in_which_everyone_has_handed_in_is_whole(monitor, year, command)
 
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("agency", IDS)
-def test_each_body_that_is_missing_is_named(monitor, year, command, agency):
+def test_each_missing_body_is_listed(monitor, year, command, agency):
     """Each command names a missing body with its id and kind, counts the others, exits with 1 and closes nothing."""
     (year / f"2025/{agency}.yaml").unlink()
     outcome = monitor(*COMMANDS[command])
@@ -204,7 +204,7 @@ def test_without_a_register_nobody_is_expected(monitor, year):
     assert "register of bodies: bodies.yaml" in everything.out
 
 
-def test_another_register_is_named_and_used_for_all(monitor, year):
+def test_another_register_replaces_that_of_the_folder(monitor, year):
     """`--bodies FILE` overrides the register in the folder; two registers in a folder are refused."""
     write(year, "other.yaml", register(*map(row, [*IDS, "organ-99"])))
     outcome = monitor("batch", "2025", "--bodies", "other.yaml")
@@ -242,7 +242,7 @@ def test_a_year_is_not_closed_beside_a_register_that_is_not_in_use(monitor, year
     assert not (year / "2025.frozen.json").exists()
 
 
-def test_the_register_is_found_by_both_endings_of_a_yaml_file(monitor, year):
+def test_both_endings_of_a_register_are_accepted(monitor, year):
     """`bodies.yml` is a register, as `bodies.yaml` is."""
     (year / "bodies.yaml").rename(year / "bodies.yml")
     (year / "2025" / "organ-07.yaml").unlink()
@@ -323,7 +323,7 @@ NOT_EXPECTED = ["Organ-00 (organ-00), state body – not expected", "Organ-01 (o
 
 @pytest.mark.parametrize("command", ["batch", "rank"])
 @pytest.mark.parametrize("format_name", ["text", "table", "markdown"])
-def test_a_body_that_is_not_expected_is_named_once(monitor, unexpected, command, format_name):
+def test_a_body_that_is_not_expected_is_listed_once(monitor, unexpected, command, format_name):
     """A body that is not expected is listed once, with name, id and kind, whether its file is complete or a draft."""
     outcome = monitor(command, "2025", "-f", format_name)
     assert "2025: 23 of 23 state bodies complete · not expected: 2" in outcome.out
@@ -331,7 +331,7 @@ def test_a_body_that_is_not_expected_is_named_once(monitor, unexpected, command,
     assert outcome.code == 1  # because of the draft
 
 
-def test_a_body_that_is_not_expected_is_named_in_the_report(monitor, unexpected):
+def test_a_body_that_is_not_expected_is_in_the_report(monitor, unexpected):
     """The report lists the bodies that are not expected, below the counts."""
     monitor("report", "2025", "-o", "report.html")
     page = (unexpected / "report.html").read_text(encoding="utf-8")
@@ -347,7 +347,7 @@ def test_bodies_that_are_not_expected_are_on_standard_error(monitor, year, optio
     assert (outcome.code, outcome.err.count(NOT_EXPECTED[0])) == (0, 1)
 
 
-def test_a_body_that_is_not_monitored_is_named_and_not_refused(monitor, year):
+def test_a_body_that_is_not_monitored_is_ranked(monitor, year):
     """A body that is not expected is ranked, and the year is complete without it."""
     listed = ", ".join(IDS[1:])
     write(year, "bodies.yaml", register(*map(row, IDS), monitored=f"monitored:\n  2025: [{listed}]\n"))
@@ -501,7 +501,7 @@ IN_TWO_LANGUAGES = (
 def test_days_and_names_of_the_register_are_in_the_language_of_the_message(
     monitor, tmp_path, monkeypatch, language, secretary, lines
 ):
-    """A message shows days and names as its language does; the nearest name is in the language that the file uses."""
+    """A message has dates and names in its language, and proposes the nearest name in the language of the file."""
     monkeypatch.chdir(tmp_path)
     write(tmp_path, "bodies.yaml", register(f"id: {IN_TWO_LANGUAGES}"))
     write(tmp_path, "2025/organ-00.yaml", score_file(4, agency="organ-00", name="Organ-00", secretary=secretary))

@@ -127,7 +127,7 @@ def test_a_body_described_twice_has_no_total_in_any_format(monitor, tmp_path, mo
             assert "120" not in outcome.out.replace("/120", "").replace("–120", "").replace("of 120", "")
 
 
-def test_a_file_that_changed_before_its_twin_was_found_is_not_pointed_into(monitor, tmp_path, monkeypatch):
+def test_a_duplicate_that_changed_has_no_line(monitor, tmp_path, monkeypatch):
     """A duplicate has no line number if its file changed in the meantime, because the line could be another one."""
     from monitor_cli.reading import gather, score_files
 
@@ -165,7 +165,7 @@ def test_rows_are_shown_one_by_one(format_name, head):
 
 
 @pytest.mark.parametrize("format_name", [name for name in BATCH.formats if name not in BINARY])
-def test_a_batch_gives_no_place(monitor, tmp_path, format_name):
+def test_a_batch_has_no_rank(monitor, tmp_path, format_name):
     """No format of `batch` contains a rank; only `rank` gives one, among the bodies of one kind."""
     folder_of(tmp_path, 100, 90, 90)
     out = monitor("batch", tmp_path, "-f", format_name).out
@@ -305,7 +305,7 @@ def test_means_and_shares_are_rounded_half_up(monitor, tmp_path):
     assert [band["percent"] for band in group["bands"][:2]] == [93.8, 6.3]
 
 
-def test_the_median_of_an_even_number_lies_between_the_two_in_the_middle(monitor, tmp_path):
+def test_the_median_of_an_even_number_is_between_the_middle_two(monitor, tmp_path):
     """The median of 80, 85, 90 and 99 is 87.5."""
     folder_of(tmp_path, 80, 99, 90, 85)
     (group,) = json.loads(monitor("batch", tmp_path, "-f", "json").out)["summary"]["groups"]
@@ -322,7 +322,7 @@ def test_the_weakest_area_is_that_of_the_least_share(monitor, tmp_path):
 
 
 def test_a_body_with_all_points_has_no_weakest_area(monitor, tmp_path):
-    """A body with the highest score for every criterion is weak nowhere: the table, text and CSV name no area."""
+    """A body with the highest score for every criterion has no lowest-scoring area in table, text and CSV."""
     write(tmp_path, "a.yaml", score_file(5))
     (row,) = csv.DictReader(io.StringIO(monitor("batch", tmp_path, "-f", "csv").out.lstrip("\ufeff")), delimiter=";")
     assert (row["total"], row["weakest area"], row["points of the weakest area"]) == ("120", "", "")
@@ -330,7 +330,7 @@ def test_a_body_with_all_points_has_no_weakest_area(monitor, tmp_path):
     assert first.endswith("120 of 120 points (100.0 %), band 5")
 
 
-def test_filters_choose_what_counts_and_keep_what_is_broken(monitor, tmp_path):
+def test_filters_select_files_and_keep_broken_ones(monitor, tmp_path):
     """--kind and --year select files; a file with neither value stays, and so does exit code 1."""
     write(tmp_path, "a.yaml", score_file(3, agency="a", year=2024))
     write(tmp_path, "b.yaml", score_file(4, agency="b", year=2025))
@@ -410,7 +410,7 @@ def test_a_total_of_0_is_sorted_above_none(monitor, tmp_path, by):
     assert [row["total"] for row in results(outcome)] == [1, 0, None]
 
 
-def test_thresholds_fail_by_name(monitor, tmp_path):
+def test_thresholds_list_the_files_below(monitor, tmp_path):
     """--fail-under and --min-band list each file that misses them, and give exit code 1."""
     folder_of(tmp_path, 72, 73)
     assert monitor("batch", tmp_path).code == 0

@@ -249,7 +249,7 @@ def full(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("language", [*LANGUAGES, "en"])
 @pytest.mark.parametrize("place", ["before", "behind", "joined"])
-def test_lang_is_understood_before_and_behind_the_command(monitor, full, language, place):
+def test_lang_works_before_and_after_the_command(monitor, full, language, place):
     """`--lang` works before and after the command, for the report and for click's own texts."""
     before = {"before": ["--lang", language], "joined": [f"--lang={language}"]}.get(place, [])
     behind = ["--lang", language] if place == "behind" else []

@@ -64,10 +64,10 @@ def test_sarif_is_valid(monitor, project, multitool, paths, language):
     assert [error.message for error in validator.iter_errors(log)] == []
     assert not validator.is_valid({**log, "runs": [{**log["runs"][0], "tool": {}}]})
     done = subprocess.run(
-        [multitool / "Sarif.Multitool", "validate", "a.sarif", "-o", "judged.sarif"], capture_output=True, check=False
+        [multitool / "Sarif.Multitool", "validate", "a.sarif", "-o", "verdict.sarif"], capture_output=True, check=False
     )
-    judged = json.loads((project / "judged.sarif").read_text(encoding="utf-8-sig"))["runs"][0]["results"]
-    assert {result["ruleId"] for result in judged} <= {"SARIF2005"}, done.stdout
+    verdict = json.loads((project / "verdict.sarif").read_text(encoding="utf-8-sig"))["runs"][0]["results"]
+    assert {result["ruleId"] for result in verdict} <= {"SARIF2005"}, done.stdout
 
 
 def test_sarif_regions_count_code_points(monitor, project):

@@ -180,7 +180,7 @@ def test_editions_with_a_map_are_compared_where_it_says_so(monitor, pair, tmp_pa
     assert "≠" in text
 
 
-def test_a_recommendation_is_followed_up_by_the_criterion_that_means_the_same(monitor, tmp_path):
+def test_a_mapped_criterion_follows_up_a_recommendation(monitor, tmp_path):
     """The later edition's map gives the criterion of the follow-up; an unmapped criterion has no counterpart."""
     criteria = second_edition(tmp_path, "comparable:\n  - criteria: order-158@1\n    numbers: {1: 2, 2: 3, 3: 1}\n")
     old = write(tmp_path, "2024.yaml", score_file({**THREES, **{n: recommended(3) for n in (1, 2, 3, 4)}}, year=2024))
@@ -372,7 +372,7 @@ def test_all_formats_in_all_languages(monitor, pair, folders, name, language):
         assert "↑ +2" in one.out
         assert "↓ −1" in one.out
         assert "↑ +48" in two.out
-        assert "(1, 2, 2, 4)" in " ".join(two.out.split()), "the tie rule stands wherever a place is shown"
+        assert "(1, 2, 2, 4)" in " ".join(two.out.split()), "every rank has the tie rule"
 
 
 def test_csv_rows(monitor, pair, folders):

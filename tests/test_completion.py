@@ -78,7 +78,7 @@ class Terminal:
 @pytest.mark.parametrize("shell", START)
 def test_the_shell_completes(tmp_path, environment, shell, typed):
     """Both bash and zsh complete commands, rules, formats, languages, criteria and files."""
-    require(shell, "shell completion is tried in it")
+    require(shell, "it runs the completion")
     terminal = Terminal(START[shell], tmp_path, environment)
     try:
         terminal.type(PREPARE[shell] + "; echo rea''dy\n")
@@ -125,7 +125,7 @@ def test_ids_of_bodies_are_completed_from_the_register(tmp_path, folder, typed, 
 
 def test_fish_completes_and_explains(tmp_path, environment):
     """The completions of fish show meanings of rules and titles of criteria."""
-    require("fish", "shell completion is tried in it")
+    require("fish", "it runs the completion")
     rules = offered(tmp_path, environment, "monitor explain score-")
     assert rules["score-out-of-range"] == "A score is not on the scale."
     numbers = offered(tmp_path, environment, "monitor criteria show ")

@@ -63,12 +63,12 @@ def test_the_long_table_has_a_row_per_criterion(monitor, tmp_path):
     )
     assert first.startswith('2025,state,ulgu-ministrligi,"Үлгү, министрлиги",А. Б. Үлгүева,order-158@1,1,1,3,,,')
     assert ",1,2,3,5,," in second
-    assert len(rest) == 23, "24 rows, and the last line has its end"
+    assert len(rest) == 23, "24 rows, and the last line ends with LF"
     assert "\r" not in outcome.out
     assert monitor("batch", file, "-f", "long").out == outcome.out
 
 
-def test_a_changed_score_keeps_what_it_was(monitor, tmp_path):
+def test_a_changed_score_keeps_its_first_value(monitor, tmp_path):
     """The column `was` has the first score that was made known, however often the score was changed."""
     changes = [{"was": 2, "date": "2025-04-10", "reason": "№ 3"}, {"was": 3, "date": "2025-05-10", "reason": "№ 4"}]
     file = write(

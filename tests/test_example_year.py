@@ -61,7 +61,7 @@ def results(monitor):
     return {(r["year"], r["agency"]["kind"], r["agency"]["id"]): r for r in files_scored}
 
 
-def test_generator_gives_the_committed_bytes(generated):
+def test_generator_writes_the_committed_bytes(generated):
     """The generator produces exactly the committed files, on any day and any machine."""
     assert {
         path.relative_to(YEAR).as_posix(): path.read_bytes()

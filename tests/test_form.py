@@ -75,7 +75,7 @@ def test_no_cell_of_a_user_is_a_formula_or_a_link(tmp_path, monitor):
     assert not [name for name in names if "externalLink" in name or "sheet1.xml.rels" in name]
 
 
-def test_blank_form_says_what_is_not_filled_in(tmp_path, monitor):
+def test_blank_form_lists_its_empty_cells(tmp_path, monitor):
     """A blank form opens and has no total; its import lists the empty cells and writes no file."""
     assert monitor("form", "blank", "-o", tmp_path / "form.xlsx").code == 0
     assert openpyxl.load_workbook(tmp_path / "form.xlsx", data_only=True).worksheets[0][TOTAL].value in (None, "")
@@ -133,7 +133,7 @@ CHANGES = {
     "hidden character": ({NOTE: "a\u202eb"}, NOTE, "character-forbidden"),
     "id with capitals": ({cell_of("agency", "id"): "Ulgu"}, cell_of("agency", "id"), "slug-invalid"),
     "another kind": ({cell_of("agency", "kind"): "private"}, cell_of("agency", "kind"), "value-not-allowed"),
-    "a day that is none": (
+    "an impossible date": (
         {cell_of("monitoring", "from"): 45},
         cell_of("monitoring", "from"),
         "date-invalid",
@@ -339,7 +339,7 @@ def test_a_missing_library_is_reported_with_its_install_command(tmp_path, module
 
 def converted(folder, file, to):
     """Return `file`, saved by LibreOffice in another format or again in its own."""
-    soffice = require("soffice", "forms are opened by LibreOffice")
+    soffice = require("soffice", "LibreOffice opens the forms")
     profile = f"-env:UserInstallation=file://{folder}/profile"
     command = [soffice, profile, "--headless", "--convert-to", to, "--outdir", str(folder / "lo"), str(file)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)

@@ -257,7 +257,7 @@ REFUSED = {
     "a formula for a note": (cells(I16="=A16"), ["I16 form-formula"]),
     "a day for a year": (cells(C9=datetime.date(2025, 1, 1)), ["C9 value-wrong-type"]),
     "a day for a note": (cells(I16=datetime.date(2025, 1, 1)), ["I16 value-wrong-type"]),
-    "a day that is none": (cells(L16="31.06.2025"), ["L16 date-invalid"]),
+    "an impossible date": (cells(L16="31.06.2025"), ["L16 date-invalid"]),
     "a day of either order": (cells(L16="06/01/2025"), ["L16 date-invalid"]),
     "another word for a status": (cells(M16="не исполнено"), ["M16 value-not-allowed"]),
     "a kind that begins two": (cells(C8="орган"), ["C8 value-not-allowed"]),
@@ -312,7 +312,7 @@ SENTENCES = {
     "a column deleted": ("a column was deleted at I", "undo it, or copy the scores into a new form"),
     "rows sorted by halves": ("rows 14 to 15 were sorted or moved", "undo it, or copy the scores into a new form"),
     "another sign than an X": ("say “C16: ●”, and the final score is not given", "leave one X"),
-    "a day that is none": ("there is no such day: 31.06.2025", "type a date, for example 14.03.2025"),
+    "an impossible date": ("there is no such day: 31.06.2025", "type a date, for example 14.03.2025"),
     "a comment": ("a comment or a text box at cell H16 contains: проверить", "copy the text into the note"),
     "an X and another score": (
         "criterion 3: the columns of the indicators say “D16: X”, and the final score is 3",

@@ -59,7 +59,7 @@ DAMAGED = {
     "cell beyond all": ({SHEET: into(b"</row>", b'<c r="AAAA1"><v>1</v></c>')}, "workbook-unreadable"),
     "text that is not there": ({SHEET: into(b"</row>", b'<c r="Z1" t="s"><v>99999</v></c>')}, "workbook-unreadable"),
     "text before the first": ({SHEET: into(b"</row>", b'<c r="Z1" t="s"><v>-1</v></c>')}, "workbook-unreadable"),
-    "number that is none": ({SHEET: into(b"</row>", b'<c r="Z1"><v>one</v></c>')}, "workbook-unreadable"),
+    "an invalid number": ({SHEET: into(b"</row>", b'<c r="Z1"><v>one</v></c>')}, "workbook-unreadable"),
     "broken XML": ({SHEET: lambda data: data[: len(data) // 2]}, "workbook-unreadable"),
     "not XML": ({SHEET: b"\xff\xfe\x00"}, "workbook-unreadable"),
     "sheet outside the file": (
@@ -278,7 +278,7 @@ FOREIGN = {
     "characters as they are": {STRINGS: into(b"</t>", b"<![CDATA[a]]>")},
     "another encoding": {STRINGS: lambda data: data.decode().replace("UTF-8", "UTF-16").encode("utf-16")},
     "a cell outside of rows": {SHEET: into(b"</sheetData>", b'<c r="P1"><v>1</v></c>')},
-    "a cell that holds more": {SHEET: into(b"</row>", b'<c r="P1"><v>1</v><v>2</v></c>')},
+    "a cell with two values": {SHEET: into(b"</row>", b'<c r="P1"><v>1</v><v>2</v></c>')},
     "a text where a number belongs": {SHEET: into(b"</row>", b'<c r="P1"><is><t>1</t></is></c>')},
     "another workbook": {"_rels/.rels": lambda data: data.replace(b"xl/workbook.xml", b"xl/other.xml")},
     "other texts": {"xl/_rels/workbook.xml.rels": lambda data: data.replace(b"sharedStrings.xml", b"other.xml")},

@@ -61,7 +61,7 @@ def test_written_yaml_reads_back_equal(data):
 
 @pytest.mark.parametrize("value", ["Ө: #1", "", 0, False, ["a", {"b": 1}], {"b": {"c": "2025-01-02", "d": ["x"]}}])
 def test_a_key_that_the_writer_does_not_know_is_written_too(value):
-    """The YAML writer has no list of keys: one that score files get later reads back equal, wherever it is."""
+    """The YAML writer has no list of keys: a key that score files get later reads back equal, at any level."""
     data = {**complete(), "of_tomorrow": value}
     data["scores"]["7"] = {"score": 3, "of_tomorrow": value}
     document, problems = read_document(score_yaml(CRITERIA_SET, data).encode())

@@ -97,7 +97,7 @@ ODD = {
     "two tables of one name": (lambda c: c.replace('"monitor"', '"Form"'), "workbook-unreadable"),
     "an entity": (lambda c: '<!DOCTYPE a [<!ENTITY a "a">]>' + c, "workbook-unreadable"),
     "no XML": (lambda c: c[: len(c) // 2], "workbook-unreadable"),
-    "a number that is none": (
+    "an invalid number": (
         lambda c: c.replace(TYPED, TYPED.replace('value="3"', 'value="three"'), 1),
         "workbook-unreadable",
     ),
@@ -215,7 +215,7 @@ def test_a_bomb_takes_less_than_64_megabytes(tmp_path, row):
 @pytest.mark.libreoffice
 def test_forms_that_libreoffice_saves_as_ods_are_read_the_same(tmp_path):
     """For each change of a form, LibreOffice's `.ods` file has the same values, or the same rules."""
-    soffice = require("soffice", "forms are saved by LibreOffice")
+    soffice = require("soffice", "LibreOffice saves the forms")
     acts = {**READ, **REFUSED, "a note of Excel": (act(_with_note), [])}
     for number, (change, _places) in enumerate(acts.values()):
         change(shutil.copy(FIRST_LAYOUT, tmp_path / f"{number:03}.xlsx"))

@@ -94,7 +94,7 @@ def test_the_format_has_to_be_known(monitor, tmp_path):
 @pytest.mark.parametrize("command", ["print", "memo"])
 def test_libreoffice_opens_the_documents(monitor, tmp_path, command):
     """LibreOffice opens the documents and reads the Kyrgyz letters."""
-    soffice = require("soffice", "documents are opened by LibreOffice")
+    soffice = require("soffice", "LibreOffice opens the documents")
     file = write(tmp_path, "body.yaml", score_file(with_total(91), name="Өңүр үлгү"))
     arguments = ("form", "print", file) if command == "print" else ("memo", file)
     assert monitor("--lang", "ky", *arguments, "-o", tmp_path / "out.docx").code == 0

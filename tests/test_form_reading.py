@@ -315,7 +315,7 @@ def test_hundreds_of_changed_forms_are_read_as_openpyxl_shows_them(hundreds):
 @pytest.mark.parametrize(("ending", "part"), [("xlsx", slice(0, 150)), ("ods", slice(150, 300))])
 def test_hundreds_of_changed_forms_are_read_as_libreoffice_shows_them(hundreds, tmp_path, ending, part):
     """The values before and after LibreOffice saved a form are equal; it saves a truth value as a formula."""
-    soffice = require("soffice", "forms are saved by LibreOffice")
+    soffice = require("soffice", "LibreOffice saves the forms")
     command = [soffice, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", ending]
     subprocess.run([*command, "--outdir", tmp_path, *hundreds[part]], check=True, capture_output=True, timeout=500)
     for path in hundreds[part]:

@@ -305,7 +305,7 @@ def test_a_year_is_closed_by_its_folders(monitor, year):
     assert not (year / "new.json").exists()
 
 
-def test_a_folder_behind_a_link_is_missing(monitor, year):
+def test_a_folder_that_became_a_link_is_missing(monitor, year):
     """The files of a folder that became a link are missing, because no command follows a link to a folder."""
     (year / "files/2025").rename(year / "moved")
     (year / "files/2025").symlink_to(year / "moved")

@@ -63,13 +63,13 @@ def index(tmp_path_factory) -> None:
     folder = tmp_path_factory.mktemp("index")
     done = run(sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", folder, "click", folder=folder)
     if done.returncode:
-        missing("an index of packages", f"pip reaches none, and the project could not be installed: {done.stderr}")
+        missing("an index of packages", f"pip reaches no index, so the project cannot be installed: {done.stderr}")
 
 
 @pytest.mark.index
 def test_the_real_pre_commit_runs_the_hooks(tmp_path, index):
     """pre-commit installs the hooks from a repository, passes valid files and stops broken ones."""
-    require("pre-commit", "the hooks are tried by it")
+    require("pre-commit", "it runs the hooks")
     hooks = committed(copy_of_project(tmp_path / "hooks"))
     project = tmp_path / "project"
     config = {

@@ -25,7 +25,7 @@ def changed(text: str, change: str) -> str:
     """Apply a diff whose old lines occur exactly once in the text."""
     lines = change.splitlines(keepends=True)
     old, new = ("".join(line[1:] for line in lines if line[0] in f" {sign}") for sign in "-+")
-    assert text.count(old) == 1, f"the page changes what is not there once:\n{old}"
+    assert text.count(old) == 1, f"the old lines do not occur exactly once:\n{old}"
     return text.replace(old, new)
 
 
@@ -38,7 +38,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(Path(package).parent, copy, ignore=shutil.ignore_patterns("__pycache__"))
     for kind, name, text in BLOCK.findall(PAGE):
         file = copy / name
-        assert file.exists() == (kind == "diff"), f"{name} is new, or changed"
+        assert file.exists() == (kind == "diff"), f"{name} is new or changed"
         file.write_text(changed(file.read_text("utf-8"), text) if kind == "diff" else text, encoding="utf-8")
     return folder
 

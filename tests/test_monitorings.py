@@ -176,12 +176,12 @@ def test_a_later_draft_leaves_the_body_without_a_rank(monitor, folder):
 
 
 BROKEN = {
-    "a score that is none": lambda days: score_file(9, agency="ulgu", **days),
-    "a line that is no YAML": lambda days: score_file(4, agency="ulgu", **days) + "note: : [\n",
+    "a wrong score": lambda days: score_file(9, agency="ulgu", **days),
+    "a syntax error": lambda days: score_file(4, agency="ulgu", **days) + "note: : [\n",
     "an unknown key": lambda days: score_file(4, agency="ulgu", **days) + "notes: x\n",
     "another edition": lambda days: score_file(4, agency="ulgu", criteria="order-158@9", **days),
 }
-"""Files that name their body and year and have an error, by the days of their monitoring."""
+"""Files with a body, a year and an error, made from the period of their monitoring exercise."""
 
 
 @pytest.mark.parametrize("error", BROKEN)
@@ -196,8 +196,8 @@ BROKEN = {
         ({"from": "2025-09-31", "to": "2025-10-06"}, {"same-body-twice": 2}, None),
     ],
 )
-def test_a_broken_file_is_a_monitoring_too(monitor, folder, error, days, left_out, total):
-    """The file may be the one that counts once it is fixed: no other file of its body takes its place meanwhile."""
+def test_a_broken_file_is_an_exercise_too(monitor, folder, error, days, left_out, total):
+    """No other file replaces a later file with an error, because the later one counts as soon as it is fixed."""
     folder("2025/1.yaml", 80, SPRING)
     write(Path(), "2025/2.yaml", BROKEN[error]({"monitoring": days} if days else {}))
     for jobs in (["batch", "2025", "-f", "json"], ["batch", "2025", "-f", "json", "--jobs", "2"]):
@@ -212,8 +212,8 @@ def test_a_broken_file_is_a_monitoring_too(monitor, folder, error, days, left_ou
     assert {row["agency_id"]: int(row["total"]) for row in rows}.get("ulgu") == total
 
 
-def test_an_earlier_monitoring_is_not_published_in_place_of_a_draft(monitor, folder):
-    """In an unfinished year, the published folder gives no place that the ranking of the full files does not give."""
+def test_an_earlier_exercise_is_not_published_instead_of_a_draft(monitor, folder):
+    """In an unfinished year, the publication ranks exactly the bodies that `rank` ranks."""
     folder("2025/1.yaml", 80, SPRING)
     write(Path(), "2025/2.yaml", score_file({1: 3}, agency="ulgu", monitoring=AUTUMN))
     assert monitor("publish", "2025", "--unfinished", "-o", "public").code == 0

@@ -75,7 +75,7 @@ def test_an_objection_without_an_outcome_is_open(monitor, tmp_path):
     assert rules(monitor, tmp_path, text) == ["objection-open"]
 
 
-def test_a_part_of_an_entry_in_the_place_of_a_criterion(monitor, tmp_path):
+def test_an_objection_indented_like_a_criterion(monitor, tmp_path):
     """An objection that is indented like the number of its criterion gets the fix to indent it deeper."""
     file = write(tmp_path, "a.yaml", score_file(4) + "  objection: {date: 2025-04-02, text: Буйрук бар.}\n")
     assert "indent “objection” deeper than the number of its criterion" in monitor("validate", file).out

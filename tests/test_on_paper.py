@@ -86,8 +86,8 @@ def test_signatures_are_never_alone_on_a_page_in_libreoffice(monitor, tmp_path, 
 
 def printed(folder, *files) -> list[list[str]]:
     """Return the texts of the pages that LibreOffice prints of each file."""
-    soffice = require("soffice", "paper is printed by LibreOffice")
-    pdftotext = require("pdftotext", "pages are read by it")
+    soffice = require("soffice", "LibreOffice prints the paper")
+    pdftotext = require("pdftotext", "it reads the pages")
     command = [soffice, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
     subprocess.run([*command, *files], cwd=folder, check=True, capture_output=True, timeout=300)
     texts = []

@@ -101,7 +101,7 @@ def test_wheel_has_the_metadata_of_the_project(wheel):
 def test_source_distribution_contains_the_repository(unpacked):
     """The source distribution has every file that git knows and its own metadata, but no compiled and no stray file."""
     if not (ROOT / ".git").exists():
-        pytest.skip("this is no clone of the repository, but perhaps the source distribution itself")
+        pytest.skip("this is not a clone of the repository, perhaps the source distribution itself")
     command = [require("git", "lists the files of the repository"), "ls-files", "-z", "--cached", "--others"]
     listed = subprocess.run([*command, "--exclude-standard"], cwd=ROOT, capture_output=True, check=True)
     known = {name for name in os.fsdecode(listed.stdout).split("\0") if name and (ROOT / name).exists()}

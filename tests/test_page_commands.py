@@ -232,7 +232,7 @@ def test_rules_of_the_order_are_where_the_table_says(name):
 @pytest.mark.parametrize("shell", SHELLS)
 def test_the_shown_line_sets_up_completion(shell):
     """After the line in the README, the real shell knows the completion of `monitor`."""
-    require(shell, "the README's line is run in it")
+    require(shell, "it runs the line of the README")
     (line,) = [text for kind, text in page("README.md").code if kind == shell]
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     arguments = [part.format(line=line.strip()) if "{line}" in part else part for part in SHELLS[shell]]

@@ -50,7 +50,7 @@ def test_a_chosen_band(monitor, file):
     assert plan["missing"] == 25
     assert [(s["number"], s["gain"]) for s in plan["steps"][:4]] == [(3, 4), (7, 3), (9, 2), (1, 1)]
     assert sum(s["gain"] for s in plan["steps"]) == 25
-    assert plan["steps"][1]["recommendation"] is None, "a recommendation that is done is not open"
+    assert plan["steps"][1]["recommendation"] is None, "a done recommendation is not open"
     output = monitor("plan", file, "--band", 5).out
     assert "next level, 2: work is carried out, but there are significant" in output
     assert "goal, 5: work is carried out in accordance with the legislation" in output
@@ -142,13 +142,13 @@ def test_what_if_equals_an_edited_copy(monitor, tmp_path, scores, changes, left_
     assert result["what_if"]["total"] == expected["result"]["total"]
     assert result["what_if"]["band"] == expected["result"]["band"]
     assert result["what_if"]["scores"] == {str(n): score for n, score in sorted((own | changes).items())}
-    assert result["result"] == json.loads(monitor("plan", file, "-f", "json").out)["result"], "the file is as it is"
+    assert result["result"] == json.loads(monitor("plan", file, "-f", "json").out)["result"], "the file is unchanged"
 
 
 def test_supposed_scores_are_shown(monitor, file):
     """The output shows the changed scores, and their effect on total and band."""
     out = monitor("plan", file, "--set", "3=5", "--set", "1=4").out
-    assert "What if: 3: 1 → 5\n" in out, "a score that is the same is no change"
+    assert "What if: 3: 1 → 5\n" in out, "an equal score is no change"
     assert "total 90 → 94, band 2 → 3; the file itself is not changed" in out
     assert "13 points short of band 4" in out
 
@@ -165,13 +165,13 @@ def test_the_rank_among_others(monitor, tmp_path):
     ranking = json.loads(monitor("rank", tmp_path / "year", "-f", "json").out)["ranking"]
     assert [(p["rank"], p["shared"]) for p in ranking if p["agency"]["id"] == "own"] == [(2, False)]
     out = monitor("plan", file, "--among", tmp_path / "year").out
-    assert "rank: 2 → 1 (bodies ranked: 4)" in out, "without --set: once the plan is carried out"
-    assert "(1, 2, 2, 4)" in out, "the tie rule stands by every place"
+    assert "rank: 2 → 1 (bodies ranked: 4)" in out, "without --set, the rank after the plan"
+    assert "(1, 2, 2, 4)" in out, "every rank has the tie rule"
 
 
 @pytest.mark.parametrize("later", [4, {1: 4}, 9])
-def test_an_earlier_monitoring_has_no_place(monitor, tmp_path, later):
-    """As in `rank`: of two monitorings, the later one counts, also as a draft or with an error, and this is said."""
+def test_an_earlier_exercise_has_no_rank(monitor, tmp_path, later):
+    """An earlier monitoring exercise has no rank, even if the later file is a draft or broken, and a note says so."""
     days = [{"from": f"2025-{month}-03", "to": f"2025-{month}-14"} for month in ("03", "10")]
     write(tmp_path, "year/alfa.yaml", score_file(5, agency="alfa"))
     file = write(tmp_path, "year/1.yaml", score_file(3, agency="own", monitoring=days[0]))
@@ -188,8 +188,8 @@ def test_an_earlier_monitoring_has_no_place(monitor, tmp_path, later):
     assert (places and places["before"]) == ({"rank": 2, "shared": False} if later == 4 else None)
 
 
-def test_there_is_no_place_among_files_of_other_years(monitor, tmp_path):
-    """A body alone in its year would be the first; the message lists the years that there are."""
+def test_there_is_no_rank_among_files_of_other_years(monitor, tmp_path):
+    """`--among` without a file of the plan's year is refused, and the message lists the available years."""
     file = write(tmp_path, "2024/own.yaml", score_file(3, agency="own", year=2024))
     write(tmp_path, "2025/own.yaml", score_file(3, agency="own"))
     outcome = monitor("plan", file, "--among", tmp_path / "2025")

@@ -133,7 +133,7 @@ def test_the_page_shows_its_publisher(published, monkeypatch):
     text = (published / "index.html").read_text(encoding="utf-8")
     assert "Published by Үлгү агенттиги on " in text
     assert "<code>monitor verify</code>" in text
-    assert "0001" not in re.sub("[0-9a-f]{64}", "", text), "no day stands for one that is not published"
+    assert "0001" not in re.sub("[0-9a-f]{64}", "", text), "no default date replaces an unpublished one"
     assert "--" not in re.sub("<style>.*?</style>|<script.*?</script>|sha256-[^']*", "", text, flags=re.DOTALL)
 
 
@@ -238,7 +238,7 @@ def test_an_incomplete_year_is_not_published(monitor, tmp_path):
     outcome = monitor("publish", folder, "-o", tmp_path / "public", "--unfinished")
     assert outcome.code == 0, outcome.err
     assert json.loads((tmp_path / "public/manifest.json").read_bytes())["unfinished"] is True
-    assert len(list((tmp_path / "public/scores").iterdir())) == 6, "the one with the open objection has a total"
+    assert len(list((tmp_path / "public/scores").iterdir())) == 6, "the file with the open objection has a total"
     outcome = monitor("verify", tmp_path / "public")
     assert outcome.code == 0
     assert "this is not a final result" in outcome.err

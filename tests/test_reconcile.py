@@ -38,7 +38,7 @@ def scores_of(text: str) -> dict[int, int | None]:
 
 @pytest.mark.parametrize("again", ["a.yaml", "./a.yaml", "link.yaml"])
 def test_one_file_is_not_two_members(monitor, tmp_path, monkeypatch, again):
-    """A file that is given twice, under whatever name, is refused: it would agree with itself."""
+    """A file that is given twice, under any name, is refused, because it would agree with itself."""
     monkeypatch.chdir(tmp_path)
     write(tmp_path, "a.yaml", score_file(4))
     (tmp_path / "link.yaml").symlink_to("a.yaml")

@@ -68,8 +68,8 @@ def test_problems_of_a_register_are_located(monitor, tmp_path, rule):
     assert len(errors) == 1
 
 
-def test_a_circle_is_found_beside_a_body_that_is_listed_twice(monitor, tmp_path):
-    """Each of the two problems is reported at its own line."""
+def test_a_circle_and_a_duplicate_are_both_reported(monitor, tmp_path):
+    """A circle of successors and a duplicate body are both reported, each at its own line."""
     rows = ["{id: a, name: А, kind: state}", "{id: b, name: Б, kind: state, successor_of: [a]}"]
     rows.append("{id: a, name: А, kind: state, successor_of: [b]}")
     outcome = monitor("validate", write(tmp_path, "bodies.yaml", "bodies:\n" + "".join(f"  - {row}\n" for row in rows)))
@@ -148,7 +148,7 @@ def test_terms_within_days_are_sorted_by_date():
         ("../bodies.yaml", ["2025"], ()),
     ],
 )
-def test_a_file_beside_the_years_is_found(tmp_path, monkeypatch, where, paths, registers):
+def test_the_register_is_searched_for_beside_the_years(tmp_path, monkeypatch, where, paths, registers):
     """The register is searched for in the given folders and above, up to the working folder."""
     work = tmp_path / "work"
     write(work, "2025/state/a.yaml", "")

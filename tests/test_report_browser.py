@@ -117,11 +117,11 @@ def test_sorting(opened, folder):
     assert shown(page)[-3:] == ["Ак-Талаа", "Жандос", "Өтмөк"]
     assert page.locator("th[aria-sort]").get_attribute("aria-sort") == "ascending"
     page.get_by_role("button", name="Total").click()
-    assert shown(page)[0] == "Жандос", "of a number, the best comes first"
+    assert shown(page)[0] == "Жандос", "numbers begin with the highest"
     totals = [int(text) for text in page.locator(".rating tbody tr:visible td:nth-child(3)").all_inner_texts()]
     assert totals == sorted(totals, reverse=True)
     page.get_by_role("button", name="Rank").click()
-    assert shown(page)[0] == "Жандос", "the best place is the first one"
+    assert shown(page)[0] == "Жандос", "ranks begin with the first"
     page.get_by_role("button", name="Total").focus()
     page.keyboard.press("Enter")
     assert page.locator(".heat tbody tr:visible th a").all_inner_texts() == shown(page)
@@ -383,7 +383,9 @@ def test_a_link_to_a_body_shows_its_name_at_the_top(opened, tmp_path, width, scr
     if script:
         assert 0 <= box["y"] < 100
     else:
-        assert page.locator(".rating a[href='#organ-7-2025']").is_visible(), "a closed section has no place of its own"
+        assert page.locator(".rating a[href='#organ-7-2025']").is_visible(), (
+            "a closed section has no position of its own"
+        )
 
 
 def test_the_page_gives_its_data(opened, folder):

@@ -143,7 +143,7 @@ def mutated(data: dict, chance: random.Random) -> dict:
     return data
 
 
-def judged(tmp_path, text: str) -> set[str]:
+def broken_rules(tmp_path, text: str) -> set[str]:
     """Return the rules of the errors of a file."""
     return {problem.rule for problem in check_file(str(write(tmp_path, "a.yaml", text)), CriteriaLibrary()).errors}
 
@@ -159,7 +159,7 @@ def test_schema_and_validator_agree(monitor, tmp_path, seed):
         text = json.dumps(data, ensure_ascii=False, indent=1)
         document, _ = read_document(text.encode())
         accepted = by_schema.is_valid(document.data)
-        rules = judged(tmp_path, text)
+        rules = broken_rules(tmp_path, text)
         assert accepted == (rules <= BY_NATURE), (
             text,
             rules,
@@ -174,7 +174,7 @@ def test_a_schema_cannot_compare_dates(monitor, tmp_path):
     """Only the validator reports a monitoring exercise that ends before it begins."""
     text = completed("monitoring: {from: 2025-03-14, to: 2025-03-03}\n")
     assert validator(schema(monitor)).is_valid(read_document(text.encode())[0].data)
-    assert judged(tmp_path, text) == {"period-reversed"}
+    assert broken_rules(tmp_path, text) == {"period-reversed"}
 
 
 @pytest.mark.parametrize("language", ["ky", "ru", "en"])

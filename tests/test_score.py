@@ -205,7 +205,7 @@ def test_a_draft_with_an_error_is_invalid(monitor, tmp_path):
     assert {problem["rule"] for problem in result["problems"]} == {"criterion-missing", "period-reversed"}
 
 
-def test_draft_has_no_total_but_says_what_is_possible(monitor, tmp_path):
+def test_draft_has_no_total_but_possible_totals(monitor, tmp_path):
     """Without all 24 scores there is no total and no band, in any format (R6)."""
     scores: dict[int, object] = {**dict(enumerate(SCORES, 1)), 24: None}
     del scores[1]

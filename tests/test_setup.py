@@ -134,7 +134,7 @@ def clone(tmp_path_factory) -> dict[str, str]:
     """The settings that make git use a clone of this repository for the address in the examples."""
     require("git", "the examples install from a repository")
     if not (ROOT / ".git").exists():
-        pytest.skip("this is no clone of the repository")
+        pytest.skip("this is not a clone of the repository")
     folder = tmp_path_factory.mktemp("clone") / "monitor-cli.git"
     subprocess.run(["git", "clone", "--quiet", "--bare", str(ROOT), str(folder)], check=True)
     ancestor = ["git", "merge-base", "--is-ancestor", COMMIT, "HEAD"]
@@ -189,7 +189,7 @@ def test_the_pipelines_install_the_commit(clone, programs, tmp_path, name):
 @pytest.mark.parametrize("name", [name for name in PINNED if "rev: " in PINNED[name]])
 def test_the_hooks_install_the_commit(clone, tmp_path, name):
     """The real pre-commit takes the hooks from the address at the commit."""
-    require("pre-commit", "the hooks are tried by it")
+    require("pre-commit", "it runs the hooks")
     text = PINNED[name] if name.endswith(".yaml") else next(code for kind, code in page(name).code if "rev: " in code)
     project = tmp_path / "project"
     write(project, ".pre-commit-config.yaml", text)

@@ -79,7 +79,7 @@ def test_merged_and_divided_bodies_are_side_by_side(monitor, tmp_path, monkeypat
     }
     assert sides == {"merged": ({"a": 80, "b": 70}, {"ab": 82}), "divided": ({"c": 60}, {"c1": 61, "c2": None})}
     (absorbed,) = [each for each in report["reorganised"] if each["before"][0]["id"] == "d"]
-    assert absorbed["after"] == [{"id": "d", "total": 91}], "a body that took another one in"
+    assert absorbed["after"] == [{"id": "d", "total": 91}], "a body that absorbed another one"
     text = monitor("compare", *folders).out
     assert "A (a) 80 + B (b) 70 → Ab (ab) 82" in text
     assert "C (c) 60 → C1 (c1) 61 + C2 (c2) –" in text

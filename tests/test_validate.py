@@ -103,7 +103,7 @@ def test_each_file_of_a_body_names_the_first_of_the_others(monitor, tmp_path, mo
         assert re.search(rf"^{file}\.yaml:.*is also in {other}\.yaml", text, re.M), text
 
 
-def test_the_same_file_named_twice_is_one_file(monitor, tmp_path):
+def test_a_file_given_twice_is_one_file(monitor, tmp_path):
     """A file that is given twice, or also by its folder, is checked once."""
     file = write(tmp_path, "a.yaml", score_file(4))
     assert "1 file checked" in monitor("validate", file, tmp_path, file, f"{tmp_path}/../{tmp_path.name}/a.yaml").err

@@ -99,7 +99,7 @@ def test_a_file_of_another_kind_is_one_problem(monitor, here, typed):
 
 
 FOREIGN = ["", "{}", "- a\n", "bodes:\n  - {id: a}\n"]
-"""Files of no kind: empty, without keys, a list, and one with a misspelt first key."""
+"""Files of no known kind: empty, without keys, a list, and a file with a misspelt first key."""
 
 
 @pytest.mark.parametrize("text", FOREIGN)
@@ -113,8 +113,8 @@ FOREIGN = ["", "{}", "- a\n", "bodes:\n  - {id: a}\n"]
         (("verify",), "the manifest of a publication"),
     ],
 )
-def test_a_file_of_no_kind_is_told_what_is_expected(monitor, here, typed, wanted, text):
-    """The advice is not how a score file begins, for nobody wants one there."""
+def test_a_file_of_no_kind_is_refused_with_the_expected_kind(monitor, here, typed, wanted, text):
+    """The message gives the expected kind of file, and not the beginning of a score file."""
     file = write(here, "public/manifest.json", text)
     outcome = monitor(*typed, "public" if typed == ("verify",) else file)
     shown = outcome.out + outcome.err

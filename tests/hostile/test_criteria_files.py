@@ -260,7 +260,7 @@ BROKEN = {
     "an edition with a path": (changed(("edition",), "../1"), "edition-invalid"),
     "an edition with spaces": (changed(("edition",), "1 2"), "edition-invalid"),
     "an id in Cyrillic": (changed(("id",), "буйрук"), "slug-invalid"),
-    "a day that is none": (changed(("source", "date"), "2025-02-30"), "date-invalid"),
+    "an impossible date": (changed(("source", "date"), "2025-02-30"), "date-invalid"),
     "other ties": (changed(("ranking", "ties"), "dense"), "value-not-allowed"),
     "scores among the areas": ({**small(), "scores": {"1": 3}}, "key-unknown"),
     "a body among the areas": ({**small(), "agency": {"id": "a"}, "year": 2025}, "key-unknown"),
@@ -402,7 +402,7 @@ CHANGES = st.lists(
 )  # fmt: skip
 
 
-def judged(tmp_path_factory, text: str) -> None:
+def check_laws(tmp_path_factory, text: str) -> None:
     result = checked(tmp_path_factory.getbasetemp(), text.encode("utf-8", "replace").decode())
     if result.status == "ok":
         is_whole(result.criteria_set)
@@ -426,7 +426,7 @@ def test_the_published_set_with_other_lines(tmp_path_factory, changes):
             line = lines.pop(one)
             if how == "move":
                 lines.insert(other, line)
-    judged(tmp_path_factory, "\n".join(lines))
+    check_laws(tmp_path_factory, "\n".join(lines))
 
 
 PLACES = list(re.finditer(r"(?<=: )\S.*", ORDER))
@@ -441,7 +441,7 @@ def test_the_published_set_with_other_values(tmp_path_factory, changes):
     text = ORDER
     for index, value in sorted(changes, reverse=True):
         text = text[: PLACES[index].start()] + value + text[PLACES[index].end() :]
-    judged(tmp_path_factory, text)
+    check_laws(tmp_path_factory, text)
 
 
 FIGURES = list(re.finditer(r"(?<=(?:ber|min|max|ore): )\d+", ORDER))
@@ -462,4 +462,4 @@ def test_the_published_set_with_other_figures(tmp_path_factory, changes):
     for index, step in sorted(changes, reverse=True):
         figure = FIGURES[index]
         text = text[: figure.start()] + str(int(figure.group()) + step) + text[figure.end() :]
-    judged(tmp_path_factory, text)
+    check_laws(tmp_path_factory, text)

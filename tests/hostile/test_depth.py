@@ -107,7 +107,7 @@ def test_brackets_in_text_are_no_levels(text):
 @pytest.mark.parametrize("opener", ["[", "{", "- ", "? ", "[a: "])
 @pytest.mark.parametrize("tail", ["", '"', "@"])
 def test_criteria_files(tmp_path, opener, tail):
-    """Criteria files are read in the same way."""
+    """Nesting is checked in criteria files too."""
     result = check_criteria_file(str(write(tmp_path, "deep@1.yaml", opener * 3_000 + tail)))
     assert [problem.rule for problem in result.problems] == ["yaml-too-deep"]
     assert result.problems[0].place

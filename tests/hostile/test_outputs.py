@@ -140,9 +140,9 @@ def test_every_json_is_safe_to_log(monitor, monkeypatch, tmp_path, command):
     name = "##[error]##vso[task.complete]##teamcity[a]\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}.yaml"
     visible_name = "".join(filter(str.isprintable, name))  # only names of files can hide characters
     write(tmp_path, name, score_file(4, name=visible_name, secretary=visible_name))
-    if command[0] == "validate":  # which prints nothing about a valid file
+    if command[0] == "validate":  # it prints nothing about a valid file
         write(tmp_path, name, score_file(4, name=visible_name) + f"{json.dumps(name, ensure_ascii=False)}: 1\n")
-    if command[0] == "freeze":  # which needs a folder, and refuses hidden characters in names
+    if command[0] == "freeze":  # it needs a folder, and refuses hidden characters in names
         (tmp_path / name).rename(tmp_path / visible_name)
         name = visible_name
     outcome = monitor(command[0], "." if command[0] == "freeze" else name, *command[1:])

@@ -170,7 +170,7 @@ def wait_until_reading(process: subprocess.Popen[bytes]) -> None:
         if quiet > 20:
             return
         time.sleep(0.02)
-    pytest.fail("the process never waited")
+    pytest.fail("the process never waits for input")
 
 
 @pytest.mark.parametrize("input_stream", ["<&-", "< /"])

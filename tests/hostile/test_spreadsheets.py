@@ -61,7 +61,7 @@ def tables(monitor, tmp_path):
 @pytest.mark.libreoffice
 def test_libreoffice_shows_every_cell_as_text(tables, tmp_path):
     """LibreOffice has the same rows and cells as the CSV; each is a text or a number, never a formula or a link."""
-    soffice = require("soffice", "tables are opened by LibreOffice")
+    soffice = require("soffice", "LibreOffice opens the tables")
     command = [soffice, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", f"--infilter={HARSH}"]
     command += ["--convert-to", "fods", "--outdir", str(tmp_path), *map(str, tables.values())]
     subprocess.run(command, check=True, capture_output=True, timeout=180)

@@ -23,7 +23,7 @@ OLD = "a year of work\n"
 WRITERS = {
     "score": (["score", "in/one.yaml", "in/two.yaml"], ["in/two.yaml"]),
     "score --criteria": (["score", "in/one.yaml", "--criteria", "method.yaml"], ["method.yaml"]),
-    "score of what is broken": (["score", "broken.yaml", "-f", "json"], ["broken.yaml"]),
+    "score of a broken file": (["score", "broken.yaml", "-f", "json"], ["broken.yaml"]),
     "validate": (["validate", "in"], ["in/one.yaml"]),
     "validate --frozen": (["validate", "--frozen", "closed.json"], ["closed.json", "in/two.yaml"]),
     "batch": (["batch", "in", "-f", "text"], ["in/two.yaml"]),
@@ -89,14 +89,14 @@ def spellings(path: str) -> list[str]:
         os.symlink(to, link)
     os.link(path, "hard")
     os.mkdir("FOLDED")
-    shouted = os.path.join("FOLDED", name.upper())
-    os.link(path, shouted)  # one file with a name in other case, as on a case-insensitive file system
+    in_capitals = os.path.join("FOLDED", name.upper())
+    os.link(path, in_capitals)  # one file with a name in other case, as on a case-insensitive file system
     folded = [path.upper()] if os.path.exists(path.upper()) else []
     return [
         path, "./" + path, ".//" + path, path + "/", path + "//", path + "/.", path + "/./", path + "/./.",
         path + "/../" + name, f"in/../{path}", f"missing/../{path}", f"{KEPT}/../{path}", f"linked/../{path}",
         os.path.abspath(path), "/" + os.path.abspath(path), "/proc/self/cwd/" + path, again,
-        *links, "soft/", "soft/.", "hard", "./hard", "hard/", shouted, shouted + "/", *folded,
+        *links, "soft/", "soft/.", "hard", "./hard", "hard/", in_capitals, in_capitals + "/", *folded,
     ]  # fmt: skip
 
 
@@ -219,8 +219,8 @@ def test_targets_that_are_no_file_are_refused(monitor, world, name):
     os.symlink("in", "to-in")
     os.symlink("missing/../new", "to-missing")
     os.mkfifo("pipe")
-    with socket.socket(socket.AF_UNIX) as heard:
-        heard.bind("socket")
+    with socket.socket(socket.AF_UNIX) as bound:
+        bound.bind("socket")
         before = whole()
         for target in ["", *FOLDERS, *NOT_THERE, "pipe", "./pipe", "socket"]:
             outcome = run(monitor, name, target, True)

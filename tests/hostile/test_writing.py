@@ -222,7 +222,7 @@ def test_no_output_onto_an_input(monitor, monkeypatch, target, name, report):
     before = Path(name).read_bytes()
     outcome = monitor(*report, "a.yaml", "--criteria", "method.yaml", "-o", name, "--force")
     assert outcome.code == 2
-    reason = "the ending of" if name.endswith(".yaml") else "it is also an input"  # which no report has
+    reason = "the ending of" if name.endswith(".yaml") else "it is also an input"
     assert reason in outcome.err
     assert Path(name).read_bytes() == before
 
