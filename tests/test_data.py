@@ -204,7 +204,7 @@ def test_the_page_asks_five_questions():
 @pytest.mark.parametrize("command", ["batch -f json", "report -o page.html"])
 def test_memory_for_many_files_is_announced(monitor, monkeypatch, tmp_path, command):
     """Before it reads many files, a command gives the memory they take, and the format that keeps none in memory."""
-    monkeypatch.setattr("monitor_cli.cli.progress.MANY", 2)
+    monkeypatch.setattr("monitor_cli.cli.checking.MANY", 2)
     monkeypatch.chdir(tmp_path)
     for agency in "ab":
         write(tmp_path, f"in/{agency}.yaml", score_file(agency=agency))

@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from monitor_cli.cli import main, progress
+from monitor_cli.cli import checking, main
 from tests.files import score_file, write
 
 
@@ -22,14 +22,14 @@ class Terminal(io.StringIO):
 def terminal(monkeypatch):
     """A terminal for standard error, with no delay before the bar appears."""
     monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setattr(progress, "MOMENT", 0)
-    monkeypatch.setattr(progress, "STEP", 0)
+    monkeypatch.setattr(checking, "MOMENT", 0)
+    monkeypatch.setattr(checking, "STEP", 0)
     return Terminal()
 
 
 def seen(stream: io.StringIO, count, label: str = "") -> list[str]:
     with contextlib.redirect_stderr(stream):
-        return list(progress.watched("abc", count, label))
+        return list(checking.watched("abc", count, label))
 
 
 def test_few_slow_items_have_a_bar(terminal):
@@ -42,14 +42,14 @@ def test_few_slow_items_have_a_bar(terminal):
 
 def test_a_short_run_has_none(terminal, monkeypatch):
     """Within the first moment, no bar is shown and no items are counted."""
-    monkeypatch.setattr(progress, "MOMENT", 3_600)
+    monkeypatch.setattr(checking, "MOMENT", 3_600)
     assert seen(terminal, lambda: pytest.fail("counted")) == ["a", "b", "c"]
     assert "3" not in terminal.getvalue()
 
 
 def test_without_a_terminal_there_is_none(monkeypatch):
     """In CI and in pipes, standard error has no bar."""
-    monkeypatch.setattr(progress, "MOMENT", 0)
+    monkeypatch.setattr(checking, "MOMENT", 0)
     assert seen(stream := io.StringIO(), lambda: 3) == ["a", "b", "c"]
     assert stream.getvalue() == ""
 

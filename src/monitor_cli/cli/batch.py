@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from monitor_cli.cli.checking import gather, note_cost
 from monitor_cli.cli.options import (
     Choice,
     Command,
@@ -17,7 +18,6 @@ from monitor_cli.cli.options import (
     year_option,
 )
 from monitor_cli.cli.outcome import batch_exit_code, refuse_band, show_left_out, threshold_code
-from monitor_cli.cli.progress import note_cost
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.cli.terminal import UsageError, note
 from monitor_cli.cli.years import expect, nothing_asked_for, use_register
@@ -97,7 +97,7 @@ def command(
     if chosen == "json":
         note_cost(paths, 2)
     use_register(session, paths)
-    gathered = session.gather(paths, Selection(kind, year, band), jobs)
+    gathered = gather(session, paths, Selection(kind, year, band), jobs)
     if not gathered.summary.files:
         raise nothing_asked_for(gathered.settled(everything=True))
     scores = sum(group.scored * len(group.scores) for group in gathered.summary.groups.values())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from monitor_cli.cli.checking import check_all
 from monitor_cli.cli.options import Command, option, report_options
 from monitor_cli.cli.outcome import exit_code, show_why_no_total
 from monitor_cli.cli.session import Session, pass_session
@@ -111,7 +112,7 @@ def _two_years(session: Session, folders: tuple[str, ...], fail_on_drop: bool) -
     from monitor_cli.core.year_comparison import compare_years
 
     before, after = (_folder(session, folder) for folder in folders)
-    comparison = compare_years(before, after, current_language(), use_register(session, folders))
+    comparison = compare_years(before, after, current_language(), session.library.register)
     results = [*before, *after]
     session.show(COMPARE_YEARS, comparison, inputs=[result.file for result in results])
     if comparison.bodies:
@@ -133,7 +134,7 @@ def _country(session: Session, folders: tuple[str, ...]) -> int:
     if twice := [str(year) for year, count in sorted(named.items()) if count > 1]:
         message = _("there are several folders for one year ({years}); give one for each year")
         raise UsageError(message, years=", ".join(twice))
-    comparison = country(years, use_register(session, folders))
+    comparison = country(years, session.library.register)
     session.show(COMPARE_COUNTRY, comparison, inputs=[result.file for result in results])
     if not comparison.kinds:
         note(_("no body has a total"))
@@ -146,7 +147,7 @@ def _folder(session: Session, path: str) -> list[Result]:
     from monitor_cli.core.rating import years_of
     from monitor_cli.core.result import row_of
 
-    results = followed_up(session, (path,), session.check_all((path,)))
+    results = followed_up(session, (path,), check_all(session, (path,)))
     rows = list(map(row_of, results))
     years = years_of(rows)
     if len(years) > 1:

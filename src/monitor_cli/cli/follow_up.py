@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from monitor_cli.cli.checking import check_all
 from monitor_cli.cli.options import Command, Day, kind_option, option, report_options, year_option
 from monitor_cli.cli.outcome import exit_code, show_problems
 from monitor_cli.cli.session import Session, pass_session
@@ -47,7 +48,7 @@ def command(
 
     today = today or day_of_run()
     use_register(session, paths)
-    results, files = follow_up(session, paths, session.check_all(paths), today)
+    results, files = follow_up(session, paths, check_all(session, paths), today)
     asked = [
         result
         for result in results

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from monitor_cli.cli.checking import watched
 from monitor_cli.cli.conversion import refuse_targets, targets, write_each
 from monitor_cli.cli.options import Group, output_option, report_options
 from monitor_cli.cli.outcome import exit_code, show_problems
-from monitor_cli.cli.progress import watched
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.cli.terminal import UsageError, note
 from monitor_cli.cli.waves import in_waves
@@ -135,7 +135,7 @@ def _converted(
     from monitor_cli.reading.batch import with_duplicates
 
     is_folder, pairs = os.path.isdir(path), targets(session, path, suffixes)
-    session.note_unread_files((path,))
+    session.note_folders((path,))
     if not pairs:
         raise UsageError(_("no {suffix} file found under {path}"), suffix=suffixes[0][0], path=path)
     if is_folder and not plan:
@@ -144,7 +144,7 @@ def _converted(
     checks = (check(file, library, most_bytes=most) for file, _target in pairs)
     checked, contents = zip(*watched(checks, lambda: len(pairs)), strict=True)
     results, copies = with_duplicates(session.traced(checked))
-    session.note_passed_over(copies)
+    session.note_unread(copies)
     by_file = {pair[0]: (pair, values) for pair, values in zip(pairs, contents, strict=True)}
     ready = [
         (by_file[result.file][0], result, values)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from monitor_cli.cli.checking import check_all
 from monitor_cli.cli.options import Command, WholeNumber, option, report_options
 from monitor_cli.cli.outcome import exit_code, refuse_band, show_problems, show_why_no_total
 from monitor_cli.cli.session import Session, pass_session
@@ -60,7 +61,7 @@ def command(session: Session, file: str, band: int | None, changes: tuple[str, .
         raise UsageError(_("{path} is a folder; a plan is made for one file"), path=file)
     result = session.check(file)
     scores = _scores(changes, result.criteria_set or session.library.default)
-    others = session.check_all(among) if among else []
+    others = check_all(session, among) if among else []
     result = with_later_monitoring(result, others)
     supposed = with_scores(result, scores)
     card = supposed.scorecard

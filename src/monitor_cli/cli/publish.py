@@ -92,7 +92,7 @@ def command(
     files |= tables(results)
     days = [datetime.date.fromisoformat(link["day"]) for link in closing.links] if closing else []
     about = PageFacts(publisher or "", today(), is_folder=True, unfinished=unfinished, closed_on=days)
-    attendance = session.aside.get("register")
+    attendance = session.aside.attendance
     files[PAGE] = render(results, session.library.default, attendance=attendance, about=about)
     missing = [
         {"id": body.id, "name": in_language(body.name, LANGUAGES[0]), "kind": body.kind}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from monitor_cli.cli.checking import gather
 from monitor_cli.cli.options import Command, kind_option, option, report_options, year_option
 from monitor_cli.cli.outcome import batch_exit_code
 from monitor_cli.cli.session import Session, pass_session
@@ -50,15 +51,15 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, kind: Ki
     if edition is not None and edition not in library.refs:
         message = _("there is no criteria set “{ref}”; available: {known}")
         raise UsageError(message, ref=edition, known=", ".join(library.refs))
-    register = use_register(session, paths)
-    gathered = session.gather(paths)
+    use_register(session, paths)
+    gathered = gather(session, paths)
     year = one_year(gathered, year)
     language, format_name = current_language(), session.format_of(RANK)
 
     def rating_of(kind: Kind, rows: Iterable[Row]) -> Rating:
         ref = edition or prevailing_ref(gathered, kind=kind, year=year, refs=library.refs)
         used = next((criteria_set for criteria_set in library.sets if criteria_set.ref == ref), None)
-        return rate_rows(rows, kind=kind, year=year, criteria_set=used, language=language, register=register)
+        return rate_rows(rows, kind=kind, year=year, criteria_set=used, language=language, register=library.register)
 
     if kind is None and format_name == "xlsx":
         ratings = [rating_of(one, _of_kind(one, gathered.settled())) for one in _kinds(gathered, year)]

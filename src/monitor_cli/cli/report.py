@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
+from monitor_cli.cli.checking import check_all, note_cost
 from monitor_cli.cli.options import Command, bodies_option, frozen_option, option, output_option
 from monitor_cli.cli.outcome import exit_code, show_problems
-from monitor_cli.cli.progress import note_cost
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.cli.terminal import note
 from monitor_cli.cli.years import (
@@ -42,7 +42,7 @@ def command(
     session.named_output("report.html", "html")
     note_cost(paths, 32)
     use_register(session, paths)
-    checked = followed_up(session, paths, list(map(shown, session.check_all(paths))))
+    checked = followed_up(session, paths, list(map(shown, check_all(session, paths))))
     results = [result for result in checked if result.kind != "register" or result.problems]
     absent = expect(session, map(row_of, checked), paths)
     closed, code = list[Any](), exit_code(results)
@@ -53,7 +53,7 @@ def command(
         closed += years if not exit_code(closings) else ()
         show_problems(result for result in closings if result.errors)
         code = max(code, exit_code(closings))
-    about, attendance = PageFacts(publisher or "", today()), session.aside.get("register")
+    about, attendance = PageFacts(publisher or "", today()), session.aside.attendance
     page = render(results, session.library.default, full=full, closed=closed, attendance=attendance, about=about)
     session.write([page], inputs=[result.file for result in checked])
     scored = sum(result.scorecard is not None for result in results)

@@ -1,13 +1,12 @@
-"""The session of a run: the common options, the files to check, and the destination of the report."""
+"""The session of a run: the common options, the notes beside the report, and its destination."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
 from dataclasses import dataclass, field
-from functools import cached_property, partial, wraps
+from functools import cached_property, wraps
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,13 +17,11 @@ from monitor_cli.cli.terminal import UsageError, as_bytes, aside, note, note_tra
 from monitor_cli.cli.writing import check_target, statuses, write_file
 from monitor_cli.core.problems import UnreadFile
 from monitor_cli.messages import _
-from monitor_cli.output import BINARY, Look, Report, Value, show
+from monitor_cli.output import BINARY, Aside, Look, Report, Value, show
 
 if TYPE_CHECKING:
-    from monitor_cli.core.batch import Selection
     from monitor_cli.core.result import Result, Row
     from monitor_cli.reading.criteria_files import CriteriaLibrary
-    from monitor_cli.reading.gather import BatchRows
 
     Checked = TypeVar("Checked", Result, Row)
 
@@ -45,7 +42,7 @@ _TABLES = frozenset({"csv", "jsonl", "long", "xlsx"})
 STANDARD_OUTPUT = (None, "-", "/dev/stdout")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Session:
     """The common options of one run; `max_size` is in KiB, and `formats` are those of `-f` in this command."""
 
@@ -60,8 +57,8 @@ class Session:
     bodies: str | None = None
     beside: list[str] = field(default_factory=list)
     """The files that are read although no path names them; none of them is written to."""
-    aside: dict[str, Any] = field(default_factory=dict)
-    """Facts beside the report: `passed_over`, the files that are not read; `register`, the Attendance."""
+    aside: Aside = field(default_factory=Aside)
+    """The facts beside the report, as they become known."""
 
     @cached_property
     def library(self) -> CriteriaLibrary:
@@ -130,56 +127,15 @@ class Session:
                 note_tracebacks(one.problems)
             yield one
 
-    def check_all(self, paths: tuple[str, ...], strict: bool = False, *, of_any_kind: bool = False) -> list[Result]:
-        """Check all files under `paths`, with the warnings of `strict`, while a bar shows the progress.
-
-        Raises NoFilesError without any file and, unless files may be `of_any_kind`, UsageError without any score file.
-        """
-        from monitor_cli.cli.progress import watched_files
-        from monitor_cli.cli.years import note_kinds
-        from monitor_cli.core.result import row_of
-        from monitor_cli.reading.batch import check_each, whole, with_duplicates
-
-        self.note_unread_files(paths)
-        checked = check_each(paths, self.library, whole, most_bytes=self.most_bytes, strict=strict)
-        results, copies = with_duplicates(self.traced(watched_files(checked, paths)))
-        self.note_passed_over(copies)
-        note_kinds(self, map(row_of, results), of_any_kind=of_any_kind)
-        return results
-
-    def gather(self, paths: tuple[str, ...], selection: Selection | None = None, jobs: int | None = 1) -> BatchRows:
-        """Gather a row for each file under `paths` that counts, in a temporary file until the command ends.
-
-        Raises NoFilesError without any file, and UsageError without any score file.
-        """
-        from monitor_cli.cli.progress import watched_files
-        from monitor_cli.cli.years import note_kinds
-        from monitor_cli.core.batch import Selection
-        from monitor_cli.core.result import row_of
-        from monitor_cli.reading.batch import check_each
-        from monitor_cli.reading.gather import BatchRows
-        from monitor_cli.reading.score_files import check_file
-
-        self.note_unread_files(paths)
-        check = partial(check_file, library=self.library, most_bytes=self.most_bytes)
-        rows = check_each(paths, self.library, row_of, jobs=jobs, most_bytes=self.most_bytes)
-        with closing(rows):
-            gathered = BatchRows(self.traced(watched_files(rows, paths)), selection or Selection(), check)
-        click.get_current_context().call_on_close(gathered.close)
-        self.note_passed_over(gathered.copies)
-        if not gathered.summary.files or gathered.summary.statuses["register"]:
-            note_kinds(self, gathered.settled(everything=True))
-        return gathered
-
-    def note_unread_files(self, paths: tuple[str, ...]) -> None:
+    def note_folders(self, paths: tuple[str, ...]) -> None:
         """Note the files in the folders among the paths that are not read."""
         from monitor_cli.reading.discovery import passed_over
 
-        self.note_passed_over(passed_over(paths))
+        self.note_unread(passed_over(paths))
 
-    def note_passed_over(self, passed: Iterable[UnreadFile]) -> None:
+    def note_unread(self, files: Iterable[UnreadFile]) -> None:
         """Note files that are not read, to be shown at the end."""
-        self.aside["passed_over"] = tuple(dict.fromkeys((*self.aside.get("passed_over", ()), *passed)))
+        self.aside = self.aside._replace(unread=tuple(dict.fromkeys((*(self.aside.unread or ()), *files))))
 
     def format_by_ending(self, *formats: str) -> str:
         """Return the format of `-f`, else the first of `formats` that fits the ending of `--output`, else "".
@@ -264,10 +220,10 @@ def pass_session(function: Callable[..., int]) -> Callable[..., int]:
         except click.exceptions.Exit as end:
             code = end.exit_code
         finally:
-            if "passed_over" in session.aside:
-                from monitor_cli.output.attendance import passed_over_lines
+            if session.aside.unread:
+                from monitor_cli.messages.system import unread_notes
 
-                for line in passed_over_lines(session.aside["passed_over"]):
+                for line in unread_notes(session.aside.unread):
                     aside(line)
         for line in _notes(session, code):
             note(line)
@@ -279,10 +235,10 @@ def pass_session(function: Callable[..., int]) -> Callable[..., int]:
 def _notes(session: Session, code: int) -> Iterator[str]:
     """Yield the turnout, and for tables the notes about criteria sets that a table has no place for."""
     is_table = not _TABLES.isdisjoint((session.format, os.path.splitext(session.output or "")[1][1:]))
-    if "register" in session.aside:
+    if session.aside.attendance:
         from monitor_cli.output.attendance import turnout_lines
 
-        yield from turnout_lines(session.aside["register"], names=is_table or not (session.formats or code))
+        yield from turnout_lines(session.aside.attendance, names=is_table or not (session.formats or code))
     if session.criteria and is_table:
         from monitor_cli.output.wording import unpublished_set_notes
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from monitor_cli.cli.checking import check_all
 from monitor_cli.cli.explain import WarningName
 from monitor_cli.cli.options import Command, frozen_option, option, report_options
 from monitor_cli.cli.outcome import exit_code, show_next_step
@@ -90,11 +91,11 @@ def _checked(
     try:
         use_register(session, paths)
     except RegisterError as error:  # among the files, or above them
-        results = session.check_all(paths, strict, of_any_kind=True)
+        results = check_all(session, paths, strict, of_any_kind=True)
         is_there = any(os.path.normpath(result.file) == os.path.normpath(error.file) for result in results)
         broken = [] if is_there else [Result(error.file, tuple(error.problems), kind="register")]
         return [*results, *broken], ()
-    return session.check_all(paths, strict, of_any_kind=True), ()
+    return check_all(session, paths, strict, of_any_kind=True), ()
 
 
 def _show(session: Session, results: list[Result]) -> None:

@@ -9,25 +9,25 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import click
 
+from monitor_cli.cli.checking import check_all, note_kinds
 from monitor_cli.cli.outcome import exit_code
 from monitor_cli.cli.session import STANDARD_OUTPUT, Session
 from monitor_cli.cli.terminal import UsageError, filled, note
-from monitor_cli.core.problems import ASIDE, HARMLESS, AsideKind, UnreadFile
-from monitor_cli.messages import FILE_KINDS, KINDS, _, counted, first_named, ngettext
+from monitor_cli.core.problems import HARMLESS, UnreadFile
+from monitor_cli.messages import KINDS, _, counted, ngettext
 
 if TYPE_CHECKING:
     import datetime
 
     from monitor_cli.core.follow_up import FollowUpFile
     from monitor_cli.core.frozen import ClosedYear
-    from monitor_cli.core.register import Register
     from monitor_cli.core.result import Result, Row
     from monitor_cli.core.score_file import Kind
 
 MOST_NAMED = 10
 
 
-def use_register(session: Session, paths: Iterable[str]) -> Register | None:
+def use_register(session: Session, paths: Iterable[str]) -> None:
     """Use the register of bodies of `--bodies`, else the one beside the `paths` if there is one, from now on.
 
     Raises RegisterError for one that cannot be used, and UsageError if there are several.
@@ -45,29 +45,7 @@ def use_register(session: Session, paths: Iterable[str]) -> Register | None:
     known = library.register
     if files and (known is None or os.path.abspath(known.file) != os.path.abspath(files[0])):
         library.register = load_register(files[0], session.most_bytes)
-        session.aside["register"] = Attendance(library.register)
-    return library.register
-
-
-def note_kinds(session: Session, rows: Iterable[Row], *, of_any_kind: bool = False) -> None:
-    """Note each register of bodies among the files that is not in use.
-
-    Raises UsageError without any score file, unless files may be `of_any_kind`.
-    """
-    others, register = dict[str, AsideKind](), session.library.register
-    for row in rows:
-        if row.status in ASIDE:
-            others[row.file] = row.status
-        else:
-            of_any_kind = True
-    if not of_any_kind:
-        message = _("there is no score file, but: {files}; give score files or their folder, for example: 2025")
-        raise UsageError(
-            message, files=first_named([f"{file} ({_(FILE_KINDS[kind])})" for file, kind in others.items()])
-        )
-    used = register and os.path.realpath(register.file)
-    registers = (file for file, kind in others.items() if kind == "register")
-    session.note_passed_over(UnreadFile(file, "other-register") for file in registers if os.path.realpath(file) != used)
+        session.aside = session.aside._replace(attendance=Attendance(library.register))
 
 
 def expect(
@@ -79,8 +57,9 @@ def expect(
     if (register := session.library.register) is None:
         return 0
     folders = [path for path in paths if path not in STANDARD_OUTPUT and os.path.isdir(path)]
-    session.aside["register"] = attendance(register, rows, folders, year, kind)
-    return int(bool(session.aside["register"].missing))
+    turnouts = attendance(register, rows, folders, year, kind)
+    session.aside = session.aside._replace(attendance=turnouts)
+    return int(bool(turnouts.missing))
 
 
 def follow_up(
@@ -91,7 +70,7 @@ def follow_up(
 
     every, files, alone = read_follow_up(paths, results, session.library, today, session.most_bytes)
     if not paths or any(map(os.path.isdir, paths)):  # single files leave out other bodies on purpose
-        session.note_passed_over(UnreadFile(file, "follow-up-alone") for file in alone)
+        session.note_unread(UnreadFile(file, "follow-up-alone") for file in alone)
     session.beside.extend(result.file for result in session.traced(every[len(results) :]))
     return every, files
 
@@ -180,11 +159,11 @@ def whole_year(session: Session, paths: tuple[str, ...], year: int | None, unfin
     from monitor_cli.core.result import row_of
 
     use_register(session, paths)
-    results = session.check_all(paths)
+    results = check_all(session, paths)
     rows = list(map(row_of, results))
     absent = expect(session, rows, paths, year=year)
     if not unfinished:
-        if any(passed.reason not in HARMLESS for passed in session.aside["passed_over"]):  # which is shown at the end
+        if any(file.reason not in HARMLESS for file in session.aside.unread or ()):  # which is shown at the end
             raise UsageError(
                 _("nothing is written: the folders contain files that are not read and may belong to the year")
             )
@@ -215,10 +194,10 @@ def check_closings(
     read = read_closings(closings)
     places = (*paths, *(folder for closing in read for folder in closing.folders))
     use_register(session, places)
-    session.note_unread_files(places)
+    session.note_folders(places)
     most = session.most_bytes
     (results, copies), years = check_frozen(read, paths, session.library, most_bytes=most, strict=strict)
-    session.note_passed_over(copies)
+    session.note_unread(copies)
     note_kinds(session, map(row_of, results), of_any_kind=True)
     return results, years
 

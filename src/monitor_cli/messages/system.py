@@ -1,11 +1,16 @@
-"""Errors of the operating system in the current language."""
+"""Reasons why files are not read or not written: errors of the operating system, and files that are left out."""
 
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from monitor_cli.messages import N_, _
+from monitor_cli.messages import N_, _, first_named
 from monitor_cli.messages.visible import visible
+
+if TYPE_CHECKING:
+    from monitor_cli.core.problems import UnreadFile, UnreadReason
 
 _MISSING, _DENIED = N_("there is no such file or folder"), N_("permission denied")
 _IN_USE, _TOO_MANY = N_("another program uses it"), N_("too many files are open")
@@ -46,6 +51,28 @@ REASONS = {
 }
 """Messages by the name of the error number; the numbers themselves differ between systems."""
 
+_UNREAD: dict[UnreadReason, str] = {
+    "linked-folder": N_("not read, because the folders are links: {files}"),
+    "text-ending": N_(
+        "not read, because .txt follows .yaml in their names, which Windows may hide; rename them: {files}"
+    ),
+    "no-ending": N_("not read, because the names of score files end in .yaml; rename them: {files}"),
+    "old-workbook": N_(
+        "not read, because only .xlsx and .ods workbooks are read; open them and save them as .xlsx: {files}"
+    ),
+    "published-folder": N_(
+        "not read, because the folders were published; `monitor verify` and `monitor report` read them: {files}"
+    ),
+    "no-form": N_("not read, because the spreadsheets are no forms of this tool: {files}"),
+    "form-copy": N_("not read, because the forms say the same as the score file of their body and year: {files}"),
+    "other-register": N_(
+        "not in use: {files}; only the file of --bodies counts as the register of bodies, or else bodies.yaml in a "
+        "given folder or above it"
+    ),
+    "follow-up-alone": N_("not used, because no score file is about their body; check the ids: {files}"),
+}
+"""Notes about files and folders that are left out."""
+
 _SHARING = (32, 33)
 """The numbers of Windows for a file that another program, such as Excel, has open."""
 
@@ -64,3 +91,12 @@ def reason_key(error: OSError | ValueError) -> str:
         return "in use"
     name = errno.errorcode.get(error.errno or 0, "")
     return name if name in REASONS else str(error.strerror or error)
+
+
+def unread_notes(files: Iterable[UnreadFile]) -> Iterator[str]:
+    """Yield one line per reason for leaving out files, with the first files."""
+    by_reason: dict[UnreadReason, list[str]] = {}
+    for file, why in files:
+        by_reason.setdefault(why, []).append(visible(file))
+    for why, names in by_reason.items():
+        yield _(_UNREAD[why]).format(files=first_named(names))

@@ -5,16 +5,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
+    from monitor_cli.core.attendance import Attendance
     from monitor_cli.core.batch import BatchReport
     from monitor_cli.core.country import Country
     from monitor_cli.core.criteria import CriteriaSet
     from monitor_cli.core.follow_up import FollowUp
+    from monitor_cli.core.problems import UnreadFile
     from monitor_cli.core.rating import Rating
     from monitor_cli.core.year_comparison import YearComparison
     from monitor_cli.output.page import Page
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
     from monitor_cli.output.reports.reconcile import Reconciliation
     from monitor_cli.output.reports.score import Breakdowns
     from monitor_cli.output.reports.validate import Validation
-
-    Aside = Mapping[str, Any]
 
 PEOPLE = ("table", "text", "markdown", "docx")
 """The formats of every report; a table is for a terminal."""
@@ -48,6 +48,18 @@ class Look(NamedTuple):
     columns: int = 100
     colour: bool = False
     measured: bool = False
+
+
+class Aside(NamedTuple):
+    """Facts beside the value of a report: the turnout by the register of bodies and, in JSON and workbooks only, the
+    files in the given folders that are not read; None if no folder is read.
+    """
+
+    attendance: Attendance | None = None
+    unread: tuple[UnreadFile, ...] | None = None
+
+
+NOTHING_ASIDE = Aside()
 
 
 class Report(Generic[Value]):
@@ -75,18 +87,14 @@ VALIDATE: Report[Validation] = Report("validate", "json", *CI)
 
 
 def show(
-    report: Report[Value], value: Value, format_name: str, look: Look, aside: Aside | None = None
+    report: Report[Value], value: Value, format_name: str, look: Look, aside: Aside = NOTHING_ASIDE
 ) -> Iterator[str] | Iterator[bytes]:
-    """Yield `value` in a format of its report, piece by piece, importing only what this format needs.
-
-    `aside` adds facts that are not part of the value: `register`, the turnout by the register of bodies, and, in JSON
-    and workbooks only, `passed_over`, the files that were not read.
-    """
+    """Yield `value` in a format of its report, piece by piece, importing only what this format needs."""
     if format_name in report.programs:
-        return _for_programs(report.name, value, format_name, aside or {})
+        return _for_programs(report.name, value, format_name, aside)
     page: Page = _module(f"reports.{report.name}").page(value)
-    if aside and "register" in aside:
-        page = chain(page, _module("attendance").page(aside["register"]))
+    if aside.attendance:
+        page = chain(page, _module("attendance").page(aside.attendance))
     if format_name == "table":
         from monitor_cli.output import terminal
 
@@ -105,9 +113,9 @@ def _for_programs(name: str, value: object, format_name: str, aside: Aside) -> I
         return iter([_module(f"ci.{format_name}").render(value)])
     data = _module(f"data.{name}")
     if format_name == "json":
-        others = {"passed_over": [file._asdict() for file in aside["passed_over"]]} if "passed_over" in aside else {}
-        if "register" in aside:
-            others["register"] = _module("attendance").data(aside["register"])
+        others = {} if aside.unread is None else {"passed_over": [file._asdict() for file in aside.unread]}
+        if aside.attendance:
+            others["register"] = _module("attendance").data(aside.attendance)
         return document(data.FORMAT, **data.data(value), **others)
     if format_name == "xlsx":
         return iter([data.workbook(value, aside)])

@@ -1,19 +1,19 @@
-"""Notes to a report: the turnout by the register of bodies, and the files that are not read."""
+"""The turnout by the register of bodies, beside a report."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from monitor_cli.core.attendance import Attendance, Turnout
 from monitor_cli.core.hashes import bytes_sha256
-from monitor_cli.core.problems import UnreadFile, UnreadReason
 from monitor_cli.core.register import Register, RegisteredBody, Term, days_of, is_named, overlaps
 from monitor_cli.core.result import Body
 from monitor_cli.core.score_file import Kind
-from monitor_cli.messages import KINDS, N_, _, first_named
+from monitor_cli.messages import KINDS, N_, _
 from monitor_cli.messages.clock import span
+from monitor_cli.messages.system import unread_notes
 from monitor_cli.messages.visible import visible
+from monitor_cli.output import Aside
 from monitor_cli.output.json_parts import Object
 from monitor_cli.output.page import Items, Page, Paragraph
 from monitor_cli.output.wording import localized
@@ -21,27 +21,6 @@ from monitor_cli.output.wording import localized
 _COUNTS = {
     "state": N_("{year}: {complete} of {expected} state bodies complete"),
     "municipal": N_("{year}: {complete} of {expected} municipal bodies complete"),
-}
-
-PASSED_OVER: dict[UnreadReason, str] = {
-    "linked-folder": N_("not read, because the folders are links: {files}"),
-    "text-ending": N_(
-        "not read, because .txt follows .yaml in their names, which Windows may hide; rename them: {files}"
-    ),
-    "no-ending": N_("not read, because the names of score files end in .yaml; rename them: {files}"),
-    "old-workbook": N_(
-        "not read, because only .xlsx and .ods workbooks are read; open them and save them as .xlsx: {files}"
-    ),
-    "published-folder": N_(
-        "not read, because the folders were published; `monitor verify` and `monitor report` read them: {files}"
-    ),
-    "no-form": N_("not read, because the spreadsheets are no forms of this tool: {files}"),
-    "form-copy": N_("not read, because the forms say the same as the score file of their body and year: {files}"),
-    "other-register": N_(
-        "not in use: {files}; only the file of --bodies counts as the register of bodies, or else bodies.yaml in a "
-        "given folder or above it"
-    ),
-    "follow-up-alone": N_("not used, because no score file is about their body; check the ids: {files}"),
 }
 
 
@@ -119,20 +98,11 @@ def turnout_lines(attendance: Attendance, *, names: bool, kind: Kind | None = No
         yield _source(attendance)
 
 
-def passed_over_lines(passed_over: Iterable[UnreadFile]) -> Iterator[str]:
-    """Yield one line per reason for not reading files in the folders, with the first files."""
-    reasons: dict[UnreadReason, list[str]] = {}
-    for passed in passed_over:
-        reasons.setdefault(passed.reason, []).append(visible(passed.file))
-    for reason, files in reasons.items():
-        yield _(PASSED_OVER[reason]).format(files=first_named(files))
-
-
-def workbook_notes(aside: Mapping[str, Any], kind: Kind | None = None) -> Iterator[str]:
+def workbook_notes(aside: Aside, kind: Kind | None = None) -> Iterator[str]:
     """Yield the notes below the figures of a workbook, for one kind of body or for both."""
-    if "register" in aside:
-        yield from turnout_lines(aside["register"], names=True, kind=kind)
-    yield from passed_over_lines(aside.get("passed_over", ()))
+    if aside.attendance:
+        yield from turnout_lines(aside.attendance, names=True, kind=kind)
+    yield from unread_notes(aside.unread or ())
 
 
 def data(attendance: Attendance) -> Object:

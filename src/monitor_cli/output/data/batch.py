@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from monitor_cli.core.batch import BatchReport, Figures, GroupKey
@@ -14,6 +14,7 @@ from monitor_cli.forms.xlsx import HEAD, Sheet, workbook_bytes
 from monitor_cli.messages import N_, _
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
+from monitor_cli.output import Aside
 from monitor_cli.output import json_parts as parts
 from monitor_cli.output.attendance import workbook_notes
 from monitor_cli.output.reports import batch as report_texts
@@ -105,7 +106,7 @@ def rows(report: BatchReport) -> Iterator[list[object]]:
         yield [facts[key] for key in keys]
 
 
-def workbook(report: BatchReport, aside: Mapping[str, Any]) -> bytes:
+def workbook(report: BatchReport, aside: Aside) -> bytes:
     """Return results, a heat map per criteria set, a summary with the facts of `aside`, and scores.
 
     No text in the workbook is a formula or a link.
@@ -217,7 +218,7 @@ def _add_heat_map(book: Any, name: str, criteria_set: CriteriaSet, rows: Iterabl
         sheet.add_across(text)
 
 
-def _add_summary(book: Any, report: BatchReport, aside: Mapping[str, Any]) -> None:
+def _add_summary(book: Any, report: BatchReport, aside: Aside) -> None:
     sheet = Sheet(book, _("Summary"), (90, 14, 14, 14))
     sheet.add([report_texts.status_counts(report.summary)], sheet.strong)
     for key, group, criteria_set in report.groups:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from monitor_cli.core.follow_up import STATES, FollowUp, Standing
 from monitor_cli.forms.xlsx import Sheet, workbook_bytes
 from monitor_cli.messages import KINDS, _
 from monitor_cli.messages.visible import visible
+from monitor_cli.output import Aside
 from monitor_cli.output import json_parts as parts
 from monitor_cli.output.attendance import workbook_notes
 from monitor_cli.output.reports.follow_up import TEXTS, by_body, by_criterion
@@ -59,7 +60,7 @@ def rows(report: FollowUp) -> Iterator[list[object]]:
         ]
 
 
-def workbook(report: FollowUp, aside: Mapping[str, Any]) -> bytes:
+def workbook(report: FollowUp, aside: Aside) -> bytes:
     """Return the same rows on a sheet that can be filtered, with the facts of `aside` below them."""
 
     def fill(book: Any) -> None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain
 from textwrap import shorten
-from typing import Any
 
 from monitor_cli.core.figures import percent
 from monitor_cli.core.rating import BROKEN, RankedBody, Rating, Reason, UnrankedFile
 from monitor_cli.core.register import Register, days_of
 from monitor_cli.messages import KIND_TITLES, _
 from monitor_cli.messages.visible import visible
+from monitor_cli.output import Aside, sheet
 from monitor_cli.output import json_parts as parts
-from monitor_cli.output import sheet
 from monitor_cli.output.attendance import term_meets_monitoring, workbook_notes
 from monitor_cli.output.page import Paragraph
 from monitor_cli.output.reports.rank import REASONS, details_of, page, unlisted
@@ -71,7 +70,7 @@ def rows(rating: Rating) -> Iterator[list[object]]:
             yield [*[None] * 15, _(REASONS[name]), more]
 
 
-def workbook(rating: Rating, aside: Mapping[str, Any]) -> bytes:
+def workbook(rating: Rating, aside: Aside) -> bytes:
     """Return the page of each kind on a printable sheet, with the facts of `aside` below it."""
     pages = {}
     for one in filter(None, (rating, rating.other)):
