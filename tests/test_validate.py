@@ -275,7 +275,7 @@ def test_too_large_and_too_deep(monitor, tmp_path):
     assert "[yaml-too-deep]" in monitor("validate", deep).out
 
 
-@pytest.mark.parametrize("guarded", ["", "# " + "-" * 600 + "\n"])
+@pytest.mark.parametrize("guarded", ["", "# " + "-" * 1_600 + "\n"])
 @pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ("{a: ", "}"), ("{? ", " : 1}")])
 def test_32_levels_are_read_and_33_are_not(monitor, tmp_path, opening, closing, guarded):
     """32 levels of lists, values and keys are read and 33 are not, whether or not the guard checks the events."""
@@ -288,7 +288,7 @@ def test_32_levels_are_read_and_33_are_not(monitor, tmp_path, opening, closing, 
 
 def test_neighbouring_lists_are_no_levels(monitor, tmp_path):
     """Only open lists count as levels, whatever was closed before."""
-    text = "# " + "-" * 600 + "\n" + "- [1]\n- {a: 1}\n" * 40
+    text = "# " + "-" * 1_600 + "\n" + "- [1]\n- {a: 1}\n" * 40
     assert "[document-not-mapping]" in monitor("validate", write(tmp_path, "a.yaml", text)).out
 
 

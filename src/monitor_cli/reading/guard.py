@@ -20,9 +20,10 @@ MOST_DEPTH = 32
 MOST_EVENTS = 50_000
 """Parts of one document; a full score file has about 300."""
 
-_COULD_BE_DEEP = 500
+_COULD_BE_DEEP = 1_500
 """No document is deeper than its number of brackets, dashes, colons and question marks. libyaml's composer
-overflows a small stack at 3,000 levels, so documents with fewer marks than this need no guard."""
+overflows a stack of 1 MB at 3,000 levels, so documents with fewer marks than this, such as a criteria file, need no
+guard."""
 _NESTING_MARKS = b"[{-?:"
 _COULD_HAVE_PROPERTIES = re.compile(rb"[&*!%](?<![\w\x80-\xff].)")
 """A mark inside a word, as in "80%", starts no anchor, alias, tag or directive."""
