@@ -73,7 +73,7 @@ def _let_pass(result: Result, allow_draft: bool, ignored: Container[RuleId]) -> 
     """Return the result without the ignored warnings, and with the empty scores of a draft allowed."""
     problems = tuple(problem for problem in result.problems if problem.rule not in ignored)
     if allow_draft and result.status == "incomplete":
-        problems = tuple(replace(p, allowed=True) if p.rule in INCOMPLETE_RULES else p for p in problems)
+        problems = tuple(p._replace(allowed=True) if p.rule in INCOMPLETE_RULES else p for p in problems)
     return result if problems == result.problems else replace(result, problems=problems)
 
 

@@ -122,7 +122,7 @@ def duplicate_problem(result: Result, body: Body | BrokenBody, other: str) -> Pr
     params = {"agency": body.id, "year": body.year or "", "other": other}
     problem = Problem("body-duplicate", params, path=("agency", "id"))
     document = document_of(result)
-    return replace(problem, place=document.place(problem.path)) if document else problem
+    return problem._replace(place=document.place(problem.path)) if document else problem
 
 
 def _checked(

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 import yaml
@@ -63,7 +62,7 @@ def with_cause(data: bytes, problem: Problem) -> Problem:
         if cause := finder(stop):
             place = place_on(stop.lines, cause.line, cause.column, cause.length)
             params = {key: shorten(value) if isinstance(value, str) else value for key, value in cause.params.items()}
-            return replace(problem, params={"cause": cause.name, **params}, place=place)
+            return problem._replace(params={"cause": cause.name, **params}, place=place)
     return problem
 
 

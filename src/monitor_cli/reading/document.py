@@ -11,7 +11,6 @@ import datetime
 import operator
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -132,7 +131,7 @@ def read_document(data: bytes) -> tuple[Document | None, list[Problem]]:
     if document:
         return None, [Problem("document-not-mapping", place=Place(1, 1, 2))]
     discreet = [e if e.params.keys() <= _DISCREET else p for e, p in zip(explained, problems, strict=True)]
-    return None, [replace(p, place=p.place and replace(p.place, source="", source_column=1)) for p in discreet]
+    return None, [p._replace(place=p.place and p.place._replace(source="", source_column=1)) for p in discreet]
 
 
 _DISCREET = {"reason", "most", "code", "encoding", "cause", "count", "expected", "sign", "close"}
@@ -185,7 +184,7 @@ def read_as(wanted: str, data: bytes) -> tuple[Document | None, list[Problem]]:
     document, problems = read_document(data)
     if document is None:
         no_kind = {"cause": "no-kind", "wanted": wanted}
-        return None, [replace(p, params={**p.params, **no_kind}) if p.rule in _NO_KIND else p for p in problems]
+        return None, [p._replace(params={**p.params, **no_kind}) if p.rule in _NO_KIND else p for p in problems]
     kind = kind_of(document.data)
     if kind in (None, wanted) or any(key in document.data for key, name in _MARKS.items() if name == wanted):
         return document, problems

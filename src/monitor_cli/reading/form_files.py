@@ -144,4 +144,4 @@ def _in_terms_of_cells(document: FormDocument, of_shape: list[Problem], known: l
             params["allowed"] = ", ".join(document.labels(str(params["allowed"]).split(", ")))
             params["nearest"] = ", ".join(document.labels([str(params["nearest"])])) if params["nearest"] else ""
         rule = "form-cell-empty" if problem.rule == "key-missing" else problem.rule
-        yield replace(problem, rule=rule, params=params)
+        yield problem._replace(rule=rule, params=params)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from monitor_cli.core.problems import Problem
@@ -65,8 +64,8 @@ def with_signs(problem: Problem, text: str, known: str) -> Problem:
     place = problem.place
     if place and not place.cell and (column := 1 + place.source.find(signs[0], place.column - place.source_column)):
         column += place.source_column - 1
-        place = replace(place, column=column, end_column=column + 1)
-    return replace(problem, params=params, place=place)
+        place = place._replace(column=column, end_column=column + 1)
+    return problem._replace(params=params, place=place)
 
 
 def cause_of_type(problem: Problem, key: Problem, value: Any) -> dict[str, str]:

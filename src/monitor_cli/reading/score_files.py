@@ -167,7 +167,7 @@ def _join_missing_scores(problems: list[Problem]) -> Iterator[Problem]:
     if len(empty) > 1:
         rule: RuleId = "score-empty" if any(p.rule == "score-empty" for p in empty.values()) else "criterion-missing"
         first = empty[min(empty)]
-        yield replace(first, rule=rule, params={**first.params, "numbers": ranges(empty)})
+        yield first._replace(rule=rule, params={**first.params, "numbers": ranges(empty)})
     else:
         yield from empty.values()
 
@@ -215,13 +215,13 @@ def _as_score_problem(criteria_set: CriteriaSet | None, problem: Problem) -> Pro
         known = list(criteria_set.criteria)
         params = {"value": problem.params["key"], "first": known[0], "last": known[-1]}
         params |= {"cause": "entry"} if any(number == part.name for part in fields(Entry)) else {}
-        return replace(problem, rule="criterion-unknown", params=params)
+        return problem._replace(rule="criterion-unknown", params=params)
     if not of_score:
         return problem
     if problem.rule == "value-empty" or (problem.rule == "key-missing" and len(path) == 3):
-        return replace(problem, rule="score-empty", params={"numbers": number})
+        return problem._replace(rule="score-empty", params={"numbers": number})
     if problem.rule == "value-out-of-range":
-        return replace(problem, rule="score-out-of-range", params={**problem.params, "number": number})
+        return problem._replace(rule="score-out-of-range", params={**problem.params, "number": number})
     if problem.rule == "value-wrong-type" and problem.params["expected"] == "integer":
         scale = criteria_set.scale if criteria_set else None
         low, high = (scale.min, scale.max) if scale else (1, 5)
@@ -233,7 +233,7 @@ def _as_score_problem(criteria_set: CriteriaSet | None, problem: Problem) -> Pro
             params["cause"] = "fraction"
         elif remark := re.match(r"([0-9])[^0-9.,/\-–].*[^\W\d]", value):
             params |= {"cause": "remark", "score": remark[1]}
-        return replace(problem, rule="score-not-integer", params=params)
+        return problem._replace(rule="score-not-integer", params=params)
     return problem
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Any, Protocol, cast
 
@@ -179,7 +178,7 @@ class Shape:
         key, known = str(path[-1]), self.keys(path[:-1])
         problem = document.problem("key-unknown", path, at_key=True, key=shorten(key), known=", ".join(known))
         if meant := plain_key(key, known):
-            return with_signs(replace(problem, rule="key-lookalike"), key, meant)
+            return with_signs(problem._replace(rule="key-lookalike"), key, meant)
         begin, colon, rest = (part.strip() for part in key.partition(":"))
         if colon and begin in known:
             if rest.strip(":"):
@@ -216,7 +215,7 @@ class Shape:
             inner, level, any_key = self.keys(empty.path), empty.path[:-1], "extras_schema" in self._at(empty.path)
             beside = [p for p in unknown if p.path[:-1] == level]
             if below := [p for p in beside if (key := str(p.path[-1])) in inner or (any_key and key.isdecimal())]:
-                first = replace(below[0], rule="keys-not-indented", params={"key": str(empty.path[-1])})
+                first = below[0]._replace(rule="keys-not-indented", params={"key": str(empty.path[-1])})
                 instead |= {id(empty): [first]} | {id(problem): [] for problem in below}
             elif any(p.params.get("cause") == "odd-space" for p in beside):
                 instead[id(empty)] = []
@@ -243,7 +242,7 @@ def _after(problem: Problem, last: int = 0) -> str:
 
 
 def _because(problem: Problem, **params: str) -> Problem:
-    return replace(problem, params={**problem.params, **params})
+    return problem._replace(params={**problem.params, **params})
 
 
 @cache

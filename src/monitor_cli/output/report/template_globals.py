@@ -6,7 +6,6 @@ import datetime
 import json
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -129,7 +128,7 @@ def _trend(sheet: Sheet) -> list[tuple[float, float]]:
 
 def _with_short_names(problem: Problem, names: dict[str, str]) -> Problem:
     other = str(problem.params.get("other", ""))
-    return replace(problem, params={**problem.params, "other": names[other]}) if other in names else problem
+    return problem._replace(params={**problem.params, "other": names[other]}) if other in names else problem
 
 
 def _labelled(label: Phrase, title: Phrase) -> Markup:
