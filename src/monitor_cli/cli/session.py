@@ -14,7 +14,6 @@ import click
 
 from monitor_cli.cli.options import META
 from monitor_cli.cli.terminal import UsageError, as_bytes, aside, note, note_tracebacks, terminal_look, write_out
-from monitor_cli.cli.writing import check_target, statuses, write_file
 from monitor_cli.core.problems import UnreadFile
 from monitor_cli.messages import _
 from monitor_cli.output import BINARY, Aside, Look, Report, Value, show
@@ -185,6 +184,8 @@ class Session:
         if target in STANDARD_OUTPUT:
             write_out(pieces)
             return
+        from monitor_cli.cli.writing import write_file
+
         inputs = chain(inputs, self.implicit_inputs())
         write_file(target, map(as_bytes, pieces), force=force or self.force, inputs=inputs)
         if to is None and os.path.isfile(target):  # not a device
@@ -193,6 +194,8 @@ class Session:
     def refuse_target(self, inputs: Iterable[str], *, force: bool = False) -> None:
         """Raise the OutputError now that writing to `--output` would raise at the end."""
         if self.target is not None:
+            from monitor_cli.cli.writing import check_target, statuses
+
             input_statuses = statuses(chain(inputs, self.implicit_inputs()))
             check_target(self.target, force=force or self.force, inputs=input_statuses)
 

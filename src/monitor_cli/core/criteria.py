@@ -14,12 +14,11 @@ from monitor_cli.core.shapes import About, Day, Prose, Record, Size, Slug
 from monitor_cli.core.texts import Text
 
 EDITION = r"^[0-9A-Za-z][0-9A-Za-z.-]*$"
-_DIGITS = re.compile("[1-9][0-9]{0,3}")
 
 
 def _one_to_one(pairs: dict[str, int]) -> dict[int, int]:
     """Return the map from criterion numbers of an earlier edition to those of this one; each number occurs once."""
-    numbers = {int(old): new for old, new in pairs.items() if _DIGITS.fullmatch(old)}
+    numbers = {int(old): new for old, new in pairs.items() if re.fullmatch("[1-9][0-9]{0,3}", old)}
     if len(numbers) < len(pairs) or len(set(numbers.values())) < len(pairs):
         raise PydanticCustomError("comparable-numbers", "comparable-numbers")
     return numbers

@@ -1,7 +1,5 @@
 """The result of reading one file, and its row: a small tuple that does not keep the file in memory."""
 
-from __future__ import annotations
-
 import datetime
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +25,19 @@ class BrokenBody(NamedTuple):
     id: str
     kind: Kind | None
     year: int | None
+    begin: datetime.date | None = None
+    end: datetime.date | None = None
+
+
+class Body(NamedTuple):
+    """The body and year of a score file, with the days of the monitoring (`begin` to `end`, both included)."""
+
+    id: str
+    name: Text
+    kind: Kind
+    year: int
+    secretary: Text | None = None
+    since: datetime.date | None = None
     begin: datetime.date | None = None
     end: datetime.date | None = None
 
@@ -104,19 +115,6 @@ def failed(path: str, error: Exception, kind: FileKind = "score-file") -> Result
 
     message, lines = shorten(f"{type(error).__name__}: {error}", 200), traceback.format_exception(error)
     return Result(path, (Problem("internal-error", {"error": message, "traceback": "".join(lines)}),), kind=kind)
-
-
-class Body(NamedTuple):
-    """The body and year of a score file, with the days of the monitoring (`begin` to `end`, both included)."""
-
-    id: str
-    name: Text
-    kind: Kind
-    year: int
-    secretary: Text | None = None
-    since: datetime.date | None = None
-    begin: datetime.date | None = None
-    end: datetime.date | None = None
 
 
 class Row(NamedTuple):

@@ -1,7 +1,5 @@
 """The scorecard of a complete score file, with total and band (R6 to R8), and the prospect of a draft."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property

@@ -126,7 +126,7 @@ def read_document(data: bytes) -> tuple[Document | None, list[Problem]]:
         from monitor_cli.reading.causes import with_cause  # files without mistakes do not need it
 
         explained = [with_cause(data, problem) for problem in problems]
-    if is_ours(dict(_PAIRS.findall(data.replace(b"\0", b"").decode("utf-8-sig", "replace")))):
+    if is_ours(dict(re.findall(_PAIRS, data.replace(b"\0", b"").decode("utf-8-sig", "replace")))):
         return document, explained
     if document:
         return None, [Problem("document-not-mapping", place=Place(1, 1, 2))]
@@ -150,7 +150,7 @@ _MARKS = {
     "areas": "criteria-file",
 }
 """The kind of a file by a top-level key that only files of this kind have; the first one counts."""
-_PAIRS = re.compile(r"""^[ \t{]{0,3}["']?([A-Za-z_]+)["']?[ \t]*:?[ \t]*["']?([\w.@-]*)""", re.MULTILINE)
+_PAIRS = r"""(?m)^[ \t{]{0,3}["']?([A-Za-z_]+)["']?[ \t]*:?[ \t]*["']?([\w.@-]*)"""
 """Possible top-level keys, with their values, in a text that is not YAML."""
 
 

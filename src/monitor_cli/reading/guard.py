@@ -114,14 +114,14 @@ def _first_unsafe(text: str, events: Iterator[yaml.Event]) -> Problem | None:
 
 def _syntax_problem(text: str, error: yaml.YAMLError) -> Problem:
     mark, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    if start and (mark is None or _BEGINS_EARLIER.search(getattr(error, "context", None) or "")):
+    if start and (mark is None or re.search(_BEGINS_EARLIER, getattr(error, "context", None) or "")):
         mark = start
     reason = getattr(error, "problem", None) or ""
     rule: RuleId = "yaml-several-documents" if "but found another document" in reason else "yaml-syntax"
     return _problem_at(text, mark, rule, reason=reason)
 
 
-_BEGINS_EARLIER = re.compile("quoted scalar|flow sequence|flow mapping|simple key")
+_BEGINS_EARLIER = "quoted scalar|flow sequence|flow mapping|simple key"
 """A context of libyaml whose beginning is the place of the mistake: an open quotation mark or bracket shows only
 lines later."""
 

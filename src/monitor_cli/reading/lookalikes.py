@@ -16,8 +16,9 @@ from monitor_cli.reading.document import Path
 LATIN_TWINS = str.maketrans("асеорхукмтвнАСЕОРХУКМТВНіјѕ", "aceopxykmtbhACEOPXYKMTBHijs")
 _DIGIT_TWINS = str.maketrans("ЗзОоІ", "33001")
 """Cyrillic letters and the Latin letters, or the digits, that look the same."""
-_MISLEADING = re.compile(rf"[{ODD_SPACES}“”„‟‘’‚‛«»‹›″′]")
-"""Signs that look like a space or a quotation mark but are part of the value."""
+_MISLEADING = rf"[{ODD_SPACES}“”„‟‘’‚‛«»‹›″′]"
+"""Signs that look like a space or a quotation mark but are part of the value; only problems need the pattern,
+so `re` compiles it at its first use."""
 BETWEEN_NAMES = r"[;,/&+]| (?:и|жана|менен|and) "
 NAMES_APART = rf" *(?:{BETWEEN_NAMES}) *"
 """Signs and words between two names in one line, without and with the spaces around them."""
@@ -30,14 +31,14 @@ _KINDS = {
 
 def plain_key(key: str, known: tuple[str, ...]) -> str:
     """Return the known key that `key` looks like, empty if there is none."""
-    bare = _MISLEADING.sub("", key)
+    bare = re.sub(_MISLEADING, "", key)
     return next((plain for twins in (LATIN_TWINS, _DIGIT_TWINS) if (plain := bare.translate(twins)) in known), "")
 
 
 def plain_value(text: str, kind: str) -> str | int | None:
     """Return a value, refused with an error of this `kind`, without misleading signs; None without such signs."""
     twins = _DIGIT_TWINS if kind in ("int_type", "date-invalid") else LATIN_TWINS
-    bare = _MISLEADING.sub("", text)
+    bare = re.sub(_MISLEADING, "", text)
     plain = (bare if bare == text else bare.strip()).translate(twins)
     if plain == text:
         return None
@@ -56,7 +57,7 @@ def with_values(data: Any, values: Mapping[Path, Any], path: Path = ()) -> Any:
 def with_signs(problem: Problem, text: str, known: str) -> Problem:
     """Return the problem of a `text` that looks like `known`, at its first misleading sign."""
     letters = [sign for sign in text if ord(sign) in LATIN_TWINS or ord(sign) in _DIGIT_TWINS]
-    signs = letters or _MISLEADING.findall(text)
+    signs = letters or re.findall(_MISLEADING, text)
     params: dict[str, str | int] = {"key": shorten(text), "value": shorten(text), "known": known}
     params |= {"letters": ", ".join(dict.fromkeys(letters)), "code": code_point(signs[0])}
     if not letters:

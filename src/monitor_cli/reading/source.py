@@ -8,7 +8,6 @@ import sys
 from typing import NamedTuple
 
 from monitor_cli.core.problems import Place, Problem
-from monitor_cli.messages.system import reason_key
 
 STANDARD_INPUT = "-"
 MOST_BYTES = 256 * 1024
@@ -53,6 +52,8 @@ def read_source(path: str, most_bytes: int = MOST_BYTES) -> Source | Problem:
             if changed:
                 return Problem("file-changed")
     except (OSError, ValueError) as error:
+        from monitor_cli.messages.system import reason_key
+
         return Problem("file-unreadable", {"reason": reason_key(error)})
     if len(data) > most_bytes:
         return Problem("file-too-large", {"most": most_bytes // 1024}, Place(1, 1, 2))

@@ -19,8 +19,8 @@ _COULD_QUOTE = re.compile(rb"\xe2\x80[\x98\x9c\x9d]")
 """One of ‘, “ and ”: nearly every text in typographic quotation marks has one."""
 _COULD_CUT = re.compile(rb" #(?:(?<=[^\s#] #)|[^ #\r\n]|(?<=[^\s#]  #) [0-9])")
 """A comment without two spaces before `#` and one after it; lines of comments have both."""
-_CUT = re.compile(r"(?:\s|\s\s+(?=#(?:[^\s#]|\s*[0-9])))#.*")
-_TYPOGRAPHIC = re.compile("[“”„‟][^“”„‟]*(?:[“”„‟][^“”„‟\\s]*)?[“”„‟]|[‘’‚‛].*[‘’‛]")
+_CUT = r"(?:\s|\s\s+(?=#(?:[^\s#]|\s*[0-9])))#.*"
+_TYPOGRAPHIC = "[“”„‟][^“”„‟]*(?:[“”„‟][^“”„‟\\s]*)?[“”„‟]|[‘’‚‛].*[‘’‛]"
 
 
 def hidden_characters(document: Document, prose: frozenset[str] = frozenset()) -> Iterator[Problem]:
@@ -42,15 +42,16 @@ def lost_texts(document: Document) -> Iterator[Problem]:
     could_cut = b"#" in data and _COULD_CUT.search(data) is not None  # a single byte is the fastest to look for
     if not could_cut and _COULD_QUOTE.search(data) is None:
         return
+    cut, typographic = re.compile(_CUT), re.compile(_TYPOGRAPHIC)
     for node, keys in _scalars(document.root):
         if node.style or not node.value or _TEXTS.isdisjoint(keys):
             continue
         end = node.end_mark
-        if could_cut and (comment := _CUT.match(document.lines[end.line], end.column)):
+        if could_cut and (comment := cut.match(document.lines[end.line], end.column)):
             column = end.column + comment.group().index("#")
             place = place_on(document.lines, end.line, column, len(comment.group()))
             yield Problem("text-cut", {"dropped": shorten(comment.group().strip())}, place)
-        if _TYPOGRAPHIC.fullmatch(node.value):
+        if typographic.fullmatch(node.value):
             yield Problem("quotes-typographic", {"value": shorten(node.value)}, document.place_of(node))
 
 
