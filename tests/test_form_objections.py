@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
 
 from monitor_cli.forms.layout import MOST_CHANGES
+from monitor_cli.reading import form_files
 from tests.conftest import ROOT
 from tests.files import score_file, write
+from tests.form_data import FORM
 from tests.test_form import converted
 
 AFTER = sorted((ROOT / "examples" / "appeal" / "after").iterdir())
@@ -140,6 +144,22 @@ def test_more_changes_than_the_form_has_rows(monitor, tmp_path):
     file = write(tmp_path, "a.yaml", score_file(dict.fromkeys(range(1, 25), 4) | {3: {"score": 4, "changes": changes}}))
     outcome = monitor("form", "export", file, "-o", tmp_path / "form.xlsx")
     assert (outcome.code, "[form-many-changes]" in outcome.err) == (1, True)
+    assert not (tmp_path / "form.xlsx").exists()
+
+
+def test_a_value_without_a_cell(monitor, tmp_path, monkeypatch):
+    """No form is written if it lacks the cell of a value, as for a key that the form does not have yet."""
+    fields = [field for field in FORM.fields if field.path[-1] not in ("commission", "decision", "reason", "6")]
+    monkeypatch.setattr(form_files, "form_of", lambda criteria_set: SimpleNamespace(fields=fields))
+    objection = {"date": "2025-04-10", "text": "№ 3", "outcome": "rejected", "decision": "№ 4"}
+    changes = [{"was": 2, "date": "2025-04-10", "reason": "№ 3"}]
+    scores = {**dict.fromkeys(range(1, 25), 4), 5: {"score": 3, "objection": objection, "changes": changes}}
+    more = {"monitoring": {"kind": "planned", "commission": ["А"]}, "self_scores": {"5": 4, "6": 4}}
+    file = write(tmp_path, "a.yaml", score_file(scores, **more))
+    outcome = monitor("form", "export", file, "-o", tmp_path / "form.xlsx")
+    keys = ["monitoring.commission", "self_scores.6", "scores.5.objection.decision", "scores.5.changes.0.reason"]
+    assert outcome.code == 1
+    assert re.findall("the form has no cell for “(.*)” .form-no-cell", outcome.err) == keys
     assert not (tmp_path / "form.xlsx").exists()
 
 

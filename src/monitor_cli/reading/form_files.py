@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,10 +10,10 @@ from monitor_cli.core.problems import Problem
 from monitor_cli.core.result import Result, failed
 from monitor_cli.core.texts import shorten
 from monitor_cli.forms.cells import fits
-from monitor_cli.forms.layout import MOST_CHANGES, form_of
+from monitor_cli.forms.layout import MOST_CHANGES, Path, form_of
 from monitor_cli.forms.opening import read_form
 from monitor_cli.forms.reading import FormDocument
-from monitor_cli.forms.values import changes_in, value_at, with_rows_of_changes
+from monitor_cli.forms.values import changes_in, with_rows_of_changes
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.decoding import PROSE, code_point, hidden_character
 from monitor_cli.reading.document import about_of
@@ -84,7 +84,7 @@ def check_to_export(
 ) -> tuple[Result, dict[str, Any] | None]:
     """Return the result of a score file, and the data for a form unless it has other errors than missing scores.
 
-    A value that no cell can give back unchanged is an error here.
+    A value that no cell can give back unchanged is an error here, also one of a key without a cell.
 
     Raises CriteriaError if the library cannot be used.
     """
@@ -97,14 +97,28 @@ def check_to_export(
         document.problem("form-many-changes", path, most=MOST_CHANGES, count=len(changes))
         for path in changes[MOST_CHANGES : MOST_CHANGES + 1]
     ]
-    data = with_rows_of_changes(document.data)
-    for field in form_of(result.criteria_set).fields:
-        if not fits(field.kind, value_at(data, field.path)):
-            at = field.path if field.path[0] != "changes" else (*changes[int(field.path[1])], *field.path[2:])
+    cells = {field.path: field.kind for field in form_of(result.criteria_set).fields}
+    for keys, value in _values(with_rows_of_changes(document.data)):
+        if keys[0] == "changes" and int(keys[1]) >= MOST_CHANGES:
+            continue
+        at = keys if keys[0] != "changes" else (*changes[int(keys[1])], *keys[2:])
+        if keys not in cells:
+            problems.append(document.problem("form-no-cell", at, key=".".join(at)))
+        elif not fits(cells[keys], value):
             problems.append(document.problem("form-too-long", at, key=".".join(at)))
     if problems:
         return replace(result, problems=in_order([*result.problems, *problems])), None
     return result, document.data
+
+
+def _values(data: Mapping[str, Any], above: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Yield the values for cells, each with its path, without the changes of an entry, which have rows of their own."""
+    for key, value in data.items():
+        path = (*above, key)
+        if isinstance(value, dict):
+            yield from _values(value, path)
+        elif value not in (None, []) and path != ("criteria",) and path[2:] != ("changes",):
+            yield (*path, "score") if above == ("scores",) else path, value
 
 
 def read_back(result: Result, document: FormDocument, text: str, library: CriteriaLibrary) -> Result:

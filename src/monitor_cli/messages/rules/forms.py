@@ -149,6 +149,12 @@ FORM_RULES: dict[RuleId, Rule] = {
         fix=N_("shorten it; a cell holds at most 32,767 characters"),
         why=N_("A text that was cut off would be read back as a different text."),
     ),
+    "form-no-cell": Rule(
+        means=N_("The form has no cell for a value of the score file."),
+        message=N_("the form has no cell for “{key}”"),
+        fix=N_("keep this file as it is: a form made from it would not contain this value"),
+        why=N_("A value without a cell would be lost when the form is read."),
+    ),
     "form-many-changes": Rule(
         means=N_("The scores of a file were changed more often than the form has rows for changes."),
         message=N_("the scores were changed {count} times, but the form has rows for {most} changes"),
