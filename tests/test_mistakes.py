@@ -404,6 +404,28 @@ def test_a_text_cut_off_by_a_comment_gives_a_warning(monitor, tmp_path, line, te
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ("    score: 3\n", "    score: 3\n    changes: 2\n      date: 2025-04-10\n", "changes"),
+        ("monitoring:\n  from", "monitoring: 2025\n  from", "monitoring"),
+    ],
+)
+def test_a_value_beside_a_key_that_has_keys_below_it(monitor, tmp_path, old, new, key):
+    """A key that has keys below it has no value of its own; the message says so for each such key."""
+    assert old in SCORES
+    outcome = monitor("validate", write(tmp_path, "a.yaml", SCORES.replace(old, new)))
+    assert f"is below “{key}”, which already has a value: 2" in outcome.out
+
+
+@pytest.mark.parametrize("old", ["reads: карата", "number: 1"])
+def test_a_text_of_a_criteria_file_that_a_comment_cuts_off(monitor, tmp_path, old):
+    """Sentences of criteria files are texts too, numbers are not."""
+    text = (ROOT / "criteria" / "order-158@1.yaml").read_text("utf-8")
+    outcome = monitor("validate", write(tmp_path, "order-158@1.yaml", text.replace(old, f"{old} #5", 1)))
+    assert ("[text-cut]" in outcome.out) == old.startswith("reads")
+
+
+@pytest.mark.parametrize(
     ("text", "warned"),
     [
         ("“Асанова Б.”", 1),

@@ -7,20 +7,20 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 
 from monitor_cli.core.criteria import CriteriaSet
-from monitor_cli.core.score_file import Kind
+from monitor_cli.core.score_file import KINDS, Kind, MonitoringKind, Outcome, Status
+from monitor_cli.core.shapes import DATE
 from monitor_cli.core.texts import LANGUAGES
 from monitor_cli.messages import _, speaking
 from monitor_cli.output.wording import localized, numbered_title
 
 WIDTH = 100
 Remarks = Mapping[tuple[str, ...], Sequence[str]]
-_PLAIN = re.compile(
-    r"[a-z]+(-[a-z0-9]+)+|[0-9]{4}-[0-9]{2}-[0-9]{2}|state|municipal|open|done|planned|unplanned|upheld|rejected"
-)
-"""Texts that need no quotes: slugs with a hyphen, days, and the values of `kind`, `status` and `outcome`."""
+_CHOICES = (*KINDS, *get_args(MonitoringKind), *get_args(Status), *get_args(Outcome))
+_PLAIN = re.compile("|".join((r"[a-z]+(-[a-z0-9]+)+", DATE, *_CHOICES)))
+"""Texts that need no quotes: slugs with a hyphen, days, and words of closed vocabularies."""
 _HEAD = ("agency", "state_secretary", "year", "monitoring")
 """The keys that come first; the scores are last."""
 

@@ -18,9 +18,10 @@ from monitor_cli.core.texts import LANGUAGES, ODD_SPACES, shorten
 from monitor_cli.reading.decoding import code_point, decode, place_on
 from monitor_cli.reading.syntax_stop import MOST_TRIED, SyntaxStop, syntax_error
 
-_GROUPS = {"agency", "state_secretary", "monitoring", "scores", "self_scores", "bodies", "monitored", "entries"}
-_TOP = _GROUPS | {"criteria", "year", "follow_up"}
-"""Keys that begin in the first column, and those that have keys below them."""
+_TOP_GROUPS = {"agency", "state_secretary", "monitoring", "scores", "self_scores", "bodies", "monitored", "entries"}
+_TOP = _TOP_GROUPS | {"criteria", "year", "follow_up"}
+_GROUPS = _TOP_GROUPS | {"recommendation", "objection", "changes", "state_secretaries"}
+"""Keys that begin in the first column, and keys that have keys below them."""
 
 _START = r"(?P<start> *(?:- +)*)"
 _KEY = r"(?P<key>[\"']?(?:[a-z][a-z_]*|[0-9]{1,4})[\"']?)"
@@ -234,7 +235,7 @@ def _below(stop: SyntaxStop) -> Cause | None:
     is_entry = parent["key"].strip("\"'").isdigit() and key["key"].islower()
     if is_entry and key["key"] != "score" and stop.reason.startswith("mapping values"):
         return Cause("note-below", at, len(key["start"]), len(key["key"]), params)
-    if is_entry or parent["key"] in _GROUPS | {"recommendation", "objection"} or key["key"] in LANGUAGES:
+    if is_entry or parent["key"] in _GROUPS or key["key"] in LANGUAGES:
         return Cause("value-and-keys", at, len(key["start"]), len(key["key"]), params)
     return None
 

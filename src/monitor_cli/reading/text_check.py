@@ -13,7 +13,8 @@ from monitor_cli.core.texts import LANGUAGES, shorten
 from monitor_cli.reading.decoding import PROSE, code_point, could_hide, hidden_character, place_on
 from monitor_cli.reading.document import Document
 
-_TEXTS = PROSE | {"name", "commission", "title", "label", "short", "issuer", *LANGUAGES}
+_TEXTS = PROSE | {"name", "commission", "title", "label", "short", "issuer", "act", "citation", "notes", *LANGUAGES}
+_TEXTS |= {"where", "rule", "clause", "copy", "reads"}
 """The keys whose values are names and sentences."""
 _COULD_QUOTE = re.compile(rb"\xe2\x80[\x98\x9c\x9d]")
 """One of ‘, “ and ”: nearly every text in typographic quotation marks has one."""
