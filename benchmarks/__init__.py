@@ -1,1 +1,1 @@
-"""Measures the program against the tools that one would pick instead; see README.md."""
+"""Measurements of the program against alternative tools; see README.md."""

@@ -1,4 +1,4 @@
-"""The loops that the batch is measured against: `python benchmarks/baselines.py load|events FOLDER`.
+"""The loops against which the batch is measured: `python benchmarks/baselines.py load|events FOLDER`.
 
 `load` only loads each file with PyYAML's CSafeLoader; `events` only has libyaml report its events to Python.
 """
@@ -14,7 +14,7 @@ from yaml.cyaml import CParser
 
 
 def contents(folder: str) -> Iterator[bytes]:
-    """The bytes of every file below a folder."""
+    """Yield the bytes of every file below a folder."""
     for path, _folders, names in os.walk(folder):
         for name in names:
             with open(os.path.join(path, name), "rb") as file:
@@ -22,19 +22,19 @@ def contents(folder: str) -> Iterator[bytes]:
 
 
 def load(data: bytes) -> None:
-    """All that a careless reader does."""
+    """Load a file without any check."""
     yaml.load(data, yaml.CSafeLoader)
 
 
 def events(data: bytes) -> None:
-    """What every reader that stands on PyYAML has to pay."""
+    """Read the events of a file, the minimum for any reader that uses PyYAML."""
     parser = CParser(data)
     while parser.get_event() is not None:
         pass
 
 
 def main(way: str, folder: str) -> None:
-    """Go over the folder in one way; what cannot be read is left out."""
+    """Read all files of a folder in one way, and ignore those that cannot be read."""
     ways: dict[str, Callable[[bytes], None]] = {"load": load, "events": events}
     for data in contents(folder):
         try:

@@ -1,7 +1,7 @@
-"""Writes score files as offices would: `python benchmarks/corpus.py FOLDER --files 10000`.
+"""Write score files like those of offices: `python benchmarks/corpus.py FOLDER --files 10000`.
 
-The same seed makes the same files. One in twenty is broken in some way, and `manifest.json`
-beside the folder says what the right verdict on each file is.
+The same seed makes the same files. One in twenty is broken, and `manifest.json` beside the folder has the right verdict
+on each file.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ Lines = list[str]
 
 
 def body(random_: random.Random, number: int) -> tuple[Lines, int]:
-    """The lines of a file that is right, of 2 to 8 KB, and its total."""
+    """Return the lines of a valid file of 2 to 8 KB, and its total."""
     kind = "state" if number % 20 == 0 else "municipal"
     name = (
         f"{random_.choice(MINISTRIES).capitalize()} министрлиги"
@@ -61,8 +61,8 @@ def body(random_: random.Random, number: int) -> tuple[Lines, int]:
 
 def _entry(random_: random.Random, criterion: int, score: int) -> Lines:
     def paper() -> str:
-        words = random_.choice(EVIDENCE)
-        return words.format(n=random_.randint(1, 180), m=random_.randint(1, 9), d=random_.randint(0, 9))
+        text = random_.choice(EVIDENCE)
+        return text.format(n=random_.randint(1, 180), m=random_.randint(1, 9), d=random_.randint(0, 9))
 
     lines = [f"  {criterion}:", f"    score: {score}", f"    note: '{random_.choice(NOTES)}'"]
     lines += [f'    evidence: ["{paper()}", "{paper()}"]']
@@ -80,7 +80,7 @@ def _instead(start: str, line: str) -> Callable[[Lines], Lines]:
 
 
 def _score(value: str) -> Callable[[Lines], Lines]:
-    """The first plain score becomes `value`."""
+    """Return a change that sets the first plain score to `value`."""
 
     def change(lines: Lines) -> Lines:
         at = next(i for i, line in enumerate(lines) if line.startswith("  1:"))
@@ -123,11 +123,11 @@ BROKEN: tuple[tuple[str, str, Callable[[Lines], Lines]], ...] = (
     ("body-duplicate", "invalid", _instead("  id:", "  id: eki-jolu-jazylgan")),
     ("body-duplicate", "invalid", _instead("  id:", "  id: eki-jolu-jazylgan")),
 )
-"""The rule that each way breaks, the status that the file then has, and what happens to its lines."""
+"""For each kind of broken file: its rule, its status, and the change to its lines."""
 
 
 def files(count: int, seed: int = 158) -> Iterator[tuple[str, bytes, Verdict]]:
-    """Name, content and right verdict of `count` files; every twentieth is broken, in turn in each way."""
+    """Yield name, content and right verdict of `count` files; every twentieth is broken, each kind in turn."""
     random_ = random.Random(seed)
     for number in range(count):
         lines, total = body(random_, number)
@@ -145,7 +145,7 @@ def files(count: int, seed: int = 158) -> Iterator[tuple[str, bytes, Verdict]]:
 
 
 def write(folder: Path, count: int, seed: int = 158, *, flat: bool = False) -> dict[str, Verdict]:
-    """Write the files below `folder` and the manifest beside it; the manifest."""
+    """Write the files below `folder` and the manifest beside it; return the manifest."""
     manifest = {}
     for name, data, verdict in files(count, seed):
         path = folder / (name.partition("/")[2] if flat else name)
@@ -157,7 +157,7 @@ def write(folder: Path, count: int, seed: int = 158, *, flat: bool = False) -> d
 
 
 def main() -> None:
-    """Write the files that were asked for."""
+    """Write the requested number of files."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--files", type=int, default=10_000)

@@ -1,7 +1,7 @@
-"""Hands the long table of a million scores to DuckDB: `python benchmarks/hand_over.py [--files 42000]`.
+"""Pass the long table of a million scores to DuckDB: `python benchmarks/hand_over.py [--files 42000]`.
 
-Prints time and memory of `batch -f long` and `-f jsonl` on the same files, and how long DuckDB takes for the table,
-from a file and from a pipe. The files are made in the folder of `--work`.
+The script prints time and memory of `batch -f long` and `-f jsonl` on the same files, and the time that DuckDB takes
+for the table, from a file and from a pipe. The files are created in the folder of `--work`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ QUESTION = "SELECT count(*), round(avg(score), 3) FROM read_csv('{}')"
 
 
 def main() -> None:
-    """Measure both formats, then the hand-over."""
+    """Measure both formats, then DuckDB."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, default=Path("build/benchmarks"), help="folder for the files")
     parser.add_argument("--files", type=int, default=42_000, help="files, of 24 scores each")

@@ -1,8 +1,8 @@
-"""Kills processes of `monitor batch` at random moments, under a watchdog: `python benchmarks/kill_workers.py`.
+"""Kill processes of `monitor batch` at random moments, under a watchdog: `python benchmarks/kill_workers.py`.
 
-A run whose workers are killed gives the whole, right result. A run that is told to end is gone within a second, with
-the documented exit code, and no process of it is left. What it wrote is there whole or not at all. The exit code is 1
-when any run broke that; the seed of a run repeats it. Linux only.
+A run whose workers are killed gives the whole, right result. A run that gets a signal to end does so within a second, with the
+documented exit code and without a remaining process. Its output is complete or absent. The exit code is 1 if any run
+breaks these guarantees; its seed repeats the run. Linux only.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from pathlib import Path
 
 COMMAND = (sys.executable, "-m", "monitor_cli", "batch", "in", "-f", "csv", "-o")
 SOON = 1.0
-"""Seconds in which a run that was told to end is gone, with all its processes."""
+"""The seconds within which a run that gets a signal ends, with all its processes."""
 WORKER, PARENT, GROUP = "worker", "parent", "group"
 WAYS = (
     *((WORKER, number) for number in (signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGSTOP)),
     *((PARENT, number) for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGKILL)),
     *((GROUP, number) for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)),
 )
-"""Whom a signal is sent to, and which."""
+"""The targets of signals, each with a signal."""
 
 
 def make_files(folder: Path, count: int) -> None:
-    """Score files that are read fast and have long names, so that results are often on their way; some are broken."""
+    """Write score files that are read fast and have long names, so that results are often in transit."""
     folder.mkdir()
     for number in range(count):
         lines = ["criteria: order-158@1", "agency:", f"  id: body-{number}", f"  name: {'N' * 490}", "  kind: state"]
@@ -42,25 +42,25 @@ def make_files(folder: Path, count: int) -> None:
 
 
 def processes_of(session: int) -> list[int]:
-    """The processes of a session that are not yet dead."""
-    found = []
+    """Return the living processes of a session."""
+    processes = []
     for name in filter(str.isdecimal, os.listdir("/proc")):
         try:
             status = Path("/proc", name, "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
         except OSError:
             continue
         if int(status[3]) == session and status[0] not in "ZX":
-            found.append(int(name))
-    return found
+            processes.append(int(name))
+    return processes
 
 
 def workers_of(run: subprocess.Popen[bytes]) -> list[int]:
-    """The processes that a run has started and that live."""
+    """Return the living processes that a run has started."""
     return [process for process in processes_of(run.pid) if process != run.pid]
 
 
 def holds_within(seconds: float, condition: Callable[[], object]) -> bool:
-    """Whether a condition comes true in time."""
+    """Return whether a condition becomes true in time."""
     until = time.monotonic() + seconds
     while not (holds := condition()) and time.monotonic() < until:
         time.sleep(0.01)
@@ -68,7 +68,7 @@ def holds_within(seconds: float, condition: Callable[[], object]) -> bool:
 
 
 class Range:
-    """Where the runs take place: the files, the right result and how long an undisturbed run takes."""
+    """A folder for the runs: the files, the right result and the time of an undisturbed run."""
 
     def __init__(self, work: Path, files: int, jobs: list[int], patience: float) -> None:
         self.work, self.jobs, self.patience = work, jobs, patience
@@ -83,7 +83,7 @@ class Range:
         self.seconds = time.monotonic() - begin
 
     def run(self, seed: int) -> tuple[str, str]:
-        """One run: what was done to it, and `right` or what was wrong with it."""
+        """Do one run; return the signal and `right`, or the guarantee that it broke."""
         chance = random.Random(seed)
         out = self.work / "out.csv"
         out.unlink(missing_ok=True)
@@ -106,7 +106,7 @@ class Range:
         if run.poll() is not None:
             self.seconds *= 0.9
             return "came too late", "right" if run.returncode == self.code else f"code {run.returncode}"
-        self.seconds *= 1.01  # on a machine that is busy now and then, most signals come in time all the same
+        self.seconds *= 1.01  # even if the machine is busy now and then, most signals arrive in time
         if whom == WORKER:
             if not holds_within(self.patience, lambda: workers_of(run) or run.poll() is not None):
                 return "came before any worker", "hung"
@@ -123,13 +123,13 @@ class Range:
             if not holds_within(SOON, lambda: run.poll() is not None):
                 late = holds_within(self.patience, lambda: run.poll() is not None)
                 return name, "gone, but not within a second" if late else "hung"
-            codes = {self.code, -number, 128 + number}  # negative: before the program could say how it ends
+            codes = {self.code, -number, 128 + number}  # negative: before the program could set its exit code
         if run.returncode not in codes:
             return name, f"code {run.returncode}"
         return name, "right" if holds_within(SOON, lambda: not processes_of(run.pid)) else "left processes behind"
 
     def _judged(self, verdict: str, out: Path, errors: bytes) -> str:
-        """The verdict, with what was written and printed taken into account."""
+        """Return the verdict after a check of the output file and of the messages."""
         if verdict != "right":
             return verdict
         if out.exists() and out.read_bytes() != self.right:
@@ -142,12 +142,12 @@ class Range:
 def _send(send: Callable[[int, int], None], process: int, number: int) -> None:
     try:
         send(process, number)
-    except ProcessLookupError:  # it ended in this moment
+    except ProcessLookupError:  # the process has just ended
         pass
 
 
 def main() -> int:
-    """Do the runs that were asked for and print how they went."""
+    """Do the requested runs and print their results."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=200)
     parser.add_argument("--files", type=int, default=600)
@@ -155,7 +155,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0, help="seed of the first run; each further run has the next one")
     parser.add_argument("--patience", type=float, default=60, help="seconds after which a run counts as hung")
     given = parser.parse_args()
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # or a run in the background could not be interrupted
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # so that Ctrl-C ends a run in the background
     counts: Counter[tuple[str, str]] = Counter()
     with tempfile.TemporaryDirectory(prefix="kill-workers-") as work:
         place = Range(Path(work), given.files, given.jobs, given.patience)

@@ -1,7 +1,7 @@
-"""Measures start-up, batch and memory side by side with other tools: `python benchmarks/measure.py`.
+"""Measure start-up, batch and memory side by side with other tools: `python benchmarks/measure.py`.
 
-Makes the files, installs the peers into a virtual environment of their own, and prints a table of ratios:
-medians of runs that take turns, so that a busy machine slows all of them down alike.
+The script creates the files, installs the other tools into their own virtual environment, and prints a table of ratios.
+Each ratio is the median of alternating runs, so that a busy machine slows both sides equally.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ CPU, WALL = "cpu", "wall"
 
 @dataclass(frozen=True)
 class Cost:
-    """What a run took: seconds of all processors, seconds by the clock, and MiB of its largest process."""
+    """The cost of a run: seconds of all processors, elapsed seconds, and MiB of its largest process."""
 
     cpu: float
     wall: float
@@ -42,7 +42,7 @@ class Cost:
 
 @dataclass(frozen=True)
 class Measure:
-    """A line of the table: `command` against `baseline`, the ratio to reach and the one to dream of."""
+    """A line of the table: `command` against `baseline`, the target ratio and the stretch target."""
 
     name: str
     command: tuple[str, ...]
@@ -55,7 +55,7 @@ class Measure:
 
 
 def cost(command: tuple[str, ...], *, terminal: bool = False) -> Cost:
-    """Run a command once; on a pseudo-terminal when `terminal`."""
+    """Run a command once, on a pseudo-terminal if `terminal`."""
     import time
 
     master, slave = pty.openpty() if terminal else (None, None)
@@ -78,13 +78,13 @@ def _drain(master: int) -> None:
     try:
         while os.read(master, 65_536):
             pass
-    except OSError:  # the other end was closed
+    except OSError:  # the other end is closed
         pass
     os.close(master)
 
 
 def ratio(measure: Measure, runs: int) -> tuple[float, float]:
-    """The median of the ratios of paired runs, and half the distance between its quartiles."""
+    """Return the median of the ratios of paired runs, and half of their interquartile range."""
     pick = attrgetter(measure.unit)
     warming = 0 if measure.takes_minutes else 1  # the first pair warms the page cache
     ratios = []
@@ -97,7 +97,7 @@ def ratio(measure: Measure, runs: int) -> tuple[float, float]:
 
 
 def made(folder: Path, count: int, *, flat: bool = False) -> Path:
-    """The folder with so many files; written by another process, whose memory is not counted."""
+    """Return a folder with `count` files; another process writes them, whose memory is not counted."""
     if not folder.exists():
         command = [sys.executable, str(HERE / "corpus.py"), str(folder), "--files", str(count)]
         subprocess.run(command + ["--flat"] * flat, check=True)
@@ -105,7 +105,7 @@ def made(folder: Path, count: int, *, flat: bool = False) -> Path:
 
 
 def small(work: Path, peers: Path) -> Iterator[Measure]:
-    """The measures of a single file."""
+    """Yield the measures of a single file."""
     one = str(work / "one.yaml")
     yield Measure("--version / python -c pass", (MONITOR, "--version"), PASS, CPU, 5, 4.2)
     yield Measure("--help / python -c pass", (MONITOR, "--help"), PASS, CPU, 5, 4.2)
@@ -116,7 +116,7 @@ def small(work: Path, peers: Path) -> Iterator[Measure]:
 
 
 def large(folder: str) -> Iterator[Measure]:
-    """The measures of a folder."""
+    """Yield the measures of a folder."""
     one = (MONITOR, "batch", folder, "-f", "jsonl", "--jobs", "1")
     two = (*one[:-1], "2")
     load, events = ((sys.executable, str(HERE / "baselines.py"), way, folder) for way in ("load", "events"))
@@ -126,7 +126,7 @@ def large(folder: str) -> Iterator[Measure]:
 
 
 def against_schema_checker(folder: Path, work: Path, peers: Path) -> Measure:
-    """The checker takes all files on its command line, one after the other."""
+    """Return a measure against the schema checker, which takes all files on its command line, one after the other."""
     files = [str(path) for path in sorted(folder.rglob("*.yaml"))]
     peer = (str(peers / "check-jsonschema"), "--schemafile", str(work / "schema.json"), *files)
     command = (MONITOR, "batch", str(folder), "-f", "jsonl", "--jobs", "2")
@@ -135,7 +135,7 @@ def against_schema_checker(folder: Path, work: Path, peers: Path) -> Measure:
 
 
 def report_measure(work: Path) -> Measure | None:
-    """`monitor report` of 500 bodies, None where this version has no such command."""
+    """Return the measure of `monitor report` with 500 bodies, or None if this version does not have it."""
     folder = made(work / "few", 500)
     known = subprocess.run([MONITOR, "report", "--help"], capture_output=True, check=False).returncode == 0
     command = (MONITOR, "report", str(folder), "-o", str(work / "report.html"), "--force")
@@ -144,13 +144,13 @@ def report_measure(work: Path) -> Measure | None:
 
 
 def form_measures(work: Path) -> Iterator[Measure]:
-    """Forms against score files of the same bodies: a folder of some 500, and one of them."""
+    """Yield the measures of forms against score files of the same bodies: a folder of some 500, and one of them."""
     forms, files = work / "forms", work / "form-files"
     if not forms.exists():
         for command in (["export", made(work / "few", 500), "-o", forms], ["import", forms, "-o", files]):
             subprocess.run(
                 [MONITOR, "form", *map(str, command)], check=False, capture_output=True
-            )  # few files are broken
+            )  # a few files are broken
     one = min(forms.rglob("*.xlsx"))
     ways = [(MONITOR, "batch", str(folder), "-f", "jsonl", "--jobs", "1") for folder in (forms, files)]
     yield Measure("batch of forms / of the same bodies as YAML", *ways, CPU, 8)
@@ -159,7 +159,7 @@ def form_measures(work: Path) -> Iterator[Measure]:
 
 
 def prepare(work: Path) -> Path:
-    """Write one file and the schema, and install the peers; the folder of the peers' programs."""
+    """Write one file and the schema, install the other tools, and return the folder of their programs."""
     work.mkdir(parents=True, exist_ok=True)
     _name, data, _verdict = next(iter(corpus.files(3)))
     (work / "one.yaml").write_bytes(data)
@@ -180,25 +180,25 @@ def row(*cells: str) -> None:
 
 
 def show(measure: Measure, runs: int) -> None:
-    """Measure and print a row; what cannot be measured says so."""
+    """Measure and print a row, or the reason why it cannot be measured."""
     needed = [part for part in measure.baseline if part.endswith("schema.json") and not os.path.exists(part)]
     if needed:
         row(measure.name, measure.unit, "not measured: this version has no `monitor schema`", "", "", "")
         return
     try:
-        found, spread = ratio(measure, runs)
+        median, spread = ratio(measure, runs)
     except (OSError, RuntimeError) as error:
         row(measure.name, measure.unit, f"not measured: {error}", "", "", "")
         return
-    verdict = "reached" if found <= measure.target else "missed"
-    if measure.stretch and found <= measure.stretch:
+    verdict = "reached" if median <= measure.target else "missed"
+    if measure.stretch and median <= measure.stretch:
         verdict = "stretch reached"
     stretch = f"{measure.stretch:.3g}" if measure.stretch else ""
-    row(measure.name, measure.unit, f"{found:.3g} ± {spread:.2g}", f"{measure.target:.3g}", stretch, verdict)
+    row(measure.name, measure.unit, f"{median:.3g} ± {spread:.2g}", f"{measure.target:.3g}", stretch, verdict)
 
 
 def growth(work: Path, counts: list[int]) -> None:
-    """Print time and memory as the number of files grows, and with one folder for all of them."""
+    """Print time and memory for growing numbers of files, in several folders and in a single one."""
     row("files", "layout", "command", "µs of CPU a file", "µs by the clock", "MiB of the largest process")
     row(*["---"] * 6)
     batches = [["batch", "-f", "jsonl", "--jobs", str(jobs)] for jobs in (1, os.cpu_count() or 1)]
@@ -213,7 +213,7 @@ def growth(work: Path, counts: list[int]) -> None:
 
 
 def workers(work: Path, runs: int) -> None:
-    """Print from how many files on a second process pays, which `WORTH_WORKERS` follows."""
+    """Print the number of files from which a second process pays off, which `WORTH_WORKERS` follows."""
     row("files", "two processes / one, clock", "CPU")
     row(*["---"] * 3)
     for count in (100, 200, 300, 400, 800, 1_600):
@@ -225,12 +225,12 @@ def workers(work: Path, runs: int) -> None:
 
 
 def sizes(work: Path, folder: Path, runs: int) -> None:
-    """Print how time grows with the size of a file: small files, those in the middle and the largest."""
+    """Print time by file size: small, medium and the largest files."""
     row("KB a file", "µs of CPU a file")
     row(*["---"] * 2)
     files = sorted(folder.rglob("*.yaml"), key=lambda path: path.stat().st_size)
     few = len(files) // 10
-    for start in (len(files) // 20, (len(files) - few) // 2, len(files) - few):  # the very smallest are empty
+    for start in (len(files) // 20, (len(files) - few) // 2, len(files) - few):  # the very smallest files are empty
         some = work / f"size-{start}"
         some.mkdir(exist_ok=True)
         for path in files[start : start + few]:
@@ -241,7 +241,7 @@ def sizes(work: Path, folder: Path, runs: int) -> None:
 
 
 def machine() -> str:
-    """What it was measured on and with."""
+    """Return the machine and the versions of the packages."""
     packages = ", ".join(f"{name} {version(name)}" for name in ("click", "pyyaml", "pydantic-core", "rich"))
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     return (
@@ -250,7 +250,7 @@ def machine() -> str:
 
 
 def main() -> None:
-    """Measure what was asked for."""
+    """Print all requested measures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, default=Path("build/benchmarks"), help="folder for files and peers")
     parser.add_argument("--files", type=int, default=10_000, help="files of the large batch")

@@ -1,4 +1,4 @@
-"""Coverage-guided fuzzing of closings: whatever one says, a year is never called closed whose result is another.
+"""Coverage-guided fuzzing of closings: whatever a closing contains, no file of a valid year goes unchecked.
 
 Run with a folder of seeds, see README.md: `python fuzz/read_closing.py fuzz/closings fuzz/seeds/closings`.
 """
@@ -31,7 +31,7 @@ FILE = Path(FOLDER, "2025", "a.yaml")
 
 
 def read(data: bytes) -> None:
-    """One closing of a folder with one body; raises AssertionError for a broken promise."""
+    """Check one closing of a folder with one body; raise AssertionError for a broken guarantee."""
     Path(CLOSING).write_bytes(data)
     (results, _copies), _years = check_frozen(read_closings([CLOSING]), (), LIBRARY)
     shown = "".join(plain(problem_lines(result)) for result in results)
@@ -47,7 +47,7 @@ def read(data: bytes) -> None:
 
 
 def main() -> None:
-    """Hand over to libFuzzer, whose options stand behind the folders."""
+    """Start libFuzzer, whose options follow the folders."""
     FILE.parent.mkdir(exist_ok=True)
     FILE.write_text(score_file(4), encoding="utf-8", newline="\n")
     atheris.Setup(sys.argv, read)

@@ -1,4 +1,4 @@
-"""Coverage-guided fuzzing of criteria files: a set that is accepted judges every possible total, and no other is.
+"""Coverage-guided fuzzing of criteria files: an accepted set has a band for every possible total and no other.
 
 Run with a folder of seeds, see README.md: `python fuzz/read_criteria_file.py fuzz/criteria fuzz/seeds/criteria_files`.
 """
@@ -24,27 +24,27 @@ with atheris.instrument_imports(include=["monitor_cli"]):
     from monitor_cli.reading.source import MOST_BYTES
 
 MOST_TOTALS = 2_000
-"""So many totals are tried; a method with more has long scales, and its ends say enough."""
+"""The number of totals to test; of a longer scale, the highest total is tested too."""
 
 
 def read(data: bytes) -> None:
-    """One file as a criteria file; raises AssertionError for a broken promise."""
+    """Check one file as a criteria file; raise AssertionError for a broken guarantee."""
     raw = data[:MOST_BYTES]
     document, problems = read_document(raw)
     criteria_set, more = check_criteria(document) if document else (None, [])
-    judged = in_order([*problems, *more])
-    accepted = None if judged else criteria_set
-    assert accepted or judged, raw
-    check_invariants(Result("fuzz.yaml", judged, raw, None, accepted, "criteria-file"), raw)
+    problems_of_file = in_order([*problems, *more])
+    accepted = None if problems_of_file else criteria_set
+    assert accepted or problems_of_file, raw
+    check_invariants(Result("fuzz.yaml", problems_of_file, raw, None, accepted, "criteria-file"), raw)
     if accepted:
-        _holds(accepted)
+        _check_bands(accepted)
 
 
-def _holds(criteria_set: CriteriaSet) -> None:
+def _check_bands(criteria_set: CriteriaSet) -> None:
     totals = range(criteria_set.min_total, criteria_set.max_total + 1)
     for total in (*totals[:MOST_TOTALS], *totals[-1:]):
-        holding = [band for band in criteria_set.bands if band.min <= total <= band.max]
-        assert holding == [criteria_set.band(total)], (total, holding)
+        bands = [band for band in criteria_set.bands if band.min <= total <= band.max]
+        assert bands == [criteria_set.band(total)], (total, bands)
     for total in (totals[0] - 1, totals[-1] + 1):
         assert not any(band.min <= total <= band.max for band in criteria_set.bands), total
     for format_name in ("text", "json"):
@@ -53,7 +53,7 @@ def _holds(criteria_set: CriteriaSet) -> None:
 
 
 def main() -> None:
-    """Hand over to libFuzzer, whose options stand behind the folders."""
+    """Start libFuzzer, whose options follow the folders."""
     atheris.Setup(sys.argv, read)
     atheris.Fuzz()
 

@@ -1,7 +1,7 @@
-"""Coverage-guided fuzzing of the spreadsheet import: whatever a workbook holds, the result keeps its promises.
+"""Coverage-guided fuzzing of the spreadsheet import: whatever a workbook contains, the result keeps its guarantees.
 
-Run with a folder for the corpus, see README.md: `python fuzz/read_form.py fuzz/forms`. The seeds are real forms,
-which it writes there itself; nine changes of ten are made to the XML inside, and the zip file around it stays in order.
+Run with a folder for the corpus, see README.md: `python fuzz/read_form.py fuzz/forms`. The script writes real forms
+there as seeds. Nine changes of ten are made to the XML inside, so that the zip file stays valid.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ VALUE, ELEMENT = re.compile(rb'(?<=>)[^<>]+(?=</)|(?<==")[^"]*(?=")'), re.compil
 
 
 def read(data: bytes) -> None:
-    """One workbook through the import and back as YAML; raises AssertionError for a broken promise."""
+    """Import one workbook and read it back as YAML; raise AssertionError for a broken guarantee."""
     read_workbook(data)
     with open(FILE, "wb") as file:
         file.write(data)
@@ -70,7 +70,7 @@ def read(data: bytes) -> None:
 
 
 def mutate(data: bytes, most: int, seed: int) -> bytes:
-    """Bytes that differ: of the zip file itself, or of one file inside."""
+    """Return changed bytes: of the zip file itself, or of one file inside."""
     chance = random.Random(seed)
     members = _members(data) if chance.random() < 0.9 else {}
     inside = [name for name in members if name.startswith(READ)]
@@ -83,7 +83,7 @@ def mutate(data: bytes, most: int, seed: int) -> bytes:
 
 
 def _mutated(content: bytes, chance: random.Random) -> bytes:
-    """XML with a value, an element or any of its bytes changed; the first two leave it well formed."""
+    """Change a value, an element or any bytes of XML; after the first two, it is still well-formed."""
     how = chance.random()
     spans = [match.span() for match in (VALUE if how < 0.6 else ELEMENT).finditer(content)] if how < 0.8 else []
     if spans:
@@ -102,7 +102,7 @@ def _mutated(content: bytes, chance: random.Random) -> bytes:
 
 
 def _members(data: bytes) -> dict[str, bytes]:
-    """The files inside, none where this is no zip file any more or where one of them is large."""
+    """Return the files inside, or none if this is not a zip file or if the files are large."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(member.file_size for member in archive.infolist()) > 1_000_000:
@@ -121,7 +121,7 @@ def _packed(members: dict[str, bytes]) -> bytes:
 
 
 def write_seeds(folder: str) -> None:
-    """A blank form, a draft, a complete one and one with every key, without what the import does not read."""
+    """Write a blank form, a draft, a complete form and a form with every key, without parts that the import ignores."""
     from monitor_cli.forms.writing import render
 
     criteria_set = LIBRARY.default
@@ -142,7 +142,7 @@ def write_seeds(folder: str) -> None:
 
 
 def main() -> None:
-    """Hand over to libFuzzer, whose options stand behind the folders."""
+    """Start libFuzzer, whose options follow the folders."""
     folders = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
     if not folders:
         sys.exit("name a folder for the corpus")

@@ -1,4 +1,4 @@
-"""Coverage-guided fuzzing of reading: whatever the bytes are, the result keeps its promises.
+"""Coverage-guided fuzzing of reading: whatever the bytes are, the result keeps its guarantees.
 
 Run with a folder of seeds, see README.md: `python fuzz/read_score_file.py fuzz/corpus fuzz/seeds/score_files`.
 """
@@ -24,7 +24,7 @@ LIBRARY = CriteriaLibrary()
 
 
 def read(data: bytes) -> None:
-    """One file through reading and every output; raises AssertionError for a broken promise."""
+    """Read one file and write every output; raise AssertionError for a broken guarantee."""
     raw = data[:MOST_BYTES]
     result = check_source(Source("fuzz.yaml", raw), LIBRARY)
     check_invariants(result, raw)
@@ -40,7 +40,7 @@ def read(data: bytes) -> None:
 
 
 def main() -> None:
-    """Hand over to libFuzzer, whose options stand behind the folders."""
+    """Start libFuzzer, whose options follow the folders."""
     atheris.Setup(sys.argv, read)
     atheris.Fuzz()
 

@@ -1,4 +1,4 @@
-"""Coverage-guided fuzzing of the formats for CI systems: whatever a name or a text is, it stays a name or a text.
+"""Coverage-guided fuzzing of the formats for CI systems: no name and no text becomes a command.
 
 Run with a folder of seeds, see README.md: `python fuzz/show_in_ci.py fuzz/texts fuzz/seeds/texts`.
 """
@@ -27,9 +27,9 @@ GITHUB = re.compile(r"::error (file=[^,:]*,)?line=3,endLine=3,col=5,endColumn=6,
 
 
 def read(data: bytes) -> None:
-    """A text as a file name, as a value and as a line of a file; raises AssertionError for a broken promise."""
+    """Show a text as a file name, a value and a line of a file; raise AssertionError for a broken guarantee."""
     provider = atheris.FuzzedDataProvider(data)
-    name = os.fsdecode(provider.ConsumeBytes(60).replace(b"\0", b""))  # a name need not be text
+    name = os.fsdecode(provider.ConsumeBytes(60).replace(b"\0", b""))  # a file name need not be text
     value = provider.ConsumeUnicodeNoSurrogates(60)
     line = provider.ConsumeUnicodeNoSurrogates(200).replace("\n", "")
     params = {"key": value, "known": "agency, year", "nearest": ""}
@@ -54,7 +54,7 @@ def _joined(checked: Validation, format_name: str) -> str:
 
 
 def main() -> None:
-    """Hand over to libFuzzer, whose options stand behind the folders."""
+    """Start libFuzzer, whose options follow the folders."""
     atheris.Setup(sys.argv, read)
     atheris.Fuzz()
 

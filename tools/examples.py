@@ -1,7 +1,8 @@
-"""Writes the example year and the year before: `python tools/examples.py`.
+"""Write the example year and the year before it: `python tools/examples.py`.
 
-65 fictional bodies in two years and their register, the same bytes on every run: each body draws from its own seeded
-source of chance. The words are in `tools/examples.yaml`. The files go to `examples/year`, or to another folder.
+The script writes 65 fictional bodies in two years and their register, with the same bytes on every run, because each
+body has its own seeded random generator. The texts are in `tools/examples.yaml`. The files go to `examples/year`, or to
+another folder.
 """
 
 from __future__ import annotations
@@ -19,27 +20,27 @@ from typing import Any
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-WORDS: dict[str, Any] = yaml.safe_load((ROOT / "tools" / "examples.yaml").read_text(encoding="utf-8"))
-CRITERIA: dict[int, dict[Any, list[str]]] = {n: c for area in WORDS["areas"] for n, c in area["criteria"].items()}
+TEXTS: dict[str, Any] = yaml.safe_load((ROOT / "tools" / "examples.yaml").read_text(encoding="utf-8"))
+CRITERIA: dict[int, dict[Any, list[str]]] = {n: c for area in TEXTS["areas"] for n, c in area["criteria"].items()}
 SEED = "order-158"
 YEARS = (2024, 2025)
 HARD = {5: -0.5, 7: -0.3, 13: -0.3, 16: -0.2, 22: -0.3, 24: -0.2, 8: 0.3, 15: 0.4, 20: 0.5}
 """Criteria that most bodies find harder or easier than the others, in points."""
 
 PREDECESSORS = {"Булактар жана арыктар министрлиги": ("Булактар агенттиги", "Арыктар агенттиги")}
-"""Bodies that others were merged into, at the beginning of 2019."""
+"""Bodies that were formed by a merger at the beginning of 2019, with their predecessors."""
 
 MONTHS = "январы февралы марты апрели майы июну июлу августу сентябры октябры ноябры декабры".split()  # noqa: SIM905
 LETTERS = {"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "ң": "ng", "ю": "yu", "я": "ya", " ": "-"}
 LETTERS |= dict(zip("абвгдезийклмнопрстуфхыэөү", "abvgdeziyklmnoprstufhyeou", strict=True))
 HOLIDAYS = {(1, 1), (1, 2), (1, 7), (2, 23), (3, 8), (3, 21), (4, 7), (5, 1), (5, 5), (5, 9), (8, 31), (11, 7), (11, 8)}
 PLAIN = re.compile(r"[\w«](?:(?!: | #)[^\n])*(?<!:)")
-"""Texts that YAML reads as they stand."""
+"""Texts that YAML reads without quotation marks."""
 
 
 @dataclass(frozen=True)
 class Body:
-    """A fictional body; `scores` by year and criterion, `chance` is its own."""
+    """A fictional body: `scores` by year and criterion, and `chance`, its own random generator."""
 
     name: str
     kind: str
@@ -47,7 +48,7 @@ class Body:
     staff: int
     scores: dict[int, dict[int, int]]
     secretaries: list[tuple[str, datetime.date]] = field(default_factory=list)
-    """Who took office on which day, the first one first."""
+    """Each state secretary with the first day in office, in their order."""
 
     @property
     def id(self) -> str:
@@ -56,7 +57,7 @@ class Body:
 
 
 def main(folder: Path = ROOT / "examples" / "year") -> int:
-    """Write all files below `folder`; score files of these years that were there before go, and nothing else does."""
+    """Write all files below `folder`; delete older score files of these years and nothing else."""
     for year in YEARS:
         for stale in folder.glob(f"{year}/*/*.yaml"):
             stale.unlink()
@@ -68,22 +69,22 @@ def main(folder: Path = ROOT / "examples" / "year") -> int:
 
 
 def files() -> Iterator[tuple[str, str]]:
-    """Every file by its path below the folder, and its text."""
-    state = [(name, "state") for name in WORDS["state"]]
-    towns = [(f"{name} шаарынын мэриясы", "municipal") for name in WORDS["towns"]]
-    villages = [(f"{name} айыл өкмөтү", "municipal") for name in WORDS["villages"]]
+    """Yield the path and the text of every file."""
+    state = [(name, "state") for name in TEXTS["state"]]
+    towns = [(f"{name} шаарынын мэриясы", "municipal") for name in TEXTS["towns"]]
+    villages = [(f"{name} айыл өкмөтү", "municipal") for name in TEXTS["villages"]]
     register = ["# Үлгү: органдардын тизмеси. Органдар жана адамдар ойдон чыгарылган.", "bodies:"]
     for bodies in (state, towns + villages):
         for place, (name, kind) in enumerate(bodies):
             body = make_body(name, kind, place, len(bodies))
-            for year, text in two_years(body, latecomer=name == WORDS["state"][7]):
+            for year, text in two_years(body, latecomer=name == TEXTS["state"][7]):
                 yield f"{year}/{kind}/{body.id}.yaml", text
             register += _row(body)
     yield "bodies.yaml", "\n".join(register) + "\n"
 
 
 def _row(body: Body) -> Iterator[str]:
-    """The body in the register, after those that it was made of, with the terms of its state secretaries."""
+    """Yield the lines of the register for the predecessors of a body and for the body, with its state secretaries."""
     earlier = PREDECESSORS.get(body.name, ())
     for name in earlier:
         yield from (f"  - id: {_slug(name)}", f"    name: {name}", "    kind: state", "    to: 2018-12-31")
@@ -98,9 +99,9 @@ def _row(body: Body) -> Iterator[str]:
 
 
 def make_body(name: str, kind: str, place: int, count: int) -> Body:
-    """A body whose scores hang together: a good one is good in most criteria, and most rise in the second year."""
+    """Return a body with correlated scores: high in most criteria or low, and mostly higher in the second year."""
     chance = random.Random(f"{SEED}:{name}")
-    share = (place * 7 % count) / (count - 1)  # the list of names shall not be the rating
+    share = (place * 7 % count) / (count - 1)  # the list of names must not be the ranking
     level = 2.7 + 2.15 * share + _about(chance, 0.2)
     rise = 0.18 + _about(chance, 0.45)
     habit = {number: HARD.get(number, 0) + _about(chance, 0.8) for number in CRITERIA}
@@ -112,7 +113,7 @@ def make_body(name: str, kind: str, place: int, count: int) -> Body:
 
 
 def two_years(body: Body, *, latecomer: bool) -> Iterator[tuple[int, str]]:
-    """The files of a body; a `latecomer` is a state secretary who takes office while the commission is there."""
+    """Yield the years and files of a body; a `latecomer` takes office during the monitoring exercise."""
     chance, before = body.chance, dict[int, dict[str, Any]]()
     secretary = _person(chance), _day(chance, datetime.date(2019, 3, 1), datetime.date(2023, 11, 30))
     for year in YEARS:
@@ -130,26 +131,26 @@ def two_years(body: Body, *, latecomer: bool) -> Iterator[tuple[int, str]]:
 
 
 def _entry(body: Body, number: int, start: datetime.date, before: dict[str, Any]) -> dict[str, Any]:
-    """One criterion: score, what was found, evidence and what has to be mended; `before` is the year before."""
-    words, score = CRITERIA[number], body.scores[start.year][number]
-    entry: dict[str, Any] = {"score": score, "note": "", "found": _finding(body.chance, words, score, before)}
+    """Return the entry of a criterion: score, finding, evidence and recommendation; `before` is last year's entry."""
+    texts, score = CRITERIA[number], body.scores[start.year][number]
+    entry: dict[str, Any] = {"score": score, "note": "", "finding": _finding(body.chance, texts, score, before)}
     if score < 5:
-        entry["note"] = _filled(body, words[score][entry["found"]], start)
+        entry["note"] = _filled(body, texts[score][entry["finding"]], start)
     if advised := before.get("recommendation"):
-        entry["note"] += " " * (score < 5) + WORDS[advised["status"]]
-    entry["evidence"] = [_filled(body, text, start) for text in _evidence(body.chance, words["evidence"], score)]
+        entry["note"] += " " * (score < 5) + TEXTS[advised["status"]]
+    entry["evidence"] = [_filled(body, text, start) for text in _evidence(body.chance, texts["evidence"], score)]
     if body.chance.random() < {5: 0, 4: 0.08, 3: 0.55, 2: 0.95, 1: 1}[score]:
-        entry["recommendation"] = _recommendation(body, number, start, entry["found"])
+        entry["recommendation"] = _recommendation(body, number, start, entry["finding"])
     return entry
 
 
-def _finding(chance: random.Random, words: dict[Any, list[str]], score: int, before: dict[str, Any]) -> int:
-    """Which finding it is: last year's where nothing was done about it, another one where it was mended."""
-    possible = list(range(len(words.get(score, [""]))))
+def _finding(chance: random.Random, texts: dict[Any, list[str]], score: int, before: dict[str, Any]) -> int:
+    """Return the index of a finding: last year's if its recommendation is open, otherwise another one."""
+    possible = list(range(len(texts.get(score, [""]))))
     if before.get("score") == score and "recommendation" in before:
         if before["recommendation"]["status"] == "open":
-            return int(before["found"])
-        possible = [index for index in possible if index != before["found"]] or possible
+            return int(before["finding"])
+        possible = [index for index in possible if index != before["finding"]] or possible
     return chance.choice(possible)
 
 
@@ -157,16 +158,16 @@ def _evidence(chance: random.Random, known: list[str], score: int) -> list[str]:
     if score > 3:
         picked = chance.sample(range(len(known)), chance.randint(1, 2))
         return [known[index] for index in sorted(picked)]
-    return (known[:1] if score == 3 else []) + chance.sample(WORDS["visit"], chance.randint(0, 1))
+    return (known[:1] if score == 3 else []) + chance.sample(TEXTS["visit"], chance.randint(0, 1))
 
 
-def _recommendation(body: Body, number: int, start: datetime.date, found: int) -> dict[str, Any]:
-    """What to mend and by when; of the first year's recommendations, those that raised a score are done."""
+def _recommendation(body: Body, number: int, start: datetime.date, finding: int) -> dict[str, Any]:
+    """Return a recommendation with its due date; in the first year, it is done if the score rises."""
     chance, advice, score = body.chance, CRITERIA[number]["advice"], body.scores[start.year][number]
     due = _workday(start + datetime.timedelta(days=11 + 30 * chance.randint(2, 8)))
     gain = body.scores[YEARS[1]][number] - score
     is_done = start.year == YEARS[0] and (gain > 0 or (gain == 0 and score > 2 and chance.random() < 0.6))
-    text = WORDS["remark"] if score == 4 else advice[found % len(advice)]
+    text = TEXTS["remark"] if score == 4 else advice[finding % len(advice)]
     return {"text": text, "due": due, "status": "done" if is_done else "open"}
 
 
@@ -175,11 +176,11 @@ def _filled(body: Body, text: str, start: datetime.date) -> str:
     last = datetime.date(start.year, 1, 31) if "{january}" in text else start - datetime.timedelta(days=3)
     day = _day(chance, datetime.date(start.year, 1, 9), last)
     return text.format(
-        date=_said(day, "ндагы"),
-        january=_said(day, "ндагы"),
-        asof=_said(start.replace(day=1), "на") + " карата",
-        day=_said(day),
-        visit=_said(_day(chance, start + datetime.timedelta(days=1), start + datetime.timedelta(days=8))),
+        date=_in_words(day, "ндагы"),
+        january=_in_words(day, "ндагы"),
+        asof=_in_words(start.replace(day=1), "на") + " карата",
+        day=_in_words(day),
+        visit=_in_words(_day(chance, start + datetime.timedelta(days=1), start + datetime.timedelta(days=8))),
         no=1 + day.timetuple().tm_yday // 6 + chance.randint(0, 2),
         minutes=day.month,
         year=start.year,
@@ -204,7 +205,7 @@ def _head(body: Body, year: int, start: datetime.date, secretary: tuple[str, dat
 
 def _scores(entries: dict[int, dict[str, Any]]) -> Iterator[str]:
     yield "scores:"
-    for index, area in enumerate(WORDS["areas"], start=1):
+    for index, area in enumerate(TEXTS["areas"], start=1):
         yield f"  # {index}. {area['title']}"
         for number in area["criteria"]:
             entry = entries[number]
@@ -220,7 +221,7 @@ def _scores(entries: dict[int, dict[str, Any]]) -> Iterator[str]:
 
 
 def _self_scores(body: Body, year: int) -> Iterator[str]:
-    """The body's own scores, seldom lower than the commission's; some bodies leave a few criteria out."""
+    """Yield a self-assessment, mostly at or above the commission's scores; some bodies leave out a few criteria."""
     chance = body.chance
     if year == YEARS[0] or chance.random() > (0.5 if body.kind == "state" else 0.25):
         return
@@ -237,8 +238,8 @@ def _inspectors() -> list[str]:
 
 
 def _person(chance: random.Random) -> str:
-    surname = chance.choice(WORDS["surnames"]) + chance.choice(["", "а"])
-    return f"{chance.choice(WORDS['initials'])}. {chance.choice(WORDS['initials'])}. {surname}"
+    surname = chance.choice(TEXTS["surnames"]) + chance.choice(["", "а"])
+    return f"{chance.choice(TEXTS['initials'])}. {chance.choice(TEXTS['initials'])}. {surname}"
 
 
 def _slug(name: str) -> str:
@@ -246,7 +247,7 @@ def _slug(name: str) -> str:
 
 
 def _about(chance: random.Random, most: float) -> float:
-    """A deviation of at most `most`, mostly a small one; sums of chance are the same on every machine."""
+    """Return a random deviation of at most `most`, mostly a small one, equal on every machine."""
     return (chance.random() + chance.random() - 1) * most
 
 
@@ -255,14 +256,14 @@ def _day(chance: random.Random, first: datetime.date, last: datetime.date) -> da
 
 
 def _workday(day: datetime.date) -> datetime.date:
-    """The day itself, or the next on which an office works."""
+    """Return the day itself, or the next working day."""
     while day.weekday() > 4 or (day.month, day.day) in HOLIDAYS:
         day += datetime.timedelta(days=1)
     return day
 
 
-def _said(day: datetime.date, ending: str = "") -> str:
-    """A date in words, "2025-жылдын 14-марты"; the ending follows the vowels of the month."""
+def _in_words(day: datetime.date, ending: str = "") -> str:
+    """Return a date in texts, "2025-жылдын 14-марты"; the ending follows the vowels of the month."""
     month = MONTHS[day.month - 1]
     fronted = {"ндагы": "ндеги", "на": "не"}.get(ending, ending) if month == "апрели" else ending
     return f"{day.year}-жылдын {day.day}-{month}{fronted}"

@@ -2,13 +2,13 @@
 # requires-python = ">=3.11"
 # dependencies = ["cosmic-ray==8.7.0"]
 # ///
-"""Mutation testing: whether the tests notice small faults in `core` and `reading`.
+"""Mutation testing: do the tests notice small faults in `core` and `reading`?
 
-`.venv/bin/python -m uv run tools/mutants.py --sample 120 --seed 1` draws 120 of all the mutants that Cosmic Ray
-makes of these modules, each with one operator, number, condition, loop or decorator changed, and runs the tests that
-concern the module with each of them, in a copy of the project. It prints every mutant that survives as a diff, and at
-the end how many there are of each kind; the exit code is 1 when one survives that `mutants.toml` does not name as
-equivalent. The same seed draws the same mutants of the same source. 120 mutants take about half an hour.
+`.venv/bin/python -m uv run tools/mutants.py --sample 120 --seed 1` draws 120 of all the mutants that Cosmic Ray makes
+of these modules. Each mutant changes one operator, number, condition, loop or decorator. The script runs the tests of
+the module with each mutant, in a copy of the project, and prints every mutant that survives as a diff, and at the end
+the counts. The exit code is 1 if a mutant survives that is not listed in `mutants.toml` as equivalent. The same seed
+draws the same mutants of the same source. 120 mutants take about half an hour.
 """
 
 from __future__ import annotations
@@ -71,12 +71,12 @@ TESTS = {
     "reading/source": "validate hostile/paths",
     "reading/workers": "workers batch",
 }
-"""The test modules that concern a module, those that find most first; the last two parts of its path, or the first."""
+"""The test modules of each module, the most effective first; a key is the last two parts of a path, or the first."""
 QUICK = "not (browser or libreoffice or node or shells or index)"
 SHORT = "not (memory or width)"
-"""Left out are tests of other programs, and those that look at memory or layout and take longer than all the rest."""
+"""Excluded are tests of other programs, and tests of memory and layout, which take longer than all others."""
 ANNOTATION = "core/ReplaceBinaryOperator_BitOr_"
-"""These operators change `X | None`, which nothing evaluates where it is the hint of a function."""
+"""These operators change `X | None`, which nothing evaluates if it is an annotation."""
 FEW_EXAMPLES = """
 
 from hypothesis import Phase, settings
@@ -89,7 +89,7 @@ settings.load_profile("mutants")
 
 
 def main() -> int:
-    """Draw the mutants, try them and say what became of them."""
+    """Draw the mutants, test them and print the results."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("modules", nargs="*", default=["core", "reading"], help="modules or folders: core/rating.py")
     parser.add_argument("--leave-out", nargs="*", default=[], metavar="MODULE", help="modules that are not mutated")
@@ -100,7 +100,7 @@ def main() -> int:
         "--python", default=ROOT / ".venv/bin/python", type=lambda path: Path(path).absolute(), help="runs the tests"
     )
     options = parser.parse_args()
-    warnings.simplefilter("ignore", SyntaxWarning)  # of mutants such as `is not "open"`
+    warnings.simplefilter("ignore", SyntaxWarning)  # for mutants such as `is not "open"`
     equivalent = {
         (entry["module"], entry["line"], becomes)
         for entry in tomllib.loads((ROOT / "tools/mutants.toml").read_text(encoding="utf-8"))["equivalent"]
@@ -118,25 +118,25 @@ def main() -> int:
         outcome, output = run_tests(command(options.python, sorted(names)), None)
         if outcome != TestOutcome.SURVIVED:
             say(output)
-            return 2  # tests that fail without a mutant tell nothing about one
+            return 2  # tests that fail without a mutant prove nothing about one
         counts = Counter(tried(mutant, options, equivalent) for mutant in mutants)
     say(f"{len(mutants)} mutants: " + ", ".join(f"{count} {name}" for name, count in sorted(counts.items())))
     return 1 if counts["survived"] else 0
 
 
 def say(text: str) -> None:
-    """Print a line at once, since the next one may take a minute."""
+    """Print a line at once, because the next one may take a minute."""
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
 
 
 def drawn(options: argparse.Namespace) -> list[MutationSpec]:
-    """A sample of the mutants of the modules, in the order of their lines."""
-    found: set[Path] = set()
+    """Return a sample of the mutants of the modules, in the order of their lines."""
+    paths: set[Path] = set()
     for module in options.modules:
         path = PACKAGE / module
-        found |= set(path.rglob("*.py")) if path.is_dir() else {path}
-    modules = sorted(found - {PACKAGE / module for module in options.leave_out})
+        paths |= set(path.rglob("*.py")) if path.is_dir() else {path}
+    modules = sorted(paths - {PACKAGE / module for module in options.leave_out})
     with use_db("session.sqlite", WorkDB.Mode.create) as database:
         init(modules, database, {})
         mutants = [mutant for item in database.work_items for mutant in item.mutations]
@@ -148,7 +148,7 @@ def drawn(options: argparse.Namespace) -> list[MutationSpec]:
 
 
 def is_python(mutant: MutationSpec) -> bool:
-    """Whether a mutant compiles: the `*` of a signature is taken for an operator too, and no test would be needed."""
+    """Return whether a mutant compiles; Cosmic Ray also changes the `*` of a signature, which needs no test."""
     operator = get_operator(mutant.operator_name)(**mutant.operator_args)
     code = mutate_code(mutant.module_path.read_text(encoding="utf-8"), operator, mutant.occurrence)
     try:
@@ -159,20 +159,20 @@ def is_python(mutant: MutationSpec) -> bool:
 
 
 def tests_of(mutant: MutationSpec) -> list[str]:
-    """The test modules that concern a mutant's module."""
+    """Return the test modules for a mutant's module."""
     module = mutant.module_path.relative_to(PACKAGE).with_suffix("").as_posix()
     return (TESTS.get(module) or TESTS[module.split("/")[0]]).split()
 
 
 def command(python: Path, names: list[str]) -> str:
-    """The command that runs test modules up to the first failure."""
+    """Return the command that runs test modules up to the first failure."""
     paths = (name.rpartition("/") for name in names)
     files = " ".join(f"tests/{folder}{slash}test_{name}.py" for folder, slash, name in paths)
     return f"{python} -m pytest -q -x -p no:cacheprovider -m '{QUICK}' -k '{SHORT}' {files}"
 
 
 def tried(mutant: MutationSpec, options: argparse.Namespace, equivalent: set[tuple[str, str, str]]) -> str:
-    """What became of a mutant; one that was not killed is printed."""
+    """Test a mutant and return the verdict; print a mutant that was not killed."""
     began = time.monotonic()
     result = mutate_and_test([mutant], command(options.python, tests_of(mutant)), options.timeout)
     module = mutant.module_path.relative_to(PACKAGE).as_posix()
@@ -188,7 +188,7 @@ def tried(mutant: MutationSpec, options: argparse.Namespace, equivalent: set[tup
 
 
 def verdict_of(result: WorkResult) -> str:
-    """`killed`, `survived`, `timed out` or `not run`."""
+    """Return `killed`, `survived`, `timed out` or `not run`."""
     if result.worker_outcome != WorkerOutcome.NORMAL or result.test_outcome == TestOutcome.INCOMPETENT:
         return "not run"
     if result.output == "timeout":

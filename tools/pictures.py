@@ -1,6 +1,6 @@
-"""Makes the pictures of the README from the examples: `python tools/pictures.py` (needs Chromium).
+"""Make the pictures of the README from the examples: `python tools/pictures.py` (needs Chromium).
 
-For each language a terminal with `monitor score` (SVG) and the report about a year and about one body (PNG).
+For each language, a terminal with `monitor score` (SVG), and the report about a year and about one body (PNG).
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ SCORED = "valid/mayors-office.yaml"
 REPORTS = {"report": ("year/2025",), "body": ("valid/two-years-2024.yaml", "valid/two-years-2025.yaml")}
 WINDOW = {"width": 1200, "height": 900}
 
-# A picture that loads a font from elsewhere is no picture; every system has some font of even width.
+# A picture must not load a font from elsewhere; every system has a monospaced font.
 SVG = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.S)
 
 
 def main() -> int:
-    """Write all pictures, over the old ones."""
+    """Write all pictures, and overwrite the old ones."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    os.chdir(ROOT)  # the picture shows the name of the file
+    os.chdir(ROOT)  # the picture shows the path of the file
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for language in LANGUAGES:
@@ -52,7 +52,7 @@ def main() -> int:
 
 
 def terminal() -> str:
-    """What `monitor score` shows on a terminal of 80 columns."""
+    """Return the output of `monitor score` on a terminal of 80 columns, as SVG."""
     library = CriteriaLibrary()
     results = check_all((f"examples/{SCORED}",), library)
     console = Console(record=True, width=80, file=io.StringIO(), force_terminal=True, highlight=False)
@@ -64,7 +64,7 @@ def terminal() -> str:
 
 
 def screenshot(browser: Browser, paths: tuple[str, ...], target: Path) -> None:
-    """The top of the report about `paths`."""
+    """Write a screenshot of the top of the report about `paths`."""
     library = CriteriaLibrary()
     results = check_all(tuple(str(EXAMPLES / path) for path in paths), library)
     with tempfile.TemporaryDirectory() as folder:
