@@ -1,6 +1,6 @@
 """Kill processes of `monitor batch` at random moments, under a watchdog: `python benchmarks/kill_workers.py`.
 
-A run whose workers are killed gives the whole, right result. A run that gets a signal to end does so within a second, with the
+A run whose workers are killed gives the whole, right result. A run that gets a signal ends within a second, with the
 documented exit code and without a remaining process. Its output is complete or absent. The exit code is 1 if any run
 breaks these guarantees; its seed repeats the run. Linux only.
 """

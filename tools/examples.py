@@ -263,7 +263,7 @@ def _workday(day: datetime.date) -> datetime.date:
 
 
 def _in_words(day: datetime.date, ending: str = "") -> str:
-    """Return a date in texts, "2025-жылдын 14-марты"; the ending follows the vowels of the month."""
+    """Return a date in words, "2025-жылдын 14-марты"; the ending follows the vowels of the month."""
     month = MONTHS[day.month - 1]
     fronted = {"ндагы": "ндеги", "на": "не"}.get(ending, ending) if month == "апрели" else ending
     return f"{day.year}-жылдын {day.day}-{month}{fronted}"

@@ -136,5 +136,5 @@ def _disputes(score_file: ScoreFile) -> Details:
             was = entry.score if entry.was is None else entry.was
             decisions = "\n".join(objections.decision_lines(entry))
             rows.append((str(number), str(was), str(entry.score), objections.objection_text(entry), decisions))
-    heads = "№", _("Was"), _("Is"), _("Objection"), _("Decision and changes")
+    heads = "№", _("Before"), _("Now"), _("Objection"), _("Decision and changes")
     return Details(_("Objections and changes"), (12, 18, 18, 112, 107), heads, tuple(rows))
