@@ -76,9 +76,9 @@ def _draft(session: Session, results: Sequence[Result]) -> tuple[str, Reconcilia
     """Return the draft, which is read again: values that no file may join stay apart, until the draft is valid."""
     from monitor_cli.core.joint_draft import MemberValue, reconcile
     from monitor_cli.core.problems import INCOMPLETE_RULES
-    from monitor_cli.output.reports.reconcile import Reconciliation, draft_comments
+    from monitor_cli.output.reports.reconcile import Reconciliation
     from monitor_cli.output.score_file_schema import identity
-    from monitor_cli.output.score_yaml import modeline, own_comments, render
+    from monitor_cli.output.score_yaml import draft_comments, modeline, own_comments, render
     from monitor_cli.reading.discovery import schema_for
     from monitor_cli.reading.document import Document
     from monitor_cli.reading.score_files import check_source, document_of
@@ -89,12 +89,13 @@ def _draft(session: Session, results: Sequence[Result]) -> tuple[str, Reconcilia
     documents = [document for result in results if (document := document_of(result))]
     given = [MemberValue(result.file, document.data) for result, document in zip(results, documents, strict=True)]
     remarks_of_members = [one for doc in documents if isinstance(doc, Document) for one in comments(doc)]
-    while (criteria_set := results[0].criteria_set) and results[0].score_file:
+    criteria_set, year = next((r.criteria_set, r.score_file.year) for r in results if r.criteria_set and r.score_file)
+    own = own_comments(remarks_of_members, criteria_set, year)
+    written = [(path, text) for path, text in own if not text.startswith(modeline("").lstrip("# "))]
+    schema = schema_for(session.target, identity(criteria_set)) if session.target else ""
+    head = f"{modeline(schema)}\n" if schema else ""
+    while True:
         draft = reconcile(given, apart)
-        own = own_comments(remarks_of_members, criteria_set, results[0].score_file.year)
-        written = [(path, text) for path, text in own if not text.startswith(modeline("").lstrip("# "))]
-        schema = schema_for(session.target, identity(criteria_set)) if session.target else ""
-        head = f"{modeline(schema)}\n" if schema else ""
         text = head + render(criteria_set, draft.data, draft_comments(draft, written))
         if len(text.encode()) > session.most_bytes:
             message = _("the draft would have more than {most} KiB; --max-size raises the limit")
@@ -104,9 +105,8 @@ def _draft(session: Session, results: Sequence[Result]) -> tuple[str, Reconcilia
         if not invalid:
             return text, Reconciliation(draft, result)
         if () in invalid:
-            break
+            raise ValueError("the draft is not read as a score file")
         apart |= invalid
-    raise ValueError("the draft is not read as a score file")
 
 
 def _place(path: Sequence[str | int], apart: set[Path]) -> Path:

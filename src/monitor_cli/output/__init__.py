@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from monitor_cli.core.attendance import Attendance
@@ -95,14 +95,11 @@ def show(
     page: Page = _module(f"reports.{report.name}").page(value)
     if aside.attendance:
         page = chain(page, _module("attendance").page(aside.attendance))
+    render: Callable[..., Iterator[str] | Iterator[bytes]]
+    render = _module("terminal" if format_name == "table" else format_name).render
     if format_name == "table":
-        from monitor_cli.output import terminal
-
-        return terminal.render(page, look)
-    if format_name == "text" and look.measured:
-        return cast(Iterator[str], _module("text").render(page, look.columns))
-    render: Callable[[Page], Iterator[str] | Iterator[bytes]] = _module(format_name).render
-    return render(page)
+        return render(page, look.columns, look.colour)
+    return render(page, look.columns) if format_name == "text" and look.measured else render(page)
 
 
 def _for_programs(name: str, value: object, format_name: str, aside: Aside) -> Iterator[str] | Iterator[bytes]:

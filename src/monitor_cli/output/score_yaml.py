@@ -7,14 +7,18 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.score_file import KINDS, Kind, MonitoringKind, Outcome, Status
 from monitor_cli.core.shapes import DATE
 from monitor_cli.core.texts import LANGUAGES
 from monitor_cli.messages import _, speaking
+from monitor_cli.messages.visible import visible
 from monitor_cli.output.wording import localized, numbered_title
+
+if TYPE_CHECKING:
+    from monitor_cli.core.joint_draft import JointDraft, Path
 
 WIDTH = 100
 Remarks = Mapping[tuple[str, ...], Sequence[str]]
@@ -56,6 +60,35 @@ def own_comments(
             tool_comments.update(re.findall("#.*", render_blank(criteria_set, BlankFile(year=year))))
     written = [(path, comment.rstrip()) for path, comment in comments if comment.strip("# ")]
     return [(path, comment.lstrip("#").strip()) for path, comment in written if comment not in tool_comments]
+
+
+def draft_comments(draft: JointDraft, member_comments: Iterable[tuple[Path, str]]) -> dict[Path, list[str]]:
+    """Return the comments of the draft, each once: the values that differ, and the members' own comments.
+
+    A comment belongs to the nearest key above its value that the draft has.
+    """
+    comments: dict[Path, dict[str, None]] = {}
+
+    def add(path: Path, *texts: str) -> None:
+        comments.setdefault(path, {}).update(dict.fromkeys(texts))
+
+    def exists(path: Path) -> bool:
+        value: Any = draft.data
+        for key in path:
+            value = value.get(key)
+        return bool(value)
+
+    for number, given in draft.alone.items():
+        add(("scores", str(number)), _("only {file} gives a score").format(file=visible(given.file)))
+    for path, values in (*draft.disputed.values(), *draft.others):
+        above = path[:-1]
+        while not exists(above):
+            above = above[:-1]
+        key = ".".join(path[len(above) :])
+        add(above, *(f"{visible(file)}: {key}: {json.dumps(value, ensure_ascii=False)}" for file, value in values))
+    for path, text in member_comments:
+        add(path if exists(path) else (), text)
+    return {path: list(texts) for path, texts in comments.items()}
 
 
 def modeline(schema: str) -> str:

@@ -11,12 +11,11 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from monitor_cli.messages import _
-from monitor_cli.output import Look
 from monitor_cli.output import page as parts
 from monitor_cli.output.problem_lines import fit_lines
 
 
-def render(page: parts.Page, look: Look) -> Iterator[str]:
+def render(page: parts.Page, columns: int, colour: bool) -> Iterator[str]:
     """Yield all sections with an empty line between them.
 
     Rich never gets the stream itself: it would exit with code 1 if the pipe is closed.
@@ -24,10 +23,10 @@ def render(page: parts.Page, look: Look) -> Iterator[str]:
     text = io.StringIO()
     console = Console(
         file=text,
-        width=look.columns,
-        force_terminal=look.colour,
-        color_system="auto" if look.colour else None,
-        no_color=not look.colour,
+        width=columns,
+        force_terminal=colour,
+        color_system="auto" if colour else None,
+        no_color=not colour,
         highlight=False,
         markup=False,
         emoji=False,
@@ -37,7 +36,7 @@ def render(page: parts.Page, look: Look) -> Iterator[str]:
         if index:
             console.print("")
         for block in section:
-            for part in _block(block, look.columns):
+            for part in _block(block, columns):
                 console.print(part, soft_wrap=isinstance(block, parts.Verbatim))
         yield text.getvalue()
         text.seek(0)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from monitor_cli.core.joint_draft import JointDraft, Path
+from monitor_cli.core.joint_draft import JointDraft
 from monitor_cli.core.result import Result
 from monitor_cli.messages import _, counted
 from monitor_cli.messages.visible import visible
@@ -45,35 +44,6 @@ def page(reconciliation: Reconciliation) -> Page:
         yield list(possible_results(result.prospect, result.criteria_set))
     elif result.scorecard:
         yield list(wording.total_and_band(result.scorecard))
-
-
-def draft_comments(draft: JointDraft, member_comments: Iterable[tuple[Path, str]]) -> dict[Path, list[str]]:
-    """Return the comments of the draft, each once: the values that differ, and the members' own comments.
-
-    A comment belongs to the nearest key above its value that the draft has.
-    """
-    comments: dict[Path, dict[str, None]] = {}
-
-    def add(path: Path, *texts: str) -> None:
-        comments.setdefault(path, {}).update(dict.fromkeys(texts))
-
-    def exists(path: Path) -> bool:
-        value: Any = draft.data
-        for key in path:
-            value = value.get(key)
-        return bool(value)
-
-    for number, given in draft.alone.items():
-        add(("scores", str(number)), _("only {file} gives a score").format(file=visible(given.file)))
-    for path, values in (*draft.disputed.values(), *draft.others):
-        above = path[:-1]
-        while not exists(above):
-            above = above[:-1]
-        key = ".".join(path[len(above) :])
-        add(above, *(f"{visible(file)}: {key}: {json.dumps(value, ensure_ascii=False)}" for file, value in values))
-    for path, text in member_comments:
-        add(path if exists(path) else (), text)
-    return {path: list(texts) for path, texts in comments.items()}
 
 
 def _counts(reconciliation: Reconciliation) -> Iterator[str]:
