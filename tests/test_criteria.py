@@ -155,6 +155,26 @@ def test_numbers_and_names_of_a_set_have_their_limits(monitor, tmp_path, old, ne
         assert outcome.code == (value in refused), value
 
 
+def test_the_highest_number_of_a_criterion_can_be_used_everywhere(monitor, tmp_path, monkeypatch):
+    """`plan --set` and follow-up files can name every number that a criteria file may give."""
+    methods = ROOT / "examples/methods"
+    method = (
+        (methods / "library-service@1.yaml")
+        .read_text("utf-8")
+        .replace("- number: 3\n        title", "- number: 9999\n        title")
+    )
+    criteria = write(tmp_path, "method.yaml", method)
+    text = (methods / "example-library.yaml").read_text("utf-8").replace("  3:", "  9999:")
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, "2025/library.yaml", text)
+    entry = "{year: 2025, criterion: 9999, date: 2026-02-01, status: done}"
+    write(tmp_path, "follow-up/library.yaml", f"follow_up: kyyalbel-kitepkanasy\nentries:\n  - {entry}\n")
+    outcome = monitor("follow-up", "2025", "--criteria", criteria, "--today", "2026-03-01")
+    assert (outcome.code, "1: 1 done" in outcome.out) == (0, True)
+    outcome = monitor("plan", "2025/library.yaml", "--criteria", criteria, "--set", "9999=3")
+    assert (outcome.code, "What if: 9999: 1 → 3" in outcome.out) == (0, True)
+
+
 @pytest.mark.parametrize(("low", "high"), [(-1, 4), (4, 10_000_001)])
 def test_no_total_is_below_0_or_beyond_ten_million(monitor, tmp_path, low, high):
     """A band limit outside 0 to ten million is out of range, before bands are compared with each other."""

@@ -91,7 +91,7 @@ def _scores(changes: Iterable[str], criteria_set: CriteriaSet) -> dict[int, int]
     scores: dict[int, int] = {}
     for change in changes:
         shown = shorten(visible(change))
-        if not (match := re.fullmatch(r" *([0-9]{1,3}) *= *([0-9]{1,3}) *", change)):
+        if not (match := re.fullmatch(r" *([0-9]{1,4}) *= *([0-9]{1,4}) *", change)):
             message = _("“{value}” is not a criterion with a score; write both numbers like this: --set 5=3")
             raise UsageError(message, value=shown)
         number, score = map(int, match.groups())

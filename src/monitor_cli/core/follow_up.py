@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Annotated, Literal, NamedTuple, get_args
 
-from monitor_cli.core.criteria import CriteriaSet, Criterion
+from monitor_cli.core.criteria import CriteriaSet, Criterion, Number
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import Evidence, Recommendation, ScoreFile, Status, Year
-from monitor_cli.core.shapes import About, Day, Prose, Record, Size, Slug, integer
+from monitor_cli.core.shapes import About, Day, Prose, Record, Size, Slug
 
 FOLDER = "follow-up"
 """The name of the folder beside the years."""
@@ -21,7 +21,7 @@ class FollowUpEntry(Record):
     """The status of a recommendation on a day."""
 
     year: Annotated[Year, About("Year of the score file with the recommendation.")]
-    criterion: Annotated[int, integer(1, 999), About("Number of the criterion.")]
+    criterion: Annotated[Number, About("Number of the criterion.")]
     date: Annotated[Day, About("Day on which the status was established: year-month-day.")]
     status: Annotated[Status, About("open or done.")]
     text: Annotated[Prose | None, About("Action taken, or the reason why it is still open.")] = None
