@@ -44,7 +44,7 @@ def test_a_missing_space_or_a_second_quotation_mark_is_explained(monitor, tmp_pa
 
 @pytest.mark.parametrize(("language", "noted"), [("ky", True), ("ru", True), ("en", False)])
 def test_the_note_on_the_translation_fits_the_method(monitor, language, noted):
-    """Only for the order does the note claim the translation as the project's own."""
+    """For another method, the note on the translation refers to the authors of the criteria file."""
     file, criteria = METHODS / "example-library.yaml", METHODS / "library-service@1.yaml"
     output = monitor("score", "--full", file, "--criteria", criteria, "-f", "text", "--lang", language).out
     notes = {"ky": "критерийлер файлынын авторлору", "ru": "авторами файла критериев", "en": OWN}

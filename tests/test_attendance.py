@@ -152,7 +152,7 @@ def test_batch_shows_how_complete_the_year_is(monitor, year):
 
 
 def test_a_broken_copy_makes_a_body_broken_and_not_missing(monitor, year):
-    """A body with a complete file and a broken copy has handed in, and nobody can say which of the two files counts."""
+    """A body with a complete file and a broken copy has handed in, but it is unclear which file counts."""
     write(year, "2025/copy.yaml", score_file(9, agency="organ-07", name="Organ-07"))
     outcome = monitor("batch", "2025")
     assert outcome.code == 1

@@ -258,7 +258,7 @@ def test_fingerprints_survive_a_shift_of_lines(monitor, project):
 
 @pytest.mark.parametrize("format_name", [*FORMATS, "json"])
 def test_people_read_text_while_a_report_is_written(monitor, project, format_name):
-    """With `-o`, the file contains the output of `-f` alone, and the terminal shows the plain text."""
+    """With `-o`, the file contains the output of `-f` alone, and the terminal shows the text output."""
     outcome = monitor("validate", "2025", "-f", format_name, "-o", "report")
     assert outcome.code == 1
     assert outcome.out == monitor("validate", "2025").out != ""

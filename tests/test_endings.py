@@ -115,7 +115,7 @@ def test_streams_have_no_ending(monitor):
 
 
 def test_written_files_open(monitor, tmp_path):
-    """Word documents and workbooks open as such."""
+    """A written `.docx` is a Word document, and a written `.xlsx` is a workbook."""
     for command, name in ((("memo",), "memo.docx"), (("form", "blank"), "form.xlsx")):
         outcome = monitor(*command, "-o", name)
         assert (outcome.code, outcome.out, outcome.err) == (0, "", f"{name} is written\n")

@@ -298,7 +298,7 @@ def test_nothing_to_check_is_wrong_usage(monitor):
 
 
 def test_a_year_is_closed_by_its_folders(monitor, year):
-    """A year is closed by its folders, because added files would not be noticed otherwise, and never into itself."""
+    """A year is closed by its folders, so that added files are noticed; the closing is not a file of the year."""
     outcome = monitor("freeze", "files/2025/ulgu.yaml", "files/2025/misal.yaml", "-o", "new.json")
     assert (outcome.code, "give files/2025\n" in outcome.err) == (2, True)
     assert monitor("freeze", "files/2025", "-o", "files/2025/closing.yaml").code == 2

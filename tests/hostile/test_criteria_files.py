@@ -133,7 +133,7 @@ def test_the_small_set_is_valid(tmp_path):
 
 @pytest.mark.parametrize("path", KEYS, ids=dotted)
 def test_each_key_left_out(tmp_path, path):
-    """A missing key is reported, unless it is optional; without `languages`, texts are not checked."""
+    """A missing key is reported, unless it is optional; without `translations`, the set is refused."""
     data = without(path)
     if dotted(path) in OPTIONAL - {"languages.translations"}:
         assert checked(tmp_path, data).status == "ok"

@@ -49,7 +49,7 @@ def refuse_targets(session: Session, pairs: Sequence[tuple[str, str]]) -> None:
 
 
 def _refuse_clashes(pairs: Sequence[tuple[str, str]]) -> None:
-    """Raise OutputError for two targets that are one by a link or by case or form of letters, or lie in each other."""
+    """Raise OutputError for two targets that are one by a link, case or form of letters, or one inside the other."""
     keys = [unicodedata.normalize("NFC", os.path.realpath(target)).casefold() for _file, target in pairs]
     taken: dict[str, str] = {}
     for (file, target), key in zip(pairs, keys, strict=True):

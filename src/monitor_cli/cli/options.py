@@ -22,7 +22,7 @@ META = "monitor."
 _LATIN = str.maketrans("кра", "kre")
 """The first letters of the languages as they are written in Kyrgyz and Russian."""
 USAGE = (N_("[OPTIONS]"), N_("COMMAND [ARGS]..."))
-"""What click itself writes into the usage line; FILE, PATH and N are the same words in every language."""
+"""Placeholders that click writes into the usage line; FILE, PATH and N are the same words in every language."""
 _OUTPUT = {"type": click.Path(), "metavar": "FILE", "help": N_("Write the result to a file.")}
 _FORCE = {"is_flag": True, "default": None, "help": N_("Overwrite the file if it exists.")}
 
@@ -124,7 +124,7 @@ class Command(CatalogueHelp, click.Command):
 
 
 class Group(Command, click.Group):
-    """A group with translated help; the common options can stand before its commands."""
+    """A group with translated help, which accepts the common options before its commands."""
 
     command_class = Command
 
@@ -176,7 +176,7 @@ option = partial(click.option, cls=Option)
 
 @cache
 def common_options() -> tuple[click.Parameter, ...]:
-    """Return the options that can stand before and after the command; stateless, so all commands share them."""
+    """Return the options that work before and after the command; stateless, so all commands share them."""
     path: dict[str, Any] = {"type": click.Path(), "metavar": "FILE", "multiple": True}
     colour = N_("Choose when to use colour; NO_COLOR also turns it off (default: auto).")
     size = N_("Set the size of the largest file that is read, in KiB (default: 256).")
@@ -193,7 +193,7 @@ def common_options() -> tuple[click.Parameter, ...]:
 
 
 def group_options() -> list[click.Parameter]:
-    """Return the options that each command declares for itself, and that can also stand before it."""
+    """Return the options that each command declares for itself, and that also work before it."""
     formats = N_("Choose the format of the report; each command lists its own.")
     return [
         _common("-f", "--format", metavar="FORMAT", help=formats),

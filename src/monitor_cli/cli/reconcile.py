@@ -73,7 +73,7 @@ def _refuse_others(results: Sequence[Result]) -> None:
 
 
 def _draft(session: Session, results: Sequence[Result]) -> tuple[str, Reconciliation]:
-    """Return the draft, which is read again: values that no file may join stay apart, until the draft is valid."""
+    """Return the draft, which is read again: values that no file may combine stay apart, until the draft is valid."""
     from monitor_cli.core.joint_draft import MemberValue, reconcile
     from monitor_cli.core.problems import INCOMPLETE_RULES
     from monitor_cli.output.reports.reconcile import Reconciliation

@@ -55,7 +55,7 @@ class Session:
     formats: tuple[str, ...] = ()
     bodies: str | None = None
     beside: list[str] = field(default_factory=list)
-    """The files that are read although no path names them; none of them is written to."""
+    """The files that are read although no argument refers to them; none of them is written to."""
     aside: Aside = field(default_factory=Aside)
     """The facts beside the report, as they become known."""
 
@@ -200,7 +200,7 @@ class Session:
             check_target(self.target, force=force or self.force, inputs=input_statuses)
 
     def implicit_inputs(self) -> Iterator[str]:
-        """Yield the files that are read although no path names them, none of which is written to."""
+        """Yield the files that are read although no argument refers to them; none of them is written to."""
         from monitor_cli.reading.criteria_files import published_files
 
         yield from self.criteria

@@ -154,7 +154,7 @@ def whole_year(session: Session, paths: tuple[str, ...], year: int | None, unfin
     """Return the year of the files under `paths`: without problems or open objections, and nobody missing, unless it
     can be `unfinished`.
 
-    Ends the command with the problems, or with UsageError if the paths do not tell the year, or may lack a file.
+    Ends the command with the problems, or with UsageError if the year is unclear or a file may be missing.
     """
     from monitor_cli.core.result import row_of
 

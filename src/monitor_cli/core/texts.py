@@ -28,11 +28,11 @@ UNSEEN = (
     "\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u2800\u3164\ufe00-\ufe0f"
     "\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-"""The same of invisible characters: soft hyphens, joiners, fillers, variation selectors, tags. One makes two names that
-look alike differ, and many can hide a text in prose; emoji need U+FE0F and U+200D."""
+"""The inside of a character class: invisible characters such as soft hyphens, joiners, fillers, variation selectors and
+tags. One makes names that look alike differ, and many can hide a text in prose; emoji need U+FE0F and U+200D."""
 
 ODD_SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
-"""The same of spaces that YAML takes for letters, such as the no-break space."""
+"""The inside of a character class: spaces that YAML takes for letters, such as the no-break space."""
 
 
 def in_language(text: Text, language: str) -> str:

@@ -14,7 +14,7 @@ FONT = "Arial"
 """It has ң, ө and ү, and LibreOffice has a typeface of the same width."""
 
 HEAD: dict[str, Any] = {"bold": True, "valign": "vcenter", "bottom": 1, "bg_color": "#E7EDF3"}
-"""How the titles of columns look."""
+"""The format of column titles."""
 
 _SURELY_HELD = 16_383
 """So many characters fit into a cell even if each takes two of its 32,767 units."""

@@ -139,7 +139,7 @@ def missing_scores(prospect: Prospect) -> str:
 
 
 def draft_progress(prospect: Prospect, criteria_set: CriteriaSet) -> Iterator[Block]:
-    """Yield how many scores a draft has, which are missing, and the totals and bands still possible."""
+    """Yield the number of scores of a draft, the missing ones, and the totals and bands still possible."""
     progress = _("{given} of {count} criteria have a score, so there is no total yet; without a score: {numbers}")
     filled = progress.format(given=prospect.given, count=prospect.criteria, numbers=ranges(prospect.missing))
     yield Paragraph(filled, "bold yellow")

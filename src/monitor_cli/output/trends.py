@@ -35,7 +35,7 @@ UNANSWERED_STATES: dict[AnswerState, str] = {
     "silent": N_("no follow-up recorded"),
     "no-counterpart": N_("no matching criterion in the later edition"),
 }
-"""What a later file records of a recommendation without a follow-up."""
+"""The record of a later file about a recommendation without a follow-up."""
 
 _LEVELS = "▁▂▃▄▅▆▇█"
 

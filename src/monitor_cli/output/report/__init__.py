@@ -27,7 +27,7 @@ from monitor_cli.output.report.template_globals import Phrases, paragraphs, temp
 TEMPLATES = Path(__file__).parent / "templates"
 
 FULL, TEXTS, SCORES = "full", "texts", "scores"
-"""How much a page shows of each body, so that 500 bodies stay under 1 MB: everything; titles of criteria only once;
+"""The detail of each body on a page, so that 500 bodies stay under 1 MB: everything; titles of criteria only once;
 no notes, evidence or recommendations either."""
 
 MOST_FULL, MOST_TEXTS = 30, 150

@@ -27,10 +27,10 @@ FATES: dict[Fate, str] = {
     "not-handed-in": N_("not handed in for the other year: {names}"),
     "not-registered": N_("not in the register: {names}"),
 }
-"""Why a body is in only one of the years."""
+"""The reasons why a body is in only one of the years."""
 
 REORGANISED = {"merged": N_("merged"), "divided": N_("divided"), "reorganised": N_("reorganised")}
-"""How bodies became other bodies."""
+"""The kinds of succession between bodies."""
 
 
 def page(years: YearComparison) -> Page:
