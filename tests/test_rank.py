@@ -14,7 +14,7 @@ import pytest
 from monitor_cli.core.rating import BROKEN, ELSEWHERE, LISTED, rate, rate_rows
 from monitor_cli.core.result import row_of
 from monitor_cli.output import BINARY, RANK, Look, show
-from monitor_cli.output.reports.rank import REASONS
+from monitor_cli.output.reports.rank import REASONS, Rankings
 from tests.cards import CRITERIA_SET, result
 from tests.conftest import ROOT
 from tests.files import score_file, with_total, write
@@ -166,7 +166,7 @@ def test_ranks_are_shown_one_by_one(format_name):
                 asked.append(number)
                 yield one.places[0]
 
-    pieces = show(RANK, replace(one, places=Places(one.places)), format_name, Look())
+    pieces = show(RANK, Rankings([replace(one, places=Places(one.places))]), format_name, Look())
     started = len(asked)
     assert [next(pieces) for _ in range(5)]
     assert len(asked) - started < 100

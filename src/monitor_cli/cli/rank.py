@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -40,10 +40,8 @@ if TYPE_CHECKING:
 @pass_session
 def command(session: Session, paths: tuple[str, ...], year: int | None, kind: Kind | None, edition: str | None) -> int:
     """Rank the complete files; the exit code says whether a broken file was left out."""
-    from dataclasses import replace
-
     from monitor_cli.core.rating import Rating, prevailing_ref, rate_rows
-    from monitor_cli.output.reports.rank import summary
+    from monitor_cli.output.reports.rank import Rankings, summary
     from monitor_cli.output.wording import repeated_monitoring_rule, tie_rule
     from monitor_cli.reading.discovery import find_files
 
@@ -54,21 +52,20 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, kind: Ki
     use_register(session, paths)
     gathered = gather(session, paths)
     year = one_year(gathered, year)
-    language, format_name = current_language(), session.format_of(RANK)
+    format_name = session.format_of(RANK)
+    by_kind = kind is None and format_name == "xlsx"
 
-    def rating_of(kind: Kind, rows: Iterable[Row]) -> Rating:
+    def rating_of(kind: Kind) -> Rating:
         ref = edition or prevailing_ref(gathered, kind=kind, year=year, refs=library.refs)
         used = next((criteria_set for criteria_set in library.sets if criteria_set.ref == ref), None)
-        return rate_rows(rows, kind=kind, year=year, criteria_set=used, language=language, register=library.register)
+        rows = gathered.settled()
+        if by_kind:  # a file of unknown kind is on every sheet
+            rows = (row for row in rows if getattr(row.body or row.about, "kind", None) in (None, kind))
+        return rate_rows(rows, kind=kind, year=year, criteria_set=used, language=current_language())
 
-    if kind is None and format_name == "xlsx":
-        ratings = [rating_of(one, _of_kind(one, gathered.settled())) for one in _kinds(gathered, year)]
-    else:
-        kind = kind or "state"
-        ratings = [rating_of(kind, gathered.settled())]
-    rating = replace(ratings[0], other=ratings[-1]) if ratings[1:] else ratings[0]
-    absent = expect(session, gathered.settled(), paths, year=year, kind=kind)
-    session.show(RANK, rating, inputs=find_files(paths))
+    ratings = [rating_of(one) for one in (_kinds(gathered, year) if by_kind else [kind or "state"])]
+    absent = expect(session, gathered.settled(), paths, year=year, kind=None if by_kind else ratings[0].kind)
+    session.show(RANK, Rankings(ratings, library.register), inputs=find_files(paths))
     for rating in ratings:
         kind_title = f"{_(KIND_TITLES[rating.kind])}: " if len(ratings) > 1 else ""
         note(kind_title + summary(rating))
@@ -86,8 +83,3 @@ def _kinds(rows: Iterable[Row], year: int | None) -> list[Kind]:
     """Return the kinds of bodies with a file of the year, state bodies first; `state` if there are none."""
     kinds = {row.body.kind for row in rows if row.body and row.body.year == year}
     return [kind for kind in KINDS if kind in kinds] or ["state"]
-
-
-def _of_kind(kind: Kind, rows: Iterable[Row]) -> Iterator[Row]:
-    """Yield the rows of bodies of this kind and of bodies of unknown kind."""
-    return (row for row in rows if getattr(row.body or row.about, "kind", None) in (None, kind))

@@ -12,7 +12,6 @@ from typing import Literal, cast, get_args
 
 from monitor_cli.core.criteria import Band, CriteriaSet
 from monitor_cli.core.problems import Problem
-from monitor_cli.core.register import Register
 from monitor_cli.core.result import Body, BrokenBody, Result, Row, row_of
 from monitor_cli.core.score_file import Agency, Kind
 from monitor_cli.core.texts import LANGUAGES, name_key
@@ -85,7 +84,6 @@ class Rating:
     `year` is None if no file gives one, `criteria_set` if no body has a place. `places` are sorted from best to worst,
     ties by the name of the body, so that the order of the files has no effect. `counts` has the number of files left
     out per reason, broken files first. `unranked` lists the first `LISTED` of each reason that is not one of `COUNTED`.
-    The `register` gives the other state secretaries of the year; `other` is that of the other kind, for a workbook.
     """
 
     kind: Kind
@@ -94,8 +92,6 @@ class Rating:
     places: tuple[RankedBody, ...]
     unranked: tuple[UnrankedFile, ...]
     counts: Mapping[Reason, int]
-    register: Register | None = None
-    other: Rating | None = None
 
     def unlisted(self, reason: Reason) -> int:
         """Return the number of files of a reason that are not listed."""
@@ -121,7 +117,6 @@ def rate_rows(
     year: int | None,
     criteria_set: CriteriaSet | None,
     language: str = LANGUAGES[0],
-    register: Register | None = None,
     listed: int = LISTED,
 ) -> Rating:
     """Rank the bodies of `kind` in `year` that are assessed under `criteria_set` (R3); keep only the rows shown.
@@ -155,7 +150,6 @@ def rate_rows(
         places=_places(ranked, criteria_set, language) if criteria_set else (),
         unranked=tuple(UnrankedFile(row, reason) for reason in reasons for row in unranked.get(reason, ())),
         counts={reason: counts[reason] for reason in reasons},
-        register=register,
     )
 
 

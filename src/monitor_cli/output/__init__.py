@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from monitor_cli.core.criteria import CriteriaSet
     from monitor_cli.core.follow_up import FollowUp
     from monitor_cli.core.problems import UnreadFile
-    from monitor_cli.core.rating import Rating
     from monitor_cli.core.year_comparison import YearComparison
     from monitor_cli.output.page import Page
     from monitor_cli.output.reports.compare import FileComparison
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from monitor_cli.output.reports.explain import Rules
     from monitor_cli.output.reports.memo import Memo
     from monitor_cli.output.reports.plan import FilePlan
+    from monitor_cli.output.reports.rank import Rankings
     from monitor_cli.output.reports.reconcile import Reconciliation
     from monitor_cli.output.reports.score import Breakdowns
     from monitor_cli.output.reports.validate import Validation
@@ -80,7 +80,7 @@ EXPLAIN: Report[Rules] = Report("explain", "json")
 FOLLOW_UP: Report[FollowUp] = Report("follow_up", "json", "csv", "xlsx")
 MEMO: Report[Memo] = Report("memo")
 PLAN: Report[FilePlan] = Report("plan", "json", "csv")
-RANK: Report[Rating] = Report("rank", "json", "jsonl", "csv", "xlsx")
+RANK: Report[Rankings] = Report("rank", "json", "jsonl", "csv", "xlsx")
 RECONCILE: Report[Reconciliation] = Report("reconcile", "json")
 SCORE: Report[Breakdowns] = Report("score", "json", "csv")
 VALIDATE: Report[Validation] = Report("validate", "json", *CI)

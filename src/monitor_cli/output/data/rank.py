@@ -7,7 +7,7 @@ from itertools import chain
 from textwrap import shorten
 
 from monitor_cli.core.figures import percent
-from monitor_cli.core.rating import BROKEN, RankedBody, Rating, Reason, UnrankedFile
+from monitor_cli.core.rating import BROKEN, RankedBody, Reason, UnrankedFile
 from monitor_cli.core.register import Register, days_of
 from monitor_cli.messages import KIND_TITLES, _
 from monitor_cli.messages.visible import visible
@@ -15,35 +15,37 @@ from monitor_cli.output import Aside, sheet
 from monitor_cli.output import json_parts as parts
 from monitor_cli.output.attendance import term_meets_monitoring, workbook_notes
 from monitor_cli.output.page import Paragraph
-from monitor_cli.output.reports.rank import REASONS, details_of, page, unlisted
+from monitor_cli.output.reports.rank import REASONS, Rankings, details_of, page, unlisted
 from monitor_cli.output.wording import localized
 
 FORMAT = "monitor.rank/2"
 
 
-def data(rating: Rating) -> parts.Object:
+def data(rankings: Rankings) -> parts.Object:
+    rating, register = rankings.ratings[0], rankings.register
     criteria_set = rating.criteria_set
     return {
         "criteria": parts.criteria_object(criteria_set) if criteria_set else None,
         "kind": rating.kind,
         "year": rating.year,
         "rule": parts.rule_object(criteria_set) if criteria_set else None,
-        "ranking": parts.LazyList(_place(ranked, rating.register) for ranked in rating.places),
+        "ranking": parts.LazyList(_place(ranked, register) for ranked in rating.places),
         "unranked": list(map(_unranked, rating.unranked)),
         "unranked_counts": rating.counts,
     }
 
 
-def lines(rating: Rating) -> Iterator[parts.Object]:
+def lines(rankings: Rankings) -> Iterator[parts.Object]:
     """Yield a line per place, per file without one, whose `rank` is null, and per reason with `more` files."""
-    yield from (_place(ranked, rating.register) for ranked in rating.places)
+    rating = rankings.ratings[0]
+    yield from (_place(ranked, rankings.register) for ranked in rating.places)
     yield from ({"rank": None, **_unranked(unranked)} for unranked in rating.unranked)
     for reason in rating.counts:
         if more := rating.unlisted(reason):
             yield {"rank": None, **_reason(reason), "more": more}
 
 
-def rows(rating: Rating) -> Iterator[list[object]]:
+def rows(rankings: Rankings) -> Iterator[list[object]]:
     """Yield the places, the files left out, and how many more there are."""
     yield [
         *(_("place"), _("shared"), _("agency id"), _("agency"), _("state secretary"), _("year"), _("total")),
@@ -51,6 +53,7 @@ def rows(rating: Rating) -> Iterator[list[object]]:
         *(_("criteria with an open objection"), _("total before corrections")),
         *(_("file"), _("left out: reason"), _("left out: particulars")),
     ]
+    rating = rankings.ratings[0]
     for ranked in rating.places:
         body, criteria_set = ranked.body, ranked.criteria_set
         yield [
@@ -70,13 +73,13 @@ def rows(rating: Rating) -> Iterator[list[object]]:
             yield [*[None] * 15, _(REASONS[name]), more]
 
 
-def workbook(rating: Rating, aside: Aside) -> bytes:
+def workbook(rankings: Rankings, aside: Aside) -> bytes:
     """Return the page of each kind on a printable sheet, with the facts of `aside` below it."""
     pages = {}
-    for one in filter(None, (rating, rating.other)):
+    for one in rankings.ratings:
         notes = [Paragraph(line) for line in workbook_notes(aside, one.kind)]
         kind = shorten(_(KIND_TITLES[one.kind]), 26, placeholder="…")  # a sheet's name has at most 31 characters
-        pages[f"{kind} {one.year or ''}".rstrip()] = chain(page(one), [notes])
+        pages[f"{kind} {one.year or ''}".rstrip()] = chain(page(rankings._replace(ratings=[one])), [notes])
     return sheet.workbook(pages)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from monitor_cli.core.figures import percent
 from monitor_cli.core.rating import BROKEN, RankedBody, Rating, Reason, UnrankedFile
+from monitor_cli.core.register import Register
 from monitor_cli.messages import N_, _, counted
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
@@ -41,7 +43,22 @@ REASONS: dict[Reason, str] = {
 """Why a file has no place."""
 
 
-def page(rating: Rating) -> parts.Page:
+class Rankings(NamedTuple):
+    """The rankings of one year, of one kind of body or of each; the `register` has all state secretaries of the year.
+
+    Only a workbook shows several kinds.
+    """
+
+    ratings: Sequence[Rating]
+    register: Register | None = None
+
+
+def page(rankings: Rankings) -> parts.Page:
+    for rating in rankings.ratings:
+        yield from _ranking(rating, rankings.register)
+
+
+def _ranking(rating: Rating, register: Register | None) -> parts.Page:
     is_state = rating.kind == "state"
     title = _("Ranking of state secretaries") if is_state else _("Ranking of municipal bodies")
     edition = [_("criteria: {ref}").format(ref=rating.criteria_set.ref)] if rating.criteria_set else []
@@ -62,7 +79,7 @@ def page(rating: Rating) -> parts.Page:
         changed = [
             f"{wording.localized(ranked.body.name)}: {secretaries}"
             for ranked in rating.places
-            if (secretaries := secretaries_in_office(rating.register, ranked.body))
+            if (secretaries := secretaries_in_office(register, ranked.body))
         ]
         if changed:
             yield [Heading(_("changes of state secretary:"), level=4), Items(changed)]
