@@ -20,7 +20,7 @@ PLACES = ["Form!C3", "Form!H16"]
 
 @pytest.fixture
 def year(tmp_path, monkeypatch):
-    """A folder with the score file of one body and the forms of two others."""
+    """A folder with the score file of one body and the forms of two others, one of which has a copy beside it."""
     monkeypatch.chdir(tmp_path)
     write(tmp_path, "2025/a.yaml", score_file(4, agency="a"))
     for name in ("b", "c"):
@@ -28,6 +28,7 @@ def year(tmp_path, monkeypatch):
         data["agency"]["id"] = name
         data["state_secretary"] = {"name": "Б. Мисалов"}
         form_file(tmp_path, data).rename(tmp_path / "2025" / f"{name}.xlsx")
+    shutil.copy("2025/b.xlsx", "member.xlsx")
     return tmp_path
 
 
@@ -46,7 +47,7 @@ def year(tmp_path, monkeypatch):
         ("form", "export", "2025", "-o", "again"),
         ("form", "export", "2025/b.xlsx", "-o", "b.xlsx"),
         ("follow-up", "2025"),
-        ("reconcile", "2025/b.xlsx", "2025/b.xlsx", "-o", "draft.yaml"),
+        ("reconcile", "2025/b.xlsx", "member.xlsx", "-o", "draft.yaml"),
         ("freeze", "2025", "-o", "2025.json"),
     ],
     ids=" ".join,

@@ -40,7 +40,7 @@ WRITERS = {
     "form print": (["form", "print", "in/one.yaml", "-f", "html"], ["in/one.yaml"]),
     "memo": (["memo", "in/one.yaml", "-f", "markdown"], ["in/one.yaml", "follow-up/one.yaml"]),
     "follow-up": (["follow-up", "in"], ["in/one.yaml", "follow-up/one.yaml"]),
-    "reconcile": (["reconcile", "in/one.yaml", "in/one.yaml"], ["in/one.yaml"]),
+    "reconcile": (["reconcile", "in/one.yaml", "member.yaml"], ["in/one.yaml", "member.yaml"]),
     "new": (["new", "--criteria", "method.yaml"], ["method.yaml"]),
     "schema": (["schema", "--criteria", "method.yaml"], ["method.yaml"]),
     "freeze": (["freeze", "in"], ["in/one.yaml"]),
@@ -67,6 +67,7 @@ def world(monitor, tmp_path, monkeypatch):
     write(tmp_path, "method.yaml", re.sub(r"^id: \S+", "id: other", method, flags=re.MULTILINE))
     write(tmp_path, "broken.yaml", "criteria: [\n")
     write(tmp_path, "follow-up/one.yaml", "follow_up: one\nentries: []\n")
+    write(tmp_path, "member.yaml", score_file(4, agency="one"))
     write(tmp_path, KEPT, OLD)
     assert monitor("freeze", "in", "-o", "closed.json").code == 0
     assert monitor("form", "export", "in/one.yaml", "-o", "one.xlsx").code == 0
@@ -285,7 +286,7 @@ def test_published_criteria_are_inputs_too(monitor, monkeypatch, world):
     published = write(world, "criteria/order-158@1.yaml", (ROOT / "criteria/order-158@1.yaml").read_text("utf-8"))
     monkeypatch.setattr(criteria_files, "published_files", lambda: {"order-158@1": str(published)})
     before = whole()
-    for command in (["new", "--id", "x"], ["form", "import", "one.xlsx"], ["reconcile", *["in/one.yaml"] * 2]):
+    for command in (["new", "--id", "x"], ["form", "import", "one.xlsx"], ["reconcile", "in/one.yaml", "member.yaml"]):
         assert "it is also an input" in monitor(*command, "--force", "-o", published).err
         assert whole() == before
 
