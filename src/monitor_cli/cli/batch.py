@@ -88,6 +88,7 @@ def command(
     jobs: int | None,
 ) -> int:
     from monitor_cli.core.batch import BatchReport, Selection, SortedRows
+    from monitor_cli.core.criteria import by_ref
     from monitor_cli.messages import current_language
     from monitor_cli.output.reports.batch import status_counts
     from monitor_cli.reading.discovery import find_files
@@ -107,8 +108,7 @@ def command(
     sort = sort or (None if chosen in STREAMING else "total")
     language = current_language()
     in_order = SortedRows(gathered, sort, language) if sort else gathered
-    sets = {criteria_set.ref: criteria_set for criteria_set in session.library.sets}
-    report = BatchReport(in_order, gathered.summary, sets, own, language)
+    report = BatchReport(in_order, gathered.summary, by_ref(session.library.sets), own, language)
     absent = expect(session, gathered.settled(everything=True), paths, year=year, kind=kind)
     session.show(BATCH, report, inputs=find_files(paths))
     missed = threshold_code(gathered, fail_under, min_band)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -13,6 +12,7 @@ from monitor_cli.cli.session import Session
 from monitor_cli.cli.terminal import filled, note
 from monitor_cli.cli.writing import OutputError, check_target, errors_naming, refusal, statuses
 from monitor_cli.core.errors import NoFilesError
+from monitor_cli.core.texts import nfc
 from monitor_cli.messages import _
 from monitor_cli.reading.interrupts import held_back
 
@@ -50,7 +50,7 @@ def refuse_targets(session: Session, pairs: Sequence[tuple[str, str]]) -> None:
 
 def _refuse_clashes(pairs: Sequence[tuple[str, str]]) -> None:
     """Raise OutputError for two targets that are one by a link, case or form of letters, or one inside the other."""
-    keys = [unicodedata.normalize("NFC", os.path.realpath(target)).casefold() for _file, target in pairs]
+    keys = [nfc(os.path.realpath(target)).casefold() for _file, target in pairs]
     taken: dict[str, str] = {}
     for (file, target), key in zip(pairs, keys, strict=True):
         _refuse_second(file, target, taken.get(key))

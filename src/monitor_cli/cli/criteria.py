@@ -11,7 +11,7 @@ from monitor_cli.cli.outcome import exit_code
 from monitor_cli.cli.session import Session, pass_session, session_of
 from monitor_cli.cli.terminal import UsageError, note
 from monitor_cli.core.texts import shorten
-from monitor_cli.messages import N_, _, current_language
+from monitor_cli.messages import N_, _, in_current_language
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import CRITERIA, CRITERIA_DIFF, CRITERIA_LIST, VALIDATE
 
@@ -34,14 +34,13 @@ class CriterionNumber(WholeNumber):
         from click.shell_completion import CompletionItem
 
         from monitor_cli.core.errors import CriteriaError
-        from monitor_cli.core.texts import in_language
 
         try:
             criteria = session_of(ctx).library.default.criteria.values()
         except CriteriaError:
             return []
         return [
-            CompletionItem(str(c.number), help=visible(in_language(c.title, current_language())))
+            CompletionItem(str(c.number), help=visible(in_current_language(c.title)))
             for c in criteria
             if str(c.number).startswith(incomplete)
         ]

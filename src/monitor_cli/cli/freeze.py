@@ -115,6 +115,7 @@ def _closing(
 
     Raises UsageError if `validate --frozen` could not read it.
     """
+    from monitor_cli.core.criteria import by_ref
     from monitor_cli.core.frozen import MOST_FILES
     from monitor_cli.core.hashes import text_sha256
     from monitor_cli.core.register import of_year
@@ -127,7 +128,7 @@ def _closing(
         message = _("{count} files are too many for one closing, which can list {most}; close the folders one by one")
         raise UsageError(message, count=len(closed), most=MOST_FILES)
     kept = of_year(register, year, {r.score_file.agency.id for r in closed if r.score_file}) if register else None
-    sets = {result.criteria_set.ref: result.criteria_set for result in closed if result.criteria_set}
+    sets = by_ref(result.criteria_set for result in closed)
     names = {result.file: name_in(closing, result.file) for result in closed}
     folders = [name_in(closing, path) for path in paths]
     hashes = {names[result.file]: text_sha256(result.raw or b"") for result in closed}

@@ -90,7 +90,7 @@ class Monitor(Group):
         path = as_typed(args)
         if os.path.isdir(args[0]):
             return _("{path} is a folder; score it with: monitor batch {path}").format(path=path)
-        if args[0].lower().endswith((*SUFFIXES, ".xlsx", ".ods")) or os.path.isfile(args[0]):
+        if args[0].lower().endswith(SUFFIXES) or os.path.isfile(args[0]):
             return _("a command is missing; to score a file: monitor score {path}").format(path=path)
         return super().unknown(ctx, args)
 

@@ -99,11 +99,11 @@ def kept_comments(old: Result) -> Remarks:
 
 def _score_files(session: Session, folder: str) -> Iterator[Result]:
     from monitor_cli.core.errors import NoFilesError
-    from monitor_cli.reading.discovery import find_files
+    from monitor_cli.reading.discovery import YAML_SUFFIXES, find_files
 
     if os.path.isdir(folder):
         with contextlib.suppress(NoFilesError):
-            yield from map(session.check, find_files((folder,), (".yaml", ".yml")))
+            yield from map(session.check, find_files((folder,), YAML_SUFFIXES))
 
 
 def _folder(path: str) -> str:

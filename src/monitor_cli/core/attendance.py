@@ -12,7 +12,7 @@ from monitor_cli.core.problems import ASIDE
 from monitor_cli.core.rating import main_year
 from monitor_cli.core.register import Register, RegisteredBody
 from monitor_cli.core.result import Row
-from monitor_cli.core.score_file import Kind
+from monitor_cli.core.score_file import KINDS, Kind
 
 _BEST = ("ok", "incomplete")
 """Statuses from best to worst; any other one is a broken file. Of several files of a body, the best counts."""
@@ -73,7 +73,7 @@ def attendance(
         pairs = {pair for name in counts if _is_below(name, folder) for pair in counts[name] if pair[0] == main[name]}
         years = {each for each, _ in pairs if year in (None, each)}
         expecting.update(product(years, {kind} if kind else {each for _, each in pairs}))
-    order = sorted(expecting, key=lambda pair: (-pair[0], pair[1] != "state"))
+    order = sorted(expecting, key=lambda pair: (-pair[0], KINDS.index(pair[1])))
     return Attendance(register, tuple(_turnout(register, seen, *pair) for pair in order))
 
 

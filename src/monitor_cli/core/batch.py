@@ -12,7 +12,7 @@ from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
 from monitor_cli.core.figures import Mean, percent
 from monitor_cli.core.problems import ASIDE
 from monitor_cli.core.result import Row, RowStatus, row_self_assessment
-from monitor_cli.core.score_file import Kind
+from monitor_cli.core.score_file import KINDS, Kind
 from monitor_cli.core.scorecard import MOST_WEAKEST, SelfAssessment, self_assessment
 from monitor_cli.core.texts import name_key
 
@@ -144,7 +144,7 @@ class BatchReport:
     @property
     def groups(self) -> list[tuple[GroupKey, Figures, CriteriaSet]]:
         """The figures by year, kind and criteria set: the newest year and state bodies first."""
-        keys = sorted(self.summary.groups, key=lambda key: (-key.year, key.kind != "state", key.criteria))
+        keys = sorted(self.summary.groups, key=lambda key: (-key.year, KINDS.index(key.kind), key.criteria))
         return [(key, self.summary.groups[key], self.criteria_sets[key.criteria]) for key in keys]
 
     def criteria_set(self, row: Row) -> CriteriaSet | None:

@@ -89,7 +89,7 @@ def country(years: Sequence[Sequence[Result]], register: Register | None = None)
 
     Raises NotComparableError if consecutive years have editions of which neither says which criteria mean the same.
     """
-    cards = [[card for result in results if (card := result.scorecard) and not result.later] for results in years]
+    cards = [[card for result in results if (card := result.counted_card)] for results in years]
     cards = sorted(filter(None, cards), key=lambda each: each[0].score_file.year)
     sets = list(dict.fromkeys(each[0].criteria_set for each in cards))
     for old, new in pairwise(sets):

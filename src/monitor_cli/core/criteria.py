@@ -1,7 +1,7 @@
 """The criteria set: areas, criteria, scale and bands of one edition of a method (R5, R6, R8, R9)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from functools import cached_property
 from typing import Annotated, Literal
@@ -243,6 +243,11 @@ class CriteriaSet(Record):
     def next_band(self, band: Band) -> Band | None:
         """Return the band above `band`; None for the highest."""
         return self.bands[band.number] if band.number < len(self.bands) else None
+
+
+def by_ref(sets: Iterable[CriteriaSet | None]) -> dict[str, CriteriaSet]:
+    """Return criteria sets by their references, each once."""
+    return {criteria_set.ref: criteria_set for criteria_set in sets if criteria_set}
 
 
 def criteria_set_shape(languages: tuple[str, ...]) -> CoreSchema:

@@ -1,6 +1,5 @@
 """A closed year: its files, the criteria sets used to check them, and the changes since."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, NamedTuple
@@ -12,6 +11,7 @@ from monitor_cli.core.hashes import canonical_sha256, is_text_of, text_sha256
 from monitor_cli.core.register import Register
 from monitor_cli.core.score_file import CRITERIA_REFERENCE, Year
 from monitor_cli.core.shapes import Day, Line, Prose, Record, Schema, Size, Slug, integer, line, text
+from monitor_cli.core.texts import nfc
 
 FORMAT, FIRST_FORMAT = "monitor.freeze/2", "monitor.freeze/1"
 MOST_FILES = 4_000
@@ -188,8 +188,3 @@ def broken_links(closings: Sequence[Closing], written: Sequence[Any]) -> Iterato
 def digest_of(written: Mapping[str, Any]) -> str:
     """Return the digest of a closed year: the hash of everything else in its file, as canonical JSON."""
     return canonical_sha256({key: value for key, value in written.items() if key != "digest"})
-
-
-def nfc(name: str) -> str:
-    """Return a name in NFC, which all systems can compare: macOS gives names in another Unicode form."""
-    return unicodedata.normalize("NFC", name)

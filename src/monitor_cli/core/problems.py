@@ -3,64 +3,36 @@
 from collections.abc import Mapping
 from typing import Literal, NamedTuple, get_args
 
-FileRule = Literal["file-unreadable", "file-not-regular", "file-changed", "file-too-large", "file-empty"]
-TextRule = Literal["file-not-text", "encoding-not-utf8", "character-forbidden", "character-unseen", "text-cut"]
-YamlRule = Literal["yaml-syntax", "yaml-anchor", "yaml-tag", "yaml-directive", "yaml-too-deep", "yaml-too-many"]
-DocumentRule = Literal["yaml-several-documents", "document-foreign", "document-not-mapping", "quotes-typographic"]
-KeyRule = Literal["key-duplicate", "key-not-text", "key-unknown", "key-lookalike", "key-missing", "keys-not-indented"]
-ValueRule = Literal["value-empty", "value-wrong-type", "value-not-allowed", "value-lookalike", "value-out-of-range"]
-FormatRule = Literal["value-length", "text-empty", "slug-invalid", "date-invalid", "criteria-reference"]
-ScoreRule = Literal["criterion-missing", "criterion-unknown", "score-empty", "score-not-integer", "score-out-of-range"]
-ScoreFileRule = Literal["criteria-unknown", "edition-unknown", "evidence-missing", "note-missing", "body-duplicate"]
-PeriodRule = Literal["period-reversed", "period-outside-year", "days-reversed", "terms-overlap"]
-ObjectionRule = Literal["objection-open", "objection-early", "decision-missing"]
-ChangeRule = Literal["change-missing", "change-same", "changes-reversed"]
-CriteriaRule = Literal["criteria-taken", "criteria-file-here", "edition-invalid", "language-name"]
-ScaleRule = Literal["scale-order", "scale-indicators", "comparable-numbers", "number-twice", "number-unknown"]
-BandRule = Literal["band-number", "band-order", "band-gap", "band-overlap", "band-range"]
-BodyRule = Literal["body-twice", "body-unknown", "body-not-then", "body-circle", "body-kind", "body-name"]
-SecretaryRule = Literal["secretary-on-municipal", "secretary-missing", "secretary-term", "secretary-unknown"]
-FollowUpRule = Literal["follow-up-unmatched", "follow-up-early"]
-ClosedFileRule = Literal["frozen-changed", "frozen-added", "frozen-gone", "frozen-line-ends", "frozen-outside"]
-ClosedYearRule = Literal["frozen-other-year", "frozen-criteria", "frozen-revision", "frozen-register"]
-ChainRule = Literal["frozen-chain", "frozen-digest"]
-PublicRule = Literal["published-gone", "published-foreign", "published-changed", "published-digest", "published-table"]
-WorkbookRule = Literal["workbook-unreadable", "workbook-encrypted", "workbook-old", "workbook-too-large"]
-FormRule = Literal["form-foreign", "form-version", "form-sheets", "form-revision", "form-text-changed", "form-too-much"]
-RowRule = Literal["form-inserted", "form-deleted", "form-sorted", "form-merged", "form-many-changes"]
-CellRule = Literal["form-cell-outside", "form-cell-empty", "form-formula", "form-mark", "form-too-long", "form-no-cell"]
-NoticeRule = Literal["form-one-line", "form-remark", "form-signature", "form-name-twice", "form-sheet-unread"]
-ToolRule = Literal["problems-more", "internal-error"]
 RuleId = Literal[
-    FileRule,
-    TextRule,
-    YamlRule,
-    DocumentRule,
-    KeyRule,
-    ValueRule,
-    FormatRule,
-    ScoreRule,
-    ScoreFileRule,
-    PeriodRule,
-    ObjectionRule,
-    ChangeRule,
-    CriteriaRule,
-    ScaleRule,
-    BandRule,
-    BodyRule,
-    SecretaryRule,
-    FollowUpRule,
-    ClosedFileRule,
-    ClosedYearRule,
-    ChainRule,
-    PublicRule,
-    WorkbookRule,
-    FormRule,
-    RowRule,
-    CellRule,
-    NoticeRule,
-    ToolRule,
-]
+    "file-unreadable", "file-not-regular", "file-changed", "file-too-large", "file-empty",
+    "file-not-text", "encoding-not-utf8", "character-forbidden", "character-unseen", "text-cut",
+    "yaml-syntax", "yaml-anchor", "yaml-tag", "yaml-directive", "yaml-too-deep", "yaml-too-many",
+    "yaml-several-documents", "document-foreign", "document-not-mapping", "quotes-typographic",
+    "key-duplicate", "key-not-text", "key-unknown", "key-lookalike", "key-missing", "keys-not-indented",
+    "value-empty", "value-wrong-type", "value-not-allowed", "value-lookalike", "value-out-of-range",
+    "value-length", "text-empty", "slug-invalid", "date-invalid", "criteria-reference",
+    "criterion-missing", "criterion-unknown", "score-empty", "score-not-integer", "score-out-of-range",
+    "criteria-unknown", "edition-unknown", "evidence-missing", "note-missing", "body-duplicate",
+    "period-reversed", "period-outside-year", "days-reversed", "terms-overlap",
+    "objection-open", "objection-early", "decision-missing",
+    "change-missing", "change-same", "changes-reversed",
+    "criteria-taken", "criteria-file-here", "edition-invalid", "language-name",
+    "scale-order", "scale-indicators", "comparable-numbers", "number-twice", "number-unknown",
+    "band-number", "band-order", "band-gap", "band-overlap", "band-range",
+    "body-twice", "body-unknown", "body-not-then", "body-circle", "body-kind", "body-name",
+    "secretary-on-municipal", "secretary-missing", "secretary-term", "secretary-unknown",
+    "follow-up-unmatched", "follow-up-early",
+    "frozen-changed", "frozen-added", "frozen-gone", "frozen-line-ends", "frozen-outside",
+    "frozen-other-year", "frozen-criteria", "frozen-revision", "frozen-register",
+    "frozen-chain", "frozen-digest",
+    "published-gone", "published-foreign", "published-changed", "published-digest", "published-table",
+    "workbook-unreadable", "workbook-encrypted", "workbook-old", "workbook-too-large",
+    "form-foreign", "form-version", "form-sheets", "form-revision", "form-text-changed", "form-too-much",
+    "form-inserted", "form-deleted", "form-sorted", "form-merged", "form-many-changes",
+    "form-cell-outside", "form-cell-empty", "form-formula", "form-mark", "form-too-long", "form-no-cell",
+    "form-one-line", "form-remark", "form-signature", "form-name-twice", "form-sheet-unread",
+    "problems-more", "internal-error",
+]  # fmt: skip
 """The ids of all rules. They are stable: people write them into scripts and CI settings."""
 
 INCOMPLETE_RULES: frozenset[RuleId] = frozenset({"criterion-missing", "score-empty"})

@@ -54,8 +54,8 @@ class RankedBody:
     @property
     def took_office_late(self) -> bool:
         """True if the state secretary took office after the monitoring began; False if a day is unknown."""
-        began = self.body.begin or self.body.end
-        return bool(self.body.since and began and self.body.since > began)
+        since, days = self.body.since, self.body.days
+        return bool(since and days and since > days[0])
 
     @property
     def contested(self) -> tuple[int, ...]:

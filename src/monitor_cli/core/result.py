@@ -41,6 +41,12 @@ class Body(NamedTuple):
     begin: datetime.date | None = None
     end: datetime.date | None = None
 
+    @property
+    def days(self) -> tuple[datetime.date, datetime.date] | None:
+        """The first and the last day of the monitoring, twice the same if one is not known; None if neither is."""
+        known = [day for day in (self.begin, self.end) if day]
+        return (known[0], known[-1]) if known else None
+
 
 @dataclass(frozen=True)
 class Result:
@@ -95,6 +101,11 @@ class Result:
         if self.status != "ok" or self.score_file is None or self.criteria_set is None:
             return None
         return scorecard(self.score_file, self.criteria_set)
+
+    @property
+    def counted_card(self) -> Scorecard | None:
+        """The scorecard; None also for an earlier monitoring of the body in its year, which does not count."""
+        return None if self.later else self.scorecard
 
     @cached_property
     def prospect(self) -> Prospect | None:

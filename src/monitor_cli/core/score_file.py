@@ -9,11 +9,11 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import nullable_schema
 
 from monitor_cli.core import shapes
-from monitor_cli.core.criteria import CriteriaSet
-from monitor_cli.core.shapes import About, Day, Line, Prose, Record, Size, Slug
+from monitor_cli.core.criteria import EDITION, CriteriaSet
+from monitor_cli.core.shapes import SLUG, About, Day, Line, Prose, Record, Size, Slug
 from monitor_cli.core.texts import LANGUAGES, Text
 
-CRITERIA_REFERENCE = r"^[a-z0-9]+(-[a-z0-9]+)*@[0-9A-Za-z][0-9A-Za-z.-]*$"
+CRITERIA_REFERENCE = SLUG.rstrip("$") + "@" + EDITION.lstrip("^")
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 YEAR = "20[0-9]{2}|2100"
 """The pattern of such a year."""

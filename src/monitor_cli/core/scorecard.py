@@ -25,6 +25,11 @@ class CriterionScore(NamedTuple):
         """The commission's score, on the scale of the set (1 to 5 in the order)."""
         return self.entry.score
 
+    @property
+    def self_difference(self) -> int | None:
+        """The self-assessment score minus the commission's, in points; None without one."""
+        return None if self.self_score is None else self.self_score - self.score
+
 
 class AreaScore(NamedTuple):
     """A heading with its scored criteria; `total` is the sum of their scores, at most `max` points."""
@@ -103,7 +108,7 @@ class Scorecard:
     @property
     def self_assessment(self) -> SelfAssessment | None:
         """The self-assessment against the final scores; None if the body gave none."""
-        return self_assessment([c.self_score - c.score for c in self.criteria if c.self_score is not None])
+        return self_assessment([gap for c in self.criteria if (gap := c.self_difference) is not None])
 
     @property
     def weakest(self) -> tuple[CriterionScore, ...]:

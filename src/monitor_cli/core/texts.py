@@ -35,10 +35,13 @@ ODD_SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """The inside of a character class: spaces that YAML takes for letters, such as the no-break space."""
 
 
-def in_language(text: Text, language: str) -> str:
-    """Return `text` in `language`, otherwise in the first language of `LANGUAGES` that it has, otherwise in any."""
-    if isinstance(text, str):
-        return text
+def in_language(text: Text | None, language: str) -> str:
+    """Return `text` in `language`, otherwise in the first language of `LANGUAGES` that it has, otherwise in any.
+
+    Return an empty text for None.
+    """
+    if text is None or isinstance(text, str):
+        return text or ""
     for candidate in (language, *LANGUAGES):
         if candidate in text:
             return text[candidate]
@@ -50,13 +53,18 @@ def texts_of(text: Text) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text.values())
 
 
+def nfc(text: str) -> str:
+    """Return a text in NFC, so that equal texts are equal: macOS gives names of files in another Unicode form."""
+    return unicodedata.normalize("NFC", text)
+
+
 def name_key(name: Text, language: str) -> str:
     """Return the sort key of a name in `language`: word by word, without case.
 
     Numbers come first, by value, then Latin letters, then those of `ALPHABET`. Quotation marks, hyphens and other signs
     only separate words; diacritics of foreign letters do not count.
     """
-    text = unicodedata.normalize("NFC", in_language(name, language)).lower().translate(_PLACES)
+    text = nfc(in_language(name, language)).lower().translate(_PLACES)
     text = "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
     text = re.sub(_SEPARATORS, " ", text).strip()
     return re.sub("[0-9]+", lambda digits: digits.group().zfill(12), text)

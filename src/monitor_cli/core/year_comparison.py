@@ -144,17 +144,14 @@ def _total(cards: Mapping[str, Scorecard], agency_id: str) -> int | None:
 
 
 def _cards(results: Iterable[Result]) -> dict[str, Scorecard]:
-    return {card.score_file.agency.id: card for result in results if (card := result.scorecard) and not result.later}
+    return {card.score_file.agency.id: card for result in results if (card := result.counted_card)}
 
 
 def _by_name(results: Iterable[Result], ids: Collection[str], language: str) -> tuple[Result, ...]:
     """Return the results of the bodies with these ids, sorted by name."""
-    pairs = [
-        (result.scorecard.score_file.agency, result) for result in results if result.scorecard and not result.later
-    ]
-    pairs = [pair for pair in pairs if pair[0].id in ids]
+    pairs = [(card.score_file.agency, result) for result in results if (card := result.counted_card)]
     pairs.sort(key=lambda pair: (name_key(pair[0].name, language), pair[0].id))
-    return tuple(result for _, result in pairs)
+    return tuple(result for agency, result in pairs if agency.id in ids)
 
 
 def _places(results: Sequence[Result]) -> dict[str, int]:

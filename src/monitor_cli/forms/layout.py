@@ -12,7 +12,17 @@ from typing import Any, NamedTuple
 from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
 from monitor_cli.core.texts import LANGUAGES, in_language
 from monitor_cli.forms.cells import FieldKind, Position, as_key, cell_name, column_name
-from monitor_cli.messages import KINDS, MONITORINGS, N_, OUTCOMES, _, current_language, ngettext, speaking
+from monitor_cli.messages import (
+    KINDS,
+    MONITORINGS,
+    N_,
+    OUTCOMES,
+    _,
+    current_language,
+    in_current_language,
+    ngettext,
+    speaking,
+)
 
 FORMATS = ("monitor.form/1", "monitor.form/2")
 """Layouts of cells as the hidden sheet names them; the last one is written, and all are read.
@@ -287,4 +297,4 @@ def choice_codes() -> dict[str, str]:
 def indicator(criteria_set: CriteriaSet, score: int) -> str:
     """Return the head of an indicator column (R9)."""
     head = ngettext("{score} point: {text}", "{score} points: {text}", score)
-    return head.format(score=score, text=in_language(criteria_set.indicators[score].text, current_language()))
+    return head.format(score=score, text=in_current_language(criteria_set.indicators[score].text))

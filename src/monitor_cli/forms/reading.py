@@ -8,6 +8,7 @@ from itertools import product
 from typing import Any
 
 from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.hashes import bytes_sha256
 from monitor_cli.core.problems import Param, Place, Problem, RuleId
 from monitor_cli.core.texts import shorten
 from monitor_cli.forms.cells import (
@@ -284,9 +285,7 @@ class FormDocument:
 
 def digest(rows: Rows) -> str:
     """Return the identity of a hidden sheet: SHA-256 in hexadecimal digits."""
-    import hashlib  # imported here because few forms need it
-
-    return hashlib.sha256("\x1e".join(map("\x1f".join, rows)).encode()).hexdigest()
+    return bytes_sha256("\x1e".join(map("\x1f".join, rows)).encode())
 
 
 def _name(position: Position) -> str:

@@ -14,7 +14,7 @@ from monitor_cli.forms.cells import FIRST_DATE, Position, cell_name, column_name
 from monitor_cli.forms.layout import HIDDEN_SHEET, MOST_CHANGES, SECOND, Field, Form, choices, form_of
 from monitor_cli.forms.values import value_at, with_rows_of_changes
 from monitor_cli.forms.xlsx import FONT, lines_of, workbook_bytes, write_text, write_value
-from monitor_cli.messages import _, current_language
+from monitor_cli.messages import _, current_language, in_current_language
 
 _SIZE = 10
 _POINTS, _HEAD, _HIGHEST = 13.5, 172, 409
@@ -72,7 +72,7 @@ def _fill(book: Any, form: Form, data: Mapping[str, Any], card: Scorecard | None
         is_given = f'=${column_name(form.score_column)}{form.HEAD_ROW + 2}&""="{number}"'
         rule = {"type": "formula", "criteria": is_given, "format": given}
         sheet.conditional_format(form.HEAD_ROW + 1, column, form.total_row - 1, column, rule)
-    results = (card.total, in_language(card.band.label, current_language())) if card else ("", "")
+    results = (card.total, in_current_language(card.band.label)) if card else ("", "")
     for (position, formula), result in zip(form.formulas.items(), results, strict=True):
         sheet.write_formula(*position, formula, style(*position), result)
     _let_grow(sheet, {row for row, part in form.rows.items() if isinstance(part, Criterion)})

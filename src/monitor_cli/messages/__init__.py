@@ -58,8 +58,8 @@ def current_language() -> str:
     return _language
 
 
-def in_current_language(text: Text) -> str:
-    """Return a text of a file in the current language, otherwise in another one."""
+def in_current_language(text: Text | None) -> str:
+    """Return a text of a file in the current language, otherwise in another one; an empty text for None."""
     return in_language(text, _language)
 
 

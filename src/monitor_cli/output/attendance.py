@@ -80,8 +80,7 @@ def secretaries_in_office(register: Register | None, body: Body) -> str:
 
 def term_meets_monitoring(term: Term, body: Body) -> bool | None:
     """Return True if a term overlaps the monitoring; None if the days of the monitoring are not known."""
-    begin, end = body.begin or body.end, body.end or body.begin
-    return overlaps(term, begin, end) if begin and end else None
+    return overlaps(term, *body.days) if body.days else None
 
 
 def _terms(terms: Sequence[Term]) -> str:

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Any
 from monitor_cli import __version__
 from monitor_cli.core.criteria import Area, Band, CriteriaSet, Criterion
 from monitor_cli.core.problems import Problem
-from monitor_cli.core.result import Body, Result, Row, body_of, row_band, row_of, row_percent
-from monitor_cli.core.score_file import Recommendation, ScoreFile
+from monitor_cli.core.result import Body, Result, Row, row_band, row_of, row_percent
+from monitor_cli.core.score_file import Agency, Recommendation
 from monitor_cli.core.shapes import Record
-from monitor_cli.core.texts import in_language
-from monitor_cli.messages import current_language
+from monitor_cli.messages import in_current_language
 from monitor_cli.messages.problems import fix, message
 from monitor_cli.messages.visible import COMMAND, INVISIBLE
 
@@ -118,18 +117,17 @@ def row_object(row: Row, criteria_set: CriteriaSet | None) -> Object:
     return entry
 
 
-def agency_object(score_file: ScoreFile) -> Object:
-    """Return the body and the year of a score file."""
-    return body_object(body_of(score_file))
+def agency_object(agency: Agency | Body) -> Object:
+    """Return the id, the name and the kind of a body."""
+    return {"id": agency.id, "name": in_current_language(agency.name), "kind": agency.kind}
 
 
 def body_object(body: Body) -> Object:
     """Return the body and the year of a row of a batch."""
-    language = current_language()
-    agency: Object = {"agency": {"id": body.id, "name": in_language(body.name, language), "kind": body.kind}}
+    agency: Object = {"agency": agency_object(body)}
     if body.secretary is not None:
         agency["state_secretary"] = {
-            "name": in_language(body.secretary, language),
+            "name": in_current_language(body.secretary),
             "since": body.since.isoformat() if body.since else None,
         }
     return {**agency, "year": body.year}
@@ -137,21 +135,21 @@ def body_object(body: Body) -> Object:
 
 def part_object(part: Area | Criterion) -> Object:
     """Return the number and the title of an area or a criterion."""
-    return {"number": part.number, "title": in_language(part.title, current_language())}
+    return {"number": part.number, "title": in_current_language(part.title)}
 
 
 def band_object(band: Band) -> Object:
     """Return a band; `min` and `max` are included."""
-    label = in_language(band.label, current_language())
+    label = in_current_language(band.label)
     return {"number": band.number, "min": band.min, "max": band.max, "label": label}
 
 
 def rule_object(criteria_set: CriteriaSet) -> Object:
     """Return the tie rule; its `basis` is the act (`source`) or this tool (`tool`)."""
     ranking = criteria_set.ranking
-    rule: Object = {"ties": ranking.ties, "basis": ranking.basis, "note": in_language(ranking.note, current_language())}
+    rule: Object = {"ties": ranking.ties, "basis": ranking.basis, "note": in_current_language(ranking.note)}
     if again := ranking.repeated:
-        note = in_language(again.note, current_language())
+        note = in_current_language(again.note)
         rule["repeated"] = {"counts": again.counts, "basis": again.basis, "note": note}
     return rule
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from monitor_cli.core.score_file import UNPUBLISHED
 from monitor_cli.messages import OUTCOMES, _, ngettext
-from monitor_cli.output.wording import day, visible_lines
+from monitor_cli.messages.clock import day
+from monitor_cli.output.wording import visible_lines
 
 if TYPE_CHECKING:
     import datetime

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from monitor_cli.core.batch import BatchReport, Summary
-from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.criteria import CriteriaSet, by_ref
 from monitor_cli.core.hashes import bytes_sha256
 from monitor_cli.core.published import FORMAT, RATING, SCORES, published, with_digest
 from monitor_cli.core.rating import RankedBody, UnrankedFile, rate_rows
@@ -33,7 +33,7 @@ def score_text(score_file: ScoreFile) -> bytes:
 
 def tables(results: Sequence[Result]) -> dict[str, bytes]:
     """Return the ranking and the table of scores by file name, from the results of the published score files."""
-    sets = {result.criteria_set.ref: result.criteria_set for result in results if result.criteria_set}
+    sets = by_ref(result.criteria_set for result in results)
     rows = [row_of(result) for result in sorted(results, key=lambda result: result.file)]
     scores = long(BatchReport(rows, Summary(), sets))
     return {
@@ -86,8 +86,8 @@ def _row(entry: RankedBody | UnrankedFile, language: str, ref: str) -> Sequence[
     body = entry.row.body
     if body is None:
         return ()
-    secretary = in_language(body.secretary, language) if body.secretary else None
-    names, start = (body.id, in_language(body.name, language), secretary), (body.year, body.kind, ref)
+    names = (body.id, in_language(body.name, language), in_language(body.secretary, language))
+    start = (body.year, body.kind, ref)
     if isinstance(entry, UnrankedFile):
         return (*start, None, None, *names, *[None] * 5, entry.reason, entry.row.file)
     figures = (entry.total, entry.criteria_set.max_total, entry.band.number, entry.best, entry.worst)

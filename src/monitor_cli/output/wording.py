@@ -12,9 +12,9 @@ from monitor_cli.core.figures import percent
 from monitor_cli.core.result import RowStatus
 from monitor_cli.core.score_file import Recommendation, ScoreFile
 from monitor_cli.core.scorecard import MOST_WEAKEST, CriterionScore, Scorecard
-from monitor_cli.core.texts import Text, in_language
-from monitor_cli.messages import KINDS, N_, _, counted, current_language, ngettext
-from monitor_cli.messages.clock import day as day
+from monitor_cli.core.texts import Text
+from monitor_cli.messages import KINDS, N_, _, counted, current_language, in_current_language, ngettext
+from monitor_cli.messages.clock import day
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.page import Block, Heading, Items, Paragraph, Ruler, Span
 from monitor_cli.output.styles import band_style
@@ -35,9 +35,9 @@ FULL_TITLES: ContextVar[bool] = ContextVar("FULL_TITLES", default=False)
 """True if reports show the full titles of areas, criteria and bands, not their labels."""
 
 
-def localized(text: Text) -> str:
-    """Return a text of a file in the current language, safe to print."""
-    return visible(in_language(text, current_language()))
+def localized(text: Text | None) -> str:
+    """Return a text of a file in the current language, safe to print; an empty text for None."""
+    return visible(in_current_language(text))
 
 
 def numbered_title(part: Area | Criterion) -> str:
@@ -144,7 +144,7 @@ def score_meanings(criteria_set: CriteriaSet) -> list[Block]:
 
 def self_score_difference(scored: CriterionScore) -> str:
     """Return the self-assessment minus the commission's score, signed; empty without a self-assessment."""
-    return "" if scored.self_score is None else signed(scored.self_score - scored.score)
+    return "" if scored.self_difference is None else signed(scored.self_difference)
 
 
 def self_assessment(card: Scorecard) -> str:
@@ -221,13 +221,11 @@ def late_secretary_note(rated: RankedBody, agency: str = "") -> str:
     `agency` replaces the id of the body in the note.
     """
     body = rated.body
-    began = body.begin or body.end
-    if not rated.took_office_late or body.secretary is None or body.since is None or began is None:
+    if not (rated.took_office_late and body.since and body.days):
         return ""
     note = _("* {name} ({agency}) took office on {since}, after the monitoring began ({began}).")
-    return note.format(
-        name=localized(body.secretary), agency=agency or body.id, since=day(body.since), began=day(began)
-    )
+    name, since, began = localized(body.secretary), day(body.since), day(body.days[0])
+    return note.format(name=name, agency=agency or body.id, since=since, began=began)
 
 
 def legal_act(criteria_set: CriteriaSet) -> str:

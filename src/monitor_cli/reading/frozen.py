@@ -17,11 +17,11 @@ from monitor_cli.core.frozen import (
     broken_links,
     closed_year,
     digest_of,
-    nfc,
 )
 from monitor_cli.core.problems import Problem, RuleId
 from monitor_cli.core.register import judges_alike, of_year
 from monitor_cli.core.result import Result
+from monitor_cli.core.texts import nfc
 from monitor_cli.reading.batch import Related, check_each, whole, with_duplicates
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.discovery import find_files

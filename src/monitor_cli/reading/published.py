@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from monitor_cli.core.criteria import CriteriaSet
-from monitor_cli.core.frozen import PUBLISHED_REVISIONS, nfc
+from monitor_cli.core.frozen import PUBLISHED_REVISIONS
 from monitor_cli.core.hashes import bytes_sha256, text_sha256
 from monitor_cli.core.problems import Place, Problem
 from monitor_cli.core.published import (
@@ -27,7 +27,7 @@ from monitor_cli.core.published import (
     score_file_of,
 )
 from monitor_cli.core.result import Result
-from monitor_cli.core.texts import shorten
+from monitor_cli.core.texts import nfc, shorten
 from monitor_cli.reading.criteria_files import CriteriaLibrary, check_criteria_file, load_criteria, published_files
 from monitor_cli.reading.document import Document, kind_of, read_as, read_document
 from monitor_cli.reading.shape_check import Shape, shape_of

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from monitor_cli.core.hashes import bytes_sha256
 from monitor_cli.core.problems import UNREADABLE_RULES, Problem
 from monitor_cli.core.result import Result
 
@@ -53,6 +54,4 @@ def identities(result: Result, file: str) -> Iterator[tuple[Problem, tuple[str, 
 
 def fingerprint(identity: tuple[str, ...]) -> str:
     """Return an identity as 64 hexadecimal digits."""
-    import hashlib
-
-    return hashlib.sha256("\0".join(identity).encode("utf-8", "surrogateescape")).hexdigest()
+    return bytes_sha256("\0".join(identity).encode("utf-8", "surrogateescape"))

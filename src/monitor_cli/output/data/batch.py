@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from monitor_cli.core.batch import BatchReport, Figures, GroupKey
-from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.criteria import CriteriaSet, by_ref
 from monitor_cli.core.problems import CRITERIA_FILE
 from monitor_cli.core.result import Row, row_percent, row_self_assessment
 from monitor_cli.core.texts import in_language
@@ -53,8 +53,7 @@ _SCALE = {"type": "3_color_scale", "min_color": "#F4B183", "mid_color": "#FFF2CC
 
 def data(report: BatchReport) -> parts.Object:
     """Return all files, and a summary with one group per year, kind and criteria set with a total."""
-    sets = list({criteria_set.ref: criteria_set for _, _, criteria_set in report.groups}.values())
-    sets = sets or list(report.criteria_sets.values())
+    sets = list((by_ref(criteria_set for *_, criteria_set in report.groups) or report.criteria_sets).values())
     statuses = report.summary.statuses
     return {
         "criteria": parts.criteria_object(sets[0]) if len(sets) == 1 else None,
@@ -88,8 +87,8 @@ def long(report: BatchReport) -> Iterator[Sequence[object]]:
         if not (body and criteria_set and row.scores):
             continue
         language = criteria_set.languages.authoritative
-        secretary = in_language(body.secretary, language) if body.secretary else None
-        start = (body.year, body.kind, body.id, in_language(body.name, language), secretary, row.criteria)
+        names = (in_language(body.name, language), in_language(body.secretary, language))
+        start = (body.year, body.kind, body.id, *names, row.criteria)
         none = [None] * len(row.scores)
         scores = zip(row.scores, row.self_scores or none, row.was or none, strict=True)
         for area in criteria_set.areas:
@@ -114,7 +113,7 @@ def workbook(report: BatchReport, aside: Aside) -> bytes:
 
     def fill(book: Any) -> None:
         _add_results(book, report)
-        sets = {criteria_set.ref: criteria_set for _key, _group, criteria_set in report.groups}
+        sets = by_ref(criteria_set for *_, criteria_set in report.groups)
         for number, (ref, criteria_set) in enumerate(sets.items(), start=1):
             name = _("Heat map") if len(sets) == 1 else f"{number} {ref}"[:31]
             _add_heat_map(book, name, criteria_set, (row for row in report.rows if row.criteria == ref))
@@ -174,7 +173,7 @@ def _facts(report: BatchReport, row: Row, *, short: bool = False) -> dict[str, o
         "agency": name,
         "kind": report_texts.kind(row),
         "year": body.year if body else None,
-        "secretary": localized(body.secretary) if body and body.secretary else None,
+        "secretary": localized(body.secretary) if body else None,
         "criteria": row.criteria,
         "total": row.total,
         "percent": row_percent(row, criteria_set) if criteria_set else None,

@@ -80,7 +80,7 @@ def _cells(body: Agency | RegisteredBody | None) -> list[object]:
 def _body(body: BodyChange) -> parts.Object:
     comparison = body.comparison
     return {
-        "agency": parts.agency_object(comparison.new.score_file)["agency"],
+        "agency": parts.agency_object(body.agency),
         "year": {"old": comparison.old.score_file.year, "new": comparison.new.score_file.year},
         "criteria_set": {"old": comparison.old.criteria_set.ref, "new": comparison.new.criteria_set.ref},
         "total": parts.change_object(comparison.total),

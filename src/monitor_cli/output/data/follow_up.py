@@ -27,8 +27,7 @@ def data(report: FollowUp) -> parts.Object:
         "follow_up": list(report.files),
         "total": _counts(report.standings),
         "bodies": [
-            {"agency": parts.agency_object(standings[-1].score_file)["agency"], **_counts(standings)}
-            for _agency, standings in by_body(report)
+            {"agency": parts.agency_object(agency), **_counts(standings)} for agency, standings in by_body(report)
         ],
         "criteria": [
             {

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from monitor_cli.core.plan import Plan
 from monitor_cli.core.rating import RankedBody
 from monitor_cli.core.result import Result
-from monitor_cli.core.texts import in_language
-from monitor_cli.messages import _, current_language
+from monitor_cli.messages import _, in_current_language
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import json_parts as parts
 from monitor_cli.output.reports.plan import FilePlan
@@ -49,7 +48,7 @@ def rows(file_plan: FilePlan) -> Iterator[list[object]]:
 
 
 def _plan(plan: Plan) -> parts.Object:
-    best, language = plan.card.criteria_set.scale.max, current_language()
+    best = plan.card.criteria_set.scale.max
     return {
         "target": parts.band_object(plan.target) if plan.target else None,
         "missing": plan.missing,
@@ -62,7 +61,7 @@ def _plan(plan: Plan) -> parts.Object:
                 "gain": step.gain,
                 "next_level": {
                     "score": step.next_level.score,
-                    "indicator": in_language(step.next_level.text, language),
+                    "indicator": in_current_language(step.next_level.text),
                 },
                 "recommendation": parts.recommendation_object(step.recommendation) if step.recommendation else None,
             }

@@ -58,7 +58,7 @@ def rows(rankings: Rankings) -> Iterator[list[object]]:
         body, criteria_set = ranked.body, ranked.criteria_set
         yield [
             *(ranked.rank, _("yes") if ranked.shared else None, body.id, localized(body.name)),
-            *(localized(body.secretary) if body.secretary else None, body.year, ranked.total, criteria_set.max_total),
+            *(localized(body.secretary), body.year, ranked.total, criteria_set.max_total),
             *(ranked.band.number, ranked.best, ranked.worst, _("yes") if ranked.took_office_late else None),
             *(", ".join(map(str, ranked.contested)) or None, ranked.row.former_total),
             *(visible(ranked.row.file), None, None),

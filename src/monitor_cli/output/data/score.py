@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from monitor_cli.core.result import Result
 from monitor_cli.core.scorecard import CriterionScore
-from monitor_cli.core.texts import Text, in_language
-from monitor_cli.messages import _, current_language
+from monitor_cli.core.texts import Text
+from monitor_cli.messages import _, in_current_language
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import json_parts as parts
 from monitor_cli.output import objections, wording
@@ -55,10 +55,10 @@ def _result(result: Result) -> parts.Object:
 
 
 def _criterion(scored: CriterionScore, indicator: Text) -> parts.Object:
-    entry, own = scored.entry, scored.self_score
+    entry = scored.entry
     optional = {
-        "self_score": own,
-        "self_difference": None if own is None else own - scored.score,
+        "self_score": scored.self_score,
+        "self_difference": scored.self_difference,
         "note": entry.note,
         "evidence": list(entry.evidence),
         "recommendation": parts.recommendation_object(entry.recommendation) if entry.recommendation else None,
@@ -68,7 +68,7 @@ def _criterion(scored: CriterionScore, indicator: Text) -> parts.Object:
     return {
         **parts.part_object(scored.criterion),
         "score": scored.score,
-        "indicator": in_language(indicator, current_language()),
+        "indicator": in_current_language(indicator),
         **{key: value for key, value in optional.items() if value not in (None, "", [])},
     }
 

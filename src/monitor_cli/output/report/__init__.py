@@ -62,8 +62,8 @@ def render(
     """
     years: dict[int, list[Result]] = {}
     for result in results:
-        if result.scorecard and not result.later:
-            years.setdefault(result.scorecard.score_file.year, []).append(result)
+        if card := result.counted_card:
+            years.setdefault(card.score_file.year, []).append(result)
     register = attendance.register if attendance else None
     ids = [{result.score_file.agency.id for result in each if result.score_file} for each in years.values()]
     identity = identities(register, *ids)

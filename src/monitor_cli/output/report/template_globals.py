@@ -16,8 +16,18 @@ from monitor_cli.core.attendance import Attendance
 from monitor_cli.core.figures import Mean
 from monitor_cli.core.plan import plan
 from monitor_cli.core.problems import Problem
-from monitor_cli.core.texts import ALPHABET, LANGUAGES, Text, in_language
-from monitor_cli.messages import KIND_TITLES, KINDS, MONITORINGS, _, current_language, ngettext, speaking
+from monitor_cli.core.texts import ALPHABET, LANGUAGES, Text
+from monitor_cli.messages import (
+    KIND_TITLES,
+    KINDS,
+    MONITORINGS,
+    _,
+    current_language,
+    in_current_language,
+    ngettext,
+    speaking,
+)
+from monitor_cli.messages.clock import day
 from monitor_cli.messages.problems import fix, message
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import objections, wording
@@ -185,7 +195,7 @@ class Phrases:
         """Return a text of a file, safe to show; the same in all languages if the file gives it once."""
         if isinstance(text, str):
             return Phrase(None, visible(text))
-        return self.each(lambda: visible(in_language(text, current_language())))
+        return self.each(lambda: visible(in_current_language(text)))
 
     def each(self, function: Callable[..., str | Iterable[str]], *args: object) -> Phrase:
         """Return the results of `function` in each language as a phrase, several sentences joined."""
@@ -218,7 +228,7 @@ def paragraphs(text: str) -> Markup:
 def _filled(value: object) -> object:
     """Return a parameter in the current language; a text of a file is made safe to show."""
     if isinstance(value, datetime.date):
-        return wording.day(value)
+        return day(value)
     if isinstance(value, dict):
-        value = in_language(value, current_language())
+        value = in_current_language(value)
     return visible(value) if isinstance(value, str) else value

@@ -8,7 +8,7 @@ from monitor_cli.core.batch import BatchReport, Figures, GroupKey, Summary
 from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
 from monitor_cli.core.figures import Mean, percent
 from monitor_cli.core.problems import CRITERIA_FILE
-from monitor_cli.core.result import Row
+from monitor_cli.core.result import Row, row_band
 from monitor_cli.messages import KIND_TITLES, KINDS, N_, _, counted
 from monitor_cli.messages.problems import message_in_cell
 from monitor_cli.messages.visible import visible
@@ -114,11 +114,12 @@ def averages(figures: Figures, criteria_set: CriteriaSet) -> str:
 def _scored_rows(report: BatchReport) -> Iterator[parts.Row]:
     for row in report.rows:
         criteria_set, weakest = report.criteria_set(row), report.weakest_area(row)
-        if criteria_set is None or row.body is None or row.total is None or row.band is None:
+        band = row_band(row, criteria_set) if criteria_set else None
+        if criteria_set is None or row.body is None or row.total is None or band is None:
             continue
         label = wording.numbered_label(weakest.area) if weakest else ""
         points, maximum = f"{weakest.mean.points}/{weakest.max}" if weakest else "–", criteria_set.max_total
-        style, note = band_style(criteria_set.bands[row.band - 1], criteria_set), wording.counted_file_note(row.later)
+        style, note = band_style(band, criteria_set), wording.counted_file_note(row.later)
         cells = [
             Cell(body_or_file(row), under=[f"{status(row)}, {note}"] if note else []),
             Cell(_(SHORT_KINDS[row.body.kind]), "dim"),

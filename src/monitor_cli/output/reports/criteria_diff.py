@@ -9,9 +9,9 @@ from typing import NamedTuple
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.edition_changes import EditionChange
 from monitor_cli.messages import N_, _
+from monitor_cli.messages.clock import day
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.page import Cell, Column, Group, Heading, Items, Page, Row, Table
-from monitor_cli.output.wording import day
 
 _PARTS = {
     "scale.min": N_("lowest score"),

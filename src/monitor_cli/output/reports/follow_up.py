@@ -9,6 +9,7 @@ from typing import NamedTuple
 from monitor_cli.core.follow_up import STATES, FollowUp, Standing, State
 from monitor_cli.core.score_file import KINDS, Agency
 from monitor_cli.messages import KIND_TITLES, N_, _, counted
+from monitor_cli.messages.clock import day
 from monitor_cli.output import wording
 from monitor_cli.output.page import Cell, Column, Group, Heading, Page, Paragraph, Row, Table
 
@@ -36,7 +37,7 @@ def page(report: FollowUp) -> Page:
     """Yield the counts in all, by body and by criterion, then each recommendation, the longest overdue first."""
     files = counted("{count} follow-up file", "{count} follow-up files", len(report.files))
     yield [
-        Heading(_("Status of the recommendations on {day}").format(day=wording.day(report.today))),
+        Heading(_("Status of the recommendations on {day}").format(day=day(report.today))),
         Paragraph(_counts(report.standings), "bold"),
         Paragraph(files, "dim"),
     ]
@@ -101,7 +102,7 @@ def _rows(standings: Iterable[Standing]) -> Iterator[Row]:
         first, *rest = wording.visible_lines(recommendation.text).splitlines()
         cells = [
             Cell(f"{start} {first}", under=rest),
-            Cell(wording.day(recommendation.due) if recommendation.due else ""),
+            Cell(day(recommendation.due) if recommendation.due else ""),
             Cell(state, TEXTS[standing.state].style),
         ]
         yield Row(cells, f"{start} {wording.recommendation_with_due_day(recommendation)} – {state}")
@@ -111,7 +112,7 @@ def _state(standing: Standing) -> str:
     """Return the state with its day or its number of days."""
     days, latest = standing.days or 0, standing.latest
     if standing.state == "done":
-        return _("done by {day}").format(day=wording.day(latest.date)) if latest else _("done")
+        return _("done by {day}").format(day=day(latest.date)) if latest else _("done")
     if standing.state == "not-due":
         return counted("due in {count} day", "due in {count} days", days) if days else _("due today")
     if standing.state == "overdue":

@@ -122,7 +122,7 @@ def _place(ranked: RankedBody, has_secretaries: bool) -> Row:
     body, criteria_set, marks = ranked.body, ranked.criteria_set, objections.place_marks(ranked)
     name, stability = wording.localized(body.name), wording.stability(ranked)
     style = band_style(ranked.band, criteria_set)
-    secretary = f"{wording.localized(body.secretary)}{' *' * ranked.took_office_late}" if body.secretary else ""
+    secretary = wording.localized(body.secretary) + " *" * ranked.took_office_late
     cells = [
         # Padded, not right-aligned: a mark would push the number out of line.
         Cell(f"{ranked.rank:>3}{marks}", "bold"),
