@@ -29,14 +29,11 @@ def test_examples_of_the_pages_are_true(name):
 
 def test_the_type_checker_and_the_loader_see_the_same_names():
     """A type checker and the loader see the same names, each from the same module."""
-    assert list(monitor_cli._HOMES) == monitor_cli.__all__
     source = inspect.getsource(monitor_cli).split("if TYPE_CHECKING:\n")[1].split("\n\n")[0]
-    seen = {}
-    for module, names in re.findall(r"from monitor_cli\.([\w.]+) import (.+)", source):
-        for name in names.split(", "):
-            attribute, _, alias = name.partition(" as ")
-            seen[alias or attribute] = f"{module}.{attribute}"
-    assert seen == monitor_cli._HOMES
+    seen = re.findall(r"from monitor_cli\.([\w.]+) import (\w+) as \2\n", source + "\n")
+    assert len(seen) == len(source.splitlines())
+    assert {name: module for module, name in seen} == monitor_cli._HOMES
+    assert {name for _module, name in seen} == {*monitor_cli.__all__}
 
 
 @pytest.mark.parametrize("name", monitor_cli.__all__)

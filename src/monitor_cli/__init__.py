@@ -52,74 +52,52 @@ from importlib import import_module
 
 TYPE_CHECKING = False  # true for type checkers; importing `typing` would take a third of this package's start
 if TYPE_CHECKING:
-    from monitor_cli.core.comparison import Comparison, compare
-    from monitor_cli.core.criteria import CriteriaSet
-    from monitor_cli.core.errors import CriteriaError, NoFilesError, NotComparableError
-    from monitor_cli.core.plan import Plan, plan
-    from monitor_cli.core.problems import Place, Problem
-    from monitor_cli.core.rating import Rating, rate
-    from monitor_cli.core.result import Result
-    from monitor_cli.core.score_file import ScoreFile
-    from monitor_cli.core.scorecard import Scorecard, scorecard
-    from monitor_cli.messages.problems import message as describe
-    from monitor_cli.reading.batch import check_all
-    from monitor_cli.reading.criteria_files import CriteriaLibrary, load_criteria
-    from monitor_cli.reading.score_files import check_file
+    from monitor_cli.core.comparison import Comparison as Comparison
+    from monitor_cli.core.comparison import compare as compare
+    from monitor_cli.core.criteria import CriteriaSet as CriteriaSet
+    from monitor_cli.core.errors import CriteriaError as CriteriaError
+    from monitor_cli.core.errors import NoFilesError as NoFilesError
+    from monitor_cli.core.errors import NotComparableError as NotComparableError
+    from monitor_cli.core.plan import Plan as Plan
+    from monitor_cli.core.plan import plan as plan
+    from monitor_cli.core.problems import Place as Place
+    from monitor_cli.core.problems import Problem as Problem
+    from monitor_cli.core.rating import Rating as Rating
+    from monitor_cli.core.rating import rate as rate
+    from monitor_cli.core.result import Result as Result
+    from monitor_cli.core.score_file import ScoreFile as ScoreFile
+    from monitor_cli.core.scorecard import Scorecard as Scorecard
+    from monitor_cli.core.scorecard import scorecard as scorecard
+    from monitor_cli.messages.problems import describe as describe
+    from monitor_cli.reading.batch import check_all as check_all
+    from monitor_cli.reading.criteria_files import CriteriaLibrary as CriteriaLibrary
+    from monitor_cli.reading.criteria_files import load_criteria as load_criteria
+    from monitor_cli.reading.score_files import check_file as check_file
 
 __version__ = "0.1.0"
 
-__all__ = [
-    "Comparison",
-    "CriteriaError",
-    "CriteriaLibrary",
-    "CriteriaSet",
-    "NoFilesError",
-    "NotComparableError",
-    "Place",
-    "Plan",
-    "Problem",
-    "Rating",
-    "Result",
-    "ScoreFile",
-    "Scorecard",
-    "check_all",
-    "check_file",
-    "compare",
-    "describe",
-    "load_criteria",
-    "plan",
-    "rate",
-    "scorecard",
-]
-
-_HOMES = {
-    "Comparison": "core.comparison.Comparison",
-    "CriteriaError": "core.errors.CriteriaError",
-    "CriteriaLibrary": "reading.criteria_files.CriteriaLibrary",
-    "CriteriaSet": "core.criteria.CriteriaSet",
-    "NoFilesError": "core.errors.NoFilesError",
-    "NotComparableError": "core.errors.NotComparableError",
-    "Place": "core.problems.Place",
-    "Plan": "core.plan.Plan",
-    "Problem": "core.problems.Problem",
-    "Rating": "core.rating.Rating",
-    "Result": "core.result.Result",
-    "ScoreFile": "core.score_file.ScoreFile",
-    "Scorecard": "core.scorecard.Scorecard",
-    "check_all": "reading.batch.check_all",
-    "check_file": "reading.score_files.check_file",
-    "compare": "core.comparison.compare",
-    "describe": "messages.problems.message",
-    "load_criteria": "reading.criteria_files.load_criteria",
-    "plan": "core.plan.plan",
-    "rate": "core.rating.rate",
-    "scorecard": "core.scorecard.scorecard",
+_NAMES = {
+    "core.comparison": ("Comparison", "compare"),
+    "core.criteria": ("CriteriaSet",),
+    "core.errors": ("CriteriaError", "NoFilesError", "NotComparableError"),
+    "core.plan": ("Plan", "plan"),
+    "core.problems": ("Place", "Problem"),
+    "core.rating": ("Rating", "rate"),
+    "core.result": ("Result",),
+    "core.score_file": ("ScoreFile",),
+    "core.scorecard": ("Scorecard", "scorecard"),
+    "messages.problems": ("describe",),
+    "reading.batch": ("check_all",),
+    "reading.criteria_files": ("CriteriaLibrary", "load_criteria"),
+    "reading.score_files": ("check_file",),
 }
-"""The home of each public name, which is loaded on first use, so that `monitor --help` loads none of them."""
+"""The public names by the module that has them, which is loaded on first use: `monitor --help` loads none."""
+
+_HOMES = {name: module for module, names in _NAMES.items() for name in names}
+__all__ = sorted(_HOMES)
 
 
 def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module 'monitor_cli' has no attribute {name!r}")
-    module, _, attribute = _HOMES[name].rpartition(".")
-    return getattr(import_module(f"monitor_cli.{module}"), attribute)
+    return getattr(import_module(f"monitor_cli.{_HOMES[name]}"), name)

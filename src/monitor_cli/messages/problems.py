@@ -44,6 +44,10 @@ def message(problem: Problem) -> str:
     return _filled({**problem.params, **days}, _cause(problem)[0] or RULES[problem.rule].message)
 
 
+describe = message
+"""The name of `message` outside this package."""
+
+
 def message_in_cell(problem: Problem) -> str:
     """Return `message` with sheet and cell before it, for formats that have lines and columns only."""
     cell = visible(problem.place.cell) + ": " if problem.place and problem.place.cell else ""
