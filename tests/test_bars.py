@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from monitor_cli.core.criteria import Band, Indicator, Scale
 from monitor_cli.core.plan import plan
 from monitor_cli.output import PLAN, Look, show
+from monitor_cli.output.page import bar
 from monitor_cli.output.reports.plan import FilePlan
-from monitor_cli.output.styles import bar
 from tests.cards import CRITERIA_SET, result
 
 

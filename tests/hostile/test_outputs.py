@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import docx
 import pytest
 
-from monitor_cli.output.csv_parts import cell
+from monitor_cli.output.program_parts import cell
 from tests.files import score_file, write
 from tests.hostile.reading import COMMAND, safe_to_print
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitor_cli.cli.session import Session
 from monitor_cli.cli.terminal import filled, note
-from monitor_cli.messages import KINDS, _, counted
+from monitor_cli.messages import KINDS, _, counted, ranges
 from monitor_cli.messages.visible import visible
 
 if TYPE_CHECKING:
@@ -122,8 +122,6 @@ def _are_one(form: ScoreFile, old: Result) -> bool:
 
 def _differing(old: ScoreFile, new: ScoreFile) -> Iterator[str]:
     """Yield the keys whose values differ, for scores with their numbers."""
-    from monitor_cli.core.figures import ranges
-
     for key, value in vars(new).items():
         before = getattr(old, key)
         if key in ("scores", "self_scores") and before != value:

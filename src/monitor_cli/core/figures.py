@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -20,17 +19,6 @@ class Mean(NamedTuple):
         scale: int = 10**decimals
         size = (2 * abs(self.points) * scale + self.things) // (2 * self.things)
         return (size if self.points > 0 else -size) / scale
-
-
-def ranges(numbers: Iterable[int]) -> str:
-    """Return whole numbers as people list them: 2, 3, 11–14, 19."""
-    runs: list[list[int]] = []
-    for number in sorted(numbers):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
 def percent(part: int, whole: int) -> float:

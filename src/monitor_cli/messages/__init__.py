@@ -9,7 +9,7 @@ import contextlib
 import gettext
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -83,6 +83,17 @@ def first_named(names: Sequence[str], most: int = 5) -> str:
     more = len(names) - most
     rest = " " + counted("(and {count} more)", "(and {count} more)", more) if more > 0 else ""
     return ", ".join(names[:most]) + rest
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Return whole numbers as people list them: 2, 3, 11–14, 19."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
 def did_you_mean(name: str) -> str:

@@ -103,8 +103,7 @@ def show(
 
 
 def _for_programs(name: str, value: object, format_name: str, aside: Aside) -> Iterator[str] | Iterator[bytes]:
-    from monitor_cli.output.csv_parts import csv_lines
-    from monitor_cli.output.json_parts import document, encoded
+    from monitor_cli.output.program_parts import csv_lines, document, encoded
 
     if format_name in CI:
         return iter([_module(f"ci.{format_name}").render(value)])

@@ -14,8 +14,8 @@ from monitor_cli.messages.clock import span
 from monitor_cli.messages.system import unread_notes
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import Aside
-from monitor_cli.output.json_parts import Object
 from monitor_cli.output.page import Items, Page, Paragraph
+from monitor_cli.output.program_parts import Object
 from monitor_cli.output.wording import localized
 
 _COUNTS = {

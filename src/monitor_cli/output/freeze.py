@@ -14,7 +14,7 @@ from monitor_cli.core.register import Register
 from monitor_cli.messages import _, first_named, ngettext
 from monitor_cli.messages.clock import day
 from monitor_cli.messages.visible import visible
-from monitor_cli.output.json_parts import Object, document, record_object, scoring_object
+from monitor_cli.output.program_parts import Object, document, record_object, scoring_object
 
 MOST_NAMED = 3
 """The number of files listed per kind of difference between two closings."""

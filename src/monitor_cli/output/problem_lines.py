@@ -9,11 +9,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from monitor_cli.core.criteria import CriteriaSet
-from monitor_cli.core.figures import ranges
 from monitor_cli.core.problems import INCOMPLETE_RULES, Place, Problem
 from monitor_cli.core.result import Result
 from monitor_cli.core.scorecard import Prospect
-from monitor_cli.messages import _, counted
+from monitor_cli.messages import _, counted, ranges
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.page import Block, Line, Paragraph
 

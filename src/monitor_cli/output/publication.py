@@ -12,9 +12,8 @@ from monitor_cli.core.rating import RankedBody, UnrankedFile, rate_rows
 from monitor_cli.core.result import Result, row_of
 from monitor_cli.core.score_file import KINDS, ScoreFile
 from monitor_cli.core.texts import in_language
-from monitor_cli.output.csv_parts import csv_lines
 from monitor_cli.output.data.batch import long
-from monitor_cli.output.json_parts import document, record_object, scoring_object
+from monitor_cli.output.program_parts import csv_lines, document, record_object, scoring_object
 from monitor_cli.output.score_yaml import render_plain
 
 COLUMNS = (

@@ -11,7 +11,7 @@ from monitor_cli.core.register import Register
 from monitor_cli.core.score_file import YEAR, score_file_shape
 from monitor_cli.core.shapes import DATE, Record, shape
 from monitor_cli.messages import _
-from monitor_cli.output.json_parts import Object, encoded
+from monitor_cli.output.program_parts import Object, encoded
 from monitor_cli.output.wording import localized, numbered_title
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -16,8 +16,7 @@ from monitor_cli.core.texts import Text
 from monitor_cli.messages import KINDS, N_, _, counted, current_language, in_current_language, ngettext
 from monitor_cli.messages.clock import day
 from monitor_cli.messages.visible import visible
-from monitor_cli.output.page import Block, Heading, Items, Paragraph, Ruler, Span
-from monitor_cli.output.styles import band_style
+from monitor_cli.output.page import Block, Heading, Items, Paragraph, Ruler, Span, band_style
 
 if TYPE_CHECKING:
     from monitor_cli.core.rating import RankedBody

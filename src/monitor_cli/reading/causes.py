@@ -16,7 +16,7 @@ from yaml._yaml import CParser
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.texts import LANGUAGES, ODD_SPACES, shorten
 from monitor_cli.reading.decoding import code_point, decode, place_on
-from monitor_cli.reading.syntax_stop import MOST_TRIED, SyntaxStop, syntax_error
+from monitor_cli.reading.guard import MOST_TRIED, SyntaxStop, syntax_error
 
 _TOP_GROUPS = {"agency", "state_secretary", "monitoring", "scores", "self_scores", "bodies", "monitored", "entries"}
 _TOP = _TOP_GROUPS | {"criteria", "year", "follow_up"}

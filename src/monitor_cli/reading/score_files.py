@@ -10,11 +10,11 @@ from itertools import pairwise
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.errors import CriteriaError
-from monitor_cli.core.figures import ranges
 from monitor_cli.core.problems import ASIDE, INCOMPLETE_RULES, Place, Problem, RuleId
 from monitor_cli.core.result import Result, failed
 from monitor_cli.core.score_file import Entry, ScoreFile
 from monitor_cli.core.texts import shorten
+from monitor_cli.messages import ranges
 from monitor_cli.reading.criteria_files import CriteriaLibrary, check_criteria, shape_for
 from monitor_cli.reading.decoding import PROSE
 from monitor_cli.reading.document import Document, Path, about_of, kind_of, read_document

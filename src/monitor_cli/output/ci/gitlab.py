@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor_cli.messages.problems import fix, message_in_cell
 from monitor_cli.output.ci import fingerprint, identities, project_path
-from monitor_cli.output.json_parts import Object, encoded
+from monitor_cli.output.program_parts import Object, encoded
 from monitor_cli.output.reports.validate import Validation
 
 _SEVERITIES = {"error": "major", "warning": "minor"}

@@ -13,8 +13,8 @@ from monitor_cli.messages.problems import Explanation, explanation, fix, message
 from monitor_cli.messages.rules import RULES
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.ci import STANDARD_INPUT_NAME, UNJUDGED_RULES, fingerprint, identities, project_path, uri
-from monitor_cli.output.json_parts import Object, encoded
 from monitor_cli.output.markdown import prose
+from monitor_cli.output.program_parts import Object, encoded
 from monitor_cli.output.reports.validate import Validation
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -15,7 +15,7 @@ from monitor_cli.messages import N_, _
 from monitor_cli.messages.problems import message
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import Aside
-from monitor_cli.output import json_parts as parts
+from monitor_cli.output import program_parts as parts
 from monitor_cli.output.attendance import workbook_notes
 from monitor_cli.output.reports import batch as report_texts
 from monitor_cli.output.wording import localized, numbered_label, numbered_title

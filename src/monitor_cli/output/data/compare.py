@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from monitor_cli.core.comparison import Trend
 from monitor_cli.messages import _
-from monitor_cli.output import json_parts as parts
+from monitor_cli.output import program_parts as parts
 from monitor_cli.output.reports.compare import LEVELS, FileComparison, lines_of
 from monitor_cli.output.trends import DIRECTIONS
 from monitor_cli.output.wording import localized

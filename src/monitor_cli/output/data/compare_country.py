@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from monitor_cli.core.country import Country, Series, YearFigures
 from monitor_cli.messages import KINDS, _
-from monitor_cli.output import json_parts as parts
+from monitor_cli.output import program_parts as parts
 from monitor_cli.output.wording import numbered_title
 
 FORMAT = "monitor.compare/1"

@@ -10,7 +10,7 @@ from monitor_cli.core.score_file import Agency
 from monitor_cli.core.year_comparison import BodyChange, YearComparison
 from monitor_cli.messages import KINDS, _
 from monitor_cli.messages.visible import visible
-from monitor_cli.output import json_parts as parts
+from monitor_cli.output import program_parts as parts
 from monitor_cli.output.reports.compare_years import FATES, REORGANISED
 from monitor_cli.output.trends import DIRECTIONS
 from monitor_cli.output.wording import localized
@@ -50,7 +50,7 @@ def rows(years: YearComparison) -> Iterator[list[object]]:
             *_cells(body.agency),
             *(_(DIRECTIONS[total.direction].name), total.old, total.new, total.difference),
             *(band.old, band.new, body.place.old, body.place.new),
-            *(tally.risen, tally.fallen, len(body.unanswered), None),
+            *(tally.risen, tally.fallen, len(body.unanswered)),
         ]
     for results, status in (
         (years.new_bodies, _("came")),
@@ -70,7 +70,7 @@ def rows(years: YearComparison) -> Iterator[list[object]]:
         before = [(body, (years.totals[body.id][0], None)) for body in event.before]
         after = [(body, (None, years.totals[body.id][1])) for body in event.after]
         for one, totals in (*before, *after):
-            yield [*_cells(one), _(REORGANISED[event.kind]), *totals, *[None] * 9]
+            yield [*_cells(one), _(REORGANISED[event.kind]), *totals]
 
 
 def _cells(body: Agency | RegisteredBody | None) -> list[object]:

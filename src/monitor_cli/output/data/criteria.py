@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitor_cli.core.criteria import CriteriaSet
-from monitor_cli.output.json_parts import Object, criteria_object
+from monitor_cli.output.program_parts import Object, criteria_object
 from monitor_cli.output.reports.criteria import CriteriaView
 
 FORMAT = "monitor.criteria/1"

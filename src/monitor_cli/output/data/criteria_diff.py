@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor_cli.output.json_parts import Object, criteria_object
+from monitor_cli.output.program_parts import Object, criteria_object
 from monitor_cli.output.reports.criteria_diff import Editions
 
 FORMAT = "monitor.criteria-diff/1"

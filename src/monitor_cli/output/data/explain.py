@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor_cli.output.json_parts import Object
+from monitor_cli.output.program_parts import Object
 from monitor_cli.output.reports.explain import Rules
 
 FORMAT = "monitor.rules/1"

@@ -11,7 +11,7 @@ from monitor_cli.forms.xlsx import Sheet, workbook_bytes
 from monitor_cli.messages import KINDS, _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import Aside
-from monitor_cli.output import json_parts as parts
+from monitor_cli.output import program_parts as parts
 from monitor_cli.output.attendance import workbook_notes
 from monitor_cli.output.reports.follow_up import TEXTS, by_body, by_criterion
 from monitor_cli.output.wording import localized

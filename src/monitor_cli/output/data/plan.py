@@ -9,7 +9,7 @@ from monitor_cli.core.rating import RankedBody
 from monitor_cli.core.result import Result
 from monitor_cli.messages import _, in_current_language
 from monitor_cli.messages.visible import visible
-from monitor_cli.output import json_parts as parts
+from monitor_cli.output import program_parts as parts
 from monitor_cli.output.reports.plan import FilePlan
 from monitor_cli.output.wording import localized
 

@@ -12,7 +12,7 @@ from monitor_cli.core.register import Register, days_of
 from monitor_cli.messages import KIND_TITLES, _
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import Aside, sheet
-from monitor_cli.output import json_parts as parts
+from monitor_cli.output import program_parts as parts
 from monitor_cli.output.attendance import term_meets_monitoring, workbook_notes
 from monitor_cli.output.page import Paragraph
 from monitor_cli.output.reports.rank import REASONS, Rankings, details_of, page, unlisted
@@ -61,7 +61,7 @@ def rows(rankings: Rankings) -> Iterator[list[object]]:
             *(localized(body.secretary), body.year, ranked.total, criteria_set.max_total),
             *(ranked.band.number, ranked.best, ranked.worst, _("yes") if ranked.took_office_late else None),
             *(", ".join(map(str, ranked.contested)) or None, ranked.row.former_total),
-            *(visible(ranked.row.file), None, None),
+            visible(ranked.row.file),
         ]
     for unranked in rating.unranked:
         row = unranked.row

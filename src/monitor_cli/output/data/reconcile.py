@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from monitor_cli.core.joint_draft import MemberValue
-from monitor_cli.output.json_parts import Object, criteria_object, result_with_problems
+from monitor_cli.output.program_parts import Object, criteria_object, result_with_problems
 from monitor_cli.output.reports.reconcile import Reconciliation
 
 FORMAT = "monitor.reconcile/1"

@@ -9,8 +9,8 @@ from monitor_cli.core.scorecard import CriterionScore
 from monitor_cli.core.texts import Text
 from monitor_cli.messages import _, in_current_language
 from monitor_cli.messages.visible import visible
-from monitor_cli.output import json_parts as parts
 from monitor_cli.output import objections, wording
+from monitor_cli.output import program_parts as parts
 from monitor_cli.output.reports.score import Breakdowns
 
 FORMAT = "monitor.score/1"
@@ -24,14 +24,13 @@ def data(breakdowns: Breakdowns) -> parts.Object:
 
 def rows(breakdowns: Breakdowns) -> Iterator[list[object]]:
     """Yield a row per criterion of each file; a file without a total has one row with its status."""
-    titles: list[object] = [
+    yield [
         *(_("file"), _("agency id"), _("agency"), _("year"), _("status")),
         *(_("area"), _("criterion"), _("title"), _("score"), _("indicator"), _("own"), _("note"), _("evidence")),
         *(_("total"), _("band"), _("recommendation"), _("objection"), _("outcome"), _("changes")),
     ]
-    yield titles
     for result in breakdowns.results:
-        yield from (row + [None] * (len(titles) - len(row)) for row in _rows(result))
+        yield from _rows(result)
 
 
 def _result(result: Result) -> parts.Object:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor_cli.output.json_parts import Object, problem_objects
+from monitor_cli.output.program_parts import Object, problem_objects
 from monitor_cli.output.reports.validate import Validation
 
 FORMAT = "monitor.validate/1"

@@ -33,8 +33,8 @@ from monitor_cli.messages.visible import visible
 from monitor_cli.output import objections, wording
 from monitor_cli.output.attendance import bodies_by_name, secretaries_in_office, turnout_counts
 from monitor_cli.output.freeze import closing_lines
+from monitor_cli.output.page import share_step
 from monitor_cli.output.report.sheets import UNITS, Sheet, position
-from monitor_cli.output.styles import share_step
 
 OWN_NAMES = {"ky": "Кыргызча", "ru": "Русский", "en": "English"}
 MOST_PROBLEMS = 10

@@ -14,8 +14,7 @@ from monitor_cli.messages.problems import message_in_cell
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import page as parts
 from monitor_cli.output import wording
-from monitor_cli.output.page import Cell, Column, Group, Heading, Paragraph, Table
-from monitor_cli.output.styles import band_style, bar, share_style
+from monitor_cli.output.page import Cell, Column, Group, Heading, Paragraph, Table, band_style, bar, share_style
 
 NARROW = 66
 """The width below which there is no room for percents."""

@@ -10,8 +10,7 @@ from monitor_cli.core.criteria import Area, Criterion
 from monitor_cli.core.result import Result
 from monitor_cli.messages import N_, _
 from monitor_cli.output import trends, wording
-from monitor_cli.output.page import Cell, Column, Group, Heading, Items, Page, Paragraph, Row, Table
-from monitor_cli.output.styles import band_style
+from monitor_cli.output.page import Cell, Column, Group, Heading, Items, Page, Paragraph, Row, Table, band_style
 
 Level = Literal["area", "criterion", "total", "band"]
 LEVELS: dict[Level, str] = {"area": N_("area"), "criterion": N_("criterion"), "total": N_("total"), "band": N_("band")}

@@ -10,8 +10,7 @@ from monitor_cli.core.result import Result
 from monitor_cli.messages import _, ngettext
 from monitor_cli.output import page as parts
 from monitor_cli.output import wording
-from monitor_cli.output.page import Cell, Column, Fact, Paragraph
-from monitor_cli.output.styles import band_style, bar, share_style
+from monitor_cli.output.page import Cell, Column, Fact, Paragraph, band_style, bar, share_style
 
 
 class FilePlan(NamedTuple):

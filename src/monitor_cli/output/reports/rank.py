@@ -14,8 +14,7 @@ from monitor_cli.messages.visible import visible
 from monitor_cli.output import objections, wording
 from monitor_cli.output import page as parts
 from monitor_cli.output.attendance import secretaries_in_office
-from monitor_cli.output.page import Cell, Column, Group, Heading, Items, Paragraph, Row, Table
-from monitor_cli.output.styles import band_style, bar
+from monitor_cli.output.page import Cell, Column, Group, Heading, Items, Paragraph, Row, Table, band_style, bar
 
 WIDE = 110
 """The width from which there is room for ids, percents and bars."""

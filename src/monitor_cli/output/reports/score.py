@@ -13,8 +13,7 @@ from monitor_cli.messages import _, counted
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import objections, problem_lines, wording
 from monitor_cli.output import page as parts
-from monitor_cli.output.page import Cell, Column, Fact, Facts, Group, Paragraph, Row, Table
-from monitor_cli.output.styles import bar, share_style
+from monitor_cli.output.page import Cell, Column, Fact, Facts, Group, Paragraph, Row, Table, bar, share_style
 
 NARROW, NARROW_WITH_SELF_SCORES = 60, 80
 """The widths below which there is no room for the bars."""

@@ -1,8 +1,12 @@
-"""Objects that the JSON outputs share; their structure is versioned and independent of internal values."""
+"""Parts of the outputs for programs: JSON objects, whose structure is versioned, and the lines of CSV files.
+
+A Russian or Kyrgyz Excel opens the CSV files correctly on a double click, and no cell of them is a formula.
+"""
 
 from __future__ import annotations
 
 import datetime
+import io
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -206,3 +210,35 @@ def problem_objects(problems: Iterable[Problem]) -> list[Object]:
         }
         for problem in problems
     ]
+
+
+BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+_FORMULA = re.compile(r"""[\s'"`‘’“”„«]*[=+\-@＝＋－＠﹢﹣﹦﹫]""")
+"""Spreadsheets also recognise a formula after spaces and quotation marks, and by full-width signs."""
+
+
+def csv_lines(rows: Iterable[Iterable[object]], *, plain: bool = False) -> Iterator[bytes]:
+    """Yield rows as UTF-8: for people with a byte order mark, semicolons (the list separator of those locales) and
+    CRLF; `plain`, for programs, with commas and LF. A row shorter than the first one ends in empty cells.
+    """
+    import csv  # imported here, as for JSON it is not needed
+
+    delimiter, end = (",", "\n") if plain else (";", "\r\n")
+    width = 0
+    for index, row in enumerate(rows):
+        text, cells = io.StringIO(), list(map(cell, row))
+        width = width or len(cells)
+        csv.writer(text, delimiter=delimiter, lineterminator=end).writerow(cells + [""] * (width - len(cells)))
+        yield (BOM * (not plain and not index) + text.getvalue()).encode("utf-8", "replace")
+
+
+def cell(value: object) -> object:
+    """Return `value` for a cell, with an apostrophe before text that a spreadsheet would take for a formula.
+
+    Numbers have a decimal comma in every language: a Russian or Kyrgyz Excel takes 30.8 for 30 August.
+    """
+    if isinstance(value, float):
+        return str(value).replace(".", ",")
+    if isinstance(value, str) and _FORMULA.match(value):
+        return "'" + value
+    return "" if value is None else value
