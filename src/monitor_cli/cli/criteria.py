@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from monitor_cli.cli.options import Group, WholeNumber, report_options
+from monitor_cli.cli.options import Group, WholeNumber, completions, report_options
 from monitor_cli.cli.outcome import exit_code
 from monitor_cli.cli.session import Session, pass_session, session_of
 from monitor_cli.cli.terminal import UsageError, note
 from monitor_cli.core.texts import shorten
-from monitor_cli.messages import N_, _, in_current_language
-from monitor_cli.messages.visible import visible
+from monitor_cli.messages import N_, _
 from monitor_cli.output import CRITERIA, CRITERIA_DIFF, CRITERIA_LIST, VALIDATE
 
 if TYPE_CHECKING:
@@ -31,19 +30,14 @@ class CriterionNumber(WholeNumber):
         return super().convert(value, param, ctx)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        from click.shell_completion import CompletionItem
-
         from monitor_cli.core.errors import CriteriaError
+        from monitor_cli.output.wording import localized
 
         try:
             criteria = session_of(ctx).library.default.criteria.values()
         except CriteriaError:
             return []
-        return [
-            CompletionItem(str(c.number), help=visible(in_current_language(c.title)))
-            for c in criteria
-            if str(c.number).startswith(incomplete)
-        ]
+        return completions(((str(c.number), localized(c.title)) for c in criteria), incomplete)
 
 
 @click.group("criteria", cls=Group, help=N_("List, show and check criteria sets."))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from monitor_cli.cli.options import Command, report_options
+from monitor_cli.cli.options import Command, completions, report_options
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.cli.terminal import UsageError
 from monitor_cli.core.texts import nearest
@@ -35,11 +35,9 @@ class RuleName(click.ParamType):  # type: ignore[type-arg] # generic only in new
         raise UsageError(f"{message}; {did_you_mean(close)}" if close else message, ctx)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        from click.shell_completion import CompletionItem
-
         from monitor_cli.messages.problems import explanation
 
-        return [CompletionItem(r, help=explanation(r).means) for r in self.rules() if r.startswith(incomplete)]
+        return completions(((rule, explanation(rule).means) for rule in self.rules()), incomplete)
 
     def rules(self) -> Iterable[RuleId]:
         from monitor_cli.messages.rules import RULES

@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from monitor_cli.cli.checking import check_all
-from monitor_cli.cli.options import Command, Day, kind_option, option, report_options, year_option
+from monitor_cli.cli.options import Command, kind_option, option, report_options, year_option
 from monitor_cli.cli.outcome import exit_code, show_problems
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.cli.years import follow_up, nothing_asked_for, use_register
-from monitor_cli.messages import N_
+from monitor_cli.core.texts import shorten
+from monitor_cli.messages import N_, _
 from monitor_cli.output import FOLLOW_UP
 
 if TYPE_CHECKING:
     from monitor_cli.core.score_file import Kind
+
+
+class Day(click.ParamType):  # type: ignore[type-arg] # generic only since click 8.2
+    """A day, written as in files: year-month-day."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        from monitor_cli.core.shapes import DATE
+
+        if not re.fullmatch(DATE, value):
+            message = _("“{value}” is not a day; write year-month-day, for example: 2025-03-14")
+            self.fail(message.format(value=shorten(value)), param, ctx)
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            self.fail(_("there is no such day: {value}").format(value=value), param, ctx)
 
 
 @click.command(

@@ -17,9 +17,6 @@ from monitor_cli.messages import N_, _, counted, ngettext
 if TYPE_CHECKING:
     from monitor_cli.core.frozen import ClosedYear, Scope
 
-MOST_REASON = 10_000
-"""The longest reason, in characters, as for every sentence in a file."""
-
 
 @click.command(
     "freeze", cls=Command, help=N_("Close a year: write the hashes of its files, for `monitor validate --frozen`.")
@@ -68,15 +65,17 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, amend: b
 
 def _refuse_reason(session: Session, amend: bool, reason: str | None) -> None:
     """Raise UsageError for an amendment without a file or a reason, and for a reason without an amendment."""
+    from monitor_cli.core.shapes import MOST_TEXT
+
     if not amend:
         if reason is not None:
             raise UsageError(_("a reason is given together with --amend"))
         return
     if session.target is None:
         raise UsageError(_("name the file of the closing with -o"))
-    if reason is None or not 0 < len(reason.strip()) <= MOST_REASON:
+    if reason is None or not 0 < len(reason.strip()) <= MOST_TEXT:
         message = _("give the reason for closing the year again with --reason, in at most {most} characters")
-        raise UsageError(message, most=MOST_REASON)
+        raise UsageError(message, most=MOST_TEXT)
     refuse_hidden("--reason", reason)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from monitor_cli.cli.options import Group, group_options
+from monitor_cli.cli.options import Group, completions, group_options
 from monitor_cli.cli.terminal import as_typed, filled, help_width, note, note_lines, note_tracebacks, prepare_streams
 from monitor_cli.core.errors import NoFilesError, TemporaryFileError, UnusableError
 from monitor_cli.core.texts import LANGUAGES
@@ -95,11 +95,9 @@ class Monitor(Group):
         return super().unknown(ctx, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        from click.shell_completion import CompletionItem
-
         commands = {**COMMANDS, "help": N_("Show the help of a command.")}
-        names = [CompletionItem(n, help=_(summary)) for n, summary in commands.items() if n.startswith(incomplete)]
-        return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
+        names = ((name, _(summary)) for name, summary in commands.items())
+        return [*completions(names, incomplete), *click.Command.shell_complete(self, ctx, incomplete)]
 
 
 @click.group(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor_cli.cli.options import Command, kind_option, option, output_option, year_option
+from monitor_cli.cli.options import Command, completions, kind_option, option, output_option, year_option
 from monitor_cli.cli.session import STANDARD_OUTPUT, Session, pass_session
 from monitor_cli.cli.terminal import UsageError, note
 from monitor_cli.cli.writing import refuse_other_endings
@@ -25,8 +25,6 @@ class BodyId(click.ParamType):  # type: ignore[type-arg] # generic only in newer
     name = "id"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        from click.shell_completion import CompletionItem
-
         from monitor_cli.core.errors import RegisterError
         from monitor_cli.core.register import FILES
         from monitor_cli.output.wording import localized
@@ -37,7 +35,7 @@ class BodyId(click.ParamType):  # type: ignore[type-arg] # generic only in newer
             bodies = [body for file in beside(["."], *FILES) for body in load_register(file).bodies]
         except RegisterError:
             return []
-        return [CompletionItem(body.id, help=localized(body.name)) for body in bodies if body.id.startswith(incomplete)]
+        return completions(((body.id, localized(body.name)) for body in bodies), incomplete)
 
 
 @click.command("new", cls=Command, help=N_("Create a commented score file to fill in."))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ from monitor_cli.core.texts import LANGUAGES, nearest, shorten
 from monitor_cli.messages import KINDS, N_, _, did_you_mean
 
 if TYPE_CHECKING:
-    import datetime
+    from click.shell_completion import CompletionItem
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 META = "monitor."
@@ -96,25 +95,6 @@ class WholeNumber(click.IntRange):
         return number
 
 
-class Day(click.ParamType):  # type: ignore[type-arg] # generic only since click 8.2
-    """A day, written as in files: year-month-day."""
-
-    name = "day"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
-        import datetime
-
-        from monitor_cli.core.shapes import DATE
-
-        if not re.fullmatch(DATE, value):
-            message = _("“{value}” is not a day; write year-month-day, for example: 2025-03-14")
-            self.fail(message.format(value=shorten(value)), param, ctx)
-        try:
-            return datetime.date.fromisoformat(value)
-        except ValueError:
-            self.fail(_("there is no such day: {value}").format(value=value), param, ctx)
-
-
 class Command(CatalogueHelp, click.Command):
     """A command with translated help; the common options can follow it."""
 
@@ -169,6 +149,13 @@ class Group(Command, click.Group):
             line = as_typed([command, *(name for name in args if name != command)])
             return _("the command comes first: {line}").format(line=f"{ctx.command_path} {line}")
         return message
+
+
+def completions(names: Iterable[tuple[str, str]], incomplete: str) -> list[CompletionItem]:
+    """Return those of the `names` for a shell, each with its description, that begin with what is typed."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(name, help=about) for name, about in names if name.startswith(incomplete)]
 
 
 option = partial(click.option, cls=Option)

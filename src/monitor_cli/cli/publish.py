@@ -22,9 +22,6 @@ from monitor_cli.cli.years import (
 from monitor_cli.core.texts import LANGUAGES, in_language
 from monitor_cli.messages import N_, _, ngettext
 
-MOST_NAME = 500
-"""The longest name of a publisher, in characters."""
-
 
 @click.command(
     "publish",
@@ -58,8 +55,10 @@ def command(
     frozen: str | None,
     unfinished: bool,
 ) -> int:
+    from monitor_cli.core.criteria import by_ref
     from monitor_cli.core.hashes import canonical_sha256, text_sha256
     from monitor_cli.core.published import MANIFEST, PAGE, file_names
+    from monitor_cli.core.shapes import MOST_LINE
     from monitor_cli.messages.clock import today
     from monitor_cli.output.publication import manifest, score_text, tables
     from monitor_cli.output.report import PageFacts, render
@@ -72,8 +71,8 @@ def command(
         raise UsageError(message, path=target)
     if publisher is not None:
         refuse_hidden("--publisher", publisher)
-        if not 0 < len(publisher.strip()) <= MOST_NAME or len(publisher.splitlines()) > 1:
-            raise UsageError(_("--publisher is a name on one line, of at most {most} characters"), most=MOST_NAME)
+        if not 0 < len(publisher.strip()) <= MOST_LINE or len(publisher.splitlines()) > 1:
+            raise UsageError(_("--publisher is a name on one line, of at most {most} characters"), most=MOST_LINE)
     closing = None
     if frozen:
         checked, years = check_closings(session, [frozen])
@@ -87,7 +86,8 @@ def command(
     full = file_names(result.score_file for result in whole.results if result.score_file)
     files = {name: score_text(score_file) for name, score_file in full.items()}
     results = with_duplicates(reread(name, data, session.library) for name, data in files.items()).results
-    sets = {f"criteria/{one.ref}.yaml": one for one in (result.criteria_set for result in results) if one}
+    used = by_ref(result.criteria_set for result in results)
+    sets = {f"criteria/{ref}.yaml": criteria_set for ref, criteria_set in used.items()}
     files |= {name: criteria_set.raw for name, criteria_set in sets.items()}
     files |= tables(results)
     days = [datetime.date.fromisoformat(link["day"]) for link in closing.links] if closing else []

@@ -20,6 +20,9 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ONE_LINE = r"^[^\r\n]*\S[^\r\n]*$"
 DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
+MOST_TEXT, MOST_LINE = 10_000, 500
+"""The longest text and the longest line in a file, in characters, unless a key has a limit of its own."""
+
 PLAIN, MAPPING = -1, -2
 """Tags of the two branches of `either`, which no key (a text) and no index (0 and up) of an error location equals."""
 
@@ -76,12 +79,12 @@ class Record:
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
 
 
-def text(*, most: int = 10_000, pattern: str = r"\S") -> Schema:
+def text(*, most: int = MOST_TEXT, pattern: str = r"\S") -> Schema:
     """Schema of a text that is not blank and has at most `most` characters."""
     return Schema(core.str_schema(strict=True, max_length=most, pattern=pattern))
 
 
-def line(*, most: int = 500, trimmed: bool = True) -> Schema:
+def line(*, most: int = MOST_LINE, trimmed: bool = True) -> Schema:
     """Schema of a text without line breaks; spaces around it are removed if it is `trimmed`."""
     return Schema({**text(most=most, pattern=ONE_LINE), "strip_whitespace": trimmed})
 

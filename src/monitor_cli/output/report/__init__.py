@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from monitor_cli.core.attendance import Attendance
 from monitor_cli.core.country import KindOverYears, country
-from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.criteria import CriteriaSet, by_ref
 from monitor_cli.core.errors import NotComparableError
 from monitor_cli.core.frozen import ClosedYear
 from monitor_cli.core.register import Register, identities
@@ -69,8 +69,7 @@ def render(
     identity = identities(register, *ids)
     shown = sheets(results, identity)
     bodies = {identity.get(sheet.card.score_file.agency.id, sheet.card.score_file.agency.id) for sheet in shown}
-    editions = {sheet.card.criteria_set.ref: sheet.card.criteria_set for sheet in shown}
-    editions = editions or {criteria_set.ref: criteria_set}
+    editions = by_ref(sheet.card.criteria_set for sheet in shown) or by_ref([criteria_set])
     css, script = _asset("page.css") + _widths(), _asset("page.js")
     names = _short_names([result.file for result in results])
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
