@@ -73,9 +73,8 @@ def _first_unsafe_event(text: str) -> Problem | None:
                 return problem
             break
         except yaml.YAMLError as error:
-            marked = _marked(error)
-            syntax = syntax or _syntax_problem(text, marked)  # keeping the error would keep the file in memory
-            part = _ahead_of(part, marked)
+            syntax = syntax or _syntax_problem(text, _marked(error))  # a kept error would keep the file in memory
+            part = _ahead_of(part, _marked(error))
         finally:
             parser.dispose()
     return syntax
