@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from monitor_cli.core.batch import BatchReport, Selection, Summary
 from monitor_cli.core.result import row_of
-from monitor_cli.output import BATCH, BINARY, Look, show
+from monitor_cli.output import BATCH, FORMATS, Look, show
 from monitor_cli.reading import batch
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.gather import BatchRows
@@ -113,7 +113,9 @@ def test_a_body_described_twice_has_no_total_in_any_format(monitor, tmp_path, mo
     monkeypatch.setenv("COLUMNS", "300")
     folder_of(tmp_path, 80, 90)
     write(tmp_path, "again.yaml", score_file(5, agency="organ-1"))
-    for format_name in (name for name in BATCH.formats if name not in BINARY):  # a binary format: see test_batch_xlsx
+    for format_name in (
+        name for name in BATCH.formats if not FORMATS[name].is_binary
+    ):  # a binary format: see test_batch_xlsx
         outcome = monitor("batch", tmp_path, "-f", format_name)
         assert outcome.code == 1, format_name
         if format_name in ("json", "jsonl"):
@@ -164,7 +166,7 @@ def test_rows_are_shown_one_by_one(format_name, head):
     assert len(asked) == 3
 
 
-@pytest.mark.parametrize("format_name", [name for name in BATCH.formats if name not in BINARY])
+@pytest.mark.parametrize("format_name", [name for name in BATCH.formats if not FORMATS[name].is_binary])
 def test_a_batch_has_no_rank(monitor, tmp_path, format_name):
     """No format of `batch` contains a rank; only `rank` gives one, among the bodies of one kind."""
     folder_of(tmp_path, 100, 90, 90)

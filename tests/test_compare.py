@@ -11,12 +11,13 @@ import pytest
 
 from monitor_cli.core.comparison import compare, correspondence, trend
 from monitor_cli.core.errors import NotComparableError
-from monitor_cli.output import BINARY, COMPARE
+from monitor_cli.output import COMPARE
+from monitor_cli.output import FORMATS as ALL_FORMATS
 from tests.cards import CRITERIA_SET, card, next_edition
 from tests.conftest import ROOT
 from tests.files import score_file, with_total, write
 
-FORMATS = [name for name in COMPARE.formats if name not in BINARY]
+FORMATS = [name for name in COMPARE.formats if not ALL_FORMATS[name].is_binary]
 THREES = dict.fromkeys(range(1, 25), 3)
 
 

@@ -8,11 +8,12 @@ import re
 import zipfile
 from importlib import import_module
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from monitor_cli import output
-from monitor_cli.output import PEOPLE, Report
+from monitor_cli.output import BATCH, FORMATS, Program, Report
 from tests.conftest import ROOT
 from tests.files import score_file, write
 
@@ -51,6 +52,31 @@ def test_data_modules_use_their_own_report_only(path):
     assert taken <= {path.stem}
 
 
+def test_a_format_is_for_people_or_for_programs_or_of_one_command():
+    """Each format for people has its module; the others are those that a report may list."""
+    people = {name for name, one in FORMATS.items() if one.use in ("screen", "document")}
+    assert all(hasattr(import_module(f"monitor_cli.output.{name}"), "render") for name in people - {"table"})
+    assert {name for name, one in FORMATS.items() if one.use != "file"} - people == set(get_args(Program))
+
+
+@pytest.mark.parametrize(
+    ("name", "ending"),
+    [(name, end) for name, one in FORMATS.items() if one.use != "file" for end in one.endings if end],
+)
+def test_an_ending_fits_its_format(monitor, tmp_path, name, ending):
+    """A file of a format has one of its endings; the first of them chooses the format without `-f`."""
+    write(tmp_path, "a.yaml", score_file(4))
+    command = "batch" if name in BATCH.formats else "validate"
+    for file, chosen in (
+        ("named", ["-f", name]),
+        ("chosen", [] if FORMATS[name].endings[0] == ending else ["-f", name]),
+    ):
+        assert monitor(command, tmp_path / "a.yaml", "-o", tmp_path / f"{file}{ending}", *chosen).code == 0
+    assert (tmp_path / f"chosen{ending}").read_bytes() == (tmp_path / f"named{ending}").read_bytes()
+    wrong = monitor(command, tmp_path / "a.yaml", "-o", tmp_path / "a.xls", "-f", name)
+    assert (wrong.code, f"does not fit the format {name}" in wrong.err) == (2, True)
+
+
 def test_the_ending_of_a_file_chooses_the_format(monitor, tmp_path):
     """The ending of the output file chooses a format that other programs open."""
     body = write(tmp_path, "a.yaml", score_file(4))
@@ -63,7 +89,8 @@ def test_the_ending_of_a_file_chooses_the_format(monitor, tmp_path):
 @pytest.mark.parametrize("name", REPORTS)
 def test_every_report_has_every_format_for_people(name):
     """Every report has every format for people, because each format is written once for all reports."""
-    assert REPORTS[name].formats[: len(PEOPLE)] == PEOPLE
+    people = tuple(name for name, one in FORMATS.items() if one.use in ("screen", "document"))
+    assert REPORTS[name].formats == (*people, *REPORTS[name].programs)
 
 
 @pytest.mark.parametrize(

@@ -22,15 +22,13 @@ from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.cli.terminal import UsageError, note
 from monitor_cli.cli.years import expect, nothing_asked_for, use_register
 from monitor_cli.messages import N_, _
-from monitor_cli.output import BATCH
+from monitor_cli.output import BATCH, FORMATS
 
 if TYPE_CHECKING:
     from monitor_cli.core.batch import Order
     from monitor_cli.core.score_file import Kind
 
 SORTS = ("total", "name", "year")
-STREAMING = ("jsonl", "csv", "long")
-"""The formats that list the files in the order in which they are found."""
 SHEET_ROWS = 1_048_576
 """The rows of a sheet in Excel, the head included."""
 
@@ -105,7 +103,7 @@ def command(
     if chosen == "xlsx" and scores >= SHEET_ROWS:
         message = _("there are {count} scores, but a sheet of a workbook has {most} rows; use -f long")
         raise UsageError(message, count=scores, most=SHEET_ROWS)
-    sort = sort or (None if chosen in STREAMING else "total")
+    sort = sort or (None if FORMATS[chosen].use == "rows" else "total")
     language = current_language()
     in_order = SortedRows(gathered, sort, language) if sort else gathered
     report = BatchReport(in_order, gathered.summary, by_ref(session.library.sets), own, language)

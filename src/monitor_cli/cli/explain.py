@@ -12,7 +12,7 @@ from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.cli.terminal import UsageError
 from monitor_cli.core.texts import nearest
 from monitor_cli.messages import N_, _, did_you_mean
-from monitor_cli.output import EXPLAIN
+from monitor_cli.output import EXPLAIN, FORMATS
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -74,5 +74,5 @@ def command(session: Session, rule: RuleId | None) -> int:
     from monitor_cli.output.reports.explain import Rules
 
     explanations = [explanation(name) for name in ([rule] if rule else RULES)]
-    session.show(EXPLAIN, Rules(explanations, in_full=session.format_of(EXPLAIN) not in ("table", "text")))
+    session.show(EXPLAIN, Rules(explanations, in_full=FORMATS[session.format_of(EXPLAIN)].use != "screen"))
     return 0

@@ -14,7 +14,7 @@ from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.cli.terminal import UsageError, note
 from monitor_cli.cli.years import expect, note_strays, one_year, use_register
 from monitor_cli.messages import KIND_TITLES, KINDS, N_, _, current_language
-from monitor_cli.output import RANK
+from monitor_cli.output import FORMATS, RANK
 
 if TYPE_CHECKING:
     from monitor_cli.core.result import Row
@@ -70,7 +70,7 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, kind: Ki
         kind_title = f"{_(KIND_TITLES[rating.kind])}: " if len(ratings) > 1 else ""
         note(kind_title + summary(rating))
     note_strays(gathered)
-    if rating.criteria_set and format_name in ("csv", "jsonl"):  # which have no place for it
+    if rating.criteria_set and FORMATS[format_name].use == "rows":  # which have no place for it
         for line in (*tie_rule(rating.criteria_set), *repeated_monitoring_rule(rating.criteria_set)):
             note(line)
     has_places = any(rating.places for rating in ratings)

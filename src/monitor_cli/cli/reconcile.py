@@ -14,7 +14,7 @@ from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.cli.terminal import UsageError, note
 from monitor_cli.cli.writing import refuse_other_endings
 from monitor_cli.messages import N_, _
-from monitor_cli.output import BINARY, RECONCILE
+from monitor_cli.output import FORMATS, RECONCILE
 
 if TYPE_CHECKING:
     from monitor_cli.core.joint_draft import Path
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     ),
 )
 @click.argument("files", type=click.Path(), nargs=-1, required=True, metavar="FILE FILE...")
-@report_options([name for name in RECONCILE.formats if name not in BINARY], of_output=False, full=True)
+@report_options([name for name in RECONCILE.formats if not FORMATS[name].is_binary], of_output=False, full=True)
 @pass_session
 def command(session: Session, files: tuple[str, ...]) -> int:
     """Write the draft to `--output`, and show the scores to decide on standard output."""

@@ -16,27 +16,13 @@ from monitor_cli.cli.options import META
 from monitor_cli.cli.terminal import UsageError, as_bytes, aside, note, note_tracebacks, terminal_look, write_out
 from monitor_cli.core.problems import UnreadFile
 from monitor_cli.messages import _
-from monitor_cli.output import BINARY, Aside, Look, Report, Value, show
+from monitor_cli.output import FORMATS, Aside, Look, Report, Value, fitting, show
 
 if TYPE_CHECKING:
     from monitor_cli.core.result import Result, Row
     from monitor_cli.reading.criteria_files import CriteriaLibrary
 
     Checked = TypeVar("Checked", Result, Row)
-
-ENDINGS = {
-    ".txt": ("text", "table", "github"),
-    ".md": ("markdown",),
-    ".json": ("json", "gitlab", "sarif"),
-    ".csv": ("csv", "long"),
-    ".xml": ("junit",),
-    **{f".{name}": (name,) for name in ("docx", "html", "jsonl", "sarif", "xlsx", "yaml")},
-    ".yml": ("yaml",),
-}
-"""The formats that fit the ending of a file; without `-f`, the first of them that a command has is written."""
-
-_TABLES = frozenset({"csv", "jsonl", "long", "xlsx"})
-"""Formats without a place for a sentence, which goes to standard error instead."""
 
 STANDARD_OUTPUT = (None, "-", "/dev/stdout")
 
@@ -108,7 +94,7 @@ class Session:
         if self.target is None:
             raise UsageError(_("name the folder to write with -o, for example: -o {folder}"), folder=example)
         stem, ending = os.path.splitext(self.target)
-        if ending.lower() in ENDINGS and not os.path.isdir(self.target):
+        if ending and fitting(ending.lower()) and not os.path.isdir(self.target):
             message = _("{file} is the name of a file, and a folder is written; name it, for example: -o {folder}")
             raise UsageError(message, file=self.target, folder=stem)
         return self.target
@@ -142,15 +128,14 @@ class Session:
         Raises UsageError, which lists what can be written, for an ending that fits none of them or not `-f`.
         """
         ending = os.path.splitext(self.target or "")[1].lower()
-        allowed = (self.format,) if self.format else formats
-        fitting = [name for name in ENDINGS.get(ending, ()) if name in allowed]
-        if ending and not fitting:
-            endings = ", ".join(end for end, names in ENDINGS.items() if any(name in formats for name in names))
+        fit = fitting(ending, [name for name in formats if self.format in (None, name)])
+        if ending and not fit:
+            endings = ", ".join(dict.fromkeys(end for name in formats for end in FORMATS[name].endings if end))
             message = _("the ending of {file} does not fit the format {format}; this command writes: {endings}")
             if not self.format:
                 message = _("the ending of {file} fits no format of this command; it writes: {endings}")
             raise UsageError(message, file=self.output, format=self.format, endings=endings)
-        return self.format or (fitting[0] if ending else "")
+        return self.format or (fit[0] if ending else "")
 
     def format_of(self, report: Report[Any], default: str = "") -> str:
         """Return the format of `-f` or of the ending of `--output`, else the `default`, else the table for a terminal
@@ -159,7 +144,7 @@ class Session:
         Raises UsageError for an ending of no format that the report has, and for a binary format on a terminal.
         """
         chosen = self.format_by_ending(*report.formats) or default or ("table" if self.goes_to_terminal else "text")
-        if chosen in BINARY and self.goes_to_terminal:
+        if FORMATS[chosen].is_binary and self.goes_to_terminal:
             self.named_output(f"{report.name}.{chosen}")
         return chosen
 
@@ -237,7 +222,8 @@ def pass_session(function: Callable[..., int]) -> Callable[..., int]:
 
 def _notes(session: Session, code: int) -> Iterator[str]:
     """Yield the turnout, and for tables the notes about criteria sets that a table has no place for."""
-    is_table = not _TABLES.isdisjoint((session.format, os.path.splitext(session.output or "")[1][1:]))
+    chosen = session.format or next(iter(fitting(os.path.splitext(session.output or "")[1].lower())), "")
+    is_table = chosen in FORMATS and FORMATS[chosen].use in ("rows", "workbook")
     if session.aside.attendance:
         from monitor_cli.output.attendance import turnout_lines
 

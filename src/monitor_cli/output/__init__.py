@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from monitor_cli.core.attendance import Attendance
@@ -30,14 +30,39 @@ if TYPE_CHECKING:
     from monitor_cli.output.reports.score import Breakdowns
     from monitor_cli.output.reports.validate import Validation
 
-PEOPLE = ("table", "text", "markdown", "docx")
-"""The formats of every report; a table is for a terminal."""
 
-BINARY = ("docx", "xlsx")
-"""Formats that a terminal cannot show."""
+class Format(NamedTuple):
+    """A format: its use, the endings of its files, and whether it is binary, so that a terminal cannot show it.
 
-CI = ("sarif", "junit", "github", "gitlab")
-"""The formats of CI systems."""
+    The first ending chooses the format ("" chooses none), the others fit it. The uses `screen` and `document` are for
+    people; `rows` and `workbook` have no place for a sentence, and `rows` are written as they come.
+    """
+
+    use: Literal["screen", "document", "data", "rows", "workbook", "ci", "file"]
+    endings: tuple[str, ...]
+    is_binary: bool = False
+
+
+FORMATS = {
+    "table": Format("screen", ("", ".txt")),
+    "text": Format("screen", (".txt",)),
+    "markdown": Format("document", (".md",)),
+    "docx": Format("document", (".docx",), is_binary=True),
+    "json": Format("data", (".json",)),
+    "jsonl": Format("rows", (".jsonl",)),
+    "csv": Format("rows", (".csv",)),
+    "long": Format("rows", ("", ".csv")),
+    "xlsx": Format("workbook", (".xlsx",), is_binary=True),
+    "sarif": Format("ci", (".sarif", ".json")),
+    "junit": Format("ci", (".xml",)),
+    "github": Format("ci", ("", ".txt")),
+    "gitlab": Format("ci", ("", ".json")),
+    "html": Format("file", (".html",)),
+    "yaml": Format("file", (".yaml", ".yml")),
+}
+
+Program = Literal["json", "jsonl", "csv", "long", "xlsx", "sarif", "junit", "github", "gitlab"]
+"""The formats for programs, of which each report has its own; every report has all formats for people."""
 
 Value = TypeVar("Value")
 
@@ -65,8 +90,9 @@ NOTHING_ASIDE = Aside()
 class Report(Generic[Value]):
     """A report: `name` is that of its modules; it has the formats for people and its own formats for programs."""
 
-    def __init__(self, name: str, *programs: str) -> None:
-        self.name, self.programs, self.formats = name, programs, (*PEOPLE, *programs)
+    def __init__(self, name: str, *programs: Program) -> None:
+        people = (name for name, one in FORMATS.items() if one.use in ("screen", "document"))
+        self.name, self.programs, self.formats = name, programs, (*people, *programs)
 
 
 BATCH: Report[BatchReport] = Report("batch", "json", "jsonl", "csv", "long", "xlsx")
@@ -83,7 +109,7 @@ PLAN: Report[FilePlan] = Report("plan", "json", "csv")
 RANK: Report[Rankings] = Report("rank", "json", "jsonl", "csv", "xlsx")
 RECONCILE: Report[Reconciliation] = Report("reconcile", "json")
 SCORE: Report[Breakdowns] = Report("score", "json", "csv")
-VALIDATE: Report[Validation] = Report("validate", "json", *CI)
+VALIDATE: Report[Validation] = Report("validate", "json", "sarif", "junit", "github", "gitlab")
 
 
 def show(
@@ -102,10 +128,16 @@ def show(
     return render(page, look.columns) if format_name == "text" and look.measured else render(page)
 
 
+def fitting(ending: str, names: Iterable[str] = FORMATS) -> list[str]:
+    """Return the formats among `names` that fit the ending of a file, the one that the ending chooses first."""
+    fit = [name for name in names if ending in FORMATS[name].endings]
+    return sorted(fit, key=lambda name: FORMATS[name].endings[0] != ending)
+
+
 def _for_programs(name: str, value: object, format_name: str, aside: Aside) -> Iterator[str] | Iterator[bytes]:
     from monitor_cli.output.program_parts import csv_lines, document, encoded
 
-    if format_name in CI:
+    if FORMATS[format_name].use == "ci":
         return iter([_module(f"ci.{format_name}").render(value)])
     data = _module(f"data.{name}")
     if format_name == "json":
