@@ -66,11 +66,13 @@ def test_a_rule_is_an_id_an_entry_and_a_check(project: Path, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     "report", [["score", "examples/valid/mayors-office.yaml"], ["explain", "key-missing"], ["bands"]]
 )
-def test_a_format_for_people_is_a_module_and_its_name(project: Path, report: list[str]) -> None:
-    """Every report has the new format, including the report that the page adds."""
+def test_a_format_for_people_is_a_module_and_an_entry(project: Path, tmp_path: Path, report: list[str]) -> None:
+    """Every report has the new format, including the report that the page adds, and the ending of a file chooses it."""
     text = run(project, *report, "-f", "text").stdout
     shown = run(project, *report, "-f", "rst")
     assert (shown.returncode, shown.stderr) == (0, "")
+    written = run(project, *report, "-o", str(tmp_path / "report.rst"))
+    assert (written.returncode, (tmp_path / "report.rst").read_text("utf-8")) == (0, shown.stdout)
     assert shown.stdout == "::\n\n" + "".join(f"    {line}" if line.strip() else line for line in text.splitlines(True))
 
 
@@ -82,6 +84,24 @@ def test_a_report_is_a_page_data_and_a_line(project: Path) -> None:
     data = json.loads(run(project, "bands", "-f", "json").stdout)
     assert (data["format"], data["bands"][-1]) == ("monitor.bands/1", 115)
     assert "Bands of the order." in run(project, "--help").stdout
+
+
+def test_a_forgotten_step_fails_a_test_by_name(project: Path) -> None:
+    """The report and the format have the properties of all others; what the page says only in words is missing."""
+    missing = {
+        "test_json_schemas.py::test_every_json_report_has_a_schema_and_a_run": "monitor.bands-1",
+        "test_snapshots.py::test_every_report_has_a_run": "bands",
+        "test_snapshots.py::test_every_snapshot_is_of_a_report": "score.rst.txt",
+        "test_keys.py::test_every_key_of_a_score_file_has_a_cell": "website",
+    }
+    tests = [f"tests/{name}" for name in ("test_reports.py", *missing)]
+    command = [sys.executable, "-m", "pytest", "-qvv", "-p", "no:cacheprovider", "-o", "addopts=", *tests]
+    command += ["-k", "not day"]  # a file of 2024, which breaks the rule of the page
+    settings = {**os.environ, "PYTHONPATH": str(project / "src"), "COLUMNS": "200"}
+    done = subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, check=False, timeout=300)
+    assert re.findall(r"^FAILED tests/(\S+)", done.stdout, re.MULTILINE) == [*missing]
+    for addition in missing.values():
+        assert re.search(rf"^E +\+? .*{addition}", done.stdout, re.MULTILINE), addition
 
 
 def test_a_key_is_a_field(project: Path, tmp_path: Path) -> None:

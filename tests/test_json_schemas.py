@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from monitor_cli import output
+from monitor_cli.output import Report
 from tests.conftest import ROOT
 from tests.files import score_file, write
 
@@ -50,6 +53,13 @@ def test_every_published_schema_has_a_run():
     """Every published schema is tested against an output."""
     runs = {*RUNS, "monitor.publish-1"}  # the output is a whole folder: see `test_publish`
     assert {path.name.removesuffix(".schema.json") for path in (ROOT / "docs" / "schemas").iterdir()} == runs
+
+
+def test_every_json_report_has_a_schema_and_a_run():
+    """The JSON of every report fits a published schema; a closing is the only JSON that is not a report."""
+    reports = [report for report in vars(output).values() if isinstance(report, Report) and "json" in report.programs]
+    formats = {import_module(f"monitor_cli.output.data.{report.name}").FORMAT.replace("/", "-") for report in reports}
+    assert formats == RUNS.keys() - {"monitor.freeze-2"}
 
 
 @pytest.mark.parametrize("command", ["batch", "rank", "validate", "compare"])

@@ -10,6 +10,8 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from monitor_cli import output
+from monitor_cli.output import FORMATS, Report
 from tests.conftest import ROOT
 from tests.files import score_file, with_total, write
 
@@ -21,34 +23,27 @@ RUNS = {
     "plan": ["plan full.yaml", "plan plain.yaml --band 1", "plan best.yaml"],
     "compare": ["compare earlier.yaml full.yaml", "compare earliest.yaml earlier.yaml full.yaml",
                 "compare earlier.yaml second.yaml --criteria second-criteria.yaml"],
-    "compare-years": ["compare old new", "compare old-second new --criteria second-criteria.yaml"],
+    "compare_years": ["compare old new", "compare old-second new --criteria second-criteria.yaml"],
+    "compare_country": ["compare earliest old new"],
     "batch": ["batch new --self", "batch broken"],
     "validate": ["validate full.yaml draft.yaml invalid.yaml missing.yaml --strict"],
     "explain": ["explain", "explain score-value", "explain evidence-missing"],
-    "criteria-show": ["criteria show", "criteria show 9"],
-    "criteria-diff": ["criteria diff order-158@1 order-158@1", "criteria diff order-158@1 second-criteria.yaml"],
+    "criteria": ["criteria show", "criteria show 9"],
+    "criteria_list": ["criteria list --criteria second-criteria.yaml"],
+    "criteria_diff": ["criteria diff order-158@1 order-158@1", "criteria diff order-158@1 second-criteria.yaml"],
     "memo": ["memo", "memo earlier.yaml full.yaml"],
-    "follow-up": ["follow-up earlier.yaml full.yaml answered --today 2025-08-31"],
+    "follow_up": ["follow-up earlier.yaml full.yaml answered --today 2025-08-31"],
     "reconcile": ["reconcile full.yaml member.yaml -o drafted.yaml --force"],
 }  # fmt: skip
-"""The command lines of each report, for the files of the fixture `files`."""
+"""The command lines of each report; their files are made by `files`."""
 
-PEOPLE = ["table", "coloured", "text", "markdown"]
-FORMATS = {
-    "score": [*PEOPLE, "docx", "json", "csv"],
-    "rank": [*PEOPLE, "docx", "json", "jsonl", "csv"],
-    "plan": [*PEOPLE, "docx", "json", "csv"],
-    "compare": [*PEOPLE, "docx", "json", "csv"],
-    "compare-years": [*PEOPLE, "docx", "json", "csv"],
-    "batch": [*PEOPLE, "docx", "json", "jsonl", "csv", "xlsx"],
-    "validate": [*PEOPLE, "docx", "json"],
-    "explain": [*PEOPLE, "docx", "json"],
-    "criteria-show": [*PEOPLE, "docx", "json"],
-    "criteria-diff": [*PEOPLE, "docx", "json"],
-    "memo": [*PEOPLE, "docx"],
-    "follow-up": [*PEOPLE, "docx", "json", "csv", "xlsx"],
-    "reconcile": [*PEOPLE, "json"],
+REPORTS = [report for report in vars(output).values() if isinstance(report, Report)]
+ELSEWHERE = {
+    ("reconcile", "docx"): "the report goes to standard output",
+    ("validate", "sarif"): "the output contains every rule; see test_ci_formats",
 }
+ALL = [(report.name, name) for report in REPORTS for name in ("coloured", *report.formats)]
+"""Each report in each of its formats, and in colour."""
 
 
 @pytest.fixture
@@ -66,7 +61,8 @@ def files(tmp_path, monkeypatch):
     write(tmp_path, "draft.yaml", score_file({**dict.fromkeys(range(1, 22), 3), 4: {"score": 2, "note": "x"}}))
     write(tmp_path, "invalid.yaml", score_file({**dict.fromkeys(range(1, 25), 3), 5: 6, 6: "үч"}, nаme="Үлгү"))
     write(tmp_path, "earlier.yaml", score_file({**full, 8: {**entry, "recommendation": {"text": "Тизме"}}}, year=2024))
-    write(tmp_path, "earliest.yaml", score_file({**full, 1: 1, 2: 5}, year=2023))
+    earliest = write(tmp_path, "earliest.yaml", score_file({**full, 1: 1, 2: 5}, year=2023))
+    write(tmp_path, "earliest/alfa.yaml", earliest.read_text("utf-8").replace("ulgu-ministrligi", "alfa"))
     write(tmp_path, "second.yaml", score_file({**full, 1: 1}, criteria="order-158@2"))
     second = (
         (ROOT / "criteria" / "order-158@1.yaml").read_text(encoding="utf-8").replace('edition: "1"', 'edition: "2"')
@@ -100,19 +96,24 @@ def files(tmp_path, monkeypatch):
     write(tmp_path, "new/nobody.yaml", score_file(4, agency="nobody", secretary=None))
 
 
-@pytest.mark.parametrize(("report", "name"), [(report, name) for report in RUNS for name in FORMATS[report]])
+def test_every_report_has_a_run():
+    """A report cannot be added without its snapshots."""
+    assert {report.name for report in REPORTS} == RUNS.keys()
+
+
+@pytest.mark.parametrize(("report", "name"), [each for each in ALL if each[0] in RUNS and each not in ELSEWHERE])
 def test_reports_equal_their_snapshots(monitor, files, monkeypatch, request, report, name):
     """The output equals the snapshot; run `pytest --renew` for an intended difference."""
-    output = "".join(_runs(monitor, monkeypatch, report, name))
-    path = SNAPSHOTS / f"{report}.{name}.txt"
+    text = "".join(_runs(monitor, monkeypatch, report, name))
+    path = SNAPSHOTS / f"{report.replace('_', '-')}.{name}.txt"
     if request.config.getoption("--renew"):
-        path.write_text(output, encoding="utf-8", newline="\n")
-    assert output == path.read_text(encoding="utf-8")
+        path.write_text(text, encoding="utf-8", newline="\n")
+    assert text == path.read_text(encoding="utf-8")
 
 
 def test_every_snapshot_is_of_a_report():
     """Every snapshot belongs to a report and a format that exist."""
-    known = {f"{report}.{name}.txt" for report in RUNS for name in FORMATS[report]}
+    known = {f"{report.replace('_', '-')}.{name}.txt" for report, name in ALL if (report, name) not in ELSEWHERE}
     assert {path.name for path in SNAPSHOTS.iterdir()} == known
 
 
@@ -120,10 +121,10 @@ def _runs(monitor, monkeypatch, report, name):
     monkeypatch.setenv("COLUMNS", "80")
     for line in RUNS[report]:
         how = ["--color", "always"] if name == "coloured" else ["-f", name]
-        output = ["-o", f"out.{name}", "--force"] if name in ("docx", "xlsx") else []
-        outcome = monitor(*line.split(), *how, *output, "--lang", "ru")
+        file = ["-o", f"out.{name}", "--force"] if name in FORMATS and FORMATS[name].is_binary else []
+        outcome = monitor(*line.split(), *how, *file, "--lang", "ru")
         yield f"{'=' * 30} {line} {' '.join(how)}\n"
-        yield _text_of(Path(f"out.{name}"), name) if output else _shown(outcome.out)
+        yield _text_of(Path(f"out.{name}"), name) if file else _shown(outcome.out)
         yield f"{'-' * 30} {outcome.code}\n{outcome.err}"
 
 

@@ -46,6 +46,7 @@ def command() -> None:
 
 
 @command.command("list", help=N_("List the criteria sets that score files can refer to."))
+@report_options(CRITERIA_LIST.formats)
 @pass_session
 def list_sets(session: Session) -> int:
     session.show(CRITERIA_LIST, session.library.sets)

@@ -91,7 +91,7 @@ class Report(Generic[Value]):
     """A report: `name` is that of its modules; it has the formats for people and its own formats for programs."""
 
     def __init__(self, name: str, *programs: Program) -> None:
-        people = (name for name, one in FORMATS.items() if one.use in ("screen", "document"))
+        people = (name for name in FORMATS if FORMATS[name].use in ("screen", "document"))
         self.name, self.programs, self.formats = name, programs, (*people, *programs)
 
 
