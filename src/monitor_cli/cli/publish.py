@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 
 import click
@@ -19,7 +18,6 @@ from monitor_cli.cli.years import (
     refuse_other_year,
     whole_year,
 )
-from monitor_cli.core.texts import LANGUAGES, in_language
 from monitor_cli.messages import N_, _, ngettext
 
 
@@ -55,24 +53,16 @@ def command(
     frozen: str | None,
     unfinished: bool,
 ) -> int:
-    from monitor_cli.core.criteria import by_ref
-    from monitor_cli.core.hashes import canonical_sha256, text_sha256
-    from monitor_cli.core.published import MANIFEST, PAGE, file_names
-    from monitor_cli.core.shapes import MOST_LINE
+    from monitor_cli.core.hashes import text_sha256
+    from monitor_cli.core.published import file_names
     from monitor_cli.messages.clock import today
-    from monitor_cli.output.publication import manifest, score_text, tables
-    from monitor_cli.output.report import PageFacts, render
+    from monitor_cli.output.publication import folder, score_text
+    from monitor_cli.output.report import PageFacts
     from monitor_cli.reading.batch import with_duplicates
-    from monitor_cli.reading.published import is_replaceable, reread
+    from monitor_cli.reading.published import reread
 
     target = session.named_folder(f"published-{year or 2025}")
-    if os.path.lexists(target) and not (session.force and is_replaceable(target)):
-        message = _("{path} exists already; name a new folder, or replace an earlier publication with --force")
-        raise UsageError(message, path=target)
-    if publisher is not None:
-        refuse_hidden("--publisher", publisher)
-        if not 0 < len(publisher.strip()) <= MOST_LINE or len(publisher.splitlines()) > 1:
-            raise UsageError(_("--publisher is a name on one line, of at most {most} characters"), most=MOST_LINE)
+    _refuse(target, publisher, replace=session.force)
     closing = None
     if frozen:
         checked, years = check_closings(session, [frozen])
@@ -84,31 +74,11 @@ def command(
         refuse_other_files(frozen or "", closing, whole.results, whole=True)
     raws = {id(result.score_file): result.raw or b"" for result in whole.results}
     full = file_names(result.score_file for result in whole.results if result.score_file)
-    files = {name: score_text(score_file) for name, score_file in full.items()}
-    results = with_duplicates(reread(name, data, session.library) for name, data in files.items()).results
-    used = by_ref(result.criteria_set for result in results)
-    sets = {f"criteria/{ref}.yaml": criteria_set for ref, criteria_set in used.items()}
-    files |= {name: criteria_set.raw for name, criteria_set in sets.items()}
-    files |= tables(results)
-    days = [datetime.date.fromisoformat(link["day"]) for link in closing.links] if closing else []
-    about = PageFacts(publisher or "", today(), is_folder=True, unfinished=unfinished, closed_on=days)
-    attendance = session.aside.attendance
-    files[PAGE] = render(results, session.library.default, attendance=attendance, about=about)
-    missing = [
-        {"id": body.id, "name": in_language(body.name, LANGUAGES[0]), "kind": body.kind}
-        for year, body in (attendance.missing if attendance else ())
-        if year == whole.year
-    ]
-    files[MANIFEST], digest = manifest(
-        whole.year,
-        sets,
-        files,
-        {name: text_sha256(raws[id(score_file)]) for name, score_file in full.items()},
-        unfinished=unfinished,
-        missing=missing,
-        publisher=publisher,
-        closing=canonical_sha256(closing.links[-1]) if closing else None,
-    )
+    scores = {name: score_text(score_file) for name, score_file in full.items()}
+    results = with_duplicates(reread(name, data, session.library) for name, data in scores.items()).results
+    sources = {name: text_sha256(raws[id(score_file)]) for name, score_file in full.items()}
+    about = PageFacts(publisher or "", today(), is_folder=True, unfinished=unfinished, closing=closing)
+    files, digest = folder(whole.year, results, scores, sources, about, session.aside.attendance)
     write_folder(target, files, replaceable=session.force)
     message = ngettext(
         "{path}: the result of {count} body in {year} is published",
@@ -119,3 +89,17 @@ def command(
     whole.note_others()
     note(_("digest: {digest}"), digest=digest)
     return 0
+
+
+def _refuse(target: str, publisher: str | None, *, replace: bool) -> None:
+    """Raise UsageError for a folder that is no publication to `replace`, and for a name that no page can show."""
+    from monitor_cli.core.shapes import MOST_LINE
+    from monitor_cli.reading.published import is_replaceable
+
+    if os.path.lexists(target) and not (replace and is_replaceable(target)):
+        message = _("{path} exists already; name a new folder, or replace an earlier publication with --force")
+        raise UsageError(message, path=target)
+    if publisher is not None:
+        refuse_hidden("--publisher", publisher)
+        if not 0 < len(publisher.strip()) <= MOST_LINE or len(publisher.splitlines()) > 1:
+            raise UsageError(_("--publisher is a name on one line, of at most {most} characters"), most=MOST_LINE)

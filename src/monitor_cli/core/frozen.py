@@ -1,5 +1,6 @@
 """A closed year: its files, the criteria sets used to check them, and the changes since."""
 
+import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, NamedTuple
@@ -130,6 +131,11 @@ class ClosedYear:
     """The closings of the chain as written in the file; none in version 1."""
     is_first: bool = False
     """True if the hashes are those of version 1: of the bytes of files and of criteria files."""
+
+    @property
+    def days(self) -> list[datetime.date]:
+        """The days of the closings."""
+        return [datetime.date.fromisoformat(link["day"]) for link in self.links]
 
     def is_unchanged(self, raw: bytes, listed: Listing) -> bool:
         """Return True if a file still has the listed text; in version 1, True if it may have that text."""

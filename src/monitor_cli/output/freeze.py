@@ -59,9 +59,9 @@ def closing_object(
 
 def closing_lines(year: ClosedYear) -> Iterator[str]:
     """Yield one line per closing: its day, its reason and the files changed, added and removed."""
-    for number, closing in enumerate(year.links):
-        date, count = day(datetime.date.fromisoformat(closing["day"])), len(closing["added"])
+    for number, (date, closing) in enumerate(zip(map(day, year.days), year.links, strict=True)):
         if number == 0:
+            count = len(closing["added"])
             sentence = ngettext(
                 "{year} was closed on {day} with {count} file", "{year} was closed on {day} with {count} files", count
             )

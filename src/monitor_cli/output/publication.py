@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from monitor_cli.core.batch import BatchReport, Summary
 from monitor_cli.core.criteria import CriteriaSet, by_ref
-from monitor_cli.core.hashes import bytes_sha256
-from monitor_cli.core.published import FORMAT, RATING, SCORES, published, with_digest
+from monitor_cli.core.hashes import bytes_sha256, canonical_sha256
+from monitor_cli.core.published import FORMAT, MANIFEST, PAGE, RATING, SCORES, published, with_digest
 from monitor_cli.core.rating import RankedBody, UnrankedFile, rate_rows
 from monitor_cli.core.result import Result, row_of
 from monitor_cli.core.score_file import KINDS, ScoreFile
-from monitor_cli.core.texts import in_language
+from monitor_cli.core.texts import LANGUAGES, in_language
 from monitor_cli.output.data.batch import long
 from monitor_cli.output.program_parts import csv_lines, document, record_object, scoring_object
 from monitor_cli.output.score_yaml import render_plain
+
+if TYPE_CHECKING:
+    from monitor_cli.core.attendance import Attendance
+    from monitor_cli.output.report import PageFacts
 
 COLUMNS = (
     *("year", "kind", "criteria", "rank", "shared", "agency_id", "agency_name", "state_secretary", "total", "max"),
@@ -41,23 +46,41 @@ def tables(results: Sequence[Result]) -> dict[str, bytes]:
     }
 
 
-def manifest(
+def folder(
     year: int,
-    sets: Mapping[str, CriteriaSet],
-    files: Mapping[str, bytes],
+    results: Sequence[Result],
+    scores: Mapping[str, bytes],
     sources: Mapping[str, str],
-    **about: object,
-) -> tuple[bytes, str]:
-    """Return the manifest of a folder with these `files`, and its digest.
+    about: PageFacts,
+    attendance: Attendance | None,
+) -> tuple[dict[str, bytes], str]:
+    """Return all files of a published year by name, and the digest of its manifest.
 
-    `sets` are the criteria sets by file name, `sources` the hashes of the full files; `about` adds other keys, except
-    those that are None.
+    `results` are those of the published `scores`; `sources` are the hashes of the full files behind them.
     """
-    criteria = [{**scoring_object(criteria_set), "file": name} for name, criteria_set in sorted(sets.items())]
-    given = {key: value for key, value in about.items() if value is not None}
-    hashes = {name: bytes_sha256(data) for name, data in sorted(files.items())}
-    parts = document(FORMAT, year=year, criteria=criteria, **given, files=hashes, sources=dict(sorted(sources.items())))
-    return with_digest(b"".join(parts))
+    from monitor_cli.output.report import render
+
+    used = by_ref(result.criteria_set for result in results)
+    sets = {f"criteria/{ref}.yaml": criteria_set for ref, criteria_set in used.items()}
+    files = {**scores, **{name: criteria_set.raw for name, criteria_set in sets.items()}, **tables(results)}
+    files[PAGE] = render(results, next(iter(sets.values())), attendance=attendance, about=about)
+    manifest = document(
+        FORMAT,
+        year=year,
+        criteria=[{**scoring_object(criteria_set), "file": name} for name, criteria_set in sorted(sets.items())],
+        unfinished=about.unfinished,
+        missing=[
+            {"id": body.id, "name": in_language(body.name, LANGUAGES[0]), "kind": body.kind}
+            for missing_in, body in (attendance.missing if attendance else ())
+            if missing_in == year
+        ],
+        **({"publisher": about.publisher} if about.publisher else {}),
+        **({"closing": canonical_sha256(about.closing.links[-1])} if about.closing else {}),
+        files={name: bytes_sha256(data) for name, data in sorted(files.items())},
+        sources=dict(sorted(sources.items())),
+    )
+    files[MANIFEST], digest = with_digest(b"".join(manifest))
+    return files, digest
 
 
 def _rating(results: Sequence[Result], sets: Mapping[str, CriteriaSet]) -> Iterator[Sequence[object]]:

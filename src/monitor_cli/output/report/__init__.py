@@ -36,14 +36,14 @@ MOST_FULL, MOST_TEXTS = 30, 150
 
 class PageFacts(NamedTuple):
     """Facts about the page: publisher and day, whether it is part of a published folder (`is_folder`), whether the year
-    is `unfinished`, and the days of its closings, whose reasons are not public.
+    is `unfinished`, and the `closing` that it has not changed since, whose reasons are not public.
     """
 
     publisher: str = ""
     day: datetime.date | None = None
     is_folder: bool = False
     unfinished: bool = False
-    closed_on: Sequence[datetime.date] = ()
+    closing: ClosedYear | None = None
 
 
 def render(
