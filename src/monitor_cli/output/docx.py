@@ -83,9 +83,9 @@ def _add_items(document: Any, texts: Iterable[str]) -> None:
 
 def _add_table(document: Any, table: parts.Table) -> None:
     """Add a table; the title of a group spans all columns."""
-    kept = [index for index, column in enumerate(table.columns) if not column.terminal_only]
-    columns, rows = [table.columns[index] for index in kept], list(_rows(table, kept))
-    widths = _widths(columns, rows)
+    columns, groups = parts.on_paper(table)
+    rows = list(parts.lines_of(parts.Table(columns, groups)))
+    widths = _widths(columns, [row for row in rows if not isinstance(row, str)])
     centred = [index for index, column in enumerate(columns) if column.right]
     grid = add_table(document, [column.title for column in columns], widths)
     for row in rows:
@@ -93,28 +93,16 @@ def _add_table(document: Any, table: parts.Table) -> None:
         if isinstance(row, str):
             fill_cell(added.cells[0].merge(added.cells[-1]), row, bold=True, shade=_SHADE, size=_SIZE)
         else:
-            texts = ["\n".join([cell.text.strip(), *cell.under]) for cell in row]
-            fill_row(added, texts, widths, centred=centred, size=_SIZE)
-            for cell, written in zip(row, added.cells, strict=True):
+            fill_row(added, [cell.full_text for cell in row.cells], widths, centred=centred, size=_SIZE)
+            for cell, written in zip(row.cells, added.cells, strict=True):
                 written.paragraphs[0].runs[0].bold = parts.is_bold(cell.style)
     document.add_paragraph()
 
 
-def _rows(table: parts.Table, kept: Sequence[int]) -> Iterator[list[parts.Cell] | str]:
-    """Yield titles of groups, and the cells of the `kept` columns."""
-    for group in table.groups:
-        if isinstance(group.heading, str):
-            yield from [group.heading] * bool(group.heading)
-        else:
-            yield [group.heading.cells[index] for index in kept]
-        yield from ([row.cells[index] for index in kept] for row in group.rows)
-
-
-def _widths(columns: Sequence[parts.Column], rows: Sequence[list[parts.Cell] | str]) -> list[float]:
+def _widths(columns: Sequence[parts.Column], rows: Sequence[parts.Row]) -> list[float]:
     """Return widths in millimetres: a column without a share fits its longest text, the others share the rest."""
-    cells = [row for row in rows if not isinstance(row, str)]
     longest = [
-        max(len(column.title), *(len(row[index].text) for row in cells), 3) for index, column in enumerate(columns)
+        max(len(column.title), *(len(row.cells[index].text) for row in rows), 3) for index, column in enumerate(columns)
     ]
     fixed = [0 if column.share else 4 + 1.7 * min(size, 16) for column, size in zip(columns, longest, strict=True)]
     rest, shares = max(_WIDTH - sum(fixed), _WIDTH / 3), sum(column.share for column in columns)

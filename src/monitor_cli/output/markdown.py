@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from monitor_cli.output import page as parts
 from monitor_cli.output.text import plain
@@ -78,21 +78,17 @@ def _item(text: str) -> str:
 
 def _table(table: parts.Table) -> Iterator[str]:
     """Yield one table, or one per group with a title."""
-    columns = [column for column in table.columns if not column.terminal_only]
-    for index, group in enumerate(table.groups):
+    columns, groups = parts.on_paper(table)
+    for index, group in enumerate(groups):
         title = group.heading if isinstance(group.heading, str) else ""
         if title:
             yield from [*[""] * bool(index), f"### {escaped(title)}", ""]
         if title or not index:
             yield row(*(column.title for column in columns))
             yield row(*("--:" if column.right else "---" for column in columns))
-        yield from (row(*_cells(each.cells, table.columns)) for each in parts.rows_of(group))
+        yield from (row(*map(_cell, each.cells)) for each in parts.rows_of(group))
 
 
-def _cells(cells: Sequence[parts.Cell], columns: Sequence[parts.Column]) -> Iterator[str]:
-    for cell, column in zip(cells, columns, strict=True):
-        if not column.terminal_only:
-            text = escaped(cell.text.strip())
-            yield "<br>".join(
-                [f"**{text}**" if text and parts.is_bold(cell.style) else text, *map(escaped, cell.under)]
-            )
+def _cell(cell: parts.Cell) -> str:
+    text = escaped(cell.text.strip())
+    return "<br>".join([f"**{text}**" if text and parts.is_bold(cell.style) else text, *map(escaped, cell.under)])

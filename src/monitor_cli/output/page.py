@@ -5,7 +5,8 @@ may be iterators: each format reads them once. All parts are named tuples: a dat
 define at each start. Hints are no texts (`annotations` from the future), which would take a quarter longer.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from monitor_cli.core.criteria import Band, CriteriaSet
@@ -54,6 +55,11 @@ class Cell(NamedTuple):
     text: str
     style: str = ""
     under: Sequence[str] = ()
+
+    @property
+    def full_text(self) -> str:
+        """The text and the lines below it, without the spaces that align it on a terminal."""
+        return "\n".join([self.text.strip(), *self.under])
 
 
 class Heading(NamedTuple):
@@ -172,6 +178,27 @@ class Table(NamedTuple):
 
     columns: Sequence[Column]
     groups: Iterable[Group]
+
+
+def on_paper(table: Table) -> Table:
+    """Return a table without the columns that only a terminal shows."""
+    kept = [not column.terminal_only for column in table.columns]
+
+    def shown(row: Row) -> Row:
+        return row._replace(cells=[*compress(row.cells, kept)])
+
+    groups = (
+        Group(map(shown, g.rows), g.heading if isinstance(g.heading, str) else shown(g.heading)) for g in table.groups
+    )
+    return Table([*compress(table.columns, kept)], groups)
+
+
+def lines_of(table: Table) -> Iterator[str | Row]:
+    """Yield the title of each group, if it has one, and its rows, a summary row first."""
+    for group in table.groups:
+        if group.heading and isinstance(group.heading, str):
+            yield group.heading
+        yield from rows_of(group)
 
 
 def rows_of(group: Group) -> Iterable[Row]:

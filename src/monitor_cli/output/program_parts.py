@@ -25,7 +25,7 @@ from monitor_cli.messages.problems import fix, message
 from monitor_cli.messages.visible import COMMAND, INVISIBLE
 
 if TYPE_CHECKING:
-    from monitor_cli.core.comparison import Change, OpenRecommendation, Tally
+    from monitor_cli.core.comparison import Change, OpenRecommendation
 
 Object = dict[str, Any]
 
@@ -77,15 +77,20 @@ def _escape(match: re.Match[str]) -> str:
     return "\\u0023" if character == "#" else json.dumps(character)[1:-1].replace("\x7f", "\\u007f")
 
 
+def values_of(value: object, *names: str) -> Object:
+    """Return some attributes of a value by their names."""
+    return {name: getattr(value, name) for name in names}
+
+
 def criteria_object(criteria_set: CriteriaSet) -> Object:
     """Return the identity of a criteria set; `sha256` is the hash of its file."""
-    keys = ("id", "edition", "revision", "sha256")
-    return {**{key: getattr(criteria_set, key) for key in keys}, "published": criteria_set.is_published}
+    own = values_of(criteria_set, "id", "edition", "revision", "sha256")
+    return {**own, "published": criteria_set.is_published}
 
 
 def scoring_object(criteria_set: CriteriaSet) -> Object:
     """Return the edition, and the hash of everything that can move a score, for a closing or a publication."""
-    return {key: getattr(criteria_set, key) for key in ("ref", "revision", "scoring_sha256")}
+    return values_of(criteria_set, "ref", "revision", "scoring_sha256")
 
 
 def result_object(result: Result) -> Object:
@@ -167,8 +172,8 @@ def recommendation_object(recommendation: Recommendation) -> Object:
 def record_object(value: Any) -> Any:
     """Return a part of a score file or register as it would be written, without keys that are not given."""
     if isinstance(value, Record):
-        keys = [key.name for key in fields(value) if key.metadata.get("key", True)]  # type: ignore[arg-type]
-        given = {key: getattr(value, key) for key in keys}
+        keys = (key.name for key in fields(value) if key.metadata.get("key", True))  # type: ignore[arg-type]
+        given = values_of(value, *keys)
         return {key.rstrip("_"): record_object(item) for key, item in given.items() if item not in (None, ())}
     if isinstance(value, datetime.date):
         return value.isoformat()
@@ -177,12 +182,7 @@ def record_object(value: Any) -> Any:
 
 def change_object(change: Change) -> Object:
     """Return a number before and after; `difference` is null if the two cannot be compared."""
-    return {"old": change.old, "new": change.new, "difference": change.difference, "direction": change.direction}
-
-
-def tally_object(tally: Tally) -> Object:
-    """Return the number of changes in each direction; `points` is the sum of their differences."""
-    return tally._asdict()
+    return values_of(change, "old", "new", "difference", "direction")
 
 
 def unanswered_object(unanswered: OpenRecommendation) -> Object:

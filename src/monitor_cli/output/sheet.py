@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from monitor_cli.forms.xlsx import HEAD, Sheet, workbook_bytes
@@ -29,7 +29,7 @@ def workbook(pages: Mapping[str, parts.Page]) -> bytes:
 
 def _add_sheet(book: Any, title: str, sections: Sequence[Sequence[parts.Block]]) -> None:
     tables = (block for section in sections for block in section if isinstance(block, parts.Table))
-    columns = next(map(_columns, tables), [parts.Column("", share=5)])
+    columns = next((parts.on_paper(table).columns for table in tables), [parts.Column("", share=5)])
     sheet = Sheet(book, title, [SHARE * column.share or max(9, len(column.title) + 2) for column in columns])
     for section in sections:
         for block in section:
@@ -40,19 +40,16 @@ def _add_sheet(book: Any, title: str, sections: Sequence[Sequence[parts.Block]])
         sheet.row += 1
 
 
-def _columns(table: parts.Table) -> list[parts.Column]:
-    return [column for column in table.columns if not column.terminal_only]
-
-
 def _add_table(sheet: Sheet, table: parts.Table) -> None:
     """Write a table; right-aligned columns contain numbers, so that the sheet can be sorted by them."""
-    columns = _columns(table)
+    columns, groups = parts.on_paper(table)
     right = [index for index, column in enumerate(columns) if column.right]
     head_styles = dict.fromkeys(right, sheet.style(**HEAD, align="right"))
     sheet.add([column.title for column in columns], sheet.head, head_styles)
     sheet.sheet.repeat_rows(sheet.row - 1)
     styles, decimal = dict.fromkeys(right, sheet.style(align="right")), sheet.style(align="right", num_format="0.0")
-    for texts in _rows(table):
+    for row in parts.lines_of(parts.Table(columns, groups)):
+        texts = [row] if isinstance(row, str) else [cell.full_text for cell in row.cells]
         values = [_number(text) if index in right else text for index, text in enumerate(texts)]
         decimals = {index: decimal for index, value in enumerate(values) if isinstance(value, float)}
         sheet.add(values, styles=styles | decimals)
@@ -62,16 +59,6 @@ def _number(text: str) -> str | int | float:
     if text.isdecimal():
         return int(text)
     return float(text.replace(",", ".")) if re.fullmatch(r"\d+[.,]\d+", text) else text
-
-
-def _rows(table: parts.Table) -> Iterator[list[str]]:
-    """Yield titles of groups, and rows without the columns that only a terminal shows."""
-    for group in table.groups:
-        if group.heading and isinstance(group.heading, str):
-            yield [group.heading]
-        for row in parts.rows_of(group):
-            cells = zip(row.cells, table.columns, strict=True)
-            yield ["\n".join([cell.text.strip(), *cell.under]) for cell, column in cells if not column.terminal_only]
 
 
 def _add_text(sheet: Sheet, block: parts.Block) -> None:

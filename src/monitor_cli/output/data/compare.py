@@ -45,7 +45,7 @@ def _trend(trend: Trend) -> parts.Object:
         "total": parts.change_object(trend.latest.total),
         "band": parts.change_object(trend.latest.band),
         "common": parts.change_object(trend.latest.common),
-        "tally": parts.tally_object(trend.latest.tally),
+        "tally": trend.latest.tally._asdict(),
         "areas": objects["area"],
         "criteria": objects["criterion"],
         "unanswered": list(map(parts.unanswered_object, trend.unanswered)),

@@ -15,7 +15,7 @@ from monitor_cli.messages.clock import span
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import objections, wording
 from monitor_cli.output.problem_lines import missing_scores
-from monitor_cli.output.wording import legal_act, localized, recommendation_with_state, visible_lines
+from monitor_cli.output.wording import legal_act, localized, numbered_title, recommendation_with_state, visible_lines
 
 
 class Row(NamedTuple):
@@ -108,13 +108,11 @@ def _facts(result: Result, score_file: ScoreFile, criteria_set: CriteriaSet) -> 
 
 def _rows(score_file: ScoreFile, criteria_set: CriteriaSet) -> Iterator[Row]:
     for area in criteria_set.areas:
-        yield Row(True, f"{area.number}. {localized(area.title)}")
+        yield Row(True, numbered_title(area))
         for criterion in area.criteria:
             entry = score_file.scores.get(criterion.number)
             marks = tuple("X" if entry and entry.score == score else "" for score in criteria_set.indicators)
-            yield Row(
-                False, f"{criterion.number}. {localized(criterion.title)}", marks, str(entry.score) if entry else ""
-            )
+            yield Row(False, numbered_title(criterion), marks, str(entry.score) if entry else "")
 
 
 def _findings(score_file: ScoreFile, criteria_set: CriteriaSet) -> Details:
