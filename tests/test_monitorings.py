@@ -13,8 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor_cli.core.rating import monitorings
-from monitor_cli.core.result import Body
+from monitor_cli.core.result import Body, monitorings
 from tests.files import score_file, with_total, write
 
 SPRING = {"from": "2025-03-03", "to": "2025-03-14"}

@@ -19,7 +19,7 @@ from monitor_cli.messages import FILE_KINDS, _, first_named
 
 if TYPE_CHECKING:
     from monitor_cli.core.batch import Selection
-    from monitor_cli.core.result import Result, Row
+    from monitor_cli.core.result import Result, RowStatus
     from monitor_cli.reading.gather import BatchRows
 
 Thing = TypeVar("Thing")
@@ -39,14 +39,13 @@ def check_all(
 
     Raises NoFilesError without any file and, unless files may be `of_any_kind`, UsageError without any score file.
     """
-    from monitor_cli.core.result import row_of
     from monitor_cli.reading.batch import check_each, whole, with_duplicates
 
     session.note_folders(paths)
     checked = check_each(paths, session.library, whole, most_bytes=session.most_bytes, strict=strict)
     results, copies = with_duplicates(session.traced(_watched_files(checked, paths)))
     session.note_unread(copies)
-    note_kinds(session, map(row_of, results), of_any_kind=of_any_kind)
+    note_kinds(session, ((one.file, one.row_status) for one in results), of_any_kind=of_any_kind)
     return results
 
 
@@ -71,25 +70,25 @@ def gather(
     click.get_current_context().call_on_close(gathered.close)
     session.note_unread(gathered.copies)
     if not gathered.summary.files or gathered.summary.statuses["register"]:
-        note_kinds(session, gathered.settled(everything=True))
+        note_kinds(session, ((row.file, row.status) for row in gathered.settled(everything=True)))
     return gathered
 
 
-def note_kinds(session: Session, rows: Iterable[Row], *, of_any_kind: bool = False) -> None:
+def note_kinds(session: Session, files: Iterable[tuple[str, RowStatus]], *, of_any_kind: bool = False) -> None:
     """Note each register of bodies among the files that is not in use.
 
     Raises UsageError without any score file, unless files may be `of_any_kind`.
     """
     others, register = dict[str, AsideKind](), session.library.register
-    for row in rows:
-        if row.status in ASIDE:
-            others[row.file] = row.status
+    for file, status in files:
+        if status in ASIDE:
+            others[file] = status
         else:
             of_any_kind = True
     if not of_any_kind:
         message = _("there is no score file, but: {files}; give score files or their folder, for example: 2025")
-        files = [f"{file} ({_(FILE_KINDS[kind])})" for file, kind in others.items()]
-        raise UsageError(message, files=first_named(files))
+        named = [f"{file} ({_(FILE_KINDS[kind])})" for file, kind in others.items()]
+        raise UsageError(message, files=first_named(named))
     used = register and os.path.realpath(register.file)
     registers = (file for file, kind in others.items() if kind == "register")
     session.note_unread(UnreadFile(file, "other-register") for file in registers if os.path.realpath(file) != used)

@@ -26,13 +26,12 @@ class BodyId(click.ParamType):  # type: ignore[type-arg] # generic only in newer
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         from monitor_cli.core.errors import RegisterError
-        from monitor_cli.core.register import FILES
         from monitor_cli.output.wording import localized
-        from monitor_cli.reading.discovery import beside
+        from monitor_cli.reading.discovery import REGISTERS, beside
         from monitor_cli.reading.register import load_register
 
         try:
-            bodies = [body for file in beside(["."], *FILES) for body in load_register(file).bodies]
+            bodies = [body for file in beside(["."], *REGISTERS) for body in load_register(file).bodies]
         except RegisterError:
             return []
         return completions(((body.id, localized(body.name)) for body in bodies), incomplete)

@@ -40,12 +40,12 @@ def note(message: str, /, **values: object) -> None:
 
 def aside(message: str, /, **values: object) -> None:
     """Show a message on standard error, folded between words."""
-    import textwrap
-
     text, columns = filled(message, **values), columns_of(sys.stderr)
-    sys.stderr.write(
-        (textwrap.fill(text, columns, break_long_words=False, break_on_hyphens=False) if columns else text) + "\n"
-    )
+    if columns:
+        import textwrap
+
+        text = textwrap.fill(text, columns, break_long_words=False, break_on_hyphens=False)
+    sys.stderr.write(text + "\n")
 
 
 def prepare_streams() -> None:

@@ -51,8 +51,6 @@ def command(
     frozen: tuple[str, ...],
 ) -> int:
     """Problems go to standard output, their count to standard error."""
-    from monitor_cli.output.freeze import closing_lines
-
     checked, years = _checked(session, paths, frozen, strict)
     if any(result.kind == "follow-up" for result in checked):  # of any day: no check depends on today
         checked, _files = follow_up(session, (), checked, datetime.date.max)
@@ -60,8 +58,10 @@ def command(
     _show(session, results)
     warned = strict and any(p.rule not in NOTES and not p.allowed for result in results for p in result.problems)
     if not quiet:
-        for year in years if any(len(year.links) > 1 for year in years) else ():
-            for line in closing_lines(year):
+        if any(len(year.links) > 1 for year in years):
+            from monitor_cli.output.freeze import closing_lines
+
+            for line in (line for year in years for line in closing_lines(year)):
                 aside(line)
         aside(_summary(results))
         note_monitorings(results)

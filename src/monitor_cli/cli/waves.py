@@ -112,8 +112,7 @@ def _folder(path: str) -> str:
 
 def _are_one(form: ScoreFile, old: Result) -> bool:
     """Return True if a file and a form are about one body, year and monitoring."""
-    from monitor_cli.core.rating import monitorings
-    from monitor_cli.core.result import body_of
+    from monitor_cli.core.result import body_of, monitorings
 
     if old.score_file is None:
         return old.about is not None and old.about.year in (form.year, None)

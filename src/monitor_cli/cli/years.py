@@ -32,18 +32,18 @@ def use_register(session: Session, paths: Iterable[str]) -> None:
 
     Raises RegisterError for one that cannot be used, and UsageError if there are several.
     """
-    from monitor_cli.core.attendance import Attendance
-    from monitor_cli.core.register import FILES
-    from monitor_cli.reading.discovery import beside
-    from monitor_cli.reading.register import load_register
+    from monitor_cli.reading.discovery import REGISTERS, beside
 
-    files, library = (session.bodies,) if session.bodies else beside(paths, *FILES), session.library
+    files, library = (session.bodies,) if session.bodies else beside(paths, *REGISTERS), session.library
     if len(files) > 1:
         raise UsageError(
             _("there are several registers of bodies: {files}; name one with --bodies"), files=", ".join(files)
         )
     known = library.register
     if files and (known is None or os.path.abspath(known.file) != os.path.abspath(files[0])):
+        from monitor_cli.core.attendance import Attendance
+        from monitor_cli.reading.register import load_register
+
         library.register = load_register(files[0], session.most_bytes)
         session.aside = session.aside._replace(attendance=Attendance(library.register))
 
@@ -52,10 +52,10 @@ def expect(
     session: Session, rows: Iterable[Row], paths: Iterable[str], *, year: int | None = None, kind: Kind | None = None
 ) -> int:
     """Keep the turnout of the bodies that the register expects for the report; return the exit code."""
-    from monitor_cli.core.attendance import attendance
-
     if (register := session.library.register) is None:
         return 0
+    from monitor_cli.core.attendance import attendance
+
     folders = [path for path in paths if path not in STANDARD_OUTPUT and os.path.isdir(path)]
     turnouts = attendance(register, rows, folders, year, kind)
     session.aside = session.aside._replace(attendance=turnouts)
@@ -188,7 +188,6 @@ def check_closings(
     session: Session, closings: Sequence[str], paths: tuple[str, ...] = (), strict: bool = False
 ) -> tuple[list[Result], tuple[ClosedYear, ...]]:
     """Check the closed years with the files that they list, and the files under `paths`: see `check_frozen`."""
-    from monitor_cli.core.result import row_of
     from monitor_cli.reading.frozen import check_frozen, read_closings
 
     read = read_closings(closings)
@@ -198,7 +197,7 @@ def check_closings(
     most = session.most_bytes
     (results, copies), years = check_frozen(read, paths, session.library, most_bytes=most, strict=strict)
     session.note_unread(copies)
-    note_kinds(session, map(row_of, results), of_any_kind=True)
+    note_kinds(session, ((one.file, one.row_status) for one in results), of_any_kind=True)
     return results, years
 
 

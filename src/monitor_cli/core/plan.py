@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from monitor_cli.core.criteria import Band, Indicator
 from monitor_cli.core.problems import INCOMPLETE_RULES
-from monitor_cli.core.rating import RankedBody, monitorings, rate
-from monitor_cli.core.result import Result
+from monitor_cli.core.rating import RankedBody, rate
+from monitor_cli.core.result import Result, monitorings
 from monitor_cli.core.score_file import Entry, Recommendation
 from monitor_cli.core.scorecard import CriterionScore, Scorecard
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 from bisect import bisect_right, insort
 from collections import Counter
@@ -12,7 +11,7 @@ from typing import Literal, cast, get_args
 
 from monitor_cli.core.criteria import Band, CriteriaSet
 from monitor_cli.core.problems import Problem
-from monitor_cli.core.result import Body, BrokenBody, Result, Row, row_of
+from monitor_cli.core.result import Body, Result, Row, row_of
 from monitor_cli.core.score_file import Agency, Kind
 from monitor_cli.core.texts import LANGUAGES, name_key
 
@@ -169,35 +168,6 @@ def reason_to_leave_out(row: Row, *, kind: Kind, year: int | None, ref: str | No
     if kind == "state" and row.body.secretary is None:
         return "no-state-secretary"
     return None
-
-
-def monitorings(files: Iterable[tuple[str, Body | BrokenBody]]) -> tuple[dict[str, str], dict[str, str]]:
-    """Relate the files of one body and year to each other: return overlapping files, and earlier ones.
-
-    A file whose days overlap those of another is mapped to that one: nobody can say which counts. A missing day may be
-    any day, and so may days in the wrong order. Of the other files, each that is not the latest is mapped to the file
-    of the latest monitoring. A broken file is related too: once it is fixed, it may be the one that counts.
-    """
-    any_day = datetime.date.min, datetime.date.max
-    bodies: dict[tuple[str, int], list[tuple[datetime.date, datetime.date, str]]] = {}
-    for file, body in files:
-        begin, end = body.begin or any_day[0], body.end or any_day[1]
-        if body.year is not None:
-            days = (begin, end) if begin <= end else any_day
-            bodies.setdefault((body.id, body.year), []).append((*days, file))
-    overlapping, earlier = dict[str, str](), dict[str, str]()
-    for spans in bodies.values():
-        spans.sort(key=lambda span: span[:2])
-        _begin, latest_end, latest_end_file = spans[0]
-        for begin, end, file in spans[1:]:
-            if begin <= latest_end:
-                overlapping[file] = latest_end_file
-                overlapping.setdefault(latest_end_file, file)
-            if end > latest_end:
-                latest_end, latest_end_file = end, file
-        latest = spans[-1][2]
-        earlier |= {file: latest for *_days, file in spans[:-1] if file not in overlapping}
-    return overlapping, earlier
 
 
 def by_total_and_name(total: int, body: Body | Agency, language: str) -> tuple[int, str, str]:

@@ -14,8 +14,6 @@ from monitor_cli.core.score_file import KINDS, YEAR, Kind, Name
 from monitor_cli.core.shapes import About, Day, Record, Size, Slug
 from monitor_cli.core.texts import LANGUAGES, Text, name_key, texts_of
 
-FILES = ("bodies.yaml", "bodies.yml")
-"""The file names of the register."""
 MOST_BODIES = 10_000
 
 

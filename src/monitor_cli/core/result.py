@@ -1,6 +1,7 @@
 """The result of reading one file, and its row: a small tuple that does not keep the file in memory."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -86,6 +87,11 @@ class Result:
         return "incomplete" if rules <= INCOMPLETE_RULES and self.score_file else "invalid"
 
     @property
+    def row_status(self) -> RowStatus:
+        """The status or, of a file in order that never has a total, its kind."""
+        return self.kind if self.kind in ASIDE and self.status == "ok" else self.status
+
+    @property
     def is_ok_or_draft(self) -> bool:
         """True if the official form can be written from the file: the form has room for missing scores."""
         return self.status in ("ok", "incomplete")
@@ -160,7 +166,7 @@ def row_of(result: Result) -> Row:
     scores, self_scores, was = _scores(card) if card else ((), (), ())
     return Row(
         result.file,
-        result.kind if result.kind in ASIDE and result.status == "ok" else result.status,
+        result.row_status,
         result.sha256,
         judging,
         body_of(score_file) if score_file else None,
@@ -214,3 +220,32 @@ def row_self_assessment(row: Row) -> SelfAssessment | None:
     """Return the self-assessment against the final scores; None if the body gave none."""
     pairs = zip(row.self_scores, row.scores, strict=True) if row.self_scores else ()
     return self_assessment([self_score - score for self_score, score in pairs if self_score is not None])
+
+
+def monitorings(files: Iterable[tuple[str, Body | BrokenBody]]) -> tuple[dict[str, str], dict[str, str]]:
+    """Relate the files of one body and year to each other: return overlapping files, and earlier ones.
+
+    A file whose days overlap those of another is mapped to that one: nobody can say which counts. A missing day may be
+    any day, and so may days in the wrong order. Of the other files, each that is not the latest is mapped to the file
+    of the latest monitoring. A broken file is related too: once it is fixed, it may be the one that counts.
+    """
+    any_day = datetime.date.min, datetime.date.max
+    bodies: dict[tuple[str, int], list[tuple[datetime.date, datetime.date, str]]] = {}
+    for file, body in files:
+        begin, end = body.begin or any_day[0], body.end or any_day[1]
+        if body.year is not None:
+            days = (begin, end) if begin <= end else any_day
+            bodies.setdefault((body.id, body.year), []).append((*days, file))
+    overlapping, earlier = dict[str, str](), dict[str, str]()
+    for spans in bodies.values():
+        spans.sort(key=lambda span: span[:2])
+        _begin, latest_end, latest_end_file = spans[0]
+        for begin, end, file in spans[1:]:
+            if begin <= latest_end:
+                overlapping[file] = latest_end_file
+                overlapping.setdefault(latest_end_file, file)
+            if end > latest_end:
+                latest_end, latest_end_file = end, file
+        latest = spans[-1][2]
+        earlier |= {file: latest for *_days, file in spans[:-1] if file not in overlapping}
+    return overlapping, earlier

@@ -12,8 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from monitor_cli.core.errors import NoFilesError
 from monitor_cli.core.problems import Problem, UnreadFile
-from monitor_cli.core.rating import monitorings
-from monitor_cli.core.result import Body, BrokenBody, Result, failed
+from monitor_cli.core.result import Body, BrokenBody, Result, failed, monitorings
 from monitor_cli.core.score_file import ScoreFile
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.discovery import find_files

@@ -27,6 +27,8 @@ _SCHEMA = re.compile(r"[^\s\0-\x1f]+\.schema\.json")
 YAML_SUFFIXES = (".yaml", ".yml")
 SUFFIXES = (*YAML_SUFFIXES, *FORM_SUFFIXES)
 """Endings of score files."""
+REGISTERS = ("bodies.yaml", "bodies.yml")
+"""The file names of the register of bodies."""
 _MOST_WORKBOOK = 16 * 1024 * 1024
 """The largest spreadsheet, in bytes, that is opened to find out whether it is a form."""
 _MOST_MANIFEST = 4 * 1024 * 1024

@@ -15,8 +15,7 @@ from typing import BinaryIO
 from monitor_cli.core.batch import Selection, Summary
 from monitor_cli.core.errors import TemporaryFileError
 from monitor_cli.core.problems import ASIDE, Problem, UnreadFile
-from monitor_cli.core.rating import monitorings
-from monitor_cli.core.result import Body, BrokenBody, Result, Row, without_total
+from monitor_cli.core.result import Body, BrokenBody, Result, Row, monitorings, without_total
 from monitor_cli.messages.system import reason
 from monitor_cli.reading.batch import copies_among, duplicate_problem
 from monitor_cli.reading.source import STANDARD_INPUT
