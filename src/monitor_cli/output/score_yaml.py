@@ -175,27 +175,21 @@ def render(criteria_set: CriteriaSet, data: Mapping[str, Any], remarks: Remarks 
 
     `remarks` are comments by the path of the key above them; comments on the whole file have an empty path.
     """
-    return "\n".join(_lines(criteria_set, data, remarks)) + "\n"
+    lines = [*comment(localized(criteria_set.title)), *(f"# {remark}" for remark in remarks.get((), ()))]
+    lines += ["", f"criteria: {data['criteria']}"]
+    for key, value in {**dict.fromkeys(_HEAD), **data}.items():
+        if key not in ("criteria", "scores", "self_scores") and value not in (None, {}, []):
+            lines += _pair((key,), value, remarks)
+    scores = data["scores"]
+    lines += under_titles(criteria_set, lambda n: _pair(("scores", str(n)), scores.get(str(n)), remarks))
+    if own := data.get("self_scores"):
+        lines += ["", *_pair(("self_scores",), own, remarks)]
+    return "\n".join(lines) + "\n"
 
 
 def render_plain(data: Mapping[str, Any]) -> str:
     """Return a mapping as YAML that reads back unchanged, without comments."""
     return "".join(f"{line}\n" for key, value in data.items() for line in _pair((key,), value, {}))
-
-
-def _lines(criteria_set: CriteriaSet, data: Mapping[str, Any], remarks: Remarks) -> Iterator[str]:
-    yield from comment(localized(criteria_set.title))
-    yield from (f"# {remark}" for remark in remarks.get((), ()))
-    yield ""
-    yield f"criteria: {data['criteria']}"
-    for key, value in {**dict.fromkeys(_HEAD), **data}.items():
-        if key not in ("criteria", "scores", "self_scores") and value not in (None, {}, []):
-            yield from _pair((key,), value, remarks)
-    scores = data["scores"]
-    yield from under_titles(criteria_set, lambda n: _pair(("scores", str(n)), scores.get(str(n)), remarks))
-    if own := data.get("self_scores"):
-        yield ""
-        yield from _pair(("self_scores",), own, remarks)
 
 
 def _pair(path: tuple[str, ...], value: Any, remarks: Remarks) -> Iterator[str]:

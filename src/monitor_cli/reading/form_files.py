@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from monitor_cli.core.problems import Problem
+from monitor_cli.core.problems import Problem, RuleId
 from monitor_cli.core.result import Result, failed
 from monitor_cli.core.texts import shorten
 from monitor_cli.forms.cells import fits
@@ -92,20 +92,18 @@ def check_to_export(
     document = document_of(result) if result.is_ok_or_draft else None
     if result.criteria_set is None or document is None:
         return result, None
+    problems: list[Problem] = []
     changes = [path for path, _change in changes_in(document.data)]
-    problems = [
-        document.problem("form-many-changes", path, most=MOST_CHANGES, count=len(changes))
-        for path in changes[MOST_CHANGES : MOST_CHANGES + 1]
-    ]
     cells = {field.path: field.kind for field in form_of(result.criteria_set).fields}
     for keys, value in _values(with_rows_of_changes(document.data)):
-        if keys[0] == "changes" and int(keys[1]) >= MOST_CHANGES:
-            continue
-        at = keys if keys[0] != "changes" else (*changes[int(keys[1])], *keys[2:])
-        if keys not in cells:
-            problems.append(document.problem("form-no-cell", at, key=".".join(at)))
-        elif not fits(cells[keys], value):
-            problems.append(document.problem("form-too-long", at, key=".".join(at)))
+        row = int(keys[1]) if keys[0] == "changes" else -1
+        if row == MOST_CHANGES:  # the rows come last
+            problems.append(document.problem("form-many-changes", changes[row], most=row, count=len(changes)))
+            break
+        if keys not in cells or not fits(cells[keys], value):
+            at = keys if row < 0 else (*changes[row], *keys[2:])
+            rule: RuleId = "form-too-long" if keys in cells else "form-no-cell"
+            problems.append(document.problem(rule, at, key=".".join(at)))
     if problems:
         return replace(result, problems=in_order([*result.problems, *problems])), None
     return result, document.data
