@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from monitor_cli.core.problems import Place, Problem
-from monitor_cli.output.problem_lines import display_width, problem_lines
-from monitor_cli.output.text import plain
+from monitor_cli.output.problem_lines import problem_lines
+from monitor_cli.output.text import display_width, plain
 from tests.hostile.reading import BASE, check, safe_to_print
 
 NAME = '"Үлгү министрлиги"'

@@ -116,10 +116,20 @@ class Ruler(NamedTuple):
     value: int
 
 
-class Verbatim(NamedTuple):
-    """Lines of styled text; a line of ^ marks stays below the line that it marks in every layout."""
+class Excerpt(NamedTuple):
+    """The line of a file with this `number`; every layout sets ^ marks below its `marked` part, in a `style`."""
 
-    lines: Sequence[Line]
+    number: int
+    before: str
+    marked: str
+    after: str
+    style: str
+
+
+class Verbatim(NamedTuple):
+    """Lines of styled text, and excerpts of files."""
+
+    lines: Sequence[Line | Excerpt]
 
 
 class Code(NamedTuple):
@@ -131,10 +141,10 @@ class Code(NamedTuple):
 
 
 class Items(NamedTuple):
-    """A list with one item per line; a terminal shows the first `most` items and counts the others, 0 for all."""
+    """A list with one item per line; a terminal shows the `brief` list instead if there is one."""
 
     lines: Sequence[str]
-    most: int = 0
+    brief: Sequence[str] = ()
 
 
 class NumberedItems(NamedTuple):

@@ -10,9 +10,8 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from monitor_cli.messages import _
 from monitor_cli.output import page as parts
-from monitor_cli.output.problem_lines import fit_lines
+from monitor_cli.output.text import fit_lines
 
 
 def render(page: parts.Page, columns: int, colour: bool) -> Iterator[str]:
@@ -60,7 +59,7 @@ def _block(block: parts.Block, columns: int) -> Iterator[RenderableType]:
         case parts.Code():
             yield _indented(block.text.rstrip("\n"), block.style)
         case parts.Items():
-            yield from map(_indented, _first(block))
+            yield from map(_indented, block.brief or block.lines)
         case parts.NumberedItems():
             yield from (_indented(f"{number}. {text}") for number, text in block.items)
         case parts.Table():
@@ -69,13 +68,6 @@ def _block(block: parts.Block, columns: int) -> Iterator[RenderableType]:
 
 def _indented(text: str, style: str = "") -> Padding:
     return Padding(Text(text, style), (0, 0, 0, 2))
-
-
-def _first(items: parts.Items) -> Iterator[str]:
-    most = items.most or len(items.lines)
-    yield from items.lines[:most]
-    if (more := len(items.lines) - most) > 0:
-        yield _("and {count} more (`-f text` lists all)").format(count=more)
 
 
 def _ruler(ruler: parts.Ruler, columns: int) -> Iterator[Text]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from monitor_cli.output import page as parts
-from monitor_cli.output.problem_lines import fit_lines
+from monitor_cli.output.page import Excerpt, Line
+
+MOST_WIDTH = 100
+"""The width of an excerpt outside a terminal, in columns."""
 
 
 def render(page: parts.Page, columns: int = 0) -> Iterator[str]:
@@ -17,7 +22,7 @@ def render(page: parts.Page, columns: int = 0) -> Iterator[str]:
             yield from (f"{line}\n" for line in _block(block, columns))
 
 
-def plain(lines: Iterable[parts.Line], columns: int = 0) -> str:
+def plain(lines: Iterable[Line | Excerpt], columns: int = 0) -> str:
     """Return lines without styles and trailing spaces, folded to `columns`."""
     return "".join("".join(part for part, _style in line).rstrip() + "\n" for line in fit_lines(lines, columns))
 
@@ -53,3 +58,57 @@ def _table(table: parts.Table) -> Iterator[str]:
 
 def _indented(text: str) -> str:
     return "  " + text.replace("\n", "\n  ")
+
+
+def fit_lines(lines: Iterable[Line | Excerpt], columns: int = 0) -> Iterator[Line]:
+    """Yield lines that fit a terminal of `columns`: folded between words, and excerpts cut around their marks.
+
+    Without `columns` nothing is folded, and excerpts are cut to `MOST_WIDTH`.
+    """
+    for line in lines:
+        yield from _excerpt(line, columns or MOST_WIDTH) if isinstance(line, Excerpt) else _fold(line, columns)
+
+
+def _fold(line: Line, columns: int) -> Iterator[Line]:
+    folded: Line = []
+    used = 0
+    for word, style in ((word, style) for text, style in line for word in re.findall(r"\s+|\S+\s*", text)):
+        if columns and folded and used + display_width(word.rstrip()) > columns:
+            last, last_style = folded.pop()
+            yield [*folded, (last.rstrip(), last_style)]
+            folded, used = [("    ", "")], 4
+        folded.append((word, style))
+        used += display_width(word)
+    yield folded
+
+
+def _excerpt(excerpt: Excerpt, columns: int) -> Iterator[Line]:
+    """Yield a source line and its marks, cut to `columns` around the marked part, most of the room on its right."""
+    number, before, marked, after, style = excerpt
+    gutter = f"{number} | "
+    room = max(columns - len(gutter), 20)
+    text, start, end = before + marked + after, len(before), len(before + marked)
+    if display_width(text) > room:
+        first = max(0, min(start - room // 3, len(text) - room + 1))
+        first = text.find(" ", first, start) + 1 or first if first else 0
+        left = "…" if first else ""
+        last = len(text)
+        while display_width(left + text[first:last]) > room - (last < len(text)):
+            last -= 1
+        last = max(text.rfind(" ", end, last) if last < len(text) else last, min(end, last), start + 1)
+        right = "…" if last < len(text) else ""
+        before, marked, after = left + text[first:start], text[start : min(end, last)], text[end:last] + right
+    yield [(gutter, "cyan"), (before, ""), (marked, style), (after, "")]
+    indent = " " * (len(gutter) - 2) + "| " + " " * display_width(before)
+    yield [(indent, "cyan"), ("^" * max(1, display_width(marked)), style)]
+
+
+def display_width(text: str) -> int:
+    """Return the width of a text in terminal cells: 0 for a combining character, 2 for a wide one."""
+    return len(text) if text.isascii() else sum(map(_character_width, text))
+
+
+def _character_width(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -86,7 +86,8 @@ def _ranking(rating: Rating, register: Register | None) -> parts.Page:
         is_broken = reason in BROKEN
         title = _("left out: {reason}").format(reason=f"{_(REASONS[reason])} ({count})")
         files = [_unranked_line(unranked) for unranked in rating.unranked if unranked.reason == reason]
-        listed = [Items(files, most=0 if is_broken else FEW)] if files else []
+        brief = [*files[:FEW], _("and {count} more (`-f text` lists all)").format(count=len(files) - FEW)]
+        listed = [Items(files, () if is_broken or len(files) <= FEW else brief)] if files else []
         more = [Paragraph(unlisted(rating, reason))] if files and rating.unlisted(reason) else []
         yield [Heading(title, level=4, style="bold red" if is_broken else "bold"), *listed, *more]
 
