@@ -33,6 +33,53 @@ def contents(folder="2025"):
     return {path.as_posix(): path.read_text("utf-8") for path in sorted(Path(folder).rglob("*")) if path.is_file()}
 
 
+DETAILS = [
+    {"note": "Жаңы нота."},
+    {"evidence": ["№ 4 буйрук"]},
+    {"recommendation": {"text": "Толуктоо", "due": "2025-09-01"}},
+    {"objection": {"date": "2025-04-02", "text": "Макул эмес"}},
+    {"changes": [{"was": 2, "date": "2025-04-10", "reason": "3-протокол"}]},
+]
+
+
+@pytest.mark.parametrize("details", DETAILS)
+def test_details_of_a_criterion_without_a_score_are_part_of_a_draft(monitor, tmp_path, monkeypatch, details):
+    """A draft form with other details than the file is not unchanged, and no copy; its details come over whole."""
+    monkeypatch.chdir(tmp_path)
+    scores = dict(enumerate(with_total(90)[:-1], start=1))
+    with_details = score_file({**scores, 24: {"score": None, **details}}, agency="alfa")
+    write(tmp_path, "new.yaml", with_details)
+    Path("forms").mkdir()
+    assert monitor("form", "export", "new.yaml", "-o", "forms/alfa.xlsx").code == 1
+    write(tmp_path, "2025/alfa.yaml", score_file(scores, agency="alfa"))
+    outcome = monitor("form", "import", "forms", "-o", "2025")
+    assert "2025/alfa.yaml stays as it is: it differs from forms/alfa.xlsx in scores 24" in outcome.err
+    twice = json.loads(monitor("batch", "2025", "forms", "-f", "json").out)["results"]
+    assert [row["problems"][0]["rule"] for row in twice] == ["body-duplicate"] * 2
+    assert "2025/alfa.yaml is overwritten" in monitor("form", "import", "forms", "-o", "2025", "--force").err
+    assert "1 file is unchanged" in monitor("form", "import", "forms", "-o", "2025").err
+    copies = json.loads(monitor("batch", "2025", "forms", "-f", "json").out)
+    assert copies["passed_over"] == [{"file": "forms/alfa.xlsx", "reason": "form-copy"}]
+
+
+def test_details_of_a_criterion_without_a_score_are_shown(monitor, tmp_path):
+    """`score --full` and the printed form show them: the commission decides the missing score by them."""
+    texts = {"note": "НОТА", "evidence": ["БУЙРУК"], "recommendation": {"text": "СУНУШ"}}
+    dispute = {
+        "objection": {"date": "2025-04-02", "text": "КАРШЫ"},
+        "changes": [{"was": 2, "date": "2025-04-10", "reason": "ЖАЗУУ"}],
+    }
+    entries = {**dict.fromkeys(range(1, 24), 4), 24: {"score": None, **texts, **dispute}}
+    file = write(tmp_path, "draft.yaml", score_file(entries))
+    assert monitor("form", "print", file, "-o", tmp_path / "draft.html").code == 1
+    page = (tmp_path / "draft.html").read_text("utf-8")
+    out = monitor("score", "--full", file).out
+    for text in ("НОТА", "БУЙРУК", "СУНУШ", "КАРШЫ", "2 → –"):
+        assert text in page
+        assert text in out
+    assert "1 note, 1 recommendation, 1 objection: monitor score --full" in monitor("score", file).out
+
+
 def test_a_second_wave_adds_new_files(monitor, forms):
     """A second import adds new files and leaves equal ones unchanged to the byte."""
     forms("alfa")

@@ -121,8 +121,11 @@ def _are_one(form: ScoreFile, old: Result) -> bool:
 
 def _differing(old: ScoreFile, new: ScoreFile) -> Iterator[str]:
     """Yield the keys whose values differ, for scores with their numbers."""
-    for key, value in vars(new).items():
-        before = getattr(old, key)
+    before_and_now = [
+        {**vars(file), "scores": {**dict(file.unscored), **file.scores}, "unscored": None} for file in (old, new)
+    ]
+    for key, value in before_and_now[1].items():
+        before = before_and_now[0][key]
         if key in ("scores", "self_scores") and before != value:
             yield f"{key} {ranges(n for n in {*before, *value} if before.get(n) != value.get(n))}"
         elif before != value:

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import field
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import nullable_schema
@@ -127,8 +127,19 @@ class Entry(Record):
         return self.changes[0].was if self.changes else None
 
 
+class Unscored(NamedTuple):
+    """The details that a draft gives of a criterion without a score."""
+
+    note: str | None
+    evidence: tuple[str, ...]
+    recommendation: Recommendation | None
+    objection: Objection | None
+    changes: tuple[Change, ...]
+    score: None = None
+
+
 class ScoreFile(Record):
-    """A score file with valid values; in a draft, `scores` lacks some criteria."""
+    """A score file with valid values; in a draft, `scores` lacks some criteria, and `unscored` has their details."""
 
     criteria: Annotated[Reference, About("Criteria set and edition under which the body is scored.")]
     agency: Annotated[Agency, About("The body that is monitored.")]
@@ -143,6 +154,11 @@ class ScoreFile(Record):
         shapes.named("self_scores"),
         About("The body's self-assessment, made before the monitoring; it never counts in the total."),
     ] = field(default_factory=dict)
+    unscored: tuple[tuple[int, Unscored], ...] = field(default=(), metadata={"key": False})
+
+    def details(self, number: int) -> Entry | Unscored | None:
+        """Return the score of a criterion with its details, or the details alone; None without either."""
+        return self.scores.get(number) or dict(self.unscored).get(number)
 
     @property
     def contested(self) -> tuple[int, ...]:

@@ -7,19 +7,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from itertools import pairwise
+from typing import Any
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.errors import CriteriaError
 from monitor_cli.core.problems import ASIDE, INCOMPLETE_RULES, Place, Problem, RuleId
 from monitor_cli.core.result import Result, failed
-from monitor_cli.core.score_file import Entry, ScoreFile
+from monitor_cli.core.score_file import Entry, ScoreFile, Unscored
 from monitor_cli.core.texts import shorten
 from monitor_cli.messages import ranges
 from monitor_cli.reading.criteria_files import CriteriaLibrary, check_criteria, shape_for
 from monitor_cli.reading.decoding import PROSE
 from monitor_cli.reading.document import Document, Path, about_of, kind_of, read_document
 from monitor_cli.reading.lookalikes import BETWEEN_NAMES, NAMES_APART, as_list
-from monitor_cli.reading.shape_check import MOST_PROBLEMS, LocatedDocument
+from monitor_cli.reading.shape_check import MOST_PROBLEMS, LocatedDocument, Shape
 from monitor_cli.reading.source import MOST_BYTES, TABLE_SUFFIXES, Source, read_source
 from monitor_cli.reading.text_check import hidden_characters, lost_texts
 
@@ -195,13 +196,23 @@ def check_scores(document: LocatedDocument, criteria_set: CriteriaSet | None) ->
     value, problems = shape.check(document)
     problems = [_as_score_problem(criteria_set, problem) for problem in problems]
     if value is None and criteria_set and all(problem.rule in INCOMPLETE_RULES for problem in problems):
-        scores = document.data["scores"].items()
-        filled = {n: v for n, v in scores if (v.get("score") if isinstance(v, dict) else v) is not None}
-        value, _ = shape.check(document, {**document.data, "scores": filled})
+        value = _draft(document, shape, criteria_set)
     problems += _missing_criteria(document, criteria_set, problems)
     if not isinstance(value, ScoreFile):
         return None, problems
     return value, [*problems, *_cross_problems(document, value)]
+
+
+def _draft(document: LocatedDocument, shape: Shape, criteria_set: CriteriaSet) -> Any:
+    """Return the score file of a draft; the details of a criterion without a score are checked with any score."""
+    given = {number: value for number, value in document.data["scores"].items() if value is not None}
+    missing = [n for n, value in given.items() if isinstance(value, dict) and value.get("score") is None]
+    filled = {number: {**given[number], "score": criteria_set.scale.min} for number in missing}
+    file, _ = shape.check(document, {**document.data, "scores": given | filled})
+    entries = {number: file.scores.pop(number) for number in map(criteria_set.numbers.__getitem__, missing)}
+    unscored = {number: Unscored(**{**vars(entry), "score": None}) for number, entry in entries.items()}
+    details = tuple((number, unscored[number]) for number in sorted(unscored) if any(unscored[number]))
+    return replace(file, unscored=details) if details else file
 
 
 def _as_score_problem(criteria_set: CriteriaSet | None, problem: Problem) -> Problem:

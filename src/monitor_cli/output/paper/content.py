@@ -79,7 +79,9 @@ def paper(result: Result) -> Paper:
         total=str(card.total) if card else "",
         band=band,
         draft=draft,
-        details=tuple(table for table in (_findings(score_file, criteria_set), _disputes(score_file)) if table.rows),
+        details=tuple(
+            table for table in (_findings(score_file, criteria_set), _disputes(score_file, criteria_set)) if table.rows
+        ),
         signed=f"{wording.body_and_year(score_file)}: {outcome}",
         commission=tuple(visible(name) for name in score_file.monitoring.commission),
         body=localized(score_file.agency.name),
@@ -118,7 +120,7 @@ def _rows(score_file: ScoreFile, criteria_set: CriteriaSet) -> Iterator[Row]:
 def _findings(score_file: ScoreFile, criteria_set: CriteriaSet) -> Details:
     rows = []
     for number in criteria_set.criteria:
-        entry = score_file.scores.get(number)
+        entry = score_file.details(number)
         if entry and (entry.note or entry.evidence or entry.recommendation):
             evidence = "\n".join(visible_lines(item) for item in entry.evidence)
             todo = recommendation_with_state(entry.recommendation)
@@ -127,12 +129,14 @@ def _findings(score_file: ScoreFile, criteria_set: CriteriaSet) -> Details:
     return Details(_("Findings and recommendations"), (12, 95, 70, 90), heads, tuple(rows))
 
 
-def _disputes(score_file: ScoreFile) -> Details:
+def _disputes(score_file: ScoreFile, criteria_set: CriteriaSet) -> Details:
     rows = []
-    for number, entry in score_file.scores.items():
-        if entry.objection or entry.changes:
-            was = entry.score if entry.was is None else entry.was
+    for number in criteria_set.criteria:
+        entry = score_file.details(number)
+        if entry and (entry.objection or entry.changes):
+            now = "" if entry.score is None else str(entry.score)
+            was = str(entry.changes[0].was) if entry.changes else now
             decisions = "\n".join(objections.decision_lines(entry))
-            rows.append((str(number), str(was), str(entry.score), objections.objection_text(entry), decisions))
+            rows.append((str(number), was, now, objections.objection_text(entry), decisions))
     heads = "№", _("Before"), _("Now"), _("Objection"), _("Decision and changes")
     return Details(_("Objections and changes"), (12, 18, 18, 112, 107), heads, tuple(rows))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from monitor_cli.core.criteria import Area, CriteriaSet, Criterion, Scale
 from monitor_cli.core.result import Result
-from monitor_cli.core.score_file import Entry, ScoreFile
+from monitor_cli.core.score_file import Entry, ScoreFile, Unscored
 from monitor_cli.messages import _, counted
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import objections, problem_lines, wording
@@ -81,7 +81,7 @@ def _outcome(result: Result, score_file: ScoreFile, criteria_set: CriteriaSet, i
 
 def _left_out(file: str, score_file: ScoreFile, criteria_set: CriteriaSet) -> str:
     """Return the parts that the screen leaves out, and the command that shows them."""
-    entries = score_file.scores.values()
+    entries: list[Entry | Unscored] = [*score_file.scores.values(), *dict(score_file.unscored).values()]
     notes = sum(bool(entry.note) for entry in entries)
     recommendations = sum(bool(entry.recommendation) for entry in entries)
     disputed = sum(bool(entry.objection) for entry in entries)
@@ -126,7 +126,8 @@ def _row(
     points = f"{total if entries else '–'}/{most}"
     title = wording.localized(part.title) if is_full else wording.label(part)
     title += f" · {only}" * bool(is_area and only) + " †" * (only in score_file.contested)
-    details = [line for entry in entries for line in _details(entry)] if is_full and not is_area else []
+    shown = score_file.details(only) if only and is_full and not is_area else None
+    details = [*_details(shown)] if shown else []
     strong, indent = "bold" if is_area else "", "" if is_area or is_full else "  "
     cells = [
         Cell(f"{part.number}." if is_area else str(part.number), strong or "dim"),
@@ -145,7 +146,7 @@ def _row(
     return Row(cells, "\n   ".join([sentence, *details]))
 
 
-def _details(entry: Entry) -> Iterator[str]:
+def _details(entry: Entry | Unscored) -> Iterator[str]:
     """Yield the note, evidence and recommendation of a score, and the dispute about it."""
     texts = {
         f"{_('Note')}:": wording.visible_lines(entry.note or ""),
