@@ -80,6 +80,7 @@ def _message(there: Sequence[Result], keys: str, overwrites: bool) -> str:
 
 def kept_comments(old: Result) -> Remarks:
     """Return the comments of a file to be overwritten, for the new one; those without a place are shown."""
+    from monitor_cli.core.figures import grouped
     from monitor_cli.output.score_yaml import own_comments
     from monitor_cli.reading.document import Document
     from monitor_cli.reading.score_files import document_of
@@ -87,10 +88,7 @@ def kept_comments(old: Result) -> Remarks:
 
     document = document_of(old) if old.score_file else None
     if old.score_file and old.criteria_set and isinstance(document, Document):
-        remarks: dict[tuple[str, ...], list[str]] = {}
-        for path, comment in own_comments(comments(document), old.criteria_set, old.score_file.year):
-            remarks.setdefault(path, []).append(comment)
-        return remarks
+        return grouped(own_comments(comments(document), old.criteria_set, old.score_file.year))
     if lost := re.findall(r"(?:^|\s)(#.*\S)", (old.raw or b"").decode("utf-8", "replace")):
         message = _("{path} is overwritten, and with it these comments: {comments}")
         note(message, path=old.file, comments=" ".join(map(visible, lost)))

@@ -13,7 +13,7 @@ from monitor_cli.core.figures import Mean, percent
 from monitor_cli.core.problems import ASIDE
 from monitor_cli.core.result import Row, RowStatus, row_self_assessment
 from monitor_cli.core.score_file import KINDS, Kind
-from monitor_cli.core.scorecard import MOST_WEAKEST, SelfAssessment, self_assessment
+from monitor_cli.core.scorecard import MOST_WEAKEST, Scorecard, SelfAssessment, self_assessment
 from monitor_cli.core.texts import name_key
 
 
@@ -101,6 +101,14 @@ class Figures:
         self.scores = list(map(add, self.scores, scores)) if self.scores else list(scores)
         pairs = enumerate(zip(self_scores, scores, strict=False))
         self.gaps.update((index, given - score) for index, (given, score) in pairs if given is not None)
+
+
+def figures_of(cards: Iterable[Scorecard]) -> Figures:
+    """Return the figures of some scorecards of one key."""
+    figures = Figures()
+    for card in cards:
+        figures.add(card.total, card.band.number, [scored.score for scored in card.criteria])
+    return figures
 
 
 @dataclass

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from monitor_cli.core.batch import Figures
+from monitor_cli.core.batch import Figures, figures_of
 from monitor_cli.core.comparison import correspondence
 from monitor_cli.core.criteria import CriteriaSet, Criterion
 from monitor_cli.core.errors import NotComparableError
@@ -121,7 +121,4 @@ def _over_years(kind: Kind, years: Sequence[Sequence[Scorecard]], register: Regi
 
 
 def _figures(year: int, cards: Sequence[Scorecard]) -> YearFigures:
-    group = Figures()
-    for card in cards:
-        group.add(card.total, card.band.number, [scored.score for scored in card.criteria])
-    return YearFigures(year, group, cards[0].criteria_set if cards else None)
+    return YearFigures(year, figures_of(cards), cards[0].criteria_set if cards else None)

@@ -1,8 +1,12 @@
-"""Means and shares, exact in integers until they are rounded here."""
+"""Means and shares, exact in integers until they are rounded here, and values by a key."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Hashable, Iterable
+from typing import NamedTuple, TypeVar
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
 
 
 class Mean(NamedTuple):
@@ -24,3 +28,11 @@ class Mean(NamedTuple):
 def percent(part: int, whole: int) -> float:
     """Return `part` of `whole` in percent, with one decimal."""
     return Mean(100 * part, whole).rounded()
+
+
+def grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, list[Value]]:
+    """Return the values of each key, keys and values in the order of the pairs."""
+    groups: dict[Key, list[Value]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Annotated, Literal, NamedTuple, get_args
 
 from monitor_cli.core.criteria import CriteriaSet, Criterion, Number
+from monitor_cli.core.figures import grouped
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import Evidence, Recommendation, ScoreFile, Status, Year
 from monitor_cli.core.shapes import About, Day, Prose, Record, Size, Slug
@@ -76,9 +77,8 @@ def standings(results: Iterable[Result], files: Iterable[FollowUpFile], today: d
     Entries later than `today` do not count.
     """
     dated = [(file.follow_up, entry) for file in files for entry in file.entries if entry.date <= today]
-    entries: dict[tuple[str, int, int], list[FollowUpEntry]] = {}
-    for agency, entry in sorted(dated, key=lambda pair: pair[1].date):
-        entries.setdefault((agency, entry.year, entry.criterion), []).append(entry)
+    dated.sort(key=lambda pair: pair[1].date)
+    entries = grouped(((agency, entry.year, entry.criterion), entry) for agency, entry in dated)
     for result in results:
         if not (result.is_ok_or_draft and (file := result.score_file) and result.criteria_set):
             continue

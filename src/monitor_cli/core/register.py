@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Annotated, Literal, NamedTuple
 
 from monitor_cli.core import shapes
+from monitor_cli.core.figures import grouped
 from monitor_cli.core.score_file import KINDS, YEAR, Kind, Name
 from monitor_cli.core.shapes import About, Day, Record, Size, Slug
 from monitor_cli.core.texts import LANGUAGES, Text, name_key, texts_of
@@ -77,11 +78,7 @@ class Register(Record):
 
     @cached_property
     def _heirs(self) -> dict[str, list[RegisteredBody]]:
-        heirs: dict[str, list[RegisteredBody]] = {}
-        for body in self.bodies:
-            for earlier in body.successor_of:
-                heirs.setdefault(earlier, []).append(body)
-        return heirs
+        return grouped((earlier, body) for body in self.bodies for earlier in body.successor_of)
 
     def successors(self, agency_id: str) -> tuple[RegisteredBody, ...]:
         """Return the bodies formed from this one; for a renamed body, the same body under its later id."""

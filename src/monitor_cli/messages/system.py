@@ -6,6 +6,7 @@ import errno
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from monitor_cli.core.figures import grouped
 from monitor_cli.messages import N_, _, first_named
 from monitor_cli.messages.visible import visible
 
@@ -95,8 +96,5 @@ def reason_key(error: OSError | ValueError) -> str:
 
 def unread_notes(files: Iterable[UnreadFile]) -> Iterator[str]:
     """Yield one line per reason for leaving out files, with the first files."""
-    by_reason: dict[UnreadReason, list[str]] = {}
-    for file, why in files:
-        by_reason.setdefault(why, []).append(visible(file))
-    for why, names in by_reason.items():
+    for why, names in grouped((why, visible(file)) for file, why in files).items():
         yield _(_UNREAD[why]).format(files=first_named(names))

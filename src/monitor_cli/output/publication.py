@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from monitor_cli.core.batch import BatchReport, Summary
 from monitor_cli.core.criteria import CriteriaSet, by_ref
+from monitor_cli.core.figures import grouped
 from monitor_cli.core.hashes import bytes_sha256, canonical_sha256
 from monitor_cli.core.published import FORMAT, MANIFEST, PAGE, RATING, SCORES, published, with_digest
 from monitor_cli.core.rating import RankedBody, UnrankedFile, rate_rows
@@ -86,10 +87,11 @@ def folder(
 def _rating(results: Sequence[Result], sets: Mapping[str, CriteriaSet]) -> Iterator[Sequence[object]]:
     """Yield the ranks of each kind and edition, then the unranked bodies with the reason."""
     yield COLUMNS
-    groups: dict[tuple[int, int, str], list[Result]] = {}
-    for result in results:
-        if file := result.score_file:
-            groups.setdefault((file.year, KINDS.index(file.agency.kind), file.criteria), []).append(result)
+    groups = grouped(
+        ((file.year, KINDS.index(file.agency.kind), file.criteria), result)
+        for result in results
+        if (file := result.score_file)
+    )
     for (year, kind, ref), group in sorted(groups.items()):
         language = sets[ref].languages.authoritative
         rating = rate_rows(

@@ -11,6 +11,7 @@ from itertools import chain, islice
 from typing import NamedTuple, TypeVar
 
 from monitor_cli.core.errors import NoFilesError
+from monitor_cli.core.figures import grouped
 from monitor_cli.core.problems import Problem, UnreadFile
 from monitor_cli.core.result import Body, BrokenBody, Result, failed, monitorings
 from monitor_cli.core.score_file import ScoreFile
@@ -105,11 +106,8 @@ def with_duplicates(results: Iterable[Result]) -> Related:
 
 def copies_among(files: Iterable[tuple[str, Body | BrokenBody]], read: Callable[[str], ScoreFile | None]) -> set[str]:
     """Return the forms that equal a score file of their body and year."""
-    bodies: dict[tuple[str, int | None], list[str]] = {}
-    for file, body in files:
-        bodies.setdefault((body.id, body.year), []).append(file)
     copies = set()
-    for several in bodies.values():
+    for several in grouped(((body.id, body.year), file) for file, body in files).values():
         forms = [file for file in several if file.lower().endswith(FORM_SUFFIXES)]
         others = [read(file) for file in several if file not in forms] if forms else []
         copies |= {form for form in forms if others and (score_file := read(form)) and score_file in others}

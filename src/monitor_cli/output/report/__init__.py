@@ -17,6 +17,7 @@ from monitor_cli.core.attendance import Attendance
 from monitor_cli.core.country import KindOverYears, country
 from monitor_cli.core.criteria import CriteriaSet, by_ref
 from monitor_cli.core.errors import NotComparableError
+from monitor_cli.core.figures import grouped
 from monitor_cli.core.frozen import ClosedYear
 from monitor_cli.core.register import Register, identities
 from monitor_cli.core.result import Result
@@ -60,10 +61,7 @@ def render(
     Files without a total are listed with their problems. The footer has the closings of the `closed` years;
     `attendance` adds who has not handed in and who was in office. `criteria_set` is for a page without any total.
     """
-    years: dict[int, list[Result]] = {}
-    for result in results:
-        if card := result.counted_card:
-            years.setdefault(card.score_file.year, []).append(result)
+    years = grouped((card.score_file.year, result) for result in results if (card := result.counted_card))
     register = attendance.register if attendance else None
     ids = [{result.score_file.agency.id for result in each if result.score_file} for each in years.values()]
     identity = identities(register, *ids)

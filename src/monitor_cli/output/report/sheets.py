@@ -7,8 +7,9 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
-from monitor_cli.core.batch import Figures, GroupKey
+from monitor_cli.core.batch import Figures, figures_of
 from monitor_cli.core.criteria import CriteriaSet
+from monitor_cli.core.figures import grouped
 from monitor_cli.core.rating import RankedBody, by_total_and_name, rate
 from monitor_cli.core.result import Result
 from monitor_cli.core.score_file import KINDS, Kind
@@ -56,12 +57,11 @@ def sheets(results: Iterable[Result], identity: Mapping[str, str] = MappingProxy
 
     `identity` maps the ids of a renamed body to one identity.
     """
-    groups: dict[tuple[int, bool, int, str], list[Result]] = {}
-    for result in results:
-        if result.scorecard:
-            file = result.scorecard.score_file
-            key = (-file.year, bool(result.later), KINDS.index(file.agency.kind), file.criteria)
-            groups.setdefault(key, []).append(result)
+    groups = grouped(
+        ((-file.year, bool(result.later), KINDS.index(file.agency.kind), file.criteria), result)
+        for result in results
+        if (card := result.scorecard) and (file := card.score_file)
+    )
     rated = [each for key in sorted(groups) for each in _rated(groups[key])]
     histories = _histories([card for card, _place, later in rated if not later], identity)
     return [Sheet(card, place, anchor(card, later), histories.get(id(card), ()), later) for card, place, later in rated]
@@ -69,16 +69,12 @@ def sheets(results: Iterable[Result], identity: Mapping[str, str] = MappingProxy
 
 def groups(sheets: Iterable[Sheet]) -> list[Group]:
     """Return the bodies by kind, year and edition, in the order of the ranking, each by its latest monitoring."""
-    groups: dict[GroupKey, Group] = {}
-    for sheet in sheets:
-        if sheet.later:
-            continue
-        card, file = sheet.card, sheet.card.score_file
-        key = GroupKey(file.criteria, file.agency.kind, file.year)
-        group = groups.setdefault(key, Group(key.kind, key.year, card.criteria_set, [], Figures()))
-        group.sheets.append(sheet)
-        group.figures.add(card.total, card.band.number, [scored.score for scored in card.criteria])
-    return list(groups.values())
+    files = ((sheet, sheet.card.score_file) for sheet in sheets if not sheet.later)
+    groups = grouped(((file.agency.kind, file.year, file.criteria), sheet) for sheet, file in files)
+    return [
+        Group(kind, year, own[0].card.criteria_set, own, figures_of(sheet.card for sheet in own))
+        for (kind, year, _ref), own in groups.items()
+    ]
 
 
 def anchor(card: Scorecard, later: str | None = None) -> str:
@@ -105,10 +101,8 @@ def position(total: float, criteria_set: CriteriaSet) -> float:
 
 def _histories(cards: list[Scorecard], identity: Mapping[str, str]) -> dict[int, tuple[Year, ...]]:
     """Return the years of each body under one edition, by the `id()` of its newest scorecard."""
-    bodies: dict[tuple[str, str], list[Scorecard]] = {}
-    for card in sorted(cards, key=lambda card: card.score_file.year):
-        agency, ref = card.score_file.agency.id, card.score_file.criteria
-        bodies.setdefault((identity.get(agency, agency), ref), []).append(card)
+    files = ((card, card.score_file) for card in sorted(cards, key=lambda card: card.score_file.year))
+    bodies = grouped(((identity.get(file.agency.id, file.agency.id), file.criteria), card) for card, file in files)
     histories = {}
     for years in bodies.values():
         changes = [None, *(new.total - old.total for old, new in pairwise(years))]

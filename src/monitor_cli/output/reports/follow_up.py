@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from monitor_cli.core.figures import grouped
 from monitor_cli.core.follow_up import STATES, FollowUp, Standing, State
 from monitor_cli.core.score_file import KINDS, Agency
 from monitor_cli.messages import KIND_TITLES, N_, _, counted
@@ -56,24 +57,14 @@ def page(report: FollowUp) -> Page:
 
 def by_body(report: FollowUp) -> Iterator[tuple[Agency, list[Standing]]]:
     """Yield the recommendations of each body, in the order of the files, with the body as in its last file."""
-    for standings in _grouped(report, lambda standing: standing.score_file.agency.id):
+    for standings in grouped((standing.score_file.agency.id, standing) for standing in report.standings).values():
         yield standings[-1].score_file.agency, standings
 
 
 def by_criterion(report: FollowUp) -> list[list[Standing]]:
     """Return the recommendations for each criterion of each set, in the order of the table."""
-
-    def place(standing: Standing) -> tuple[str, int]:
-        return standing.criteria_set.ref, standing.criterion.number
-
-    return sorted(_grouped(report, place), key=lambda standings: place(standings[0]))
-
-
-def _grouped(report: FollowUp, key: Callable[[Standing], object]) -> list[list[Standing]]:
-    groups: dict[object, list[Standing]] = {}
-    for standing in report.standings:
-        groups.setdefault(key(standing), []).append(standing)
-    return list(groups.values())
+    groups = grouped(((each.criteria_set.ref, each.criterion.number), each) for each in report.standings)
+    return [standings for _place, standings in sorted(groups.items(), key=lambda group: group[0])]
 
 
 def _counts(standings: Sequence[Standing]) -> str:
