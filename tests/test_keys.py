@@ -8,12 +8,13 @@ from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
+from monitor_cli.core import joint_draft
 from monitor_cli.core.criteria import CriteriaSet, Short, Texts
 from monitor_cli.core.follow_up import FollowUpFile
 from monitor_cli.core.frozen import FrozenYear
 from monitor_cli.core.published import PublishedFile
 from monitor_cli.core.register import Register
-from monitor_cli.core.score_file import Name, ScoreFile
+from monitor_cli.core.score_file import Entry, Name, ScoreFile
 from monitor_cli.core.shapes import Day, Line, Prose, Record
 from monitor_cli.core.texts import LANGUAGES
 from monitor_cli.forms.layout import choices
@@ -142,6 +143,19 @@ def test_files_are_recognized_by_their_top_level_keys():
     assert (top("score-file") - ANYBODYS, top("criteria-file") - ANYBODYS) == document._KINDS
     assert {kind: document.kind_of(dict.fromkeys(top(kind))) for kind in ALL} == {kind: kind for kind in ALL}
     assert set(document._MARKS.values()) == ALL.keys()
+
+
+def test_a_left_out_value_is_its_default_in_a_draft():
+    """Members who leave a default out and members who write it agree."""
+    defaults = {
+        (field.name, (below.name, below.default))
+        for field in fields(Entry)
+        for part in parts(field.type)
+        if isinstance(part, type) and issubclass(part, Record)
+        for below in fields(part)
+        if isinstance(below.default, str)
+    }
+    assert set(joint_draft._DEFAULTS.items()) == defaults
 
 
 @pytest.mark.parametrize("choice", [value for hint in ALL["score-file"].values() for value in choices_of(hint)])

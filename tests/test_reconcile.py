@@ -206,6 +206,25 @@ def test_comments_of_members_are_kept_where_they_belong(monitor, tmp_path):
     assert (tmp_path / "e.yaml").read_text("utf-8").count("# by phone\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "default"),
+    [
+        ("objection", {"date": "2025-04-01", "text": "Ж"}, {"outcome": "open"}),
+        ("recommendation", {"text": "Ж", "due": "2025-09-01"}, {"status": "open"}),
+    ],
+)
+def test_a_default_that_one_member_writes_is_no_difference(monitor, tmp_path, key, value, default):
+    """A value is the same whether a member writes its default or leaves it out, and the draft has it."""
+    for name, given_value in (("a", value), ("b", value | default)):
+        write(
+            tmp_path, f"{name}.yaml", score_file(dict.fromkeys(range(1, 25), 3) | {5: {"score": 3, key: given_value}})
+        )
+    outcome = monitor("reconcile", tmp_path / "a.yaml", tmp_path / "b.yaml", "-o", tmp_path / "d.yaml")
+    draft = yaml.safe_load((tmp_path / "d.yaml").read_text("utf-8"))
+    assert (outcome.code, "Other differences" in outcome.out) == (0, False)
+    assert {name: str(each) for name, each in draft["scores"][5][key].items()} == value | default
+
+
 def test_objections_and_changes_of_one_or_of_several_members(monitor, tmp_path):
     """The draft has an objection that no member contradicts; contradictory objections and changes are comments."""
     decided = {"date": "2025-04-02", "text": "Туура эмес.", "outcome": "upheld", "decision": "3-протокол"}

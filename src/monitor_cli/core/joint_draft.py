@@ -8,6 +8,9 @@ from typing import Any, NamedTuple
 Path = tuple[str, ...]
 """The keys that lead to a value of a score file; the keys of criteria are their numbers."""
 
+_DEFAULTS = {"recommendation": ("status", "open"), "objection": ("outcome", "open")}
+"""For keys of an entry, a key below that may be left out, and the value that it has then."""
+
 
 class MemberValue(NamedTuple):
     """The value of one member's file at a place."""
@@ -63,11 +66,12 @@ def reconcile(members: Iterable[MemberValue], apart: Container[Path] = ()) -> Jo
 
 
 def _plain(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values with each entry as a mapping, the score first, and with the default status written out."""
+    """Return the values with each entry as a mapping, the score first, and with defaults written out."""
     entries = {n: {"score": None, **(v if isinstance(v, Mapping) else {"score": v})} for n, v in data["scores"].items()}
     for entry in entries.values():
-        if recommendation := entry.get("recommendation"):
-            entry["recommendation"] = {**recommendation, "status": recommendation.get("status", "open")}
+        for key, (below, default) in _DEFAULTS.items():
+            if value := entry.get(key):
+                entry[key] = {**value, below: value.get(below, default)}
     return {**data, "scores": entries}
 
 
