@@ -34,12 +34,13 @@ def test_a_plain_score_loads_neither_models_nor_rich(tmp_path):
     assert not {"pydantic", "rich", "multiprocessing", "difflib"} & names
 
 
-def test_a_score_file_in_order_loads_nothing_for_other_files(tmp_path):
-    """A score without problems loads neither the register, closed years, the texts of rules nor folder search."""
+@pytest.mark.parametrize("command", ["score", "validate"])
+def test_a_score_file_in_order_loads_nothing_for_other_files(tmp_path, command):
+    """A score or a check needs no register, closing or ranking, no message about problems, and no hash."""
     file = write(tmp_path, "a.yaml", score_file(3))
-    own = ("core.register", "core.follow_up", "core.frozen", "core.published", "messages.rules", "reading.discovery")
-    others = {"json", "shutil", "pathlib", "urllib.parse", "textwrap"}
-    assert not {*(f"monitor_cli.{name}" for name in own), *others} & loaded("score", str(file))
+    own = ("core.register", "core.follow_up", "core.frozen", "core.published", "core.rating", "messages.rules")
+    others = {"hashlib", "json", "shutil", "pathlib", "urllib.parse", "textwrap"}
+    assert not {*(f"monitor_cli.{name}" for name in own), *others} & loaded(command, str(file))
 
 
 def test_a_valid_file_is_parsed_once(monitor, tmp_path, monkeypatch):
