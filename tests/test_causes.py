@@ -39,7 +39,7 @@ def test_a_score_file_in_order_loads_nothing_for_other_files(tmp_path, command):
     """A score or a check needs no register, closing or ranking, no message about problems, and no hash."""
     file = write(tmp_path, "a.yaml", score_file(3))
     own = ("core.register", "core.follow_up", "core.frozen", "core.published", "core.rating", "messages.rules")
-    others = {"hashlib", "json", "shutil", "pathlib", "urllib.parse", "textwrap"}
+    others = {"hashlib", "json", "shutil", "pathlib", "urllib.parse"}
     assert not {*(f"monitor_cli.{name}" for name in own), *others} & loaded(command, str(file))
 
 
