@@ -1,20 +1,31 @@
-"""Files that become other files: the target of each, and the list of what is written if a run ends half way."""
+"""Files that become other files: the target of each, repeated imports of forms, and the list of what is written.
+
+A repeated import writes new files, leaves unchanged files alone, and reports files that differ.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from monitor_cli.cli.session import Session
 from monitor_cli.cli.terminal import filled, note
 from monitor_cli.cli.writing import OutputError, check_target, errors_naming, refusal, statuses
 from monitor_cli.core.errors import NoFilesError
 from monitor_cli.core.texts import nfc
-from monitor_cli.messages import _
+from monitor_cli.messages import KINDS, _, counted, ranges
+from monitor_cli.messages.visible import visible
 from monitor_cli.reading.interrupts import held_back
+
+if TYPE_CHECKING:
+    from monitor_cli.cli.form import Ready
+    from monitor_cli.core.result import Result
+    from monitor_cli.core.score_file import Kind, ScoreFile
+    from monitor_cli.output.score_yaml import Remarks
 
 
 def targets(session: Session, path: str, suffixes: tuple[tuple[str, ...], str]) -> list[tuple[str, str]]:
@@ -93,3 +104,121 @@ def write_each(session: Session, work: Iterable[tuple[tuple[str, str], Any]], pa
         for index, (_file, target) in enumerate(pairs):
             note(_("written: {path}") if index < done else _("not written: {path}"), path=target)
         raise
+
+
+def in_waves(session: Session, path: str, forms: Ready) -> tuple[Ready, int]:
+    """Return the forms to write, and 1 if one is held back: each goes to the file of its body or to a new one.
+
+    Only a file of the same body, year and monitoring is ever overwritten, with `--force`, and its comments are kept.
+    """
+    target = session.target or ""
+    if not os.path.isdir(path):
+        if forms and session.force and os.path.isfile(target):
+            ((pair, result, values),) = forms
+            return [(pair, result, (*values, kept_comments(session.check(target))))], 0
+        return forms, 0
+    bodies: dict[str, list[Result]] = {}
+    folders: dict[str, set[str | None]] = {}
+    for old in _score_files(session, target):
+        if body := old.score_file.agency if old.score_file else old.about:
+            bodies.setdefault(body.id, []).append(old)
+            folders.setdefault(_folder(old.file), set()).add(body.kind)
+    new: list[tuple[str, Kind]] = []
+    writing, unchanged, code = list[Any](), 0, 0
+    for (name, new_file), result, values in forms:
+        if (form := result.score_file) is None:
+            continue
+        there = [old for old in bodies.get(form.agency.id, ()) if _are_one(form, old)]
+        if not there and not os.path.lexists(new_file):
+            writing.append(((name, new_file), result, values))
+            new.append((new_file, form.agency.kind))
+            continue
+        old_file = there[0].score_file if len(there) == 1 else None
+        if old_file == form:
+            unchanged += 1
+            continue
+        keys = ", ".join(_differing(old_file, form)) if old_file else ""
+        if overwrites := bool(keys and session.force):
+            writing.append(((name, there[0].file), result, (*values, kept_comments(there[0]))))
+        files = ", ".join(old.file for old in there) or new_file
+        about = {"agency": form.agency.id, "year": form.year, "keys": keys}
+        note(_message(there, keys, overwrites), file=name, path=files, files=files, **about)
+        code = max(code, not overwrites)
+    for line in _misplaced(new, folders):
+        note(line)
+    if unchanged:
+        note(counted("{count} file is unchanged", "{count} files are unchanged", unchanged))
+    return writing, code
+
+
+def _message(there: Sequence[Result], keys: str, overwrites: bool) -> str:
+    """Return the message about a form whose file is neither new nor unchanged."""
+    if overwrites:
+        return _("{path} is overwritten: it differs from {file} in {keys}")
+    if keys:
+        return _("{path} stays as it is: it differs from {file} in {keys}; --force overwrites it")
+    if len(there) > 1:
+        return _("{file} is not written: several files are about {agency}, {year}: {files}")
+    if there:
+        return _("{file} is not written: {path} is about {agency}, {year} and has errors; fix them first")
+    return _("{file} is not written: {path} exists and is not about {agency}, {year}")
+
+
+def kept_comments(old: Result) -> Remarks:
+    """Return the comments of a file to be overwritten, for the new one; those without a place are shown."""
+    from monitor_cli.core.figures import grouped
+    from monitor_cli.output.score_yaml import own_comments
+    from monitor_cli.reading.document import Document
+    from monitor_cli.reading.score_files import document_of
+    from monitor_cli.reading.text_check import comments
+
+    document = document_of(old) if old.score_file else None
+    if old.score_file and old.criteria_set and isinstance(document, Document):
+        return grouped(own_comments(comments(document), old.criteria_set, old.score_file.year))
+    if lost := re.findall(r"(?:^|\s)(#.*\S)", (old.raw or b"").decode("utf-8", "replace")):
+        message = _("{path} is overwritten, and with it these comments: {comments}")
+        note(message, path=old.file, comments=" ".join(map(visible, lost)))
+    return {}
+
+
+def _score_files(session: Session, folder: str) -> Iterator[Result]:
+    from monitor_cli.reading.discovery import YAML_SUFFIXES, find_files
+
+    if os.path.isdir(folder):
+        with contextlib.suppress(NoFilesError):
+            yield from map(session.check, find_files((folder,), YAML_SUFFIXES))
+
+
+def _folder(path: str) -> str:
+    return os.path.dirname(os.path.normpath(path))
+
+
+def _are_one(form: ScoreFile, old: Result) -> bool:
+    """Return True if a file and a form are about one body, year and monitoring."""
+    from monitor_cli.core.result import body_of, monitorings
+
+    if old.score_file is None:
+        return old.about is not None and old.about.year in (form.year, None)
+    return bool(monitorings([("form", body_of(form)), ("old", body_of(old.score_file))])[0])
+
+
+def _differing(old: ScoreFile, new: ScoreFile) -> Iterator[str]:
+    """Yield the keys whose values differ, for scores with their numbers."""
+    before_and_now = [
+        {**vars(file), "scores": {**dict(file.unscored), **file.scores}, "unscored": None} for file in (old, new)
+    ]
+    for key, value in before_and_now[1].items():
+        before = before_and_now[0][key]
+        if key in ("scores", "self_scores") and before != value:
+            yield f"{key} {ranges(n for n in {*before, *value} if before.get(n) != value.get(n))}"
+        elif before != value:
+            yield key
+
+
+def _misplaced(new: Sequence[tuple[str, Kind]], folders: dict[str, set[str | None]]) -> Iterator[str]:
+    """Yield a line for each new file of another kind than its neighbours."""
+    for path, kind in new:
+        others: set[str | None] = {other for near, other in new if near != path and _folder(near) == _folder(path)}
+        if (kinds := folders.get(_folder(path), others)) and kind not in kinds:
+            message = _("{path} is of a different kind from the other files in its folder: {kind}")
+            yield filled(message, path=path, kind=_(KINDS[kind]))

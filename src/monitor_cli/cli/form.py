@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from monitor_cli.cli.checking import watched
-from monitor_cli.cli.conversion import refuse_targets, targets, write_each
+from monitor_cli.cli.conversion import in_waves, refuse_targets, targets, write_each
 from monitor_cli.cli.options import Group, output_option, report_options
 from monitor_cli.cli.outcome import exit_code, show_problems
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.cli.terminal import UsageError, note
-from monitor_cli.cli.waves import in_waves
 from monitor_cli.messages import N_, _, counted
-from monitor_cli.output.paper import FORMATS
 
 if TYPE_CHECKING:
     from monitor_cli.core.criteria import CriteriaSet
@@ -28,6 +26,10 @@ if TYPE_CHECKING:
     Content = Callable[[CriteriaSet, Any, Scorecard | None], bytes | str]
     Ready = list[tuple[tuple[str, str], Result, Any]]
     Plan = Callable[[Session, str, Ready], tuple[Ready, int]]
+
+
+PAPER = ("docx", "html")
+"""The formats of the official form on paper."""
 
 
 @click.group("form", cls=Group, help=N_("Write and read the official form: as a spreadsheet to fill in, and on paper."))
@@ -103,14 +105,14 @@ def import_(session: Session, path: str) -> int:
 
 @command.command("print", help=N_("Write the filled official form for signature (docx, html)."))
 @click.argument("file", type=click.Path(), metavar="FILE")
-@report_options(FORMATS)
+@report_options(PAPER)
 @pass_session
 def print_(session: Session, file: str) -> int:
     """Print a draft as a draft, without a total; the exit code is then 1."""
     from monitor_cli.output.paper import render
 
     session.named_output("form.docx")
-    if not (chosen := session.format_by_ending(*FORMATS)):
+    if not (chosen := session.format_by_ending(*PAPER)):
         raise UsageError(_("name a file that ends in .docx or .html, or choose the format with -f"))
     result = session.check(file)
     if result.is_ok_or_draft:

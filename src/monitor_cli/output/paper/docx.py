@@ -11,7 +11,7 @@ from docx.shared import Mm, Pt
 from monitor_cli.core.result import Result
 from monitor_cli.messages import _
 from monitor_cli.output.docx import CENTRED, add_table, document_bytes, fill_cell, fill_row, keep_whole, new_document
-from monitor_cli.output.paper.content import Paper, paper
+from monitor_cli.output.paper import Paper, paper
 
 TITLE_WIDTH, SCORE_WIDTH, PAGE_WIDTH = 62.0, 34.0, 267.0
 """Millimetres; the indicators share the rest."""
