@@ -9,7 +9,7 @@ import pytest
 from monitor_cli.core.result import Result
 from monitor_cli.messages.problems import fix, message
 from monitor_cli.messages.rules import RULES
-from monitor_cli.reading import guard
+from monitor_cli.reading import document, guard
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.decoding import lines_of
 from monitor_cli.reading.score_files import check_source
@@ -33,7 +33,7 @@ def check(data: bytes | str) -> Result:
     check_invariants(result, raw)
     with pytest.MonkeyPatch.context() as patch:  # enable every check that most files skip
         patch.setattr(guard, "_could_be_deep", lambda _: True)
-        patch.setattr(guard, "could_hide", lambda _: True)
+        patch.setattr(document, "could_hide", lambda _: True)
         careful = check_source(Source("hostile.yaml", raw), LIBRARY)
     assert (careful.status, careful.score_file) == (result.status, result.score_file)
     return result

@@ -10,7 +10,8 @@ import unicodedata
 import pytest
 
 from monitor_cli.core.texts import DECEIVING, UNSEEN
-from monitor_cli.reading.decoding import could_hide, hidden_character
+from monitor_cli.messages.visible import could_hide
+from monitor_cli.reading.decoding import hidden_character
 from tests.conftest import ROOT
 from tests.files import score_file, write
 from tests.hostile.reading import BASE, check

@@ -99,8 +99,9 @@ class Figures:
         self.totals[total] += 1
         self.bands[band] += 1
         self.scores = list(map(add, self.scores, scores)) if self.scores else list(scores)
-        pairs = enumerate(zip(self_scores, scores, strict=False))
-        self.gaps.update((index, given - score) for index, (given, score) in pairs if given is not None)
+        if self_scores:
+            pairs = enumerate(zip(self_scores, scores, strict=True))
+            self.gaps.update((index, given - score) for index, (given, score) in pairs if given is not None)
 
 
 def figures_of(cards: Iterable[Scorecard]) -> Figures:

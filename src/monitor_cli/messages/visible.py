@@ -15,6 +15,24 @@ COMMAND = r"##(?=[\w.-]*\[)"
 """The start of a command to GitHub (`##[`), Azure (`##vso[`) or TeamCity (`##teamcity[`) anywhere in a line."""
 _COMMAND = re.compile(rf"{COMMAND}|:(?=:)|^(?=\s*:(?!:))|travis_(?:fold|time)(?=:)|section_(?:start|end)(?=:)")
 
+_BEHIND_C2 = re.compile(rb"\xc2[\x80-\x9f\xad]")
+_BEHIND_E2 = re.compile(rb"\xe2(?:\x80[\x8b-\x8f\xa8-\xae]|\x81[\xa0-\xaf]|\xa0\x80)")
+"""Some of these characters as bytes; a pattern with one fixed first byte is the fastest to search for."""
+_RARE = tuple(bytes((byte,)) for byte in (0xEF, 0xD8, 0xF0, 0xE1, 0xE3, 0xCD, 0xF3, 0xFE, 0xFF))
+"""First bytes of the others; apart from emoji, no text in Kyrgyz, Russian or English has one."""
+
+
+def could_hide(data: bytes) -> bool:
+    """Return True if UTF-8 may contain a deceiving or unseen character above U+007F, or if bytes are not UTF-8.
+
+    Most texts need no search. Emoji and some other scripts are false alarms, and surrogates are not seen.
+    """
+    return (
+        any([byte in data for byte in _RARE])  # noqa: C419 - faster than a generator
+        or (b"\xc2" in data and _BEHIND_C2.search(data) is not None)
+        or (b"\xe2" in data and _BEHIND_E2.search(data) is not None)
+    )
+
 
 def visible(text: object) -> str:
     """Return `text` on one line, with control, bidirectional and invisible characters as escapes.

@@ -22,7 +22,7 @@ from monitor_cli.core.score_file import Agency, Recommendation
 from monitor_cli.core.shapes import Record
 from monitor_cli.messages import in_current_language
 from monitor_cli.messages.problems import fix, message
-from monitor_cli.messages.visible import COMMAND, INVISIBLE
+from monitor_cli.messages.visible import COMMAND, INVISIBLE, could_hide
 
 if TYPE_CHECKING:
     from monitor_cli.core.comparison import Change, OpenRecommendation
@@ -49,7 +49,7 @@ def document(format_name: str, **parts: Any) -> Iterator[bytes]:
     tool = {"name": "monitor-cli", "version": __version__}
     tokens = _ENCODERS[2].iterencode({"format": format_name, "tool": tool, **parts})
     while piece := "".join(islice(tokens, TOGETHER)):
-        yield _HIDDEN.sub(_escape, piece).encode()  # a text is one token, so nothing hidden is split
+        yield _utf8(piece)  # a text is one token, so nothing hidden is split
     yield b"\n"
 
 
@@ -58,7 +58,14 @@ def encoded(value: Object | list[Object], indent: int | None = None) -> bytes:
 
     Bytes that are not UTF-8, as in file names, become U+FFFD.
     """
-    return _HIDDEN.sub(_escape, _ENCODERS[indent].encode(value)).encode() + b"\n"
+    return _utf8(_ENCODERS[indent].encode(value)) + b"\n"
+
+
+def _utf8(text: str) -> bytes:
+    data = text.encode("utf-8", "surrogatepass")
+    if b"#" in data or b"\x7f" in data or b"\xed" in data or could_hide(data):  # \xed begins surrogates
+        return _HIDDEN.sub(_escape, text).encode()
+    return data
 
 
 _ENCODERS = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from monitor_cli.core.problems import Place, Problem, RuleId
 from monitor_cli.core.texts import DECEIVING, UNSEEN
@@ -18,29 +17,10 @@ UNSEEN_CHARACTERS = f"(?!(?<=[{_EMOJI}])\ufe0f|(?<=[{_EMOJI}\ufe0f])\u200d[{_EMO
 PROSE = frozenset({"note", "evidence", "text", "reason", "decision"})
 """The keys of a score file that contain sentences; all other texts are names."""
 
-_BEHIND_C2 = re.compile(rb"\xc2[\x80-\x9f\xad]")
-_BEHIND_E2 = re.compile(rb"\xe2(?:\x80[\x8b-\x8f\xa8-\xae]|\x81[\xa0-\xaf]|\xa0\x80)")
-"""Some of these characters as bytes; a pattern with one fixed first byte is the fastest to search for."""
-_RARE = tuple(bytes((byte,)) for byte in (0xEF, 0xD8, 0xF0, 0xE1, 0xE3, 0xCD, 0xF3, 0xFE, 0xFF))
-"""First bytes of the others; apart from emoji, no text in Kyrgyz, Russian or English has one."""
-
 _PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 """First bytes of office documents and archives, new and old, and of rich text."""
 _CODE_PAGES = ("CP1251", "CP866", "KOI8-R")
 _FREQUENT = frozenset("оеаинтсрвлкмыуОЕАИНТСРВЛКМЫУ")
-
-
-@lru_cache(maxsize=1)
-def could_hide(data: bytes) -> bool:
-    """Return True if there may be a forbidden or unseen character, or an encoding, that libyaml would accept.
-
-    libyaml refuses all others itself, so most files need no search. Emoji and some other scripts are false alarms.
-    """
-    return (
-        any(byte in data for byte in _RARE)
-        or (b"\xc2" in data and _BEHIND_C2.search(data) is not None)
-        or (b"\xe2" in data and _BEHIND_E2.search(data) is not None)
-    )
 
 
 def decode(data: bytes) -> str | Problem:

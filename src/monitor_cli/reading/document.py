@@ -23,6 +23,7 @@ from monitor_cli.core.result import BrokenBody
 from monitor_cli.core.score_file import KINDS, YEAR
 from monitor_cli.core.shapes import DATE
 from monitor_cli.core.texts import shorten
+from monitor_cli.messages.visible import could_hide
 from monitor_cli.reading.decoding import lines_of, place_at, place_on
 from monitor_cli.reading.guard import MOST_DEPTH, refused, unsafe
 
@@ -44,11 +45,12 @@ class _Composer(CParser):
 
 
 class Document:
-    """A composed document: `data` contains its values, and `place` gives their positions."""
+    """A composed document: `data` contains its values, `place` gives their positions; see `could_hide` for `hides`."""
 
-    def __init__(self, raw: bytes, root: Node) -> None:
+    def __init__(self, raw: bytes, root: Node, hides: bool) -> None:
         self.raw_bytes = raw
         self.root = root
+        self.hides = hides
         self.data: Any = None
         self._known_pairs: dict[int, dict[str, tuple[Node, Node]]] = {}
 
@@ -225,7 +227,8 @@ _BODY_VALUES = rb"""(?m)(?:^|[{,])[ \t]*["']?(id|kind|year|from|to)["']?[ \t]*:[
 
 def composed(data: bytes) -> tuple[Document | None, list[Problem]]:
     """Return the single document of any YAML file and its problems."""
-    if (problem := unsafe(data)) is not None:
+    hides = could_hide(data)
+    if (problem := unsafe(data, hides)) is not None:
         return None, [problem]
     composer = _Composer(data)
     try:
@@ -236,7 +239,7 @@ def composed(data: bytes) -> tuple[Document | None, list[Problem]]:
         composer.dispose()
     if root is None or (isinstance(root, ScalarNode) and root.value == ""):
         return None, [Problem("file-empty", place=place_at(data.decode("utf-8-sig"), 0))]
-    document = Document(data, root)
+    document = Document(data, root, hides)
     problems: list[Problem] = []
     document.data = _value(root, document, problems, 1)
     if deep := [problem for problem in problems if problem.rule == "yaml-too-deep"]:

@@ -14,7 +14,7 @@ import yaml
 from yaml._yaml import CParser  # libyaml is required: the Python parser differs on valid documents
 
 from monitor_cli.core.problems import Problem, RuleId
-from monitor_cli.reading.decoding import could_hide, decode, lines_of, place_on
+from monitor_cli.reading.decoding import decode, lines_of, place_on
 
 MOST_DEPTH = 32
 """Levels of nesting; a score file has 5."""
@@ -32,10 +32,10 @@ _COULD_HAVE_PROPERTIES = re.compile(rb"[&*!%](?<![\w\x80-\xff].)")
 """A mark inside a word, as in "80%", starts no anchor, alias, tag or directive."""
 
 
-def unsafe(data: bytes) -> Problem | None:
-    """Return the first part of a file that must not reach libyaml's composer."""
+def unsafe(data: bytes, hides: bool) -> Problem | None:
+    """Return the first part of a file that must not reach libyaml's composer; `hides` if it may hide characters."""
     needs_guard = _could_be_deep(data) or _could_have_properties(data)
-    if not needs_guard and not could_hide(data):
+    if not needs_guard and not hides:
         return None
     text = decode(data)
     if isinstance(text, Problem):

@@ -10,7 +10,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.texts import LANGUAGES, shorten
-from monitor_cli.reading.decoding import PROSE, code_point, could_hide, hidden_character, place_on
+from monitor_cli.reading.decoding import PROSE, code_point, hidden_character, place_on
 from monitor_cli.reading.document import Document
 
 _TEXTS = PROSE | {"name", "commission", "title", "label", "short", "issuer", "act", "citation", "notes", *LANGUAGES}
@@ -26,7 +26,7 @@ _TYPOGRAPHIC = "[“”„‟][^“”„‟]*(?:[“”„‟][^“”„‟\\s
 
 def hidden_characters(document: Document, prose: frozenset[str] = frozenset()) -> Iterator[Problem]:
     """Report invisible characters, raw or escaped; some are only warnings below the keys in `prose`."""
-    if b"\\" not in document.raw_bytes and not could_hide(document.raw_bytes):
+    if not document.hides and b"\\" not in document.raw_bytes:
         return
     for node, keys in _scalars(document.root):
         if hidden := hidden_character(node.value, is_prose=not prose.isdisjoint(keys)):
