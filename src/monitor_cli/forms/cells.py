@@ -62,10 +62,6 @@ class HiddenSheet(NamedTuple):
     is_typed: bool
 
 
-KNOWN: dict[Rows, HiddenSheet] = {}
-"""The hidden sheets that are known to be genuine, by all their texts: the next one with the same is not worked out."""
-
-
 def column_name(column: int) -> str:
     """`A` for 0, `AA` for 26."""
     name = ""

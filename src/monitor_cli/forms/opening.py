@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
 
 from monitor_cli.core.problems import Place, Problem
 from monitor_cli.core.texts import LANGUAGES, shorten
-from monitor_cli.forms.cells import BLANK, KNOWN, Cell, HiddenSheet, Position, Rows, SheetCells, cell_name, position_of
+from monitor_cli.forms.cells import BLANK, Cell, HiddenSheet, Position, Rows, SheetCells, cell_name, position_of
 from monitor_cli.forms.layout import FORMATS, HIDDEN_SHEET, SECOND
 from monitor_cli.forms.reading import FormDocument
 from monitor_cli.forms.workbook import read_workbook
@@ -19,7 +21,7 @@ def read_form(data: bytes) -> FormDocument | Problem:
     if isinstance(workbook, Problem):
         return workbook
     sheet = workbook.get(HIDDEN_SHEET, SheetCells(None, {}, []))
-    hidden = KNOWN.get(_without_hash(sheet.rows)) or _hidden(sheet)
+    hidden = _typed(sheet.rows) if sheet.kinds is None else _hidden(sheet.cells)
     layout, language = hidden.about.get("format", ""), hidden.about.get("language")
     if not layout.startswith(FORMATS[0].partition("/")[0] + "/"):
         return Problem("form-foreign")
@@ -42,11 +44,14 @@ def read_form(data: bytes) -> FormDocument | Problem:
     return FormDocument(_joined([workbook[name] for name in names]), names, unread, hidden)
 
 
-def _hidden(sheet: SheetCells) -> HiddenSheet:
-    typed = {
-        (row, column): Cell("typed", value) for row, line in enumerate(sheet.rows) for column, value in enumerate(line)
-    }
-    cells = {at: cell for at, cell in typed.items() if cell.value != ""} or sheet.cells
+@lru_cache(8)
+def _typed(rows: tuple[tuple[Any, ...], ...]) -> HiddenSheet:
+    """Return the content of a hidden sheet of typed cells; the forms of a folder mostly have the same one."""
+    cells = {(row, column): value for row, line in enumerate(rows) for column, value in enumerate(line)}
+    return _hidden({at: Cell("typed", value) for at, value in cells.items() if value != ""})
+
+
+def _hidden(cells: Mapping[Position, Cell]) -> HiddenSheet:
     height, width = (max(axis) + 1 for axis in zip(*cells, strict=True)) if cells else (0, 0)
     rows = tuple(
         tuple(str(cells.get((row, column), BLANK).value) for column in range(max(3, width)))

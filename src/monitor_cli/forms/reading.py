@@ -13,7 +13,6 @@ from monitor_cli.core.problems import Param, Place, Problem, RuleId
 from monitor_cli.core.texts import shorten
 from monitor_cli.forms.cells import (
     BLANK,
-    KNOWN,
     Cell,
     HiddenSheet,
     Position,
@@ -50,7 +49,7 @@ class FormDocument:
         self._sheets, self._unread = sheets, unread
         self.data: Any = {"criteria": hidden.about.get("criteria", "")}
         self._cells, self._remarks, self._merged = sheet.cells, sheet.remarks, sheet.merged
-        self._hidden, self._locked, self._rows = hidden, hidden.copy, hidden.rows
+        self._locked, self._rows = hidden.copy, hidden.rows
         self._language, self._layout = hidden.about["language"], hidden.about["format"]
         self._fields: tuple[Field, ...] = ()
         self._filled: list[tuple[Field, Cell]] = []
@@ -186,7 +185,6 @@ class FormDocument:
         if self._rows != expected and digest(self._rows) not in EARLIER:
             yield self._hidden_change(form, expected)
             return
-        KNOWN[self._rows] = self._hidden
         locked, cells = self._locked, self._cells
         changed = [at for at, text in locked.items() if cells.get(at) != ("typed", text)]
         if wrong := [at for at in changed if not self._has_text(at, locked[at])]:
