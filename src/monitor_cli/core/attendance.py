@@ -67,7 +67,7 @@ def attendance(
         body_kind = body.kind or getattr(register.by_id.get(body.id), "kind", None)
         if body.year and body_kind:
             counts.setdefault(os.path.dirname(row.file), Counter())[body.year, body_kind] += 1
-    main = {name: main_year(name, Counter(each for each, _ in pairs.elements())) for name, pairs in counts.items()}
+    main = {name: main_year(name, (each for each, _ in pairs.elements())) for name, pairs in counts.items()}
     expecting: set[tuple[int, Kind]] = set()
     for folder in folders:
         pairs = {pair for name in counts if _is_below(name, folder) for pair in counts[name] if pair[0] == main[name]}

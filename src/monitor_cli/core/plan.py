@@ -112,7 +112,8 @@ def places(before: Result, after: Result, among: Iterable[Result]) -> Places:
     own = after.score_file
     if own is None:
         return Places(None, None, 0)
-    others = [each for each in among if each.file == after.later or not _are_of_one_body(after, each)]
+    same = own.agency.id, own.year
+    others = [o for o in among if o.file == after.later or not o.body or (o.body.id, o.body.year) != same]
     ratings = [rate([*others, each], kind=own.agency.kind, year=own.year, ref=own.criteria) for each in (before, after)]
     old_place, new_place = (next((p for p in each.places if p.row.file == after.file), None) for each in ratings)
     return Places(old_place, new_place, len(ratings[1].places))
@@ -124,8 +125,3 @@ def with_later_monitoring(result: Result, among: Iterable[Result]) -> Result:
         if result.body and each.body and "" in monitorings([("", result.body), (each.file, each.body)])[1]:
             result = replace(result, later=each.file)
     return result
-
-
-def _are_of_one_body(one: Result, other: Result) -> bool:
-    bodies = [(body.id, body.year) for body in (one.body, other.body) if body]
-    return len(bodies) == 2 and bodies[0] == bodies[1]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
 from monitor_cli.core.criteria import Band, CriteriaSet
+from monitor_cli.core.figures import grouped
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.result import Body, Result, Row, row_of
 from monitor_cli.core.score_file import Agency, Kind
@@ -182,19 +183,16 @@ def years_of(rows: Iterable[Row]) -> tuple[int, ...]:
 
 def strays(rows: Iterable[Row]) -> Iterator[tuple[Row, int]]:
     """Yield each file whose year is not the main year of its folder, with that main year; `rows` are iterated twice."""
-    folders: dict[str, Counter[int]] = {}
-    for row in rows:
-        if row.body:
-            folders.setdefault(os.path.dirname(row.file), Counter())[row.body.year] += 1
-    main_years = {folder: main_year(folder, counts) for folder, counts in folders.items()}
+    folders = grouped((os.path.dirname(row.file), row.body.year) for row in rows if row.body)
+    main_years = {folder: main_year(folder, years) for folder, years in folders.items()}
     for row in rows:
         if row.body and row.body.year != (year := main_years[os.path.dirname(row.file)]):
             yield row, year
 
 
-def main_year(folder: str, counts: Mapping[int, int]) -> int:
-    """Return the most frequent year of a folder; on a tie, the year in the folder's name, otherwise the latest."""
-    return max((count, str(year) in folder, year) for year, count in counts.items())[-1]
+def main_year(folder: str, years: Iterable[int]) -> int:
+    """Return the most frequent year of the files of a folder; on a tie, that in its name, otherwise the latest."""
+    return max((count, str(year) in folder, year) for year, count in Counter(years).items())[-1]
 
 
 def prevailing_ref(rows: Iterable[Row], *, kind: Kind, year: int | None, refs: Sequence[str]) -> str | None:

@@ -31,17 +31,13 @@ def lines_of_problem(file: str, problem: Problem) -> Iterator[Line | Excerpt]:
     from monitor_cli.messages.problems import fix, message  # the table of rules, for files with problems only
 
     place = problem.place
-    position = f"{visible(file)}:{_position(place)}: " if place else f"{visible(file)}: "
+    at = f"{visible(file)}:" + (f"{visible(place.cell) or f'{place.line}:{place.column}'}: " if place else " ")
     is_error = problem.severity == "error"
     severity, style = (_("error"), "bold red") if is_error else (_("warning"), "bold yellow")
-    yield [(position, "bold"), (f"{severity}: ", style), (message(problem), "bold"), (f" [{problem.rule}]", "dim")]
+    yield [(at, "bold"), (f"{severity}: ", style), (message(problem), "bold"), (f" [{problem.rule}]", "dim")]
     if place and place.source.strip():
         yield _excerpt(place, style)
     yield [("  = ", "cyan"), (fix(problem), "")]
-
-
-def _position(place: Place) -> str:
-    return visible(place.cell) if place.cell else f"{place.line}:{place.column}"
 
 
 def _excerpt(place: Place, style: str) -> Excerpt:

@@ -66,7 +66,7 @@ def _ids(document: Document, register: Register) -> Iterator[Problem]:
             if agency in seen:
                 yield document.problem("body-twice", at, agency=agency)
             elif agency not in register.by_id:
-                yield document.problem("body-unknown", at, agency=agency, nearest=nearest(agency, register.by_id, 0.75))
+                yield from unregistered(document, at, agency, register)
             elif path[0] == "monitored" and not overlaps(register.by_id[agency], *days_of(int(path[1]))):
                 yield document.problem("body-not-then", at, agency=agency, year=int(path[1]))
             seen.add(agency)

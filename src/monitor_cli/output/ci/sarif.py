@@ -13,7 +13,7 @@ from monitor_cli.messages.problems import Explanation, explanation, fix, message
 from monitor_cli.messages.rules import RULES
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.ci import STANDARD_INPUT_NAME, UNJUDGED_RULES, fingerprint, identities, project_path, uri
-from monitor_cli.output.markdown import prose
+from monitor_cli.output.markdown import code_block, prose
 from monitor_cli.output.program_parts import Object, encoded
 from monitor_cli.output.reports.validate import Validation
 
@@ -29,8 +29,14 @@ def render(checked: Validation) -> bytes:
     root = {"uri": uri(os.path.join(checked.root, "")), "description": {"text": _("the project")}}
     files = [(result, project_path(result.file, checked.root)) for result in checked.results]
     notifications = [notification for result, file in files for notification in _notifications(result, file)]
+    driver = {
+        "name": "monitor",
+        "semanticVersion": __version__,
+        "rules": [_rule(rule) for rule in _RESULT_RULES],
+        "notifications": [_rule(rule) for rule in _NOTIFICATION_RULES],
+    }
     run: Object = {
-        "tool": {"driver": _driver()},
+        "tool": {"driver": driver},
         "language": "en-US" if current_language() == "en" else current_language(),
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {BASE: root},
@@ -39,15 +45,6 @@ def render(checked: Validation) -> bytes:
         "results": [entry for index, (result, file) in enumerate(files) for entry in _results(result, file, index)],
     }
     return encoded({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
-
-
-def _driver() -> Object:
-    return {
-        "name": "monitor",
-        "semanticVersion": __version__,
-        "rules": [_rule(rule) for rule in _RESULT_RULES],
-        "notifications": [_rule(rule) for rule in _NOTIFICATION_RULES],
-    }
 
 
 def _rule(rule: RuleId) -> Object:
@@ -65,7 +62,7 @@ def _rule(rule: RuleId) -> Object:
 def _markdown(entry: Explanation, help_text: str) -> str:
     if not entry.wrong:
         return prose(help_text)
-    wrong, right = f"```yaml\n{entry.wrong}```", f"```yaml\n{entry.right}```"
+    wrong, right = (code_block(text, "yaml") for text in (entry.wrong, entry.right))
     return "\n\n".join([prose(entry.why), _("Wrong:"), wrong, _("Right:"), right]) + "\n"
 
 

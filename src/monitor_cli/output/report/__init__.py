@@ -68,7 +68,10 @@ def render(
     shown = sheets(results, identity)
     bodies = {identity.get(sheet.card.score_file.agency.id, sheet.card.score_file.agency.id) for sheet in shown}
     editions = by_ref(sheet.card.criteria_set for sheet in shown) or by_ref([criteria_set])
-    css, script = _asset("page.css") + _widths(), _asset("page.js")
+    widths = "".join(
+        f".w{percent}{{--w:{percent}%}}" for percent in range(101)
+    )  # the policy allows no style attributes
+    css, script = _asset("page.css") + widths, _asset("page.js")
     names = _short_names([result.file for result in results])
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
     environment.trim_blocks = environment.lstrip_blocks = True
@@ -83,7 +86,7 @@ def render(
         sheets=shown,
         groups=groups(shown),
         editions=list(editions.values()),
-        extent=FULL if full else _extent(len(shown)),
+        extent=FULL if full or len(shown) <= MOST_FULL else TEXTS if len(shown) <= MOST_TEXTS else SCORES,
         left_out=[result for result in results if result.scorecard is None],
         names=names,
         one_body=len(bodies) == 1,
@@ -101,20 +104,8 @@ def _country(years: Sequence[Sequence[Result]], register: Register | None) -> Se
         return ()
 
 
-def _extent(results: int) -> str:
-    """Return the extent of a page by its number of results; each result takes at least 1.5 KB."""
-    if results <= MOST_FULL:
-        return FULL
-    return TEXTS if results <= MOST_TEXTS else SCORES
-
-
 def _asset(name: str) -> str:
     return (TEMPLATES / name).read_text("utf-8")
-
-
-def _widths() -> str:
-    """Return a class for each length of a bar; the policy allows no style attributes."""
-    return "".join(f".w{percent}{{--w:{percent}%}}" for percent in range(101))
 
 
 def _policy(css: str, script: str) -> str:
