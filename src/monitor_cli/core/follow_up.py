@@ -34,7 +34,9 @@ class FollowUpFile(Record):
 
     follow_up: Annotated[Slug, About("The `agency.id` of the body's score files.")]
     entries: Annotated[
-        tuple[FollowUpEntry, ...], Size(most=10_000), About("Entries in any order; the latest day counts.")
+        tuple[FollowUpEntry, ...],
+        Size(most=10_000),
+        About("Entries in any order; the latest day counts, and of one day the last entry."),
     ]
 
 
