@@ -118,8 +118,7 @@ def _cells(row: parts.Row, columns: Sequence[parts.Column], shown: Sequence[bool
     cells: list[Text] = []
     for cell, column, is_shown in zip(row.cells, columns, shown, strict=True):
         if is_shown:
-            lines = [Text(cell.text, cell.style), *(Text(line, "dim") for line in cell.under)]
-            cells.append(Text("\n").join(lines))
+            cells.append(Text.assemble((cell.text, cell.style), *(("\n" + line, "dim") for line in cell.under)))
         elif column.folds and cell.text:
             cells[-1] = Text.assemble(cells[-1], "\n– ", (cell.text, cell.style))
     return cells

@@ -6,7 +6,6 @@ import contextlib
 import io
 import pickle
 import sys
-import tempfile
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, pairwise
@@ -16,7 +15,6 @@ from monitor_cli.core.batch import Selection, Summary
 from monitor_cli.core.errors import TemporaryFileError
 from monitor_cli.core.problems import ASIDE, Problem, UnreadFile
 from monitor_cli.core.result import Body, BrokenBody, Result, Row, monitorings, without_total
-from monitor_cli.messages.system import reason
 from monitor_cli.reading.batch import copies_among, duplicate_problem
 from monitor_cli.reading.source import STANDARD_INPUT
 
@@ -133,6 +131,8 @@ def _hash(body: Body | BrokenBody) -> int:
 
 def _on_disk(memory: io.BytesIO) -> BinaryIO:
     """Return a temporary file with the same content; the memory itself if the system has no room for a file."""
+    import tempfile  # loads the modules of all compressions
+
     try:
         file = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the rows are needed
         file.write(memory.getbuffer())
@@ -147,6 +147,10 @@ def _temporary_folder() -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        import tempfile
+
+        from monitor_cli.messages.system import reason
+
         raise TemporaryFileError(tempfile.gettempdir(), reason(error)) from error
 
 
