@@ -134,10 +134,7 @@ def read_back(result: Result, document: FormDocument, text: str, library: Criter
 
 
 def _hidden_characters(document: FormDocument) -> Iterator[Problem]:
-    texts = [*document.texts()]
-    if not hidden_character("\n".join(text for _path, text in texts)):  # one check for all, as few forms have any
-        return
-    for path, text in texts:
+    for path, text in document.texts():
         if hidden := hidden_character(text, is_prose=not PROSE.isdisjoint(path)):
             yield document.problem(hidden[0], path, code=code_point(hidden[1]))
 
