@@ -51,11 +51,7 @@ class RegisteredBody(Record):
 class Register(Record):
     """All bodies; `monitored` has the ids per year, by default all bodies that existed in the year."""
 
-    bodies: Annotated[
-        tuple[RegisteredBody, ...],
-        Size(1, MOST_BODIES),
-        About("All bodies that exist or existed."),
-    ]
+    bodies: Annotated[tuple[RegisteredBody, ...], Size(1, MOST_BODIES), About("All bodies that exist or existed.")]
     monitored: Annotated[
         Monitored, About("Ids of the bodies monitored in a year; by default, all that existed in it.")
     ] = field(default_factory=dict)

@@ -111,9 +111,7 @@ class Entry(Record):
     recommendation: Annotated[Recommendation | None, About("Recommendation to the body.")] = None
     objection: Annotated[Objection | None, About("The body's objection to the score.")] = None
     changes: Annotated[
-        tuple[Change, ...],
-        Size(most=100),
-        About("Changes since the score was announced, oldest first."),
+        tuple[Change, ...], Size(most=100), About("Changes since the score was announced, oldest first.")
     ] = ()
 
     @property

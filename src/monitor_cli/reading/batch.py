@@ -61,11 +61,7 @@ def check_each(
 
 
 def check_all(
-    paths: tuple[str, ...],
-    library: CriteriaLibrary,
-    *,
-    most_bytes: int = MOST_BYTES,
-    strict: bool = False,
+    paths: tuple[str, ...], library: CriteriaLibrary, *, most_bytes: int = MOST_BYTES, strict: bool = False
 ) -> list[Result]:
     """Return the results of all files under `paths`, marked by `with_duplicates`.
 

@@ -144,10 +144,7 @@ def _end(workers: list[Worker]) -> None:
 
 
 def _serve(
-    pipe: Connection,
-    inherited: list[Connection],
-    work: Callable[[str], Product],
-    thresholds: tuple[int, int, int],
+    pipe: Connection, inherited: list[Connection], work: Callable[[str], Product], thresholds: tuple[int, int, int]
 ) -> None:
     """Work until the parent is gone, which alone answers Ctrl-C; a worker ends silently."""
     try:

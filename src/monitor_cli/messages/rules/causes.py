@@ -126,27 +126,15 @@ CAUSES: dict[str, tuple[str, str]] = {
     ),
     "integer": ("", N_("write a whole number, without quotation marks, decimal point or sign")),
     "list": ("", _LIST),
-    "no-list": (
-        "",
-        N_("write one text; put it in quotation marks if it begins with a hyphen or a bracket"),
-    ),
+    "no-list": ("", N_("write one text; put it in quotation marks if it begins with a hyphen or a bracket")),
     "list-below": ("", N_("begin each item of the list with a hyphen and a space: - …")),
-    "mapping": (
-        "",
-        N_("write its keys below it, one per line and indented; a file from `monitor new` shows how"),
-    ),
-    "typographic": (
-        N_("typographic quotation marks count as part of the value: {value}"),
-        N_("delete them: {known}"),
-    ),
+    "mapping": ("", N_("write its keys below it, one per line and indented; a file from `monitor new` shows how")),
+    "typographic": (N_("typographic quotation marks count as part of the value: {value}"), N_("delete them: {known}")),
     "list-short": (
         N_("“{key}” has too few items: at least {limit} required"),
         N_("begin each item of the list with a hyphen and a space: - …"),
     ),
-    "list-long": (
-        N_("“{key}” has too many items: at most {limit} allowed"),
-        N_("keep at most {limit} of them"),
-    ),
+    "list-long": (N_("“{key}” has too many items: at most {limit} allowed"), N_("keep at most {limit} of them")),
     "required": ("", N_("write the value after the colon")),
     "fraction": ("", N_("only whole points exist: write a whole number from {low} to {high}")),
     "remark": (

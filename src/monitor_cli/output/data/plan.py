@@ -59,10 +59,7 @@ def _plan(plan: Plan) -> parts.Object:
                 "score": step.scored.score,
                 "goal": step.goal.score,
                 "gain": step.gain,
-                "next_level": {
-                    "score": step.next_level.score,
-                    "indicator": in_current_language(step.next_level.text),
-                },
+                "next_level": {"score": step.next_level.score, "indicator": in_current_language(step.next_level.text)},
                 "recommendation": parts.recommendation_object(step.recommendation) if step.recommendation else None,
             }
             for step in plan.steps
