@@ -15,7 +15,7 @@ from monitor_cli.messages.system import unread_notes
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import Aside
 from monitor_cli.output.page import Items, Page, Paragraph
-from monitor_cli.output.program_parts import Object
+from monitor_cli.output.program_parts import Object, values_of
 from monitor_cli.output.wording import localized
 
 _COUNTS = {
@@ -111,12 +111,7 @@ def data(attendance: Attendance) -> Object:
         "sha256": bytes_sha256(attendance.register.raw),
         "years": [
             {
-                "year": turnout.year,
-                "kind": turnout.kind,
-                "expected": turnout.expected,
-                "complete": turnout.complete,
-                "drafts": turnout.drafts,
-                "broken": turnout.broken,
+                **values_of(turnout, "year", "kind", "expected", "complete", "drafts", "broken"),
                 "not_handed_in": [{"id": body.id, "name": localized(body.name)} for body in turnout.missing],
                 "not_expected": [body.id for body in turnout.unexpected],
             }

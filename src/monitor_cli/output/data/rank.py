@@ -87,9 +87,7 @@ def _place(ranked: RankedBody, register: Register | None) -> parts.Object:
     """Return a place; `stability` has the places within one point, `in_office` the terms of the register."""
     terms = register.terms(ranked.body.id, *days_of(ranked.body.year)) if register else ()
     return {
-        "rank": ranked.rank,
-        "shared": ranked.shared,
-        "total": ranked.total,
+        **parts.values_of(ranked, "rank", "shared", "total"),
         "max": ranked.criteria_set.max_total,
         "percent": percent(ranked.total, ranked.criteria_set.max_total),
         "band": parts.band_object(ranked.band),
@@ -103,8 +101,7 @@ def _place(ranked: RankedBody, register: Register | None) -> parts.Object:
             | {"name": localized(term.name), "at_monitoring": term_meets_monitoring(term, ranked.body)}
             for term in terms
         ],
-        "file": ranked.row.file,
-        "sha256": ranked.row.sha256,
+        **parts.values_of(ranked.row, "file", "sha256"),
     }
 
 
@@ -114,8 +111,7 @@ def _unranked(unranked: UnrankedFile) -> parts.Object:
     return {
         **_reason(unranked.reason),
         **(parts.body_object(row.body) if row.body else {"agency": None, "year": None}),
-        "file": row.file,
-        "sha256": row.sha256,
+        **parts.values_of(row, "file", "sha256"),
         "later_monitoring": row.later,
         "problems": parts.problem_objects(row.problems),
     }
