@@ -7,9 +7,11 @@ define at each start. Hints are no texts (`annotations` from the future), which 
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from monitor_cli.core.criteria import Band, CriteriaSet
+if TYPE_CHECKING:
+    from monitor_cli.core.criteria import Band, CriteriaSet
+
 
 Line = list[tuple[str, str]]
 """The parts of a line, each with the name of its style, empty for none."""
