@@ -34,7 +34,7 @@ def share_step(value: int, low: int, high: int) -> int:
     return max(0, min(steps, (value - low) * steps // max(1, high - low)))
 
 
-def band_style(band: Band, criteria_set: CriteriaSet) -> str:
+def band_style(band: "Band", criteria_set: "CriteriaSet") -> str:
     return share_style(band.number, 1, len(criteria_set.bands))
 
 
