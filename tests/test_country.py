@@ -134,6 +134,7 @@ def test_broken_files_are_listed(monitor, country, tmp_path):
         (["2021", "2021", "2022"], "there are several folders for one year (2021)"),
         (["2021", "2022", "2023", "--fail-on-drop"], "--fail-on-drop is for two folders"),
         (["2021", "2022", "2023/body-0.yaml"], "give folders, or files of one body; not both"),
+        (["2021", "2O22"], "2O22: error: the file cannot be read: there is no such file or folder"),
     ],
 )
 def test_wrong_usage(monitor, country, arguments, reason):

@@ -211,6 +211,21 @@ def test_a_broken_file_is_an_exercise_too(monitor, folder, error, days, left_out
     assert {row["agency_id"]: int(row["total"]) for row in rows}.get("ulgu") == total
 
 
+@pytest.mark.parametrize("total", [80, 9])
+def test_a_body_has_one_kind_in_a_year(monitor, folder, total):
+    """A later file that calls a state body municipal takes no place away: both files get an error."""
+    folder("2025/1.yaml", 80, SPRING)
+    scores = 9 if total == 9 else with_total(total)
+    write(Path(), "2025/2.yaml", score_file(scores, agency="ulgu", kind="municipal", monitoring=AUTUMN))
+    for kind in ("state", "municipal"):
+        outcome = monitor("rank", "2025", "--kind", kind, "-f", "json")
+        rating = json.loads(outcome.out)
+        assert (outcome.code, rating["unranked_counts"]["same-body-twice"]) == (1, 2)
+        assert "ulgu" not in {r["agency"]["id"] for r in rating["ranking"]}
+    assert "correct the id, the kind or the year" in monitor("validate", "2025").out
+    assert monitor("freeze", "2025", "-o", "2025.json").code == 1
+
+
 def test_an_earlier_exercise_is_not_published_instead_of_a_draft(monitor, folder):
     """In an unfinished year, the publication ranks exactly the bodies that `rank` ranks."""
     folder("2025/1.yaml", 80, SPRING)

@@ -45,6 +45,9 @@ def command(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int
         raise UsageError(_("give two files or two folders to compare"))
     folders = [os.path.isdir(path) for path in paths]
     if any(folders) and not all(folders):
+        if absent := [session.check(path) for path in paths if path != "-" and not os.path.exists(path)]:
+            show_why_no_total(absent)
+            return exit_code(absent)
         raise UsageError(_("give folders, or files of one body; not both"))
     use_register(session, paths)
     try:

@@ -226,18 +226,23 @@ def monitorings(files: Iterable[tuple[str, Body | BrokenBody]]) -> tuple[dict[st
     """Relate the files of one body and year to each other: return overlapping files, and earlier ones.
 
     A file whose days overlap those of another is mapped to that one: nobody can say which counts. A missing day may be
-    any day, and so may days in the wrong order. Of the other files, each that is not the latest is mapped to the file
-    of the latest monitoring. A broken file is related too: once it is fixed, it may be the one that counts.
+    any day, and so may days in the wrong order, and those of files that give a body two kinds. Of the other files, each
+    that is not the latest is mapped to the file of the latest monitoring. A broken file is related too: once it is
+    fixed, it may be the one that counts.
     """
     any_day = datetime.date.min, datetime.date.max
     bodies: dict[tuple[str, int], list[tuple[datetime.date, datetime.date, str]]] = {}
+    kinds: dict[tuple[str, int], set[Kind]] = {}
     for file, body in files:
         begin, end = body.begin or any_day[0], body.end or any_day[1]
         if body.year is not None:
             days = (begin, end) if begin <= end else any_day
             bodies.setdefault((body.id, body.year), []).append((*days, file))
+            kinds.setdefault((body.id, body.year), set()).update([body.kind] if body.kind else [])
     overlapping, earlier = dict[str, str](), dict[str, str]()
-    for spans in bodies.values():
+    for key, spans in bodies.items():
+        if len(kinds[key]) > 1:
+            spans = [(*any_day, file) for *_days, file in spans]
         spans.sort(key=lambda span: span[:2])
         _begin, latest_end, latest_end_file = spans[0]
         for begin, end, file in spans[1:]:

@@ -183,7 +183,7 @@ SCORE_RULES: dict[RuleId, Rule] = {
         ),
         message=N_("{agency}, {year} is also in {other}"),
         fix=N_(
-            "keep one of the files, or correct the id or the year; for two monitoring exercises in a year, "
+            "keep one of the files, or correct the id, the kind or the year; for two monitoring exercises in a year, "
             "write the days of each under `monitoring:`"
         ),
         why=N_(
