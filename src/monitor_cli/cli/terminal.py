@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from monitor_cli.output import Look
-
 if TYPE_CHECKING:
     from monitor_cli.core.problems import Problem
+    from monitor_cli.output import Look
 
 NARROWEST, WIDEST, WIDEST_HELP = 20, 500, 100
 
@@ -103,6 +102,8 @@ def columns_of(stream: TextIO) -> int:
 
 def terminal_look(colour_option: str) -> Look:
     """Return the look of standard output; the colour as `--color` says, else on a terminal unless NO_COLOR is set."""
+    from monitor_cli.output import Look  # no help needs the reports
+
     colour, columns = colour_option == "always", columns_of(sys.stdout)
     if colour_option == "auto":
         colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -113,31 +113,14 @@ def read_document(data: bytes) -> tuple[Document | None, list[Problem]]:
     The content of a foreign file may be secret: its problems show no line, key or value.
     """
     document, problems = composed(data)
-    is_mapping = document is not None and isinstance(document.data, dict)
-    if document and is_mapping and (is_ours(document.data) or is_ours(_with_one_colon(document.data))):
+    keys = document.data if document and isinstance(document.data, dict) else {}
+    if is_ours(keys) or is_ours(_with_one_colon(keys)):
         return document, problems
-    text = data.removeprefix(b"\xef\xbb\xbf")
-    is_text = not any(problem.rule.startswith(("character-", "encoding-")) for problem in problems)
-    if is_text and (content := text.lstrip()).startswith(b"<"):
-        line = len(lines_of(text[: -len(content)].decode()))
-        return None, [Problem("yaml-syntax", {"cause": "markup"}, Place(line, 1, 2))]
-    if is_mapping:
-        return None, [Problem("document-foreign", place=Place(1, 1, 2))]
-    explained = problems
-    if any(problem.rule == "yaml-syntax" for problem in problems):
-        from monitor_cli.reading.causes import with_cause  # files without mistakes do not need it
+    from monitor_cli.reading.refusals import explained_or_refused  # files in order do not need it
 
-        explained = [with_cause(data, problem) for problem in problems]
-    if is_ours(dict(re.findall(_PAIRS, data.replace(b"\0", b"").decode("utf-8-sig", "replace")))):
-        return document, explained
-    if document:
-        return None, [Problem("document-not-mapping", place=Place(1, 1, 2))]
-    discreet = [e if e.params.keys() <= _DISCREET else p for e, p in zip(explained, problems, strict=True)]
-    return None, [p._replace(place=p.place and p.place._replace(source="", source_column=1)) for p in discreet]
+    return explained_or_refused(data, document, problems)
 
 
-_DISCREET = {"reason", "most", "code", "encoding", "cause", "count", "expected", "sign", "close"}
-"""Parameters of a problem that contain no word of the file."""
 _KINDS = (
     frozenset({"criteria", "agency", "scores", "self_scores", "state_secretary"}),
     frozenset({"edition", "areas", "bands", "scale"}),
@@ -152,8 +135,6 @@ _MARKS = {
     "areas": "criteria-file",
 }
 """The kind of a file by a top-level key that only files of this kind have; the first one counts."""
-_PAIRS = r"""(?m)^[ \t{]{0,3}["']?([A-Za-z_]+)["']?[ \t]*:?[ \t]*["']?([\w.@-]*)"""
-"""Possible top-level keys, with their values, in a text that is not YAML."""
 
 
 def is_ours(keys: Mapping[str, Any]) -> bool:
