@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from monitor_cli.core.problems import STRICT_RULES
-from monitor_cli.messages.rules import RULES
+from monitor_cli.messages.problems import RULES
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "examples" / "invalid"

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from junitparser import Error, Failure, JUnitXml
 
 from monitor_cli.core.problems import WARNING_RULES
-from monitor_cli.messages.rules import RULES
+from monitor_cli.messages.problems import RULES
 from tests.conftest import ROOT, require
 from tests.files import score_file, write
 

@@ -9,8 +9,7 @@ from typing import get_args
 import pytest
 
 from monitor_cli.core.problems import NOTES, WARNING_RULES, RuleId
-from monitor_cli.messages.problems import explanation
-from monitor_cli.messages.rules import RULES
+from monitor_cli.messages.problems import RULES, explanation
 from tests.conftest import ROOT
 from tests.files import write
 from tests.invalid_examples import WITH_EXAMPLE

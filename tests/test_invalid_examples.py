@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor_cli.messages.rules import RULES
+from monitor_cli.messages.problems import RULES
 from tests.files import score_file, write
 from tests.invalid_examples import FOLDER, WITH_EXAMPLE, command, examples, expected_file, rule_of
 from tests.snippets import completed

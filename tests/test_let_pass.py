@@ -10,7 +10,7 @@ from junitparser import JUnitXml
 
 from monitor_cli.cli.main import monitor as program
 from monitor_cli.core.problems import WARNING_RULES
-from monitor_cli.messages.rules import RULES
+from monitor_cli.messages.problems import RULES
 from tests.files import score_file, write
 
 

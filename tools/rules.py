@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 from tests.invalid_examples import FOLDER, WITH_EXAMPLE, examples, expected_file, output, rules_page  # noqa: E402
 from tests.snippets import completed  # noqa: E402
 
-from monitor_cli.messages.rules import RULES  # noqa: E402
+from monitor_cli.messages.problems import RULES  # noqa: E402
 from monitor_cli.reading.criteria_files import CriteriaLibrary  # noqa: E402
 
 

@@ -7,8 +7,7 @@ import re
 import pytest
 
 from monitor_cli.core.result import Result
-from monitor_cli.messages.problems import fix, message
-from monitor_cli.messages.rules import RULES
+from monitor_cli.messages.problems import RULES, fix, message
 from monitor_cli.reading import document, guard
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.decoding import lines_of

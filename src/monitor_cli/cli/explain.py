@@ -26,7 +26,7 @@ class RuleName(click.ParamType):  # type: ignore[type-arg] # generic only in new
     name = "rule"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from monitor_cli.messages.rules import RULES
+        from monitor_cli.messages.problems import RULES
 
         if value in RULES:
             return str(value)
@@ -40,7 +40,7 @@ class RuleName(click.ParamType):  # type: ignore[type-arg] # generic only in new
         return completions(((rule, explanation(rule).means) for rule in self.rules()), incomplete)
 
     def rules(self) -> Iterable[RuleId]:
-        from monitor_cli.messages.rules import RULES
+        from monitor_cli.messages.problems import RULES
 
         return RULES
 
@@ -69,8 +69,7 @@ class WarningName(RuleName):
 @report_options(EXPLAIN.formats)
 @pass_session
 def command(session: Session, rule: RuleId | None) -> int:
-    from monitor_cli.messages.problems import explanation
-    from monitor_cli.messages.rules import RULES
+    from monitor_cli.messages.problems import RULES, explanation
     from monitor_cli.output.reports.explain import Rules
 
     explanations = [explanation(name) for name in ([rule] if rule else RULES)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor_cli.core.problems import RuleId
 from monitor_cli.messages import N_
-from monitor_cli.messages.rules.rule import Rule
+from monitor_cli.messages.rules import Rule
 
 FORM_RULES: dict[RuleId, Rule] = {
     "workbook-unreadable": Rule(

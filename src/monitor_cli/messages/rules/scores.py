@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor_cli.core.problems import RuleId
 from monitor_cli.messages import N_
-from monitor_cli.messages.rules.rule import Rule
+from monitor_cli.messages.rules import Rule
 from monitor_cli.messages.rules.values import AGENCY
 
 _EVIDENCE = 'evidence: ["2025-жылдын 14-январындагы № 12 буйрук"]'

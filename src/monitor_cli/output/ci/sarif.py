@@ -9,8 +9,7 @@ from monitor_cli import __version__
 from monitor_cli.core.problems import WARNING_RULES, Place, Problem, RuleId
 from monitor_cli.core.result import Result
 from monitor_cli.messages import _, current_language
-from monitor_cli.messages.problems import Explanation, explanation, fix, message_in_cell
-from monitor_cli.messages.rules import RULES
+from monitor_cli.messages.problems import RULES, Explanation, explanation, fix, message_in_cell
 from monitor_cli.messages.visible import visible
 from monitor_cli.output.ci import STANDARD_INPUT_NAME, UNJUDGED_RULES, fingerprint, identities, project_path, uri
 from monitor_cli.output.markdown import code_block, prose
