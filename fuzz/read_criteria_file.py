@@ -20,7 +20,7 @@ with atheris.instrument_imports(include=["monitor_cli"]):
     from monitor_cli.output.reports.criteria import CriteriaView
     from monitor_cli.reading.criteria_files import check_criteria
     from monitor_cli.reading.document import read_document
-    from monitor_cli.reading.score_files import in_order
+    from monitor_cli.reading.score_check import in_order
     from monitor_cli.reading.source import MOST_BYTES
 
 MOST_TOTALS = 2_000

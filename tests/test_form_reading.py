@@ -19,6 +19,8 @@ from monitor_cli.forms.opening import read_form
 from monitor_cli.forms.workbook import read_workbook
 from monitor_cli.output.score_yaml import render as score_yaml
 from monitor_cli.reading.form_files import check_form, read_back
+from monitor_cli.reading.score_files import check_source
+from monitor_cli.reading.source import Source
 from tests.conftest import ROOT, require
 from tests.files import score_file, write
 from tests.form_data import CRITERIA_SET, FIRST_INPUTS, FORM, LIBRARY, complete, form_file, rewritten
@@ -232,7 +234,7 @@ def test_any_text_of_a_cell_is_read_back_or_refused(tmp_path_factory, name, note
     assert (document is None) == (result.status == "invalid"), result.problems
     if document:
         text = score_yaml(CRITERIA_SET, document.data)
-        assert read_back(result, document, text, LIBRARY) == result
+        assert read_back(result, document, check_source(Source("", text.encode()), LIBRARY)) == result
 
 
 VALUES = (

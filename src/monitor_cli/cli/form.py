@@ -51,9 +51,14 @@ def export(session: Session, path: str) -> int:
     """Write drafts too, without a total; the exit code is then 1."""
     from monitor_cli.forms.writing import render
     from monitor_cli.reading.discovery import SUFFIXES
-    from monitor_cli.reading.form_files import check_to_export
+    from monitor_cli.reading.form_files import to_export
+    from monitor_cli.reading.score_files import check_score_file, document_of
 
-    return _converted(session, path, (SUFFIXES, ".xlsx"), check_to_export, render)
+    def check(file: str, library: CriteriaLibrary, *, most_bytes: int) -> tuple[Result, Any]:
+        result = check_score_file(file, library, most_bytes=most_bytes)
+        return to_export(result, document_of(result))
+
+    return _converted(session, path, (SUFFIXES, ".xlsx"), check, render)
 
 
 @command.command("blank", help=N_("Write the official form as a spreadsheet to fill in."))
@@ -85,7 +90,8 @@ def import_(session: Session, path: str) -> int:
     from monitor_cli.output.score_yaml import render
     from monitor_cli.reading.discovery import YAML_SUFFIXES
     from monitor_cli.reading.form_files import check_form, read_back
-    from monitor_cli.reading.source import FORM_SUFFIXES
+    from monitor_cli.reading.score_files import check_source
+    from monitor_cli.reading.source import FORM_SUFFIXES, Source
 
     if path.lower().endswith(YAML_SUFFIXES) and os.path.isfile(path):
         raise UsageError(_("{file} is a score file already; check it with: monitor validate {file}"), file=path)
@@ -94,8 +100,8 @@ def import_(session: Session, path: str) -> int:
         result, document = check_form(file, library, most_bytes=most_bytes)
         if document is None or result.criteria_set is None:
             return result, None
-        text = render(result.criteria_set, document.data)
-        return read_back(result, document, text, library), (document.data,)
+        written = Source("", render(result.criteria_set, document.data).encode())
+        return read_back(result, document, check_source(written, library)), (document.data,)
 
     def content(criteria_set: CriteriaSet, values: tuple[Any, ...], _card: object) -> str:
         return render(criteria_set, *values)

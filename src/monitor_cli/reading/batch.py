@@ -17,7 +17,8 @@ from monitor_cli.core.result import Body, BrokenBody, Result, failed, monitoring
 from monitor_cli.core.score_file import ScoreFile
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.discovery import find_files
-from monitor_cli.reading.score_files import check_file, document_of, in_order
+from monitor_cli.reading.score_check import in_order
+from monitor_cli.reading.score_files import check_file, document_of
 from monitor_cli.reading.source import FORM_SUFFIXES, MOST_BYTES, STANDARD_INPUT
 
 Extract = TypeVar("Extract")

@@ -11,25 +11,14 @@ from dataclasses import replace
 from monitor_cli.core.errors import NoFilesError
 from monitor_cli.core.follow_up import FOLDER, FollowUpFile, began
 from monitor_cli.core.problems import Problem
-from monitor_cli.core.register import Register
 from monitor_cli.core.result import Result
 from monitor_cli.core.texts import nearest
 from monitor_cli.reading.criteria_files import CriteriaLibrary
-from monitor_cli.reading.decoding import PROSE
 from monitor_cli.reading.discovery import YAML_SUFFIXES, beside, find_files
 from monitor_cli.reading.document import Document
-from monitor_cli.reading.register import unregistered
-from monitor_cli.reading.shape_check import LocatedDocument, shape_of
-from monitor_cli.reading.text_check import hidden_characters
-
-
-def check_follow_up(document: Document, register: Register | None = None) -> tuple[FollowUpFile | None, list[Problem]]:
-    """Return the follow-up file of a document and its problems; the file is None if there are any."""
-    file, problems = shape_of(FollowUpFile).check(document)
-    problems += hidden_characters(document, PROSE)
-    if file and register and not problems:
-        problems += unregistered(document, ("follow_up",), file.follow_up, register)
-    return None if problems else file, problems
+from monitor_cli.reading.score_check import in_order
+from monitor_cli.reading.score_files import check_file, check_follow_up, document_of
+from monitor_cli.reading.shape_check import LocatedDocument
 
 
 def read_follow_up(
@@ -40,8 +29,6 @@ def read_follow_up(
 
     An entry without a recommendation in the results is a problem of its file, which still counts.
     """
-    from monitor_cli.reading.score_files import check_file, document_of, in_order
-
     below = {os.path.realpath(result.file) for result in results}
     every = list(results)
     with suppress(NoFilesError):

@@ -18,15 +18,8 @@ from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.decoding import PROSE, code_point, hidden_character
 from monitor_cli.reading.document import about_of
 from monitor_cli.reading.register import against_register
-from monitor_cli.reading.score_files import (
-    check_score_file,
-    check_scores,
-    check_source,
-    document_of,
-    in_order,
-    named_criteria,
-    strict_problems,
-)
+from monitor_cli.reading.score_check import check_scores, in_order, named_criteria, strict_problems
+from monitor_cli.reading.shape_check import LocatedDocument
 from monitor_cli.reading.source import MOST_BYTES, Source, read_source
 
 
@@ -79,18 +72,12 @@ def check_form(
     return result, form_of_result(result) if result.is_ok_or_draft else None
 
 
-def check_to_export(
-    path: str, library: CriteriaLibrary, *, most_bytes: int = MOST_BYTES
-) -> tuple[Result, dict[str, Any] | None]:
+def to_export(result: Result, document: LocatedDocument | None) -> tuple[Result, dict[str, Any] | None]:
     """Return the result of a score file, and the data for a form unless it has other errors than missing scores.
 
     A value that no cell can give back unchanged is an error here, also one of a key without a cell.
-
-    Raises CriteriaError if the library cannot be used.
     """
-    result = check_score_file(path, library, most_bytes=most_bytes)
-    document = document_of(result) if result.is_ok_or_draft else None
-    if result.criteria_set is None or document is None:
+    if result.criteria_set is None or document is None or not result.is_ok_or_draft:
         return result, None
     problems: list[Problem] = []
     changes = [path for path, _change in changes_in(document.data)]
@@ -119,15 +106,13 @@ def _values(data: Mapping[str, Any], above: Path = ()) -> Iterator[tuple[Path, A
             yield (*path, "score") if above == ("scores",) else path, value
 
 
-def read_back(result: Result, document: FormDocument, text: str, library: CriteriaLibrary) -> Result:
-    """Return the result of a form that becomes the score file `text`, failed if that does not say the same."""
-    source = Source("", text.encode())  # the name of no form
-    if len(source.data) > MOST_BYTES:
+def read_back(result: Result, document: FormDocument, again: Result) -> Result:
+    """Return the result of a form that becomes the score file read `again`, failed if that does not say the same."""
+    if len(again.raw or b"") > MOST_BYTES:
         longest = max(document.texts(), key=lambda item: len(item[1].encode()))[0]
-        size, most = -(-len(source.data) // 1024), MOST_BYTES // 1024
+        size, most = -(-len(again.raw or b"") // 1024), MOST_BYTES // 1024
         problem = document.problem("form-too-much", longest, size=size, most=most)
         return replace(result, problems=in_order([*result.problems, problem]))
-    again = check_source(source, library)
     if (again.status, again.score_file) != (result.status, result.score_file):
         return failed(result.file, ValueError("the score file is not read as the form was"))
     return result

@@ -26,7 +26,7 @@ from monitor_cli.reading.batch import Related, check_each, whole, with_duplicate
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.discovery import find_files
 from monitor_cli.reading.document import Document, read_as
-from monitor_cli.reading.score_files import in_order
+from monitor_cli.reading.score_check import in_order
 from monitor_cli.reading.shape_check import shape_of
 from monitor_cli.reading.source import MOST_BYTES, read_source
 from monitor_cli.reading.text_check import hidden_characters
