@@ -16,18 +16,18 @@ from tests.files import score_file, write
 def broken(monkeypatch):
     """Make the reader raise KeyError for every file that contains the word `broken`."""
 
-    def break_module(module):
-        read_document = module.read_document
+    def break_function(module, name):
+        read = getattr(module, name)
 
-        def fail(data: bytes):
-            if b"broken" in data:
+        def fail(*arguments):
+            if b"broken" in arguments[-1]:
                 raise KeyError("what \x1b[31m nobody\nforesaw")
-            return read_document(data)
+            return read(*arguments)
 
-        monkeypatch.setattr(module, "read_document", fail)
+        monkeypatch.setattr(module, name, fail)
 
-    break_module(score_files)
-    break_module(criteria_files)
+    break_function(score_files, "read_document")
+    break_function(criteria_files, "read_as")
 
 
 @pytest.mark.parametrize("command", ["score", "validate"])
