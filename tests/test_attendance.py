@@ -151,6 +151,17 @@ def test_batch_shows_how_complete_the_year_is(monitor, year):
     assert "2025: 23 of 25 state bodies complete · drafts: 1 · not handed in: 1" in outcome.out
 
 
+def test_a_register_with_a_hidden_ending_is_named(monitor, year):
+    """A register that Windows shows as bodies.yaml is named as not read, and the year is not closed without it."""
+    (year / "bodies.yaml").rename(year / "bodies.yaml.txt")
+    for command in ("batch", "rank"):
+        assert "which Windows may hide; rename them: bodies.yaml.txt" in monitor(command, "2025").err
+    assert monitor(*COMMANDS["freeze"]).code == 2
+    (year / "bodies.yaml.txt").rename(year / "Bodies.yaml")
+    outcome = monitor(*COMMANDS["freeze"])
+    assert (outcome.code, "register of bodies: Bodies.yaml" in outcome.err) == (0, True)
+
+
 def test_a_broken_copy_makes_a_body_broken_and_not_missing(monitor, year):
     """A body with a complete file and a broken copy has handed in, but it is unclear which file counts."""
     write(year, "2025/copy.yaml", score_file(9, agency="organ-07", name="Organ-07"))

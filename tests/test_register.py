@@ -146,6 +146,8 @@ def test_terms_within_days_are_sorted_by_date():
         ("2025/bodies.yaml", ["2024", "2025"], ("2025/bodies.yaml",)),
         ("2025/state/bodies.yaml", ["2025"], ()),
         ("../bodies.yaml", ["2025"], ()),
+        ("Bodies.yaml", ["2025"], ("Bodies.yaml",)),
+        ("2025/BODIES.YAML", ["2025/state"], ("2025/BODIES.YAML",)),
     ],
 )
 def test_the_register_is_searched_for_beside_the_years(tmp_path, monkeypatch, where, paths, registers):

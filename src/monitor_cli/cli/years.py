@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MOST_NAMED = 10
 
 
-def use_register(session: Session, paths: Iterable[str]) -> None:
+def use_register(session: Session, paths: Sequence[str]) -> None:
     """Use the register of bodies of `--bodies`, else the one beside the `paths` if there is one, from now on.
 
     Raises RegisterError for one that cannot be used, and UsageError if there are several.
@@ -35,6 +35,9 @@ def use_register(session: Session, paths: Iterable[str]) -> None:
     from monitor_cli.reading.discovery import REGISTERS, beside
 
     files, library = (session.bodies,) if session.bodies else beside(paths, *REGISTERS), session.library
+    if not files:
+        near = beside(paths, *(f"{name}.txt" for name in REGISTERS))
+        session.note_unread(UnreadFile(file, "text-ending") for file in near)
     if len(files) > 1:
         raise UsageError(
             _("there are several registers of bodies: {files}; name one with --bodies"), files=", ".join(files)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -165,7 +165,7 @@ def schema_for(file: str, identity: str) -> str:
 
 
 def beside(paths: Iterable[str], *names: str) -> tuple[str, ...]:
-    """Return the nearest file or folder with one of these names for each path, each once.
+    """Return the nearest file or folder with one of these names, in any case, for each path, each once.
 
     The search goes from the folder, or the folder of the file, up to the root of the git repository or the working
     folder.
@@ -173,10 +173,18 @@ def beside(paths: Iterable[str], *names: str) -> tuple[str, ...]:
     folders = (path if os.path.isdir(path) else os.path.dirname(path) for path in paths if path != STANDARD_INPUT)
     nearest = dict[str, str]()
     for folder in dict.fromkeys(folders):
-        places = (os.path.join(above, name) for above in _and_above(os.path.abspath(folder)) for name in names)
-        if place := next(filter(os.path.lexists, places), None):
+        if place := next(
+            chain.from_iterable(_named(above, names) for above in _and_above(os.path.abspath(folder))), None
+        ):
             nearest.setdefault(place, place if os.path.isabs(folder) else os.path.relpath(place))
     return tuple(nearest.values())
+
+
+def _named(folder: str, names: Sequence[str]) -> Iterator[str]:
+    """Yield the paths of these names in a folder, then of those in another case, as Windows and macOS find them."""
+    yield from filter(os.path.lexists, (os.path.join(folder, name) for name in names))
+    with contextlib.suppress(OSError):
+        yield from (os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.lower() in names)
 
 
 def _and_above(folder: str) -> list[str]:
