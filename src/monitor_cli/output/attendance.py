@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from monitor_cli.core.attendance import Attendance, Turnout
 from monitor_cli.core.hashes import bytes_sha256
@@ -15,8 +16,10 @@ from monitor_cli.messages.system import unread_notes
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import Aside
 from monitor_cli.output.page import Items, Page, Paragraph
-from monitor_cli.output.program_parts import Object, values_of
 from monitor_cli.output.wording import localized
+
+if TYPE_CHECKING:
+    from monitor_cli.output.program_parts import Object
 
 _COUNTS = {
     "state": N_("{year}: {complete} of {expected} state bodies complete"),
@@ -106,6 +109,8 @@ def workbook_notes(aside: Aside, kind: Kind | None = None) -> Iterator[str]:
 
 def data(attendance: Attendance) -> Object:
     """Return the register and the turnouts for JSON."""
+    from monitor_cli.output.program_parts import values_of
+
     return {
         "file": attendance.register.file,
         "sha256": bytes_sha256(attendance.register.raw),
