@@ -176,7 +176,7 @@ def row_of(result: Result) -> Row:
         self_scores,
         was,
         card.former_total if card else None,
-        result.prospect,
+        None if card else result.prospect,
         result.problems,
         result.later,
         result.about,

@@ -20,7 +20,7 @@ PROSE = frozenset({"note", "evidence", "text", "reason", "decision"})
 _PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 """First bytes of office documents and archives, new and old, and of rich text."""
 _CODE_PAGES = ("CP1251", "CP866", "KOI8-R")
-_FREQUENT = frozenset("оеаинтсрвлкмыуОЕАИНТСРВЛКМЫУ")
+_FREQUENT = "[оеаинтсрвлкмыуОЕАИНТСРВЛКМЫУ]"
 
 
 def decode(data: bytes) -> str | Problem:
@@ -77,7 +77,7 @@ def _likely_encoding(data: bytes) -> str:
         return "UTF-16"
     text = data.decode("utf-8", "replace")
     broken = text.count("\N{REPLACEMENT CHARACTER}")
-    if sum(character > "\x7f" for character in text) > 2 * broken:  # UTF-8 with a few broken bytes is still UTF-8
+    if len(text) - len(text.encode("ascii", "ignore")) > 2 * broken:  # UTF-8 with a few broken bytes is still UTF-8
         return "damaged UTF-8"
     return _cyrillic_encoding(data) or "?"
 
@@ -85,7 +85,7 @@ def _likely_encoding(data: bytes) -> str:
 def _wide_encoding(data: bytes) -> str | None:
     """UTF-16 or UTF-32, which have zero bytes at a regular distance."""
     head = data[:4096]
-    zeros = [sum(1 for byte in head[offset::4] if byte == 0) for offset in range(4)]
+    zeros = [head[offset::4].count(0) for offset in range(4)]
     quarter = max(1, len(head) // 4)
     mostly = [count > 0.3 * quarter for count in zeros]
     if sum(mostly) == 3 or (sum(mostly) == 2 and ((mostly[0] and mostly[1]) or (mostly[2] and mostly[3]))):
@@ -99,11 +99,12 @@ def _cyrillic_encoding(data: bytes) -> str | None:
 
     def likeness(encoding: str) -> int:
         text = high.decode(encoding, "replace")
-        frequent, letters = sum(map(_FREQUENT.__contains__, text)), len(re.findall("[А-яЁё]", text))
+        frequent, letters = len(re.findall(_FREQUENT, text)), len(re.findall("[А-яЁё]", text))
         return 2 * frequent + letters - 3 * len(re.findall("[а-яё][А-ЯЁ]", text))
 
-    best = max(_CODE_PAGES, key=likeness)
-    return best if likeness(best) > 1.5 * len(high) else None
+    likely = {encoding: likeness(encoding) for encoding in _CODE_PAGES}
+    best = max(likely, key=likely.__getitem__)
+    return best if likely[best] > 1.5 * len(high) else None
 
 
 def lines_of(text: str) -> list[str]:

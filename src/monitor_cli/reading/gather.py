@@ -100,10 +100,7 @@ class BatchRows:
         self.summary, duplicate = Summary(), Problem("body-duplicate")
         for row in self._kept():
             if self._selection.counts(row) and row.file not in self._copies:
-                later = self._earlier.get(row.file)
-                self.summary.add(
-                    without_total(row, duplicate) if row.file in self._twice else row._replace(later=later)
-                )
+                self.summary.add(without_total(row, duplicate) if row.file in self._twice else self._with_later(row))
 
     def settled(self, *, everything: bool = False) -> Iterator[Row]:
         """Return all rows that count, those of criteria files too, or `everything`."""
@@ -113,7 +110,10 @@ class BatchRows:
             if (body := row.body or row.about) and row.file in self._twice:
                 yield self._marked(row, body)
             else:
-                yield row._replace(later=self._earlier[row.file]) if row.file in self._earlier else row
+                yield self._with_later(row)
+
+    def _with_later(self, row: Row) -> Row:
+        return row._replace(later=self._earlier[row.file]) if row.file in self._earlier else row
 
     def _marked(self, row: Row, body: Body | BrokenBody) -> Row:
         result = self._again(row.file)

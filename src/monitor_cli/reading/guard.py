@@ -93,11 +93,7 @@ def _first_unsafe(text: str, events: Iterator[yaml.Event]) -> Problem | None:
     depth = documents = 0
     for count, event in enumerate(events):
         rule: RuleId | None = None
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            rule = "yaml-directive" if event.version or event.tags else None
-            rule = "yaml-several-documents" if documents > 1 else rule
-        elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+        if getattr(event, "anchor", None) is not None:  # an alias always has one
             rule = "yaml-anchor"
         elif getattr(event, "tag", None) is not None:
             rule = "yaml-tag"
@@ -106,6 +102,10 @@ def _first_unsafe(text: str, events: Iterator[yaml.Event]) -> Problem | None:
             rule = "yaml-too-deep" if depth > MOST_DEPTH else None
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
+        elif isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            rule = "yaml-directive" if event.version or event.tags else None
+            rule = "yaml-several-documents" if documents > 1 else rule
         if count > MOST_EVENTS:
             rule = "yaml-too-many"
         if rule:
