@@ -9,11 +9,12 @@ import contextlib
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from monitor_cli.cli.session import Session
-from monitor_cli.cli.terminal import filled, note
+from monitor_cli.cli.terminal import UsageError, filled, note
 from monitor_cli.cli.writing import OutputError, check_target, errors_naming, refusal, statuses
 from monitor_cli.core.errors import NoFilesError
 from monitor_cli.core.texts import nfc
@@ -22,29 +23,47 @@ from monitor_cli.messages.visible import visible
 from monitor_cli.reading.interrupts import held_back
 
 if TYPE_CHECKING:
-    from monitor_cli.cli.form import Ready
+    from monitor_cli.core.criteria import CriteriaSet
     from monitor_cli.core.result import Result
     from monitor_cli.core.score_file import Kind, ScoreFile
     from monitor_cli.output.score_yaml import Remarks
 
 
-def targets(session: Session, path: str, suffixes: tuple[tuple[str, ...], str]) -> list[tuple[str, str]]:
+class Conversion(NamedTuple):
+    """A file that becomes a `target`: its `values` have the keys of a score file; `remarks` are comments to keep."""
+
+    file: str
+    target: str
+    result: Result
+    criteria_set: CriteriaSet
+    values: Mapping[str, Any]
+    remarks: Remarks = MappingProxyType({})
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The file and its target."""
+        return self.file, self.target
+
+
+def targets(session: Session, path: str, before: tuple[str, ...], after: str) -> list[tuple[str, str]]:
     """Return each file at `path` with the file to write; the files of a folder go to the folder of `--output`.
 
-    `suffixes` are those of the files to read from a folder, and that of the files to write. Raises UsageError if `-o`
-    does not say where to write.
+    `before` are the suffixes of the files to read from a folder, `after` is that of the files to write. Raises
+    UsageError if `-o` does not say where to write, and without any file.
     """
     from monitor_cli.reading.discovery import find_files
 
-    before, after = suffixes
     if not os.path.isdir(path):
         return [(path, session.named_output("form" + after, after[1:]))]
     output = session.named_folder("forms")
     pairs = []
-    with contextlib.suppress(NoFilesError):  # no pairs, then
+    with contextlib.suppress(NoFilesError):
         for file in find_files((path,), before):
             name = os.path.splitext(os.path.relpath(file, path))[0]
             pairs.append((file, os.path.join(output, name + after)))
+    session.note_folders((path,))
+    if not pairs:
+        raise UsageError(_("no {suffix} file found under {path}"), suffix=before[0], path=path)
     return pairs
 
 
@@ -106,7 +125,7 @@ def write_each(session: Session, work: Iterable[tuple[tuple[str, str], Any]], pa
         raise
 
 
-def in_waves(session: Session, path: str, forms: Ready) -> tuple[Ready, int]:
+def in_waves(session: Session, path: str, forms: list[Conversion]) -> tuple[list[Conversion], int]:
     """Return the forms to write, and 1 if one is held back: each goes to the file of its body or to a new one.
 
     Only a file of the same body, year and monitoring is ever overwritten, with `--force`, and its comments are kept.
@@ -114,8 +133,8 @@ def in_waves(session: Session, path: str, forms: Ready) -> tuple[Ready, int]:
     target = session.target or ""
     if not os.path.isdir(path):
         if forms and session.force and os.path.isfile(target):
-            ((pair, result, values),) = forms
-            return [(pair, result, (*values, kept_comments(session.check(target))))], 0
+            remarks = kept_comments(session.check(target))
+            return [form._replace(remarks=remarks) for form in forms], 0
         return forms, 0
     bodies: dict[str, list[Result]] = {}
     folders: dict[str, set[str | None]] = {}
@@ -124,13 +143,14 @@ def in_waves(session: Session, path: str, forms: Ready) -> tuple[Ready, int]:
             bodies.setdefault(body.id, []).append(old)
             folders.setdefault(_folder(old.file), set()).add(body.kind)
     new: list[tuple[str, Kind]] = []
-    writing, unchanged, code = list[Any](), 0, 0
-    for (name, new_file), result, values in forms:
-        if (form := result.score_file) is None:
+    writing, unchanged, code = list[Conversion](), 0, 0
+    for conversion in forms:
+        name, new_file = conversion.pair
+        if (form := conversion.result.score_file) is None:
             continue
         there = [old for old in bodies.get(form.agency.id, ()) if _are_one(form, old)]
         if not there and not os.path.lexists(new_file):
-            writing.append(((name, new_file), result, values))
+            writing.append(conversion)
             new.append((new_file, form.agency.kind))
             continue
         old_file = there[0].score_file if len(there) == 1 else None
@@ -139,7 +159,7 @@ def in_waves(session: Session, path: str, forms: Ready) -> tuple[Ready, int]:
             continue
         keys = ", ".join(_differing(old_file, form)) if old_file else ""
         if overwrites := bool(keys and session.force):
-            writing.append(((name, there[0].file), result, (*values, kept_comments(there[0]))))
+            writing.append(conversion._replace(target=there[0].file, remarks=kept_comments(there[0])))
         files = ", ".join(old.file for old in there) or new_file
         about = {"agency": form.agency.id, "year": form.year, "keys": keys}
         note(_message(there, keys, overwrites), file=name, path=files, files=files, **about)

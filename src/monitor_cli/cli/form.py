@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from monitor_cli.cli.checking import watched
-from monitor_cli.cli.conversion import in_waves, refuse_targets, targets, write_each
+from monitor_cli.cli.conversion import Conversion, in_waves, refuse_targets, targets, write_each
 from monitor_cli.cli.options import Group, output_option, report_options
 from monitor_cli.cli.outcome import exit_code, show_problems
 from monitor_cli.cli.session import Session, pass_session
@@ -17,15 +17,7 @@ from monitor_cli.cli.terminal import UsageError, note
 from monitor_cli.messages import N_, _, counted
 
 if TYPE_CHECKING:
-    from monitor_cli.core.criteria import CriteriaSet
     from monitor_cli.core.result import Result
-    from monitor_cli.core.scorecard import Scorecard
-    from monitor_cli.reading.criteria_files import CriteriaLibrary
-
-    Check = Callable[..., tuple[Result, Any]]
-    Content = Callable[[CriteriaSet, Any, Scorecard | None], bytes | str]
-    Ready = list[tuple[tuple[str, str], Result, Any]]
-    Plan = Callable[[Session, str, Ready], tuple[Ready, int]]
 
 
 PAPER = ("docx", "html")
@@ -54,11 +46,17 @@ def export(session: Session, path: str) -> int:
     from monitor_cli.reading.form_files import to_export
     from monitor_cli.reading.score_files import check_score_file, document_of
 
-    def check(file: str, library: CriteriaLibrary, *, most_bytes: int) -> tuple[Result, Any]:
-        result = check_score_file(file, library, most_bytes=most_bytes)
+    def check(file: str) -> tuple[Result, Any]:
+        result = check_score_file(file, session.library, most_bytes=session.most_bytes)
         return to_export(result, document_of(result))
 
-    return _converted(session, path, (SUFFIXES, ".xlsx"), check, render)
+    def content(form: Conversion) -> bytes:
+        return render(form.criteria_set, form.values, form.result.scorecard)
+
+    pairs = targets(session, path, SUFFIXES, ".xlsx")
+    if os.path.isdir(path):
+        refuse_targets(session, pairs)
+    return _written(session, path, *_checked(session, pairs, check), content)
 
 
 @command.command("blank", help=N_("Write the official form as a spreadsheet to fill in."))
@@ -96,17 +94,21 @@ def import_(session: Session, path: str) -> int:
     if path.lower().endswith(YAML_SUFFIXES) and os.path.isfile(path):
         raise UsageError(_("{file} is a score file already; check it with: monitor validate {file}"), file=path)
 
-    def check(file: str, library: CriteriaLibrary, *, most_bytes: int) -> tuple[Result, Any]:
-        result, document = check_form(file, library, most_bytes=most_bytes)
+    def check(file: str) -> tuple[Result, Any]:
+        result, document = check_form(file, session.library, most_bytes=session.most_bytes)
         if document is None or result.criteria_set is None:
             return result, None
         written = Source("", render(result.criteria_set, document.data).encode())
-        return read_back(result, document, check_source(written, library)), (document.data,)
+        return read_back(result, document, check_source(written, session.library)), document.data
 
-    def content(criteria_set: CriteriaSet, values: tuple[Any, ...], _card: object) -> str:
-        return render(criteria_set, *values)
+    def content(form: Conversion) -> str:
+        return render(form.criteria_set, form.values, form.remarks)
 
-    return _converted(session, path, (FORM_SUFFIXES, ".yaml"), check, content, in_waves)
+    results, forms = _checked(session, targets(session, path, FORM_SUFFIXES, ".yaml"), check)
+    ready, held_back = in_waves(session, path, forms)
+    if os.path.isdir(path):
+        refuse_targets(session, [form.pair for form in ready])
+    return max(_written(session, path, results, ready, content), held_back)
 
 
 @command.command("print", help=N_("Write the filled official form for signature (docx, html)."))
@@ -131,51 +133,36 @@ def print_(session: Session, file: str) -> int:
     return exit_code([result])
 
 
-def _converted(
-    session: Session,
-    path: str,
-    suffixes: tuple[tuple[str, ...], str],
-    check: Check,
-    content: Content,
-    plan: Plan | None = None,
-) -> int:
-    """Check all files first, then write the valid files and drafts, and show the problems of the others."""
+def _checked(
+    session: Session, pairs: Sequence[tuple[str, str]], check: Callable[[str], tuple[Result, Any]]
+) -> tuple[list[Result], list[Conversion]]:
+    """Return the results of the files of all `pairs`, and what becomes of the valid files and drafts."""
     from monitor_cli.reading.batch import with_duplicates
 
-    is_folder, pairs = os.path.isdir(path), targets(session, path, suffixes)
-    session.note_folders((path,))
-    if not pairs:
-        raise UsageError(_("no {suffix} file found under {path}"), suffix=suffixes[0][0], path=path)
-    if is_folder and not plan:
-        refuse_targets(session, pairs)
-    library, most = session.library, session.most_bytes
-    checks = (check(file, library, most_bytes=most) for file, _target in pairs)
-    checked, contents = zip(*watched(checks, lambda: len(pairs)), strict=True)
+    checks = watched((check(file) for file, _target in pairs), lambda: len(pairs))
+    checked, every_values = zip(*checks, strict=True)
     results, copies = with_duplicates(session.traced(checked))
     session.note_unread(copies)
-    by_file = {pair[0]: (pair, values) for pair, values in zip(pairs, contents, strict=True)}
-    ready = [
-        (by_file[result.file][0], result, values)
-        for result in results
-        if (values := by_file[result.file][1]) and result.criteria_set and result.is_ok_or_draft
-    ]
-    code = exit_code(results)
-    if plan:
-        ready, held_back = plan(session, path, ready)
-        code = max(code, held_back)
-        if is_folder:
-            refuse_targets(session, [pair for pair, *_rest in ready])
-    reports = (
-        (pair, content(result.criteria_set, values, result.scorecard))
-        for pair, result, values in watched(ready, lambda: len(ready), _("writing"))
-        if result.criteria_set
-    )
-    if is_folder:
-        write_each(session, reports, [pair for pair, *_rest in ready])
+    targets_and_values = {file: (target, values) for (file, target), values in zip(pairs, every_values, strict=True)}
+    ready = []
+    for result in results:
+        target, values = targets_and_values[result.file]
+        if values and result.criteria_set and result.is_ok_or_draft:
+            ready.append(Conversion(result.file, target, result, result.criteria_set, values))
+    return results, ready
+
+
+def _written(
+    session: Session, path: str, results: list[Result], ready: list[Conversion], content: Callable[..., str | bytes]
+) -> int:
+    """Write the `content` of each conversion, and show the problems of the other files."""
+    reports = ((one.pair, content(one)) for one in watched(ready, lambda: len(ready), _("writing")))
+    if is_folder := os.path.isdir(path):
+        write_each(session, reports, [one.pair for one in ready])
     else:
         for (file, _target), report in reports:
             session.write([report], inputs=[file])
     show_problems(results)
     if is_folder:
         note(counted("{count} file is written", "{count} files are written", len(ready)))
-    return code
+    return exit_code(results)
