@@ -17,7 +17,7 @@ from monitor_cli.cli.options import (
     threshold_options,
     year_option,
 )
-from monitor_cli.cli.outcome import batch_exit_code, refuse_band, show_left_out, threshold_code
+from monitor_cli.cli.outcome import code_of, refuse_band, show_left_out, threshold_code
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.cli.terminal import UsageError, note
 from monitor_cli.cli.years import expect, nothing_asked_for, use_register
@@ -113,4 +113,4 @@ def command(
     if chosen == "long":
         show_left_out(gathered)
     note(status_counts(gathered.summary))
-    return batch_exit_code(gathered.summary) or missed or absent
+    return code_of(gathered.summary.statuses) or missed or absent

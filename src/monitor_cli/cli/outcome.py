@@ -14,9 +14,8 @@ from monitor_cli.messages import _, first_named
 
 if TYPE_CHECKING:
     from monitor_cli.cli.session import Session
-    from monitor_cli.core.batch import Summary
     from monitor_cli.core.criteria import CriteriaSet
-    from monitor_cli.core.result import Result, Row
+    from monitor_cli.core.result import Result, Row, RowStatus
 
 _CODES = dict.fromkeys(("ok", *ASIDE), 0) | {"incomplete": 1, "invalid": 1, "unreadable": 2, "failed": 70}
 """The exit code of each status; any other status is a defect, and stops the command."""
@@ -24,12 +23,12 @@ _CODES = dict.fromkeys(("ok", *ASIDE), 0) | {"incomplete": 1, "invalid": 1, "unr
 
 def exit_code(results: Iterable[Result]) -> int:
     """Return 0 if every file is in order, 1 if one is not, 2 if one cannot be read, 70 if the tool failed."""
-    return max((_CODES[result.status] for result in results), default=0)
+    return code_of(result.status for result in results)
 
 
-def batch_exit_code(summary: Summary) -> int:
-    """Return the exit code for the files of a batch."""
-    return max((_CODES[status] for status, count in summary.statuses.items() if count), default=0)
+def code_of(statuses: Iterable[RowStatus]) -> int:
+    """Return the exit code for files with these statuses."""
+    return max((_CODES[status] for status in statuses), default=0)
 
 
 def threshold_code(rows: Iterable[Row], fail_under: int, min_band: int) -> int:

@@ -9,7 +9,7 @@ import click
 
 from monitor_cli.cli.checking import gather
 from monitor_cli.cli.options import Command, kind_option, option, report_options, year_option
-from monitor_cli.cli.outcome import batch_exit_code
+from monitor_cli.cli.outcome import code_of
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.cli.terminal import UsageError, note
 from monitor_cli.cli.years import expect, note_strays, one_year, use_register
@@ -76,7 +76,7 @@ def command(session: Session, paths: tuple[str, ...], year: int | None, kind: Ki
     has_places = any(rating.places for rating in ratings)
     if not has_places:
         note(_("there is no body to rank"))
-    return batch_exit_code(gathered.summary) or absent or int(not has_places)
+    return code_of(gathered.summary.statuses) or absent or int(not has_places)
 
 
 def _kinds(rows: Iterable[Row], year: int | None) -> list[Kind]:

@@ -56,7 +56,6 @@ WARNING_RULES = (
 UNREADABLE_RULES: frozenset[RuleId] = frozenset({"file-unreadable", "file-not-regular", "file-changed"})
 """The path cannot be read at all: exit code 2, not 1."""
 
-CRITERIA_FILE: Literal["criteria-file"] = "criteria-file"
 AsideKind = Literal["criteria-file", "register", "follow-up"]
 ASIDE: tuple[AsideKind, ...] = get_args(AsideKind)
 """The kinds of files among the score files that never have a total; each kind is a status too."""

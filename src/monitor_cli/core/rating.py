@@ -11,7 +11,7 @@ from typing import Literal, cast, get_args
 
 from monitor_cli.core.criteria import Band, CriteriaSet
 from monitor_cli.core.figures import grouped
-from monitor_cli.core.problems import Problem
+from monitor_cli.core.problems import ASIDE, Problem
 from monitor_cli.core.result import Body, Result, Row, row_of
 from monitor_cli.core.score_file import Agency, Kind
 from monitor_cli.core.texts import LANGUAGES, name_key
@@ -130,7 +130,7 @@ def rate_rows(
     ranked: list[tuple[int, Row, Body]] = []
     counts, unranked = Counter[Reason](), dict[Reason, list[Row]]()
     for row in rows:
-        if row.status in ("register", "follow-up"):
+        if row.status in ASIDE and row.status != "criteria-file":
             continue
         reason = reason_to_leave_out(row, kind=kind, year=year, ref=criteria_set.ref if criteria_set else None)
         row = row._replace(scores=(), self_scores=(), was=())

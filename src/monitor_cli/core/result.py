@@ -14,7 +14,7 @@ from monitor_cli.core.score_file import Kind, ScoreFile
 from monitor_cli.core.scorecard import Prospect, Scorecard, SelfAssessment, prospect, scorecard, self_assessment
 from monitor_cli.core.texts import Text, shorten
 
-FileKind = Literal["score-file", "criteria-file", "register", "follow-up", "published-file", "frozen-year"]
+FileKind = Literal["score-file", AsideKind, "published-file", "frozen-year"]
 FileStatus = Literal["ok", "incomplete", "invalid", "unreadable", "failed"]
 """The status of a file: `incomplete` is a draft with missing scores only, `failed` a failure of the tool."""
 RowStatus = Literal[FileStatus, AsideKind]

@@ -7,7 +7,6 @@ from typing import Any
 
 from monitor_cli.core.batch import BatchReport, Figures, GroupKey
 from monitor_cli.core.criteria import CriteriaSet, by_ref
-from monitor_cli.core.problems import CRITERIA_FILE
 from monitor_cli.core.result import Row, row_percent, row_self_assessment
 from monitor_cli.core.texts import in_language
 from monitor_cli.forms.xlsx import HEAD, Sheet, workbook_bytes
@@ -61,7 +60,7 @@ def data(report: BatchReport) -> parts.Object:
         "summary": {
             "files": report.summary.files,
             **{status: statuses[status] for status in ("ok", "incomplete", "invalid", "unreadable", "failed")},
-            "criteria_files": statuses[CRITERIA_FILE],
+            "criteria_files": statuses["criteria-file"],
             "groups": [_group(*group, report.own) for group in report.groups],
         },
     }

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from monitor_cli.core.batch import BatchReport, Figures, GroupKey, Summary
 from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
 from monitor_cli.core.figures import Mean, percent
-from monitor_cli.core.problems import CRITERIA_FILE
 from monitor_cli.core.result import Row, row_band
 from monitor_cli.messages import KIND_TITLES, KINDS, N_, _, counted
 from monitor_cli.messages.problems import message_in_cell
@@ -88,7 +87,7 @@ def status_counts(summary: Summary) -> str:
     """Return the number of files of each status, without statuses that no file has."""
     files, statuses = counted("{count} file", "{count} files", summary.files), summary.statuses
     counts = [f"{_(title)}: {statuses[name]}" for name, title in wording.STATUSES.items() if statuses[name]]
-    if criteria_files := statuses[CRITERIA_FILE]:
+    if criteria_files := statuses["criteria-file"]:
         counts.append(_("criteria files, left out: {count}").format(count=criteria_files))
     return f"{files} – {', '.join(counts)}"
 
