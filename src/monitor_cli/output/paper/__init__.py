@@ -66,7 +66,7 @@ def render(result: Result, format_name: str) -> bytes | str:
     if format_name == "docx":
         from monitor_cli.output.paper import docx
 
-        return docx.render(result)
+        return docx.render(paper(result))
     from pathlib import Path
 
     from jinja2 import Environment, FileSystemLoader, StrictUndefined

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from monitor_cli.core.result import Result
 from monitor_cli.messages import _
 from monitor_cli.output.docx import CENTRED, add_table, document_bytes, fill_cell, fill_row, keep_whole, new_document
-from monitor_cli.output.paper import Paper, paper
+
+if TYPE_CHECKING:
+    from monitor_cli.output.paper import Paper
 
 TITLE_WIDTH, SCORE_WIDTH, PAGE_WIDTH = 62.0, 34.0, 267.0
 """Millimetres; the indicators share the rest."""
 
 
-def render(result: Result) -> bytes:
+def render(form: Paper) -> bytes:
     """Return the document of one file; a draft has no total and says so."""
-    form = paper(result)
     document = new_document(f"{form.body} – {form.title}", landscape=True, size=9.5)
     _centred(document, form.title, size=13, bold=True)
     _centred(document, form.act)
