@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
-from monitor_cli.core.texts import LANGUAGES, in_language
+from monitor_cli.core.texts import LANGUAGES
 from monitor_cli.forms.cells import FieldKind, Position, as_key, cell_name, column_name
 from monitor_cli.messages import (
     KINDS,
@@ -18,7 +18,6 @@ from monitor_cli.messages import (
     N_,
     OUTCOMES,
     _,
-    current_language,
     in_current_language,
     ngettext,
     speaking,
@@ -206,20 +205,19 @@ class Form:
 
     def method_texts(self) -> dict[Position, str | int]:
         """Return the texts and numbers of the criteria set by their cells, in the current language."""
-        language = current_language()
-        texts: dict[Position, str | int] = {(self.TITLE_ROW, 0): in_language(self.criteria_set.title, language)}
+        texts: dict[Position, str | int] = {(self.TITLE_ROW, 0): in_current_language(self.criteria_set.title)}
         for row, part in self.rows.items():
-            title = in_language(part.title, language)
+            title = in_current_language(part.title)
             if isinstance(part, Criterion):
                 texts[row, self.NUMBER], texts[row, self.TITLE] = part.number, title
             else:
                 texts[row, self.NUMBER] = f"{part.number}. {title}"
         for row, band in enumerate(self.criteria_set.bands, self.bands_row):
             texts |= {(row, 1): band.number, (row, 2): band.min, (row, 3): band.max}
-            texts[row, 4] = in_language(band.label, language)
+            texts[row, 4] = in_current_language(band.label)
         if self.has_objections:
             for row, criterion in enumerate(self.criteria_set.criteria.values(), self.OBJECTIONS + 1):
-                texts |= {(row, 0): criterion.number, (row, 1): in_language(criterion.title, language)}
+                texts |= {(row, 0): criterion.number, (row, 1): in_current_language(criterion.title)}
         return texts
 
     def locked_texts(self) -> dict[Position, str | int]:
