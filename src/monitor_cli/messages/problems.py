@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from monitor_cli.core.problems import Param, Problem, RuleId, Severity
 from monitor_cli.messages import FILE_KINDS, N_, _, did_you_mean, in_current_language
 from monitor_cli.messages.clock import span
 from monitor_cli.messages.rules import Rule
 from monitor_cli.messages.rules.bodies import BODY_RULES, FOLLOW_UP_RULES
-from monitor_cli.messages.rules.causes import CAUSES
+from monitor_cli.messages.rules.causes import CAUSES, CauseId
 from monitor_cli.messages.rules.closed_years import CLOSED_YEAR_RULES
 from monitor_cli.messages.rules.criteria_files import CRITERIA_FILE_RULES
 from monitor_cli.messages.rules.files import FILE_RULES
@@ -96,7 +96,7 @@ def fix(problem: Problem) -> str:
 
 def _cause(problem: Problem) -> tuple[str, str]:
     kind = problem.params.get("expected") if problem.rule == "value-wrong-type" else None
-    return CAUSES.get(str(problem.params.get("cause") or kind), ("", ""))
+    return CAUSES.get(cast(CauseId, problem.params.get("cause") or kind), ("", ""))
 
 
 def _filled(params: Mapping[str, Param], template: str) -> str:

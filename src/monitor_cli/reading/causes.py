@@ -15,6 +15,7 @@ from yaml._yaml import CParser
 
 from monitor_cli.core.problems import Problem
 from monitor_cli.core.texts import LANGUAGES, ODD_SPACES, shorten
+from monitor_cli.messages.rules.causes import CauseId
 from monitor_cli.reading.decoding import code_point, decode, place_on
 from monitor_cli.reading.guard import MOST_TRIED, SyntaxStop, syntax_error
 
@@ -46,7 +47,7 @@ _CUT = re.compile(r"[^\"']*[^\s#:\"'] +(#)")
 class Cause(NamedTuple):
     """The name of a cause, the part of a line to mark (counted from 0), and the parameters of its message."""
 
-    name: str
+    name: CauseId
     line: int
     column: int
     length: int = 1
@@ -68,7 +69,7 @@ def with_cause(data: bytes, problem: Problem) -> Problem:
 
 
 def _foreign_line(stop: SyntaxStop) -> Cause | None:
-    places = [(at, "merge") for at, line in enumerate(stop.lines) if _MERGE.match(line)]
+    places: list[tuple[int, CauseId]] = [(at, "merge") for at, line in enumerate(stop.lines) if _MERGE.match(line)]
     places += [(at, "markup") for at in (stop.line, stop.start[0]) if _TAG.match(stop.lines[at])]
     return next((Cause(name, at, stop.indent(at), len(stop.lines[at])) for at, name in places), None)
 
@@ -201,10 +202,12 @@ def _cut(stop: SyntaxStop) -> Cause | None:
 
 def _key(stop: SyntaxStop) -> Cause | None:
     """Find a key without its colon or the space after it, if adding them lets libyaml go on."""
+    names: tuple[CauseId, ...] = ("two-colons", "no-space", "no-colon")
+    patterns = [*zip(names, (_COLONS, _NO_SPACE, _NO_COLON), strict=True)]
     for at in [stop.start[0]] if stop.context.endswith("simple key") else [stop.above(stop.line), stop.line]:
         if not _ITEM.match(stop.lines[at]) and (cause := _dash(stop, at)):
             return cause
-        for name, pattern in (("two-colons", _COLONS), ("no-space", _NO_SPACE), ("no-colon", _NO_COLON)):
+        for name, pattern in patterns:
             if (match := pattern.match(stop.lines[at])) and (pattern is _COLONS or not _PAIR.match(stop.lines[at])):
                 start, key, value = match["start"], match["key"], re.sub(r"^([^\"'].*?|) *  #.*", r"\1", match["value"])
                 if stop.with_line(at, f"{start}{key}: {value}") > stop.line or len(stop.text) > MOST_TRIED:
@@ -281,8 +284,8 @@ def _no_key(stop: SyntaxStop) -> Cause | None:
 
 
 def _other(stop: SyntaxStop) -> Cause | None:
-    reasons = (("node content", "value-missing"), ("escape c", "backslash"), ("hexdec", "backslash"), ("'-'", "mixed"))
-    return next((Cause(name, stop.line, stop.column) for part, name in reasons if part in stop.reason), None)
+    reasons: dict[CauseId, str] = {"value-missing": "node content", "backslash": "escape c|hexdec", "mixed": "'-'"}
+    return next((Cause(n, stop.line, stop.column) for n, part in reasons.items() if re.search(part, stop.reason)), None)
 
 
 _CAUSES: tuple[Callable[[SyntaxStop], Cause | None], ...] = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from monitor_cli.messages import N_
 
 _COLON = N_("write a colon and a space after “{key}”: {typed}")
@@ -12,7 +14,17 @@ _LIST = N_("write a list in square brackets: {example}")
 _COMMA = N_("between {{ }} a comma ends a value, so “{key}” is left without one")
 _BELOW = N_("“{below}” is below “{key}”, which already has a value: {value}")
 
-CAUSES: dict[str, tuple[str, str]] = {
+CauseId = Literal[
+    "other-kind", "no-kind", "other-digest", "merge", "markup", "odd-space", "tab", "quote-open", "quote-inner",
+    "quoted-number", "list-bare", "dash", "dash-sign", "dash-number", "dash-value", "sign", "bracket-open",
+    "bracket-other", "bracket-rest", "comma", "colon", "two-keys", "cut-bracket", "cut-lines", "no-space",
+    "two-colons", "no-colon", "no-key", "note-below", "value-and-keys", "indent", "outside", "value-missing",
+    "backslash", "mixed", "comma-cuts", "comma-in-number", "elsewhere", "elsewhere-top", "entry", "item-twice",
+    "only-comment", "integer", "list", "no-list", "list-below", "mapping", "typographic", "list-short", "list-long",
+    "required", "fraction", "remark", "no-such-day",
+]  # fmt: skip
+
+CAUSES: dict[CauseId, tuple[str, str]] = {
     "other-kind": (N_("this is {kind}; expected here: {wanted}"), N_("give the file that is expected here")),
     "no-kind": (N_("this is not what is expected here: {wanted}"), N_("give the file that is expected here")),
     "other-digest": (N_("the digest of the manifest is not the one given with --digest: {digest}"), ""),
