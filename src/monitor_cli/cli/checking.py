@@ -43,7 +43,7 @@ def check_all(
 
     session.note_folders(paths)
     checked = check_each(paths, session.library, whole, most_bytes=session.most_bytes, strict=strict)
-    results, copies = with_duplicates(session.traced(_watched_files(checked, paths)))
+    results, copies = with_duplicates(session.traced(watched(checked, lambda: _count(paths))))
     session.note_unread(copies)
     note_kinds(session, ((one.file, one.row_status) for one in results), of_any_kind=of_any_kind)
     return results
@@ -66,7 +66,7 @@ def gather(
     check = partial(check_file, library=session.library, most_bytes=session.most_bytes)
     rows = check_each(paths, session.library, row_of, jobs=jobs, most_bytes=session.most_bytes)
     with closing(rows):
-        gathered = BatchRows(session.traced(_watched_files(rows, paths)), selection or Selection(), check)
+        gathered = BatchRows(session.traced(watched(rows, lambda: _count(paths))), selection or Selection(), check)
     click.get_current_context().call_on_close(gathered.close)
     session.note_unread(gathered.copies)
     if not gathered.summary.files or gathered.summary.statuses["register"]:
@@ -116,19 +116,15 @@ def watched(things: Iterable[Thing], count: Callable[[], int], title: str = "") 
             bar.update(task, completed=done, refresh=True)
 
 
-def _watched_files(things: Iterable[Thing], paths: tuple[str, ...]) -> Iterator[Thing]:
-    """Yield the same things, one for each file under `paths`, with a bar."""
+def _count(paths: tuple[str, ...]) -> int:
     from monitor_cli.reading.discovery import find_files
 
-    return watched(things, lambda: sum(1 for _file in find_files(paths)))
+    return sum(1 for _file in find_files(paths))
 
 
 def note_cost(paths: tuple[str, ...], kib: int) -> None:
     """Note how much memory very many files take at once, at `kib` KiB per file."""
-    from monitor_cli.reading.discovery import find_files
-
-    count = sum(1 for _file in find_files(paths))
-    if count >= MANY:
+    if (count := _count(paths)) >= MANY:
         message = _(
             "{count} files take about {size} MiB of memory in this format; `monitor batch -f jsonl` writes "
             "one line per file and keeps none"

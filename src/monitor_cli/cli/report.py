@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,6 +20,9 @@ from monitor_cli.cli.years import (
     use_register,
 )
 from monitor_cli.messages import N_, counted
+
+if TYPE_CHECKING:
+    from monitor_cli.core.frozen import ClosedYear
 
 
 @click.command("report", cls=Command, help=N_("Write one page about one body or many; it opens offline."))
@@ -45,7 +48,8 @@ def command(
     checked = followed_up(session, paths, list(map(shown, check_all(session, paths))))
     results = [result for result in checked if result.kind != "register" or result.problems]
     absent = expect(session, map(row_of, checked), paths)
-    closed, code = list[Any](), exit_code(results)
+    closed: list[ClosedYear] = []
+    code = exit_code(results)
     for file in frozen:
         closings, years = check_closings(session, [file])
         for year in years if not exit_code(closings) else ():

@@ -8,7 +8,7 @@ from typing import Any
 
 from monitor_cli.core.problems import Place, Problem
 from monitor_cli.core.texts import LANGUAGES, shorten
-from monitor_cli.forms.cells import BLANK, Cell, HiddenSheet, Position, Rows, SheetCells, cell_name, position_of
+from monitor_cli.forms.cells import BLANK, Cell, HiddenSheet, Position, SheetCells, cell_name, position_of
 from monitor_cli.forms.layout import FORMATS, HIDDEN_SHEET, SECOND
 from monitor_cli.forms.reading import FormDocument
 from monitor_cli.forms.workbook import read_workbook
@@ -63,9 +63,9 @@ def _hidden(cells: Mapping[Position, Cell]) -> HiddenSheet:
         frozenset(text for at, text in copy.items() if (at[0] >= SECOND) == is_second) for is_second in (False, True)
     )
     is_typed = width == 3 and all(cell.kind == "typed" for cell in cells.values())
-    return HiddenSheet(
-        _without_hash(rows), about, copy, (first - second, second - first), is_typed
-    )  # both have the titles
+    # the hash of the criteria file changes with words that no form has
+    without_hash = tuple(("sha256", "", "") if row[0] == "sha256" else row for row in rows)
+    return HiddenSheet(without_hash, about, copy, (first - second, second - first), is_typed)  # both have the titles
 
 
 def _forms_in(
@@ -88,8 +88,3 @@ def _joined(sheets: Sequence[SheetCells]) -> SheetCells:
             remarks[cell_name(row + down, column)] = text
         merged += [(top + down, left, bottom + down, right) for top, left, bottom, right in sheet.merged]
     return SheetCells(None, remarks, merged, cells)
-
-
-def _without_hash(rows: Rows) -> Rows:
-    """Leave out the hash of the criteria file, which changes with words that no form has."""
-    return tuple(("sha256", "", "") if row[:1] == ("sha256",) else row for row in rows)
