@@ -354,8 +354,10 @@ def test_follow_up_files_in_a_folder_change_no_score(monitor, tmp_path):
     assert "this is not a score file: a follow-up file [criteria-file-here]" in outcome.out + outcome.err
 
 
-def test_the_day_of_the_run_is_the_default(monitor, tmp_path):
-    """Without `--today`, the current date counts."""
+@pytest.mark.parametrize("epoch", ["", "soon", "-1", "9" * 13])
+def test_the_day_of_the_run_is_the_default(monitor, tmp_path, monkeypatch, epoch):
+    """Without `--today`, the current date counts, also if SOURCE_DATE_EPOCH is no number of seconds."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     year_of(tmp_path)
     day = datetime.datetime.now().astimezone().date()
     assert f"{day:%Y-%m-%d}" in monitor("follow-up", "2025").out

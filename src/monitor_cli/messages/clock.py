@@ -14,8 +14,7 @@ _FIRST, _LAST = 315_532_800, 4_354_819_198
 
 def document_time() -> datetime.datetime:
     """Return `SOURCE_DATE_EPOCH` in UTC, within the range of ZIP archives; 1 January 1980 if it is not set."""
-    value = os.environ.get("SOURCE_DATE_EPOCH", "")
-    seconds = int(value) if re.fullmatch("[0-9]{1,12}", value) else _FIRST
+    seconds = int(_epoch() or _FIRST)
     return datetime.datetime.fromtimestamp(min(max(seconds, _FIRST), _LAST), datetime.UTC).replace(tzinfo=None)
 
 
@@ -30,5 +29,10 @@ def span(*ends: datetime.date | None) -> str:
 
 
 def today() -> datetime.date:
-    """Return the date of `SOURCE_DATE_EPOCH` in UTC, or of the clock if it is not set."""
-    return document_time().date() if os.environ.get("SOURCE_DATE_EPOCH") else datetime.date.today()
+    """Return the date of `SOURCE_DATE_EPOCH` in UTC, or of the clock if it is not set or no number of seconds."""
+    return document_time().date() if _epoch() else datetime.date.today()
+
+
+def _epoch() -> str:
+    value = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return value if re.fullmatch("[0-9]{1,12}", value) else ""
