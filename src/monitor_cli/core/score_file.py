@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import field
-from typing import Annotated, Any, Literal, NamedTuple, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import nullable_schema
@@ -102,10 +102,10 @@ class Change(Record):
     reason: Annotated[Prose, About("Grounds for the change.")]
 
 
-class Entry(Record):
-    """The final score of one criterion (R7), with its evidence."""
+class Details(Record):
+    """What a score file contains about a criterion; in a draft, also about one without a score."""
 
-    score: Annotated[Score, About("The commission's score.")]
+    score: Annotated[Score | None, About("The commission's score.")] = None
     note: Annotated[Prose | None, About("The commission's findings.")] = None
     evidence: Annotated[Evidence, About("Documents that support the score.")] = ()
     recommendation: Annotated[Recommendation | None, About("Recommendation to the body.")] = None
@@ -113,6 +113,12 @@ class Entry(Record):
     changes: Annotated[
         tuple[Change, ...], Size(most=100), About("Changes since the score was announced, oldest first.")
     ] = ()
+
+
+class Entry(Details):
+    """The final score of one criterion (R7), with its evidence."""
+
+    score: Annotated[Score, About("The commission's score.")] = field()
 
     @property
     def is_contested(self) -> bool:
@@ -123,17 +129,6 @@ class Entry(Record):
     def was(self) -> int | None:
         """The score that was announced first; None if the score has not changed since."""
         return self.changes[0].was if self.changes else None
-
-
-class Unscored(NamedTuple):
-    """The details that a draft gives of a criterion without a score."""
-
-    note: str | None
-    evidence: tuple[str, ...]
-    recommendation: Recommendation | None
-    objection: Objection | None
-    changes: tuple[Change, ...]
-    score: None = None
 
 
 class ScoreFile(Record):
@@ -152,9 +147,9 @@ class ScoreFile(Record):
         shapes.named("self_scores"),
         About("The body's self-assessment, made before the monitoring; it never counts in the total."),
     ] = field(default_factory=dict)
-    unscored: tuple[tuple[int, Unscored], ...] = field(default=(), metadata={"key": False})
+    unscored: tuple[tuple[int, Details], ...] = field(default=(), metadata={"key": False})
 
-    def details(self, number: int) -> Entry | Unscored | None:
+    def details(self, number: int) -> Details | None:
         """Return the score of a criterion with its details, or the details alone; None without either."""
         return self.scores.get(number) or dict(self.unscored).get(number)
 

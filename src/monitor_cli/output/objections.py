@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datetime
 
     from monitor_cli.core.rating import RankedBody
-    from monitor_cli.core.score_file import Entry, Unscored
+    from monitor_cli.core.score_file import Details
 
 
 def place_marks(rated: RankedBody) -> str:
@@ -37,7 +37,7 @@ def objection_notes(agency: str, numbers: Sequence[int], former_total: int | Non
         yield note.format(agency=agency, was=former_total)
 
 
-def objection_text(entry: Entry | Unscored) -> str:
+def objection_text(entry: Details) -> str:
     """Return the date and text of an objection, the score it asks for and its evidence; empty without an objection."""
     if (objection := entry.objection) is None:
         return ""
@@ -47,20 +47,20 @@ def objection_text(entry: Entry | Unscored) -> str:
     return text + "".join(f"\n{_('Evidence:')} {visible_lines(item)}" for item in objection.evidence)
 
 
-def decision_lines(entry: Entry | Unscored) -> Iterator[str]:
+def decision_lines(entry: Details) -> Iterator[str]:
     """Yield the outcome of an objection, then each change of the score."""
     yield from filter(None, [outcome(entry)])
     yield from changes(entry)
 
 
-def outcome(entry: Entry | Unscored) -> str:
+def outcome(entry: Details) -> str:
     """Return the outcome of an objection with its decision; empty without an objection."""
     if (objection := entry.objection) is None:
         return ""
     return ": ".join(filter(None, (_(OUTCOMES[objection.outcome]), visible_lines(objection.decision or ""))))
 
 
-def changes(entry: Entry | Unscored) -> Iterator[str]:
+def changes(entry: Details) -> Iterator[str]:
     """Yield each change of the score, oldest first."""
     now = "–" if entry.score is None else entry.score
     scores = pairwise([*(change.was for change in entry.changes), now])

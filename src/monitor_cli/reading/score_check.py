@@ -11,7 +11,7 @@ from typing import Any
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.problems import INCOMPLETE_RULES, Problem, RuleId
-from monitor_cli.core.score_file import Entry, ScoreFile, Unscored
+from monitor_cli.core.score_file import Details, Entry, ScoreFile
 from monitor_cli.core.texts import shorten
 from monitor_cli.messages import ranges
 from monitor_cli.reading.criteria_files import CriteriaLibrary, shape_for
@@ -110,9 +110,9 @@ def _draft(document: LocatedDocument, shape: Shape, criteria_set: CriteriaSet) -
     filled = {number: {**given[number], "score": criteria_set.scale.min} for number in missing}
     file, _ = shape.check(document, {**document.data, "scores": given | filled})
     entries = {number: file.scores.pop(number) for number in map(criteria_set.numbers.__getitem__, missing)}
-    unscored = {number: Unscored(**{**vars(entry), "score": None}) for number, entry in entries.items()}
-    details = tuple((number, unscored[number]) for number in sorted(unscored) if any(unscored[number]))
-    return replace(file, unscored=details) if details else file
+    details = {number: Details(**{**vars(entry), "score": None}) for number, entry in sorted(entries.items())}
+    unscored = tuple((number, one) for number, one in details.items() if one != Details())
+    return replace(file, unscored=unscored) if unscored else file
 
 
 def _as_score_problem(criteria_set: CriteriaSet | None, problem: Problem) -> Problem:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from monitor_cli.core.criteria import Area, CriteriaSet, Criterion, Scale
 from monitor_cli.core.result import Result
-from monitor_cli.core.score_file import Entry, ScoreFile, Unscored
+from monitor_cli.core.score_file import Details, ScoreFile
 from monitor_cli.messages import _, counted
 from monitor_cli.messages.visible import visible
 from monitor_cli.output import objections, problem_lines, wording
@@ -81,7 +81,7 @@ def _outcome(result: Result, score_file: ScoreFile, criteria_set: CriteriaSet, i
 
 def _left_out(file: str, score_file: ScoreFile, criteria_set: CriteriaSet) -> str:
     """Return the parts that the screen leaves out, and the command that shows them."""
-    entries: list[Entry | Unscored] = [*score_file.scores.values(), *dict(score_file.unscored).values()]
+    entries: list[Details] = [*score_file.scores.values(), *dict(score_file.unscored).values()]
     notes = sum(bool(entry.note) for entry in entries)
     recommendations = sum(bool(entry.recommendation) for entry in entries)
     disputed = sum(bool(entry.objection) for entry in entries)
@@ -146,7 +146,7 @@ def _row(
     return Row(cells, "\n   ".join([sentence, *details]))
 
 
-def _details(entry: Entry | Unscored) -> Iterator[str]:
+def _details(entry: Details) -> Iterator[str]:
     """Yield the note, evidence and recommendation of a score, and the dispute about it."""
     texts = {
         f"{_('Note')}:": wording.visible_lines(entry.note or ""),
