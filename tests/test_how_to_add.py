@@ -92,7 +92,7 @@ def test_a_forgotten_step_fails_a_test_by_name(project: Path) -> None:
         "test_json_schemas.py::test_every_json_report_has_a_schema_and_a_run": "monitor.bands-1",
         "test_snapshots.py::test_every_report_has_a_run": "bands",
         "test_snapshots.py::test_every_snapshot_is_of_a_report": "score.rst.txt",
-        "test_keys.py::test_every_key_of_a_score_file_has_a_cell": "website",
+        "test_keys.py::test_every_key_of_a_score_file_has_a_cell": "inspector",
     }
     tests = [f"tests/{name}" for name in ("test_reports.py", *missing)]
     command = [sys.executable, "-m", "pytest", "-vv", "-p", "no:cacheprovider", "-o", "addopts=", *tests]
@@ -104,23 +104,22 @@ def test_a_forgotten_step_fails_a_test_by_name(project: Path) -> None:
         assert re.search(rf"^E +\+? .*{addition}", done.stdout, re.MULTILINE), addition
 
 
-def test_a_key_is_a_field(project: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("score", [{"score": 3}, {}], ids=["scored", "draft"])
+def test_a_key_is_a_field(project: Path, tmp_path: Path, score: dict[str, int]) -> None:
     """The new key is accepted, its value is checked, the schema describes it, and no other format loses it."""
-    file = tmp_path / "with.yaml"
-    for value, code in (("ulgu.example", 0), ("[]", 1)):
-        file.write_text(score_file().replace("  kind:", f"  website: {value}\n  kind:"), encoding="utf-8")
-        assert run(project, "validate", str(file)).returncode == code
-    for name in ("one", "other"):
-        (tmp_path / f"{name}.yaml").write_text(
-            score_file().replace("  kind:", "  website: ulgu.example\n  kind:"), "utf-8"
-        )
-    files = [str(tmp_path / name) for name in ("one.yaml", "other.yaml", "draft.yaml", "form.xlsx")]
-    assert run(project, "reconcile", *files[:2], "-o", files[2]).returncode == 0
-    assert '  website: "ulgu.example"' in (tmp_path / "draft.yaml").read_text("utf-8")
-    exported = run(project, "form", "export", files[0], "-o", files[3])
-    assert (exported.returncode, "the form has no cell for “agency.website”" in exported.stderr) == (1, True)
+    scores = dict.fromkeys(range(1, 25), 3)
+    files = [tmp_path / name for name in ("one.yaml", "other.yaml", "wrong.yaml", "draft.yaml", "form.xlsx")]
+    for file, value in zip(files, ("А. Б.", "А. Б.", []), strict=False):
+        file.write_text(score_file(scores | {5: score | {"inspector": value}}), encoding="utf-8")
+    one, other, wrong, draft, form = map(str, files)
+    code = 0 if score else 1
+    assert [run(project, "validate", file).returncode for file in (one, wrong)] == [code, 1]
+    assert run(project, "reconcile", one, other, "-o", draft).returncode == 0
+    assert '    inspector: "А. Б."\n' in files[3].read_text("utf-8")
+    exported = run(project, "form", "export", one, "-o", form)
+    assert (exported.returncode, "the form has no cell for “scores.5.inspector”" in exported.stderr) == (1, True)
     schema = json.loads(run(project, "schema").stdout)
-    assert schema["properties"]["agency"]["properties"]["website"]["description"] == "Where the body publishes."
+    assert '"Who examined the criterion."' in json.dumps(schema)
 
 
 def test_the_package_has_none_of_the_additions(monitor) -> None:
