@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from monitor_cli.cli.options import Group, WholeNumber, completions, report_options
+from monitor_cli.cli.options import Completions, Group, WholeNumber, completions, report_options
 from monitor_cli.cli.outcome import exit_code
 from monitor_cli.cli.session import Session, pass_session, session_of
 from monitor_cli.cli.terminal import UsageError, note
@@ -15,8 +15,6 @@ from monitor_cli.messages import N_, _
 from monitor_cli.output import CRITERIA, CRITERIA_DIFF, CRITERIA_LIST, VALIDATE
 
 if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
     from monitor_cli.core.criteria import CriteriaSet
 
 
@@ -29,7 +27,7 @@ class CriterionNumber(WholeNumber):
             raise UsageError(message, ctx, value=shorten(str(value)))
         return super().convert(value, param, ctx)
 
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> Completions:
         from monitor_cli.core.errors import CriteriaError
         from monitor_cli.output.wording import localized
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from monitor_cli.cli.options import Command, completions, report_options
+from monitor_cli.cli.options import Command, Completions, completions, report_options
 from monitor_cli.cli.session import Session, pass_session
 from monitor_cli.cli.terminal import UsageError
 from monitor_cli.core.texts import nearest
@@ -15,8 +15,6 @@ from monitor_cli.messages import N_, _, did_you_mean
 from monitor_cli.output import EXPLAIN, FORMATS
 
 if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
     from monitor_cli.core.problems import RuleId
 
 
@@ -34,7 +32,7 @@ class RuleName(click.ParamType):  # type: ignore[type-arg] # generic only in new
         close = nearest(str(value)[:60], RULES)
         raise UsageError(f"{message}; {did_you_mean(close)}" if close else message, ctx)
 
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> Completions:
         from monitor_cli.messages.problems import explanation
 
         return completions(((rule, explanation(rule).means) for rule in self.rules()), incomplete)

@@ -9,19 +9,16 @@ import os
 import signal
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import click
 
-from monitor_cli.cli.options import Group, completions, group_options
+from monitor_cli.cli.options import Completions, Group, completions, group_options
 from monitor_cli.cli.terminal import as_typed, filled, help_width, note, note_lines, note_tracebacks, prepare_streams
 from monitor_cli.core.errors import NoFilesError, TemporaryFileError, UnusableError
 from monitor_cli.core.texts import LANGUAGES
 from monitor_cli.messages import N_, _, mistaken_language, preferred_language, use_language
 from monitor_cli.reading.interrupts import ENDING
-
-if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
 
 GROUPS = {"score": N_("A file"), "batch": N_("A year"), "form": N_("The forms"), "criteria": N_("Reference")}
 """The titles of the groups, each by the first command of its group."""
@@ -94,7 +91,7 @@ class Monitor(Group):
             return _("a command is missing; to score a file: monitor score {path}").format(path=path)
         return super().unknown(ctx, args)
 
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> Completions:
         commands = {**COMMANDS, "help": N_("Show the help of a command.")}
         names = ((name, _(summary)) for name, summary in commands.items())
         return [*completions(names, incomplete), *click.Command.shell_complete(self, ctx, incomplete)]

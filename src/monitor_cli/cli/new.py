@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor_cli.cli.options import Command, completions, kind_option, option, output_option, year_option
+from monitor_cli.cli.options import Command, Completions, completions, kind_option, option, output_option, year_option
 from monitor_cli.cli.session import STANDARD_OUTPUT, Session, pass_session
 from monitor_cli.cli.terminal import UsageError, note
 from monitor_cli.cli.writing import refuse_other_endings
 from monitor_cli.messages import N_, _
 
 if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
     from monitor_cli.core.score_file import Kind
 
 
@@ -24,7 +22,7 @@ class BodyId(click.ParamType):  # type: ignore[type-arg] # generic only in newer
 
     name = "id"
 
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> Completions:
         from monitor_cli.core.errors import RegisterError
         from monitor_cli.output.wording import localized
         from monitor_cli.reading.discovery import REGISTERS, beside

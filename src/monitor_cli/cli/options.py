@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
@@ -16,6 +16,7 @@ from monitor_cli.messages import KINDS, N_, _, did_you_mean
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+Completions: TypeAlias = "list[CompletionItem]"
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 META = "monitor."
 _LATIN = str.maketrans("кра", "kre")
@@ -151,7 +152,7 @@ class Group(Command, click.Group):
         return message
 
 
-def completions(names: Iterable[tuple[str, str]], incomplete: str) -> list[CompletionItem]:
+def completions(names: Iterable[tuple[str, str]], incomplete: str) -> Completions:
     """Return those of the `names` for a shell, each with its description, that begin with what is typed."""
     from click.shell_completion import CompletionItem
 

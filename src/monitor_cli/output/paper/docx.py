@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -10,9 +10,7 @@ from docx.shared import Mm, Pt
 
 from monitor_cli.messages import _
 from monitor_cli.output.docx import CENTRED, add_table, document_bytes, fill_cell, fill_row, keep_whole, new_document
-
-if TYPE_CHECKING:
-    from monitor_cli.output.paper import Paper
+from monitor_cli.output.paper import Paper
 
 TITLE_WIDTH, SCORE_WIDTH, PAGE_WIDTH = 62.0, 34.0, 267.0
 """Millimetres; the indicators share the rest."""
