@@ -9,7 +9,7 @@ from operator import add
 from typing import Literal, NamedTuple
 
 from monitor_cli.core.criteria import Area, CriteriaSet, Criterion
-from monitor_cli.core.figures import Mean, percent
+from monitor_cli.core.figures import Mean, grouped, percent
 from monitor_cli.core.problems import ASIDE
 from monitor_cli.core.result import Row, RowStatus, row_self_assessment
 from monitor_cli.core.score_file import KINDS, Kind
@@ -88,9 +88,7 @@ class Figures:
     def self_assessments(self, criteria_set: CriteriaSet) -> list[tuple[int, SelfAssessment]]:
         """Return the self-assessments by criterion number, the most overrated first; `given` counts the bodies."""
         numbers = list(criteria_set.criteria)
-        by_number: dict[int, list[int]] = {}
-        for (index, gap), count in self.gaps.items():
-            by_number.setdefault(numbers[index], []).extend([gap] * count)
+        by_number = grouped((numbers[index], gap) for index, gap in self.gaps.elements())
         assessments = [(number, each) for number, gaps in by_number.items() if (each := self_assessment(gaps))]
         return sorted(assessments, key=lambda pair: (-pair[1].difference / pair[1].given, pair[0]))
 

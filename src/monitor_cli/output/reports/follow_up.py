@@ -44,10 +44,8 @@ def page(report: FollowUp) -> Page:
     ]
     if report.standings:
         bodies = list(by_body(report))
-        groups = []
-        for kind in KINDS:
-            rows = [_count_row(wording.localized(body.name), own) for body, own in bodies if body.kind == kind]
-            groups += [Group(rows, _(KIND_TITLES[kind]))] if rows else []
+        counts = grouped((body.kind, _count_row(wording.localized(body.name), own)) for body, own in bodies)
+        groups = [Group(counts[kind], _(KIND_TITLES[kind])) for kind in KINDS if kind in counts]
         yield [_count_table(_("body"), groups)]
         criteria = [_count_row(wording.numbered_label(group[0].criterion), group) for group in by_criterion(report)]
         yield [_count_table(_("criterion"), [Group(criteria)])]
