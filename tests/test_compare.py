@@ -111,6 +111,18 @@ def test_three_years_are_compared(monitor, tmp_path):
     assert monitor("compare", *files, files[0]).code == 2
 
 
+def test_a_form_that_equals_a_score_file_is_not_compared_with_it(monitor, tmp_path):
+    """Of a score file and the form that says the same, the score file is compared, and a note names the form."""
+    files = [write(tmp_path, f"{year}.yaml", score_file(3, year=year)) for year in (2023, 2024, 2025)]
+    form = tmp_path / "2024.xlsx"
+    assert monitor("form", "export", files[1], "-o", form).code == 0
+    outcome = monitor("compare", files[0], form, *files[1:], "-f", "json")
+    report = json.loads(outcome.out)
+    assert (outcome.code, report["comparison"]["years"]) == (0, [2023, 2024, 2025])
+    assert report["passed_over"] == [{"file": str(form), "reason": "form-copy"}]
+    assert f"not read, because the forms say the same as the score file of their body and year: {form}" in outcome.err
+
+
 def test_any_later_file_follows_up_a_recommendation():
     """A recommendation that the next file does not follow up can be followed up by a later file."""
     cards = [card([3] * 24, year=2023, statuses={5: "open", 6: "open"}), card([3] * 24, year=2024)]

@@ -39,14 +39,22 @@ def check_all(
 
     Raises NoFilesError without any file and, unless files may be `of_any_kind`, UsageError without any score file.
     """
-    from monitor_cli.reading.batch import check_each, whole, with_duplicates
+    from monitor_cli.reading.batch import check_each, whole
 
     session.note_folders(paths)
     checked = check_each(paths, session.library, whole, most_bytes=session.most_bytes, strict=strict)
-    results, copies = with_duplicates(session.traced(watched(checked, lambda: _count(paths))))
-    session.note_unread(copies)
+    results = related(session, session.traced(watched(checked, lambda: _count(paths))))
     note_kinds(session, ((one.file, one.row_status) for one in results), of_any_kind=of_any_kind)
     return results
+
+
+def related(session: Session, results: Iterable[Result]) -> list[Result]:
+    """Return results that know each other, without the forms that equal a score file: those are noted as not read."""
+    from monitor_cli.reading.batch import with_duplicates
+
+    others, copies = with_duplicates(results)
+    session.note_unread(copies)
+    return others
 
 
 def gather(

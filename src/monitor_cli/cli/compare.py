@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor_cli.cli.checking import check_all
+from monitor_cli.cli.checking import check_all, related
 from monitor_cli.cli.options import Command, option, report_options
 from monitor_cli.cli.outcome import exit_code, show_why_no_total
 from monitor_cli.cli.session import Session, pass_session
@@ -81,22 +81,21 @@ def _files(session: Session, paths: tuple[str, ...], fail_on_drop: bool) -> int:
     if len(bodies) > 1:
         message = _("the files are of different bodies: {bodies}; compare files of one body, or folders")
         raise UsageError(message, bodies=", ".join(bodies))
-    results = _by_year(results)
+    results = _by_year(session, results)
     comparison = trend([card for result in results if (card := result.scorecard)])
     session.show(COMPARE, FileComparison(results, comparison), inputs=paths)
     return _dropped([comparison.latest]) if fail_on_drop else 0
 
 
-def _by_year(results: list[Result]) -> list[Result]:
+def _by_year(session: Session, results: list[Result]) -> list[Result]:
     """Return two files in the given order, and three or more by year, one per year."""
-    from monitor_cli.reading.batch import with_duplicates
-
     if len(results) == 2:
         _note_later_first(*(result.score_file.year for result in results if result.score_file))
         return results
-    marked = with_duplicates(results).results
+    marked = related(session, results)
     note_monitorings(marked)
-    kept = [result for result, one in zip(results, marked, strict=True) if not one.later]
+    counting = {one.file for one in marked if not one.later}
+    kept = [result for result in results if result.file in counting]
     years = [result.score_file.year for result in kept if result.score_file]
     if twice := sorted({str(year) for year in years if years.count(year) > 1}):
         message = _("there are several files for one year ({years}); give one for each year")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from monitor_cli.cli.checking import watched
+from monitor_cli.cli.checking import related, watched
 from monitor_cli.cli.conversion import Conversion, in_waves, refuse_targets, targets, write_each
 from monitor_cli.cli.options import Group, output_option, report_options
 from monitor_cli.cli.outcome import exit_code, show_problems
@@ -137,12 +137,9 @@ def _checked(
     session: Session, pairs: Sequence[tuple[str, str]], check: Callable[[str], tuple[Result, Any]]
 ) -> tuple[list[Result], list[Conversion]]:
     """Return the results of the files of all `pairs`, and what becomes of the valid files and drafts."""
-    from monitor_cli.reading.batch import with_duplicates
-
     checks = watched((check(file) for file, _target in pairs), lambda: len(pairs))
     checked, every_values = zip(*checks, strict=True)
-    results, copies = with_duplicates(session.traced(checked))
-    session.note_unread(copies)
+    results = related(session, session.traced(checked))
     targets_and_values = {file: (target, values) for (file, target), values in zip(pairs, every_values, strict=True)}
     ready = []
     for result in results:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from monitor_cli.cli.checking import related
 from monitor_cli.cli.options import Command, report_options
 from monitor_cli.cli.outcome import exit_code, show_problems
 from monitor_cli.cli.session import Session, pass_session
@@ -27,9 +28,8 @@ from monitor_cli.output import MEMO
 def command(session: Session, files: tuple[str, ...]) -> int:
     """Nothing is written if an earlier file has problems: the memo would lack its findings."""
     from monitor_cli.output.reports.memo import Memo
-    from monitor_cli.reading.batch import with_duplicates
 
-    results = followed_up(session, files, with_duplicates(map(session.check, files)).results)
+    results = followed_up(session, files, related(session, map(session.check, files)))
     if code := exit_code(results):
         show_problems(results)
         return code

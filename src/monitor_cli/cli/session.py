@@ -116,11 +116,13 @@ class Session:
         """Note the files in the folders among the paths that are not read."""
         from monitor_cli.reading.discovery import passed_over
 
+        self.aside = self.aside._replace(unread=self.aside.unread or ())
         self.note_unread(passed_over(paths))
 
     def note_unread(self, files: Iterable[UnreadFile]) -> None:
         """Note files that are not read, to be shown at the end."""
-        self.aside = self.aside._replace(unread=tuple(dict.fromkeys((*(self.aside.unread or ()), *files))))
+        if every := tuple(dict.fromkeys((*(self.aside.unread or ()), *files))):
+            self.aside = self.aside._replace(unread=every)
 
     def format_by_ending(self, *formats: str) -> str:
         """Return the format of `-f`, else the first of `formats` that fits the ending of `--output`, else "".
