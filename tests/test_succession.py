@@ -46,6 +46,8 @@ def test_a_renamed_body_is_one(monitor, tmp_path, monkeypatch):
         ("now", 80, 90)
     ]
     assert (report["came"], report["went"], report["reorganised"]) == ([], [], [])
+    assert report["bodies"][0]["formerly"] == {"id": "old", "name": "Old", "kind": "municipal"}
+    assert "Now (now), formerly Old (old): 80 → 90" in monitor("compare", "2024", "2025").out
 
 
 def test_merged_and_divided_bodies_are_side_by_side(monitor, tmp_path, monkeypatch):

@@ -35,8 +35,7 @@ def use_register(session: Session, paths: Sequence[str]) -> None:
     from monitor_cli.reading.discovery import REGISTERS, beside
 
     files, library = (session.bodies,) if session.bodies else beside(paths, *REGISTERS), session.library
-    if not files:
-        near = beside(paths, *(f"{name}.txt" for name in REGISTERS))
+    if not files and (near := beside(paths, *(f"{name}.txt" for name in REGISTERS))):
         session.note_unread(UnreadFile(file, "text-ending") for file in near)
     if len(files) > 1:
         raise UsageError(

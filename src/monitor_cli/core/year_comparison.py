@@ -42,6 +42,12 @@ class BodyChange(NamedTuple):
         return self.comparison.new.score_file.agency
 
     @property
+    def formerly(self) -> Agency | None:
+        """The body as in the earlier file if it has been renamed since, by the register; None otherwise."""
+        old = self.comparison.old.score_file.agency
+        return old if old.id != self.agency.id else None
+
+    @property
     def unanswered(self) -> tuple[OpenRecommendation, ...]:
         """The recommendations of the first year with no follow-up recorded in the second."""
         return unanswered((self.comparison.old, self.comparison.new))

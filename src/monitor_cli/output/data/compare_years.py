@@ -91,6 +91,7 @@ def _body(body: BodyChange) -> parts.Object:
         "areas": [{"number": row.part.number, **parts.change_object(row.change)} for row in comparison.areas],
         "criteria": [{"number": row.part.number, **parts.change_object(row.change)} for row in comparison.criteria],
         "unanswered": list(map(parts.unanswered_object, body.unanswered)),
+        **({"formerly": parts.agency_object(body.formerly)} if body.formerly else {}),
     }
 
 

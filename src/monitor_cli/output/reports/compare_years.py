@@ -85,9 +85,12 @@ def _bodies(years: YearComparison) -> Table:
 def _body(body: BodyChange) -> Row:
     total, band, tally = body.comparison.total, body.comparison.band, body.comparison.tally
     name, place = wording.localized(body.agency.name), _place(body)
+    formerly = ""
+    if old := body.formerly:
+        formerly = ", " + _("formerly {name} ({id})").format(name=wording.localized(old.name), id=old.id)
     changed, bands = f"↑ {tally.risen} ↓ {tally.fallen}", f"{_pair(band)} {trends.arrow(band)}"
     cells = [
-        Cell(name),
+        Cell(name + formerly),
         Cell(body.agency.id, "dim"),
         Cell(_pair(total)),
         # The spaces separate signs in a terminal; other formats strip them.
@@ -102,7 +105,7 @@ def _body(body: BodyChange) -> Row:
         _("rank: {places}").format(places=place),
         _("criteria: {tally}").format(tally=changed),
     ]
-    return Row(cells, f"{name} ({body.agency.id}): {', '.join(facts)}")
+    return Row(cells, f"{name} ({body.agency.id}){formerly}: {', '.join(facts)}")
 
 
 def _pair(change: Change) -> str:
