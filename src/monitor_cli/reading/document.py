@@ -6,8 +6,6 @@ which follow YAML 1.1 (`010` is 8, `no` is false) and raise errors on text such 
 
 from __future__ import annotations
 
-import contextlib
-import datetime
 import operator
 import re
 from collections.abc import Mapping
@@ -19,9 +17,6 @@ from yaml._yaml import CParser  # libyaml is required: the Python parser differs
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from monitor_cli.core.problems import Param, Place, Problem, RuleId
-from monitor_cli.core.result import BrokenBody
-from monitor_cli.core.score_file import KINDS, YEAR
-from monitor_cli.core.shapes import DATE
 from monitor_cli.core.texts import shorten
 from monitor_cli.messages.visible import could_hide
 from monitor_cli.reading.decoding import lines_of, place_at, place_on
@@ -176,34 +171,6 @@ def read_as(wanted: str, data: bytes) -> tuple[Document | None, list[Problem]]:
 
 _NO_KIND = ("document-foreign", "document-not-mapping", "file-empty")
 """Rules whose advice is how a score file begins."""
-
-
-def about_of(content: object) -> BrokenBody | None:
-    """Return the body of a broken file from its values or, if it is no YAML, from its bytes; None without a body."""
-    if isinstance(content, bytes):
-        values = {key.decode(): value.decode() for key, value in reversed(re.findall(_BODY_VALUES, content))}
-        agency: object = values
-        days: object = values
-        year: object = int(values["year"]) if re.fullmatch(YEAR, values.get("year", "")) else None
-    else:
-        keys = content if isinstance(content, dict) else {}
-        agency, year, days = (keys.get(key) for key in ("agency", "year", "monitoring"))
-    if not isinstance(agency, dict) or not isinstance(agency.get("id"), str):
-        return None
-    kind = agency.get("kind")
-    begin, end = (_day(days.get(key)) for key in ("from", "to")) if isinstance(days, dict) else (None, None)
-    return BrokenBody(agency["id"], kind if kind in KINDS else None, year if type(year) is int else None, begin, end)
-
-
-def _day(value: object) -> datetime.date | None:
-    if isinstance(value, str) and re.fullmatch(DATE, value):
-        with contextlib.suppress(ValueError):
-            return datetime.date.fromisoformat(value)
-    return None
-
-
-_BODY_VALUES = rb"""(?m)(?:^|[{,])[ \t]*["']?(id|kind|year|from|to)["']?[ \t]*:[ \t]*["']?([a-z0-9-]+)"""
-"""Values about the body in a score file in any state; the first of each key counts."""
 
 
 def composed(data: bytes) -> tuple[Document | None, list[Problem]]:

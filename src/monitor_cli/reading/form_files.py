@@ -16,9 +16,8 @@ from monitor_cli.forms.reading import FormDocument
 from monitor_cli.forms.values import changes_in, with_rows_of_changes
 from monitor_cli.reading.criteria_files import CriteriaLibrary
 from monitor_cli.reading.decoding import PROSE, code_point, hidden_character
-from monitor_cli.reading.document import about_of
 from monitor_cli.reading.register import against_register
-from monitor_cli.reading.score_check import check_scores, in_order, named_criteria, strict_problems
+from monitor_cli.reading.score_check import about_of, check_scores, in_order, named_criteria, strict_problems
 from monitor_cli.reading.shape_check import LocatedDocument
 from monitor_cli.reading.source import MOST_BYTES, Source, read_source
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 from collections.abc import Iterator
@@ -11,7 +12,9 @@ from typing import Any
 
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.problems import INCOMPLETE_RULES, Problem, RuleId
-from monitor_cli.core.score_file import Details, Entry, ScoreFile
+from monitor_cli.core.result import BrokenBody
+from monitor_cli.core.score_file import KINDS, YEAR, Details, Entry, ScoreFile
+from monitor_cli.core.shapes import DATE
 from monitor_cli.core.texts import shorten
 from monitor_cli.messages import ranges
 from monitor_cli.reading.criteria_files import CriteriaLibrary, shape_for
@@ -210,3 +213,31 @@ def _dispute_problems(
     for date_path, date in dates.items():
         if date < first_day:
             yield document.problem("objection-early", date_path, day=date.isoformat(), start=first_day.isoformat())
+
+
+def about_of(content: object) -> BrokenBody | None:
+    """Return the body of a broken file from its values or, if it is no YAML, from its bytes; None without a body."""
+    if isinstance(content, bytes):
+        values = {key.decode(): value.decode() for key, value in reversed(re.findall(_BODY_VALUES, content))}
+        agency: object = values
+        days: object = values
+        year: object = int(values["year"]) if re.fullmatch(YEAR, values.get("year", "")) else None
+    else:
+        keys = content if isinstance(content, dict) else {}
+        agency, year, days = (keys.get(key) for key in ("agency", "year", "monitoring"))
+    if not isinstance(agency, dict) or not isinstance(agency.get("id"), str):
+        return None
+    kind = agency.get("kind")
+    begin, end = (_day(days.get(key)) for key in ("from", "to")) if isinstance(days, dict) else (None, None)
+    return BrokenBody(agency["id"], kind if kind in KINDS else None, year if type(year) is int else None, begin, end)
+
+
+def _day(value: object) -> datetime.date | None:
+    if isinstance(value, str) and re.fullmatch(DATE, value):
+        with contextlib.suppress(ValueError):
+            return datetime.date.fromisoformat(value)
+    return None
+
+
+_BODY_VALUES = rb"""(?m)(?:^|[{,])[ \t]*["']?(id|kind|year|from|to)["']?[ \t]*:[ \t]*["']?([a-z0-9-]+)"""
+"""Values about the body in a score file in any state; the first of each key counts."""

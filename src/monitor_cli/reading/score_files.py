@@ -11,8 +11,8 @@ from monitor_cli.core.problems import ASIDE, Place, Problem
 from monitor_cli.core.result import Result, failed
 from monitor_cli.reading.criteria_files import CriteriaLibrary, check_criteria
 from monitor_cli.reading.decoding import PROSE
-from monitor_cli.reading.document import Document, about_of, kind_of, read_document
-from monitor_cli.reading.score_check import check_scores, in_order, named_criteria, strict_problems
+from monitor_cli.reading.document import Document, kind_of, read_document
+from monitor_cli.reading.score_check import about_of, check_scores, in_order, named_criteria, strict_problems
 from monitor_cli.reading.shape_check import LocatedDocument, shape_of
 from monitor_cli.reading.source import MOST_BYTES, TABLE_SUFFIXES, Source, read_source
 from monitor_cli.reading.text_check import hidden_characters, lost_texts
