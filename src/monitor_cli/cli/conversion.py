@@ -9,10 +9,11 @@ import contextlib
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from monitor_cli.cli.checking import watched
 from monitor_cli.cli.session import Session
 from monitor_cli.cli.terminal import UsageError, filled, note
 from monitor_cli.cli.writing import OutputError, check_target, errors_naming, refusal, statuses
@@ -38,11 +39,6 @@ class Conversion(NamedTuple):
     criteria_set: CriteriaSet
     values: Mapping[str, Any]
     remarks: Remarks = MappingProxyType({})
-
-    @property
-    def pair(self) -> tuple[str, str]:
-        """The file and its target."""
-        return self.file, self.target
 
 
 def targets(session: Session, path: str, before: tuple[str, ...], after: str) -> list[tuple[str, str]]:
@@ -106,22 +102,23 @@ def _is_folder_there(target: str) -> bool:
     return folder == own and os.path.lexists(own)
 
 
-def write_each(session: Session, work: Iterable[tuple[tuple[str, str], Any]], pairs: Sequence[tuple[str, str]]) -> None:
-    """Write each report of `work`, with its folders, in the order of the `pairs` of an input and a file to write.
+def write_each(session: Session, ready: Sequence[Conversion], content: Callable[[Conversion], str | bytes]) -> None:
+    """Write the `content` of each conversion to its target, with the folders of the target.
 
     An error or a signal half way lists the files that are written and those that are not.
     """
     done = 0
     try:
-        for (file, target), report in work:
+        for one in watched(ready, lambda: len(ready), _("writing")):
+            report = content(one)
             with held_back():  # so that what is written is counted
-                with errors_naming(target):
-                    os.makedirs(os.path.dirname(target) or os.curdir, exist_ok=True)
-                session.write([report], inputs=[file], to=target)
+                with errors_naming(one.target):
+                    os.makedirs(os.path.dirname(one.target) or os.curdir, exist_ok=True)
+                session.write([report], inputs=[one.file], to=one.target)
                 done += 1
     except BaseException:
-        for index, (_file, target) in enumerate(pairs):
-            note(_("written: {path}") if index < done else _("not written: {path}"), path=target)
+        for index, one in enumerate(ready):
+            note(_("written: {path}") if index < done else _("not written: {path}"), path=one.target)
         raise
 
 
@@ -145,7 +142,7 @@ def in_waves(session: Session, path: str, forms: list[Conversion]) -> tuple[list
     new: list[tuple[str, Kind]] = []
     writing, unchanged, code = list[Conversion](), 0, 0
     for conversion in forms:
-        name, new_file = conversion.pair
+        name, new_file = conversion.file, conversion.target
         if (form := conversion.result.score_file) is None:
             continue
         there = [old for old in bodies.get(form.agency.id, ()) if _are_one(form, old)]

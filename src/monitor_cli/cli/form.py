@@ -107,7 +107,7 @@ def import_(session: Session, path: str) -> int:
     results, forms = _checked(session, targets(session, path, FORM_SUFFIXES, ".yaml"), check)
     ready, held_back = in_waves(session, path, forms)
     if os.path.isdir(path):
-        refuse_targets(session, [form.pair for form in ready])
+        refuse_targets(session, [(form.file, form.target) for form in ready])
     return max(_written(session, path, results, ready, content), held_back)
 
 
@@ -153,12 +153,11 @@ def _written(
     session: Session, path: str, results: list[Result], ready: list[Conversion], content: Callable[..., str | bytes]
 ) -> int:
     """Write the `content` of each conversion, and show the problems of the other files."""
-    reports = ((one.pair, content(one)) for one in watched(ready, lambda: len(ready), _("writing")))
     if is_folder := os.path.isdir(path):
-        write_each(session, reports, [one.pair for one in ready])
+        write_each(session, ready, content)
     else:
-        for (file, _target), report in reports:
-            session.write([report], inputs=[file])
+        for one in ready:
+            session.write([content(one)], inputs=[one.file])
     show_problems(results)
     if is_folder:
         note(counted("{count} file is written", "{count} files are written", len(ready)))
