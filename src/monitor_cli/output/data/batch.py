@@ -73,8 +73,8 @@ def lines(report: BatchReport) -> Iterator[parts.Object]:
         if (criteria_set := report.criteria_set(row)) and row.scores:
             numbers = criteria_set.numbers
             line["scores"] = dict(zip(numbers, row.scores, strict=True))
-            own = row.self_scores or [None] * len(numbers)
-            line["self_scores"] = dict(zip(numbers, own, strict=True))
+            own = row.self_scores
+            line["self_scores"] = dict(zip(numbers, own, strict=True)) if own else dict.fromkeys(numbers)
         yield line
 
 
