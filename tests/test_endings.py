@@ -75,14 +75,14 @@ def test_an_ending_can_fit_several_formats(monitor, tmp_path, command, asked, na
 
 
 REFUSED = [
-    (("score", BODY), "a.pdf", ".txt, .md, .json, .csv, .docx"),
-    (("score", BODY), "a.xlsx", ".txt, .md, .json, .csv, .docx"),
-    (("score", BODY, "-f", "json"), "a.csv", ".txt, .md, .json, .csv, .docx"),
-    (("-f", "csv", "score", BODY), "a.md", ".txt, .md, .json, .csv, .docx"),
-    (("score", BODY, "-f", "markdown"), "a.log", ".txt, .md, .json, .csv, .docx"),
-    (("validate", BODY), "a.html", ".txt, .md, .json, .xml, .docx, .sarif"),
-    (("validate", BODY, "-f", "junit"), "a.json", ".txt, .md, .json, .xml, .docx, .sarif"),
-    (("batch", "2025"), "2025.", ".txt, .md, .json, .csv, .docx, .jsonl, .xlsx"),
+    (("score", BODY), "a.pdf", ".txt, .md, .docx, .json, .csv"),
+    (("score", BODY), "a.xlsx", ".txt, .md, .docx, .json, .csv"),
+    (("score", BODY, "-f", "json"), "a.csv", ".txt, .md, .docx, .json, .csv"),
+    (("-f", "csv", "score", BODY), "a.md", ".txt, .md, .docx, .json, .csv"),
+    (("score", BODY, "-f", "markdown"), "a.log", ".txt, .md, .docx, .json, .csv"),
+    (("validate", BODY), "a.html", ".txt, .md, .docx, .json, .sarif, .xml"),
+    (("validate", BODY, "-f", "junit"), "a.json", ".txt, .md, .docx, .json, .sarif, .xml"),
+    (("batch", "2025"), "2025.", ".txt, .md, .docx, .json, .jsonl, .csv, .xlsx"),
     (("memo",), "memo.doc", ".txt, .md, .docx"),
     (("report", "2025"), "page.pdf", ".html"),
     (("form", "blank"), "form.ods", ".xlsx"),
@@ -92,7 +92,7 @@ REFUSED = [
     (("form", "print", BODY, "-f", "docx"), "form.html", ".docx, .html"),
     (("schema",), "a.yaml", ".json"),
     (("freeze", "2025"), "closed.yaml", ".json"),
-    (("criteria", "show"), "a.csv", ".txt, .md, .json, .docx"),
+    (("criteria", "show"), "a.csv", ".txt, .md, .docx, .json"),
 ]
 
 
