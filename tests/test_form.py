@@ -371,9 +371,9 @@ def test_libreoffice_calculates_total_and_band(tmp_path, missing):
     assert band == ("" if missing else CRITERIA_SET.band(96).label["en"])
 
 
-@pytest.mark.parametrize(("command", "suffix"), [("export", ".yaml"), ("import", ".xlsx")])
+@pytest.mark.parametrize(("command", "suffix"), [("export", ".yaml/.yml/.xlsx/.ods"), ("import", ".xlsx/.ods")])
 def test_a_folder_without_files_is_wrong_usage(monitor, tmp_path, command, suffix):
-    """A folder without files is wrong usage, and the message gives the expected ending."""
+    """A folder without files is wrong usage, and the message gives the expected endings."""
     outcome = monitor("form", command, tmp_path, "-o", tmp_path / "out")
     assert (outcome.code, (tmp_path / "out").exists()) == (2, False)
     assert f"no {suffix} file found under {tmp_path}" in outcome.err

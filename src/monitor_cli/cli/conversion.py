@@ -59,7 +59,7 @@ def targets(session: Session, path: str, before: tuple[str, ...], after: str) ->
             pairs.append((file, os.path.join(output, name + after)))
     session.note_folders((path,))
     if not pairs:
-        raise UsageError(_("no {suffix} file found under {path}"), suffix=before[0], path=path)
+        raise UsageError(_("no {suffix} file found under {path}"), suffix="/".join(before), path=path)
     return pairs
 
 
