@@ -315,3 +315,24 @@ def test_a_publication_gives_a_body_one_rank(monitor, folder):
     assert {row["total"] for row in municipal if row["rank"]} == {"80"}
     assert [row["left_out"] for row in municipal if not row["rank"]] == ["earlier-monitoring"] * 52
     assert monitor("verify", "public").code == 0
+
+
+@pytest.mark.parametrize("ending", ["note: : [\n", "<<<<<<< HEAD\n", "note: \udcff\n"])
+def test_a_duplicate_in_a_file_that_is_no_yaml_has_its_place(monitor, tmp_path, ending):
+    """The body is read from the bytes of a file that YAML cannot read, and the problem is at its id."""
+    text = score_file(4, agency="ulgu")
+    write(tmp_path, "a.yaml", text)
+    (tmp_path / "b.yaml").write_bytes((text + ending).encode("utf-8", "surrogateescape"))
+    files = json.loads(monitor("validate", tmp_path, "-f", "json").out)["files"]
+    (problem,) = [problem for problem in files[1]["problems"] if problem["rule"] == "body-duplicate"]
+    line = text.splitlines()[problem["line"] - 1]
+    assert line[problem["column"] - 1 : problem["end_column"] - 1] == "ulgu"
+
+
+def test_the_ids_of_foreign_files_are_not_compared(monitor, tmp_path):
+    """Broken files of another program show nothing, also when two of them have the same id and year."""
+    for name in ("a.yaml", "b.yaml"):
+        write(tmp_path, name, "user:\n  id: secret-name\n  year: 2025\n  token: [\n")
+    outcome = monitor("validate", tmp_path)
+    assert outcome.code == 1
+    assert "secret-name" not in outcome.out + outcome.err

@@ -115,8 +115,11 @@ def duplicate_problem(result: Result, body: Body | BrokenBody, other: str) -> Pr
     """Return the problem of a body and year with an `other` file."""
     params = {"agency": body.id, "year": body.year or "", "other": other}
     problem = Problem("body-duplicate", params, path=("agency", "id"))
-    document = document_of(result)
-    return problem._replace(place=document.place(problem.path)) if document else problem
+    if document := document_of(result):
+        return problem._replace(place=document.place(problem.path))
+    from monitor_cli.reading.refusals import place_of_id  # files in order do not need it
+
+    return problem._replace(place=place_of_id(result.raw or b""))
 
 
 def _checked(

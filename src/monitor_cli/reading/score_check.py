@@ -13,7 +13,7 @@ from typing import Any
 from monitor_cli.core.criteria import CriteriaSet
 from monitor_cli.core.problems import INCOMPLETE_RULES, Problem, RuleId
 from monitor_cli.core.result import BrokenBody
-from monitor_cli.core.score_file import KINDS, YEAR, Details, Entry, ScoreFile
+from monitor_cli.core.score_file import KINDS, Details, Entry, ScoreFile
 from monitor_cli.core.shapes import DATE
 from monitor_cli.core.texts import shorten
 from monitor_cli.messages import ranges
@@ -215,16 +215,10 @@ def _dispute_problems(
             yield document.problem("objection-early", date_path, day=date.isoformat(), start=first_day.isoformat())
 
 
-def about_of(content: object) -> BrokenBody | None:
-    """Return the body of a broken file from its values or, if it is no YAML, from its bytes; None without a body."""
-    if isinstance(content, bytes):
-        values = {key.decode(): value.decode() for key, value in reversed(re.findall(_BODY_VALUES, content))}
-        agency: object = values
-        days: object = values
-        year: object = int(values["year"]) if re.fullmatch(YEAR, values.get("year", "")) else None
-    else:
-        keys = content if isinstance(content, dict) else {}
-        agency, year, days = (keys.get(key) for key in ("agency", "year", "monitoring"))
+def about_of(data: Any) -> BrokenBody | None:
+    """Return the body of a broken file from its values; None without a body."""
+    keys = data if isinstance(data, dict) else {}
+    agency, year, days = (keys.get(key) for key in ("agency", "year", "monitoring"))
     if not isinstance(agency, dict) or not isinstance(agency.get("id"), str):
         return None
     kind = agency.get("kind")
@@ -237,7 +231,3 @@ def _day(value: object) -> datetime.date | None:
         with contextlib.suppress(ValueError):
             return datetime.date.fromisoformat(value)
     return None
-
-
-_BODY_VALUES = rb"""(?m)(?:^|[{,])[ \t]*["']?(id|kind|year|from|to)["']?[ \t]*:[ \t]*["']?([a-z0-9-]+)"""
-"""Values about the body in a score file in any state; the first of each key counts."""

@@ -53,7 +53,9 @@ def check_source(source: Source, library: CriteriaLibrary, *, strict: bool = Fal
         return Result(path, (Problem("file-not-text", place=Place(1, 1, 2)),), source.data)
     document, problems = read_document(source.data)
     if document is None:
-        return Result(path, in_order(problems), source.data, about=about_of(source.data))
+        from monitor_cli.reading.refusals import body_in  # files in order do not need it
+
+        return Result(path, in_order(problems), source.data, about=body_in(source.data))
     kind = kind_of(document.data) or "score-file"
     if kind in ASIDE:
         criteria_set, content_problems = _check_aside(document, kind, library)
